@@ -1,0 +1,1 @@
+"""The open-source contact center of a city."""
