@@ -1,0 +1,1 @@
+"""The switchboard: calls come in, wait their turn and reach an agent."""

@@ -1,0 +1,41 @@
+"""The spoken position is a list of sounds that all exist."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alo153.switchboard import voice
+
+
+def test_the_first_in_line_hears_no_number() -> None:
+    assert voice.sounds_for_position(1) == ["next-in-line", "please-hold"]
+
+
+@pytest.mark.parametrize(
+    ("position", "spoken"),
+    [
+        (2, ["number-2"]),
+        (10, ["number-10"]),
+        (12, ["number-10", "number-2"]),
+        (40, ["number-40"]),
+        (99, ["number-90", "number-9"]),
+    ],
+)
+def test_a_number_is_a_ten_and_a_unit(position: int, spoken: list[str]) -> None:
+    assert voice.sounds_for_position(position) == ["your-position", *spoken, "please-hold"]
+
+
+@given(st.integers(min_value=1, max_value=100_000))
+def test_every_sound_of_a_position_is_one_that_is_generated(position: int) -> None:
+    assert set(voice.sounds_for_position(position)) <= set(voice.ALL_SOUNDS)
+
+
+def test_there_is_no_position_zero() -> None:
+    with pytest.raises(ValueError, match="starts at 1"):
+        voice.sounds_for_position(0)
+
+
+def test_media_names_the_sounds_of_the_city() -> None:
+    assert voice.media("izmit", ["greeting", "please-hold"]) == (
+        "sound:izmit/greeting,sound:izmit/please-hold"
+    )
