@@ -1,0 +1,1 @@
+"""Staff, their roles and what a role may do."""

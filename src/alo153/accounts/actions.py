@@ -1,0 +1,49 @@
+"""What can be done to staff accounts."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import RoleGrant, User
+from alo153.accounts.permissions import Role
+from alo153.core import events
+from alo153.core.actor import Actor
+
+
+@transaction.atomic
+def enroll(
+    *,
+    username: str,
+    full_name: str,
+    email: str,
+    roles: Collection[Role],
+    password: str,
+    by: Actor,
+    at: datetime,
+) -> User:
+    """Create a member of staff, or bring an existing one up to date, with exactly these roles."""
+    user, created = User.objects.update_or_create(
+        username=username.lower(),
+        defaults={"full_name": full_name, "email": email, "is_active": True},
+        create_defaults={
+            "full_name": full_name,
+            "email": email,
+            "is_active": True,
+            "joined_at": at,
+        },
+    )
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _set_roles(user, roles, at)
+    name = "staff.enrolled" if created else "staff.updated"
+    events.record(name, subject=user, by=by, at=at, roles=sorted(roles))
+    return user
+
+
+def _set_roles(user: User, roles: Collection[Role], at: datetime) -> None:
+    user.role_grants.exclude(role__in=roles).delete()
+    RoleGrant.objects.bulk_create(
+        [RoleGrant(user=user, role=role, granted_at=at) for role in roles],
+        ignore_conflicts=True,
+    )

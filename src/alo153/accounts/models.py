@@ -1,0 +1,71 @@
+"""Staff and the roles they were given."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.permissions import ROLE_LABELS, Permission, Role, can
+
+
+class UserManager(BaseUserManager["User"]):
+    """Look-ups Django's sign-in needs."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find by sign-in name, whatever its case."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A member of staff. People who left stay, inactive: history names them."""
+
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    joined_at = models.DateTimeField(_("joined at"))
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        verbose_name = _("member of staff")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the user name in lower case, so that one name is one person."""
+        self.username = self.username.lower()
+        super().save(*args, **kwargs)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Return the roles held now; one query, once per request."""
+        return frozenset(Role(grant.role) for grant in self.role_grants.all())
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether this person may do it."""
+        return can(self, permission)
+
+
+class RoleGrant(models.Model):
+    """One role given to one person."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(
+        _("role"), max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role]
+    )
+    granted_at = models.DateTimeField(_("granted at"))
+
+    class Meta:
+        verbose_name = _("role of a member of staff")
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"

@@ -1,0 +1,77 @@
+"""What each role may do: one table, read by people and by tests."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(StrEnum):
+    """What somebody is in the house."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    UNIT_STAFF = "unit_staff"
+    UNIT_MANAGER = "unit_manager"
+    QUALITY = "quality"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_LABELS = {
+    Role.AGENT: _("agent"),
+    Role.SUPERVISOR: _("supervisor"),
+    Role.UNIT_STAFF: _("unit staff"),
+    Role.UNIT_MANAGER: _("unit manager"),
+    Role.QUALITY: _("quality specialist"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
+
+
+class Permission(StrEnum):
+    """One thing somebody may do."""
+
+    ANSWER_CALLS = "answer_calls"
+    OPEN_CASE = "open_case"
+    SEE_EVERY_CASE = "see_every_case"
+    FORWARD_CASE = "forward_case"
+    APPROVE_ANSWER = "approve_answer"
+    WORK_ON_UNIT_CASES = "work_on_unit_cases"
+    SEE_CITIZEN = "see_citizen"
+    SEE_ACCESS_LOG = "see_access_log"
+    SEE_WALL = "see_wall"
+
+
+_CENTER = frozenset(
+    {
+        Permission.ANSWER_CALLS,
+        Permission.OPEN_CASE,
+        Permission.SEE_EVERY_CASE,
+        Permission.FORWARD_CASE,
+        Permission.APPROVE_ANSWER,
+        Permission.SEE_CITIZEN,
+    }
+)
+
+ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.AGENT: _CENTER,
+    Role.SUPERVISOR: _CENTER | {Permission.SEE_WALL, Permission.SEE_ACCESS_LOG},
+    Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
+    Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES}),
+    Role.QUALITY: frozenset({Permission.SEE_EVERY_CASE, Permission.SEE_WALL}),
+    Role.ADMINISTRATOR: frozenset({Permission.SEE_ACCESS_LOG, Permission.SEE_WALL}),
+}
+
+
+class HasRoles(Protocol):
+    """Somebody with roles."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return the roles held now."""
+        ...
+
+
+def can(who: HasRoles, permission: Permission) -> bool:
+    """Tell whether one of the roles of ``who`` carries the permission."""
+    return any(permission in ROLE_PERMISSIONS[role] for role in who.roles)

@@ -1,0 +1,1 @@
+"""Cases: from the first word to the answer the citizen received."""

@@ -1,0 +1,1 @@
+"""How words leave the house: e-mail, SMS."""

@@ -1,0 +1,1 @@
+"""Citizens, how they are reached, and every moment of contact."""

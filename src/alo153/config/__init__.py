@@ -1,0 +1,1 @@
+"""The composition root: settings, URLs, and who reacts to which event."""

@@ -1,0 +1,17 @@
+"""Connects events with those who react to them, when Django is ready."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """The composition root as a Django application."""
+
+    name = "alo153.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Install the subscriptions."""
+        from alo153.config.subscriptions import SUBSCRIPTIONS  # noqa: PLC0415 - models first
+        from alo153.core import events  # noqa: PLC0415
+
+        events.subscribe(SUBSCRIPTIONS)

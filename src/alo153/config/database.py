@@ -1,0 +1,30 @@
+"""Turn a database address into Django's setting."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def from_url(url: str, *, pool: bool) -> dict[str, Any]:
+    """Translate ``postgresql://user:password@host:port/name?option=value``.
+
+    A host in the query (``?host=/run/postgresql``) names a socket folder, as in libpq.
+
+    Raises:
+        ValueError: the address is not one of PostgreSQL.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("DATABASE_URL must begin with postgresql://")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }

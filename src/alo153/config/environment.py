@@ -1,0 +1,86 @@
+"""What the outside world tells the program: environment variables, read once and typed."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+
+
+class SettingError(Exception):
+    """A variable is missing or has a value that cannot be used."""
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "").strip() or str(default)
+    if not text.isdigit():
+        raise SettingError(f"{name} must be a whole number, not {text!r}")
+    return int(text)
+
+
+def _words(env: Mapping[str, str], name: str, default: str = "") -> list[str]:
+    return [word for word in env.get(name, default).replace(",", " ").split() if word]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """Everything a deployment may set; defaults are those of one machine."""
+
+    var: Path
+    secret_key: str
+    development: bool
+    database_url: str
+    city: str
+    public_url: str
+    allowed_hosts: list[str]
+    ari_url: str
+    ari_user: str
+    ari_password: str
+    phone_socket_url: str
+    email_url: str
+    email_from: str
+    sms_url: str
+    sms_user: str
+    sms_password: str
+    sms_sender: str
+    ring_seconds: int
+
+
+def read(env: Mapping[str, str] = os.environ) -> Environment:
+    """Read the environment.
+
+    Raises:
+        SettingError: a variable has a value that cannot be used, or the secret key is
+            missing outside development.
+    """
+    development = _flag(env, "ALO153_DEVELOPMENT")
+    secret_key = env.get("ALO153_SECRET_KEY", "")
+    if not secret_key:
+        if not development:
+            raise SettingError("ALO153_SECRET_KEY is not set; ./alo153 up makes one")
+        secret_key = "development-only"  # noqa: S105 - refused outside development above
+    return Environment(
+        var=Path(env.get("ALO153_VAR", PROJECT_ROOT / "var")),
+        secret_key=secret_key,
+        development=development,
+        database_url=env.get("DATABASE_URL", "postgresql:///alo153"),
+        city=env.get("ALO153_CITY", "kocaeli"),
+        public_url=env.get("ALO153_PUBLIC_URL", "http://localhost:8153").rstrip("/"),
+        allowed_hosts=_words(env, "ALO153_HOSTS", "localhost 127.0.0.1 [::1]"),
+        ari_url=env.get("ALO153_ARI_URL", "http://127.0.0.1:8088"),
+        ari_user=env.get("ALO153_ARI_USER", "alo153"),
+        ari_password=env.get("ALO153_ARI_PASSWORD", ""),
+        phone_socket_url=env.get("ALO153_PHONE_SOCKET_URL", "ws://localhost:8088/ws"),
+        email_url=env.get("ALO153_EMAIL_URL", "mailbox:"),
+        email_from=env.get("ALO153_EMAIL_FROM", "153 <153@example.org>"),
+        sms_url=env.get("ALO153_SMS_URL", "mailbox:"),
+        sms_user=env.get("ALO153_SMS_USER", ""),
+        sms_password=env.get("ALO153_SMS_PASSWORD", ""),
+        sms_sender=env.get("ALO153_SMS_SENDER", "ALO153"),
+        ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
+    )

@@ -1,0 +1,10 @@
+"""Who reacts to what: the one list. A subscriber runs in the event's own transaction.
+
+It may write rows and defer jobs, never call the outside.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from alo153.core.events import Subscriber
+
+SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {}

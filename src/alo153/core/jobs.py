@@ -1,0 +1,53 @@
+"""Background work, queued in the same transaction as the fact that asks for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+
+class Job:
+    """A function that runs in the worker."""
+
+    def __init__(self, task: Any) -> None:
+        self._task = task
+
+    def defer(self, *, wait_seconds: int = 0, **arguments: Any) -> None:
+        """Queue one run; it exists only if the surrounding transaction commits."""
+        options = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
+        self._task.configure(**options).defer(**arguments)
+
+    def __call__(self, **arguments: Any) -> Any:
+        """Run it here and now, as the worker would."""
+        return self._task.func(**arguments)
+
+
+def job(
+    *, name: str, queue: str = "default", attempts: int = 1, wait_seconds: int = 30
+) -> Callable[[Callable[..., Any]], Job]:
+    """Declare a job.
+
+    Args:
+        name: stable name in the queue; renaming it loses waiting jobs.
+        attempts: how often it is tried when it raises.
+        wait_seconds: pause before the first retry; it doubles each time.
+    """
+    retry = RetryStrategy(max_attempts=attempts, exponential_wait=wait_seconds)
+
+    def declare(function: Callable[..., Any]) -> Job:
+        return Job(app.task(name=name, queue=queue, retry=retry)(function))
+
+    return declare
+
+
+def periodic(*, name: str, cron: str, queue: str = "default") -> Callable[[Callable[[], Any]], Job]:
+    """Declare a job that runs by the clock; ``cron`` is minute hour day month weekday, in UTC."""
+
+    def declare(function: Callable[[], Any]) -> Job:
+        def run(timestamp: int) -> Any:  # noqa: ARG001 - procrastinate passes it
+            return function()
+
+        return Job(app.periodic(cron=cron)(app.task(name=name, queue=queue)(run)))
+
+    return declare

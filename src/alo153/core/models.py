@@ -1,0 +1,37 @@
+"""The event table: history, audit and outbox at once."""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from alo153.core.actor import Actor
+
+
+class Event(models.Model):
+    """One fact: what happened to what, when, by whom. Rows are only ever added.
+
+    A trigger refuses UPDATE and DELETE, so history cannot be rewritten by a bug.
+    """
+
+    name = models.CharField(_("name"), max_length=60)
+    at = models.DateTimeField(_("at"))
+    actor_kind = models.CharField(_("actor kind"), max_length=12)
+    actor_id = models.BigIntegerField(_("actor"), null=True)
+    subject_type = models.CharField(_("subject type"), max_length=40)
+    subject_id = models.CharField(_("subject"), max_length=40)
+    data = models.JSONField(_("data"), default=dict)
+
+    class Meta:
+        verbose_name = _("event")
+        indexes = [
+            models.Index(F("subject_type"), F("subject_id"), F("id"), name="event_of_subject"),
+            models.Index(F("name"), F("at"), name="event_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.subject_type}:{self.subject_id}"
+
+    @property
+    def actor(self) -> Actor:
+        """Return who did it."""
+        return Actor(self.actor_kind, self.actor_id)  # type: ignore[arg-type]

@@ -1,0 +1,106 @@
+"""Telephone numbers in any form people write or say them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+from django.utils.translation import gettext_lazy as _
+
+COUNTRY = "TR"
+_SHORT_DIGITS = range(3, 6)
+_MARKS = str.maketrans("", "", " ()-./\u00a0")
+
+
+class PhoneProblem(StrEnum):
+    """Why a number was not understood."""
+
+    EMPTY = "empty"
+    LETTERS = "letters"
+    TOO_SHORT = "too_short"
+    UNKNOWN = "unknown"
+
+
+MESSAGES = {
+    PhoneProblem.EMPTY: _("Write the telephone number."),
+    PhoneProblem.LETTERS: _("A telephone number has only digits. Example: 0532 123 45 67"),
+    PhoneProblem.TOO_SHORT: _("The number is too short. Example: 0532 123 45 67"),
+    PhoneProblem.UNKNOWN: _("There is no such telephone number. Example: 0532 123 45 67"),
+}
+
+
+class PhoneError(ValueError):
+    """The text is not a telephone number; ``problem`` says why."""
+
+    def __init__(self, problem: PhoneProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class PhoneNumber:
+    """A number that was understood. ``value`` is E.164, or the digits of a short number."""
+
+    value: str
+    is_short: bool = False
+    is_mobile: bool = False
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def parse(text: str, *, country: str = COUNTRY) -> PhoneNumber:
+    """Understand ``0532...``, ``+90 532...``, ``532 123 45 67``, ``00905...`` or ``153``.
+
+    Short numbers (three to five digits) are kept as they are: phonenumbers calls 153, 112 and 185
+    invalid.
+
+    Raises:
+        PhoneError: it is empty, has letters, is too short, or no such number exists.
+    """
+    digits = text.strip().translate(_MARKS)
+    if not digits:
+        raise PhoneError(PhoneProblem.EMPTY)
+    if not digits.removeprefix("+").isascii() or not digits.removeprefix("+").isdigit():
+        raise PhoneError(PhoneProblem.LETTERS)
+    if len(digits) in _SHORT_DIGITS and not digits.startswith(("0", "+")):
+        return PhoneNumber(digits, is_short=True)
+    return _parse_long(digits, country)
+
+
+def _parse_long(digits: str, country: str) -> PhoneNumber:
+    country_code = str(phonenumbers.country_code_for_region(country))
+    candidates = [digits, f"+{digits}"] if digits.startswith(country_code) else [digits]
+    for candidate in candidates:
+        try:
+            number = phonenumbers.parse(candidate, country)
+        except phonenumbers.NumberParseException as error:
+            raise PhoneError(PhoneProblem.TOO_SHORT) from error
+        if phonenumbers.is_valid_number(number):
+            return _understood(number)
+    too_short = phonenumbers.ValidationResult.TOO_SHORT
+    if phonenumbers.is_possible_number_with_reason(number) == too_short:
+        raise PhoneError(PhoneProblem.TOO_SHORT)
+    raise PhoneError(PhoneProblem.UNKNOWN)
+
+
+def _understood(number: phonenumbers.PhoneNumber) -> PhoneNumber:
+    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return PhoneNumber(value, is_mobile=mobile)
+
+
+def display(value: str, *, country: str = COUNTRY) -> str:
+    """Return a stored number as people write it: ``0532 123 45 67``; others unchanged."""
+    if not value.startswith("+"):
+        return value
+    number = phonenumbers.parse(value, None)
+    home = number.country_code == phonenumbers.country_code_for_region(country)
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
+
+
+def masked(value: str) -> str:
+    """Return a number that can be recognized but not used: ``05** *** ** 67``."""
+    shown = display(value)
+    keep = {0, 1, len(shown) - 1, len(shown) - 2}
+    return "".join(c if i in keep or not c.isdigit() else "*" for i, c in enumerate(shown))
