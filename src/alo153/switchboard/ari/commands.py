@@ -1,0 +1,367 @@
+"""What we ask of Asterisk, by resource. Every id is chosen by us, so recovery can join on it.
+
+Commands return a `Reply`; look-ups return the object or None. 404 and 409 never raise.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from alo153.switchboard.ari.model import Application, Bridge, Channel, Endpoint, Playback
+from alo153.switchboard.ari.wire import Outcome, Reply, Wire
+
+Direction = Literal["both", "in", "out"]
+
+
+class Channels:
+    """Legs of calls."""
+
+    def __init__(self, wire: Wire, app: str) -> None:
+        self._wire = wire
+        self._app = app
+
+    async def all(self) -> list[Channel]:
+        """List every channel, also those not in our program."""
+        reply = await self._wire.send("GET", "channels")
+        return [Channel.read(item) for item in reply.body]
+
+    async def get(self, channel_id: str) -> Channel | None:
+        """Look one channel up."""
+        reply = await self._wire.send("GET", "channels", channel_id)
+        return Channel.read(reply.body) if reply.done else None
+
+    async def create(
+        self,
+        channel_id: str,
+        *,
+        endpoint: str,
+        args: str = "",
+        originator: str | None = None,
+        formats: str | None = None,
+        variables: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Create a leg in our program without dialing it; then bridge it and `dial`."""
+        query = {
+            "endpoint": endpoint,
+            "app": self._app,
+            "appArgs": args or None,
+            "channelId": channel_id,
+            "originator": originator,
+            "formats": formats,
+        }
+        return await self._wire.send(
+            "POST",
+            "channels",
+            "create",
+            query=query,
+            body=_variables(variables),
+            refusals=(400, 500),
+        )
+
+    async def dial(
+        self, channel_id: str, *, caller: str | None = None, timeout: int | None = None
+    ) -> Reply:
+        """Dial a created leg; `timeout` in seconds."""
+        query = {"caller": caller, "timeout": timeout}
+        return await self._wire.send("POST", "channels", channel_id, "dial", query=query)
+
+    async def originate(
+        self,
+        channel_id: str,
+        *,
+        endpoint: str,
+        args: str = "",
+        caller_id: str | None = None,
+        timeout: int = 30,
+        originator: str | None = None,
+        formats: str | None = None,
+        variables: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Ring an endpoint (`PJSIP/agent-7`); answered, it enters our program with `args`.
+
+        `timeout` in seconds, -1 for none. REFUSED if nothing is registered there. A header for
+        the INVITE is the variable `PJSIP_HEADER(add,X-Alo-Call)`.
+        """
+        query = {
+            "endpoint": endpoint,
+            "app": self._app,
+            "appArgs": args or None,
+            "callerId": caller_id,
+            "timeout": timeout,
+            "originator": originator,
+            "formats": formats,
+        }
+        return await self._wire.send(
+            "POST",
+            "channels",
+            channel_id,
+            query=query,
+            body=_variables(variables),
+            refusals=(400, 500),
+        )
+
+    async def answer(self, channel_id: str) -> Reply:
+        """Answer an incoming leg."""
+        return await self._post(channel_id, "answer")
+
+    async def hangup(self, channel_id: str, *, cause: int | None = None) -> Reply:
+        """Hang a leg up with a Q.850 cause (16 when not given; 17 busy, 21 rejected)."""
+        reason = None if cause is None else str(cause)
+        return await self._wire.send(
+            "DELETE", "channels", channel_id, query={"reason_code": reason}
+        )
+
+    async def ring(self, channel_id: str) -> Reply:
+        """Let the caller hear ringing."""
+        return await self._post(channel_id, "ring")
+
+    async def stop_ringing(self, channel_id: str) -> Reply:
+        """End the ringing."""
+        return await self._delete(channel_id, "ring")
+
+    async def play(
+        self,
+        channel_id: str,
+        playback_id: str,
+        media: Sequence[str],
+        *,
+        language: str | None = None,
+    ) -> Reply:
+        """Play sounds one after the other as one playback (`sound:...`, `tone:ring`)."""
+        query = {"media": ",".join(media), "lang": language}
+        return await self._wire.send(
+            "POST", "channels", channel_id, "play", playback_id, query=query
+        )
+
+    async def start_moh(self, channel_id: str, *, music: str | None = None) -> Reply:
+        """Start music on hold of a class."""
+        return await self._post(channel_id, "moh", mohClass=music)
+
+    async def stop_moh(self, channel_id: str) -> Reply:
+        """Stop the music."""
+        return await self._delete(channel_id, "moh")
+
+    async def hold(self, channel_id: str) -> Reply:
+        """Put the leg on hold: its other party hears the music."""
+        return await self._post(channel_id, "hold")
+
+    async def unhold(self, channel_id: str) -> Reply:
+        """Take the leg off hold."""
+        return await self._delete(channel_id, "hold")
+
+    async def mute(self, channel_id: str, *, direction: Direction = "both") -> Reply:
+        """Mute a leg: `in` is what it says, `out` is what it hears."""
+        return await self._post(channel_id, "mute", direction=direction)
+
+    async def unmute(self, channel_id: str, *, direction: Direction = "both") -> Reply:
+        """Undo a mute."""
+        return await self._wire.send(
+            "DELETE", "channels", channel_id, "mute", query={"direction": direction}
+        )
+
+    async def dtmf(self, channel_id: str, digits: str) -> Reply:
+        """Send keys to the leg's telephone."""
+        return await self._post(channel_id, "dtmf", dtmf=digits)
+
+    async def go_on(
+        self, channel_id: str, *, context: str, extension: str = "s", priority: int = 1
+    ) -> Reply:
+        """Send a leg out of the program into the dialplan."""
+        return await self._wire.send(
+            "POST",
+            "channels",
+            channel_id,
+            "continue",
+            query={"context": context, "extension": extension, "priority": priority},
+        )
+
+    async def variable(self, channel_id: str, name: str) -> str | None:
+        """Read a variable or function; None if it, or the channel, is not there."""
+        reply = await self._wire.send(
+            "GET", "channels", channel_id, "variable", query={"variable": name}
+        )
+        return str(reply.body["value"]) if reply.done else None
+
+    async def set_variable(self, channel_id: str, name: str, value: str) -> Reply:
+        """Set a variable or function."""
+        return await self._post(channel_id, "variable", variable=name, value=value)
+
+    async def record(
+        self, channel_id: str, name: str, *, form: str = "wav", seconds: int = 7200
+    ) -> Reply:
+        """Record what one leg says, not yet bridged, for at most `seconds`."""
+        query = {"name": name, "format": form, "maxDurationSeconds": seconds, "ifExists": "fail"}
+        return await self._wire.send("POST", "channels", channel_id, "record", query=query)
+
+    async def _post(self, channel_id: str, verb: str, **query: str | None) -> Reply:
+        return await self._wire.send("POST", "channels", channel_id, verb, query=query)
+
+    async def _delete(self, channel_id: str, verb: str) -> Reply:
+        return await self._wire.send("DELETE", "channels", channel_id, verb)
+
+
+class Bridges:
+    """Rooms that join legs. They stand, empty, until destroyed."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def all(self) -> list[Bridge]:
+        """List every bridge."""
+        reply = await self._wire.send("GET", "bridges")
+        return [Bridge.read(item) for item in reply.body]
+
+    async def get(self, bridge_id: str) -> Bridge | None:
+        """Look one bridge up."""
+        reply = await self._wire.send("GET", "bridges", bridge_id)
+        return Bridge.read(reply.body) if reply.done else None
+
+    async def create(self, bridge_id: str, *, name: str = "", kind: str = "mixing") -> Reply:
+        """Create a bridge; done again with the same id and kind it changes nothing."""
+        query = {"type": kind, "name": name or None}
+        return await self._wire.send("POST", "bridges", bridge_id, query=query)
+
+    async def add(self, bridge_id: str, *channel_ids: str) -> Reply:
+        """Bring legs in; one that is in another bridge moves."""
+        return await self._wire.send(
+            "POST", "bridges", bridge_id, "addChannel", query={"channel": ",".join(channel_ids)}
+        )
+
+    async def remove(self, bridge_id: str, *channel_ids: str) -> Reply:
+        """Take legs out; they stay in our program."""
+        return await self._wire.send(
+            "POST", "bridges", bridge_id, "removeChannel", query={"channel": ",".join(channel_ids)}
+        )
+
+    async def destroy(self, bridge_id: str) -> Reply:
+        """Destroy a bridge; its legs stay in our program."""
+        return await self._wire.send("DELETE", "bridges", bridge_id)
+
+    async def play(self, bridge_id: str, playback_id: str, media: Sequence[str]) -> Reply:
+        """Play sounds to all in the bridge."""
+        return await self._wire.send(
+            "POST", "bridges", bridge_id, "play", playback_id, query={"media": ",".join(media)}
+        )
+
+    async def record(
+        self, bridge_id: str, name: str, *, form: str = "wav", seconds: int = 7200
+    ) -> Reply:
+        """Record the bridge, both sides mixed, for at most `seconds`."""
+        query = {"name": name, "format": form, "maxDurationSeconds": seconds, "ifExists": "fail"}
+        return await self._wire.send("POST", "bridges", bridge_id, "record", query=query)
+
+
+class Playbacks:
+    """Sounds being played."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def get(self, playback_id: str) -> Playback | None:
+        """Look one playback up; it is gone when it has ended."""
+        reply = await self._wire.send("GET", "playbacks", playback_id)
+        return Playback.read(reply.body) if reply.done else None
+
+    async def stop(self, playback_id: str) -> Reply:
+        """Stop a playback."""
+        return await self._wire.send("DELETE", "playbacks", playback_id)
+
+
+class Recordings:
+    """Recordings under way; the finished files are read from the spool folder."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def stop(self, name: str) -> Reply:
+        """End a recording and keep it."""
+        return await self._wire.send("POST", "recordings", "live", name, "stop")
+
+    async def discard(self, name: str) -> Reply:
+        """End a recording and throw it away."""
+        return await self._wire.send("DELETE", "recordings", "live", name)
+
+    async def mute(self, name: str) -> Reply:
+        """Write silence from now on; the timeline is kept."""
+        return await self._wire.send("POST", "recordings", "live", name, "mute")
+
+    async def unmute(self, name: str) -> Reply:
+        """Write sound again."""
+        return await self._wire.send("DELETE", "recordings", "live", name, "mute")
+
+
+class Endpoints:
+    """Telephones."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def all(self) -> list[Endpoint]:
+        """List the SIP telephones Asterisk knows."""
+        reply = await self._wire.send("GET", "endpoints", "PJSIP")
+        return [Endpoint.read(item) for item in reply.body] if reply.done else []
+
+    async def get(self, name: str) -> Endpoint | None:
+        """Look one telephone up: `agent-7`."""
+        reply = await self._wire.send("GET", "endpoints", "PJSIP", name)
+        return Endpoint.read(reply.body) if reply.done else None
+
+
+class Applications:
+    """Our own program as Asterisk sees it."""
+
+    def __init__(self, wire: Wire, app: str) -> None:
+        self._wire = wire
+        self._app = app
+
+    async def get(self) -> Application | None:
+        """Look our program up; None if Asterisk does not know it."""
+        reply = await self._wire.send("GET", "applications", self._app)
+        return Application.read(reply.body) if reply.done else None
+
+    async def allow(self, kinds: Sequence[str]) -> Reply:
+        """Let Asterisk send only these kinds of event."""
+        body = {"allowed": [{"type": kind} for kind in kinds], "disallowed": []}
+        return await self._wire.send("PUT", "applications", self._app, "eventFilter", body=body)
+
+    async def subscribe(self, source: str) -> Reply:
+        """Receive the events of `endpoint:PJSIP`, `channel:<id>` or `bridge:<id>`."""
+        return await self._wire.send(
+            "POST", "applications", self._app, "subscription", query={"eventSource": source}
+        )
+
+    async def unsubscribe(self, source: str) -> Reply:
+        """Receive them no more."""
+        return await self._wire.send(
+            "DELETE", "applications", self._app, "subscription", query={"eventSource": source}
+        )
+
+
+class Settings:
+    """Configuration pushed at run time; it lives in Asterisk's memory until its restart."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    async def push(self, kind: str, name: str, fields: Mapping[str, str]) -> Reply:
+        """Create or replace a PJSIP object: kind `endpoint`, `auth` or `aor`."""
+        items = [{"attribute": key, "value": value} for key, value in fields.items()]
+        return await self._wire.send("PUT", *_object(kind, name), body={"fields": items})
+
+    async def get(self, kind: str, name: str) -> dict[str, str] | None:
+        """Read a PJSIP object."""
+        reply = await self._wire.send("GET", *_object(kind, name))
+        if reply.outcome is Outcome.GONE:
+            return None
+        return {item["attribute"]: item["value"] for item in reply.body}
+
+    async def delete(self, kind: str, name: str) -> Reply:
+        """Delete a PJSIP object that was pushed."""
+        return await self._wire.send("DELETE", *_object(kind, name))
+
+
+def _object(kind: str, name: str) -> tuple[str, ...]:
+    return ("asterisk", "config", "dynamic", "res_pjsip", kind, name)
+
+
+def _variables(variables: Mapping[str, str] | None) -> dict[str, Mapping[str, str]] | None:
+    return {"variables": variables} if variables else None

@@ -1,0 +1,95 @@
+"""One HTTP request to Asterisk and what its answer means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+type Value = str | int | bool | None
+
+
+class AriError(Exception):
+    """Asterisk refused in a way that is our mistake: wrong password, parameter or path."""
+
+    def __init__(self, status: int, request: str, message: str) -> None:
+        self.status = status
+        super().__init__(f"{request} -> {status} {message}")
+
+
+class AriUnreachable(Exception):
+    """Asterisk did not answer in time, or at all."""
+
+
+class Outcome(StrEnum):
+    """How a command ended. Only `DONE` changed something; the others are ordinary too."""
+
+    DONE = "done"
+    GONE = "gone"
+    """404: the channel, bridge, playback ... is no more."""
+    CONFLICT = "conflict"
+    """409, 412, 422: the id is taken, or the thing is not in a state for it."""
+    REFUSED = "refused"
+    """A telephone that cannot be rung: unknown, or nothing registered."""
+
+
+OUTCOMES = {404: Outcome.GONE, 409: Outcome.CONFLICT, 412: Outcome.CONFLICT, 422: Outcome.CONFLICT}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The outcome of a command with the answer's JSON, if any."""
+
+    outcome: Outcome
+    body: Any = None
+
+    @property
+    def done(self) -> bool:
+        """Say whether the command took effect."""
+        return self.outcome is Outcome.DONE
+
+
+class Wire:
+    """Sends requests; knows neither channels nor bridges."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+
+    async def send(
+        self,
+        method: str,
+        *path: str,
+        query: Mapping[str, Value] | None = None,
+        body: Mapping[str, Any] | None = None,
+        refusals: tuple[int, ...] = (),
+    ) -> Reply:
+        """Send one request and classify the answer; `refusals` are statuses meaning REFUSED.
+
+        Raises AriUnreachable without an answer, AriError for an answer we do not expect.
+        """
+        url = "/".join(quote(part, safe="") for part in path)
+        try:
+            answer = await self._http.request(method, url, params=_params(query), json=body)
+        except httpx.TransportError as error:
+            raise AriUnreachable(f"{method} {url}: {error!r}") from error
+        return _classify(answer, f"{method} {url}", refusals)
+
+
+def _params(query: Mapping[str, Value] | None) -> dict[str, str]:
+    given = {name: value for name, value in (query or {}).items() if value is not None}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in given.items()
+    }
+
+
+def _classify(answer: httpx.Response, request: str, refusals: tuple[int, ...]) -> Reply:
+    if answer.is_success:
+        return Reply(Outcome.DONE, answer.json() if answer.content else None)
+    if answer.status_code in refusals:
+        return Reply(Outcome.REFUSED, answer.text)
+    if outcome := OUTCOMES.get(answer.status_code):
+        return Reply(outcome, answer.text)
+    raise AriError(answer.status_code, request, answer.text)
