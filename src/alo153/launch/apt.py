@@ -1,0 +1,149 @@
+"""A private apt: its own lists, cache and package status, nothing of the host changed, no root.
+
+Signatures are checked as always: against the keys of the Debian archive.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+KEYRINGS = tuple(f"usr/share/keyrings/debian-archive-keyring.{ending}" for ending in ("gpg", "pgp"))
+_FRESH_SECONDS = 3600
+
+
+class Unavailable(RuntimeError):
+    """Say in plain words why packages cannot be had on this machine."""
+
+
+class Archive(NamedTuple):
+    """What the private apt reads: one suite of Debian, or the host's own sources."""
+
+    home: Path
+    mirror: str | None = None
+    suite: str = ""
+    keyring: Path | None = None
+
+
+def download(archive: Archive, packages: list[str]) -> list[Path]:
+    """Download `packages` and all they need, and return the package files.
+
+    Packages that the host has installed are left out when the host's own sources are read.
+    Raises Unavailable with apt's last words.
+    """
+    _require("apt-get", "dpkg")
+    config = _configure(archive)
+    fresh = _lists_are_fresh(archive.home)
+    if not fresh:
+        _update(archive.home, config)
+    done = _install(archive.home, config, packages)
+    if done.returncode and fresh:
+        _update(archive.home, config)
+        done = _install(archive.home, config, packages)
+    if done.returncode:
+        raise Unavailable(f"apt could not fetch {' '.join(packages)}: {_last_words(done)}")
+    return sorted((archive.home / "cache/archives").glob("*.deb"))
+
+
+def extract(package: Path, root: Path) -> None:
+    """Unpack one package file into `root`; no script of it is run."""
+    done = subprocess.run(
+        ["dpkg", "-x", str(package), str(root)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Unavailable(f"{package.name} could not be unpacked: {_last_words(done)}")
+
+
+def _require(*programs: str) -> None:
+    for program in programs:
+        if shutil.which(program) is None:
+            raise Unavailable(f"this machine has no {program} (Debian and Ubuntu have)")
+
+
+def _lists_are_fresh(home: Path) -> bool:
+    stamp = home / "updated"
+    return stamp.is_file() and time.time() - stamp.stat().st_mtime < _FRESH_SECONDS
+
+
+def _update(home: Path, config: Path) -> None:
+    # The host's other sources may be unreachable; what matters is whether the install succeeds.
+    _apt(config, "update")
+    (home / "updated").touch()
+
+
+def _install(home: Path, config: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:
+    shutil.rmtree(home / "cache/archives", ignore_errors=True)
+    (home / "cache/archives/partial").mkdir(parents=True)
+    return _apt(config, "--download-only", "--yes", "install", *packages)
+
+
+def _apt(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "APT_CONFIG": str(config), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        ["apt-get", "-q", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def _last_words(done: subprocess.CompletedProcess[str]) -> str:
+    lines = [line for line in f"{done.stdout}\n{done.stderr}".splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("E:")]
+    return " ".join((errors or lines)[-3:])
+
+
+def _configure(archive: Archive) -> Path:
+    """Write the private configuration.
+
+    Apt reads APT_CONFIG before the host's own files and `Dir::Etc::main` after them: so our
+    words come last, while a proxy or a certificate that the host names stays in force.
+    """
+    home = archive.home
+    for folder in ("lists/partial", "cache/archives/partial", "etc"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    (home / "etc/first.conf").write_text(f'Dir::Etc::main "{home}/etc/last.conf";\n')
+    (home / "etc/last.conf").write_text("\n".join(_options(archive)) + "\n")
+    return home / "etc/first.conf"
+
+
+def _options(archive: Archive) -> list[str]:
+    home = archive.home
+    options = [
+        "#include /etc/apt/apt.conf;" if Path("/etc/apt/apt.conf").is_file() else "",
+        "#clear APT::Update;",  # the host's hooks would clean the host's cache
+        "#clear DPkg::Pre-Install-Pkgs;",
+        "#clear Dir::Cache;",
+        f'Dir::Cache "{home}/cache";',
+        'Dir::Cache::archives "archives/";',
+        'Dir::Cache::pkgcache "";',
+        'Dir::Cache::srcpkgcache "";',
+        f'Dir::State "{home}";',
+        f'Dir::State::lists "{home}/lists/";',
+        f'Dir::State::extended_states "{home}/extended_states";',
+        'APT::Sandbox::User "root";',  # the download user of apt cannot write here
+        'APT::Install-Recommends "false";',
+        'Acquire::Languages "none";',
+        'Acquire::Retries "3";',
+        'Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled "false";',
+        'Debug::NoLocking "true";',
+    ]
+    return options + (_suite_options(archive) if archive.suite else [])
+
+
+def _suite_options(archive: Archive) -> list[str]:
+    home = archive.home
+    signed = f" signed-by={archive.keyring}" if archive.keyring else ""
+    (home / "etc/sources.list").write_text(
+        f"deb [{signed.strip()}] {archive.mirror} {archive.suite} main\n"
+    )
+    (home / "status").touch()
+    return [
+        f'Dir::Etc::sourcelist "{home}/etc/sources.list";',
+        'Dir::Etc::sourceparts "/dev/null";',
+        'Dir::Etc::preferences "/dev/null";',
+        'Dir::Etc::preferencesparts "/dev/null";',
+        f'Dir::State::status "{home}/status";',
+        'Acquire::Check-Valid-Until "false";',
+    ]
