@@ -1,0 +1,105 @@
+"""The unit's answer, and the plain words the center makes of it."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from alo153.accounts.models import User
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.relaying import begin_relay
+from alo153.cases.lifecycle import Verb
+from alo153.cases.models import Answer, Case
+from alo153.cases.outcomes import Finding, Incomplete, Need
+from alo153.core.actor import Actor
+
+
+@transaction.atomic
+def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
+    """Write what the unit found and did; the center checks the words next.
+
+    Raises:
+        Incomplete: the outcome demands a field that is missing, or the other case of a duplicate
+            does not exist.
+        NotPossible: the case is not with the unit.
+    """
+    missing = finding.missing(today=timezone.localdate(at))
+    if missing:
+        raise Incomplete(missing)
+    current = locked(case)
+    move(current, Verb.ANSWER)
+    written = Answer.objects.create(
+        case=current,
+        unit=current.unit,
+        outcome=finding.outcome,
+        text=finding.text.strip(),
+        legal_basis=finding.legal_basis.strip(),
+        planned_date=finding.planned_date,
+        responsible_body=finding.responsible_body.strip(),
+        duplicate_of=_other_case(current, finding),
+        written_by=by,
+        written_at=at,
+    )
+    actor = Actor.staff(by.pk)
+    tell(current, "case.answered", by=actor, at=at, answer=written.pk, outcome=written.outcome)
+    refresh(case, current)
+    return written
+
+
+def _other_case(case: Case, finding: Finding) -> Case | None:
+    if not finding.duplicate_of:
+        return None
+    other = Case.objects.filter(tracking_code=finding.duplicate_of).exclude(pk=case.pk).first()
+    if not other:
+        raise Incomplete(frozenset({Need.DUPLICATE_OF}))
+    return other
+
+
+@transaction.atomic
+def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Ask the unit for a better answer.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotPossible: there is no answer to send back.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    current = locked(case)
+    move(current, Verb.SEND_BACK)
+    sent_back = open_answers(current).get()
+    sent_back.sent_back_by = by
+    sent_back.sent_back_at = at
+    sent_back.sent_back_reason = reason.strip()
+    sent_back.save(update_fields=["sent_back_by", "sent_back_at", "sent_back_reason"])
+    tell(current, "case.answer_sent_back", by=Actor.staff(by.pk), at=at, answer=sent_back.pk)
+    refresh(case, current)
+
+
+@transaction.atomic
+def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
+    """Approve the answer in plain words; from here the citizen is told, then the case closes.
+
+    Raises:
+        Incomplete: the plain words are missing.
+        NotPossible: there is no answer to approve.
+    """
+    if not plain_text.strip():
+        raise Incomplete(frozenset({Need.TEXT}))
+    current = locked(case)
+    move(current, Verb.APPROVE)
+    approved = open_answers(current).get()
+    approved.plain_text = plain_text.strip()
+    approved.approved_by = by
+    approved.approved_at = at
+    approved.save(update_fields=["plain_text", "approved_by", "approved_at"])
+    actor = Actor.staff(by.pk)
+    tell(current, "case.answer_approved", by=actor, at=at, answer=approved.pk)
+    begin_relay(current, approved, current.contact_wish, contact=current.contact, by=actor, at=at)
+    refresh(case, current)
+
+
+def open_answers(case: Case) -> models.QuerySet[Answer]:
+    """Return the answer that waits for the center: at most one."""
+    return Answer.objects.filter(case=case, approved_at=None, sent_back_at=None)

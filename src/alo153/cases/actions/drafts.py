@@ -1,0 +1,19 @@
+"""Half-typed work, kept on the server until it is sent or thrown away."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from alo153.accounts.models import User
+from alo153.cases.models import Draft
+
+
+def save_draft(*, user: User, key: str, fields: Mapping[str, str], at: datetime) -> None:
+    """Keep what was typed so far; one upsert."""
+    Draft.objects.update_or_create(
+        user=user, key=key, defaults={"fields": dict(fields), "saved_at": at}
+    )
+
+
+def discard_draft(*, user: User, key: str) -> None:
+    """Forget a draft that was sent or is no longer wanted."""
+    Draft.objects.filter(user=user, key=key).delete()

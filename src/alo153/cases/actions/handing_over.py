@@ -1,0 +1,78 @@
+"""Hand a case over: the center forwards, the unit accepts or returns it as not theirs."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.lifecycle import Verb
+from alo153.cases.models import Case, Forwarding
+from alo153.core import live
+from alo153.core.actor import Actor
+from alo153.units.models import Unit
+
+
+class ReasonMissing(ValueError):
+    """A hand-over says why; this one did not."""
+
+
+def _reasoned(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
+
+
+@transaction.atomic
+def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> None:
+    """Send a case to a unit, from the center or from another unit.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotPossible: an answer is already there.
+    """
+    current = locked(case)
+    ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
+    actor = Actor.staff(by.pk)
+    tell(current, "case.forwarded", by=actor, at=at, forwarding=ledger.pk)
+    refresh(case, current)
+
+
+@transaction.atomic
+def accept(*, case: Case, by: User, at: datetime) -> None:
+    """Take a case as the unit's own.
+
+    Raises:
+        NotPossible: the case is not waiting to be accepted.
+    """
+    current = locked(case)
+    move(current, Verb.ACCEPT, accepted_by=by)
+    tell(current, "case.accepted", by=Actor.staff(by.pk), at=at, unit=current.unit_id)
+    refresh(case, current)
+
+
+@transaction.atomic
+def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Give a case back to the center because it is not the unit's; the ledger keeps it.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotPossible: the case is not with a unit.
+    """
+    current = locked(case)
+    unit = current.unit
+    ledger = _hand_over(current, Verb.RETURN, None, _reasoned(reason), by, at)
+    tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
+    if unit:
+        live.publish(f"unit:{unit.pk}")
+    refresh(case, current)
+
+
+def _hand_over(
+    case: Case, verb: Verb, to: Unit | None, reason: str, by: User, at: datetime
+) -> Forwarding:
+    ledger = Forwarding.objects.create(
+        case=case, from_unit=case.unit, to_unit=to, reason=reason, by_user=by, at=at
+    )
+    move(case, verb, unit=to, accepted_by=None)
+    return ledger

@@ -1,0 +1,60 @@
+"""Add to a case without moving it: a note, a file, another contact."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.actions.moving import tell
+from alo153.cases.models import Attachment, Case, Note
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Disposition, Interaction
+from alo153.core.actor import Actor
+from alo153.core.files import CheckedFile
+
+_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+@transaction.atomic
+def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
+    """Leave a word for colleagues; the citizen never sees it."""
+    written = Note.objects.create(case=case, text=text.strip(), by_user=by, at=at)
+    tell(case, "case.noted", by=Actor.staff(by.pk), at=at, note=written.pk)
+    return written
+
+
+@transaction.atomic
+def attach(
+    *, case: Case, file: CheckedFile, from_citizen: bool, by: Actor, at: datetime
+) -> Attachment:
+    """Keep a checked file with the case, under its hash; the sender's file name is not kept."""
+    digest = hashlib.sha256(file.content).hexdigest()
+    attached = Attachment(
+        case=case,
+        content_type=file.content_type,
+        size=len(file.content),
+        sha256=digest,
+        from_citizen=from_citizen,
+        at=at,
+    )
+    attached.file.save(f"{digest[:32]}.{_ENDINGS[file.content_type]}", ContentFile(file.content))
+    tell(case, "case.file_added", by=by, at=at, sha256=digest, from_citizen=from_citizen)
+    return attached
+
+
+@transaction.atomic
+def link_interaction(*, case: Case, interaction: Interaction, by: User, at: datetime) -> None:
+    """Say that a contact was about this case: the citizen asked how it stands."""
+    case.interactions.add(interaction)
+    actor = Actor.staff(by.pk)
+    citizen_actions.dispose(
+        interaction=interaction,
+        disposition=Disposition.CASE,
+        citizen=case.reporter,
+        topic=case.topic,
+        by=actor,
+        at=at,
+    )
+    tell(case, "case.asked_about", by=actor, at=at, channel=interaction.channel)

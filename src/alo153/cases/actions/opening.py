@@ -1,0 +1,171 @@
+"""Open a case: remember who, route it to a unit, promise a date, give it a code."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from alo153.cases.actions.moving import tell
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, ContactWish, Forwarding, Kind, ReporterRole
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
+from alo153.core import codes, events
+from alo153.core.actor import SYSTEM, Actor
+from alo153.units import queries as unit_queries
+from alo153.units.models import District, Neighborhood, Topic
+
+_CODE_TRIES = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporter:
+    """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all."""
+
+    full_name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "tr"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Tell whether nothing is known that could reach the reporter."""
+        return not (self.phone or self.email)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """Where it is; any part may be unknown. Degrees, WGS 84."""
+
+    district: District | None = None
+    neighborhood: Neighborhood | None = None
+    address: str = ""
+    # A value of `RoutingRule.PlaceLayer`, or empty
+    place_layer: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+@transaction.atomic
+def open_case(
+    *,
+    kind: Kind,
+    topic: Topic,
+    where: Where,
+    text: str,
+    reporter: Reporter,
+    reporter_role: ReporterRole = ReporterRole.AFFECTED,
+    contact_wish: ContactWish,
+    channel: Channel,
+    interaction: Interaction | None = None,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Open a case and send it to the unit that topic and place name.
+
+    Without a rule that fits, the case waits at the center for a person.
+    Records ``case.opened``, and ``case.forwarded`` if a unit was found.
+    """
+    citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
+    facts = {
+        "kind": kind,
+        "topic": topic,
+        "district": where.district,
+        "neighborhood": where.neighborhood,
+        "address": where.address.strip(),
+        "place_layer": where.place_layer,
+        "lat": where.lat,
+        "lon": where.lon,
+        "text": text.strip(),
+        "channel": channel,
+        "reporter": citizen,
+        "reporter_role": reporter_role,
+        "contact_wish": contact_wish if citizen else ContactWish.NONE,
+        "contact": _contact(citizen, reporter, contact_wish),
+        "state": State.AT_CENTER,
+        "opened_at": at,
+        "due_at": unit_queries.promised_at(topic, at),
+    }
+    case = _create_with_free_code(facts)
+    _link(case, interaction, citizen, by, at)
+    tell(
+        case, "case.opened", by=by, at=at, kind=kind.value, topic=topic.slug, channel=channel.value
+    )
+    _route(case, by, at)
+    return case
+
+
+def _remember(reporter: Reporter, by: Actor, at: datetime) -> Citizen:
+    return citizen_actions.recognize(
+        phone=reporter.phone,
+        email=reporter.email,
+        full_name=reporter.full_name,
+        language=reporter.language,
+        by=by,
+        at=at,
+    )
+
+
+def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> Identity | None:
+    if not citizen or wish == ContactWish.NONE:
+        return None
+    if wish == ContactWish.EMAIL:
+        return citizen.identities.get(kind=Identity.Kind.EMAIL, value=reporter.email.lower())
+    return citizen.identities.get(kind=Identity.Kind.PHONE, value=reporter.phone)
+
+
+def _create_with_free_code(facts: dict[str, object]) -> Case:
+    for _ in range(_CODE_TRIES):
+        try:
+            with transaction.atomic():
+                return Case.objects.create(
+                    tracking_code=codes.new_code(), link_key=secrets.token_urlsafe(12), **facts
+                )
+        except IntegrityError as error:
+            if "tracking_code" not in str(error):
+                raise
+    raise RuntimeError("no free tracking code was found")
+
+
+def _link(
+    case: Case,
+    interaction: Interaction | None,
+    citizen: Citizen | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    if not interaction:
+        return
+    case.interactions.add(interaction)
+    citizen_actions.dispose(
+        interaction=interaction,
+        disposition=Disposition.CASE,
+        citizen=citizen,
+        topic=case.topic,
+        by=by,
+        at=at,
+    )
+
+
+def _route(case: Case, by: Actor, at: datetime) -> None:
+    route = unit_queries.find_route(
+        topic=case.topic,
+        district=case.district,
+        neighborhood=case.neighborhood,
+        place_layer=case.place_layer,
+    )
+    ledger = Forwarding.objects.create(
+        case=case,
+        to_unit=route.unit,
+        reason=route.reason,
+        explanation=list(route.explanation),
+        at=at,
+    )
+    if not route.unit:
+        events.record("case.unrouted", subject=case, by=by, at=at, forwarding=ledger.pk)
+        return
+    case.unit = route.unit
+    case.state = State.FORWARDED
+    case.save(update_fields=["unit", "state"])
+    tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)

@@ -1,0 +1,323 @@
+"""Tables of cases. State is small; everything else that happened is a row."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.lifecycle import STATE_LABELS, State
+from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
+from alo153.citizens.models import Channel, Citizen, Identity, Interaction
+from alo153.units.models import District, Neighborhood, RoutingRule, Topic, Unit
+
+
+class Kind(models.TextChoices):
+    """What a case is in the eyes of the citizen and of the law."""
+
+    REQUEST = "request", _("request")
+    COMPLAINT = "complaint", _("complaint")
+    SUGGESTION = "suggestion", _("suggestion")
+    TIP_OFF = "tip_off", _("tip-off")
+    THANKS = "thanks", _("thanks")
+
+
+class ReporterRole(models.TextChoices):
+    """Who speaks."""
+
+    AFFECTED = "affected", _("is affected")
+    WITNESS = "witness", _("saw it in passing")
+    FOR_ANOTHER = "for_another", _("speaks for somebody else")
+
+
+class ContactWish(models.TextChoices):
+    """How the citizen wants to hear the answer."""
+
+    SMS = "sms", _("SMS")
+    EMAIL = "email", _("e-mail")
+    CALL = "call", _("a telephone call")
+    NONE = "none", _("no message, looks it up")
+
+
+class Case(models.Model):
+    """One matter a citizen brought, until they have heard the answer."""
+
+    tracking_code = models.CharField(_("tracking code"), max_length=9, unique=True)
+    # The secret in the link of a message; whoever holds it sees the tracking page
+    link_key = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="cases")
+    district = models.ForeignKey(
+        District, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    neighborhood = models.ForeignKey(
+        Neighborhood, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    # Whether the street or park is a main one of the metropolitan municipality; empty: unknown
+    place_layer = models.CharField(
+        _("street or park"), max_length=12, choices=RoutingRule.PlaceLayer, blank=True
+    )
+    # Degrees, WGS 84
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    text = models.TextField(_("text"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    reporter = models.ForeignKey(Citizen, null=True, on_delete=models.PROTECT, related_name="cases")
+    reporter_role = models.CharField(
+        _("who reports"), max_length=12, choices=ReporterRole, default=ReporterRole.AFFECTED
+    )
+    contact_wish = models.CharField(_("contact wish"), max_length=8, choices=ContactWish)
+    contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(
+        _("state"), max_length=10, choices=[(state.value, STATE_LABELS[state]) for state in State]
+    )
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="cases")
+    # Who in the unit took it
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened at"))
+    # The promise as it was told to the citizen
+    due_at = models.DateTimeField(_("due at"), null=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+    interactions = models.ManyToManyField(Interaction, related_name="cases")
+
+    class Meta:
+        verbose_name = _("case")
+        indexes: ClassVar = [
+            models.Index(F("unit"), F("due_at"), condition=~Q(state="closed"), name="case_inbox"),
+            models.Index(F("state"), F("due_at"), condition=~Q(state="closed"), name="case_open"),
+            models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None, state__in=[s for s in State if s != State.CLOSED])
+                | Q(closed_at__isnull=False, state=State.CLOSED),
+                name="closed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False),
+                name="pin_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.FORWARDED, State.ACCEPTED]) | Q(unit__isnull=False),
+                name="forwarded_has_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.tracking_code
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the citizen still waits for an answer."""
+        return self.state != State.CLOSED
+
+
+class Forwarding(models.Model):
+    """The ledger of every hand-over and of every "not ours". No unit means the center."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="forwardings")
+    from_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    # Steps of the routing rule that decided; empty when a person did
+    explanation = models.JSONField(_("explanation"), default=list)
+    by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("hand-over")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.pk}"
+
+
+class Answer(models.Model):
+    """What the unit found and did, and the plain words the center made of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(
+        _("outcome"), max_length=10, choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome]
+    )
+    text = models.TextField(_("what was done"))
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    planned_date = models.DateField(_("planned for"), null=True)
+    responsible_body = models.CharField(_("responsible body"), max_length=160, blank=True)
+    duplicate_of = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField(_("written at"))
+    plain_text = models.TextField(_("answer to the citizen"), blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True)
+    sent_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_back_at = models.DateTimeField(_("sent back at"), null=True)
+    sent_back_reason = models.TextField(_("why it was sent back"), blank=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.REFUSED) | ~Q(legal_basis=""),
+                name="refusal_names_law",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.PLANNED) | Q(planned_date__isnull=False),
+                name="plan_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.NOT_OURS) | ~Q(responsible_body=""),
+                name="not_ours_says_whose",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.DUPLICATE) | Q(duplicate_of__isnull=False),
+                name="duplicate_names_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="approved_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.outcome}"
+
+
+class Relay(models.Model):
+    """Telling the citizen: a task of its own, with attempts. Closing waits for it."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        TOLD = "told", _("told")
+        EXHAUSTED = "exhausted", _("not reached")
+        GIVEN_UP = "given_up", _("given up")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="relays")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="relays")
+    channel = models.CharField(_("channel"), max_length=8, choices=ContactWish)
+    contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    asked_at = models.DateTimeField(_("asked at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+
+    class Meta:
+        verbose_name = _("relay")
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(
+                F("channel"), F("asked_at"), condition=Q(state="pending"), name="relay_due"
+            )
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="pending"), name="one_relay_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.channel}"
+
+
+class RelayAttempt(models.Model):
+    """One try to tell the citizen, with its result."""
+
+    class Result(models.TextChoices):
+        TOLD = "told", _("told")
+        NO_ANSWER = "no_answer", _("no answer")
+        BUSY = "busy", _("busy")
+        WRONG_NUMBER = "wrong_number", _("wrong number or address")
+        FAILED = "failed", _("could not be sent")
+        UNCLEAR = "unclear", _("not known whether it arrived")
+
+    relay = models.ForeignKey(Relay, on_delete=models.CASCADE, related_name="attempts")
+    number = models.PositiveSmallIntegerField(_("number"))
+    at = models.DateTimeField(_("at"))
+    by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    result = models.CharField(_("result"), max_length=12, choices=Result)
+    detail = models.CharField(_("detail"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("attempt")
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["relay", "number"], name="attempt_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.relay} {self.number}"
+
+
+class Note(models.Model):
+    """A word between colleagues; the citizen never sees it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField(_("note"))
+    by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("note")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.pk}"
+
+
+class Attachment(models.Model):
+    """A photo or document of a case, checked by content and kept outside the web root."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    file = models.FileField(_("file"), upload_to="cases/%Y/%m/")
+    content_type = models.CharField(_("type"), max_length=40)
+    # Bytes
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64)
+    # The citizen's own files are shown on the tracking page
+    from_citizen = models.BooleanField(_("from the citizen"))
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("attachment")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.pk}"
+
+
+class Draft(models.Model):
+    """Half-typed work of one person, kept through a reload, a lost line or a crash."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    # What is being written: ``open:call:<id>``, ``answer:<case code>``
+    key = models.CharField(max_length=80)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField(_("saved at"))
+
+    class Meta:
+        verbose_name = _("draft")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_draft_a_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,128 @@
+"""Reading cases: the first argument is who asks. Nobody finds a case they may not see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, ContactWish, Draft, Relay
+from alo153.citizens.actions import log_look
+from alo153.citizens.models import Citizen, Identity
+from alo153.core import codes
+from alo153.units.models import Membership
+
+
+def visible_to(asker: User) -> QuerySet[Case]:
+    """Return the cases this member of staff may see: all at the center, a unit's own in a unit."""
+    if asker.may(Permission.SEE_EVERY_CASE):
+        return Case.objects.all()
+    if asker.may(Permission.WORK_ON_UNIT_CASES):
+        return Case.objects.filter(unit__in=_units_of(asker))
+    return Case.objects.none()
+
+
+def _units_of(asker: User) -> QuerySet[Membership, Any]:
+    return Membership.objects.filter(user=asker).values("unit")
+
+
+def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
+    """Return one case with all a page shows of it, and write down who looked.
+
+    Args:
+        code: a tracking code as typed.
+        what: the page, for the log of looks: ``desk``, ``unit``.
+
+    Raises:
+        Case.DoesNotExist: there is none, or this person may not see it: the same answer.
+    """
+    try:
+        digits = codes.normalize(code)
+    except codes.CodeError as error:
+        raise Case.DoesNotExist from error
+    case = _with_names(visible_to(asker)).get(tracking_code=digits)
+    log_look(user=asker, citizen=case.reporter, what=what, at=at, case_id=case.pk)
+    return case
+
+
+def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related(
+        "topic", "district", "neighborhood", "unit", "accepted_by", "reporter__person", "contact"
+    )
+
+
+def inbox(asker: User) -> QuerySet[Case]:
+    """Return the open cases that wait for this person's units, what is due first on top."""
+    return (
+        _with_names(visible_to(asker))
+        .filter(state__in=[State.FORWARDED, State.ACCEPTED], unit__in=_units_of(asker))
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def waiting_at_center(asker: User) -> QuerySet[Case]:
+    """Return what a person at the center must do something about, what is due first on top.
+
+    That is: cases without a unit, answers to check, and citizens who could not be reached.
+    """
+    unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
+    pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
+    stuck = Q(state=State.RELAYING) & Q(Exists(unreached)) & ~Q(Exists(pending))
+    return (
+        _with_names(_center(asker))
+        .filter(Q(state__in=[State.AT_CENTER, State.ANSWERED]) | stuck)
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def _center(asker: User) -> QuerySet[Case]:
+    if not asker.may(Permission.APPROVE_ANSWER):
+        return Case.objects.none()
+    return visible_to(asker)
+
+
+def call_backs(asker: User) -> QuerySet[Relay]:
+    """Return the answers to tell by telephone, the longest waiting on top, with tries counted."""
+    return (
+        Relay.objects.filter(
+            case__in=_center(asker), channel=ContactWish.CALL, state=Relay.State.PENDING
+        )
+        .select_related("case__topic", "case__reporter__person", "contact", "answer")
+        .annotate(tries=Count("attempts"))
+        .order_by("asked_at")
+    )
+
+
+def cases_of(asker: User, citizens: list[Citizen], *, limit: int = 10) -> list[Case]:
+    """Return the latest cases of these citizens, open ones first; one query."""
+    return list(
+        _with_names(visible_to(asker))
+        .filter(reporter__in=citizens)
+        .order_by(F("closed_at").desc(nulls_first=True), "-opened_at")[:limit]
+    )
+
+
+def tracked(code: str, phone: str) -> Case | None:
+    """Return the case a citizen asks about, or nothing for a wrong code or a wrong number alike.
+
+    Args:
+        code: nine digits, normalized.
+        phone: E.164.
+    """
+    theirs = Identity.objects.filter(
+        citizen=OuterRef("reporter"), kind=Identity.Kind.PHONE, value=phone
+    )
+    return _with_names(Case.objects.filter(Exists(theirs), tracking_code=code)).first()
+
+
+def by_link(link_key: str) -> Case | None:
+    """Return the case of a link from a message."""
+    return _with_names(Case.objects.filter(link_key=link_key)).first()
+
+
+def draft(asker: User, key: str) -> dict[str, str]:
+    """Return what this person typed so far under the key; empty if nothing."""
+    kept = Draft.objects.filter(user=asker, key=key).first()
+    return kept.fields if kept else {}

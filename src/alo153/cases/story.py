@@ -1,0 +1,155 @@
+"""What happened to a case, in plain words: all of it for staff, public steps for the citizen."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.cases.models import Answer, Attachment, Case, Forwarding, Note, RelayAttempt
+from alo153.core import events
+from alo153.core.models import Event
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the story. ``detail`` may be empty; ``who`` is empty on the citizen's page."""
+
+    at: datetime
+    name: str
+    title: str
+    detail: str = ""
+    who: str = ""
+
+
+class _Rows:
+    """The rows that the events of one case point at; a constant number of queries."""
+
+    def __init__(self, case: Case) -> None:
+        ledger = Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit")
+        self.forwardings = {row.pk: row for row in ledger}
+        self.answers = {row.pk: row for row in Answer.objects.filter(case=case)}
+        self.notes = {row.pk: row for row in Note.objects.filter(case=case)}
+
+
+def _unit_taking(event: Event, rows: _Rows) -> str:
+    row = rows.forwardings.get(event.data.get("forwarding"))
+    return row.to_unit.name if row and row.to_unit else ""
+
+
+def _unit_giving(event: Event, rows: _Rows) -> str:
+    row = rows.forwardings.get(event.data.get("forwarding"))
+    return row.from_unit.name if row and row.from_unit else ""
+
+
+def _reason(event: Event, rows: _Rows) -> str:
+    row = rows.forwardings.get(event.data.get("forwarding"))
+    return row.reason if row else ""
+
+
+def _answer(event: Event, rows: _Rows) -> Answer | None:
+    return rows.answers.get(event.data.get("answer"))
+
+
+def _answer_text(event: Event, rows: _Rows) -> str:
+    row = _answer(event, rows)
+    return row.text if row else ""
+
+
+def _plain_text(event: Event, rows: _Rows) -> str:
+    row = _answer(event, rows)
+    return row.plain_text if row else ""
+
+
+def _sent_back(event: Event, rows: _Rows) -> str:
+    row = _answer(event, rows)
+    return row.sent_back_reason if row else ""
+
+
+def _note(event: Event, rows: _Rows) -> str:
+    row = rows.notes.get(event.data.get("note"))
+    return row.text if row else ""
+
+
+def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
+    return str(RelayAttempt.Result(event.data["result"]).label)
+
+
+def _nothing(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
+    return ""
+
+
+Words = Callable[[Event, _Rows], str]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """How an event is told: a title that may name a unit, and a detail."""
+
+    title: "StrPromise"
+    detail: Words = _nothing
+    unit: Words = _nothing
+
+    def tell(self, event: Event, rows: _Rows, who: str) -> Step:
+        title = str(self.title) % {"unit": self.unit(event, rows)}
+        return Step(event.at, event.name, title, self.detail(event, rows), who)
+
+
+_STAFF: Mapping[str, _Line] = {
+    "case.opened": _Line(_("Opened")),
+    "case.unrouted": _Line(_("No rule names a unit"), _reason),
+    "case.forwarded": _Line(_("Sent to %(unit)s"), _reason, _unit_taking),
+    "case.accepted": _Line(_("Accepted by the unit")),
+    "case.returned": _Line(_("%(unit)s: not ours"), _reason, _unit_giving),
+    "case.answered": _Line(_("The unit answered"), _answer_text),
+    "case.answer_sent_back": _Line(_("Answer sent back to the unit"), _sent_back),
+    "case.answer_approved": _Line(_("Answer approved"), _plain_text),
+    "case.relay_asked": _Line(_("Answer is to be passed on")),
+    "case.relay_tried": _Line(_("Tried to tell the citizen"), _attempt),
+    "case.relay_exhausted": _Line(_("The citizen could not be reached")),
+    "case.closed": _Line(_("Closed")),
+    "case.noted": _Line(_("Note"), _note),
+    "case.file_added": _Line(_("File added")),
+    "case.asked_about": _Line(_("The citizen asked how it stands")),
+}
+
+_PUBLIC: Mapping[str, _Line] = {
+    "case.opened": _Line(_("We received your application.")),
+    "case.forwarded": _Line(_("We passed it on to %(unit)s."), unit=_unit_taking),
+    "case.accepted": _Line(_("The unit started to work on it.")),
+    "case.returned": _Line(_("We are looking for the right unit.")),
+    "case.answered": _Line(_("The unit's answer arrived; we are checking it.")),
+    "case.answer_approved": _Line(_("Your answer is ready."), _plain_text),
+    "case.closed": _Line(_("Your application is concluded.")),
+}
+
+
+def for_citizen(case: Case) -> list[Step]:
+    """Return the public steps, oldest first: no names of staff, no internal words. Four queries."""
+    return _tell(case, _PUBLIC, {})
+
+
+def for_staff(case: Case) -> list[Step]:
+    """Return every step with who did it, oldest first. Five queries."""
+    ids = events.history(case).filter(actor_kind="staff").values("actor_id")
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+    return _tell(case, _STAFF, names)
+
+
+def _tell(case: Case, lines: Mapping[str, _Line], names: Mapping[int, str]) -> list[Step]:
+    rows = _Rows(case)
+    return [
+        lines[event.name].tell(event, rows, names.get(event.actor_id or 0, ""))
+        for event in events.history(case)
+        if event.name in lines
+    ]
+
+
+def public_files(case: Case) -> list[Attachment]:
+    """Return the files the citizen sent."""
+    return list(Attachment.objects.filter(case=case, from_citizen=True))

@@ -1,0 +1,185 @@
+"""What can be done to citizens and contacts: one function per verb, one event each."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.citizens.models import (
+    AccessLog,
+    Channel,
+    Citizen,
+    Direction,
+    Disposition,
+    Identity,
+    Interaction,
+    Person,
+)
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.core.text import fold
+from alo153.units.models import Topic, Unit
+
+
+@transaction.atomic
+def recognize(
+    *,
+    phone: str = "",
+    email: str = "",
+    full_name: str = "",
+    language: str = "tr",
+    by: Actor,
+    at: datetime,
+) -> Citizen:
+    """Find the citizen behind a number or address, or remember a new one.
+
+    A number may be shared by a household: another name under the same number is another citizen.
+    A name already known is never overwritten here.
+
+    Args:
+        phone: E.164, or empty.
+        email: in any case, or empty.
+    """
+    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
+    values = {kind: value for kind, value in given.items() if value}
+    citizen = _known(values, full_name) or _new(language, by, at)
+    for kind, value in values.items():
+        Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
+    if full_name and not citizen.name:
+        Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name.strip()})
+        citizen = Citizen.objects.select_related("person").get(pk=citizen.pk)
+    return citizen
+
+
+def _known(values: dict[Identity.Kind, str], full_name: str) -> Citizen | None:
+    key = fold(full_name)
+    for kind, value in values.items():
+        those = list(
+            Citizen.objects.filter(identities__kind=kind, identities__value=value)
+            .select_related("person")
+            .order_by("-id")
+        )
+        for citizen in those:
+            if not key or not citizen.name or fold(citizen.name) == key:
+                return citizen
+    return None
+
+
+def _new(language: str, by: Actor, at: datetime) -> Citizen:
+    citizen = Citizen.objects.create(created_at=at, language=language)
+    events.record("citizen.remembered", subject=citizen, by=by, at=at)
+    return citizen
+
+
+@transaction.atomic
+def start_interaction(
+    *,
+    channel: Channel,
+    direction: Direction,
+    address: str = "",
+    citizen: Citizen | None = None,
+    agent: User | None = None,
+    by: Actor,
+    at: datetime,
+) -> Interaction:
+    """Begin a contact. ``address`` is an E.164 or short number, an e-mail address, or empty."""
+    interaction = Interaction.objects.create(
+        channel=channel,
+        direction=direction,
+        address=address,
+        citizen=citizen,
+        agent=agent,
+        started_at=at,
+    )
+    events.record("interaction.started", subject=interaction, by=by, at=at, channel=channel.value)
+    return interaction
+
+
+@transaction.atomic
+def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: datetime) -> None:
+    """Say that the caller was told what they asked for; no case is needed."""
+    _dispose(interaction, Disposition.INFORMATION, topic=topic)
+    events.record("interaction.informed", subject=interaction, by=by, at=at, topic=topic.slug)
+
+
+@transaction.atomic
+def log_out_of_scope(
+    *, interaction: Interaction, redirected_to: Unit, topic: Topic | None, by: Actor, at: datetime
+) -> None:
+    """Say that the matter is not the municipality's, and where the caller was sent."""
+    _dispose(interaction, Disposition.OUT_OF_SCOPE, topic=topic, redirected_to=redirected_to)
+    events.record(
+        "interaction.redirected", subject=interaction, by=by, at=at, to=redirected_to.slug
+    )
+
+
+@transaction.atomic
+def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
+    """Say that nobody spoke, or that it was a wrong number."""
+    _dispose(interaction, Disposition.SILENT)
+    events.record("interaction.silent", subject=interaction, by=by, at=at)
+
+
+@transaction.atomic
+def dispose(
+    *,
+    interaction: Interaction,
+    disposition: Disposition,
+    citizen: Citizen | None = None,
+    topic: Topic | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say what a contact came to, for those above who know: a case opened, a caller called back."""
+    if citizen:
+        interaction.citizen = citizen
+        interaction.save(update_fields=["citizen"])
+    _dispose(interaction, disposition, topic=topic)
+    events.record(
+        "interaction.disposed", subject=interaction, by=by, at=at, disposition=disposition.value
+    )
+
+
+def _dispose(
+    interaction: Interaction,
+    disposition: Disposition,
+    *,
+    topic: Topic | None = None,
+    redirected_to: Unit | None = None,
+) -> None:
+    interaction.disposition = disposition
+    interaction.topic = topic
+    interaction.redirected_to = redirected_to
+    interaction.save(update_fields=["disposition", "topic", "redirected_to"])
+
+
+@transaction.atomic
+def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
+    """Say who answered."""
+    interaction.agent = agent
+    interaction.answered_at = at
+    interaction.save(update_fields=["agent", "answered_at"])
+    events.record("interaction.answered", subject=interaction, by=by, at=at)
+
+
+@transaction.atomic
+def end_interaction(
+    *,
+    interaction: Interaction,
+    disposition: Disposition | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
+    interaction.ended_at = at
+    if disposition and not interaction.disposition:
+        interaction.disposition = disposition
+    interaction.save(update_fields=["ended_at", "disposition"])
+    events.record("interaction.ended", subject=interaction, by=by, at=at)
+
+
+def log_look(
+    *, user: User, citizen: Citizen | None, what: str, at: datetime, case_id: int | None = None
+) -> None:
+    """Write down that somebody looked at a citizen's record."""
+    AccessLog.objects.create(user=user, citizen=citizen, case_id=case_id, what=what, at=at)

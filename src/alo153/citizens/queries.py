@@ -1,0 +1,54 @@
+"""Reading citizens' data: the first argument is who asks."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.citizens.models import AccessLog, Citizen, Identity, Interaction
+
+
+def _require(asker: User, permission: Permission) -> None:
+    if not asker.may(permission):
+        raise PermissionDenied
+
+
+def by_phone(asker: User, phone: str) -> list[Citizen]:
+    """Return the citizens behind a number, the most recently remembered first; one query.
+
+    Raises:
+        PermissionDenied: the asker may not see citizens.
+    """
+    _require(asker, Permission.SEE_CITIZEN)
+    return list(
+        Citizen.objects.filter(identities__kind=Identity.Kind.PHONE, identities__value=phone)
+        .select_related("person")
+        .order_by("-id")
+        .distinct()
+    )
+
+
+def recent_contacts(asker: User, phone: str, *, limit: int = 5) -> list[Interaction]:
+    """Return the last contacts from or to a number, newest first; one query.
+
+    Raises:
+        PermissionDenied: the asker may not see citizens.
+    """
+    _require(asker, Permission.SEE_CITIZEN)
+    if not phone:
+        return []
+    return list(
+        Interaction.objects.filter(address=phone)
+        .select_related("agent", "topic", "redirected_to")
+        .order_by("-started_at")[:limit]
+    )
+
+
+def looks(asker: User, citizen: Citizen) -> QuerySet[AccessLog]:
+    """Return who looked at a citizen's record, newest first.
+
+    Raises:
+        PermissionDenied: the asker may not see the access log.
+    """
+    _require(asker, Permission.SEE_ACCESS_LOG)
+    return AccessLog.objects.filter(citizen=citizen).select_related("user").order_by("-at")
