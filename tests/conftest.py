@@ -1,0 +1,35 @@
+"""What every test may use: a PostgreSQL of its own, started when the first test asks for one."""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+
+from alo153.config import database
+from alo153.launch import paths, postgres
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """Return `DATABASE_URL`, or start a throwaway server for this test process."""
+    named = os.environ.get("DATABASE_URL")
+    if named:
+        yield named
+        return
+    home = paths.var() / "test" / f"postgres-{os.getpid()}-{secrets.token_hex(2)}"
+    with postgres.throwaway(home) as server:
+        os.environ["DATABASE_URL"] = server.url  # for processes that a test starts
+        yield server.url
+        del os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, database_url: str
+) -> None:
+    """Point Django at the database before pytest-django makes the test database in it."""
+    test_name = connections["default"].settings_dict["TEST"]
+    connections["default"].settings_dict.update(database.from_url(database_url, pool=True))
+    connections["default"].settings_dict["TEST"] = test_name
