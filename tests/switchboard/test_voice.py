@@ -36,6 +36,7 @@ def test_there_is_no_position_zero() -> None:
 
 
 def test_media_names_the_sounds_of_the_city() -> None:
-    assert voice.media("izmit", ["greeting", "please-hold"]) == (
-        "sound:izmit/greeting,sound:izmit/please-hold"
-    )
+    assert voice.media("izmit", ["greeting", "please-hold"]) == [
+        "sound:izmit/greeting",
+        "sound:izmit/please-hold",
+    ]

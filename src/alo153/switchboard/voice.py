@@ -45,9 +45,9 @@ def sounds_for_position(position: int) -> list[str]:
     return [YOUR_POSITION, *_number(position), PLEASE_HOLD]
 
 
-def media(city: str, sounds: list[str]) -> str:
-    """Write the `media` value of one ARI play: the sounds of a city, one after the other."""
-    return ",".join(f"sound:{city}/{name}" for name in sounds)
+def media(city: str, sounds: list[str]) -> list[str]:
+    """Name the sounds of a city as ARI's play takes them."""
+    return [f"sound:{city}/{name}" for name in sounds]
 
 
 def _number(value: int) -> list[str]:

@@ -1,0 +1,125 @@
+"""What is to be done now; `call` orders the commands of one call one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .facts import Fact
+from .timers import Timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallCommand:
+    """A command to the telephone about one call."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(CallCommand):
+    """Pick up a caller's channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayGreeting(CallCommand):
+    """Welcome a caller; the end of `speech` is reported."""
+
+    channel: str
+    speech: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayPosition(CallCommand):
+    """Say the place in the line; the end of `speech` is reported."""
+
+    channel: str
+    speech: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSpeaking(CallCommand):
+    """Cut a speech short."""
+
+    speech: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMusic(CallCommand):
+    """Play music to a caller until something else is heard."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingAgent(CallCommand):
+    """Ring an agent's telephone, showing the citizen's number."""
+
+    offer: str
+    agent: int
+    number: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialCitizen(CallCommand):
+    """Call a citizen with the center's number; the agent's leg hears the ringing."""
+
+    channel: str
+    agent_leg: str
+    number: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeThem(CallCommand):
+    """Let the citizen and the agent talk."""
+
+    channel: str
+    agent_leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(CallCommand):
+    """Take the citizen out of the talk, to music."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(CallCommand):
+    """Bring the citizen back into the talk."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(CallCommand):
+    """End a channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveBridge(CallCommand):
+    """Take away the bridge of a call that is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartTimer:
+    """Report a timer after so many seconds."""
+
+    seconds: float
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Write a fact to the journal."""
+
+    fact: Fact
+
+
+Command = CallCommand | StartTimer | Record

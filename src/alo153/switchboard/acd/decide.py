@@ -1,0 +1,54 @@
+"""The whole switchboard as one pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import events, inbound, offers, outbound, presence, recovery, talk, timers
+from .commands import Command
+from .events import Event
+from .state import State
+from .turn import Turn
+
+REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
+    events.CallArrived: inbound.arrived,
+    events.SpeechEnded: inbound.speech_ended,
+    events.CallerHungUp: inbound.caller_hung_up,
+    events.AgentSignedIn: presence.signed_in,
+    events.AgentSignedOut: presence.signed_out,
+    events.AgentReady: presence.ready,
+    events.AgentNotReady: presence.not_ready,
+    events.AgentReachable: presence.reachable,
+    events.OfferAnswered: offers.answered,
+    events.OfferRejected: offers.rejected,
+    events.AgentHungUp: offers.agent_hung_up,
+    events.CitizenAnswered: outbound.citizen_answered,
+    events.CitizenNotReached: outbound.citizen_not_reached,
+    events.DialCallBack: outbound.dial,
+    events.HangUpCall: talk.hang_up,
+    events.HoldCall: talk.hold,
+    events.ResumeCall: talk.resume,
+    events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
+    events.Reconciled: recovery.reconciled,
+}
+
+TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
+    timers.RingTimer: offers.timed_out,
+    timers.PositionTimer: inbound.position_due,
+    timers.SpeechTimer: inbound.speech_overdue,
+    timers.WrapUpTimer: presence.wrap_up_over,
+    timers.CitizenTimer: outbound.citizen_timed_out,
+}
+
+
+def decide(state: State, event: Event) -> tuple[State, list[Command]]:
+    """Return the state after an event and what is to be done, in this order.
+
+    Pure: the same state and event give the same answer. Events that come late or twice, about
+    calls and offers that are gone, change nothing.
+    """
+    turn = Turn(state, event.at)
+    REACTIONS[type(event)](turn, event)
+    offers.match(turn)
+    return turn.state(), turn.commands

@@ -1,0 +1,179 @@
+"""What can happen: from Asterisk, from a timer, from the web, or at a restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .state import Agent, Call, Outcome
+from .timers import Timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something happened at an instant."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallArrived(Event):
+    """A citizen's call entered the switchboard."""
+
+    call: str
+    channel: str
+    number: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechEnded(Event):
+    """A greeting or spoken position was played to its end, or could not be played."""
+
+    call: str
+    speech: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerHungUp(Event):
+    """The citizen's leg of a call is gone."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSignedIn(Event):
+    """An agent opened the desk; not ready yet."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSignedOut(Event):
+    """An agent closed the desk."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentReady(Event):
+    """An agent says: I take calls."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentNotReady(Event):
+    """An agent says: a pause, and why."""
+
+    agent: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentReachable(Event):
+    """An agent's telephone registered or was lost."""
+
+    agent: int
+    reachable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferAnswered(Event):
+    """The agent's telephone answered."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRejected(Event):
+    """The agent's telephone refused or could not be reached."""
+
+    offer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentHungUp(Event):
+    """The agent's leg of a call is gone."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenAnswered(Event):
+    """A called citizen answered."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenNotReached(Event):
+    """A called citizen's leg ended before an answer."""
+
+    call: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialCallBack(Event):
+    """An agent calls a citizen; `reference` is opaque here (the relay it serves)."""
+
+    call: str
+    agent: int
+    number: str
+    reference: str = ""
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpCall(Event):
+    """An agent ends the call at hand from the desk."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCall(Event):
+    """An agent puts the citizen on hold, with music."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeCall(Event):
+    """An agent takes the citizen back from hold."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerFired(Event):
+    """A timer that was started has run out."""
+
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """A channel of ours as Asterisk shows it; `bridged` says whether it is in a bridge."""
+
+    id: str
+    up: bool
+    bridged: bool = False
+    number: str = ""
+    called: str = ""
+    call: str = ""
+    created_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled(Event):
+    """The truth after a (re)start: calls that were known, and what stands in Asterisk now."""
+
+    calls: tuple[Call, ...]
+    agents: tuple[Agent, ...]
+    legs: tuple[Leg, ...]
+    bridges: tuple[str, ...]

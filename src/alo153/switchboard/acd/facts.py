@@ -1,0 +1,130 @@
+"""What happened, for the record: each fact may be written twice and counts once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .state import Direction, Outcome, Party, Presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that happened at an instant; `lane` keeps the facts of one thing in order."""
+
+    at: float
+
+    @property
+    def lane(self) -> str:
+        """Name the thing whose facts must be written in order."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFact(Fact):
+    """A fact about a call."""
+
+    call: str
+
+    @property
+    def lane(self) -> str:
+        """Keep the facts of one call in order."""
+        return self.call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEntered(CallFact):
+    """A call exists; for a call-back `agent` and `reference` say who and what for."""
+
+    channel: str
+    direction: Direction
+    number: str
+    called: str = ""
+    agent: int | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallQueued(CallFact):
+    """The greeting is over and the wait begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOffered(CallFact):
+    """An agent rings, and why this one: `rank` among `among` by seconds idle."""
+
+    offer: str
+    agent: int
+    idle_seconds: float
+    rank: int
+    among: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnded(CallFact):
+    """An offer's result: answered, no answer, rejected, unreachable or withdrawn."""
+
+    offer: str
+    agent: int
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallAnswered(CallFact):
+    """The two are connected."""
+
+    agent: int
+    waited_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallHeld(CallFact):
+    """The citizen hears music."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallResumed(CallFact):
+    """The citizen is back from hold."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded(CallFact):
+    """The one end of a call."""
+
+    outcome: Outcome
+    by: Party
+    waited_seconds: float
+    agent: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentChanged(Fact):
+    """An agent does something else now."""
+
+    agent: int
+    presence: Presence
+    reason: str
+    reachable: bool
+    call: str | None
+
+    @property
+    def lane(self) -> str:
+        """Keep the facts of one agent in order."""
+        return f"agent-{self.agent}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandDone(Fact):
+    """A command of the web was carried out, or why it was not."""
+
+    command: int
+    error: str = ""
+
+    @property
+    def lane(self) -> str:
+        """Keep the facts of one command in order."""
+        return f"command-{self.command}"

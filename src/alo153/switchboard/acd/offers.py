@@ -1,0 +1,85 @@
+"""Waiting calls meet agents: longest wait first, to the agent idle longest."""
+
+from __future__ import annotations
+
+from .commands import HangUp
+from .events import AgentHungUp, OfferAnswered, OfferRejected
+from .inbound import connect
+from .outbound import agent_answered
+from .ringing import Reason, ring
+from .state import Call, Direction, Outcome, Party, Phase, Presence, agent_leg
+from .timers import RingTimer
+from .turn import Turn, is_ringing
+
+ANSWERED = "answered"
+NO_ANSWER = "no_answer"
+REJECTED = "rejected"
+LONGEST_IDLE = "longest_idle"
+
+
+def match(turn: Turn) -> None:
+    """Offer as many waiting calls as there are available agents."""
+    waiting = [call for call in turn.state().line() if call.offer is None]
+    if not waiting:
+        return
+    idle = sorted(
+        (agent for agent in turn.agents.values() if agent.available),
+        key=lambda agent: (agent.idle_since, agent.id),
+    )
+    for rank, (call, agent) in enumerate(zip(waiting, idle, strict=False), start=1):
+        ring(turn, call, agent, Reason(LONGEST_IDLE, rank, len(idle)))
+
+
+def answered(turn: Turn, event: OfferAnswered) -> None:
+    """Connect the agent who picked up; one who comes too late is hung up."""
+    call = turn.offered(event.offer)
+    if call is None or not is_ringing(call):
+        return
+    turn.offer_ended(call, ANSWERED)
+    if call.direction is Direction.OUT:
+        agent_answered(turn, call)
+    else:
+        connect(turn, call)
+
+
+def rejected(turn: Turn, event: OfferRejected) -> None:
+    """Go on to the next agent; this one is not answering, with the reason."""
+    call = turn.offered(event.offer)
+    if call is not None and is_ringing(call):
+        _not_answered(turn, call, event.reason, leg_is_gone=True)
+
+
+def timed_out(turn: Turn, timer: RingTimer) -> None:
+    """Stop ringing an agent who does not answer, and go on to the next."""
+    call = turn.offered(timer.offer)
+    if call is not None and is_ringing(call):
+        _not_answered(turn, call, NO_ANSWER, leg_is_gone=False)
+
+
+def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
+    """End the talk because the agent's leg is gone; before the talk it is a refusal."""
+    call = turn.offered(event.offer)
+    if call is None:
+        return
+    if is_ringing(call):
+        _not_answered(turn, call, REJECTED, leg_is_gone=True)
+        return
+    outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
+    turn.finish(call, outcome, Party.AGENT, gone=agent_leg(event.offer))
+
+
+def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> None:
+    if call.offer is None:
+        return
+    agent, leg = turn.agent(call.offer.agent), agent_leg(call.offer.id)
+    if not leg_is_gone:
+        turn.do(HangUp(call=call.id, channel=leg))
+    call = turn.end_offer(call, result)
+    if call.direction is Direction.OUT:
+        turn.finish(call, Outcome.FAILED, Party.AGENT)
+    turn.set_agent(agent, Presence.NOT_ANSWERING, result, pause_after="")
+
+
+def refuse(turn: Turn, call: Call) -> None:
+    """Stop ringing an agent who does not want this call, and go on to the next."""
+    _not_answered(turn, call, REJECTED, leg_is_gone=False)

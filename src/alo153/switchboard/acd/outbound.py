@@ -1,0 +1,104 @@
+"""The center calls back: first the agent's own telephone, then the citizen's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .commands import BridgeThem, DialCitizen
+from .events import CitizenAnswered, CitizenNotReached, DialCallBack
+from .facts import CallAnswered, CallEntered
+from .ringing import Reason, ring
+from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
+from .timers import CitizenTimer
+from .turn import Turn
+
+CALL_BACK = "call_back"
+GRACE = 5.0
+"""Seconds that Asterisk's own ring limit may be late before we stop waiting for it."""
+
+
+def dial(turn: Turn, event: DialCallBack) -> None:
+    """Ring the agent who asked for a call-back; an agent in a call or unregistered is refused."""
+    if event.call in turn.calls:
+        return
+    agent = turn.agent(event.agent)
+    error = _why_not(agent)
+    turn.done(event.command, error)
+    if error:
+        return
+    if agent.presence is Presence.PAUSED:
+        agent = replace(agent, pause_after=agent.reason)
+    call = _new_call(turn, event)
+    turn.calls[call.id] = call
+    ring(turn, call, agent, Reason(CALL_BACK))
+
+
+def agent_answered(turn: Turn, call: Call) -> None:
+    """Dial the citizen now that the agent is on the line."""
+    if call.offer is None:
+        return
+    turn.set_agent(turn.agent(call.offer.agent), Presence.TALKING, call=call.id)
+    _dial_citizen(turn, call, agent_leg(call.offer.id))
+
+
+def _dial_citizen(turn: Turn, call: Call, leg: str) -> None:
+    turn.change(call, phase=Phase.CALLING_CITIZEN)
+    seconds = turn.rules.citizen_ring
+    turn.do(
+        DialCitizen(
+            call=call.id, channel=call.channel, agent_leg=leg, number=call.number, seconds=seconds
+        )
+    )
+    turn.timer(seconds + GRACE, CitizenTimer(call.id))
+
+
+def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
+    """Let the agent and the called citizen talk."""
+    call = turn.calls.get(event.call)
+    if call is None or call.phase is not Phase.CALLING_CITIZEN or call.offer is None:
+        return
+    turn.do(BridgeThem(call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id)))
+    turn.change(call, phase=Phase.TALKING, answered_at=turn.at)
+    turn.record(CallAnswered(at=turn.at, call=call.id, agent=call.offer.agent, waited_seconds=0.0))
+
+
+def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
+    """End a call-back that the citizen did not take, with the network's reason."""
+    call = turn.calls.get(event.call)
+    if call is not None and call.phase is Phase.CALLING_CITIZEN:
+        turn.finish(call, event.outcome, Party.CITIZEN, gone=call.channel)
+
+
+def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
+    """Stop waiting for a called citizen whose leg never reported anything."""
+    call = turn.calls.get(timer.call)
+    if call is not None and call.phase is Phase.CALLING_CITIZEN:
+        turn.finish(call, Outcome.NO_ANSWER, Party.SWITCHBOARD)
+
+
+def _why_not(agent: Agent) -> str:
+    if agent.call is not None:
+        return "in_a_call"
+    return "" if agent.reachable else "unreachable"
+
+
+def _new_call(turn: Turn, event: DialCallBack) -> Call:
+    turn.record(
+        CallEntered(
+            at=turn.at,
+            call=event.call,
+            channel=citizen_leg(event.call),
+            direction=Direction.OUT,
+            number=event.number,
+            agent=event.agent,
+            reference=event.reference,
+        )
+    )
+    return Call(
+        id=event.call,
+        channel=citizen_leg(event.call),
+        direction=Direction.OUT,
+        number=event.number,
+        phase=Phase.CALLING_AGENT,
+        entered_at=turn.at,
+    )

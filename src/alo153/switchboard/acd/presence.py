@@ -1,0 +1,75 @@
+"""Agents come, go, take a pause and come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .commands import HangUp
+from .events import AgentNotReady, AgentReachable, AgentReady, AgentSignedIn, AgentSignedOut
+from .state import Agent, Call, Direction, Outcome, Party, Presence, agent_leg
+from .timers import WrapUpTimer
+from .turn import SIGNED_OUT, WITHDRAWN, Turn, is_ringing
+
+SIGNED_IN = "signed_in"
+
+
+def signed_in(turn: Turn, event: AgentSignedIn) -> None:
+    """Let an agent in, not ready yet; a reload of the page changes nothing."""
+    agent = turn.agent(event.agent)
+    if agent.presence is Presence.OFFLINE:
+        turn.set_agent(agent, Presence.PAUSED, SIGNED_IN)
+
+
+def signed_out(turn: Turn, event: AgentSignedOut) -> None:
+    """Let an agent go; somebody who talks is let go after the call."""
+    _step_back(turn, turn.agent(event.agent), Presence.OFFLINE, SIGNED_OUT)
+
+
+def ready(turn: Turn, event: AgentReady) -> None:
+    """Take calls again; during a call it only takes back a pause that was asked for."""
+    agent = turn.agent(event.agent)
+    if agent.call is not None:
+        turn.store(replace(agent, pause_after=""))
+    elif agent.presence is not Presence.READY:
+        turn.set_agent(agent, Presence.READY)
+
+
+def not_ready(turn: Turn, event: AgentNotReady) -> None:
+    """Begin a pause: now, instead of an offer that rings, or after the call."""
+    _step_back(turn, turn.agent(event.agent), Presence.PAUSED, event.reason)
+
+
+def reachable(turn: Turn, event: AgentReachable) -> None:
+    """Note that a telephone registered or was lost; coming back starts the idle time anew."""
+    agent = turn.agent(event.agent)
+    if agent.reachable == event.reachable:
+        return
+    idle_since = turn.at if event.reachable else agent.idle_since
+    turn.store(replace(agent, reachable=event.reachable, idle_since=idle_since))
+
+
+def wrap_up_over(turn: Turn, timer: WrapUpTimer) -> None:
+    """Make an agent ready whose time after a call is used up."""
+    agent = turn.agent(timer.agent)
+    if agent.presence is Presence.WRAP_UP and agent.since == timer.since:
+        turn.set_agent(agent, Presence.READY)
+
+
+def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> None:
+    call = turn.calls.get(agent.call or "")
+    if call is None:
+        turn.set_agent(agent, presence, reason, pause_after="")
+        return
+    turn.store(replace(agent, pause_after=reason))
+    if is_ringing(call):
+        _leave_offer(turn, call)
+
+
+def _leave_offer(turn: Turn, call: Call) -> None:
+    if call.direction is Direction.OUT:
+        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+    elif call.offer is not None:
+        agent = turn.agent(call.offer.agent)
+        turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
+        turn.end_offer(call, WITHDRAWN)
+        turn.free(agent)

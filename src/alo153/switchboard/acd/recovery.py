@@ -1,0 +1,168 @@
+"""After a start: what was known meets what Asterisk shows, and every call goes on or ends.
+
+Asterisk is the truth about now, the record is the truth about what happened. Legs are known
+again by the ids we chose. Doing it twice does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .commands import BridgeThem, HangUp, RemoveBridge, StartMusic
+from .events import CallArrived, CitizenAnswered, Leg, OfferAnswered, Reconciled
+from .inbound import arrived, enqueue
+from .offers import answered
+from .outbound import citizen_answered
+from .state import (
+    AGENT_LEG,
+    CITIZEN_LEG,
+    Call,
+    Direction,
+    Offer,
+    Outcome,
+    Party,
+    Phase,
+    Presence,
+    agent_leg,
+    call_of_offer,
+)
+from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
+from .turn import WITHDRAWN, Turn, is_ringing, legs
+
+Legs = Mapping[str, Leg]
+
+
+def reconciled(turn: Turn, event: Reconciled) -> None:
+    """Take up every call where it stands; end those whose citizen or agent is gone."""
+    live = {leg.id: leg for leg in event.legs}
+    turn.calls = {call.id: call for call in event.calls}
+    turn.agents = {agent.id: agent for agent in event.agents}
+    turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
+    for call in event.calls:
+        _resume(turn, _occupy(turn, call), live)
+    _settle_agents(turn)
+    _remove_orphans(turn, event)
+    _welcome_unknown(turn, event)
+
+
+def _occupy(turn: Turn, call: Call) -> Call:
+    """Tie the agent of a call to it, whatever the record last said of the agent."""
+    if call.offer is not None:
+        agent = turn.agent(call.offer.agent)
+        presence = Presence.RINGING if is_ringing(call) else Presence.TALKING
+        if (agent.presence, agent.call) == (presence, call.id):
+            return call
+        turn.set_agent(agent, presence, call=call.id, idle_since=agent.idle_since)
+    return call
+
+
+def _resume(turn: Turn, call: Call, live: Legs) -> None:
+    if call.phase is Phase.TALKING:
+        _resume_talk(turn, call, live)
+    elif call.direction is Direction.OUT:
+        _resume_call_back(turn, call, live)
+    elif call.channel not in live:
+        turn.finish(call, Outcome.ABANDONED, Party.CITIZEN)
+    else:
+        _resume_wait(turn, call, live)
+
+
+def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
+    citizen, agent = live.get(call.channel), _agent_leg(call, live)
+    if citizen is None:
+        turn.finish(call, Outcome.ANSWERED, Party.CITIZEN)
+    elif agent is None:
+        turn.finish(call, Outcome.ANSWERED, Party.AGENT)
+    elif not call.held and not (citizen.bridged and agent.bridged):
+        turn.do(BridgeThem(call=call.id, channel=citizen.id, agent_leg=agent.id))
+
+
+def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
+    if _agent_leg(call, live) is None:
+        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+    elif call.phase is Phase.CALLING_AGENT and call.offer is not None:
+        _resume_offer(turn, call, call.offer, live)
+    elif call.channel not in live:
+        turn.finish(call, Outcome.NO_ANSWER, Party.CITIZEN)
+    elif live[call.channel].up:
+        citizen_answered(turn, CitizenAnswered(at=turn.at, call=call.id))
+    else:
+        turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
+
+
+def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:
+    if call.offer is not None:
+        call = _resume_offer(turn, call, call.offer, live)
+    if call.phase is Phase.TALKING:
+        return
+    call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
+    if call.queued_at is None:
+        enqueue(turn, call)
+        return
+    turn.do(StartMusic(call=call.id, channel=call.channel))
+    turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
+
+
+def _resume_offer(turn: Turn, call: Call, offer: Offer, live: Legs) -> Call:
+    """Go on ringing, connect an agent who picked up meanwhile, or take a lost offer back."""
+    leg = live.get(agent_leg(offer.id))
+    if leg is None:
+        call = turn.end_offer(call, WITHDRAWN)
+        turn.free(turn.agent(offer.agent))
+    elif leg.up:
+        answered(turn, OfferAnswered(at=turn.at, offer=offer.id))
+        call = turn.calls[call.id]
+    else:
+        left = offer.at + turn.rules.ring - turn.at
+        turn.timer(max(0.0, left), RingTimer(offer.id))
+    return call
+
+
+def _agent_leg(call: Call, live: Legs) -> Leg | None:
+    return live.get(agent_leg(call.offer.id)) if call.offer else None
+
+
+def _settle_agents(turn: Turn) -> None:
+    """Free agents whose call is not there any more, and limit the work after a call again."""
+    for agent in list(turn.agents.values()):
+        if agent.presence is Presence.WRAP_UP:
+            left = agent.since + turn.rules.wrap_up_limit - turn.at
+            turn.timer(max(0.0, left), WrapUpTimer(agent.id, agent.since))
+        elif agent.presence in (Presence.RINGING, Presence.TALKING):
+            if agent.call in turn.calls:
+                continue
+            freed = turn.free if agent.presence is Presence.RINGING else turn.wrap_up
+            freed(replace(agent, call=None))
+
+
+def _remove_orphans(turn: Turn, event: Reconciled) -> None:
+    """Take away legs and bridges of ours that belong to no call any more."""
+    standing = {leg for call in turn.calls.values() for leg in legs(call)}
+    ended = {leg for call in event.calls for leg in legs(call)}
+    for leg in event.legs:
+        if leg.id.startswith((AGENT_LEG, CITIZEN_LEG)) and leg.id not in standing | ended:
+            turn.do(HangUp(call=_call_of_leg(leg.id), channel=leg.id))
+    talking = {call.id for call in turn.calls.values() if call.phase is Phase.TALKING}
+    ended_calls = {call.id for call in event.calls} - set(turn.calls)
+    for call_id in event.bridges:
+        if call_id not in talking | ended_calls:
+            turn.do(RemoveBridge(call=call_id))
+
+
+def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
+    """Greet callers who came in while nobody wrote them down."""
+    known = {call.channel for call in event.calls}
+    for leg in event.legs:
+        if leg.id in known or leg.id.startswith((AGENT_LEG, CITIZEN_LEG)):
+            continue
+        arrival = CallArrived(
+            at=turn.at, call=leg.call, channel=leg.id, number=leg.number, called=leg.called
+        )
+        arrived(turn, arrival)
+
+
+def _call_of_leg(leg: str) -> str:
+    if leg.startswith(AGENT_LEG):
+        return call_of_offer(leg.removeprefix(AGENT_LEG))
+    return leg.removeprefix(CITIZEN_LEG)

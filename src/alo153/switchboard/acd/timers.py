@@ -1,0 +1,46 @@
+"""Timers are named after what they watch; one that comes too late names something gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RingTimer:
+    """An offer that nobody answered."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTimer:
+    """It is time to say the place in the line again; `after` is the number of the last speech."""
+
+    call: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechTimer:
+    """A speech whose end was never reported."""
+
+    call: str
+    speech: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpTimer:
+    """The work after a call has reached its limit; `since` tells one wrap-up from the next."""
+
+    agent: int
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenTimer:
+    """A called citizen whose leg never reported its end."""
+
+    call: str
+
+
+Timer = RingTimer | PositionTimer | SpeechTimer | WrapUpTimer | CitizenTimer

@@ -1,0 +1,168 @@
+"""One turn of the engine: a working copy of the state, and the commands that come of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
+from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
+from .state import Agent, Call, Outcome, Party, Phase, Presence, State, agent_leg, call_of_offer
+from .timers import Timer, WrapUpTimer
+
+WITHDRAWN = "withdrawn"
+SIGNED_OUT = "signed_out"
+
+
+class Turn:
+    """Collects changes and commands at one instant; nothing outside sees it half done."""
+
+    def __init__(self, state: State, at: float) -> None:
+        self.rules = state.rules
+        self.at = at
+        self.calls = dict(state.calls)
+        self.agents = dict(state.agents)
+        self.gone: set[str] = set()
+        self.commands: list[Command] = []
+
+    def state(self) -> State:
+        """Freeze the working copy."""
+        return State(rules=self.rules, calls=self.calls, agents=self.agents)
+
+    def do(self, command: CallCommand) -> None:
+        """Order something of the telephone."""
+        self.commands.append(command)
+
+    def record(self, fact: Fact) -> None:
+        """Put a fact into the journal."""
+        self.commands.append(Record(fact=fact))
+
+    def timer(self, seconds: float, timer: Timer) -> None:
+        """Ask to be told after so many seconds."""
+        self.commands.append(StartTimer(seconds=seconds, timer=timer))
+
+    def change(self, call: Call, **changes: Any) -> Call:
+        """Store a call with these fields changed, and return it."""
+        changed = replace(call, **changes)
+        self.calls[call.id] = changed
+        return changed
+
+    def offered(self, offer: str) -> Call | None:
+        """Find the call whose present offer this is; an older offer finds nothing."""
+        call = self.calls.get(call_of_offer(offer))
+        return call if call and call.offer and call.offer.id == offer else None
+
+    def agent(self, number: int) -> Agent:
+        """Find an agent; one never seen before is offline."""
+        unknown = Agent(id=number, presence=Presence.OFFLINE, since=self.at)
+        return self.agents.get(number, unknown)
+
+    def set_agent(self, agent: Agent, presence: Presence, reason: str = "", **more: Any) -> None:
+        """Move an agent to a presence; the idle time starts anew unless `idle_since` is given."""
+        if presence is Presence.READY:
+            more.setdefault("idle_since", self.at)
+        more.setdefault("call", None)
+        self.store(replace(agent, presence=presence, reason=reason, since=self.at, **more))
+
+    def store(self, agent: Agent) -> None:
+        """Keep an agent as given and record what others can see of the change."""
+        self.agents[agent.id] = agent
+        self.record(
+            AgentChanged(
+                at=self.at,
+                agent=agent.id,
+                presence=agent.presence,
+                reason=agent.reason,
+                reachable=agent.reachable,
+                call=agent.call,
+            )
+        )
+
+    def done(self, command: int | None, error: str = "") -> None:
+        """Report the result of a command of the web."""
+        if command is not None:
+            self.record(CommandDone(at=self.at, command=command, error=error))
+
+    def end_offer(self, call: Call, result: str) -> Call:
+        """Close the present offer of a call that goes on without it."""
+        self.offer_ended(call, result)
+        return self.change(call, offer=None)
+
+    def free(self, agent: Agent) -> None:
+        """Give an agent back whose offer ended through no fault: the idle time is kept."""
+        if not self._leave(agent):
+            self.set_agent(agent, Presence.READY, idle_since=agent.idle_since)
+
+    def wrap_up(self, agent: Agent) -> None:
+        """Begin the work after a call, or the pause that was asked for during it."""
+        if not self._leave(agent):
+            self.set_agent(agent, Presence.WRAP_UP)
+            self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, self.at))
+
+    def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
+        """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
+        for leg in legs(call):
+            if leg != gone and leg not in self.gone:
+                self.do(HangUp(call=call.id, channel=leg))
+        if call.phase is Phase.TALKING:
+            self.do(RemoveBridge(call=call.id))
+        if is_ringing(call):
+            self.offer_ended(call, WITHDRAWN)
+        del self.calls[call.id]
+        self._call_ended(call, outcome, by)
+        self._release(call)
+
+    def _release(self, call: Call) -> None:
+        agent = self.agents.get(call.offer.agent) if call.offer else None
+        if agent is None or agent.call != call.id:
+            return
+        if is_ringing(call):
+            self.free(agent)
+        else:
+            self.wrap_up(agent)
+
+    def _leave(self, agent: Agent) -> bool:
+        if not agent.pause_after:
+            return False
+        signed_out = agent.pause_after == SIGNED_OUT
+        presence = Presence.OFFLINE if signed_out else Presence.PAUSED
+        self.set_agent(agent, presence, agent.pause_after, pause_after="")
+        return True
+
+    def offer_ended(self, call: Call, result: str) -> None:
+        """Record the result of the present offer of a call."""
+        if call.offer is None:
+            return
+        self.record(
+            OfferEnded(
+                at=self.at,
+                call=call.id,
+                offer=call.offer.id,
+                agent=call.offer.agent,
+                result=result,
+            )
+        )
+
+    def _call_ended(self, call: Call, outcome: Outcome, by: Party) -> None:
+        served = call.offer is not None and not is_ringing(call)
+        self.record(
+            CallEnded(
+                at=self.at,
+                call=call.id,
+                outcome=outcome,
+                by=by,
+                waited_seconds=call.waited(call.answered_at or self.at),
+                agent=call.offer.agent if call.offer and served else None,
+            )
+        )
+
+
+def is_ringing(call: Call) -> bool:
+    """Say whether an agent's telephone rings for this call."""
+    return call.offer is not None and call.phase in (Phase.WAITING, Phase.CALLING_AGENT)
+
+
+def legs(call: Call) -> list[str]:
+    """List the channels of a call that may exist in Asterisk."""
+    agents = [agent_leg(call.offer.id)] if call.offer else []
+    return agents if call.phase is Phase.CALLING_AGENT else [call.channel, *agents]

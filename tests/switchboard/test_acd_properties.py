@@ -1,0 +1,284 @@
+"""Any order of events keeps what the switchboard promises."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.state import (
+    Direction,
+    Outcome,
+    Phase,
+    Presence,
+    Rules,
+    State,
+    agent_leg,
+    citizen_leg,
+)
+from alo153.switchboard.acd.turn import is_ringing
+
+AGENTS = st.integers(min_value=1, max_value=4)
+PICK = st.integers(min_value=0, max_value=50)
+
+
+class Telephone(RuleBasedStateMachine):
+    """A pretended Asterisk that obeys commands, and a world that does anything at any time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State(rules=Rules())
+        self.at = 1_000.0
+        self.arrived: set[str] = set()
+        self.ended: Counter[str] = Counter()
+        self.legs: dict[str, str] = {}
+        self.up: set[str] = set()
+        self.hears: dict[str, str] = {}
+        self.timers: list[tuple[float, ev.TimerFired]] = []
+        self.past: list[ev.Event] = []
+        self.numbers = 0
+
+    # what happens ---------------------------------------------------------------------------
+
+    @rule()
+    def a_call_arrives(self) -> None:
+        call = self._number("call")
+        self.legs[call] = call
+        self.up.add(call)
+        self._happen(ev.CallArrived(at=self.at, call=call, channel=call, number="5", called="153"))
+
+    @rule(pick=PICK)
+    def a_speech_ends(self, pick: int) -> None:
+        speaking = [call for call in self.state.calls.values() if call.speech]
+        if speaking:
+            call = speaking[pick % len(speaking)]
+            self.hears.pop(call.channel, None)
+            self._happen(ev.SpeechEnded(at=self.at, call=call.id, speech=call.speech or ""))
+
+    @rule(pick=PICK)
+    def a_leg_ends(self, pick: int) -> None:
+        if self.legs:
+            leg = sorted(self.legs)[pick % len(self.legs)]
+            self._leg_ends(leg)
+
+    @rule(pick=PICK)
+    def a_leg_answers(self, pick: int) -> None:
+        ringing = sorted(set(self.legs) - self.up)
+        if not ringing:
+            return
+        leg = ringing[pick % len(ringing)]
+        self.up.add(leg)
+        if leg.startswith("offer-"):
+            self._happen(ev.OfferAnswered(at=self.at, offer=leg.removeprefix("offer-")))
+        else:
+            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg]))
+
+    @rule(agent=AGENTS)
+    def an_agent_is_there(self, agent: int) -> None:
+        self._happen(ev.AgentSignedIn(at=self.at, agent=agent))
+        self._happen(ev.AgentReachable(at=self.at, agent=agent, reachable=True))
+        self._happen(ev.AgentReady(at=self.at, agent=agent))
+
+    @rule(agent=AGENTS)
+    def an_agent_is_ready(self, agent: int) -> None:
+        self._happen(ev.AgentReady(at=self.at, agent=agent))
+
+    @rule(agent=AGENTS)
+    def an_agent_pauses(self, agent: int) -> None:
+        self._happen(ev.AgentNotReady(at=self.at, agent=agent, reason="break"))
+
+    @rule(agent=AGENTS)
+    def an_agent_leaves(self, agent: int) -> None:
+        self._happen(ev.AgentSignedOut(at=self.at, agent=agent))
+
+    @rule(agent=AGENTS, reachable=st.booleans())
+    def a_telephone_comes_or_goes(self, agent: int, reachable: bool) -> None:
+        self._happen(ev.AgentReachable(at=self.at, agent=agent, reachable=reachable))
+
+    @rule(agent=AGENTS)
+    def an_agent_calls_back(self, agent: int) -> None:
+        call = self._number("back")
+        self._happen(ev.DialCallBack(at=self.at, call=call, agent=agent, number="6", command=1))
+
+    @rule(agent=AGENTS, what=st.sampled_from([ev.HoldCall, ev.ResumeCall, ev.HangUpCall]))
+    def an_agent_presses_a_button(
+        self, agent: int, what: type[ev.HoldCall | ev.ResumeCall | ev.HangUpCall]
+    ) -> None:
+        self._happen(what(at=self.at, agent=agent, command=1))
+
+    @rule(seconds=st.floats(min_value=0, max_value=40))
+    def time_passes(self, seconds: float) -> None:
+        end = self.at + seconds
+        while due := [pair for pair in self.timers if pair[0] <= end]:
+            pair = min(due, key=lambda pair: pair[0])
+            self.timers.remove(pair)
+            self.at = max(self.at, pair[0])
+            self._happen(replace(pair[1], at=self.at))
+        self.at = end
+
+    @precondition(lambda self: self.past)
+    @rule(pick=PICK)
+    def something_old_is_told_again(self, pick: int) -> None:
+        event = self.past[pick % len(self.past)]
+        if not isinstance(event, ev.CallArrived | ev.DialCallBack | ev.Reconciled):
+            self._happen(replace(event, at=self.at))
+
+    @rule(lost=st.sets(PICK, max_size=3))
+    def the_program_dies_and_comes_back(self, lost: set[int]) -> None:
+        """Legs may end while nobody listens; timers are gone, the calls known are not."""
+        names = sorted(self.legs)
+        for number in {number % len(names) for number in lost} if names else ():
+            self._forget(names[number])
+        self.timers.clear()
+        known = tuple(replace(call, speeches=0) for call in self.state.calls.values())
+        bridges = {leg: self.hears.get(leg, "").startswith("bridge") for leg in self.legs}
+        self._happen(
+            ev.Reconciled(
+                at=self.at,
+                calls=known,
+                agents=tuple(self.state.agents.values()),
+                legs=tuple(
+                    ev.Leg(id=leg, up=leg in self.up, bridged=bridges[leg], call=call)
+                    for leg, call in self.legs.items()
+                ),
+                bridges=(),
+            )
+        )
+
+    # what must hold -------------------------------------------------------------------------
+
+    @invariant()
+    def no_call_is_lost_and_every_end_is_one(self) -> None:
+        standing = set(self.state.calls)
+        assert standing.isdisjoint(self.ended)
+        assert standing | set(self.ended) == self.arrived
+        assert set(self.ended.values()) <= {1}
+
+    @invariant()
+    def no_agent_is_in_two_calls(self) -> None:
+        served = Counter(c.offer.agent for c in self.state.calls.values() if c.offer)
+        assert set(served.values()) <= {1}
+        for agent in self.state.agents.values():
+            call = self.state.calls.get(agent.call or "")
+            busy = agent.presence in (Presence.RINGING, Presence.TALKING)
+            assert busy == (call is not None)
+            assert (agent.call is None) == (call is None)
+            assert call is None or (call.offer is not None and call.offer.agent == agent.id)
+            assert call is None or is_ringing(call) == (agent.presence is Presence.RINGING)
+
+    @invariant()
+    def nobody_waits_while_an_agent_is_free(self) -> None:
+        waiting = [call for call in self.state.line() if call.offer is None]
+        free = [agent for agent in self.state.agents.values() if agent.available]
+        assert not waiting or not free
+
+    @invariant()
+    def no_caller_hears_silence(self) -> None:
+        for call in self.state.calls.values():
+            if call.phase in (Phase.GREETING, Phase.WAITING):
+                assert self.hears[call.channel].startswith(("speech", "music"))
+            elif call.phase is Phase.TALKING and not call.held:
+                assert self.hears[call.channel] == f"bridge {call.id}"
+
+    @invariant()
+    def no_leg_stays_behind(self) -> None:
+        for call in self.legs.values():
+            assert call in self.state.calls
+
+    # the pretended Asterisk -----------------------------------------------------------------
+
+    def _happen(self, event: ev.Event) -> None:
+        self.at += 0.001
+        event = replace(event, at=self.at)
+        self.past.append(event)
+        before = self.state
+        self.state, commands = decide(before, event)
+        for command in commands:
+            self._obey(command)
+        self._check_order(before, commands)
+
+    def _obey(self, command: do.Command) -> None:
+        match command:
+            case do.StartTimer():
+                fired = ev.TimerFired(at=0, timer=command.timer)
+                self.timers.append((self.at + command.seconds, fired))
+            case do.Record(fact=facts.CallEntered(call=call)):
+                self.arrived.add(call)
+            case do.Record(fact=facts.CallEnded(call=call, outcome=outcome)):
+                self.ended[call] += 1
+                assert outcome in Outcome
+            case do.RingAgent():
+                self._new_leg(agent_leg(command.offer), command.call)
+            case do.DialCitizen():
+                assert command.agent_leg in self.up
+                self._new_leg(citizen_leg(command.call), command.call)
+            case do.BridgeThem():
+                assert {command.channel, command.agent_leg} <= self.up & set(self.legs)
+                self.hears[command.channel] = f"bridge {command.call}"
+                self.hears[command.agent_leg] = f"bridge {command.call}"
+            case do.HangUp():
+                assert command.channel in self.legs, "a command to a leg that is gone"
+                self._forget(command.channel)
+            case do.CallCommand():
+                self._sound(command)
+
+    def _sound(self, command: do.CallCommand) -> None:
+        match command:
+            case do.PlayGreeting() | do.SayPosition():
+                heard = command.speech
+            case do.StartMusic() | do.Hold():
+                heard = "music"
+            case do.Resume():
+                heard = f"bridge {command.call}"
+            case _:
+                return
+        assert command.channel in self.legs
+        self.hears[command.channel] = heard
+
+    def _check_order(self, before: State, commands: list[do.Command]) -> None:
+        rung = [c for c in commands if isinstance(c, do.RingAgent)]
+        incoming = [c for c in rung if self.state.calls[c.call].direction is Direction.IN]
+        left = [c.queued_at for c in self.state.line() if c.offer is None]
+        for ring in incoming:
+            call = self.state.calls[ring.call]
+            assert all((call.queued_at or 0) <= (wait or 0) for wait in left)
+        chosen = {self.state.agents[ring.agent].idle_since for ring in incoming}
+        spare = {a.idle_since for a in self.state.agents.values() if a.available}
+        assert not chosen or not spare or max(chosen) <= min(spare)
+
+    def _leg_ends(self, leg: str) -> None:
+        call, was_up = self.legs[leg], leg in self.up
+        self._forget(leg)
+        offer = leg.removeprefix("offer-")
+        if leg.startswith("offer-") and was_up:
+            self._happen(ev.AgentHungUp(at=self.at, offer=offer))
+        elif leg.startswith("offer-"):
+            self._happen(ev.OfferRejected(at=self.at, offer=offer, reason="rejected"))
+        elif leg.startswith("citizen-") and not was_up:
+            self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.BUSY))
+        else:
+            self._happen(ev.CallerHungUp(at=self.at, call=call))
+
+    def _new_leg(self, leg: str, call: str) -> None:
+        assert leg not in self.legs, "an id is used once"
+        self.legs[leg] = call
+
+    def _forget(self, leg: str) -> None:
+        self.legs.pop(leg, None)
+        self.up.discard(leg)
+        self.hears.pop(leg, None)
+
+    def _number(self, kind: str) -> str:
+        self.numbers += 1
+        return f"{kind}{self.numbers}"
+
+
+Telephone.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
+TestAnyOrderOfEvents = Telephone.TestCase
