@@ -1,0 +1,217 @@
+"""A real Asterisk: found, named or fetched, configured in our own folder and started from there.
+
+Nothing of the host changes and no root is needed. Asterisk is in Debian's `sid` only: fetched
+from there it brings every library, and even the loader that starts it.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from alo153.launch import debs
+from alo153.launch.asterisk_config import Telephony, TelephonyError, render
+
+__all__ = ["Asterisk", "External", "Missing", "Telephony", "TelephonyError", "ensure"]
+
+PACKAGES = ["asterisk", "asterisk-modules"]
+OLDEST_VERSION = 20
+ROOTS_STANDIN = 61153
+"""The number under which PostgreSQL runs when we are root; it belongs to no user."""
+_LOADERS = (
+    "usr/lib64/ld-linux-x86-64.so.2",
+    "usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
+    "usr/lib/ld-linux-aarch64.so.1",
+    "usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1",
+)
+_FOLDERS = ("cache", "data", "log", "run", "sounds", "sounds/music", "spool", "spool/recording")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Asterisk cannot be had here; `reason` says why and what to do, for a person."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class External:
+    """An Asterisk that somebody else runs; `url` is its HTTP server."""
+
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asterisk:
+    """An Asterisk that we start: its program, its files, and the folder we give it."""
+
+    start: tuple[str, ...]
+    version: str
+    modules: Path
+    shared: Path
+    """What comes with Asterisk and is only read: documentation, Swagger, keys."""
+    home: Path
+    telephony: Telephony
+
+    @property
+    def swagger(self) -> Path:
+        """Return the folder with the description of this version's ARI."""
+        return self.shared / "rest-api"
+
+    @property
+    def sounds(self) -> Path:
+        """Return the folder of prompts and music."""
+        return self.home / "sounds"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the environment that the command needs."""
+        return {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self.home)}
+
+    def command(self) -> list[str]:
+        """Return the command that runs Asterisk in the foreground; SIGTERM ends it."""
+        return [*self._as_owner(), *self.start, "-f", "-C", str(self.home / "etc/asterisk.conf")]
+
+    def prepare(self) -> None:
+        """Write configuration and folders. Raises TelephonyError for an unusable setting."""
+        for name in _FOLDERS:
+            (self.home / name).mkdir(parents=True, exist_ok=True)
+        self._link_shared()
+        render(self.telephony, etc=self.home / "etc", home=self.home, modules=self.modules)
+        if os.geteuid() == 0:
+            for path in [self.home, *self.home.rglob("*")]:
+                os.chown(path, ROOTS_STANDIN, ROOTS_STANDIN, follow_symlinks=False)
+
+    def wait_until_ready(self, seconds: float = 30) -> None:
+        """Wait until Asterisk has loaded everything. Raises TelephonyError after `seconds`."""
+        deadline = time.monotonic() + seconds
+        while not self.answers():
+            if time.monotonic() > deadline:
+                raise TelephonyError(f"Asterisk did not start: {self._last_words()}")
+            time.sleep(0.05)
+
+    def answers(self) -> bool:
+        """Say whether Asterisk takes our commands now."""
+        words = f"{self.telephony.ari_user}:{self.telephony.ari_password}".encode()
+        request = urllib.request.Request(  # noqa: S310 - our own address on loopback
+            f"{self.telephony.ari_url}/ari/asterisk/info?only=status",
+            headers={"Authorization": f"Basic {base64.b64encode(words).decode()}"},
+        )
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(request, timeout=2) as answer:
+                return bool(answer.status == 200)  # noqa: PLR2004
+        except (OSError, urllib.error.URLError):
+            return False
+
+    def _link_shared(self) -> None:
+        """Give Asterisk a data folder whose sounds are ours and all else its own."""
+        links = {path.name: path for path in self.shared.iterdir()} | {"sounds": self.sounds}
+        for name, target in links.items():
+            link = self.home / "data" / name
+            link.unlink(missing_ok=True)
+            link.symlink_to(target)
+
+    def _last_words(self) -> str:
+        log = self.home / "log/messages.log"
+        lines = log.read_text(errors="replace").splitlines() if log.is_file() else []
+        errors = [line for line in lines if "ERROR" in line]
+        return " | ".join((errors or lines)[-3:]) or "it wrote nothing to its log"
+
+    def _as_owner(self) -> list[str]:
+        """Return the words before the command that take root's powers away."""
+        if os.geteuid() != 0:
+            return []
+        words = ["setpriv", f"--reuid={ROOTS_STANDIN}", f"--regid={ROOTS_STANDIN}"]
+        folders = [*self.home.parents, *self.shared.parents, *self.modules.parents]
+        if not all(folder.stat().st_mode & 0o001 for folder in folders):
+            words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        return [*words, "--clear-groups", "--"]
+
+
+def ensure(
+    var: Path,
+    telephony: Telephony,
+    *,
+    env: Mapping[str, str] = os.environ,
+    say: Callable[[str], None] = lambda _: None,
+) -> Asterisk | External | Missing:
+    """Return an Asterisk to start, or somebody's who runs it already, or why there is none.
+
+    Asked in this order: `ALO153_ASTERISK` (a program, or `ari:http://host:8088`), PATH, Debian.
+    `say` hears what takes time.
+    """
+    named = env.get("ALO153_ASTERISK", "").strip()
+    if named.startswith("ari:"):
+        return External(named.removeprefix("ari:"))
+    if named:
+        return _installed(Path(named), var, telephony) or Missing(
+            f"ALO153_ASTERISK names {named}, which is no Asterisk {OLDEST_VERSION} or newer"
+        )
+    on_path = shutil.which("asterisk") or shutil.which("/usr/sbin/asterisk")
+    found = _installed(Path(on_path), var, telephony) if on_path else None
+    return found or _fetched(var, telephony, say)
+
+
+def _fetched(var: Path, telephony: Telephony, say: Callable[[str], None]) -> Asterisk | Missing:
+    hint = "Name one in ALO153_ASTERISK: a program, or ari:http://host:8088."
+    if not (var / "asterisk-root").is_dir():
+        say("fetching Asterisk from Debian (about 80 MB, once)")
+    try:
+        root = debs.fetch("sid", PACKAGES, var / "asterisk-root")
+    except debs.Unavailable as reason:
+        return Missing(f"Asterisk cannot be fetched: {reason}. {hint}")
+    binary = root / "usr/sbin/asterisk"
+    found = _installed(binary, var, telephony, start=_through_loader(root, binary))
+    return found or Missing(f"The Asterisk in {root} does not run on this machine. {hint}")
+
+
+def _through_loader(root: Path, binary: Path) -> tuple[str, ...]:
+    """Start a program with the C library it was built for, not with the host's older one."""
+    loader = next((root / name for name in _LOADERS if (root / name).is_file()), None)
+    if loader is None:
+        return (str(binary),)
+    libraries = ":".join(str(folder) for folder in debs.libraries(root))
+    return (str(loader), "--library-path", libraries, str(binary))
+
+
+def _installed(
+    binary: Path, var: Path, telephony: Telephony, *, start: tuple[str, ...] = ()
+) -> Asterisk | None:
+    """Describe an Asterisk that runs here, with its modules and data beside it, or return None."""
+    start = start or (str(binary),)
+    version = _version(start)
+    if not version or int(version.partition(".")[0]) < OLDEST_VERSION:
+        return None
+    prefix = binary.resolve().parents[1]
+    modules = [*prefix.glob("lib*/asterisk/modules"), *prefix.glob("lib/*/asterisk/modules")]
+    shared = [prefix / "share/asterisk", Path("/var/lib/asterisk")]
+    complete = [folder for folder in shared if (folder / "rest-api").is_dir()]
+    if not modules or not complete:
+        return None
+    return Asterisk(
+        start=start,
+        version=version,
+        modules=modules[0],
+        shared=complete[0],
+        home=var / "asterisk",
+        telephony=telephony,
+    )
+
+
+def _version(start: tuple[str, ...]) -> str | None:
+    try:
+        done = subprocess.run([*start, "-V"], capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    match = re.match(r"Asterisk (\d[\d.]*)", done.stdout)
+    return match[1] if match else None

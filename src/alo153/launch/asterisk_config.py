@@ -1,0 +1,197 @@
+"""Asterisk's configuration: our templates in `telephony/config` filled with this machine's facts.
+
+`{{ name }}` is replaced; nothing else is. A name without a value is an error, not an empty text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from alo153.launch import paths
+
+TEMPLATES = paths.PROJECT / "telephony/config"
+RTP_TIMEOUT_SECONDS = 60
+RTP_TIMEOUT_ON_HOLD_SECONDS = 900
+LONGEST_CALL_SECONDS = 7200
+_LAST_PORT = 65535
+_UNUSED = "; not used here\n"
+_OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_trunk_login.conf"}
+
+
+class TelephonyError(RuntimeError):
+    """Say in plain words which setting of the telephone cannot be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trunk:
+    """The line to the telephone network; without a user it is known by its address alone."""
+
+    host: str
+    user: str = ""
+    secret: str = field(default="", repr=False)
+    numbers: tuple[str, ...] = ()
+    """What the provider dials for us, as it comes in the request: `+902623181000`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telephony:
+    """What a deployment may set about its Asterisk; the defaults are those of one machine."""
+
+    ari_password: str = field(repr=False)
+    ari_user: str = "alo153"
+    ari_app: str = "alo153"
+    city: str = "kocaeli"
+    language: str = "tr"
+    http_port: int = 8088
+    sip_address: str = "127.0.0.1"
+    sip_port: int = 5060
+    rtp_start: int = 20000
+    rtp_end: int = 21999
+    public_address: str = ""
+    """The address that telephones outside reach, if the machine itself has another one."""
+    local_calls: bool = True
+    """Whether telephones on this machine may dial 153 without a password."""
+    trunk: Trunk | None = None
+
+    @property
+    def ari_url(self) -> str:
+        """Return the address of Asterisk's HTTP server."""
+        return f"http://127.0.0.1:{self.http_port}"
+
+
+def read(*, ari_password: str, env: Mapping[str, str] = os.environ) -> Telephony:
+    """Read what the environment says about Asterisk. Raises TelephonyError."""
+    first, _, last = env.get("ALO153_RTP_PORTS", "20000-21999").partition("-")
+    return Telephony(
+        ari_password=ari_password,
+        ari_user=env.get("ALO153_ARI_USER", "alo153"),
+        city=env.get("ALO153_CITY", "kocaeli"),
+        http_port=_port(env.get("ALO153_ASTERISK_HTTP_PORT", "8088")),
+        sip_address=env.get("ALO153_SIP_ADDRESS", "127.0.0.1"),
+        sip_port=_port(env.get("ALO153_SIP_PORT", "5060")),
+        rtp_start=_port(first),
+        rtp_end=_port(last),
+        public_address=env.get("ALO153_SIP_PUBLIC_ADDRESS", ""),
+        local_calls=env.get("ALO153_LOCAL_CALLS", "1") in {"1", "true", "yes", "on"},
+        trunk=_trunk(env),
+    )
+
+
+def render(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> None:
+    """Write all files of the configuration into `etc`, readable by their owner only."""
+    words = _words(telephony, etc=etc, home=home, modules=modules)
+    used = _used(telephony)
+    if "pjsip_trunk_login.conf" in used:
+        words["trunk_login"] = _fill(TEMPLATES / "pjsip_trunk_login.conf", words)
+    etc.mkdir(parents=True, exist_ok=True)
+    for template in sorted(TEMPLATES.glob("*.conf")):
+        unused = template.name in _OPTIONAL - used
+        text = _UNUSED if unused else _fill(template, words)
+        _write(etc / template.name, text)
+
+
+def _used(telephony: Telephony) -> set[str]:
+    used = {"pjsip_local.conf"} if telephony.local_calls else set()
+    if telephony.trunk:
+        used.add("pjsip_trunk.conf")
+        used |= {"pjsip_trunk_login.conf"} if telephony.trunk.user else set()
+    return used
+
+
+def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dict[str, str]:
+    words = {
+        "etc": str(etc),
+        "home": str(home),
+        "modules": str(modules),
+        "data": str(home / "data"),
+        "sounds": str(home / "sounds"),
+        "rtp_timeout": str(RTP_TIMEOUT_SECONDS),
+        "rtp_timeout_hold": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
+        "longest_call": str(LONGEST_CALL_SECONDS),
+        "ari_user": telephony.ari_user,
+        "ari_password": telephony.ari_password,
+        "ari_app": telephony.ari_app,
+        "city": telephony.city,
+        "language": telephony.language,
+        "http_port": str(telephony.http_port),
+        "sip_address": telephony.sip_address,
+        "sip_port": str(telephony.sip_port),
+        "rtp_start": str(telephony.rtp_start),
+        "rtp_end": str(telephony.rtp_end),
+        **_trunk_words(telephony.trunk),
+    }
+    safe = {name: _safe(name, value) for name, value in words.items()}
+    return {**safe, "nat": _nat(telephony), "numbers": _numbers(telephony.trunk)}
+
+
+def _trunk_words(trunk: Trunk | None) -> dict[str, str]:
+    if trunk is None:
+        return {}
+    return {
+        "trunk_host": trunk.host,
+        "trunk_host_name": trunk.host.partition(":")[0],
+        "trunk_user": trunk.user,
+        "trunk_secret": trunk.secret,
+        "trunk_outbound_auth": "outbound_auth = trunk" if trunk.user else "",
+        "trunk_login": "",
+    }
+
+
+def _nat(telephony: Telephony) -> str:
+    if not telephony.public_address:
+        return ""
+    address = _safe("public_address", telephony.public_address)
+    local = "".join(
+        f"\nlocal_net = {net}" for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+    )
+    return f"external_signaling_address = {address}\nexternal_media_address = {address}{local}"
+
+
+def _numbers(trunk: Trunk | None) -> str:
+    numbers = trunk.numbers if trunk else ()
+    for number in numbers:
+        if not re.fullmatch(r"\+?\d{3,15}", number):
+            raise TelephonyError(f"{number!r} is no telephone number of the trunk")
+    return "\n".join(f"exten = {number},1,Goto(from-guest,153,1)" for number in numbers)
+
+
+def _fill(template: Path, words: Mapping[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        return words[match[1]]
+
+    return re.sub(r"\{\{ (\w+) \}\}", value, template.read_text(encoding="utf-8"))
+
+
+def _safe(name: str, value: str) -> str:
+    """Refuse a value that would end its line; a semicolon would begin a comment."""
+    if not value.isprintable():
+        raise TelephonyError(f"{name} holds a character that cannot be in a configuration")
+    return value.replace(";", "\\;")
+
+
+def _write(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(text, encoding="utf-8")
+
+
+def _trunk(env: Mapping[str, str]) -> Trunk | None:
+    host = env.get("ALO153_TRUNK_HOST", "").strip()
+    if not host:
+        return None
+    return Trunk(
+        host=host,
+        user=env.get("ALO153_TRUNK_USER", ""),
+        secret=env.get("ALO153_TRUNK_SECRET", ""),
+        numbers=tuple(env.get("ALO153_TRUNK_NUMBERS", "").replace(",", " ").split()),
+    )
+
+
+def _port(text: str) -> int:
+    if not text.strip().isdigit() or not 0 < int(text) <= _LAST_PORT:
+        raise TelephonyError(f"{text!r} is no port")
+    return int(text)

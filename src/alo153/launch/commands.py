@@ -1,0 +1,28 @@
+"""What `./alo153` can do, in plain words."""
+
+from __future__ import annotations
+
+COMMANDS = {
+    "up": "start everything on this machine: web, worker, switchboard, PostgreSQL and Asterisk",
+    "test": "run the checks and all tests, or one part: unit web architecture telephony journeys",
+    "check": "run what is quick: ruff, mypy, import-linter and the unit tests",
+    "manage": "run a management command of Django, for example: ./alo153 manage shell",
+    "pictures": "take the pictures of desk and portal that the README shows",
+    "prompts": "make the Turkish announcements of the telephone",
+    "lock": "write requirements.lock anew after a change of pyproject.toml",
+}
+
+
+def usage() -> str:
+    """Return the help text."""
+    width = max(map(len, COMMANDS))
+    lines = [f"  ./alo153 {name:<{width}}  {what}" for name, what in COMMANDS.items()]
+    return "\n".join(
+        [
+            "alo153: the contact center of a city",
+            "",
+            *lines,
+            "",
+            "Each says more with --help. All that is made lies in var/; remove it to begin anew.",
+        ]
+    )

@@ -1,0 +1,19 @@
+"""`./alo153 manage`: a management command of Django with the settings that `up` uses."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from alo153.launch import surroundings
+
+
+def main(words: list[str]) -> int:
+    """Run `words` as a management command; PostgreSQL runs as long as it does."""
+    with surroundings.database() as url:
+        os.environ.update(surroundings.of_processes(database_url=url))
+        os.environ["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 - slow
+
+        execute_from_command_line(["./alo153 manage", *words])
+    return 0
