@@ -33,7 +33,17 @@ _LOADERS = (
     "usr/lib/ld-linux-aarch64.so.1",
     "usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1",
 )
-_FOLDERS = ("cache", "data", "log", "run", "sounds", "sounds/music", "spool", "spool/recording")
+_FOLDERS = (
+    "cache",
+    "data",
+    "keys",
+    "log",
+    "run",
+    "sounds",
+    "sounds/music",
+    "spool",
+    "spool/recording",
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class Asterisk:
 
     def command(self) -> list[str]:
         """Return the command that runs Asterisk in the foreground; SIGTERM ends it."""
-        return [*self._as_owner(), *self.start, "-f", "-C", str(self.home / "etc/asterisk.conf")]
+        return [*self._as_owner(), *self.start, "-fn", "-C", str(self.home / "etc/asterisk.conf")]
 
     def prepare(self) -> None:
         """Write configuration and folders. Raises TelephonyError for an unusable setting."""

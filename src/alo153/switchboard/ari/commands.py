@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from alo153.switchboard.ari.model import Application, Bridge, Channel, Endpoint, Playback
-from alo153.switchboard.ari.wire import Outcome, Reply, Wire
+from alo153.switchboard.ari.wire import Outcome, Reply, Value, Wire
 
 Direction = Literal["both", "in", "out"]
 
@@ -189,7 +189,12 @@ class Channels:
         self, channel_id: str, name: str, *, form: str = "wav", seconds: int = 7200
     ) -> Reply:
         """Record what one leg says, not yet bridged, for at most `seconds`."""
-        query = {"name": name, "format": form, "maxDurationSeconds": seconds, "ifExists": "fail"}
+        query: dict[str, Value] = {
+            "name": name,
+            "format": form,
+            "maxDurationSeconds": seconds,
+            "ifExists": "fail",
+        }
         return await self._wire.send("POST", "channels", channel_id, "record", query=query)
 
     async def _post(self, channel_id: str, verb: str, **query: str | None) -> Reply:
@@ -246,7 +251,12 @@ class Bridges:
         self, bridge_id: str, name: str, *, form: str = "wav", seconds: int = 7200
     ) -> Reply:
         """Record the bridge, both sides mixed, for at most `seconds`."""
-        query = {"name": name, "format": form, "maxDurationSeconds": seconds, "ifExists": "fail"}
+        query: dict[str, Value] = {
+            "name": name,
+            "format": form,
+            "maxDurationSeconds": seconds,
+            "ifExists": "fail",
+        }
         return await self._wire.send("POST", "bridges", bridge_id, "record", query=query)
 
 
