@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,8 @@ def compile_changed() -> int:
     for source in sources():
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            beside = compiled.with_suffix(".mo.new")
+            # Written beside and moved: several test processes may compile at once
+            beside = compiled.with_suffix(f".{os.getpid()}")
             polib.pofile(str(source)).save_as_mofile(str(beside))
             beside.replace(compiled)
             count += 1

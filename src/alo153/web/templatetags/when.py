@@ -1,0 +1,37 @@
+"""Template filters for moments and due dates, shared by desk and units.
+
+``{{ case.due_at|due_words }}`` and ``{{ case.due_at|urgency }}`` make a due chip,
+``{{ step.at|moment }}`` tells when.
+"""
+
+from datetime import date, datetime
+
+from django import template
+
+from alo153.core.clock import now
+from alo153.units import queries
+from alo153.web import when
+
+register = template.Library()
+
+
+def _is_worked(day: date) -> bool:
+    return queries.working_calendar().hours_of(day) is not None
+
+
+@register.filter
+def due_words(due_at: datetime | None) -> str:
+    """Say how much time is left in the city's working days, or how late it is."""
+    return when.due_words(now(), due_at, queries.working_calendar().timezone, _is_worked)
+
+
+@register.filter
+def urgency(due_at: datetime | None) -> when.Urgency:
+    """Tell how much a due date presses: none, calm, soon, today, late."""
+    return when.urgency(now(), due_at, queries.working_calendar().timezone, _is_worked)
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """Say when: "today 14:05"."""
+    return when.moment_words(now(), at, queries.working_calendar().timezone)

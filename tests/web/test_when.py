@@ -1,0 +1,97 @@
+"""Due dates and moments in words."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from alo153.web import when
+
+ZONE = ZoneInfo("Europe/Istanbul")
+# A Tuesday, 14:00 in the city
+NOW = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
+LAST_YEAR = datetime(2025, 12, 31, 9, 30, tzinfo=ZONE)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=ZONE)
+
+
+def worked(day: date) -> bool:
+    return day.weekday() < 5
+
+
+@pytest.mark.parametrize(
+    ("due_at", "turkish", "english", "urgency"),
+    [
+        (None, "", "", "none"),
+        (at(3, 14, 5), "bugün 14:05'e kadar", "today until 14:05", "today"),
+        (at(3, 17), "bugün 17:00'ye kadar", "today until 17:00", "today"),
+        (at(3, 19), "bugün 19:00'a kadar", "today until 19:00", "today"),
+        (at(3, 16), "bugün 16:00'ya kadar", "today until 16:00", "today"),
+        (at(3, 20), "bugün 20:00'ye kadar", "today until 20:00", "today"),
+        (at(3, 15, 30), "bugün 15:30'a kadar", "today until 15:30", "today"),
+        (at(4, 17, 0), "yarın 17:00'ye kadar", "tomorrow until 17:00", "soon"),
+        (at(5, 17), "2 iş günü kaldı", "2 working days left", "calm"),
+        # Friday evening to Monday: the week-end does not count
+        (at(9, 17), "4 iş günü kaldı", "4 working days left", "calm"),
+        (at(3, 13, 59), "1 dakika gecikti", "1 minute late", "late"),
+        (at(3, 13, 30), "30 dakika gecikti", "30 minutes late", "late"),
+        (at(3, 11, 0), "3 saat gecikti", "3 hours late", "late"),
+        (at(2, 23, 0), "1 gün gecikti", "1 day late", "late"),
+        (at(1, 17, 0), "2 gün gecikti", "2 days late", "late"),
+    ],
+)
+def test_due_date_in_words(
+    due_at: datetime | None, turkish: str, english: str, urgency: str
+) -> None:
+    with translation.override("tr"):
+        assert when.due_words(NOW, due_at, ZONE, worked) == turkish
+    with translation.override("en"):
+        assert when.due_words(NOW, due_at, ZONE, worked) == english
+    assert when.urgency(NOW, due_at, ZONE, worked) == urgency
+
+
+def test_week_end_makes_monday_press_on_friday() -> None:
+    friday = at(6, 10)
+    assert when.urgency(friday, at(9, 17), ZONE, worked) == "soon"
+    with translation.override("tr"):
+        assert when.due_words(friday, at(9, 17), ZONE, worked) == "1 iş günü kaldı"
+
+
+def test_without_a_calendar_days_are_counted() -> None:
+    with translation.override("tr"):
+        assert when.due_words(NOW, at(9, 17), ZONE) == "6 gün kaldı"
+
+
+def test_the_day_is_the_citys_day() -> None:
+    # 22:30 UTC is already the next day in the city
+    late_evening = datetime(2026, 3, 3, 22, 30, tzinfo=UTC)
+    with translation.override("tr"):
+        assert when.due_words(late_evening, at(4, 9), ZONE) == "bugün 09:00'a kadar"
+
+
+@pytest.mark.parametrize("minute", range(60))
+def test_every_minute_has_an_ending(minute: int) -> None:
+    with translation.override("tr"):
+        assert when.due_words(NOW, at(4, 0, minute), ZONE).endswith(
+            ("'a kadar", "'e kadar", "'ya kadar", "'ye kadar")
+        )
+
+
+@pytest.mark.parametrize(
+    ("moment", "turkish", "english"),
+    [
+        (at(3, 14, 5), "bugün 14:05", "today 14:05"),
+        (at(2, 9, 30), "dün 09:30", "yesterday 09:30"),
+        (at(4, 9, 30), "yarın 09:30", "tomorrow 09:30"),
+        (at(20, 9, 30), "20 Mart 09:30", "20 March 09:30"),
+        (LAST_YEAR, "31 Aralık 2025 09:30", "31 December 2025 09:30"),
+    ],
+)
+def test_moments_in_words(moment: datetime, turkish: str, english: str) -> None:
+    with translation.override("tr"):
+        assert when.moment_words(NOW, moment, ZONE) == turkish
+    with translation.override("en"):
+        assert when.moment_words(NOW, moment, ZONE) == english
