@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,8 @@ class Telephony:
     ari_user: str = "alo153"
     ari_app: str = "alo153"
     city: str = "kocaeli"
+    number: str = "153"
+    """What citizens dial in this city."""
     language: str = "tr"
     http_port: int = 8088
     sip_address: str = "127.0.0.1"
@@ -65,11 +68,15 @@ class Telephony:
 
 def read(*, ari_password: str, env: Mapping[str, str] = os.environ) -> Telephony:
     """Read what the environment says about Asterisk. Raises TelephonyError."""
+    city = env.get("ALO153_CITY", "kocaeli")
+    facts = tomllib.loads((paths.PROJECT / "cities" / city / "city.toml").read_text("utf-8"))
     first, _, last = env.get("ALO153_RTP_PORTS", "20000-21999").partition("-")
     return Telephony(
         ari_password=ari_password,
         ari_user=env.get("ALO153_ARI_USER", "alo153"),
-        city=env.get("ALO153_CITY", "kocaeli"),
+        city=city,
+        number=facts["number"],
+        language=facts["language"],
         http_port=_port(env.get("ALO153_ASTERISK_HTTP_PORT", "8088")),
         sip_address=env.get("ALO153_SIP_ADDRESS", "127.0.0.1"),
         sip_port=_port(env.get("ALO153_SIP_PORT", "5060")),
@@ -116,6 +123,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "ari_password": telephony.ari_password,
         "ari_app": telephony.ari_app,
         "city": telephony.city,
+        "number": telephony.number,
         "language": telephony.language,
         "http_port": str(telephony.http_port),
         "sip_address": telephony.sip_address,
@@ -125,7 +133,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         **_trunk_words(telephony.trunk),
     }
     safe = {name: _safe(name, value) for name, value in words.items()}
-    return {**safe, "nat": _nat(telephony), "numbers": _numbers(telephony.trunk)}
+    return {**safe, "nat": _nat(telephony), "numbers": _numbers(telephony)}
 
 
 def _trunk_words(trunk: Trunk | None) -> dict[str, str]:
@@ -151,12 +159,14 @@ def _nat(telephony: Telephony) -> str:
     return f"external_signaling_address = {address}\nexternal_media_address = {address}{local}"
 
 
-def _numbers(trunk: Trunk | None) -> str:
-    numbers = trunk.numbers if trunk else ()
+def _numbers(telephony: Telephony) -> str:
+    numbers = telephony.trunk.numbers if telephony.trunk else ()
     for number in numbers:
         if not re.fullmatch(r"\+?\d{3,15}", number):
             raise TelephonyError(f"{number!r} is no telephone number of the trunk")
-    return "\n".join(f"exten = {number},1,Goto(from-guest,153,1)" for number in numbers)
+    return "\n".join(
+        f"exten = {number},1,Goto(from-guest,{telephony.number},1)" for number in numbers
+    )
 
 
 def _fill(template: Path, words: Mapping[str, str]) -> str:
