@@ -46,6 +46,8 @@ class Case(models.Model):
     tracking_code = models.CharField(_("tracking code"), max_length=9, unique=True)
     # The secret in the link of a message; whoever holds it sees the tracking page
     link_key = models.CharField(max_length=16, unique=True)
+    # Made with the form, so that a form sent twice opens one case
+    form_token = models.UUIDField(null=True, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="cases")
     district = models.ForeignKey(

@@ -12,7 +12,11 @@ from alo153.cases.models import Case, ContactWish, Draft, Relay
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
-from alo153.units.models import Membership
+from alo153.core.phone import PhoneError, parse
+from alo153.core.text import fold
+from alo153.units.models import District, Membership, Neighborhood, Topic
+
+_SHORTEST_NAME = 3
 
 
 def visible_to(asker: User) -> QuerySet[Case]:
@@ -104,6 +108,51 @@ def cases_of(asker: User, citizens: list[Citizen], *, limit: int = 10) -> list[C
     )
 
 
+def find(asker: User, text: str, *, limit: int = 20) -> list[Case]:
+    """Return the cases that a code, a telephone number or a name means, newest first; one query.
+
+    Args:
+        text: as typed; three letters of a name at least.
+    """
+    meant = _meaning(text)
+    if meant is None:
+        return []
+    return list(_with_names(visible_to(asker)).filter(meant).order_by("-opened_at")[:limit])
+
+
+def _meaning(text: str) -> Q | None:
+    try:
+        return Q(tracking_code=codes.normalize(text))
+    except codes.CodeError:
+        pass
+    try:
+        return _of_identity(Identity.Kind.PHONE, parse(text).value)
+    except PhoneError:
+        name = fold(text)
+    return Q(reporter__person__name_key__contains=name) if len(name) >= _SHORTEST_NAME else None
+
+
+def _of_identity(kind: Identity.Kind, value: str) -> Q:
+    theirs = Identity.objects.filter(citizen=OuterRef("reporter"), kind=kind, value=value)
+    return Q(Exists(theirs))
+
+
+def similar_open(
+    asker: User,
+    topic: Topic,
+    *,
+    district: District | None,
+    neighborhood: Neighborhood | None,
+    limit: int = 5,
+) -> list[Case]:
+    """Return open cases of the same topic in the neighborhood, or else the district; one query."""
+    if not (district or neighborhood):
+        return []
+    place = Q(neighborhood=neighborhood) if neighborhood else Q(district=district)
+    same = _with_names(visible_to(asker)).exclude(state=State.CLOSED)
+    return list(same.filter(place, topic=topic).order_by("-opened_at")[:limit])
+
+
 def tracked(code: str, phone: str) -> Case | None:
     """Return the case a citizen asks about, or nothing for a wrong code or a wrong number alike.
 
@@ -120,6 +169,11 @@ def tracked(code: str, phone: str) -> Case | None:
 def by_link(link_key: str) -> Case | None:
     """Return the case of a link from a message."""
     return _with_names(Case.objects.filter(link_key=link_key)).first()
+
+
+def drafts(asker: User, *, limit: int = 8) -> list[Draft]:
+    """Return this person's half-typed work, the latest first; one query."""
+    return list(Draft.objects.filter(user=asker).order_by("-saved_at")[:limit])
 
 
 def draft(asker: User, key: str) -> dict[str, str]:

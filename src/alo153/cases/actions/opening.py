@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from alo153.cases.actions.moving import tell
 from alo153.cases.lifecycle import State
@@ -59,6 +60,7 @@ def open_case(
     contact_wish: ContactWish,
     channel: Channel,
     interaction: Interaction | None = None,
+    form_token: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Case:
@@ -66,7 +68,12 @@ def open_case(
 
     Without a rule that fits, the case waits at the center for a person.
     Records ``case.opened``, and ``case.forwarded`` if a unit was found.
+
+    Args:
+        form_token: a form sent again (double click, lost connection) returns its first case.
     """
+    if form_token and (already := _opened_by(form_token)):
+        return already
     citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
     facts = {
         "kind": kind,
@@ -86,6 +93,7 @@ def open_case(
         "state": State.AT_CENTER,
         "opened_at": at,
         "due_at": unit_queries.promised_at(topic, at),
+        "form_token": form_token,
     }
     case = _create_with_free_code(facts)
     _link(case, interaction, citizen, by, at)
@@ -94,6 +102,13 @@ def open_case(
     )
     _route(case, by, at)
     return case
+
+
+def _opened_by(form_token: UUID) -> Case | None:
+    """Wait for a twin of this form that is being saved, then return what it opened."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(form_token)])
+    return Case.objects.filter(form_token=form_token).first()
 
 
 def _remember(reporter: Reporter, by: Actor, at: datetime) -> Citizen:
