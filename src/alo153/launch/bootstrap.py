@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from alo153.launch import commands, debs, paths
 from alo153.launch.steps import Step, fail, step
@@ -38,6 +39,10 @@ def main(words: list[str]) -> int:
         python = ensure_environment()
     except (BootstrapError, debs.Unavailable) as reason:
         return fail(str(reason))
+    return _hand_over(python, words)
+
+
+def _hand_over(python: Path, words: list[str]) -> NoReturn:
     os.environ["ALO153_VAR"] = str(paths.var())
     sys.stdout.flush()
     os.execv(python, [str(python), "-m", "alo153.launch", *words])  # noqa: S606 - no shell wanted
@@ -106,11 +111,9 @@ def _find_pip() -> list[str]:
     """Return pip as a command: that of this Python, or the one in Debian's package."""
     python = str(find_python())
     for candidate in (sys.executable, python):
-        if (
-            subprocess.run([candidate, "-m", "pip", "--version"], capture_output=True).returncode
-            == 0
-        ):
-            return [candidate, "-m", "pip"]
+        pip = [candidate, "-m", "pip"]
+        if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode == 0:
+            return pip
     wheels = "share/python-wheels/pip-*.whl"
     found = [*Path("/usr").glob(wheels)]
     found = found or [*debs.fetch(debs.HOST, ["python3-pip-whl"]).joinpath("usr").glob(wheels)]

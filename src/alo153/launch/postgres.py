@@ -101,21 +101,12 @@ def found_running(home: Path, *, password: str, admin_password: str) -> Server |
             password=password,
             admin_password=admin_password,
         )
-        return server if _answers(server) else None
+        return server if answers(server) else None
     return None
 
 
-def wait_until_ready(server: Server, seconds: float = _START_SECONDS) -> None:
-    """Wait until the server takes connections. Raises PostgresError after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while not _answers(server):
-        if time.monotonic() > deadline:
-            raise PostgresError(f"PostgreSQL did not start within {seconds:.0f} s")
-        time.sleep(0.05)
-
-
 def ensure_database(server: Server) -> None:
-    """Make role, database and extension where they are missing, and set the role's password."""
+    """Make role and database where they are missing, and set the role's password."""
     with psycopg.connect(server.admin_url, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
         role = "ALTER ROLE {} LOGIN PASSWORD {}" if known else "CREATE ROLE {} LOGIN PASSWORD {}"
@@ -125,8 +116,6 @@ def ensure_database(server: Server) -> None:
         if not connection.execute(query, [NAME]).fetchone():
             owned = sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(NAME))
             connection.execute(owned)
-    with psycopg.connect(server.url, autocommit=True) as connection:
-        connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
 
 
 @contextmanager
@@ -164,14 +153,15 @@ def throwaway(home: Path) -> Iterator[Server]:
 
 def _wait_for(process: subprocess.Popen[bytes], server: Server, log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    while not _answers(server):
+    while not answers(server):
         if process.poll() is not None or time.monotonic() > deadline:
             lines = log.read_text(errors="replace").splitlines()[-5:]
             raise PostgresError("PostgreSQL did not start: " + " | ".join(lines))
         time.sleep(0.05)
 
 
-def _answers(server: Server) -> bool:
+def answers(server: Server) -> bool:
+    """Say whether the server takes connections now."""
     try:
         psycopg.connect(server.admin_url, connect_timeout=2).close()
     except psycopg.OperationalError:
@@ -189,9 +179,14 @@ def _program(name: str) -> Path:
 
 def _port(home: Path) -> int:
     with suppress(OSError, ValueError):
-        before = int((home / "port").read_text())
-        if _is_free(before):
-            return before
+        return free_port(int((home / "port").read_text()))
+    return free_port()
+
+
+def free_port(wish: int = 0) -> int:
+    """Return `wish` if nobody listens there on the loopback address, else another free port."""
+    if wish and _is_free(wish):
+        return wish
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _COUNTER = "ALO153_STEP"  # carried in the environment from the bootstrap to what it starts
+_open: list[Step] = []
 
 
 class Step:
@@ -36,12 +37,23 @@ def step(what: str) -> Iterator[Step]:
     os.environ[_COUNTER] = str(number)
     print(f"  {number:2}. {what} ...", end="", flush=True)
     line, began = Step(), time.monotonic()
+    _open.append(line)
     try:
         yield line
     except BaseException:
         line.close("stopped", time.monotonic() - began)
         raise
+    finally:
+        _open.remove(line)
     line.close(line.note, time.monotonic() - began)
+
+
+def say(words: str) -> None:
+    """Print what happened beside the steps, without spoiling the line of an open one."""
+    if _open:
+        _open[-1].say(words)
+    else:
+        print(f"      {words}", flush=True)
 
 
 def fail(words: str) -> int:

@@ -11,6 +11,11 @@ from alo153.launch import keys, paths, postgres
 PORT = 8153
 
 
+def city() -> str:
+    """Return which city's data is used."""
+    return os.environ.get("ALO153_CITY", "kocaeli")
+
+
 def of_processes(
     *, database_url: str, port: int = PORT, public_url: str = "", ari: Mapping[str, str] = {}
 ) -> dict[str, str]:

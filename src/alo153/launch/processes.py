@@ -1,0 +1,102 @@
+"""What the kernel says about processes: who lives, who holds a port, who was left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_LISTEN = "0A"
+_GRACE_SECONDS = 10
+
+
+@dataclass
+class Register:
+    """A file that names our running processes, so that the next start finds what a crash left.
+
+    A process is known by its number and the instant of its start: numbers are used again.
+    """
+
+    path: Path
+    _known: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+    def add(self, pid: int, ending: signal.Signals) -> None:
+        """Note a process and the signal that ends it well."""
+        self._known[pid] = (born(pid) or "", int(ending))
+        self._write()
+
+    def remove(self, pid: int) -> None:
+        """Forget a process that has ended."""
+        self._known.pop(pid, None)
+        self._write()
+
+    def end_leftovers(self) -> int:
+        """End what an earlier run left behind and return how many processes that were."""
+        left = [(pid, sign) for pid, (birth, sign) in self._read().items() if born(pid) == birth]
+        for pid, sign in left:
+            _signal_group(pid, signal.Signals(sign))
+        deadline = time.monotonic() + _GRACE_SECONDS
+        while any(born(pid) for pid, _ in left) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        for pid, _ in left:
+            _signal_group(pid, signal.SIGKILL)
+        self.path.unlink(missing_ok=True)
+        return len(left)
+
+    def _read(self) -> dict[int, tuple[str, int]]:
+        with suppress(OSError, ValueError):
+            return {
+                int(pid): tuple(kept) for pid, kept in json.loads(self.path.read_text()).items()
+            }
+        return {}
+
+    def _write(self) -> None:
+        beside = self.path.with_suffix(".new")
+        beside.write_text(json.dumps(self._known))
+        beside.replace(self.path)
+
+
+def born(pid: int) -> str | None:
+    """Return when a living process began (boot and ticks since), or None if it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else f"{_BOOT.read_text().strip()} {fields[19]}"
+
+
+def holder(port: int) -> str:
+    """Say who listens on a TCP port, as far as we may see it."""
+    inodes = {f"socket:[{inode}]" for inode in _listening(port)}
+    for folder in Path("/proc").glob("[0-9]*/fd"):
+        with suppress(OSError):
+            if any(os.readlink(link) in inodes for link in folder.iterdir()):
+                words = (folder.parent / "cmdline").read_bytes().decode(errors="replace")
+                return (
+                    f"process {folder.parent.name} ({' '.join(words.split(chr(0)))[:80].strip()})"
+                )
+    return "another program"
+
+
+def _listening(port: int) -> list[str]:
+    inodes = []
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        with suppress(OSError):
+            rows = [row.split() for row in Path(table).read_text().splitlines()[1:]]
+            inodes += [
+                row[9]
+                for row in rows
+                if row[3] == _LISTEN and int(row[1].rpartition(":")[2], 16) == port
+            ]
+    return inodes
+
+
+def _signal_group(pid: int, sign: signal.Signals) -> None:
+    # Each of ours leads a group of its own.
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, sign)
