@@ -4,8 +4,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from alo153.units.models import City
+
+LOOKS = ("auto", "light", "dark")
+LOOK_COOKIE = "look"
 
 
-def city(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - Django passes it
-    """Return the facts about the city and the installation that any page may show."""
-    return {"development": settings.DEVELOPMENT}
+def current_city() -> City:
+    """Return the city this installation serves; a nameless one before its data is loaded."""
+    nameless = City(name="alo153", short_name="alo153", number="153", language="tr")
+    return City.objects.order_by("id").first() or nameless
+
+
+def city(request: HttpRequest) -> dict[str, Any]:
+    """Return the city (read on first use), the look somebody chose, and whether this is a trial."""
+    look = request.COOKIES.get(LOOK_COOKIE, "auto")
+    return {
+        "city": SimpleLazyObject(current_city),
+        "look": look if look in LOOKS else "auto",
+        "development": settings.DEVELOPMENT,
+    }

@@ -1,5 +1,20 @@
 """The addresses of every audience."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from alo153.web import look
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alo153.web.portal.urls")),
+    path("theme.css", look.theme, name="theme"),
+    path("look/", look.choose_look, name="look"),
+    path("language/", set_language, name="set_language"),
+    path("home/", look.home, name="home"),
+]
+
+if settings.DEVELOPMENT:
+    from alo153.web import gallery
+
+    urlpatterns += [path("gallery/", gallery.show, name="gallery")]

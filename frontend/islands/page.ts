@@ -1,0 +1,52 @@
+// On every page: htmx, and what a page says when a fetch of a fragment fails.
+import htmx from "htmx.org";
+
+declare global {
+  interface Window {
+    htmx: typeof htmx;
+  }
+}
+window.htmx = htmx;
+
+/** Say a sentence in the page's own status line; an empty one takes it away. */
+function say(words: string): void {
+  const line = document.querySelector<HTMLElement>("#page-status");
+  if (!line) return;
+  line.hidden = words === "";
+  line.querySelector("[data-words]")!.textContent = words;
+}
+
+function words(name: "failed" | "refused"): string {
+  return document.querySelector<HTMLElement>("#page-status")?.dataset[name] ?? "";
+}
+
+document.addEventListener("htmx:sendError", () => say(words("failed")));
+document.addEventListener("htmx:responseError", () => say(words("refused")));
+document.addEventListener("htmx:afterOnLoad", () => say(""));
+
+// A form sends once, however often its button is pressed; the server keeps the promise as well.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (!form.matches("[data-once]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-once]")) {
+    delete form.dataset.sent;
+  }
+});
+
+// A menu closes by Escape and by a click beside it.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) {
+    if (!menu.contains(event.target as Node)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector<HTMLDetailsElement>("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
+});

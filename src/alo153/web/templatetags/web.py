@@ -1,0 +1,107 @@
+"""What templates of every audience need: icons, controls, how codes and numbers are written."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms, template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.core import codes, phone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw a symbol of the sprite; decoration only, the word beside it says what it means."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("web/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def code(tracking_code: str) -> str:
+    """Write a tracking code in groups: ``482 109 373``."""
+    return codes.display(tracking_code)
+
+
+@register.filter(name="phone")
+def phone_number(value: str) -> str:
+    """Write a stored telephone number as people do: ``0532 123 45 67``."""
+    return phone.display(value)
+
+
+_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxInput, "form-check-input"),
+    (forms.RadioSelect, "form-check-input"),
+    (forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.Select, "form-select"),
+]
+
+
+@register.simple_tag
+def widget(field: BoundField, **attrs: str) -> SafeString:
+    """Draw the control of a form field in our look; `_` in names is `-`."""
+    kind = field.field.widget
+    look = next((look for cls, look in _CLASSES if isinstance(kind, cls)), "form-control")
+    own = kind.attrs.get("class", "")
+    more = {name.replace("_", "-"): value for name, value in attrs.items()}
+    return field.as_widget(attrs={"class": f"{look} {own}".strip(), **more})
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Tell whether the field is one box whose label stands beside it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_choice(field: BoundField) -> bool:
+    """Tell whether the field is a group of radio buttons or boxes."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@dataclass(frozen=True)
+class StaffLink:
+    """A link of the top bar."""
+
+    url: str
+    label: "StrPromise"
+    icon: str
+
+
+_LINKS = [
+    ("desk:home", gettext_lazy("Desk"), "phone", Permission.ANSWER_CALLS),
+    ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
+    ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
+    ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
+]
+
+
+@register.simple_tag
+def staff_links(user: User) -> list[StaffLink]:
+    """Return the pages this member of staff may open, in the order of the top bar."""
+    return [
+        StaffLink(url, label, symbol)
+        for name, label, symbol, permission in _LINKS
+        if user.is_authenticated and user.may(permission) and (url := _address(name))
+    ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
