@@ -269,6 +269,9 @@ class TestCallBack:
 class TestRecovery:
     """After a restart every call goes on or ends."""
 
+    def registered(self, story: Story) -> list[int]:
+        return [agent.id for agent in story.state.agents.values() if agent.reachable]
+
     def restart(self, story: Story, legs: dict[str, tuple[bool, bool]], at: float) -> None:
         story.tell(
             ev.Reconciled(
@@ -280,6 +283,7 @@ class TestRecovery:
                     for leg, (up, bridged) in legs.items()
                 ),
                 bridges=("old",),
+                registered=frozenset(self.registered(story)),
             )
         )
 

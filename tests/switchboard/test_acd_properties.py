@@ -130,8 +130,8 @@ class Telephone(RuleBasedStateMachine):
         if not isinstance(event, ev.CallArrived | ev.DialCallBack | ev.Reconciled):
             self._happen(replace(event, at=self.at))
 
-    @rule(lost=st.sets(PICK, max_size=3))
-    def the_program_dies_and_comes_back(self, lost: set[int]) -> None:
+    @rule(lost=st.sets(PICK, max_size=3), registered=st.sets(AGENTS))
+    def the_program_dies_and_comes_back(self, lost: set[int], registered: set[int]) -> None:
         """Legs may end while nobody listens; timers are gone, the calls known are not."""
         names = sorted(self.legs)
         for number in {number % len(names) for number in lost} if names else ():
@@ -148,7 +148,7 @@ class Telephone(RuleBasedStateMachine):
                     ev.Leg(id=leg, up=leg in self.up, bridged=bridges[leg], call=call)
                     for leg, call in self.legs.items()
                 ),
-                bridges=(),
+                registered=frozenset(registered),
             )
         )
 

@@ -48,7 +48,12 @@ class Environment:
     sms_user: str
     sms_password: str
     sms_sender: str
+    sms_fold: bool
     ring_seconds: int
+    position_seconds: int
+    wrap_up_seconds: int
+    center_number: str
+    dial: str
 
 
 def read(env: Mapping[str, str] = os.environ) -> Environment:
@@ -82,5 +87,10 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         sms_user=env.get("ALO153_SMS_USER", ""),
         sms_password=env.get("ALO153_SMS_PASSWORD", ""),
         sms_sender=env.get("ALO153_SMS_SENDER", "ALO153"),
+        sms_fold=_flag(env, "ALO153_SMS_FOLD"),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
+        position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
+        wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
+        center_number=env.get("ALO153_CENTER_NUMBER", "153"),
+        dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
     )

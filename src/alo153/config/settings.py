@@ -2,7 +2,7 @@
 
 from django.utils.csp import CSP
 
-from alo153.config import database, environment
+from alo153.config import database, environment, mailers
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -150,13 +150,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
 SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_URL = ENV.email_url
+MAILERS = {"default": mailers.from_url(EMAIL_URL)}
 DEFAULT_FROM_EMAIL = ENV.email_from
-EMAIL_TIMEOUT = 20
 SMS = {
     "url": ENV.sms_url,
     "user": ENV.sms_user,
     "password": ENV.sms_password,
     "sender": ENV.sms_sender,
+    "fold": ENV.sms_fold,
 }
 
 ARI_URL = ENV.ari_url
@@ -164,6 +165,10 @@ ARI_USER = ENV.ari_user
 ARI_PASSWORD = ENV.ari_password
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RING_SECONDS = ENV.ring_seconds
+POSITION_SECONDS = ENV.position_seconds
+WRAP_UP_SECONDS = ENV.wrap_up_seconds
+CENTER_NUMBER = ENV.center_number
+DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 
 LOGGING = {
     "version": 1,

@@ -29,6 +29,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.HangUpCall: talk.hang_up,
     events.HoldCall: talk.hold,
     events.ResumeCall: talk.resume,
+    events.StrayLeg: talk.stray_leg,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
 }

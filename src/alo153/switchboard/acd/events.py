@@ -150,6 +150,13 @@ class ResumeCall(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StrayLeg(Event):
+    """A channel that belongs to nothing: an agent's telephone that dialed by itself."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerFired(Event):
     """A timer that was started has run out."""
 
@@ -171,9 +178,13 @@ class Leg:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled(Event):
-    """The truth after a (re)start: calls that were known, and what stands in Asterisk now."""
+    """The truth after a (re)start: what was known, and what stands in Asterisk now.
+
+    `bridges` names the calls that have one; `registered` the agents whose telephone is there.
+    """
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]
     legs: tuple[Leg, ...]
-    bridges: tuple[str, ...]
+    bridges: tuple[str, ...] = ()
+    registered: frozenset[int] = frozenset()

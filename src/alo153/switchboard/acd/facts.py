@@ -110,6 +110,7 @@ class AgentChanged(Fact):
     reason: str
     reachable: bool
     call: str | None
+    idle_since: float = 0.0
 
     @property
     def lane(self) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .commands import BridgeThem, HangUp, RemoveBridge, StartMusic
-from .events import CallArrived, CitizenAnswered, Leg, OfferAnswered, Reconciled
+from .events import AgentReachable, CallArrived, CitizenAnswered, Leg, OfferAnswered, Reconciled
 from .inbound import arrived, enqueue
 from .offers import answered
 from .outbound import citizen_answered
+from .presence import reachable
 from .state import (
     AGENT_LEG,
     CITIZEN_LEG,
@@ -38,6 +39,9 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     live = {leg.id: leg for leg in event.legs}
     turn.calls = {call.id: call for call in event.calls}
     turn.agents = {agent.id: agent for agent in event.agents}
+    for agent in event.agents:
+        heard = AgentReachable(at=turn.at, agent=agent.id, reachable=agent.id in event.registered)
+        reachable(turn, heard)
     turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
     for call in event.calls:
         _resume(turn, _occupy(turn, call), live)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .commands import Hold, Resume
-from .events import HangUpCall, HoldCall, ResumeCall
+from .commands import HangUp, Hold, Resume
+from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
 from .facts import CallHeld, CallResumed
 from .offers import refuse
 from .state import Call, Direction, Outcome, Party, Phase
@@ -43,6 +43,11 @@ def resume(turn: Turn, event: ResumeCall) -> None:
         turn.do(Resume(call=call.id, channel=call.channel))
         turn.change(call, held=False)
         turn.record(CallResumed(at=turn.at, call=call.id, agent=event.agent))
+
+
+def stray_leg(turn: Turn, event: StrayLeg) -> None:
+    """Hang up a channel that belongs to no call."""
+    turn.do(HangUp(call=event.channel, channel=event.channel))
 
 
 def _call_of(turn: Turn, agent: int) -> Call | None:

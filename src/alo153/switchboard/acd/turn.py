@@ -75,6 +75,7 @@ class Turn:
                 reason=agent.reason,
                 reachable=agent.reachable,
                 call=agent.call,
+                idle_since=agent.idle_since,
             )
         )
 

@@ -1,0 +1,77 @@
+"""SIP accounts that live for one session: what a browser gets, and what Asterisk gets. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+REALM = "alo153"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAccount:
+    """What a browser needs to register; the secret is shown once."""
+
+    name: str
+    secret: str
+    realm: str = REALM
+
+    @property
+    def uri(self) -> str:
+        """Write the SIP address to register as."""
+        return f"sip:{self.name}@{self.realm}"
+
+    @property
+    def digest(self) -> str:
+        """Compute HA1 of RFC 7616 with MD5, the one that Asterisk and JsSIP share."""
+        text = f"{self.name}:{self.realm}:{self.secret}"
+        return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+
+
+def agent_name(user_id: int) -> str:
+    """Name the SIP endpoint of an agent."""
+    return f"agent-{user_id}"
+
+
+def agent_of(name: str) -> int | None:
+    """Read the agent out of an endpoint's name; None for any other endpoint."""
+    kind, _, number = name.partition("-")
+    return int(number) if kind == "agent" and number.isdigit() else None
+
+
+def guest_name(token: str) -> str:
+    """Name the SIP endpoint of a citizen's browser."""
+    return f"guest-{token}"
+
+
+def new_secret() -> str:
+    """Make a secret that nobody guesses within its life."""
+    return secrets.token_urlsafe(24)
+
+
+def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
+    """List the PJSIP objects of an account as (kind, fields), in the order to push them."""
+    agent = agent_of(name) is not None
+    auth = {
+        "auth_type": "digest",
+        "username": name,
+        "realm": REALM,
+        "password_digest": f"MD5:{digest}",
+    }
+    aor = {"max_contacts": "1", "remove_existing": "yes", "remove_unavailable": "yes"}
+    endpoint = {
+        "context": "from-agent" if agent else "from-guest",
+        "transport": "ws",
+        "webrtc": "yes",
+        "aors": name,
+        "auth": name,
+        "disallow": "all",
+        "allow": "alaw,opus,vp8,h264",
+        "direct_media": "no",
+        "rtp_timeout": "60",
+        "rtp_timeout_hold": "600",
+        "trust_id_outbound": "yes",
+    }
+    return [("auth", auth), ("aor", aor), ("endpoint", endpoint)]

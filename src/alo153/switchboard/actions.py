@@ -1,0 +1,109 @@
+"""What the web asks of the telephone: each verb is a command row for the switchboard."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from alo153.accounts.models import User
+from alo153.core.phone import PhoneNumber
+from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
+from alo153.switchboard.models import AgentSession, Command, CommandName, GuestPhone
+
+NOTIFY_CHANNEL = "switchboard"
+GUEST_LIFE = timedelta(minutes=30)
+
+
+@transaction.atomic
+def command(
+    name: CommandName, payload: dict[str, Any], *, by: User | None, at: datetime
+) -> Command:
+    """Ask the switchboard for something; it hears of it when the transaction commits."""
+    row = Command.objects.create(name=name, payload=payload, by=by, at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
+    return row
+
+
+@transaction.atomic
+def sign_in_phone(*, user: User, at: datetime) -> PhoneAccount:
+    """Give an agent's browser a SIP account for this session.
+
+    An account given before stops working for new registrations: the newest page wins. State and
+    running call are kept, so a reload of the page is harmless.
+    """
+    account = PhoneAccount(agent_name(user.pk), new_secret())
+    AgentSession.objects.update_or_create(
+        user=user,
+        defaults={"secret_digest": account.digest, "seen_at": at},
+        create_defaults={"secret_digest": account.digest, "seen_at": at, "since": at},
+    )
+    command(CommandName.PROVISION_AGENT, {"agent": user.pk}, by=user, at=at)
+    return account
+
+
+@transaction.atomic
+def sign_out_phone(*, user: User, at: datetime) -> Command:
+    """Take the SIP account back; a running call is ended by the agent, not by this."""
+    AgentSession.objects.filter(user=user).update(secret_digest="")
+    return command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at)
+
+
+def set_ready(*, user: User, at: datetime) -> Command:
+    """Say that an agent takes calls; ends wrap-up, pause and not answering."""
+    return command(CommandName.READY, {"agent": user.pk}, by=user, at=at)
+
+
+def set_paused(*, user: User, reason: str, at: datetime) -> Command:
+    """Say that an agent takes a pause, now or after the running call. `reason` is a short code."""
+    return command(CommandName.PAUSE, {"agent": user.pk, "reason": reason}, by=user, at=at)
+
+
+@transaction.atomic
+def provision_guest(*, at: datetime) -> PhoneAccount:
+    """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
+    account = PhoneAccount(guest_name(secrets.token_hex(8)), new_secret())
+    GuestPhone.objects.create(
+        token=account.name.removeprefix("guest-"),
+        secret_digest=account.digest,
+        created_at=at,
+        expires_at=at + GUEST_LIFE,
+    )
+    command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at)
+    return account
+
+
+def dial_call_back(
+    *, user: User, number: PhoneNumber, reference: str = "", at: datetime
+) -> uuid.UUID:
+    """Call a citizen for an agent: first the agent's telephone rings, then the citizen's.
+
+    Returns the key the call will have; `X-Alo-Call` of the INVITE carries it, so the page knows
+    which ringing to answer by itself. `reference` (``relay:12``) comes back in `call.ended`.
+    """
+    call = uuid.uuid4()
+    payload = {
+        "agent": user.pk,
+        "call": str(call),
+        "number": number.value,
+        "reference": reference,
+    }
+    command(CommandName.DIAL, payload, by=user, at=at)
+    return call
+
+
+def hold(*, user: User, at: datetime) -> Command:
+    """Give the citizen of an agent's call music."""
+    return command(CommandName.HOLD, {"agent": user.pk}, by=user, at=at)
+
+
+def resume(*, user: User, at: datetime) -> Command:
+    """Bring the citizen of an agent's call back from the music."""
+    return command(CommandName.RESUME, {"agent": user.pk}, by=user, at=at)
+
+
+def hang_up(*, user: User, at: datetime) -> Command:
+    """End an agent's call."""
+    return command(CommandName.HANG_UP, {"agent": user.pk}, by=user, at=at)

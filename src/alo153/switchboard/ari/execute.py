@@ -1,0 +1,177 @@
+"""Commands of the switchboard become requests to Asterisk; failures become events."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alo153.switchboard import voice
+from alo153.switchboard.accounts import agent_name
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.state import Outcome, agent_leg
+from alo153.switchboard.ari.client import AriClient
+from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
+from alo153.switchboard.ids import bridge_of_call
+
+log = logging.getLogger(__name__)
+
+CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
+GRACE = 5
+"""Seconds Asterisk rings on after our own timer, so that ours decides."""
+
+Report = acd.Event | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What this center sounds like from outside: prompts, own number, way to the network."""
+
+    city: str
+    number: str
+    dial: str
+
+
+class Telephone:
+    """Carries out commands. Each returns the event that its failure means, or None."""
+
+    def __init__(self, ari: AriClient, line: Line) -> None:
+        self._ari = ari
+        self._line = line
+
+    async def run(self, command: do.CallCommand) -> Report:
+        """Carry one command out; gone and taken are ordinary, the rest is logged."""
+        try:
+            return await ACTS[type(command)](self, command)
+        except (AriError, AriUnreachable) as error:
+            log.warning("%s: %s", command, error)
+            return FAILURES.get(type(command), _nothing)(command)
+
+    async def answer(self, command: do.Answer) -> Report:
+        """Pick up."""
+        await self._ari.channels.answer(command.channel)
+        return None
+
+    async def greet(self, command: do.PlayGreeting) -> Report:
+        """Play the welcome."""
+        return await self._say(command, voice.sounds_for_greeting())
+
+    async def say_position(self, command: do.SayPosition) -> Report:
+        """Play the place in the line."""
+        return await self._say(command, voice.sounds_for_position(command.position))
+
+    async def stop_speaking(self, command: do.StopSpeaking) -> Report:
+        """Stop a speech."""
+        await self._ari.playbacks.stop(command.speech)
+        return None
+
+    async def start_music(self, command: do.StartMusic) -> Report:
+        """Play music."""
+        await self._ari.channels.start_moh(command.channel)
+        return None
+
+    async def ring(self, command: do.RingAgent) -> Report:
+        """Ring an agent with the citizen's number and our key of the call."""
+        reply = await self._ari.channels.originate(
+            agent_leg(command.offer),
+            endpoint=f"PJSIP/{agent_name(command.agent)}",
+            args="offer",
+            caller_id=command.number or None,
+            timeout=round(command.seconds) + GRACE,
+            variables={CALL_HEADER: command.call, "ALO_CALL": command.call},
+        )
+        return None if reply.done else _not_rung(command)
+
+    async def dial(self, command: do.DialCitizen) -> Report:
+        """Call a citizen; the agent hears ringing meanwhile."""
+        await self._ari.channels.ring(command.agent_leg)
+        reply = await self._ari.channels.originate(
+            command.channel,
+            endpoint=self._line.dial.format(number=command.number),
+            args="citizen",
+            caller_id=self._line.number,
+            timeout=round(command.seconds),
+            variables={"ALO_CALL": command.call},
+        )
+        return None if reply.done else _not_dialed(command)
+
+    async def bridge(self, command: do.BridgeThem) -> Report:
+        """Let two legs talk."""
+        bridge, channels = bridge_of_call(command.call), self._ari.channels
+        await asyncio.gather(
+            self._ari.bridges.create(bridge),
+            channels.stop_moh(command.channel),
+            channels.stop_ringing(command.agent_leg),
+        )
+        await self._ari.bridges.add(bridge, command.channel, command.agent_leg)
+        return None
+
+    async def hold(self, command: do.Hold) -> Report:
+        """Take the citizen's leg out, to music."""
+        await self._ari.bridges.remove(bridge_of_call(command.call), command.channel)
+        await self._ari.channels.start_moh(command.channel)
+        return None
+
+    async def resume(self, command: do.Resume) -> Report:
+        """Bring the citizen's leg back."""
+        await self._ari.channels.stop_moh(command.channel)
+        await self._ari.bridges.add(bridge_of_call(command.call), command.channel)
+        return None
+
+    async def hang_up(self, command: do.HangUp) -> Report:
+        """End a leg."""
+        await self._ari.channels.hangup(command.channel)
+        return None
+
+    async def remove_bridge(self, command: do.RemoveBridge) -> Report:
+        """Take a bridge away."""
+        await self._ari.bridges.destroy(bridge_of_call(command.call))
+        return None
+
+    async def _say(self, command: do.PlayGreeting | do.SayPosition, sounds: list[str]) -> Report:
+        media = voice.media(self._line.city, sounds)
+        reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
+        return None if reply.done else _not_said(command)
+
+
+Act = Callable[[Telephone, Any], Awaitable[Report]]
+ACTS: Mapping[type[do.CallCommand], Act] = {
+    do.Answer: Telephone.answer,
+    do.PlayGreeting: Telephone.greet,
+    do.SayPosition: Telephone.say_position,
+    do.StopSpeaking: Telephone.stop_speaking,
+    do.StartMusic: Telephone.start_music,
+    do.RingAgent: Telephone.ring,
+    do.DialCitizen: Telephone.dial,
+    do.BridgeThem: Telephone.bridge,
+    do.Hold: Telephone.hold,
+    do.Resume: Telephone.resume,
+    do.HangUp: Telephone.hang_up,
+    do.RemoveBridge: Telephone.remove_bridge,
+}
+
+
+def _not_said(command: do.PlayGreeting | do.SayPosition) -> Report:
+    return acd.SpeechEnded(at=time.time(), call=command.call, speech=command.speech)
+
+
+def _not_rung(command: do.RingAgent) -> Report:
+    return acd.OfferRejected(at=time.time(), offer=command.offer, reason="unreachable")
+
+
+def _not_dialed(command: do.DialCitizen) -> Report:
+    return acd.CitizenNotReached(at=time.time(), call=command.call, outcome=Outcome.FAILED)
+
+
+def _nothing(_command: do.CallCommand) -> Report:
+    return None
+
+
+FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
+    do.PlayGreeting: _not_said,
+    do.SayPosition: _not_said,
+    do.RingAgent: _not_rung,
+    do.DialCitizen: _not_dialed,
+}

@@ -1,0 +1,95 @@
+"""What Asterisk says, in the words of the switchboard. Pure and without memory.
+
+The ids we chose say what an event is about; whether it still matters, `acd` knows.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from alo153.switchboard.accounts import agent_of
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Outcome, call_of_offer
+from alo153.switchboard.ari import events as ari
+from alo153.switchboard.ids import call_of_channel
+
+SPEECH = "speech-"
+DIALED_BY_AGENT = "agent"
+
+# Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
+REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
+OUTCOMES = {
+    16: Outcome.NO_ANSWER,
+    17: Outcome.BUSY,
+    18: Outcome.NO_ANSWER,
+    19: Outcome.NO_ANSWER,
+    21: Outcome.BUSY,
+}
+
+
+def translate(event: ari.Event, at: float) -> acd.Event | None:
+    """Say what an event means to the switchboard at instant `at`; None if nothing."""
+    meaning = MEANINGS.get(type(event))
+    return meaning(event, at) if meaning else None
+
+
+def _entered(event: ari.StasisStart, at: float) -> acd.Event:
+    channel = event.channel.id
+    if channel.startswith(AGENT_LEG):
+        return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
+    if channel.startswith(CITIZEN_LEG):
+        return acd.CitizenAnswered(at=at, call=channel.removeprefix(CITIZEN_LEG))
+    if event.args[:1] == (DIALED_BY_AGENT,):
+        return acd.StrayLeg(at=at, channel=channel)
+    return acd.CallArrived(
+        at=at,
+        call=call_of_channel(channel),
+        channel=channel,
+        number=event.channel.caller_number,
+        called=event.args[1] if len(event.args) > 1 else event.channel.extension,
+    )
+
+
+def _left(event: ari.StasisEnd, at: float) -> acd.Event:
+    channel = event.channel.id
+    if channel.startswith(AGENT_LEG):
+        return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
+    if channel.startswith(CITIZEN_LEG):
+        return acd.CallerHungUp(at=at, call=channel.removeprefix(CITIZEN_LEG))
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel))
+
+
+def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
+    channel = event.channel.id
+    if channel.startswith(AGENT_LEG):
+        reason = REFUSALS.get(event.cause, "unreachable")
+        return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
+    if channel.startswith(CITIZEN_LEG):
+        outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
+        return acd.CitizenNotReached(at=at, call=channel.removeprefix(CITIZEN_LEG), outcome=outcome)
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel))
+
+
+def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:
+    speech = event.playback.id
+    if not speech.startswith(SPEECH):
+        return None
+    return acd.SpeechEnded(at=at, call=call_of_offer(speech.removeprefix(SPEECH)), speech=speech)
+
+
+def _telephone(
+    event: ari.EndpointStateChange | ari.ContactStatusChange, at: float
+) -> acd.Event | None:
+    agent = agent_of(event.endpoint.name)
+    if agent is None:
+        return None
+    return acd.AgentReachable(at=at, agent=agent, reachable=event.endpoint.online)
+
+
+MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
+    ari.StasisStart: _entered,
+    ari.StasisEnd: _left,
+    ari.ChannelDestroyed: _destroyed,
+    ari.PlaybackFinished: _spoken,
+    ari.EndpointStateChange: _telephone,
+    ari.ContactStatusChange: _telephone,
+}

@@ -1,0 +1,23 @@
+"""The ids we choose in Asterisk, so that a restart knows its own again. Pure."""
+
+from __future__ import annotations
+
+import uuid
+
+CALLS = uuid.UUID("9b0a3a62-1d5c-5a7e-8f15-300000000153")
+BRIDGE = "call-"
+
+
+def call_of_channel(channel: str) -> str:
+    """Derive a call's key from the caller's channel id: the same channel is the same call."""
+    return str(uuid.uuid5(CALLS, channel))
+
+
+def bridge_of_call(call: str) -> str:
+    """Choose the id of the bridge in which a call's two sides talk."""
+    return BRIDGE + call
+
+
+def call_of_bridge(bridge: str) -> str | None:
+    """Name the call a bridge belongs to; None for a bridge that is not ours."""
+    return bridge.removeprefix(BRIDGE) if bridge.startswith(BRIDGE) else None

@@ -1,0 +1,220 @@
+"""Tables of the telephone: calls, offers, who sits where, and what the web asks for."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alo153.citizens.models import Interaction
+
+
+class CallDirection(models.TextChoices):
+    """Who called whom."""
+
+    IN = "in", _("incoming")
+    OUT = "out", _("outgoing")
+
+
+class CallOutcome(models.TextChoices):
+    """The one end of a call; the last four are results of a call-back."""
+
+    ANSWERED = "answered", _("answered")
+    ABANDONED = "abandoned", _("abandoned")
+    BUSY = "busy", _("busy")
+    NO_ANSWER = "no_answer", _("no answer")
+    FAILED = "failed", _("could not be connected")
+    CANCELED = "canceled", _("canceled by the agent")
+
+
+class CallParty(models.TextChoices):
+    """Who hung up."""
+
+    CITIZEN = "citizen", _("citizen")
+    AGENT = "agent", _("agent")
+    SWITCHBOARD = "switchboard", _("switchboard")
+
+
+class Call(models.Model):
+    """One call. The key follows from Asterisk's id of it, so a restart finds the same row."""
+
+    id = models.UUIDField(primary_key=True)
+    # The citizen's leg in Asterisk; for an incoming call also Asterisk's linkedid
+    channel = models.CharField(_("channel"), max_length=150)
+    direction = models.CharField(_("direction"), max_length=3, choices=CallDirection)
+    # E.164 or short number where it can be understood; empty when withheld
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    called = models.CharField(_("called number"), max_length=40, blank=True)
+    entered_at = models.DateTimeField(_("entered at"))
+    queued_at = models.DateTimeField(_("waiting since"), null=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True)
+    held_at = models.DateTimeField(_("on hold since"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=CallOutcome, null=True)
+    ended_by = models.CharField(_("ended by"), max_length=12, choices=CallParty, null=True)
+    # From the end of the greeting to the answer or the end
+    waited_seconds = models.FloatField(_("seconds waited"), null=True)
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="calls"
+    )
+    interaction = models.OneToOneField(Interaction, on_delete=models.PROTECT, related_name="call")
+    # What a call-back serves, in words of those above: ``relay:12``
+    reference = models.CharField(_("reference"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("call")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, outcome__isnull=False, ended_by__isnull=False),
+                name="call_end_is_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(F("entered_at").desc(), name="call_by_time"),
+            models.Index("entered_at", name="call_standing", condition=Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"call {self.pk}"
+
+
+class OfferResult(models.TextChoices):
+    """What came of an offer."""
+
+    ANSWERED = "answered", _("answered")
+    NO_ANSWER = "no_answer", _("no answer")
+    REJECTED = "rejected", _("rejected")
+    UNREACHABLE = "unreachable", _("telephone not reachable")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class OfferRule(models.TextChoices):
+    """Why this agent."""
+
+    LONGEST_IDLE = "longest_idle", _("idle longest")
+    CALL_BACK = "call_back", _("asked for the call-back")
+
+
+class Offer(models.Model):
+    """One agent's telephone rang for one call, and why this agent."""
+
+    # ``<call>.<number>``: chosen by us, it also names the leg in Asterisk
+    id = models.CharField(primary_key=True, max_length=60)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="offers")
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="offers"
+    )
+    offered_at = models.DateTimeField(_("offered at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    result = models.CharField(_("result"), max_length=12, choices=OfferResult, null=True)
+    rule = models.CharField(_("rule"), max_length=14, choices=OfferRule)
+    idle_seconds = models.FloatField(_("seconds idle"))
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    among = models.PositiveSmallIntegerField(_("ready agents"))
+
+    class Meta:
+        verbose_name = _("offer")
+        indexes: ClassVar = [
+            models.Index("call", name="offer_open", condition=Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"offer {self.pk}"
+
+
+class AgentState(models.TextChoices):
+    """What an agent is doing."""
+
+    READY = "ready", _("ready")
+    RINGING = "ringing", _("ringing")
+    TALKING = "talking", _("talking")
+    WRAP_UP = "wrap_up", _("wrapping up")
+    PAUSED = "paused", _("on a break")
+    NOT_ANSWERING = "not_answering", _("not answering")
+    OFFLINE = "offline", _("offline")
+
+
+class AgentSession(models.Model):
+    """Where an agent stands now. Written by the switchboard; the web writes the account only."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.PROTECT,
+        related_name="phone_session",
+    )
+    state = models.CharField(
+        _("state"), max_length=14, choices=AgentState, default=AgentState.OFFLINE
+    )
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
+    since = models.DateTimeField(_("since"))
+    idle_since = models.DateTimeField(_("available since"), null=True)
+    # The telephone in the browser is registered
+    reachable = models.BooleanField(_("reachable"), default=False)
+    seen_at = models.DateTimeField(_("last seen"), null=True)
+    call = models.ForeignKey(Call, null=True, on_delete=models.SET_NULL, related_name="+")
+    # RFC 7616 HA1 of the session's secret; the secret itself is given out once and not kept
+    secret_digest = models.CharField(_("secret digest"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("agent at the telephone")
+        indexes: ClassVar = [models.Index("state", name="agent_by_state")]
+
+    def __str__(self) -> str:
+        return f"agent {self.pk}"
+
+
+class GuestPhone(models.Model):
+    """A citizen's browser that may call for a short time."""
+
+    token = models.CharField(primary_key=True, max_length=40)
+    secret_digest = models.CharField(_("secret digest"), max_length=64)
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+
+    class Meta:
+        verbose_name = _("browser telephone of a citizen")
+        indexes: ClassVar = [models.Index("expires_at", name="guest_phone_by_end")]
+
+    def __str__(self) -> str:
+        return f"guest phone {self.pk}"
+
+
+class CommandName(models.TextChoices):
+    """What the web can ask the switchboard for."""
+
+    PROVISION_AGENT = "provision_agent", _("connect an agent's telephone")
+    PROVISION_GUEST = "provision_guest", _("connect a citizen's browser")
+    SIGN_OUT = "sign_out", _("sign out")
+    READY = "ready", _("ready")
+    PAUSE = "pause", _("pause")
+    DIAL = "dial", _("call back")
+    HOLD = "hold", _("hold")
+    RESUME = "resume", _("resume")
+    HANG_UP = "hang_up", _("hang up")
+
+
+class Command(models.Model):
+    """Something the web asks the switchboard to do, and what came of it."""
+
+    name = models.CharField(_("command"), max_length=16, choices=CommandName)
+    payload = models.JSONField(_("payload"), default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("asked at"))
+    taken_at = models.DateTimeField(_("taken at"), null=True)
+    done_at = models.DateTimeField(_("done at"), null=True)
+    # Empty when it was done: ``in_a_call``, ``unreachable``, ``no_call``, ``too_late``
+    error = models.CharField(_("error"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("command to the switchboard")
+        indexes: ClassVar = [
+            models.Index("id", name="command_waiting", condition=Q(taken_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"

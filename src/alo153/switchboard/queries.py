@@ -1,0 +1,179 @@
+"""What the desk and the wall see of the telephone, and what the switchboard recalls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Min
+
+from alo153.accounts.models import User
+from alo153.switchboard.accounts import agent_name, guest_name
+from alo153.switchboard.acd import state as acd
+from alo153.switchboard.models import (
+    AgentSession,
+    AgentState,
+    Call,
+    Command,
+    GuestPhone,
+    Offer,
+    OfferResult,
+)
+
+
+def session_of(user: User) -> AgentSession | None:
+    """Find where an agent stands, with the call at hand; one query."""
+    return AgentSession.objects.select_related("call__interaction").filter(user=user).first()
+
+
+def call_at_hand(user: User) -> Call | None:
+    """Find the call that rings at an agent's desk or is talked on; two queries at most.
+
+    While a call rings it is already here, so that the desk can show who calls.
+    """
+    standing = Call.objects.select_related("interaction").filter(ended_at__isnull=True)
+    talking = standing.filter(agent=user).order_by("-entered_at").first()
+    return talking or (
+        standing.filter(offers__agent=user, offers__ended_at__isnull=True)
+        .order_by("-offers__offered_at")
+        .first()
+    )
+
+
+def last_call(user: User) -> Call | None:
+    """Find the call an agent talked on last: the one wrapped up now; one query."""
+    return (
+        Call.objects.select_related("interaction")
+        .filter(agent=user, ended_at__isnull=False)
+        .order_by("-ended_at")
+        .first()
+    )
+
+
+def command_error(command: int) -> str | None:
+    """Tell how a command went: None not yet, empty done, else the reason why not; one query."""
+    row = Command.objects.filter(pk=command, done_at__isnull=False).only("error").first()
+    return row.error if row else None
+
+
+@dataclass(frozen=True)
+class QueueNow:
+    """The line at this moment."""
+
+    waiting: int
+    longest_since: datetime | None
+    talking: int
+    agents: dict[str, int] = field(default_factory=dict)
+
+
+def queue_now() -> QueueNow:
+    """Count who waits, since when, who talks, and the agents by state; three queries."""
+    standing = Call.objects.filter(ended_at__isnull=True)
+    line = standing.filter(answered_at__isnull=True, queued_at__isnull=False)
+    figures = line.aggregate(waiting=Count("id"), longest=Min("queued_at"))
+    states = AgentSession.objects.values_list("state").annotate(Count("user"))
+    return QueueNow(
+        waiting=figures["waiting"],
+        longest_since=figures["longest"],
+        talking=standing.filter(answered_at__isnull=False).count(),
+        agents=dict(states),
+    )
+
+
+def agents_now() -> list[AgentSession]:
+    """List the agents who are signed in, by name; one query."""
+    return list(
+        AgentSession.objects.select_related("user", "call")
+        .exclude(state=AgentState.OFFLINE)
+        .order_by("user__full_name")
+    )
+
+
+# what the switchboard recalls after a start
+
+
+def recall_calls() -> tuple[acd.Call, ...]:
+    """Rebuild the calls that have no end yet; two queries."""
+    calls = Call.objects.filter(ended_at__isnull=True).prefetch_related("offers")
+    return tuple(_recalled(call) for call in calls.order_by("entered_at"))
+
+
+def recall_agents() -> tuple[acd.Agent, ...]:
+    """Rebuild the agents who are not offline; one query."""
+    sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE)
+    return tuple(_recalled_agent(session) for session in sessions)
+
+
+def recall_accounts(at: datetime) -> dict[str, str]:
+    """Read the SIP accounts that hold now, name to digest; two queries."""
+    agents = AgentSession.objects.exclude(secret_digest="").values_list("user_id", "secret_digest")
+    guests = GuestPhone.objects.filter(expires_at__gt=at).values_list("token", "secret_digest")
+    return {agent_name(user): digest for user, digest in agents} | {
+        guest_name(token): digest for token, digest in guests
+    }
+
+
+@transaction.atomic
+def take_commands(at: datetime) -> list[Command]:
+    """Take the commands that wait, oldest first; nobody gets the same one twice."""
+    waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
+    rows = list(waiting.order_by("id")[:100])
+    Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
+    return rows
+
+
+def give_up_commands(at: datetime) -> int:
+    """Mark commands that a switchboard took and did not finish before it died."""
+    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
+    return lost.update(done_at=at, error="too_late")
+
+
+def _recalled(call: Call) -> acd.Call:
+    offers = sorted(call.offers.all(), key=lambda offer: offer.offered_at)
+    last = offers[-1] if offers and offers[-1].result in (None, OfferResult.ANSWERED) else None
+    return acd.Call(
+        id=str(call.pk),
+        channel=call.channel,
+        direction=acd.Direction(call.direction),
+        number=call.number,
+        phase=_phase(call, last),
+        entered_at=call.entered_at.timestamp(),
+        queued_at=_seconds(call.queued_at),
+        answered_at=_seconds(call.answered_at),
+        offer=_recalled_offer(last),
+        offers=len(offers),
+        held=call.held_at is not None,
+    )
+
+
+def _phase(call: Call, offer: Offer | None) -> acd.Phase:
+    if call.answered_at:
+        return acd.Phase.TALKING
+    if call.direction == acd.Direction.OUT:
+        picked_up = offer is not None and offer.result == OfferResult.ANSWERED
+        return acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
+    return acd.Phase.WAITING if call.queued_at else acd.Phase.GREETING
+
+
+def _recalled_offer(offer: Offer | None) -> acd.Offer | None:
+    if offer is None:
+        return None
+    return acd.Offer(id=offer.pk, agent=offer.agent_id, at=offer.offered_at.timestamp())
+
+
+def _recalled_agent(session: AgentSession) -> acd.Agent:
+    since = session.since.timestamp()
+    return acd.Agent(
+        id=session.pk,
+        presence=acd.Presence(session.state),
+        since=since,
+        reason=session.reason,
+        reachable=session.reachable,
+        idle_since=_seconds(session.idle_since) or since,
+        call=str(session.call_id) if session.call_id else None,
+    )
+
+
+def _seconds(instant: datetime | None) -> float | None:
+    return instant.timestamp() if instant else None

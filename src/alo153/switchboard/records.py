@@ -1,0 +1,218 @@
+"""Facts of the switchboard become rows and events. Written twice, a fact counts once.
+
+Each writer compares and sets, and records its event only if a row changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.citizens import actions as citizens
+from alo153.citizens.models import Channel, Disposition
+from alo153.citizens.models import Direction as ContactDirection
+from alo153.core import events, live
+from alo153.core.actor import SWITCHBOARD
+from alo153.core.phone import PhoneError, parse
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.models import AgentSession, AgentState, Call, Command, Offer
+
+QUEUE_TOPIC = "queue"
+
+
+def instant(seconds: float) -> datetime:
+    """Turn seconds since the epoch into an instant."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+@transaction.atomic
+def write(fact: facts.Fact) -> None:
+    """Write one fact with its event and tell the pages that watch; harmless when repeated."""
+    WRITERS[type(fact)](fact)
+
+
+def _entered(fact: facts.CallEntered) -> None:
+    if Call.objects.filter(pk=fact.call).exists():
+        return
+    agent = None if fact.agent is None else User.objects.get(pk=fact.agent)
+    number = _number(fact.number)
+    interaction = citizens.start_interaction(
+        channel=Channel.PHONE,
+        direction=ContactDirection(fact.direction.value),
+        address=number,
+        agent=agent,
+        by=SWITCHBOARD,
+        at=instant(fact.at),
+    )
+    call = Call.objects.create(
+        id=fact.call,
+        channel=fact.channel,
+        direction=fact.direction.value,
+        number=number,
+        called=fact.called,
+        entered_at=instant(fact.at),
+        agent=agent,
+        interaction=interaction,
+        reference=fact.reference,
+    )
+    _tell("call.entered", call, fact, direction=fact.direction.value)
+
+
+def _queued(fact: facts.CallQueued) -> None:
+    if _set(fact.call, {"queued_at__isnull": True}, queued_at=instant(fact.at)):
+        _tell("call.queued", Call.objects.get(pk=fact.call), fact)
+
+
+def _offered(fact: facts.CallOffered) -> None:
+    _, created = Offer.objects.get_or_create(
+        id=fact.offer,
+        defaults={
+            "call_id": fact.call,
+            "agent_id": fact.agent,
+            "offered_at": instant(fact.at),
+            "rule": fact.reason,
+            "idle_seconds": round(fact.idle_seconds, 3),
+            "rank": fact.rank,
+            "among": fact.among,
+        },
+    )
+    if created:
+        call = Call.objects.get(pk=fact.call)
+        why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
+        place = {"rank": fact.rank, "among": fact.among}
+        _tell("call.offered", call, fact, agent=fact.agent, offer=fact.offer, **why, **place)
+
+
+def _offer_ended(fact: facts.OfferEnded) -> None:
+    changed = Offer.objects.filter(pk=fact.offer, ended_at__isnull=True).update(
+        ended_at=instant(fact.at), result=fact.result
+    )
+    if changed:
+        call = Call.objects.get(pk=fact.call)
+        _tell("call.offer_ended", call, fact, agent=fact.agent, result=fact.result)
+
+
+def _answered(fact: facts.CallAnswered) -> None:
+    changed = _set(
+        fact.call,
+        {"answered_at__isnull": True, "ended_at__isnull": True},
+        answered_at=instant(fact.at),
+        agent_id=fact.agent,
+        waited_seconds=round(fact.waited_seconds, 3),
+    )
+    if not changed:
+        return
+    call = Call.objects.select_related("interaction", "agent").get(pk=fact.call)
+    agent = User.objects.get(pk=fact.agent)
+    citizens.answer_interaction(
+        interaction=call.interaction, agent=agent, by=SWITCHBOARD, at=instant(fact.at)
+    )
+    waited = round(fact.waited_seconds, 1)
+    _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=waited)
+
+
+def _held(fact: facts.CallHeld) -> None:
+    if _set(fact.call, {"held_at__isnull": True}, held_at=instant(fact.at)):
+        _tell("call.held", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
+
+
+def _resumed(fact: facts.CallResumed) -> None:
+    if _set(fact.call, {"held_at__isnull": False}, held_at=None):
+        _tell("call.resumed", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
+
+
+def _ended(fact: facts.CallEnded) -> None:
+    changed = _set(
+        fact.call,
+        {"ended_at__isnull": True},
+        ended_at=instant(fact.at),
+        outcome=fact.outcome.value,
+        ended_by=fact.by.value,
+        held_at=None,
+        waited_seconds=round(fact.waited_seconds, 3),
+    )
+    if not changed:
+        return
+    call = Call.objects.select_related("interaction").get(pk=fact.call)
+    abandoned = fact.outcome is Outcome.ABANDONED
+    citizens.end_interaction(
+        interaction=call.interaction,
+        disposition=Disposition.ABANDONED if abandoned else None,
+        by=SWITCHBOARD,
+        at=instant(fact.at),
+    )
+    waited = round(fact.waited_seconds, 1)
+    if abandoned:
+        _tell("call.abandoned", call, fact, waited_seconds=waited)
+    how = {"outcome": fact.outcome.value, "by": fact.by.value, "direction": call.direction}
+    more = {"waited_seconds": waited, "reference": call.reference}
+    _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
+
+
+def _agent_changed(fact: facts.AgentChanged) -> None:
+    at = instant(fact.at)
+    session, created = AgentSession.objects.select_for_update().get_or_create(
+        user_id=fact.agent, defaults={"since": at}
+    )
+    if session.since > at and not created:
+        return
+    moved = (session.state, session.reason) != (fact.presence.value, fact.reason)
+    session.state, session.reason = AgentState(fact.presence.value), fact.reason
+    session.reachable, session.seen_at = fact.reachable, at
+    session.idle_since = instant(fact.idle_since) if fact.idle_since else None
+    session.call = Call.objects.filter(pk=fact.call).first() if fact.call else None
+    session.since = at if moved else session.since
+    session.save(
+        update_fields=["state", "reason", "since", "reachable", "seen_at", "idle_since", "call"]
+    )
+    if moved:
+        state = {"state": fact.presence.value, "reason": fact.reason}
+        events.record("agent.changed", subject=session, by=SWITCHBOARD, at=at, **state)
+    live.publish(f"agent:{fact.agent}", QUEUE_TOPIC)
+
+
+def _command_done(fact: facts.CommandDone) -> None:
+    changed = Command.objects.filter(pk=fact.command, done_at__isnull=True).update(
+        done_at=instant(fact.at), error=fact.error
+    )
+    row = Command.objects.get(pk=fact.command)
+    if changed and row.by_id:
+        live.publish(f"agent:{row.by_id}")
+
+
+WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
+    facts.CallEntered: _entered,
+    facts.CallQueued: _queued,
+    facts.CallOffered: _offered,
+    facts.OfferEnded: _offer_ended,
+    facts.CallAnswered: _answered,
+    facts.CallHeld: _held,
+    facts.CallResumed: _resumed,
+    facts.CallEnded: _ended,
+    facts.AgentChanged: _agent_changed,
+    facts.CommandDone: _command_done,
+}
+
+
+def _set(call: str, expected: Mapping[str, Any], **values: Any) -> bool:
+    """Change a call's row if it is as expected; one UPDATE."""
+    return bool(Call.objects.filter(pk=call, **expected).update(**values))
+
+
+def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
+    events.record(name, subject=call, by=SWITCHBOARD, at=instant(fact.at), **data)
+    agent = data.get("agent") or call.agent_id
+    live.publish(QUEUE_TOPIC, *([f"agent:{agent}"] if agent else []))
+
+
+def _number(text: str) -> str:
+    """Write a caller's number as E.164 if it can be understood, else as it came."""
+    try:
+        return parse(text).value
+    except PhoneError:
+        return text[:40]
