@@ -1,0 +1,149 @@
+"""Working time: when is the promise due? Pure.
+
+Rules taken here, each a choice of the published table and the usual reading of Turkish time limits:
+the day of receipt is not counted; a day with half a working day counts as a working day and ends
+when it closes; a limit in calendar days that ends on a day off runs on to the next working day.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import holidays
+
+StandardUnit = Literal["hours", "working_hours", "working_days", "days"]
+# A city that never opens within this many days has a mistake in its data.
+_HORIZON_DAYS = 400
+
+
+class CalendarError(Exception):
+    """The calendar has no working time to count in."""
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A published service standard, such as 2 working days."""
+
+    amount: int
+    unit: StandardUnit
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingCalendar:
+    """When a city works. `closures` overrides single days: None all day, else closed from then."""
+
+    timezone: ZoneInfo
+    opens: time
+    closes: time
+    half_day_closes: time
+    weekdays: frozenset[int]
+    country: str | None = None
+    closures: Mapping[date, time | None] = field(default_factory=dict)
+
+    def hours_of(self, day: date) -> tuple[datetime, datetime] | None:
+        """Return opening and closing of a day in the city's time, or None if it is off."""
+        closes = self._closes(day)
+        if closes is None or closes <= self.opens:
+            return None
+        opens = datetime.combine(day, self.opens, self.timezone)
+        return opens, datetime.combine(day, closes, self.timezone)
+
+    def _closes(self, day: date) -> time | None:
+        if day.weekday() not in self.weekdays or day in _holidays(self.country, "public"):
+            return None
+        closes = self.closes
+        if day in _holidays(self.country, "half_day"):
+            closes = min(closes, self.half_day_closes)
+        if day in self.closures:
+            closed_from = self.closures[day]
+            return None if closed_from is None else min(closes, closed_from)
+        return closes
+
+    def working_days_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the hours of each working day from `day` on, without end.
+
+        Raises:
+            CalendarError: there was no working day for more than a year.
+        """
+        idle = 0
+        while idle < _HORIZON_DAYS:
+            hours = self.hours_of(day)
+            idle = 0 if hours else idle + 1
+            if hours:
+                yield hours
+            day += timedelta(days=1)
+        raise CalendarError(f"no working day in the {_HORIZON_DAYS} days before {day}")
+
+
+def due_at(start: datetime, standard: Standard, calendar: WorkingCalendar) -> datetime:
+    """Return the instant (UTC offset of the city) by which a standard that starts now is kept.
+
+    Raises:
+        CalendarError: the calendar has no working time.
+    """
+    local = start.astimezone(calendar.timezone)
+    match standard.unit:
+        case "hours":
+            return (start + timedelta(hours=standard.amount)).astimezone(calendar.timezone)
+        case "working_hours":
+            return _after_working_time(local, timedelta(hours=standard.amount), calendar)
+        case "working_days":
+            return _close_of_working_day(local.date(), standard.amount, calendar)
+        case "days":
+            last = local.date() + timedelta(days=standard.amount)
+            return next(calendar.working_days_from(last))[1]
+
+
+def _after_working_time(start: datetime, left: timedelta, calendar: WorkingCalendar) -> datetime:
+    for opens, closes in calendar.working_days_from(start.date()):
+        begin = max(opens, start)
+        if begin < closes and left <= closes - begin:
+            return begin + left
+        left -= max(closes - begin, timedelta())
+    raise AssertionError("working_days_from never ends")
+
+
+def _close_of_working_day(received: date, amount: int, calendar: WorkingCalendar) -> datetime:
+    days = calendar.working_days_from(received + timedelta(days=1))
+    for _ in range(amount - 1):
+        next(days)
+    return next(days)[1]
+
+
+_known: dict[tuple[str, str], holidays.HolidayBase] = {}
+
+
+def _holidays(country: str | None, category: str) -> Any:
+    """Return the country's days of a category; filled in year by year as it is asked."""
+    if country is None or category not in _categories(country):
+        return ()
+    key = (country, category)
+    if key not in _known:
+        _known[key] = holidays.country_holidays(country, categories=(category,))
+    return _known[key]
+
+
+def _categories(country: str) -> Sequence[str]:
+    return getattr(holidays, country).supported_categories  # type: ignore[no-any-return]
+
+
+def from_data(data: Mapping[str, Any], timezone: str, country: str | None) -> WorkingCalendar:
+    """Build the calendar from what `city.toml` says, as stored with the city."""
+    leave = {
+        date.fromisoformat(day): None if text == "all day" else time.fromisoformat(text)
+        for day, text in data["leave"].items()
+    }
+    return WorkingCalendar(
+        timezone=ZoneInfo(timezone),
+        opens=time.fromisoformat(data["opens"]),
+        closes=time.fromisoformat(data["closes"]),
+        half_day_closes=time.fromisoformat(data["half_day_closes"]),
+        weekdays=frozenset(WEEKDAYS.index(day) for day in data["weekdays"]),
+        country=country,
+        closures=leave,
+    )
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -1,0 +1,29 @@
+"""A city as data: read and check `cities/<slug>/`. Pure: files in, values or mistakes out."""
+
+from pathlib import Path
+
+from alo153.units.citypack.checks import check
+from alo153.units.citypack.files import read
+from alo153.units.citypack.mistakes import Mistake, Mistakes, PackError
+from alo153.units.citypack.parts import CityPack
+
+__all__ = ["CityPack", "Mistake", "PackError", "read_pack"]
+
+
+def read_pack(folder: Path) -> CityPack:
+    """Return a city's files as values.
+
+    Raises:
+        PackError: with every mistake found, each with file, line and what to do.
+    """
+    mistakes = Mistakes()
+    if not folder.is_dir():
+        others = sorted(path.parent.name for path in folder.parent.glob("*/city.toml"))
+        remedy = "Set ALO153_CITY to one of: " + ", ".join(others)
+        mistakes.add(folder.name, 0, "", "there is no such folder", remedy)
+        raise PackError(folder.name, mistakes.found)
+    pack = read(folder, mistakes)
+    check(pack, mistakes)
+    if mistakes.found:
+        raise PackError(folder.name, mistakes.found)
+    return pack

@@ -1,0 +1,48 @@
+"""Mistakes in a city's files, collected so that all of them can be shown at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One mistake: where it is, what is wrong, and what to do about it."""
+
+    file: str
+    line: int
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        where = f" {self.where}:" if self.where else ""
+        return f"{place}:{where} {self.what}. {self.remedy}"
+
+
+class PackError(Exception):
+    """A city's files cannot be used; `mistakes` has every reason."""
+
+    def __init__(self, city: str, mistakes: Iterable[Mistake]) -> None:
+        self.city = city
+        self.mistakes = sorted(mistakes)
+        lines = "\n".join(f"  {mistake}" for mistake in self.mistakes)
+        super().__init__(f"cities/{city} has {len(self.mistakes)} mistake(s):\n{lines}")
+
+
+@dataclass
+class Mistakes:
+    """The list that every reader adds to."""
+
+    found: list[Mistake] = field(default_factory=list)
+
+    def add(self, file: str, line: int, where: str, what: str, remedy: str) -> None:
+        """Note one mistake; line 0 means the whole file."""
+        self.found.append(Mistake(file, line, where, what, remedy))
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return "Did you mean ...?" if a known word is close, else the given advice."""
+    close = get_close_matches(word, list(known), n=1)
+    return f'Did you mean "{close[0]}"?' if close else otherwise

@@ -1,0 +1,166 @@
+"""What a city's files say, as plain values. No database, no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from alo153.units.calendar import Standard
+from alo153.units.routing import Reasons, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where in the files a value stands, for messages."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityFacts:
+    """city.toml"""
+
+    name: str
+    short_name: str
+    province: str
+    country: str
+    timezone: str
+    language: str
+    number: str
+    link_domain: str
+    sms_sender: str
+    email_sender: str
+    accent: str
+    accent_on_dark: str
+    map_lat: float
+    map_lon: float
+    map_bounds: tuple[float, ...]
+    base_map_url: str
+    working_time: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """One unit of units.toml."""
+
+    spot: Spot
+    slug: str
+    name: str
+    kind: str
+    parent: str
+    phone: str
+    email: str
+    say: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictLine:
+    """One line of districts.csv."""
+
+    spot: Spot
+    slug: str
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighborhoodLine:
+    """One line of neighborhoods.csv. Both degrees are known or neither."""
+
+    spot: Spot
+    district: str
+    slug: str
+    name: str
+    population: int | None
+    lat: float | None
+    lon: float | None
+
+    @property
+    def key(self) -> str:
+        """Return "district/neighborhood", unique in the city."""
+        return f"{self.district}/{self.slug}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicLine:
+    """One topic of topics.toml, with what it took from its group filled in."""
+
+    spot: Spot
+    slug: str
+    name: str
+    group: str
+    keywords: tuple[str, ...]
+    kind: str
+    information_only: bool
+    responsibility: str
+    unit: str
+    standard: Standard | None
+    promise: str
+    say: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLine:
+    """One group of topics.toml."""
+
+    spot: Spot
+    slug: str
+    name: str
+    topics: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """voice.toml: what callers hear, by name of the sound."""
+
+    language: str
+    sounds: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoStaff:
+    """One member of staff of demo.toml."""
+
+    spot: Spot
+    username: str
+    full_name: str
+    email: str
+    roles: tuple[str, ...]
+    unit: str
+    is_manager: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoCitizen:
+    """One citizen of demo.toml."""
+
+    spot: Spot
+    full_name: str
+    phone: str
+    email: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityPack:
+    """All files of `cities/<slug>/`, read and checked."""
+
+    slug: str
+    city: CityFacts
+    texts: Mapping[str, Mapping[str, str]]
+    units: tuple[UnitLine, ...]
+    districts: tuple[DistrictLine, ...]
+    neighborhoods: tuple[NeighborhoodLine, ...]
+    groups: tuple[GroupLine, ...]
+    rules: tuple[Rule, ...]
+    reasons: Reasons
+    voice: Voice
+    staff: tuple[DemoStaff, ...] = ()
+    citizens: tuple[DemoCitizen, ...] = ()
+    # Line of each rule in routing.toml, by position
+    rule_lines: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def topics(self) -> tuple[TopicLine, ...]:
+        """Return the topics of all groups, in the order of the file."""
+        return tuple(topic for group in self.groups for topic in group.topics)

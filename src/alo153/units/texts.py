@@ -1,0 +1,43 @@
+"""Messages to citizens: which there are, and what each may fill in. Pure."""
+
+from string import Formatter
+from typing import Final
+
+_CITY: Final = frozenset({"city", "short_name", "number"})
+_CASE: Final = _CITY | {"code", "topic", "link", "name"}
+
+# key -> the words it may use
+KEYS: Final = {
+    "receipt_sms": _CASE | {"due"},
+    "receipt_email_subject": _CASE,
+    "receipt_email_body": _CASE | {"due"},
+    "answer_sms": _CASE | {"answer"},
+    "answer_email_subject": _CASE,
+    "answer_email_body": _CASE | {"answer"},
+    "callback_talk": _CASE | {"answer"},
+}
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Return the words in braces.
+
+    Raises:
+        ValueError: a brace is not closed, or something else than a plain word stands in braces.
+    """
+    found = set()
+    for _, name, spec, conversion in Formatter().parse(template):
+        if name is None:
+            continue
+        if not name.isidentifier() or spec or conversion:
+            raise ValueError(f"'{{{name}}}' is not a plain word in braces")
+        found.add(name)
+    return frozenset(found)
+
+
+def fill(template: str, **values: str) -> str:
+    """Return the text with its words filled in.
+
+    Raises:
+        KeyError: a word of the template has no value.
+    """
+    return template.format_map(values).strip()
