@@ -29,9 +29,8 @@ def is_current() -> bool:
 
 def commands() -> list[list[str]]:
     """Return the commands that build it, in order; run them in SOURCE with `environment()`."""
-    npm = _npm()
-    install = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    build = [*npm, "run", "build"]
+    install = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    build = [*npm(), "run", "build"]
     return [build] if _installed() else [install, build]
 
 
@@ -88,7 +87,8 @@ def _stamp() -> Path:
     return paths.var() / "frontend.built"
 
 
-def _npm() -> list[str]:
+def npm() -> list[str]:
+    """Return npm as a command."""
     installed = shutil.which("npm")
     if installed and _node() == _node_on_path():
         return [installed]
