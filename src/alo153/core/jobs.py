@@ -23,6 +23,12 @@ class Job:
         return self._task.func(**arguments)
 
 
+def enqueue(name: str, *, wait_seconds: int = 0, **arguments: Any) -> None:
+    """Queue one run of a job by its name, for code that the job itself calls."""
+    options = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
+    app.configure_task(name, allow_unknown=False, **options).defer(**arguments)
+
+
 def job(
     *, name: str, queue: str = "default", attempts: int = 1, wait_seconds: int = 30
 ) -> Callable[[Callable[..., Any]], Job]:

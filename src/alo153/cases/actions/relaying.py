@@ -44,6 +44,7 @@ def record_attempt(
     relay: Relay,
     result: RelayAttempt.Result,
     detail: str = "",
+    final: bool = False,
     by_user: User | None = None,
     by: Actor,
     at: datetime,
@@ -52,6 +53,9 @@ def record_attempt(
 
     After a wrong address, an unclear result or the last failed try the relay is exhausted and
     people at the center are told. An attempt on a finished relay changes nothing.
+
+    Args:
+        final: nobody will try again by this relay, even if it failed for the first time.
     """
     case = locked(relay.case)
     current = Relay.objects.select_for_update().get(pk=relay.pk)
@@ -72,7 +76,7 @@ def record_attempt(
     )
     if result == RelayAttempt.Result.TOLD:
         _finish(case, current, Relay.State.TOLD, by, at)
-    elif number >= MAX_ATTEMPTS or result in _HOPELESS:
+    elif final or number >= MAX_ATTEMPTS or result in _HOPELESS:
         _exhaust(case, current, by, at)
 
 
