@@ -1,0 +1,82 @@
+// One stream per page. An element with `data-live="topic"` gets the DOM event `live` when the
+// topic changed, so that `hx-trigger="live"` fetches its fragment again.
+
+class Live {
+  private source: EventSource | null = null;
+  private topics = "";
+  private silence = 0;
+
+  /** Open the stream for the topics that the page shows now; keep it when they are the same. */
+  watch(): void {
+    const topics = [...new Set(elements().flatMap(topicsOf))].sort().join(",");
+    if (topics === this.topics && this.source) return;
+    this.topics = topics;
+    this.source?.close();
+    this.source = null;
+    if (topics) this.open();
+  }
+
+  private open(): void {
+    const source = new EventSource(`/stream/?topics=${encodeURIComponent(this.topics)}`);
+    this.source = source;
+    source.addEventListener("open", () => this.heard());
+    source.addEventListener("refresh", () => {
+      this.heard();
+      // The first time as well: something may have changed between the page and its stream.
+      elements().forEach(wake);
+    });
+    source.addEventListener("changed", (event) => {
+      this.heard();
+      const topic = (event as MessageEvent<string>).data;
+      elements().filter((element) => topicsOf(element).includes(topic)).forEach(wake);
+    });
+    source.addEventListener("error", () => {
+      this.lost();
+      // A browser gives up for good on an answer such as 502; keep trying.
+      if (source.readyState === EventSource.CLOSED) this.again(source);
+    });
+  }
+
+  private again(source: EventSource): void {
+    window.setTimeout(() => {
+      if (this.source !== source) return;
+      this.source = null;
+      this.open();
+    }, 3_000);
+  }
+
+  private heard(): void {
+    window.clearTimeout(this.silence);
+    show(false);
+  }
+
+  private lost(): void {
+    window.clearTimeout(this.silence);
+    // A stream that ends and begins again at once is no news.
+    this.silence = window.setTimeout(() => show(true), 1_500);
+  }
+}
+
+function elements(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-live]")];
+}
+
+function topicsOf(element: HTMLElement): string[] {
+  return (element.dataset.live ?? "").split(/[\s,]+/).filter(Boolean);
+}
+
+function wake(element: HTMLElement): void {
+  element.dispatchEvent(new CustomEvent("live", { bubbles: false }));
+}
+
+function show(lost: boolean): void {
+  const line = document.querySelector<HTMLElement>("#live-status");
+  if (line) line.hidden = !lost;
+}
+
+const live = new Live();
+live.watch();
+document.addEventListener("htmx:afterSettle", () => live.watch());
+window.addEventListener("offline", () => show(true));
+
+export {};
