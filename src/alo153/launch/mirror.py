@@ -34,7 +34,7 @@ def find() -> str | None:
     named = os.environ.get("ALO153_DEBIAN_MIRROR")
     if named:
         return named
-    release = os_release()
+    release = os_release(OS_RELEASE)
     if release.get("ID") == "debian":
         found = of_release(sources(), release.get("VERSION_CODENAME", ""))
         if found:
@@ -52,7 +52,7 @@ def of_release(known: Iterator[Source] | list[Source], codename: str) -> str | N
     return None
 
 
-def os_release(path: Path = OS_RELEASE) -> dict[str, str]:
+def os_release(path: Path) -> dict[str, str]:
     """Read the names by which this machine's system calls itself."""
     if not path.is_file():
         return {}

@@ -1,0 +1,39 @@
+"""Catalogs are compiled without gettext, and only when their text changed."""
+
+import gettext
+import os
+from pathlib import Path
+
+import pytest
+
+from alo153.launch import catalogs
+
+TEXT = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Call"\nmsgstr "{}"\n'
+)
+
+
+def catalog(package: Path, word: str) -> Path:
+    folder = package / "web/desk/locale/tr/LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "django.po").write_text(TEXT.format(word))
+    return folder / "django.po"
+
+
+def spoken(source: Path) -> str:
+    with source.with_suffix(".mo").open("rb") as handle:
+        return gettext.GNUTranslations(handle).gettext("Call")
+
+
+def test_a_changed_catalog_is_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogs, "PACKAGE", tmp_path)
+    source = catalog(tmp_path, "Çağrı")
+    assert catalogs.compile_changed() == 1
+    assert spoken(source) == "Çağrı"
+    assert catalogs.compile_changed() == 0
+    later = source.with_suffix(".mo").stat().st_mtime + 1
+    os.utime(catalog(tmp_path, "Ara"), (later, later))
+    assert catalogs.compile_changed() == 1
+    assert spoken(source) == "Ara"

@@ -1,0 +1,61 @@
+"""PostgreSQL of the wheel: locale-independent, with trigrams, safe against a crash."""
+
+import os
+import signal
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from alo153.launch import postgres
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> postgres.Server:
+    for folder in [tmp_path, *tmp_path.parents[:2]]:
+        folder.chmod(0o755)  # pytest closes its folders, and as root the server is another user
+    return postgres.prepare(tmp_path / "pg", password="p", admin_password="q", test=True)
+
+
+def test_it_knows_turkish_letters_and_trigrams(server: postgres.Server) -> None:
+    with postgres.started(server), psycopg.connect(server.url) as connection:
+        connection.execute("CREATE EXTENSION pg_trgm")
+        row = connection.execute("SELECT lower('ÇĞÜŞÖ'), similarity('park', 'parka') > 0.5")
+        assert row.fetchone() == ("çğüşö", True)
+
+
+def test_the_program_has_no_power_over_the_server(server: postgres.Server) -> None:
+    with postgres.started(server), psycopg.connect(server.url) as connection:
+        query = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+        assert connection.execute(query).fetchone() == (False,)
+
+
+def test_a_wrong_password_is_refused(server: postgres.Server) -> None:
+    with postgres.started(server), pytest.raises(psycopg.OperationalError):
+        psycopg.connect(server.url.replace(":p@", ":wrong@"))
+
+
+def test_data_outlives_a_kill(server: postgres.Server) -> None:
+    server = replace(server, test=False)
+    process = subprocess.Popen(server.command, stderr=subprocess.DEVNULL, start_new_session=True)
+    while not postgres.answers(server):
+        assert process.poll() is None
+    postgres.ensure_database(server)
+    with psycopg.connect(server.url) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 153 AS number")
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    again = postgres.prepare(server.home, password="p", admin_password="q")
+    with postgres.started(again), psycopg.connect(again.url) as connection:
+        assert connection.execute("SELECT number FROM kept").fetchone() == (153,)
+
+
+def test_a_running_server_is_found(server: postgres.Server) -> None:
+    words = {"password": "p", "admin_password": "q"}
+    assert postgres.found_running(server.home, **words) is None
+    with postgres.started(server):
+        found = postgres.found_running(server.home, **words)
+        assert found is not None
+        assert found.url == server.url

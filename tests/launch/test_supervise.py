@@ -1,0 +1,128 @@
+"""The supervisor brings back what dies and leaves nothing behind, however it ends itself."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from alo153.launch import processes, supervise
+from alo153.launch.supervise import Program, Supervisor
+
+SLEEPER = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+OUTSIDE = """
+import asyncio, pathlib, sys
+from alo153.launch.supervise import Program, Supervisor
+async def main():
+    supervisor = Supervisor(pathlib.Path(sys.argv[1]), print)
+    supervisor.start(Program(name="sleeper", command=sys.argv[2:]))
+    await asyncio.Event().wait()
+asyncio.run(main())
+"""
+
+
+def eventually[T](look: Callable[[], T], seconds: float = 10) -> T:
+    deadline = time.monotonic() + seconds
+    while not (seen := look()):
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.01)
+    return seen
+
+
+async def soon[T](look: Callable[[], T]) -> T:
+    return await asyncio.to_thread(eventually, look)
+
+
+def pids(folder: Path) -> list[int]:
+    log = folder / "log/sleeper.log"
+    return [int(line) for line in log.read_text().split()] if log.is_file() else []
+
+
+def test_a_program_that_dies_comes_back_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "FIRST_PAUSE_SECONDS", 0.01)
+    said: list[str] = []
+
+    async def scene() -> None:
+        supervisor = Supervisor(tmp_path, said.append)
+        supervisor.start(Program(name="sleeper", command=SLEEPER))
+        [first] = await soon(lambda: pids(tmp_path))
+        os.kill(first, signal.SIGKILL)
+        second = (await soon(lambda: pids(tmp_path)[1:]))[0]
+        await supervisor.stop()
+        assert processes.born(second) is None
+
+    asyncio.run(scene())
+    assert len(said) == 1
+    assert "sleeper was killed by signal 9" in said[0]
+
+
+def test_the_pause_grows_while_it_goes_on_dying(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "FIRST_PAUSE_SECONDS", 0.001)
+    said: list[str] = []
+
+    async def scene() -> None:
+        supervisor = Supervisor(tmp_path, said.append)
+        supervisor.start(Program(name="broken", command=["false"]))
+        await soon(lambda: len(said) > 3)
+        await supervisor.stop()
+
+    asyncio.run(scene())
+    pauses = [float(words.split("again in ")[1].split()[0]) for words in said]
+    assert pauses[:4] == [0.002, 0.004, 0.008, 0.016]
+
+
+def test_a_program_that_ignores_the_signal_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "_GRACE_SECONDS", 0.1)
+    stubborn = f"import signal; signal.signal(15, signal.SIG_IGN); {SLEEPER[-1]}"
+    said: list[str] = []
+
+    async def scene() -> None:
+        supervisor = Supervisor(tmp_path, said.append)
+        supervisor.start(Program(name="sleeper", command=[sys.executable, "-c", stubborn]))
+        [pid] = await soon(lambda: pids(tmp_path))
+        await supervisor.stop()
+        assert processes.born(pid) is None
+
+    asyncio.run(scene())
+    assert said == ["sleeper does not end by itself and is killed"]
+
+
+def test_when_the_supervisor_is_killed_its_programs_end(tmp_path: Path) -> None:
+    outside = subprocess.Popen([sys.executable, "-c", OUTSIDE, str(tmp_path), *SLEEPER])
+    [pid] = eventually(lambda: pids(tmp_path))
+    outside.kill()
+    outside.wait()
+    eventually(lambda: processes.born(pid) is None)
+
+
+def test_the_next_start_ends_what_was_left_behind(tmp_path: Path) -> None:
+    left = subprocess.Popen(SLEEPER, start_new_session=True, stdout=subprocess.DEVNULL)
+    register = processes.Register(tmp_path / "processes.json")
+    register.add(left.pid, signal.SIGTERM)
+    assert processes.Register(tmp_path / "processes.json").end_leftovers() == 1
+    assert left.wait(10) == -signal.SIGTERM
+
+
+def test_a_number_that_another_process_has_now_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "processes.json"
+    path.write_text(f'{{"{os.getpid()}": ["another boot 1", 15]}}')
+    assert processes.Register(path).end_leftovers() == 0
+
+
+def test_who_holds_a_port() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        assert str(os.getpid()) in processes.holder(server.getsockname()[1])
