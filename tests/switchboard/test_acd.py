@@ -5,57 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.switchboard.story import Story
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.facts import Fact
-from alo153.switchboard.acd.state import Direction, Outcome, Party, Phase, Presence, Rules, State
+from alo153.switchboard.acd.state import Direction, Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
 
 ELIF, MURAT = 1, 2
-
-
-class Story:
-    """Tells events to the switchboard and keeps what came of the last one."""
-
-    def __init__(self) -> None:
-        self.state = State(rules=Rules())
-        self.commands: list[do.Command] = []
-        self.told: list[Fact] = []
-
-    def tell(self, event: ev.Event) -> list[do.Command]:
-        self.state, self.commands = decide(self.state, event)
-        self.told += [c.fact for c in self.commands if isinstance(c, do.Record)]
-        return self.commands
-
-    def ready(self, agent: int, at: float) -> None:
-        self.tell(ev.AgentSignedIn(at=at, agent=agent))
-        self.tell(ev.AgentReachable(at=at, agent=agent, reachable=True))
-        self.tell(ev.AgentReady(at=at, agent=agent))
-
-    def arrive(self, call: str, at: float) -> None:
-        self.tell(ev.CallArrived(at=at, call=call, channel=f"ch-{call}", number="5", called="153"))
-
-    def waiting(self, call: str, at: float) -> None:
-        self.arrive(call, at)
-        self.speech_ends(call, at)
-
-    def speech_ends(self, call: str, at: float) -> None:
-        speech = self.state.calls[call].speech or ""
-        self.tell(ev.SpeechEnded(at=at, call=call, speech=speech))
-
-    def talking(self, call: str, agent: int, at: float) -> None:
-        self.ready(agent, at)
-        self.waiting(call, at)
-        self.tell(ev.OfferAnswered(at=at, offer=f"{call}.1"))
-
-    def ordered[C: do.Command](self, kind: type[C]) -> list[C]:
-        return [command for command in self.commands if isinstance(command, kind)]
-
-    def facts[F: Fact](self, kind: type[F]) -> list[F]:
-        return [fact for fact in self.told if isinstance(fact, kind)]
 
 
 @pytest.fixture

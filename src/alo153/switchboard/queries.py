@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Min
+from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from alo153.accounts.models import User
 from alo153.switchboard.accounts import agent_name, guest_name
@@ -49,6 +50,18 @@ def last_call(user: User) -> Call | None:
         .order_by("-ended_at")
         .first()
     )
+
+
+def call_of(user: User, call: uuid.UUID) -> Call | None:
+    """Find a call that was offered to this agent or that they talked on; one query."""
+    theirs = Q(agent=user) | Q(Exists(Offer.objects.filter(call=OuterRef("pk"), agent=user)))
+    return Call.objects.select_related("interaction").filter(theirs, pk=call).first()
+
+
+def last_call_for(reference: str) -> Call | None:
+    """Find the newest call that was dialed for something, such as ``relay:12``; one query."""
+    dialed = Call.objects.select_related("interaction").filter(reference=reference)
+    return dialed.order_by("-entered_at").first()
 
 
 def command_error(command: int) -> str | None:

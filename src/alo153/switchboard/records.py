@@ -149,7 +149,7 @@ def _ended(fact: facts.CallEnded) -> None:
     waited = round(fact.waited_seconds, 1)
     if abandoned:
         _tell("call.abandoned", call, fact, waited_seconds=waited)
-    how = {"outcome": fact.outcome.value, "by": fact.by.value, "direction": call.direction}
+    how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
     more = {"waited_seconds": waited, "reference": call.reference}
     _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
 

@@ -126,7 +126,11 @@ class Channels:
         *,
         language: str | None = None,
     ) -> Reply:
-        """Play sounds one after the other as one playback (`sound:...`, `tone:ring`)."""
+        """Play sounds one after the other as one playback.
+
+        `sound:kocaeli/greeting`, or `tone:ring` without an end: a tone cannot be stopped by
+        its playback, only by the next thing heard.
+        """
         query = {"media": ",".join(media), "lang": language}
         return await self._wire.send(
             "POST", "channels", channel_id, "play", playback_id, query=query
@@ -221,7 +225,7 @@ class Bridges:
         return Bridge.read(reply.body) if reply.done else None
 
     async def create(self, bridge_id: str, *, name: str = "", kind: str = "mixing") -> Reply:
-        """Create a bridge; done again with the same id and kind it changes nothing."""
+        """Create a bridge; CONFLICT if one of that id stands."""
         query = {"type": kind, "name": name or None}
         return await self._wire.send("POST", "bridges", bridge_id, query=query)
 

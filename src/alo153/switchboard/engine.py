@@ -1,0 +1,193 @@
+"""One loop, one mailbox: events in, the pure decision, commands out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from alo153.switchboard.accounts import agent_of
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Agent, Call, Rules, State
+from alo153.switchboard.acd.timers import Timer
+from alo153.switchboard.ari import events as ari_events
+from alo153.switchboard.ari.client import AriClient
+from alo153.switchboard.ari.execute import Telephone
+from alo153.switchboard.ari.model import Bridge, Channel
+from alo153.switchboard.ari.translate import translate
+from alo153.switchboard.ari.wire import AriError, AriUnreachable
+from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel
+from alo153.switchboard.journal import Journal
+from alo153.switchboard.lanes import Lanes
+from alo153.switchboard.registrar import Registrar
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What the record knows of calls and agents when the program starts."""
+
+    calls: tuple[Call, ...]
+    agents: tuple[Agent, ...]
+
+
+class Engine:
+    """Runs the switchboard against one Asterisk until `stop`."""
+
+    def __init__(
+        self,
+        *,
+        ari: AriClient,
+        telephone: Telephone,
+        registrar: Registrar,
+        journal: Journal,
+        recall: Callable[[], Awaitable[Recalled]],
+        rules: Rules,
+    ) -> None:
+        self._ari = ari
+        self._telephone = telephone
+        self._registrar = registrar
+        self._journal = journal
+        self._recall = recall
+        self._rules = rules
+        self._state: State | None = None
+        self._connected = False
+        self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
+        self._held: list[acd.Event] = []
+        self._lanes = Lanes(self._run)
+
+    def post(self, event: acd.Event) -> None:
+        """Put an event into the mailbox; timers and commands of the web come this way."""
+        self._mailbox.put_nowait(event)
+
+    async def run(self) -> None:
+        """Listen and decide until cancelled, or until another program takes our name."""
+        listening = asyncio.create_task(self._listen())
+        try:
+            while True:
+                event = await self._mailbox.get()
+                if isinstance(event, ari_events.ApplicationReplaced):
+                    log.error("another switchboard has taken over; this one ends")
+                    return
+                await self._take(event)
+        finally:
+            listening.cancel()
+            await self._lanes.drain()
+
+    async def _listen(self) -> None:
+        async for event in self._ari.events():
+            self._mailbox.put_nowait(event)
+
+    async def _take(self, event: acd.Event | ari_events.Event) -> None:
+        match event:
+            case ari_events.Connected():
+                await self._connect()
+            case ari_events.Disconnected(reason=reason):
+                log.warning("Asterisk is away: %s", reason)
+                self._connected = False
+            case ari_events.Event():
+                meaning = translate(event, time.time())
+                if meaning is not None:
+                    self._decide(meaning)
+            case acd.Event():
+                self._decide(event)
+
+    async def _connect(self) -> None:
+        """Reconcile, then go on with what came in meanwhile; without Asterisk wait for it."""
+        try:
+            await self._ari.application.subscribe("endpoint:PJSIP")
+            await self._registrar.push_all()
+            event = await self._look()
+        except (AriError, AriUnreachable):
+            log.exception("Asterisk answered and fell silent again; trying once more")
+            await asyncio.sleep(RETRY_SECONDS)
+            self._mailbox.put_nowait(ari_events.Connected(at=datetime.now(UTC)))
+            return
+        self._connected = True
+        self._decide(event)
+        held, self._held = self._held, []
+        for late in held:
+            self._decide(late)
+
+    def _decide(self, event: acd.Event) -> None:
+        """Decide one event and send its commands on their way; held back while disconnected."""
+        if not self._connected:
+            self._held.append(event)
+            return
+        state = self._state or State(rules=self._rules)
+        self._state, commands = decide(state, event)
+        for command in commands:
+            self._send(command)
+
+    def _send(self, command: do.Command) -> None:
+        match command:
+            case do.Record(fact=fact):
+                self._journal.put(fact)
+            case do.StartTimer(seconds=seconds, timer=timer):
+                asyncio.get_running_loop().call_later(seconds, self._ring_timer, timer)
+            case do.CallCommand():
+                self._lanes.put(command)
+
+    def _ring_timer(self, timer: Timer) -> None:
+        self.post(acd.TimerFired(at=time.time(), timer=timer))
+
+    async def _run(self, command: do.CallCommand) -> None:
+        report = await self._telephone.run(command)
+        if report is not None:
+            self.post(report)
+
+    async def _look(self) -> acd.Reconciled:
+        """Read what stands in Asterisk and join it with what is known."""
+        known = await self._known()
+        ours = await self._ari.application.get()
+        channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()
+        endpoints = await self._ari.endpoints.all()
+        inside = set(ours.channel_ids) if ours else set()
+        registered = (agent_of(phone.name) for phone in endpoints if phone.online)
+        return acd.Reconciled(
+            at=time.time(),
+            calls=known.calls,
+            agents=known.agents,
+            legs=tuple(_leg(c, bridges) for c in channels if c.id in inside or _is_our_leg(c)),
+            bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
+            registered=frozenset(agent for agent in registered if agent is not None),
+        )
+
+    async def _known(self) -> Recalled:
+        """Take our own memory, or at the first time the record."""
+        if self._state is None:
+            return await self._recall()
+        return Recalled(tuple(self._state.calls.values()), tuple(self._state.agents.values()))
+
+
+def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
+    call = _call_of(channel)
+    rooms = (bridge for bridge in bridges if bridge.id == bridge_of_call(call))
+    return acd.Leg(
+        id=channel.id,
+        up=channel.state == "Up",
+        bridged=any(channel.id in room.channel_ids for room in rooms),
+        number=channel.caller_number,
+        called=channel.extension,
+        call=call,
+    )
+
+
+def _call_of(channel: Channel) -> str:
+    if channel.id.startswith(CITIZEN_LEG):
+        return channel.id.removeprefix(CITIZEN_LEG)
+    if channel.id.startswith(AGENT_LEG):
+        return channel.id.removeprefix(AGENT_LEG).rpartition(".")[0]
+    return call_of_channel(channel.id)
+
+
+def _is_our_leg(channel: Channel) -> bool:
+    return channel.id.startswith((AGENT_LEG, CITIZEN_LEG))

@@ -1,0 +1,95 @@
+"""The line to PostgreSQL: who leads, and what the web asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+log = logging.getLogger(__name__)
+
+LOCK = 153_000
+"""The advisory lock of the leading switchboard."""
+
+RETRY_SECONDS = 1.0
+LOOK_SECONDS = 5.0
+"""Commands are looked for this often even if no notice came."""
+
+
+class LeadershipLost(Exception):
+    """PostgreSQL came back and another switchboard leads."""
+
+
+class Inbox:
+    """One connection that holds the lock and hears of commands."""
+
+    def __init__(self, parameters: Mapping[str, Any], channel: str) -> None:
+        self._parameters = parameters
+        self._channel = channel
+        self._connection: psycopg.AsyncConnection[Any] | None = None
+
+    async def lead(self) -> None:
+        """Wait until this program leads; PostgreSQL may come later."""
+        waiting = False
+        while not await self._try_to_lead():
+            if not waiting:
+                log.info("another switchboard leads, or PostgreSQL is away; standing by")
+            waiting = True
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
+        """Call `look` at the start, on each notice and every few seconds.
+
+        Goes on through breaks of PostgreSQL. Raises LeadershipLost if another took the lock.
+        """
+        while True:
+            try:
+                await look()
+                await self._wait_for_notice()
+            except psycopg.OperationalError as error:
+                log.warning("PostgreSQL is away, calls go on: %s", error)
+                await self._lead_again()
+
+    async def close(self) -> None:
+        """Give the lock back."""
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _wait_for_notice(self) -> None:
+        if self._connection is None:
+            raise psycopg.OperationalError("not connected")
+        async for _ in self._connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
+            return
+
+    async def _lead_again(self) -> None:
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            try:
+                if await self._try_to_lead(quiet=False):
+                    return
+            except psycopg.OperationalError:
+                continue
+            raise LeadershipLost
+
+    async def _try_to_lead(self, *, quiet: bool = True) -> bool:
+        """Connect, listen and try the lock; with `quiet` an absent PostgreSQL is just no."""
+        await self.close()
+        try:
+            self._connection = await self._connect()
+            row = await (
+                await self._connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            ).fetchone()
+        except psycopg.OperationalError:
+            if quiet:
+                return False
+            raise
+        return bool(row and row[0])
+
+    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+        connection = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
+        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        return connection

@@ -1,0 +1,43 @@
+"""Commands of one call run one after the other, those of different calls side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from alo153.switchboard.acd.commands import CallCommand
+
+log = logging.getLogger(__name__)
+
+
+class Lanes:
+    """Keeps the order of each call without letting one call wait for another."""
+
+    def __init__(self, run: Callable[[CallCommand], Awaitable[None]]) -> None:
+        self._run = run
+        self._last: dict[str, asyncio.Task[None]] = {}
+
+    def put(self, command: CallCommand) -> None:
+        """Run a command as soon as the earlier ones of its call are through."""
+        before = self._last.get(command.call)
+        task = asyncio.create_task(self._after(before, command))
+        self._last[command.call] = task
+        task.add_done_callback(lambda done: self._forget(command.call, done))
+
+    async def drain(self) -> None:
+        """Wait until every command that was put is through."""
+        while self._last:
+            await asyncio.wait(list(self._last.values()))
+
+    async def _after(self, before: asyncio.Task[None] | None, command: CallCommand) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        try:
+            await self._run(command)
+        except Exception:
+            log.exception("a command failed: %s", command)
+
+    def _forget(self, call: str, done: asyncio.Task[None]) -> None:
+        if self._last.get(call) is done:
+            del self._last[call]

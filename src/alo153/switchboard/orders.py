@@ -1,0 +1,74 @@
+"""Commands of the web as events of the switchboard. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.models import Command, CommandName
+
+PATIENCE = timedelta(seconds=15)
+"""A click on a call that comes later than this is not meant any more."""
+
+PERISHABLE = frozenset(
+    {CommandName.DIAL, CommandName.HOLD, CommandName.RESUME, CommandName.HANG_UP}
+)
+ACCOUNTS = frozenset(
+    {CommandName.PROVISION_AGENT, CommandName.PROVISION_GUEST, CommandName.SIGN_OUT}
+)
+REPORTED_BY_ACD = PERISHABLE
+"""Whether these could be done only the switchboard's state can say."""
+
+
+def too_late(command: Command, at: datetime) -> bool:
+    """Say whether a command waited so long that carrying it out would surprise."""
+    return command.name in PERISHABLE and at - command.at > PATIENCE
+
+
+def event_of(command: Command, at: float) -> acd.Event | None:
+    """Say what a command means to the switchboard; None if it only concerns an account."""
+    meaning = MEANINGS.get(CommandName(command.name))
+    return meaning(command, at) if meaning else None
+
+
+def _dial(command: Command, at: float) -> acd.Event:
+    payload = command.payload
+    return acd.DialCallBack(
+        at=at,
+        call=payload["call"],
+        agent=payload["agent"],
+        number=payload["number"],
+        reference=payload["reference"],
+        command=command.pk,
+    )
+
+
+def _pause(command: Command, at: float) -> acd.Event:
+    return acd.AgentNotReady(
+        at=at, agent=command.payload["agent"], reason=command.payload["reason"]
+    )
+
+
+def _of_agent(
+    kind: type[acd.AgentSignedIn | acd.AgentSignedOut | acd.AgentReady],
+) -> Callable[[Command, float], acd.Event]:
+    return lambda command, at: kind(at=at, agent=command.payload["agent"])
+
+
+def _of_call(
+    kind: type[acd.HoldCall | acd.ResumeCall | acd.HangUpCall],
+) -> Callable[[Command, float], acd.Event]:
+    return lambda command, at: kind(at=at, agent=command.payload["agent"], command=command.pk)
+
+
+MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
+    CommandName.PROVISION_AGENT: _of_agent(acd.AgentSignedIn),
+    CommandName.SIGN_OUT: _of_agent(acd.AgentSignedOut),
+    CommandName.READY: _of_agent(acd.AgentReady),
+    CommandName.PAUSE: _pause,
+    CommandName.DIAL: _dial,
+    CommandName.HOLD: _of_call(acd.HoldCall),
+    CommandName.RESUME: _of_call(acd.ResumeCall),
+    CommandName.HANG_UP: _of_call(acd.HangUpCall),
+}

@@ -1,0 +1,185 @@
+"""The switchboard as a program: takes the lock, wires its parts, ends cleanly on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from alo153.core import clock
+from alo153.switchboard import orders, queries, records
+from alo153.switchboard.acd.facts import CommandDone
+from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.actions import NOTIFY_CHANNEL
+from alo153.switchboard.ari.client import AriAddress, AriClient
+from alo153.switchboard.ari.execute import Line, Telephone
+from alo153.switchboard.ari.wire import AriError, AriUnreachable
+from alo153.switchboard.engine import Engine, Recalled
+from alo153.switchboard.inbox import Inbox, LeadershipLost
+from alo153.switchboard.journal import Journal
+from alo153.switchboard.models import Command
+from alo153.switchboard.registrar import Registrar
+
+log = logging.getLogger(__name__)
+
+LAST_WORDS_SECONDS = 10.0
+AWAY = (OperationalError, InterfaceError)
+
+
+async def main() -> int:
+    """Run until SIGTERM or SIGINT; return the exit code."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL)
+    try:
+        if not await _until(stop, inbox.lead()):
+            return 0
+        log.info("this switchboard leads")
+        return await _serve(stop, inbox)
+    finally:
+        await inbox.close()
+
+
+def connection_parameters() -> dict[str, Any]:
+    """Tell psycopg where Django's database is."""
+    given = connection.settings_dict
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
+    found = {key: given[name] for key, name in (names | {"port": "PORT"}).items()}
+    return {key: value for key, value in found.items() if value}
+
+
+async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
+    journal = Journal(records.write, away=AWAY, reconnect=connection.close)
+    reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+    try:
+        async with AriClient(_address()) as ari:
+            return await _run(stop, inbox, Desk(ari, journal, reader))
+    finally:
+        left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
+        if left:
+            log.error("%s facts could not be written", left)
+        reader.shutdown()
+
+
+class Desk:
+    """The parts of one running switchboard, and what the web asks of them."""
+
+    def __init__(self, ari: AriClient, journal: Journal, reader: ThreadPoolExecutor) -> None:
+        self._reader = reader
+        self._journal = journal
+        self._registrar = Registrar(ari, self._read_accounts)
+        self.engine = Engine(
+            ari=ari,
+            telephone=Telephone(ari, _line()),
+            registrar=self._registrar,
+            journal=journal,
+            recall=self._recall,
+            rules=_rules(),
+        )
+
+    async def start(self) -> None:
+        """Give up what a switchboard before us had taken and not finished."""
+        await self._read(lambda: queries.give_up_commands(clock.now()))
+
+    async def take_commands(self) -> None:
+        """Carry out what the web asked for since the last time."""
+        commands = await self._read(lambda: queries.take_commands(clock.now()))
+        if any(command.name in orders.ACCOUNTS for command in commands):
+            await self._refresh_accounts()
+        for command in commands:
+            self._take(command)
+
+    def _take(self, command: Command) -> None:
+        at = time.time()
+        if orders.too_late(command, clock.now()):
+            self._journal.put(CommandDone(at=at, command=command.pk, error="too_late"))
+            return
+        event = orders.event_of(command, at)
+        if event is not None:
+            self.engine.post(event)
+        if command.name not in orders.REPORTED_BY_ACD:
+            self._journal.put(CommandDone(at=at, command=command.pk))
+
+    async def _refresh_accounts(self) -> None:
+        try:
+            await self._registrar.refresh()
+        except (AriError, AriUnreachable) as error:
+            log.warning("accounts are pushed when Asterisk is back: %s", error)
+
+    async def _recall(self) -> Recalled:
+        calls = await self._read(queries.recall_calls)
+        return Recalled(calls, await self._read(queries.recall_agents))
+
+    async def _read_accounts(self) -> dict[str, str]:
+        return await self._read(lambda: queries.recall_accounts(clock.now()))
+
+    async def _read[T](self, query: Callable[[], T]) -> T:
+        def fresh() -> T:
+            close_old_connections()
+            return query()
+
+        return await asyncio.get_running_loop().run_in_executor(self._reader, fresh)
+
+
+async def _run(stop: asyncio.Event, inbox: Inbox, desk: Desk) -> int:
+    await desk.start()
+    works = [
+        asyncio.create_task(desk.engine.run()),
+        asyncio.create_task(inbox.serve(desk.take_commands)),
+    ]
+    try:
+        await _first(stop, works)
+    except LeadershipLost:
+        log.error("another switchboard leads now; this one ends")
+        return 1
+    finally:
+        for work in works:
+            work.cancel()
+        await asyncio.gather(*works, return_exceptions=True)
+    return 0 if stop.is_set() else 1
+
+
+async def _first(stop: asyncio.Event, works: list[asyncio.Task[None]]) -> None:
+    """Wait for the signal to stop, or for the first part that ends; raise its error."""
+    waiting = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait({waiting, *works}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done - {waiting}:
+        task.result()
+
+
+async def _until(stop: asyncio.Event, work: Awaitable[None]) -> bool:
+    """Do some work unless the signal comes first; say whether it was done."""
+    task = asyncio.ensure_future(work)
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    return False
+
+
+def _address() -> AriAddress:
+    return AriAddress(settings.ARI_URL, settings.ARI_USER, settings.ARI_PASSWORD)
+
+
+def _line() -> Line:
+    return Line(city=settings.CITY, number=settings.CENTER_NUMBER, dial=settings.DIAL)
+
+
+def _rules() -> Rules:
+    return Rules(
+        ring=settings.RING_SECONDS,
+        position_every=settings.POSITION_SECONDS,
+        wrap_up_limit=settings.WRAP_UP_SECONDS,
+    )

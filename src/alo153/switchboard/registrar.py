@@ -1,0 +1,42 @@
+"""Pushes the SIP accounts of the session into Asterisk, and again after Asterisk's restart."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from alo153.switchboard.accounts import objects
+from alo153.switchboard.ari.client import AriClient
+
+
+class Registrar:
+    """Knows the accounts that hold; Asterisk keeps them in memory only."""
+
+    def __init__(self, ari: AriClient, read: Callable[[], Awaitable[Mapping[str, str]]]) -> None:
+        self._ari = ari
+        self._read = read
+        self._accounts: dict[str, str] = {}
+
+    async def refresh(self) -> None:
+        """Bring Asterisk up to date with the record: push what is new, delete what ended."""
+        accounts = dict(await self._read())
+        for name in self._accounts.keys() - accounts.keys():
+            await self._delete(name)
+        for name, digest in accounts.items():
+            if self._accounts.get(name) != digest:
+                await self._push(name, digest)
+        self._accounts = accounts
+
+    async def push_all(self) -> None:
+        """Push every account again; from memory, so that it works without PostgreSQL."""
+        if not self._accounts:
+            self._accounts = dict(await self._read())
+        for name, digest in self._accounts.items():
+            await self._push(name, digest)
+
+    async def _push(self, name: str, digest: str) -> None:
+        for kind, fields in objects(name, digest):
+            await self._ari.settings.push(kind, name, fields)
+
+    async def _delete(self, name: str) -> None:
+        for kind in ("endpoint", "aor", "auth"):
+            await self._ari.settings.delete(kind, name)

@@ -1,0 +1,131 @@
+"""What the web asks of the telephone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.core.actor import SYSTEM
+from alo153.core.phone import parse
+from alo153.switchboard import accounts, actions, orders, queries
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.models import AgentSession, Command
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def elif_() -> User:
+    return enroll(
+        username="elif",
+        full_name="Elif Yıldız",
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=AT,
+    )
+
+
+def taken(at: datetime = AT) -> list[Command]:
+    return queries.take_commands(at)
+
+
+def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
+    account = actions.sign_in_phone(user=elif_, at=AT)
+    assert account.name == f"agent-{elif_.pk}"
+    session = AgentSession.objects.get(user=elif_)
+    assert session.secret_digest == account.digest
+    assert account.secret not in session.secret_digest
+    assert queries.recall_accounts(AT) == {account.name: account.digest}
+    assert orders.event_of(taken()[0], 5) == ev.AgentSignedIn(at=5, agent=elif_.pk)
+
+
+def test_a_reload_gives_a_new_secret_and_keeps_the_state(elif_: User) -> None:
+    first = actions.sign_in_phone(user=elif_, at=AT)
+    AgentSession.objects.filter(user=elif_).update(state="ready")
+    second = actions.sign_in_phone(user=elif_, at=AT)
+    assert first.secret != second.secret
+    assert AgentSession.objects.get(user=elif_).state == "ready"
+
+
+def test_signing_out_takes_the_account_back(elif_: User) -> None:
+    actions.sign_in_phone(user=elif_, at=AT)
+    actions.sign_out_phone(user=elif_, at=AT)
+    assert queries.recall_accounts(AT) == {}
+
+
+def test_a_guest_account_ends_by_itself() -> None:
+    account = actions.provision_guest(at=AT)
+    assert account.name.startswith("guest-")
+    assert account.name in queries.recall_accounts(AT)
+    assert queries.recall_accounts(AT + timedelta(hours=1)) == {}
+
+
+def test_a_command_is_taken_once(elif_: User) -> None:
+    actions.set_ready(user=elif_, at=AT)
+    assert [command.name for command in taken()] == ["ready"]
+    assert taken() == []
+
+
+def test_the_page_knows_the_call_back_before_it_rings(elif_: User) -> None:
+    call = actions.dial_call_back(
+        user=elif_, number=parse("0532 000 01 03"), reference="relay:4", at=AT
+    )
+    event = orders.event_of(taken()[0], 5)
+    assert isinstance(event, ev.DialCallBack)
+    assert (event.call, event.number, event.reference) == (str(call), "+905320000103", "relay:4")
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    [
+        (actions.hold, ev.HoldCall),
+        (actions.resume, ev.ResumeCall),
+        (actions.hang_up, ev.HangUpCall),
+    ],
+)
+def test_a_click_on_a_call_is_meant_now_or_never(
+    elif_: User, verb: type, kind: type[ev.Event]
+) -> None:
+    verb(user=elif_, at=AT)
+    command = taken()[0]
+    assert isinstance(orders.event_of(command, 5), kind)
+    assert not orders.too_late(command, AT + timedelta(seconds=2))
+    assert orders.too_late(command, AT + timedelta(minutes=1))
+
+
+def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
+    actions.set_paused(user=elif_, reason="meal", at=AT)
+    command = taken()[0]
+    assert not orders.too_late(command, AT + timedelta(hours=1))
+    assert orders.event_of(command, 5) == ev.AgentNotReady(at=5, agent=elif_.pk, reason="meal")
+
+
+def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:
+    row = actions.hold(user=elif_, at=AT)
+    taken()
+    assert queries.command_error(row.pk) is None
+    assert queries.give_up_commands(AT) == 1
+    assert queries.command_error(row.pk) == "too_late"
+
+
+def test_an_account_becomes_three_objects_of_pjsip() -> None:
+    kinds = [kind for kind, _ in accounts.objects("agent-7", "abc")]
+    assert kinds == ["auth", "aor", "endpoint"]
+    fields = dict(accounts.objects("agent-7", "abc"))
+    assert fields["endpoint"]["context"] == "from-agent"
+    assert dict(accounts.objects("guest-1", "abc"))["endpoint"]["context"] == "from-guest"
+
+
+@pytest.mark.parametrize(
+    ("name", "agent"), [("agent-7", 7), ("guest-7", None), ("agent-x", None), ("local", None)]
+)
+def test_an_endpoint_names_its_agent(name: str, agent: int | None) -> None:
+    assert accounts.agent_of(name) == agent

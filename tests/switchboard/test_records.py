@@ -1,0 +1,199 @@
+"""Facts become rows and events; a fact written twice counts once, a restart recalls the same."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from tests.switchboard.story import Story
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.citizens.models import Disposition
+from alo153.core import events
+from alo153.core.actor import SYSTEM
+from alo153.switchboard import queries, records
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.state import Outcome, Presence
+from alo153.switchboard.models import AgentSession, Call, Offer
+
+pytestmark = pytest.mark.django_db
+
+CALL = str(uuid.UUID(int=1))
+OTHER = str(uuid.UUID(int=2))
+START = 1_764_000_000.0
+
+
+@pytest.fixture
+def elif_() -> User:
+    return enroll(
+        username="elif",
+        full_name="Elif Yıldız",
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def write(story: Story, times: int = 1) -> None:
+    for fact in story.told:
+        for _ in range(times):
+            records.write(fact)
+
+
+def names(call: str = CALL) -> list[str]:
+    row = Call.objects.get(pk=call)
+    return [event.name for event in events.history(row)]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_talk_is_recorded_from_the_first_ring_to_the_end(
+    story: Story, elif_: User, times: int
+) -> None:
+    story.ready(elif_.pk, START)
+    story.waiting(CALL, START + 90, number="05320000101")
+    story.tell(ev.OfferAnswered(at=START + 95, offer=f"{CALL}.1"))
+    story.tell(ev.CallerHungUp(at=START + 200, call=CALL))
+    write(story, times)
+    call = Call.objects.get(pk=CALL)
+    assert (call.number, call.outcome, call.ended_by) == ("+905320000101", "answered", "citizen")
+    assert (call.agent, call.waited_seconds) == (elif_, 5)
+    assert names() == [
+        "call.entered",
+        "call.queued",
+        "call.offered",
+        "call.offer_ended",
+        "call.answered",
+        "call.ended",
+    ]
+    interaction = call.interaction
+    assert (interaction.address, interaction.agent) == ("+905320000101", elif_)
+    assert (interaction.answered_at, interaction.ended_at) == (call.answered_at, call.ended_at)
+    offer = Offer.objects.get()
+    assert (offer.idle_seconds, offer.rank, offer.among, offer.result) == (90, 1, 1, "answered")
+    assert AgentSession.objects.get(user=elif_).state == "wrap_up"
+
+
+def test_an_abandoned_call_says_how_long_the_caller_waited(story: Story) -> None:
+    story.waiting(CALL, START)
+    story.tell(ev.CallerHungUp(at=START + 42, call=CALL))
+    write(story)
+    call = Call.objects.get(pk=CALL)
+    assert (call.outcome, call.waited_seconds) == ("abandoned", 42)
+    assert call.interaction.disposition == Disposition.ABANDONED
+    assert names()[-2:] == ["call.abandoned", "call.ended"]
+
+
+def test_the_desk_sees_who_calls_while_it_rings(story: Story, elif_: User) -> None:
+    story.ready(elif_.pk, START)
+    story.waiting(CALL, START + 1, number="05320000101")
+    write(story)
+    ringing = queries.call_at_hand(elif_)
+    assert ringing is not None
+    assert ringing.number == "+905320000101"
+    session = queries.session_of(elif_)
+    assert session is not None
+    assert (session.state, str(session.call_id)) == ("ringing", CALL)
+
+
+def test_the_call_just_ended_is_the_one_wrapped_up(story: Story, elif_: User) -> None:
+    story.talking(CALL, elif_.pk, START)
+    story.tell(ev.CallerHungUp(at=START + 9, call=CALL))
+    write(story)
+    assert queries.call_at_hand(elif_) is None
+    last = queries.last_call(elif_)
+    assert last is not None
+    assert str(last.pk) == CALL
+
+
+def test_a_call_back_keeps_what_it_serves_and_its_result(story: Story, elif_: User) -> None:
+    story.ready(elif_.pk, START)
+    story.tell(
+        ev.DialCallBack(
+            at=START, call=CALL, agent=elif_.pk, number="+905320000103", reference="relay:4"
+        )
+    )
+    story.tell(ev.OfferAnswered(at=START + 1, offer=f"{CALL}.1"))
+    story.tell(ev.CitizenNotReached(at=START + 30, call=CALL, outcome=Outcome.BUSY))
+    write(story)
+    call = Call.objects.get(pk=CALL)
+    assert (call.direction, call.outcome, call.reference) == ("out", "busy", "relay:4")
+    assert (call.agent, call.interaction.direction) == (elif_, "out")
+    ended = events.history(call).last()
+    assert ended is not None
+    assert (ended.data["outcome"], ended.data["reference"]) == ("busy", "relay:4")
+
+
+def test_the_line_is_counted(story: Story, elif_: User) -> None:
+    story.waiting(CALL, START)
+    story.waiting(OTHER, START + 1)
+    story.tell(ev.AgentSignedIn(at=START, agent=elif_.pk))
+    write(story)
+    now = queries.queue_now()
+    assert (now.waiting, now.talking, now.agents) == (2, 0, {"paused": 1})
+    assert now.longest_since == records.instant(START)
+
+
+class TestRecall:
+    """What stands is rebuilt as it was."""
+
+    def recalled(self, story: Story) -> None:
+        write(story)
+        for call in queries.recall_calls():
+            known = story.state.calls[call.id]
+            assert (call.phase, call.queued_at, call.offer) == (
+                known.phase,
+                known.queued_at,
+                known.offer,
+            )
+            assert (call.channel, call.held, call.offers) == (
+                known.channel,
+                known.held,
+                known.offers,
+            )
+        for agent in queries.recall_agents():
+            assert agent == story.state.agents[agent.id]
+
+    def test_a_waiting_call(self, story: Story) -> None:
+        story.waiting(CALL, START)
+        self.recalled(story)
+
+    def test_a_call_that_rings(self, story: Story, elif_: User) -> None:
+        story.ready(elif_.pk, START)
+        story.waiting(CALL, START + 5)
+        self.recalled(story)
+
+    def test_a_talk_on_hold(self, story: Story, elif_: User) -> None:
+        story.talking(CALL, elif_.pk, START)
+        story.tell(ev.HoldCall(at=START + 5, agent=elif_.pk))
+        self.recalled(story)
+
+    def test_a_call_back_that_rings_at_the_citizen(self, story: Story, elif_: User) -> None:
+        story.ready(elif_.pk, START)
+        story.tell(ev.DialCallBack(at=START, call=CALL, agent=elif_.pk, number="6"))
+        story.tell(ev.OfferAnswered(at=START + 1, offer=f"{CALL}.1"))
+        self.recalled(story)
+
+    def test_an_ended_call_is_not_recalled(self, story: Story) -> None:
+        story.waiting(CALL, START)
+        story.tell(ev.CallerHungUp(at=START + 1, call=CALL))
+        write(story)
+        assert queries.recall_calls() == ()
+
+
+def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: User) -> None:
+    story.ready(elif_.pk, START)
+    story.tell(ev.AgentNotReady(at=START + 10, agent=elif_.pk, reason="meal"))
+    write(story)
+    records.write(story.told[0])
+    session = AgentSession.objects.get(user=elif_)
+    assert (session.state, session.reason) == (Presence.PAUSED, "meal")
