@@ -37,6 +37,8 @@ class City(models.Model):
     working_time = models.JSONField()
     # By language, then by key of texts.KEYS
     texts = models.JSONField(default=dict)
+    # What is stored with a case where no rule decides: the fields of routing.Reasons
+    routing_reasons = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()
 
     class Meta:

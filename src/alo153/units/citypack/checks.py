@@ -1,7 +1,7 @@
 """Check that a city's files fit together: what one names, another must have."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from alo153.accounts.permissions import Role
@@ -32,9 +32,14 @@ class Named(Protocol):
     """A line with a slug."""
 
     @property
-    def slug(self) -> str: ...
+    def slug(self) -> str:
+        """Return the name for addresses."""
+        ...
+
     @property
-    def spot(self) -> Spot: ...
+    def spot(self) -> Spot:
+        """Return where the line stands."""
+        ...
 
 
 def check(pack: CityPack, mistakes: Mistakes) -> None:
@@ -42,8 +47,9 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     _colors(pack, mistakes)
     _texts(pack, mistakes)
     _voice(pack, mistakes)
-    for lines in (pack.units, pack.districts, (*pack.groups, *pack.topics)):
-        _unique(lines, mistakes)
+    _unique(pack.units, mistakes)
+    _unique(pack.districts, mistakes)
+    _unique([*pack.groups, *pack.topics], mistakes)
     _unique_neighborhoods(pack.neighborhoods, mistakes)
     _units(pack, mistakes)
     _places(pack, mistakes)
@@ -122,8 +128,7 @@ def _voice(pack: CityPack, mistakes: Mistakes) -> None:
         mistakes.add("voice.toml", 0, f"{table}, {key}", "is missing", remedy)
 
 
-def _unique(lines: Iterable[Named], mistakes: Mistakes) -> None:
-    lines = list(lines)
+def _unique(lines: Sequence[Named], mistakes: Mistakes) -> None:
     counts = Counter(line.slug for line in lines)
     seen = set()
     for line in lines:
@@ -216,7 +221,7 @@ def _has_own_rule(topic: TopicLine, pack: CityPack) -> bool:
 
 
 def _rules(pack: CityPack, mistakes: Mistakes) -> None:
-    topics = [line.slug for line in (*pack.groups, *pack.topics)]
+    topics = [group.slug for group in pack.groups] + [topic.slug for topic in pack.topics]
     known = {
         "topic": (topics, "topics.toml"),
         "district": ([line.slug for line in pack.districts], "districts.csv"),

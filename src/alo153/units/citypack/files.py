@@ -239,7 +239,7 @@ def _standard(table: Table, inherited: str) -> Standard | None:
         table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
         return None
     unit = match[2].replace(" ", "_") + "s"
-    return Standard(int(match[1]), unit)  # type: ignore[arg-type] - the pattern lists all of them
+    return Standard(int(match[1]), unit)  # type: ignore[arg-type]
 
 
 def _promise(standard: Standard | None, promises: Mapping[str, str]) -> str:
@@ -266,7 +266,7 @@ def _rule(table: Table, position: int) -> Rule:
     rule = Rule(
         position=position,
         topic=table.slug("topic", "") or None,
-        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type] - one of PLACES
+        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type]
         district=table.slug("district", "") or None,
         neighborhood=table.text("neighborhood", "") or None,
         unit=table.slug("unit"),

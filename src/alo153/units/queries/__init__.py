@@ -1,0 +1,42 @@
+"""Reading the city's data. It is public, so nobody is asked who asks, except about staff."""
+
+from alo153.units.queries.city import (
+    city,
+    forget_city,
+    promised_at,
+    text,
+    working_calendar,
+)
+from alo153.units.queries.membership import is_member, members_of, units_of
+from alo153.units.queries.places import (
+    areas_of_districts,
+    areas_of_neighborhoods,
+    districts,
+    neighborhood_at,
+    neighborhoods,
+)
+from alo153.units.queries.routes import UnitRoute, find_route
+from alo153.units.queries.topics import search_topics, topics_by_group
+from alo153.units.queries.units import outside_parties, units
+
+__all__ = [
+    "UnitRoute",
+    "areas_of_districts",
+    "areas_of_neighborhoods",
+    "city",
+    "districts",
+    "find_route",
+    "forget_city",
+    "is_member",
+    "members_of",
+    "neighborhood_at",
+    "neighborhoods",
+    "outside_parties",
+    "promised_at",
+    "search_topics",
+    "text",
+    "topics_by_group",
+    "units",
+    "units_of",
+    "working_calendar",
+]

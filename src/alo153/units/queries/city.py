@@ -1,0 +1,64 @@
+"""The city itself: its name and colors, its texts, its working time."""
+
+import time
+from datetime import datetime
+from functools import lru_cache
+
+from alo153.units import calendar
+from alo153.units.calendar import Standard, WorkingCalendar
+from alo153.units.models import City, Topic
+
+# A page asks for the city dozens of times; a new city.toml is seen by every process after this.
+_REMEMBER_SECONDS = 5.0
+# Where a topic publishes no standard of its own
+_BY_POLICY = Standard(30, "days")
+
+_remembered: list[tuple[float, City]] = []
+
+
+def city() -> City:
+    """Return the city served here; one query, at most every few seconds.
+
+    Raises:
+        City.DoesNotExist: no city was loaded yet.
+    """
+    now = time.monotonic()
+    if not _remembered or now - _remembered[0][0] > _REMEMBER_SECONDS:
+        _remembered[:] = [(now, City.objects.get())]
+    return _remembered[0][1]
+
+
+def forget_city() -> None:
+    """Read the city afresh at the next question, after it was loaded."""
+    _remembered.clear()
+
+
+def working_calendar() -> WorkingCalendar:
+    """Return when the city works: hours, weekends, public holidays, administrative leave."""
+    here = city()
+    return _calendar(here.timezone, here.country, repr(here.working_time))
+
+
+@lru_cache(maxsize=4)
+def _calendar(timezone: str, country: str, _version: str) -> WorkingCalendar:
+    return calendar.from_data(city().working_time, timezone, country)
+
+
+def promised_at(topic: Topic, at: datetime) -> datetime:
+    """Return when a case opened now is due: by the topic's standard, else 30 days by policy."""
+    standard = _BY_POLICY
+    if topic.standard_amount is not None:
+        standard = Standard(topic.standard_amount, topic.standard_unit)  # type: ignore[arg-type]
+    return calendar.due_at(at, standard, working_calendar())
+
+
+def text(key: str, language: str) -> str:
+    """Return a message's template in a language, in the city's own where it has no other.
+
+    Args:
+        key: one of `texts.KEYS`.
+    """
+    here = city()
+    own: str = here.texts[here.language][key]
+    other: str | None = here.texts.get(language, {}).get(key)
+    return other or own
