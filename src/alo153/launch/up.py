@@ -98,8 +98,7 @@ async def _up(listen: str, port: int) -> int:
     supervisor.register.end_leftovers()
     plan = Plan(port=port, listen=listen, supervisor=supervisor)
     task = asyncio.current_task()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(sign, task.cancel if task else sys.exit)
+    _on_signals(task.cancel if task else sys.exit)
     try:
         await _start(plan)
         print(signpost.render(plan.listen, plan.port, plan.phone, plan.telephony), flush=True)
@@ -107,9 +106,15 @@ async def _up(listen: str, port: int) -> int:
     except asyncio.CancelledError:
         print("\n\nalo153 ends ...", flush=True)
     finally:
+        _on_signals(lambda: say("it is ending already"))
         await supervisor.stop()
     print("All processes have ended; the data is kept.", flush=True)
     return 0
+
+
+def _on_signals(act: Callable[[], object]) -> None:
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, act)
 
 
 async def _start(plan: Plan) -> None:
