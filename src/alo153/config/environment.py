@@ -43,6 +43,7 @@ class Environment:
     ari_password: str
     phone_socket_url: str
     email_url: str
+    # Senders; empty: those of the city
     email_from: str
     sms_url: str
     sms_user: str
@@ -82,11 +83,11 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         ari_password=env.get("ALO153_ARI_PASSWORD", ""),
         phone_socket_url=env.get("ALO153_PHONE_SOCKET_URL", "ws://localhost:8088/ws"),
         email_url=env.get("ALO153_EMAIL_URL", "mailbox:"),
-        email_from=env.get("ALO153_EMAIL_FROM", "153 <153@example.org>"),
+        email_from=env.get("ALO153_EMAIL_FROM", ""),
         sms_url=env.get("ALO153_SMS_URL", "mailbox:"),
         sms_user=env.get("ALO153_SMS_USER", ""),
         sms_password=env.get("ALO153_SMS_PASSWORD", ""),
-        sms_sender=env.get("ALO153_SMS_SENDER", "ALO153"),
+        sms_sender=env.get("ALO153_SMS_SENDER", ""),
         sms_fold=_flag(env, "ALO153_SMS_FOLD"),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),

@@ -151,14 +151,14 @@ SESSION_COOKIE_AGE = 12 * 3600
 
 EMAIL_URL = ENV.email_url
 MAILERS = {"default": mailers.from_url(EMAIL_URL)}
-DEFAULT_FROM_EMAIL = ENV.email_from
-SMS = {
-    "url": ENV.sms_url,
-    "user": ENV.sms_user,
-    "password": ENV.sms_password,
-    "sender": ENV.sms_sender,
-    "fold": ENV.sms_fold,
-}
+EMAIL_FROM = ENV.email_from
+if EMAIL_FROM:
+    DEFAULT_FROM_EMAIL = EMAIL_FROM
+SMS_URL = ENV.sms_url
+SMS_USER = ENV.sms_user
+SMS_PASSWORD = ENV.sms_password
+SMS_SENDER = ENV.sms_sender
+SMS_FOLD = ENV.sms_fold
 
 ARI_URL = ENV.ari_url
 ARI_USER = ENV.ari_user

@@ -5,6 +5,10 @@ It may write rows and defer jobs, never call the outside.
 
 from collections.abc import Mapping, Sequence
 
+from alo153.channels import subscribers as channels
 from alo153.core.events import Subscriber
 
-SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {}
+SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
+    "case.opened": [channels.send_receipt],
+    "case.relay_asked": [channels.send_answer],
+}

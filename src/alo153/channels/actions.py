@@ -1,0 +1,232 @@
+"""What can be done to an outgoing message: queue it, send it once, find those of dead workers.
+
+Sending once: the row goes from queued to sending by compare-and-set, committed, under the name of
+this run. Then the run holds the row's lock until the result is written. A row that is *sending* and
+whose lock is free has lost its worker: nobody knows whether it left.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+
+from alo153.cases.actions import record_attempt
+from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.channels import compose, queries
+from alo153.channels.adapters import adapter_for
+from alo153.channels.contract import (
+    Letter,
+    NotSent,
+    PermanentFailure,
+    Sent,
+    TemporaryFailure,
+    Unclear,
+)
+from alo153.channels.models import OutboundMessage
+from alo153.core import events
+from alo153.core.actor import SYSTEM
+from alo153.core.jobs import enqueue
+
+# Seconds before the second and the third try
+WAITS: Final = (60, 600)
+# A run needs milliseconds from claiming a row to locking it; a job may wait a moment for a worker
+GRACE: Final = timedelta(seconds=15)
+
+State = OutboundMessage.State
+Result = RelayAttempt.Result
+logger = logging.getLogger(__name__)
+
+
+def queue_receipt(*, case: Case, at: datetime) -> None:
+    """Write the receipt of a case to the outbox, if its citizen wished messages."""
+    if case.contact is None or case.contact_wish not in OutboundMessage.Channel.values:
+        return
+    _queue(
+        compose.receipt(case, case.contact_wish),
+        channel=case.contact_wish,
+        purpose=OutboundMessage.Purpose.RECEIPT,
+        to=case.contact.value,
+        case=case,
+        at=at,
+    )
+
+
+def queue_answer(*, relay: Relay, at: datetime) -> None:
+    """Write the answer to the outbox, if it goes out as a message."""
+    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
+        return
+    _queue(
+        compose.answer(relay),
+        channel=relay.channel,
+        purpose=OutboundMessage.Purpose.ANSWER,
+        to=relay.contact.value,
+        case=relay.case,
+        relay=relay,
+        at=at,
+    )
+
+
+def _queue(
+    written: compose.Written,
+    *,
+    channel: str,
+    purpose: OutboundMessage.Purpose,
+    to: str,
+    case: Case,
+    relay: Relay | None = None,
+    at: datetime,
+) -> None:
+    message = OutboundMessage.objects.create(
+        channel=channel,
+        purpose=purpose,
+        to=to,
+        subject=written.subject,
+        body=written.body,
+        language=written.language,
+        case=case,
+        relay=relay,
+        created_at=at,
+        due_at=at,
+    )
+    _defer(message.pk)
+
+
+def _defer(message_id: UUID, *, wait_seconds: int = 0) -> None:
+    enqueue(queries.SEND_JOB, wait_seconds=wait_seconds, message_id=str(message_id))
+
+
+def send(*, message_id: UUID, now: Callable[[], datetime]) -> None:
+    """Send a message that waits; one that somebody else took or sent is left alone.
+
+    Args:
+        now: the clock, read before and after the other side answered.
+    """
+    owner = uuid4()
+    if not _claim(message_id, owner, now()):
+        return
+    with transaction.atomic():
+        message = _held(message_id, owner)
+        if message:
+            _conclude(message, _hand_over(message), now())
+
+
+def _claim(message_id: UUID, owner: UUID, at: datetime) -> bool:
+    waiting = OutboundMessage.objects.filter(pk=message_id, state=State.QUEUED, due_at__lte=at)
+    taken = waiting.update(
+        state=State.SENDING, claimed_by=owner, claimed_at=at, attempts=F("attempts") + 1
+    )
+    return taken == 1
+
+
+def _held(message_id: UUID, owner: UUID) -> OutboundMessage | None:
+    return (
+        OutboundMessage.objects.select_for_update(of=("self",))
+        .select_related("relay__case")
+        .filter(pk=message_id, state=State.SENDING, claimed_by=owner)
+        .first()
+    )
+
+
+def _hand_over(message: OutboundMessage) -> Sent | NotSent:
+    letter = Letter(id=message.pk, to=message.to, subject=message.subject, body=message.body)
+    try:
+        return adapter_for(message.channel).send(letter)
+    except NotSent as problem:
+        return problem
+    except Exception as error:  # whatever it was, the letter may have left
+        logger.error("message %s: %s", message.pk, type(error).__name__)  # no text: it may be data
+        return Unclear("unexpected")
+
+
+def _conclude(message: OutboundMessage, result: Sent | NotSent, at: datetime) -> None:
+    match result:
+        case Sent(reference):
+            _finish(message, State.SENT, Result.TOLD, at=at, reference=reference)
+        case TemporaryFailure() if message.attempts <= len(WAITS):
+            _try_later(message, result.code, at)
+        case PermanentFailure(wrong_address=True):
+            _finish(message, State.FAILED, Result.WRONG_NUMBER, at=at, code=result.code)
+        case TemporaryFailure() | PermanentFailure():
+            _finish(message, State.FAILED, Result.FAILED, at=at, code=result.code)
+        case NotSent():
+            _finish(message, State.UNCLEAR, Result.UNCLEAR, at=at, code=result.code)
+
+
+def _try_later(message: OutboundMessage, code: str, at: datetime) -> None:
+    wait = WAITS[message.attempts - 1]
+    message.state = State.QUEUED
+    message.due_at = at + timedelta(seconds=wait)
+    message.last_error = code
+    message.save(update_fields=["state", "due_at", "last_error"])
+    _tell_relay(message, Result.FAILED, at=at, code=code, final=False)
+    _defer(message.pk, wait_seconds=wait)
+
+
+def _finish(
+    message: OutboundMessage,
+    state: OutboundMessage.State,
+    result: RelayAttempt.Result,
+    *,
+    at: datetime,
+    code: str = "",
+    reference: str = "",
+) -> None:
+    message.state = state
+    message.last_error = code
+    message.provider_reference = reference
+    message.sent_at = at if state == State.SENT else None
+    message.save(update_fields=["state", "last_error", "provider_reference", "sent_at"])
+    events.record(
+        f"message.{state.value}",
+        subject=message,
+        by=SYSTEM,
+        at=at,
+        channel=message.channel,
+        purpose=message.purpose,
+        case=message.case_id,
+    )
+    _tell_relay(message, result, at=at, code=code, final=True)
+
+
+def _tell_relay(
+    message: OutboundMessage, result: RelayAttempt.Result, *, at: datetime, code: str, final: bool
+) -> None:
+    if message.relay:
+        record_attempt(
+            relay=message.relay, result=result, detail=code, final=final, by=SYSTEM, at=at
+        )
+
+
+def recover(*, at: datetime) -> None:
+    """Find messages that a dead worker left behind, and put them right.
+
+    Waiting ones get a job again. Those *sending* go out again if the other side drops repeats;
+    otherwise they are unclear, and a person at the center decides.
+    """
+    for message_id in queries.orphaned(before=at - GRACE):
+        _settle_orphan(message_id, at)
+    for message_id in queries.forgotten(before=at - GRACE):
+        _defer(message_id)
+
+
+@transaction.atomic
+def _settle_orphan(message_id: UUID, at: datetime) -> None:
+    message = (
+        OutboundMessage.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("relay__case")
+        .filter(pk=message_id, state=State.SENDING, claimed_at__lt=at - GRACE)
+        .first()
+    )
+    if message is None:
+        return  # its worker lives
+    if not adapter_for(message.channel).drops_repeats:
+        _finish(message, State.UNCLEAR, Result.UNCLEAR, at=at, code="worker lost")
+        return
+    message.state = State.QUEUED
+    message.due_at = at
+    message.save(update_fields=["state", "due_at"])
+    _defer(message.pk)

@@ -1,0 +1,86 @@
+"""Put a message to a citizen into words: the city's own texts, in the citizen's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from alo153.cases.models import Case, Relay
+from alo153.channels.models import OutboundMessage
+from alo153.channels.sms.length import measure, shorten, simplify
+from alo153.core import codes
+from alo153.units import queries as unit_queries
+from alo153.units.models import City
+from alo153.units.texts import fill
+
+# A longer answer ends in an ellipsis; the link leads to all of it
+MAX_SMS_PARTS: Final = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A message in words; ``subject`` is empty for SMS."""
+
+    subject: str
+    body: str
+    language: str
+
+
+def receipt(case: Case, channel: str) -> Written:
+    """Write that the case was opened: its code, what comes next, until when, where to look."""
+    return _write(case, "receipt", channel)
+
+
+def answer(relay: Relay) -> Written:
+    """Write the answer in the plain words that the center approved."""
+    return _write(relay.case, "answer", relay.channel, answer=relay.answer.plain_text)
+
+
+def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
+    city = unit_queries.city()
+    language = _language(case, city)
+    values = _values(case, city, language) | words
+    if channel == OutboundMessage.Channel.SMS:
+        template = unit_queries.text(f"{purpose}_sms", language)
+        return Written(subject="", body=_sms(template, values), language=language)
+    subject = unit_queries.text(f"{purpose}_email_subject", language)
+    body = unit_queries.text(f"{purpose}_email_body", language)
+    return Written(subject=fill(subject, **values), body=fill(body, **values), language=language)
+
+
+def _language(case: Case, city: City) -> str:
+    wished = case.reporter.language if case.reporter else city.language
+    return wished if wished in city.texts else city.language
+
+
+def _values(case: Case, city: City, language: str) -> dict[str, str]:
+    return {
+        "city": city.name,
+        "short_name": city.short_name,
+        "number": city.number,
+        "code": codes.display(case.tracking_code),
+        "topic": case.topic.name,
+        "link": f"{settings.PUBLIC_URL}/t/{case.link_key}/",
+        "name": case.reporter.name if case.reporter else "",
+        "due": _due(case, language),
+    }
+
+
+def _due(case: Case, language: str) -> str:
+    with translation.override(language):
+        if case.due_at is None:
+            return _("not fixed yet")
+        return formats.date_format(timezone.localtime(case.due_at), "j F Y H:i")
+
+
+def _sms(template: str, values: Mapping[str, str]) -> str:
+    def with_answer(words: str) -> str:
+        return simplify(fill(template, **{**values, "answer": words}))
+
+    def fits(words: str) -> bool:
+        return measure(with_answer(words)).parts <= MAX_SMS_PARTS
+
+    return with_answer(shorten(values.get("answer", ""), fits=fits))

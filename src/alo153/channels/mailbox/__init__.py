@@ -1,0 +1,1 @@
+"""The development mailbox: messages are kept instead of sent."""
