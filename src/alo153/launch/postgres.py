@@ -23,7 +23,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-ROOTS_STANDIN = 61153  # between the numbers that Debian and systemd hand out
+from alo153.launch import owner
+
 NAME = "alo153"
 _START_SECONDS = 60
 _TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -216,7 +217,7 @@ def _make_data(server: Server) -> None:
     finally:
         word.unlink()
     if maker is not None:
-        _give(ROOTS_STANDIN, server.home, *_tree(server.data))
+        _give(owner.ROOTS_STANDIN, server.home, *_tree(server.data))
 
 
 def _initdb(server: Server, word: Path, maker: int | None) -> None:
@@ -225,7 +226,7 @@ def _initdb(server: Server, word: Path, maker: int | None) -> None:
     options += [f"--pwfile={word}", f"--pgdata={server.data}"]
     options += ["--no-sync"] if server.test else []
     done = subprocess.run(
-        [*_as_owner(server.home, maker), str(_program("initdb")), *options],
+        [*_as_owner(server.home, maker or 0), str(_program("initdb")), *options],
         capture_output=True,
         text=True,
         check=False,
@@ -255,21 +256,8 @@ def _maker() -> int | None:
     return named
 
 
-def _as_owner(home: Path, number: int | None = ROOTS_STANDIN) -> list[str]:
-    """Return the words before a command that make it run as the owner of the data.
-
-    A project below a closed folder (root's home) needs the right to read past it.
-    """
-    if os.geteuid() != 0:
-        return []
-    words = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
-    if not all(_is_open(folder) for folder in [*home.parents, *_program("postgres").parents]):
-        words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
-    return [*words, "--"]
-
-
-def _is_open(folder: Path) -> bool:
-    return bool(folder.stat().st_mode & 0o001)
+def _as_owner(home: Path, number: int = owner.ROOTS_STANDIN) -> list[str]:
+    return owner.command([home, _program("postgres")], number)
 
 
 def _give(number: int | None, *files: Path) -> None:
