@@ -77,10 +77,17 @@ def _parse_long(digits: str, country: str) -> PhoneNumber:
             raise PhoneError(PhoneProblem.TOO_SHORT) from error
         if phonenumbers.is_valid_number(number):
             return _understood(number)
-    too_short = phonenumbers.ValidationResult.TOO_SHORT
-    if phonenumbers.is_possible_number_with_reason(number) == too_short:
+    if _lacks_digits(number):
         raise PhoneError(PhoneProblem.TOO_SHORT)
     raise PhoneError(PhoneProblem.UNKNOWN)
+
+
+def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:
+    """Tell whether it is shorter than an ordinary number of its country."""
+    region = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    ordinary = phonenumbers.example_number(region)
+    length = phonenumbers.national_significant_number
+    return ordinary is not None and len(length(number)) < len(length(ordinary))
 
 
 def _understood(number: phonenumbers.PhoneNumber) -> PhoneNumber:

@@ -1,0 +1,54 @@
+"""Tracking codes: every slip of the finger is caught."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alo153.core import codes
+from alo153.core.codes import CodeError, display, new_code, normalize
+
+fresh_codes = st.integers(0, 9 * 10**7 - 1).map(lambda n: new_code(lambda _limit: n))
+
+
+@given(fresh_codes)
+def test_a_code_is_nine_digits_and_never_starts_with_zero(code: str) -> None:
+    assert len(code) == codes.LENGTH
+    assert code.isdigit()
+    assert code[0] != "0"
+    assert normalize(code) == code
+
+
+@given(fresh_codes, st.integers(0, 8), st.integers(1, 9))
+def test_a_single_wrong_digit_is_caught(code: str, place: int, shift: int) -> None:
+    wrong = str((int(code[place]) + shift) % 10)
+    with pytest.raises(CodeError):
+        normalize(code[:place] + wrong + code[place + 1 :])
+
+
+@given(fresh_codes, st.integers(0, 7))
+def test_a_swap_of_neighbors_is_caught(code: str, place: int) -> None:
+    swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+    if swapped == code:
+        return
+    with pytest.raises(CodeError):
+        normalize(swapped)
+
+
+@given(fresh_codes)
+def test_spaces_and_dashes_do_not_matter(code: str) -> None:
+    assert normalize(f" {display(code)} ") == code
+    assert normalize("-".join(code)) == code
+
+
+@pytest.mark.parametrize("text", ["", "12345678", "1234567890", "12345678a", "١٢٣٤٥٦٧٨٩", "²" * 9])
+def test_what_is_no_code_is_refused(text: str) -> None:
+    with pytest.raises(CodeError):
+        normalize(text)
+
+
+def test_codes_are_shown_in_groups_of_three() -> None:
+    assert display("482109373") == "482 109 373"
+
+
+def test_codes_are_random() -> None:
+    assert len({new_code() for _ in range(100)}) > 95

@@ -1,0 +1,116 @@
+"""Uploaded files: what they are is told by their content."""
+
+import io
+
+import pytest
+from django.utils import translation
+from PIL import Image
+
+from alo153.core import files
+from alo153.core.files import FileError, FileProblem, check
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(200)
+GPS = 0x8825
+ORIENTATION = 0x0112
+
+
+def photo(size: tuple[int, int] = (40, 20), form: str = "JPEG", *, turned: bool = False) -> bytes:
+    image = Image.new("RGB", size, "green")
+    exif = Image.Exif()
+    exif[0x010F] = "Telefon"
+    exif.get_ifd(GPS)[1] = "N"
+    exif.get_ifd(GPS)[2] = (40.0, 46.0, 12.0)
+    if turned:
+        exif[ORIENTATION] = 6
+    kept = io.BytesIO()
+    image.save(kept, form, exif=exif)
+    return kept.getvalue()
+
+
+def problem_of(content: bytes, **limits: int) -> FileProblem:
+    with pytest.raises(FileError) as refused:
+        check(io.BytesIO(content), **limits)
+    return refused.value.problem
+
+
+def test_place_and_device_are_gone_from_a_photo() -> None:
+    before = Image.open(io.BytesIO(photo())).getexif()
+    assert before.get_ifd(GPS)
+    kept = check(io.BytesIO(photo()))
+    after = Image.open(io.BytesIO(kept.content))
+    assert kept.content_type == "image/jpeg"
+    assert not dict(after.getexif())
+    assert b"Telefon" not in kept.content
+
+
+def test_a_turned_photo_stands_upright() -> None:
+    kept = check(io.BytesIO(photo((40, 20), turned=True)))
+    assert Image.open(io.BytesIO(kept.content)).size == (20, 40)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_photos_of_every_kind_become_jpeg(form: str) -> None:
+    kept = check(io.BytesIO(photo(form=form)))
+    assert Image.open(io.BytesIO(kept.content)).format == "JPEG"
+
+
+def test_a_large_photo_is_made_small() -> None:
+    kept = check(io.BytesIO(photo((5000, 1000))))
+    assert Image.open(io.BytesIO(kept.content)).size == (2000, 400)
+
+
+def test_a_pdf_is_kept_as_it_is() -> None:
+    kept = check(io.BytesIO(PDF))
+    assert (kept.content, kept.content_type) == (PDF, "application/pdf")
+
+
+def test_a_program_named_as_a_photo_is_refused() -> None:
+    disguised = io.BytesIO(EXE)
+    disguised.name = "foto.jpg"
+    with pytest.raises(FileError) as refused:
+        check(disguised)
+    assert refused.value.problem is FileProblem.TYPE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><script>alert(1)</script></html>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'></svg>",
+        b"GIF89a" + bytes(40),
+        b"PK\x03\x04" + bytes(60),
+        b"just words",
+    ],
+)
+def test_other_types_are_refused(content: bytes) -> None:
+    assert problem_of(content) is FileProblem.TYPE
+
+
+def test_an_empty_file_is_refused() -> None:
+    assert problem_of(b"") is FileProblem.EMPTY
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    assert problem_of(PDF + bytes(100), max_bytes=len(PDF)) is FileProblem.TOO_LARGE
+    assert check(io.BytesIO(PDF), max_bytes=len(PDF)).content == PDF
+
+
+def test_a_photo_of_huge_dimensions_is_refused_unread() -> None:
+    bomb = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
+    assert len(bomb.getvalue()) < files.MAX_BYTES
+    assert problem_of(bomb.getvalue()) in {FileProblem.TOO_LARGE, FileProblem.BROKEN}
+
+
+def test_a_photo_cut_short_is_refused() -> None:
+    whole = photo((400, 400))
+    assert problem_of(whole[: len(whole) // 2]) is FileProblem.BROKEN
+
+
+@pytest.mark.parametrize("problem", FileProblem)
+def test_every_refusal_has_turkish_words(problem: FileProblem) -> None:
+    with translation.override("en"):
+        english = str(files.MESSAGES[problem])
+    with translation.override("tr"):
+        assert str(files.MESSAGES[problem]) not in {english, ""}

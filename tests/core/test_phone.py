@@ -1,0 +1,100 @@
+"""Telephone numbers in the forms people write them."""
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alo153.core import phone
+from alo153.core.phone import PhoneError, PhoneProblem, parse
+
+UNDERSTOOD = [
+    ("05321234567", "+905321234567"),
+    ("0532 123 45 67", "+905321234567"),
+    ("0 532 123 45 67", "+905321234567"),
+    ("532 123 45 67", "+905321234567"),
+    ("+90 532 123 45 67", "+905321234567"),
+    ("+90 (532) 123-45-67", "+905321234567"),
+    ("00 90 532 123 45 67", "+905321234567"),
+    ("90 532 123 45 67", "+905321234567"),
+    ("0532.123.45.67", "+905321234567"),
+    ("(0262) 317 80 00", "+902623178000"),
+    ("0262 317 80 00", "+902623178000"),
+    ("262 317 80 00", "+902623178000"),
+    ("444 1 153", "+904441153"),
+    ("4441153", "+904441153"),
+    ("+44 20 7946 0958", "+442079460958"),
+    ("0049 30 901820", "+4930901820"),
+    ("\u00a00532\u00a0123\u00a045\u00a067\u00a0", "+905321234567"),
+]
+SHORT = ["153", "112", "185", "182", "1530", "11811"]
+REFUSED = [
+    ("", PhoneProblem.EMPTY),
+    ("   ", PhoneProblem.EMPTY),
+    ("-()", PhoneProblem.EMPTY),
+    ("numaram yok", PhoneProblem.LETTERS),
+    ("0532 abc 45 67", PhoneProblem.LETTERS),
+    ("0532 123 45 67 dahili", PhoneProblem.LETTERS),
+    ("05+321234567", PhoneProblem.LETTERS),
+    ("٠٥٣٢١٢٣٤٥٦٧", PhoneProblem.LETTERS),
+    ("0532", PhoneProblem.TOO_SHORT),
+    ("0532 123", PhoneProblem.TOO_SHORT),
+    ("317 80 00", PhoneProblem.TOO_SHORT),
+    ("12", PhoneProblem.TOO_SHORT),
+    ("+", PhoneProblem.LETTERS),
+    ("0532 123 45 67 89", PhoneProblem.UNKNOWN),
+    ("0000 000 00 00", PhoneProblem.UNKNOWN),
+    ("0999 123 45 67", PhoneProblem.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), UNDERSTOOD)
+def test_usual_forms_are_understood(typed: str, value: str) -> None:
+    number = parse(typed)
+    assert number.value == value
+    assert not number.is_short
+
+
+@pytest.mark.parametrize("typed", SHORT)
+def test_short_numbers_stay_as_they_are(typed: str) -> None:
+    number = parse(f" {typed} ")
+    assert (number.value, number.is_short) == (typed, True)
+
+
+@pytest.mark.parametrize(("typed", "problem"), REFUSED)
+def test_what_is_no_number_is_refused_clearly(typed: str, problem: PhoneProblem) -> None:
+    with pytest.raises(PhoneError) as refused:
+        parse(typed)
+    assert refused.value.problem is problem
+
+
+@pytest.mark.parametrize("problem", PhoneProblem)
+def test_every_refusal_has_turkish_words(problem: PhoneProblem) -> None:
+    with translation.override("en"):
+        english = str(phone.MESSAGES[problem])
+    with translation.override("tr"):
+        assert str(phone.MESSAGES[problem]) not in {english, ""}
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_a_clear_refusal(text: str) -> None:
+    try:
+        number = parse(text)
+    except PhoneError:
+        return
+    assert parse(number.value) == number
+
+
+def test_mobiles_are_told_from_landlines() -> None:
+    assert parse("0532 123 45 67").is_mobile
+    assert not parse("0262 317 80 00").is_mobile
+
+
+def test_numbers_are_shown_as_people_write_them() -> None:
+    assert phone.display("+905321234567") == "0532 123 45 67"
+    assert phone.display("+442079460958") == "+44 20 7946 0958"
+    assert phone.display("153") == "153"
+
+
+def test_a_masked_number_can_be_recognized_but_not_used() -> None:
+    assert phone.masked("+905321234567") == "05** *** ** 67"
