@@ -8,6 +8,7 @@ from alo153.web import look, stream
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
+    path("units/", include("alo153.web.units.urls")),
     path("stream/", stream.stream, name="stream"),
     path("theme.css", look.theme, name="theme"),
     path("look/", look.choose_look, name="look"),

@@ -1,0 +1,108 @@
+// The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
+import type { default as htmx } from "htmx.org";
+
+type Swap = CustomEvent<{ target: Element; serverResponse: string; shouldSwap: boolean }>;
+
+const list = document.querySelector<HTMLElement>("#inbox-list");
+const changed = document.querySelector<HTMLElement>("#inbox-changed");
+const panel = document.querySelector<HTMLElement>("#case-panel");
+let asked = false;
+
+function rows(within: ParentNode | null): HTMLAnchorElement[] {
+  return within ? [...within.querySelectorAll<HTMLAnchorElement>("a[data-row]")] : [];
+}
+
+function order(within: ParentNode | null): string {
+  return rows(within).map((row) => row.id).join(" ");
+}
+
+/** Mark the row of the application that is open. */
+function mark(): void {
+  for (const row of rows(list)) {
+    if (location.pathname.startsWith(row.pathname)) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
+/** Tell whether somebody points at the list or moves in it by keyboard. */
+function inUse(): boolean {
+  return !!list && (list.matches(":hover") || list.contains(document.activeElement));
+}
+
+// New words in a row are shown at once; another order waits until the reader asks for it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as Swap;
+  if (detail.target !== list) return;
+  const fresh = document.createRange().createContextualFragment(detail.serverResponse);
+  const moves = order(fresh) !== order(list);
+  const wait = moves && inUse() && !asked;
+  if (wait) detail.shouldSwap = false;
+  if (changed) changed.hidden = !wait;
+  asked = false;
+});
+
+changed?.addEventListener("click", () => {
+  asked = true;
+  (window as unknown as { htmx: typeof htmx }).htmx.trigger(list!, "reload", {});
+  list?.querySelector<HTMLElement>("a[data-row]")?.focus();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  mark();
+  if ((event as CustomEvent<{ target: Element }>).detail.target !== panel) return;
+  document.querySelector("main")?.classList.add("unit-open");
+  panel?.scrollTo(0, 0);
+});
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea, select");
+}
+
+function move(step: number): void {
+  const all = rows(list);
+  const focused = all.indexOf(document.activeElement as HTMLAnchorElement);
+  const open = all.findIndex((row) => row.getAttribute("aria-current") === "true");
+  const at = focused >= 0 ? focused + step : open >= 0 ? open + step : 0;
+  const row = all[Math.min(Math.max(at, 0), all.length - 1)];
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function back(): void {
+  if (typing(document.activeElement)) (document.activeElement as HTMLElement).blur();
+  const open = rows(list).find((row) => row.getAttribute("aria-current") === "true");
+  (open ?? rows(list)[0])?.focus();
+}
+
+const keys: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  n: () => panel?.querySelector<HTMLElement>("textarea[name=text]")?.focus(),
+  Escape: back,
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const composer = (event.target as HTMLElement).closest<HTMLFormElement>("form");
+    composer?.requestSubmit(composer.querySelector<HTMLButtonElement>("[data-submit]"));
+    return;
+  }
+  const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (!plain || (typing(event.target) && event.key !== "Escape")) return;
+  const key = event.key.length === 1 ? event.key.toLocaleLowerCase("en") : event.key;
+  const step = keys[key];
+  const button = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (!step && !button) return;
+  event.preventDefault();
+  if (step) step();
+  else button!.click();
+});
+
+mark();
+document
+  .querySelector<HTMLElement>("a[data-row][aria-current]")
+  ?.scrollIntoView({ block: "nearest" });
+// An answer begins where one types; after an error at the first wrong field.
+panel
+  ?.querySelector<HTMLElement>("[aria-invalid=true], form[data-composer] textarea")
+  ?.focus({ preventScroll: true });

@@ -1,0 +1,63 @@
+"""How a page of the unit is put together: the list, and beside it what is open."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from alo153.cases import queries
+from alo153.cases.lifecycle import State, Verb, possible
+from alo153.cases.models import Answer, Case
+from alo153.cases.story import for_staff
+from alo153.core import clock
+from alo153.web.access import StaffRequest
+from alo153.web.units import lists
+from alo153.web.units.forms import NoteForm
+
+# At the center somebody else answers
+ANSWERABLE = frozenset({State.FORWARDED, State.ACCEPTED})
+
+
+def case_of(request: StaffRequest, code: str) -> Case:
+    """Return a case of the person's units and write down who looked.
+
+    Raises:
+        Http404: there is none, or it is another unit's: the same answer.
+    """
+    try:
+        return queries.look_at(request.user, code, what="unit", at=clock.now())
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def page(
+    request: StaffRequest, panel: str = "", *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a panel beside the list, or the one fragment that the page fetches again."""
+    show = request.GET.get("show", "")
+    target = request.headers.get("HX-Target", "")
+    context |= {"panel": panel, "show": show}
+    if target != "case-panel":
+        context["inbox"] = lists.read(request.user, show)
+    template = {"case-panel": panel, "inbox-list": "units/list.html"}.get(target)
+    response = render(request, template or "units/inbox.html", context, status=status)
+    patch_vary_headers(response, ["HX-Target"])
+    return response
+
+
+def case_context(case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
+    """Return what the panel of a case shows."""
+    verbs = possible(State(case.state))
+    sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
+    answers = case.state in ANSWERABLE
+    return {
+        "case": case,
+        "may_accept": Verb.ACCEPT in verbs,
+        "may_return": Verb.RETURN in verbs,
+        "may_answer": answers,
+        "sent_back": sent_back if answers else None,
+        "steps": for_staff(case),
+        "files": list(case.attachments.all()),
+        "note_form": note_form or NoteForm(),
+    }

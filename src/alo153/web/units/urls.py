@@ -1,0 +1,18 @@
+"""The addresses of the unit's pages, below ``/units/``."""
+
+from django.urls import path
+
+from alo153.web.units import composer, views
+
+app_name = "units"
+
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("cases/<str:code>/", views.case, name="case"),
+    path("cases/<str:code>/accept/", views.accept, name="accept"),
+    path("cases/<str:code>/return/", views.return_case, name="return"),
+    path("cases/<str:code>/answer/", composer.answer, name="answer"),
+    path("cases/<str:code>/answer/draft/", composer.draft, name="draft"),
+    path("cases/<str:code>/notes/", views.note, name="note"),
+    path("cases/<str:code>/files/<int:number>/", views.file, name="file"),
+]

@@ -1,0 +1,118 @@
+"""The unit's inbox: what waits, the case beside it, accept, not ours, notes and files."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.models import Case
+from alo153.core import clock, codes
+from alo153.web.access import StaffRequest, requires
+from alo153.web.units.forms import NoteForm, ReturnForm
+from alo153.web.units.pages import case_context, case_of, page
+
+OF_UNITS = Permission.WORK_ON_UNIT_CASES
+
+
+@requires(OF_UNITS)
+@require_GET
+def inbox(request: StaffRequest) -> HttpResponse:
+    """Show what waits for the person's units, what is due first on top."""
+    return page(request)
+
+
+@requires(OF_UNITS)
+@require_GET
+def case(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one case beside the list."""
+    return page(request, "units/case.html", **case_context(case_of(request, code)))
+
+
+@requires(OF_UNITS)
+@require_POST
+def accept(request: StaffRequest, code: str) -> HttpResponse:
+    """Take a case as the unit's own."""
+    taken = case_of(request, code)
+    try:
+        actions.accept(case=taken, by=request.user, at=clock.now())
+        messages.success(request, _("The application is yours now."))
+    except NotPossible as refused:
+        messages.warning(request, moved_on(refused))
+    return to_case(request, taken)
+
+
+@requires(OF_UNITS)
+@require_http_methods(["GET", "POST"])
+def return_case(request: StaffRequest, code: str) -> HttpResponse:
+    """Give a case back to the center as not the unit's, with the reason."""
+    returned = case_of(request, code)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _return(request, returned, form):
+        return redirect(_with_show(request, reverse("units:inbox")))
+    status = 422 if form.errors else 200
+    return page(request, "units/return.html", status=status, case=returned, form=form)
+
+
+def _return(request: StaffRequest, returned: Case, form: ReturnForm) -> bool:
+    reason = form.cleaned_data["reason"]
+    try:
+        actions.return_not_ours(case=returned, reason=reason, by=request.user, at=clock.now())
+    except NotPossible as refused:
+        form.add_error(None, moved_on(refused))
+        return False
+    except ReasonMissing:
+        form.add_error("reason", str(form.fields["reason"].error_messages["required"]))
+        return False
+    words = _("%(code)s went back to the center as not yours.")
+    messages.success(request, words % {"code": codes.display(returned.tracking_code)})
+    return True
+
+
+@requires(OF_UNITS)
+@require_POST
+def note(request: StaffRequest, code: str) -> HttpResponse:
+    """Leave a word for colleagues."""
+    noted = case_of(request, code)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return page(request, "units/case.html", status=422, **case_context(noted, form))
+    text = form.cleaned_data["text"]
+    actions.note(case=noted, text=text, by=request.user, at=clock.now())
+    return to_case(request, noted)
+
+
+@requires(OF_UNITS)
+@require_GET
+def file(request: StaffRequest, code: str, number: int) -> FileResponse:
+    """Send one file of a case."""
+    attached = case_of(request, code).attachments.filter(pk=number).first()
+    if not attached:
+        raise Http404
+    shown = attached.content_type.startswith("image/")
+    return FileResponse(
+        attached.file.open("rb"), as_attachment=not shown, content_type=attached.content_type
+    )
+
+
+def moved_on(refused: NotPossible) -> str:
+    """Say that somebody else was faster, and that nothing typed is lost."""
+    words = _("Meanwhile this application went on (now: %(state)s). What you typed is still here.")
+    return words % {"state": STATE_LABELS[State(refused.state)]}
+
+
+def to_case(request: StaffRequest, shown: Case) -> HttpResponse:
+    """Go to the case, keeping the filter of the list."""
+    return redirect(_with_show(request, reverse("units:case", args=[shown.tracking_code])))
+
+
+def _with_show(request: StaffRequest, address: str) -> str:
+    show = request.GET.get("show")
+    return f"{address}?{urlencode({'show': show})}" if show else address
