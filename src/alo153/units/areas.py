@@ -8,6 +8,7 @@ the sum of its neighborhoods. Never decide responsibility by these areas.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
@@ -35,7 +36,8 @@ class Center:
     lon: float
 
 
-def grow(centers: Sequence[Center]) -> tuple[dict[str, Geometry], dict[str, Geometry]]:
+@lru_cache(maxsize=2)
+def grow(centers: tuple[Center, ...]) -> tuple[dict[str, Geometry], dict[str, Geometry]]:
     """Return GeoJSON geometries of the neighborhoods by key and of the districts by slug."""
     if not centers:
         return {}, {}

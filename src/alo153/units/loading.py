@@ -1,11 +1,11 @@
 """Write a city's files into the tables. Called by `actions.load_city`, inside its transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from itertools import accumulate
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from alo153.core.text import sort_key
 from alo153.units import areas, routing
@@ -39,59 +39,69 @@ def _city(pack: CityPack, at: datetime) -> City:
     return city
 
 
-def _retire[M: Model](those: QuerySet[M], at: datetime) -> None:
+def _upsert[M: Model](model: type[M], rows: Sequence[M], *unique: str) -> list[M]:
+    """Write all rows in one statement, found by their unique fields; they are in use again."""
+    changing = [
+        field.name
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.generated or field.name in unique)
+    ]
+    return model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=unique, update_fields=changing
+    )
+
+
+def _retire_others(model: type[Model], named: Iterable[Model], at: datetime) -> None:
     """Mark what the files no longer name; a second load keeps the first date."""
-    those.filter(retired_at=None).update(retired_at=at)
+    others = model._default_manager.exclude(pk__in=[row.pk for row in named])
+    others.filter(retired_at=None).update(retired_at=at)
 
 
 def _units(pack: CityPack, at: datetime) -> dict[str, Unit]:
-    units = {}
+    rows = [
+        Unit(
+            slug=line.slug,
+            name=line.name,
+            kind=line.kind,
+            phone=line.phone,
+            email=line.email,
+            say=line.say,
+            sort_key=sort_key(line.name),
+        )
+        for line in pack.units
+    ]
+    units = {row.slug: row for row in _upsert(Unit, rows, "slug")}
     for line in pack.units:
-        values = {
-            "name": line.name,
-            "kind": line.kind,
-            "phone": line.phone,
-            "email": line.email,
-            "say": line.say,
-            "sort_key": sort_key(line.name),
-            "retired_at": None,
-        }
-        units[line.slug], _ = Unit.objects.update_or_create(slug=line.slug, defaults=values)
-    for line in pack.units:
-        _set_parent(units[line.slug], units.get(line.parent))
-    _retire(Unit.objects.exclude(slug__in=units), at)
+        units[line.slug].parent = units.get(line.parent)
+    Unit.objects.bulk_update(units.values(), ["parent"])
+    _retire_others(Unit, units.values(), at)
     return units
 
 
-def _set_parent(unit: Unit, parent: Unit | None) -> None:
-    if unit.parent_id != (parent.pk if parent else None):
-        unit.parent = parent
-        unit.save(update_fields=["parent"])
-
-
-def _centers(lines: Iterable[NeighborhoodLine]) -> list[areas.Center]:
-    return [
+def _centers(lines: Iterable[NeighborhoodLine]) -> tuple[areas.Center, ...]:
+    return tuple(
         areas.Center(line.key, line.district, line.lat, line.lon)
         for line in lines
         if line.lat is not None and line.lon is not None
-    ]
+    )
 
 
 def _districts(
     pack: CityPack, units: Mapping[str, Unit], grown: Mapping[str, areas.Geometry], at: datetime
 ) -> dict[str, District]:
-    districts = {}
-    for line in pack.districts:
-        values = {
-            "name": line.name,
-            "municipality": units.get(line.municipality),
-            "area": grown.get(line.slug),
-            "sort_key": sort_key(line.name),
-            "retired_at": None,
-        }
-        districts[line.slug], _ = District.objects.update_or_create(slug=line.slug, defaults=values)
-    _retire(District.objects.exclude(slug__in=districts), at)
-    return districts
+    rows = [
+        District(
+            slug=line.slug,
+            name=line.name,
+            municipality=units.get(line.municipality),
+            area=grown.get(line.slug),
+            sort_key=sort_key(line.name),
+        )
+        for line in pack.districts
+    ]
+    written = _upsert(District, rows, "slug")
+    _retire_others(District, written, at)
+    return {row.slug: row for row in written}
 
 
 def _neighborhoods(
@@ -100,7 +110,6 @@ def _neighborhoods(
     grown: Mapping[str, areas.Geometry],
     at: datetime,
 ) -> dict[str, Neighborhood]:
-    """Write hundreds of rows in one statement, found by district and slug."""
     rows = [
         Neighborhood(
             district=districts[line.district],
@@ -114,67 +123,52 @@ def _neighborhoods(
         )
         for line in pack.neighborhoods
     ]
-    Neighborhood.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["district", "slug"],
-        update_fields=["name", "population", "lat", "lon", "area", "sort_key", "retired_at"],
-    )
-    found = {
-        f"{row.district.slug}/{row.slug}": row
-        for row in Neighborhood.objects.select_related("district")
-    }
-    named = {line.key for line in pack.neighborhoods}
-    gone = [row.pk for key, row in found.items() if key not in named]
-    _retire(Neighborhood.objects.filter(pk__in=gone), at)
-    return found
+    written = _upsert(Neighborhood, rows, "district", "slug")
+    _retire_others(Neighborhood, written, at)
+    return {f"{row.district.slug}/{row.slug}": row for row in written}
 
 
 def _topics(pack: CityPack, units: Mapping[str, Unit], at: datetime) -> dict[str, Topic]:
-    topics: dict[str, Topic] = {}
-    for group in pack.groups:
-        parent = _write_topic(group.slug, _group_values(group, len(topics) + 1))
-        topics[group.slug] = parent
-        for line in group.topics:
-            values = _topic_values(line, group.name, parent, units, len(topics) + 1)
-            topics[line.slug] = _write_topic(line.slug, values)
-    _retire(Topic.objects.exclude(slug__in=topics), at)
-    return topics
+    """Write the groups, then what is in them. Positions follow the file, groups in between."""
+    begins = list(accumulate((1 + len(group.topics) for group in pack.groups), initial=1))
+    groups = _upsert(Topic, list(map(_group, pack.groups, begins)), "slug")
+    topics = [
+        _topic(line, group, units, position)
+        for lines, group in zip(pack.groups, groups, strict=True)
+        for position, line in enumerate(lines.topics, group.position + 1)
+    ]
+    written = [*groups, *_upsert(Topic, topics, "slug")]
+    _retire_others(Topic, written, at)
+    return {row.slug: row for row in written}
 
 
-def _write_topic(slug: str, values: Mapping[str, Any]) -> Topic:
-    topic, _ = Topic.objects.update_or_create(slug=slug, defaults={**values, "retired_at": None})
-    return topic
+def _group(line: GroupLine, position: int) -> Topic:
+    return Topic(
+        slug=line.slug,
+        name=line.name,
+        position=position,
+        responsibility=Topic.Responsibility.METROPOLITAN,
+        search_text=line.name,
+    )
 
 
-def _group_values(group: GroupLine, position: int) -> dict[str, Any]:
-    return {
-        "name": group.name,
-        "parent": None,
-        "position": position,
-        "responsibility": Topic.Responsibility.METROPOLITAN,
-        "search_text": group.name,
-    }
-
-
-def _topic_values(
-    line: TopicLine, group_name: str, parent: Topic, units: Mapping[str, Unit], position: int
-) -> dict[str, Any]:
-    return {
-        "name": line.name,
-        "parent": parent,
-        "position": position,
-        "default_kind": line.kind,
-        "information_only": line.information_only,
-        "responsibility": line.responsibility,
-        "default_unit": units.get(line.unit),
-        "standard_amount": line.standard.amount if line.standard else None,
-        "standard_unit": line.standard.unit if line.standard else "",
-        "promise": line.promise,
-        "say": line.say,
-        "keywords": ", ".join(line.keywords),
-        "search_text": ", ".join((line.name, *line.keywords, group_name)),
-    }
+def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: int) -> Topic:
+    return Topic(
+        slug=line.slug,
+        name=line.name,
+        parent=group,
+        position=position,
+        default_kind=line.kind,
+        information_only=line.information_only,
+        responsibility=line.responsibility,
+        default_unit=units.get(line.unit),
+        standard_amount=line.standard.amount if line.standard else None,
+        standard_unit=line.standard.unit if line.standard else "",
+        promise=line.promise,
+        say=line.say,
+        keywords=", ".join(line.keywords),
+        search_text=", ".join((line.name, *line.keywords, group.name)),
+    )
 
 
 def _rules(

@@ -14,6 +14,7 @@ from alo153.units.queries.places import (
     districts,
     neighborhood_at,
     neighborhoods,
+    search_neighborhoods,
 )
 from alo153.units.queries.routes import UnitRoute, find_route
 from alo153.units.queries.topics import search_topics, topics_by_group
@@ -33,6 +34,7 @@ __all__ = [
     "neighborhoods",
     "outside_parties",
     "promised_at",
+    "search_neighborhoods",
     "search_topics",
     "text",
     "topics_by_group",

@@ -3,8 +3,9 @@
 from math import cos, radians
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, FloatField, QuerySet
+from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
 
+from alo153.core.text import slug
 from alo153.units.models import District, Neighborhood
 
 _KM_PER_DEGREE = 111.32
@@ -20,6 +21,25 @@ def districts() -> QuerySet[District]:
 def neighborhoods(district: District) -> QuerySet[Neighborhood]:
     """Return a district's neighborhoods in Turkish alphabetical order."""
     return Neighborhood.objects.filter(district=district, retired_at=None)
+
+
+def search_neighborhoods(
+    text: str, *, district: District | None = None, limit: int = 8
+) -> list[Neighborhood]:
+    """Return the neighborhoods whose name has what was typed, beginnings first; one query.
+
+    Marks and case do not matter. Words may name the district as well: "yenişehir izmit".
+    """
+    words = slug(text).split("-")
+    if not words[0]:
+        return []
+    found = Neighborhood.objects.filter(retired_at=None).select_related("district__municipality")
+    if district:
+        found = found.filter(district=district)
+    for word in words:
+        found = found.filter(Q(slug__contains=word) | Q(district__slug__contains=word))
+    begins = Case(When(slug__startswith=words[0], then=0), default=1)
+    return list(found.order_by(begins, "sort_key", "district__sort_key")[:limit])
 
 
 def neighborhood_at(lat: float, lon: float) -> Neighborhood | None:

@@ -27,7 +27,10 @@ CROSS JOIN LATERAL (
     WHEN topic.name_key ~ ('\m' || word) THEN 4
     WHEN topic.search_key ~ ('\m' || word || '\M') THEN 3
     WHEN topic.search_key ~ ('\m' || word) THEN 2.5
+    WHEN topic.name_key ~ ('\m' || left(word, %(stem)s)) THEN 2
     WHEN topic.search_key ~ ('\m' || left(word, %(stem)s)) THEN 1.5
+    WHEN word_similarity(word, topic.name_key) >= %(likeness)s
+      THEN 2 * word_similarity(word, topic.name_key)
     WHEN word_similarity(word, topic.search_key) >= %(likeness)s
       THEN word_similarity(word, topic.search_key)
     ELSE 0 END) AS words
