@@ -73,6 +73,17 @@ def _new(language: str, by: Actor, at: datetime) -> Citizen:
 
 
 @transaction.atomic
+def keep_note(*, citizen: Citizen, note: str, by: Actor, at: datetime) -> None:
+    """Keep what an agent must know before speaking with a citizen; the same note again is none."""
+    person, _ = Person.objects.get_or_create(citizen=citizen)
+    if person.note == note:
+        return
+    person.note = note
+    person.save(update_fields=["note"])
+    events.record("citizen.note_kept", subject=citizen, by=by, at=at)
+
+
+@transaction.atomic
 def start_interaction(
     *,
     channel: Channel,

@@ -1,0 +1,63 @@
+"""The people of `cities/<slug>/demo.toml`, brought in through the same verbs as real ones.
+
+It stands in the composition root because it joins staff, units and citizens.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.citizens.actions import keep_note, recognize
+from alo153.citizens.models import Citizen
+from alo153.core import phone
+from alo153.core.actor import SYSTEM
+from alo153.units.actions import join_unit
+from alo153.units.citypack import CityPack
+from alo153.units.citypack.parts import DemoCitizen, DemoStaff
+from alo153.units.models import Unit
+
+
+@transaction.atomic
+def load_demo(*, pack: CityPack, password: str, at: datetime) -> None:
+    """Bring in everybody who is not there yet; people already known are left as they are."""
+    known = set(User.objects.values_list("username", flat=True))
+    for person in pack.staff:
+        if person.username not in known:
+            enroll_person(person, password=password, at=at)
+    for citizen in pack.citizens:
+        remember(citizen, language=pack.city.language, at=at)
+
+
+def enroll_person(person: DemoStaff, *, password: str, at: datetime) -> User:
+    """Enroll one member of staff, in the unit the file names."""
+    user = enroll(
+        username=person.username,
+        full_name=person.full_name,
+        email=person.email,
+        roles=[Role(role) for role in person.roles],
+        password=password,
+        by=SYSTEM,
+        at=at,
+    )
+    if person.unit:
+        unit = Unit.objects.get(slug=person.unit)
+        join_unit(user=user, unit=unit, is_manager=person.is_manager, by=SYSTEM, at=at)
+    return user
+
+
+def remember(person: DemoCitizen, *, language: str, at: datetime) -> Citizen:
+    """Remember one citizen; the same number and name give the same one again."""
+    citizen = recognize(
+        phone=phone.parse(person.phone).value,
+        email=person.email,
+        full_name=person.full_name,
+        language=language,
+        by=SYSTEM,
+        at=at,
+    )
+    if person.note:
+        keep_note(citizen=citizen, note=person.note, by=SYSTEM, at=at)
+    return citizen

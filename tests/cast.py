@@ -1,0 +1,86 @@
+"""The named cast: the people and places of `cities/kocaeli`, brought in by the real actions.
+
+    citizen = cast.citizen("Ayşe Işık")
+    elif_ = cast.staff("elif")
+    topic = cast.topic("agac-budama")
+
+Each call loads what it needs, once per test.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from alo153.accounts.models import User
+from alo153.citizens.models import Citizen
+from alo153.config import demo
+from alo153.core.actor import SYSTEM, Actor
+from alo153.units.actions import load_city
+from alo153.units.citypack import CityPack, read_pack
+from alo153.units.models import City, District, Neighborhood, Topic, Unit
+
+CITIES = Path(__file__).parents[1] / "cities"
+PASSWORD = "gizli-parola-153"
+# A Tuesday, 10:00 in Kocaeli; no holiday within two weeks
+AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+
+@lru_cache
+def pack(slug: str = "kocaeli") -> CityPack:
+    """Return a city's files, read once per process."""
+    return read_pack(CITIES / slug)
+
+
+def city() -> City:
+    """Return Kocaeli, loaded if it is not there."""
+    found = City.objects.filter(slug="kocaeli").first()
+    return found or load_city(pack=pack(), by=SYSTEM, at=AT)
+
+
+def staff(username: str) -> User:
+    """Return a member of staff of the cast, with roles and unit, enrolled if not there."""
+    city()
+    found = User.objects.filter(username=username).first()
+    person = next(each for each in pack().staff if each.username == username)
+    return found or demo.enroll_person(person, password=PASSWORD, at=AT)
+
+
+def actor(username: str) -> Actor:
+    """Return a member of staff as one who acts."""
+    return Actor.staff(staff(username).pk)
+
+
+def citizen(full_name: str) -> Citizen:
+    """Return a citizen of the cast with telephone, e-mail and note."""
+    person = next(each for each in pack().citizens if each.full_name == full_name)
+    return demo.remember(person, language="tr", at=AT)
+
+
+def phone_of(full_name: str) -> str:
+    """Return the telephone number of a citizen of the cast, E.164."""
+    return next(each.phone for each in pack().citizens if each.full_name == full_name)
+
+
+def unit(slug: str) -> Unit:
+    """Return a unit."""
+    city()
+    return Unit.objects.get(slug=slug)
+
+
+def topic(slug: str) -> Topic:
+    """Return a topic."""
+    city()
+    return Topic.objects.select_related("parent", "default_unit").get(slug=slug)
+
+
+def district(slug: str) -> District:
+    """Return a district."""
+    city()
+    return District.objects.get(slug=slug)
+
+
+def neighborhood(key: str) -> Neighborhood:
+    """Return a neighborhood by "district/neighborhood"."""
+    city()
+    of, _, slug = key.partition("/")
+    return Neighborhood.objects.select_related("district").get(district__slug=of, slug=slug)
