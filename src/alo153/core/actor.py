@@ -26,4 +26,4 @@ class Actor:
 
 SYSTEM = Actor("system")
 SWITCHBOARD = Actor("switchboard")
-ANONYMOUS = Actor("citizen")
+CITIZEN = Actor("citizen")
