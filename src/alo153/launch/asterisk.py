@@ -18,15 +18,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alo153.launch import debs
+from alo153.launch import debs, owner
 from alo153.launch.asterisk_config import Telephony, TelephonyError, render
 
 __all__ = ["Asterisk", "External", "Missing", "Telephony", "TelephonyError", "ensure"]
 
 PACKAGES = ["asterisk", "asterisk-modules"]
 OLDEST_VERSION = 20
-ROOTS_STANDIN = 61153
-"""The number under which PostgreSQL runs when we are root; it belongs to no user."""
 _LOADERS = (
     "usr/lib64/ld-linux-x86-64.so.2",
     "usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
@@ -89,7 +87,9 @@ class Asterisk:
 
     def command(self) -> list[str]:
         """Return the command that runs Asterisk in the foreground; SIGTERM ends it."""
-        return [*self._as_owner(), *self.start, "-fn", "-C", str(self.home / "etc/asterisk.conf")]
+        configuration = self.home / "etc/asterisk.conf"
+        drop = owner.command([configuration, self.shared, self.modules, Path(self.start[0])])
+        return [*drop, *self.start, "-fn", "-C", str(configuration)]
 
     def prepare(self) -> None:
         """Write configuration and folders. Raises TelephonyError for an unusable setting."""
@@ -99,7 +99,7 @@ class Asterisk:
         render(self.telephony, etc=self.home / "etc", home=self.home, modules=self.modules)
         if os.geteuid() == 0:
             for path in [self.home, *self.home.rglob("*")]:
-                os.chown(path, ROOTS_STANDIN, ROOTS_STANDIN, follow_symlinks=False)
+                os.chown(path, owner.ROOTS_STANDIN, owner.ROOTS_STANDIN, follow_symlinks=False)
 
     def wait_until_ready(self, seconds: float = 30) -> None:
         """Wait until Asterisk has loaded everything. Raises TelephonyError after `seconds`."""
@@ -137,42 +137,36 @@ class Asterisk:
         errors = [line for line in lines if "ERROR" in line]
         return " | ".join((errors or lines)[-3:]) or "it wrote nothing to its log"
 
-    def _as_owner(self) -> list[str]:
-        """Return the words before the command that take root's powers away."""
-        if os.geteuid() != 0:
-            return []
-        words = ["setpriv", f"--reuid={ROOTS_STANDIN}", f"--regid={ROOTS_STANDIN}"]
-        folders = [*self.home.parents, *self.shared.parents, *self.modules.parents]
-        if not all(folder.stat().st_mode & 0o001 for folder in folders):
-            words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
-        return [*words, "--clear-groups", "--"]
-
 
 def ensure(
     var: Path,
     telephony: Telephony,
     *,
+    home: Path | None = None,
     env: Mapping[str, str] = os.environ,
     say: Callable[[str], None] = lambda _: None,
 ) -> Asterisk | External | Missing:
     """Return an Asterisk to start, or somebody's who runs it already, or why there is none.
 
     Asked in this order: `ALO153_ASTERISK` (a program, or `ari:http://host:8088`), PATH, Debian.
-    `say` hears what takes time.
+    `home` is the folder it works in (`var/asterisk`); `say` hears what takes time.
     """
+    home = home or var / "asterisk"
     named = env.get("ALO153_ASTERISK", "").strip()
     if named.startswith("ari:"):
         return External(named.removeprefix("ari:"))
     if named:
-        return _installed(Path(named), var, telephony) or Missing(
+        return _installed(Path(named), home, telephony) or Missing(
             f"ALO153_ASTERISK names {named}, which is no Asterisk {OLDEST_VERSION} or newer"
         )
     on_path = shutil.which("asterisk") or shutil.which("/usr/sbin/asterisk")
-    found = _installed(Path(on_path), var, telephony) if on_path else None
-    return found or _fetched(var, telephony, say)
+    found = _installed(Path(on_path), home, telephony) if on_path else None
+    return found or _fetched(var, home, telephony, say)
 
 
-def _fetched(var: Path, telephony: Telephony, say: Callable[[str], None]) -> Asterisk | Missing:
+def _fetched(
+    var: Path, home: Path, telephony: Telephony, say: Callable[[str], None]
+) -> Asterisk | Missing:
     hint = "Name one in ALO153_ASTERISK: a program, or ari:http://host:8088."
     if not (var / "asterisk-root").is_dir():
         say("fetching Asterisk from Debian (about 80 MB, once)")
@@ -181,7 +175,7 @@ def _fetched(var: Path, telephony: Telephony, say: Callable[[str], None]) -> Ast
     except debs.Unavailable as reason:
         return Missing(f"Asterisk cannot be fetched: {reason}. {hint}")
     binary = root / "usr/sbin/asterisk"
-    found = _installed(binary, var, telephony, start=_through_loader(root, binary))
+    found = _installed(binary, home, telephony, start=_through_loader(root, binary))
     return found or Missing(f"The Asterisk in {root} does not run on this machine. {hint}")
 
 
@@ -195,7 +189,7 @@ def _through_loader(root: Path, binary: Path) -> tuple[str, ...]:
 
 
 def _installed(
-    binary: Path, var: Path, telephony: Telephony, *, start: tuple[str, ...] = ()
+    binary: Path, home: Path, telephony: Telephony, *, start: tuple[str, ...] = ()
 ) -> Asterisk | None:
     """Describe an Asterisk that runs here, with its modules and data beside it, or return None."""
     start = start or (str(binary),)
@@ -213,7 +207,7 @@ def _installed(
         version=version,
         modules=modules[0],
         shared=complete[0],
-        home=var / "asterisk",
+        home=home,
         telephony=telephony,
     )
 

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from alo153.switchboard.ari.model import Application, Bridge, Channel, Endpoint, Playback
-from alo153.switchboard.ari.wire import Outcome, Reply, Value, Wire
+from alo153.switchboard.ari.wire import OUTCOMES, Outcome, Reply, Value, Wire
+
+# Asterisk answers 400 or 500 for a telephone it cannot ring, 400 for a leg it does not know.
+RINGING_OUTCOMES = OUTCOMES | {400: Outcome.REFUSED, 500: Outcome.REFUSED}
+LEG_OUTCOMES = OUTCOMES | {400: Outcome.GONE}
 
 Direction = Literal["both", "in", "out"]
 
@@ -54,7 +58,7 @@ class Channels:
             "create",
             query=query,
             body=_variables(variables),
-            refusals=(400, 500),
+            outcomes=RINGING_OUTCOMES,
         )
 
     async def dial(
@@ -96,7 +100,7 @@ class Channels:
             channel_id,
             query=query,
             body=_variables(variables),
-            refusals=(400, 500),
+            outcomes=RINGING_OUTCOMES,
         )
 
     async def answer(self, channel_id: str) -> Reply:
@@ -232,13 +236,23 @@ class Bridges:
     async def add(self, bridge_id: str, *channel_ids: str) -> Reply:
         """Bring legs in; one that is in another bridge moves."""
         return await self._wire.send(
-            "POST", "bridges", bridge_id, "addChannel", query={"channel": ",".join(channel_ids)}
+            "POST",
+            "bridges",
+            bridge_id,
+            "addChannel",
+            query={"channel": ",".join(channel_ids)},
+            outcomes=LEG_OUTCOMES,
         )
 
     async def remove(self, bridge_id: str, *channel_ids: str) -> Reply:
         """Take legs out; they stay in our program."""
         return await self._wire.send(
-            "POST", "bridges", bridge_id, "removeChannel", query={"channel": ",".join(channel_ids)}
+            "POST",
+            "bridges",
+            bridge_id,
+            "removeChannel",
+            query={"channel": ",".join(channel_ids)},
+            outcomes=LEG_OUTCOMES,
         )
 
     async def destroy(self, bridge_id: str) -> Reply:
@@ -341,12 +355,6 @@ class Applications:
         """Receive the events of `endpoint:PJSIP`, `channel:<id>` or `bridge:<id>`."""
         return await self._wire.send(
             "POST", "applications", self._app, "subscription", query={"eventSource": source}
-        )
-
-    async def unsubscribe(self, source: str) -> Reply:
-        """Receive them no more."""
-        return await self._wire.send(
-            "DELETE", "applications", self._app, "subscription", query={"eventSource": source}
         )
 
 

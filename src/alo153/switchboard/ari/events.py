@@ -67,7 +67,10 @@ class ChannelHangupRequest(ChannelEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelDestroyed(ChannelEvent):
-    """A leg is gone. `cause` is the Q.850 cause (16 normal, 17 busy, 19 no answer)."""
+    """A leg is gone. `cause` is the Q.850 cause (16 normal, 17 busy, 19 no answer).
+
+    Comes for legs that we originated; a caller's subscription ends with StasisEnd already.
+    """
 
     cause: int
     cause_text: str

@@ -63,9 +63,9 @@ class Wire:
         *path: str,
         query: Mapping[str, Value] | None = None,
         body: Mapping[str, Any] | None = None,
-        refusals: tuple[int, ...] = (),
+        outcomes: Mapping[int, Outcome] = OUTCOMES,
     ) -> Reply:
-        """Send one request and classify the answer; `refusals` are statuses meaning REFUSED.
+        """Send one request and classify the answer by `outcomes`.
 
         Raises AriUnreachable without an answer, AriError for an answer we do not expect.
         """
@@ -74,7 +74,7 @@ class Wire:
             answer = await self._http.request(method, url, params=_params(query), json=body)
         except httpx.TransportError as error:
             raise AriUnreachable(f"{method} {url}: {error!r}") from error
-        return _classify(answer, f"{method} {url}", refusals)
+        return _classify(answer, f"{method} {url}", outcomes)
 
 
 def _params(query: Mapping[str, Value] | None) -> dict[str, str]:
@@ -85,11 +85,9 @@ def _params(query: Mapping[str, Value] | None) -> dict[str, str]:
     }
 
 
-def _classify(answer: httpx.Response, request: str, refusals: tuple[int, ...]) -> Reply:
+def _classify(answer: httpx.Response, request: str, outcomes: Mapping[int, Outcome]) -> Reply:
     if answer.is_success:
         return Reply(Outcome.DONE, answer.json() if answer.content else None)
-    if answer.status_code in refusals:
-        return Reply(Outcome.REFUSED, answer.text)
-    if outcome := OUTCOMES.get(answer.status_code):
+    if outcome := outcomes.get(answer.status_code):
         return Reply(outcome, answer.text)
     raise AriError(answer.status_code, request, answer.text)

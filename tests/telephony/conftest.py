@@ -1,0 +1,104 @@
+"""A real Asterisk for the tests, on free ports in a temporary folder, and SIPp to call it."""
+
+import os
+import secrets
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.telephony.sippers import Sippers, free_port
+
+from alo153.launch import asterisk as launch
+from alo153.launch import debs, paths, prompts
+from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.switchboard.ari.client import AriAddress
+
+
+@pytest.fixture(scope="session")
+def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
+    """Run a real Asterisk with our configuration; skips with the reason if there is none."""
+    found = launch.ensure(
+        paths.var(), _telephony(), home=tmp_path_factory.mktemp("asterisk"), env={}
+    )
+    if not isinstance(found, Asterisk):
+        pytest.skip(f"Asterisk: {found}")
+    prompts.make(found.telephony.city, found.sounds)
+    found.prepare()
+    with running(found):
+        yield found
+
+
+class running:
+    """Run an Asterisk as long as the block lasts; `restart` kills and starts it."""
+
+    def __init__(self, asterisk: Asterisk) -> None:
+        self.asterisk = asterisk
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            self.asterisk.command(),
+            env=self.asterisk.environment,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.asterisk.wait_until_ready()
+        return process
+
+    def restart(self) -> None:
+        """Kill Asterisk without a word and start it again: calls and accounts are lost."""
+        self.process.kill()
+        self.process.wait()
+        self.process = self._start()
+
+    def __enter__(self) -> "running":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait(15)
+
+
+@pytest.fixture
+def ari_address(asterisk: Asterisk) -> Iterator[AriAddress]:
+    """Where the Asterisk of the tests takes commands; what a test leaves behind is removed."""
+    telephony = asterisk.telephony
+    yield AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+    auth = (telephony.ari_user, telephony.ari_password)
+    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth) as http:
+        for kind in ("channels", "bridges"):
+            for left in http.get(kind).json():
+                http.delete(f"{kind}/{left['id']}")
+
+
+@pytest.fixture(scope="session")
+def sipp_program() -> Path:
+    """The SIPp program; skips with the reason if it cannot be had."""
+    reasons: list[str] = []
+    program = debs.program("sipp", reasons.append)
+    if program is None:
+        pytest.skip(f"SIPp: {reasons}")
+    return program
+
+
+@pytest.fixture
+def sipp(asterisk: Asterisk, sipp_program: Path, tmp_path: Path) -> Iterator[Sippers]:
+    """SIPp against the Asterisk of the tests."""
+    sippers = Sippers(sipp_program, asterisk.telephony.sip_port, tmp_path)
+    yield sippers
+    sippers.stop()
+
+
+def _telephony() -> Telephony:
+    first = 30000 + os.getpid() % 60 * 400
+    return Telephony(
+        ari_password=secrets.token_hex(8),
+        http_port=free_port(),
+        sip_port=free_port(),
+        rtp_start=first,
+        rtp_end=first + 399,
+    )

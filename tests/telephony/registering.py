@@ -1,0 +1,70 @@
+"""A telephone that registers with the account the switchboard gave out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import socket
+
+from alo153.switchboard.accounts import PhoneAccount
+
+
+def register(sip_port: int, account: PhoneAccount, contact: str, *, expires: int = 300) -> int:
+    """Register over UDP with digest authentication; return the last status Asterisk gave."""
+    with socket.socket(type=socket.SOCK_DGRAM) as wire:
+        wire.bind(("127.0.0.1", 0))
+        wire.connect(("127.0.0.1", sip_port))
+        wire.settimeout(5)
+        call = secrets.token_hex(8)
+        status, answer = _ask(wire, account, contact, expires, call, 1, "")
+        if status == 401:
+            proof = _proof(account, answer, f"sip:{account.realm}")
+            status, _ = _ask(wire, account, contact, expires, call, 2, proof)
+        return status
+
+
+def _ask(
+    wire: socket.socket,
+    account: PhoneAccount,
+    contact: str,
+    expires: int,
+    call: str,
+    number: int,
+    proof: str,
+) -> tuple[int, str]:
+    here = "{}:{}".format(*wire.getsockname())
+    lines = [
+        f"REGISTER sip:{account.realm} SIP/2.0",
+        f"Via: SIP/2.0/UDP {here};branch=z9hG4bK{secrets.token_hex(6)};rport",
+        f"From: <{account.uri}>;tag={call}",
+        f"To: <{account.uri}>",
+        f"Call-ID: {call}",
+        f"CSeq: {number} REGISTER",
+        f"Contact: <{contact}>",
+        f"Expires: {expires}",
+        "Max-Forwards: 70",
+        *([proof] if proof else []),
+        "Content-Length: 0",
+    ]
+    wire.send(("\r\n".join(lines) + "\r\n\r\n").encode())
+    answer = wire.recv(4096).decode()
+    return int(answer.split()[1]), answer
+
+
+def _proof(account: PhoneAccount, answer: str, uri: str) -> str:
+    """Compute the response of RFC 2617 with qop=auth."""
+    challenge = dict(re.findall(r'(\w+)="?([^",\r]+)"?', answer.partition("Digest ")[2]))
+    nonce, own = challenge["nonce"], secrets.token_hex(4)
+    second = _md5(f"REGISTER:{uri}")
+    response = _md5(f"{account.digest}:{nonce}:00000001:{own}:auth:{second}")
+    opaque = f', opaque="{challenge["opaque"]}"' if "opaque" in challenge else ""
+    return (
+        f'Authorization: Digest username="{account.name}", realm="{challenge["realm"]}", '
+        f'nonce="{nonce}", uri="{uri}", response="{response}", algorithm=MD5, qop=auth, '
+        f'nc=00000001, cnonce="{own}"{opaque}'
+    )
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()

@@ -1,0 +1,144 @@
+"""SIPp as caller, telephone and trunk: one process a scenario, on free ports."""
+
+import math
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+SCENARIOS = Path(__file__).parent / "sipp"
+
+
+@dataclass
+class Sipper:
+    """A SIPp that runs; leaving the block ends it."""
+
+    process: subprocess.Popen[str]
+    port: int
+    log: Path
+
+    @property
+    def uri(self) -> str:
+        """The address at which a callee can be rung: `PJSIP/local/<uri>`."""
+        return f"sip:agent@127.0.0.1:{self.port}"
+
+    def wait(self, seconds: float = 15) -> bool:
+        """Wait for the end of the scenario; True if every message came as written."""
+        return self.process.wait(seconds) == 0
+
+    def stop(self) -> None:
+        """End it now."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+@dataclass
+class Sippers:
+    """Starts SIPp against one Asterisk."""
+
+    program: Path
+    sip_port: int
+    folder: Path
+    started: list[Sipper] = field(default_factory=list)
+
+    def call(
+        self,
+        scenario: str = "caller_until_bye",
+        *,
+        number: str = "153",
+        caller: str = "05320000101",
+        milliseconds: int = 1000,
+        calls: int = 1,
+        rate: int = 10,
+    ) -> Sipper:
+        """Start `calls` callers who dial `number`; `milliseconds` is the scenario's pause."""
+        words = [f"127.0.0.1:{self.sip_port}", "-s", number, "-key", "caller", caller]
+        return self._start(scenario, milliseconds, [*words, "-m", str(calls), "-r", str(rate)])
+
+    def listen(
+        self, scenario: str = "callee_until_bye", *, milliseconds: int = 100, calls: int = 1
+    ) -> Sipper:
+        """Start a telephone that is rung at `uri` and takes `calls` calls."""
+        sipper = self._start(scenario, milliseconds, ["-m", str(calls)])
+        _wait_until_bound(sipper)
+        return sipper
+
+    def stop(self) -> None:
+        """End all that still run."""
+        for sipper in self.started:
+            sipper.stop()
+
+    def _start(self, scenario: str, milliseconds: int, words: list[str]) -> Sipper:
+        port, media = free_port(), free_port()
+        log = self.folder / f"{scenario}-{port}.log"
+        command = [str(self.program), "-sf", str(SCENARIOS / f"{scenario}.xml"), *words]
+        command += ["-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1"]
+        command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]
+        command += ["-d", str(milliseconds), "-trace_err", "-error_file", str(log), "-nostdin"]
+        write_tone(self.folder / "tone.alaw")
+        process = subprocess.Popen(
+            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
+        )
+        sipper = Sipper(process, port, log)
+        self.started.append(sipper)
+        return sipper
+
+
+def _wait_until_bound(sipper: Sipper, seconds: float = 10) -> None:
+    """Wait until the telephone listens: an INVITE before that would be lost for half a second."""
+    deadline = time.monotonic() + seconds
+    while _udp_is_free(sipper.port):
+        assert sipper.process.poll() is None, sipper.log.read_text()
+        assert time.monotonic() < deadline, "SIPp does not listen"
+        time.sleep(0.01)
+
+
+def _udp_is_free(port: int) -> bool:
+    with socket.socket(type=socket.SOCK_DGRAM) as udp:
+        try:
+            udp.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port() -> int:
+    """Return a port that is free for UDP and TCP now."""
+    with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
+        tcp.bind(("127.0.0.1", 0))
+        port = int(tcp.getsockname()[1])
+        try:
+            udp.bind(("127.0.0.1", port))
+        except OSError:
+            return free_port()
+        return port
+
+
+def write_tone(path: Path) -> None:
+    """Write two seconds of 440 Hz as A-law at 8 kHz, for SIPp to send."""
+    if not path.is_file():
+        samples = (8000 * math.sin(2 * math.pi * 440 * n / 8000) for n in range(16000))
+        path.write_bytes(bytes(_alaw(int(sample)) for sample in samples))
+
+
+def _alaw(sample: int) -> int:
+    """Encode a 16-bit sample by ITU-T G.711."""
+    value = min(abs(sample) >> 3, 0xFFF)
+    segment = max(value.bit_length() - 5, 0)
+    mantissa = value >> max(segment, 1) & 0x0F
+    return (segment << 4 | mantissa) ^ (0xD5 if sample >= 0 else 0x55)

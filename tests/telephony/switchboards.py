@@ -1,0 +1,257 @@
+"""The real switchboard program beside a real Asterisk, and agents with real accounts.
+
+The test and the program meet in the database only, as web and switchboard do.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from django.db import connection
+from tests.telephony.registering import register
+from tests.telephony.sippers import Sipper, Sippers
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+from alo153.launch import sound
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard import actions, queries, voice
+from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.models import AgentSession, Call
+
+SECONDS = 20.0
+PLAIN_ENDPOINT = {"transport": "udp", "allow": "alaw"}
+
+
+def until[T](
+    question: Callable[[], T], seconds: float = SECONDS, what: str | Callable[[], str] = ""
+) -> T:
+    """Ask until the answer is true and return it; AssertionError when it stays false."""
+    deadline = time.monotonic() + seconds
+    while not (answer := question()):
+        assert time.monotonic() < deadline, (
+            what() if callable(what) else what
+        ) or f"in vain: {question}"
+        time.sleep(0.02)
+    return answer
+
+
+class Switchboard:
+    """The program `python -m alo153.switchboard` in a process of its own."""
+
+    def __init__(self, asterisk: Asterisk, folder: Path) -> None:
+        self._asterisk = asterisk
+        self._log = folder / "switchboard.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._settings: dict[str, str] = {}
+
+    def start(self, **settings: str) -> None:
+        """Start it, with more of the environment, and wait until it has joined Asterisk."""
+        self._settings |= settings
+        seen = self.log.count(READY)
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "alo153.switchboard"],
+                env=self._environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        until(lambda: self.log.count(READY) > seen, what=lambda: f"no start: {self.log}")
+
+    def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end and return its exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        return self._process.wait(15)
+
+    def stop_if_running(self) -> None:
+        """Leave nothing behind."""
+        if self._process is not None and self._process.poll() is None:
+            self.stop()
+
+    @property
+    def log(self) -> str:
+        """What it wrote so far."""
+        return self._log.read_text() if self._log.is_file() else ""
+
+    def _environment(self) -> dict[str, str]:
+        telephony = self._asterisk.telephony
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "ALO153_DEVELOPMENT": "1",
+            "ALO153_CITY": telephony.city,
+            "ALO153_ARI_URL": telephony.ari_url,
+            "ALO153_ARI_USER": telephony.ari_user,
+            "ALO153_ARI_PASSWORD": telephony.ari_password,
+            "ALO153_RING_SECONDS": "2",
+            "ALO153_POSITION_SECONDS": "1",
+            "DATABASE_URL": _database_url(),
+            **self._settings,
+        }
+
+
+READY = "the switchboard has joined Asterisk"
+
+
+class Center:
+    """A center with its switchboard, its agents and its callers."""
+
+    def __init__(self, asterisk: Asterisk, switchboard: Switchboard, sipp: Sippers) -> None:
+        self.asterisk = asterisk
+        self.switchboard = switchboard
+        self.sipp = sipp
+        telephony = asterisk.telephony
+        self._http = httpx.Client(
+            base_url=f"{telephony.ari_url}/ari/",
+            auth=(telephony.ari_user, telephony.ari_password),
+            trust_env=False,
+        )
+
+    def agent(self, username: str, scenario: str = "agent_answers", **options: int) -> User:
+        """Seat an agent whose telephone does `scenario`, registered and ready."""
+        user = _enroll(username)
+        phone = self.sipp.listen(scenario, **options)
+        self.seat(user, phone)
+        actions.set_ready(user=user, at=now())
+        until(lambda: self.session(user).state == "ready")
+        return user
+
+    def seat(self, user: User, phone: Sipper) -> None:
+        """Sign an agent in and register the telephone, which speaks plain sound in tests."""
+        account = actions.sign_in_phone(user=user, at=now())
+        until(lambda: self.session(user).state == "paused")
+        self._make_plain(account)
+        status = register(self.asterisk.telephony.sip_port, account, phone.uri)
+        assert status == 200
+        until(lambda: self.session(user).reachable)
+
+    def session(self, user: User) -> AgentSession:
+        """Read where an agent stands."""
+        return AgentSession.objects.filter(user=user).first() or AgentSession()
+
+    def call(self) -> Call:
+        """Wait for the one call there is."""
+        return until(lambda: Call.objects.select_related("interaction").first())
+
+    def at(self, state: str, call: Call) -> Call:
+        """Wait until a call is `queued`, `answered` or `ended`."""
+        until(
+            lambda: self._reached(state, call), what=lambda: f"not {state}: {self.switchboard.log}"
+        )
+        call.refresh_from_db()
+        return call
+
+    def rings_at(self, user: User) -> Call:
+        """Wait until an agent's desk shows a call."""
+        return until(lambda: queries.call_at_hand(user))
+
+    def channels(self) -> list[dict[str, Any]]:
+        """List what stands in Asterisk."""
+        return list(self._http.get("channels").json())
+
+    def bridges(self) -> list[dict[str, Any]]:
+        """List the bridges in Asterisk."""
+        return list(self._http.get("bridges").json())
+
+    def packets(self, channel: str) -> tuple[int, int]:
+        """Count the packets of sound received from and sent to a leg."""
+        figures = self._http.get(f"channels/{channel}/rtp_statistics").json()
+        return int(figures["rxcount"]), int(figures["txcount"])
+
+    def sound_flows(self, call: Call) -> bool:
+        """Say whether sound goes both ways on both legs from now on."""
+        legs = [channel["id"] for channel in self.channels()]
+        before = {leg: self.packets(leg) for leg in legs}
+
+        def more() -> bool:
+            after = {leg: self.packets(leg) for leg in legs}
+            return all(
+                now_ > then
+                for leg in legs
+                for now_, then in zip(after[leg], before[leg], strict=True)
+            )
+
+        return len(legs) == 2 and until(more)
+
+    def clear(self) -> None:
+        """Hang up everything."""
+        for channel in self.channels():
+            self._http.delete(f"channels/{channel['id']}")
+        for bridge in self.bridges():
+            self._http.delete(f"bridges/{bridge['id']}")
+
+    def _make_plain(self, account: PhoneAccount) -> None:
+        """Push the account's endpoint without WebRTC: SIPp cannot do DTLS."""
+        fields = dict(objects(account.name, account.digest))["endpoint"]
+        items = [
+            {"attribute": name, "value": value}
+            for name, value in {**fields, **PLAIN_ENDPOINT}.items()
+            if name != "webrtc"
+        ]
+        path = f"asterisk/config/dynamic/res_pjsip/endpoint/{account.name}"
+        self._http.delete(path).raise_for_status()
+        self._http.put(path, json={"fields": items}).raise_for_status()
+
+    def _reached(self, state: str, call: Call) -> bool:
+        return Call.objects.filter(pk=call.pk, **{f"{state}_at__isnull": False}).exists()
+
+
+@pytest.fixture
+def center(
+    transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path
+) -> Iterator[Center]:
+    """A running center without agents."""
+    write_prompts(asterisk.sounds / asterisk.telephony.city)
+    switchboard = Switchboard(asterisk, tmp_path)
+    house = Center(asterisk, switchboard, sipp)
+    switchboard.start()
+    yield house
+    sipp.stop()
+    house.clear()
+    switchboard.stop_if_running()
+
+
+def write_prompts(folder: Path) -> None:
+    """Write every prompt as a tone of a fifth of a second: tests need not wait for speech."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(3200) / 16000)
+    for name in voice.ALL_SOUNDS:
+        sound.write_all(tone, 16000, folder / name)
+
+
+def _enroll(username: str) -> User:
+    return enroll(
+        username=username,
+        full_name=username.title(),
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def _database_url() -> str:
+    given = connection.settings_dict
+    place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
+    return f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"

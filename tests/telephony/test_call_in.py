@@ -1,0 +1,115 @@
+"""A citizen calls the real Asterisk: greeting, line, agent, talk, end."""
+
+from __future__ import annotations
+
+import pytest
+from tests.telephony.switchboards import Center, center, until
+
+from alo153.core import events
+from alo153.switchboard.models import Offer
+
+__all__ = ["center"]
+pytestmark = pytest.mark.telephony
+
+
+def names(call: object) -> list[str]:
+    return [event.name for event in events.history(call)]  # type: ignore[arg-type]
+
+
+def test_a_caller_is_greeted_waits_and_talks_to_the_agent_idle_longest(center: Center) -> None:
+    first = center.agent("elif", milliseconds=300)
+    center.agent("murat")
+    caller = center.sipp.call("caller_hangs_up", caller="05320000101", milliseconds=3000)
+    call = center.at("answered", center.rings_at(first))
+    assert (call.number, call.called, call.direction) == ("+905320000101", "153", "in")
+    assert center.session(first).state == "talking"
+    assert center.sound_flows(call)
+    assert caller.wait()
+    call = center.at("ended", call)
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", first)
+    assert call.interaction.answered_at == call.answered_at
+    offer = Offer.objects.get()
+    assert (offer.rank, offer.among, offer.result, offer.rule) == (
+        1,
+        2,
+        "answered",
+        "longest_idle",
+    )
+    assert names(call) == [
+        "call.entered",
+        "call.queued",
+        "call.offered",
+        "call.offer_ended",
+        "call.answered",
+        "call.ended",
+    ]
+    until(lambda: center.session(first).state == "wrap_up")
+    until(lambda: not center.channels() and not center.bridges())
+
+
+def test_an_agent_who_does_not_answer_is_passed_over(center: Center) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_RING_SECONDS="1")
+    absent = center.agent("elif", "callee_no_answer")
+    present = center.agent("murat")
+    center.sipp.call()
+    call = center.at("answered", center.rings_at(present))
+    assert [(offer.agent, offer.result) for offer in call.offers.order_by("offered_at")] == [
+        (absent, "no_answer"),
+        (present, "answered"),
+    ]
+    session = center.session(absent)
+    assert (session.state, session.reason) == ("not_answering", "no_answer")
+
+
+def test_a_busy_telephone_is_passed_over_at_once(center: Center) -> None:
+    busy = center.agent("elif", "callee_busy")
+    free = center.agent("murat")
+    center.sipp.call()
+    call = center.at("answered", center.rings_at(free))
+    assert call.offers.get(agent=busy).result == "rejected"
+
+
+def test_a_caller_who_gives_up_is_recorded_with_the_seconds_waited(center: Center) -> None:
+    caller = center.sipp.call("caller_hangs_up", milliseconds=1500)
+    call = center.call()
+    assert caller.wait()
+    call = center.at("ended", call)
+    assert (call.outcome, call.ended_by, call.agent) == ("abandoned", "citizen", None)
+    assert 0.3 < (call.waited_seconds or 0) < 1.5
+    assert call.interaction.disposition == "abandoned"
+    assert names(call)[-2:] == ["call.abandoned", "call.ended"]
+
+
+def test_a_caller_who_gives_up_while_it_rings_leaves_the_agent_ready(center: Center) -> None:
+    agent = center.agent("elif", "callee_no_answer")
+    center.sipp.call("caller_hangs_up", milliseconds=1200)
+    call = center.at("ended", center.rings_at(agent))
+    assert call.outcome == "abandoned"
+    assert call.offers.get().result == "withdrawn"
+    until(lambda: center.session(agent).state == "ready")
+
+
+def test_the_first_in_the_line_is_served_first(center: Center) -> None:
+    center.sipp.call(caller="05320000101")
+    first = center.at("queued", center.call())
+    center.sipp.call(caller="05320000102")
+    until(lambda: type(first).objects.filter(queued_at__isnull=False).count() == 2)
+    agent = center.agent("elif")
+    assert center.at("answered", center.rings_at(agent)) == first
+
+
+def test_a_waiting_caller_hears_something_all_the_time(center: Center) -> None:
+    center.sipp.call()
+    call = center.at("queued", center.call())
+    heard = center.packets(call.channel)[1]
+    for seconds in (1, 2, 3):
+        until(lambda n=seconds: center.packets(call.channel)[1] > heard + 45 * n, 1.5 * seconds)
+
+
+def test_an_agent_hangs_up(center: Center) -> None:
+    agent = center.agent("elif", "callee_hangs_up", milliseconds=700)
+    caller = center.sipp.call()
+    call = center.at("ended", center.rings_at(agent))
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "agent", agent)
+    assert caller.wait()
