@@ -126,3 +126,11 @@ def test_who_holds_a_port() -> None:
         server.bind(("127.0.0.1", 0))
         server.listen()
         assert str(os.getpid()) in processes.holder(server.getsockname()[1])
+
+
+def test_a_wished_port_is_given_while_it_is_free() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        assert processes.free_port(port) != port
+    assert processes.free_port(port) == port

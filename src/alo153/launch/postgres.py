@@ -12,7 +12,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from alo153.launch import owner
+from alo153.launch import owner, processes
 
 NAME = "alo153"
 _START_SECONDS = 60
@@ -180,27 +179,8 @@ def _program(name: str) -> Path:
 
 def _port(home: Path) -> int:
     with suppress(OSError, ValueError):
-        return free_port(int((home / "port").read_text()))
-    return free_port()
-
-
-def free_port(wish: int = 0) -> int:
-    """Return `wish` if nobody listens there on the loopback address, else another free port."""
-    if wish and _is_free(wish):
-        return wish
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+        return processes.free_port(int((home / "port").read_text()))
+    return processes.free_port()
 
 
 def _make_data(server: Server) -> None:

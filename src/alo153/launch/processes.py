@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -81,6 +82,27 @@ def holder(port: int) -> str:
                     f"process {folder.parent.name} ({' '.join(words.split(chr(0)))[:80].strip()})"
                 )
     return "another program"
+
+
+def free_port(wish: int = 0) -> int:
+    """Return `wish` if nobody holds it on the loopback address (TCP or UDP), else another one."""
+    if wish and _is_free(wish):
+        return wish
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        with socket.socket(socket.AF_INET, kind) as probe:
+            if kind == socket.SOCK_STREAM:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                return False
+    return True
 
 
 def _listening(port: int) -> list[str]:

@@ -206,7 +206,7 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
 def _telephony() -> asterisk_config.Telephony:
     """Return the settings of our Asterisk, on other ports where the usual ones are taken."""
     usual = {"ALO153_ASTERISK_HTTP_PORT": 8088, "ALO153_SIP_PORT": 5060}
-    free = {name: str(postgres.free_port(port)) for name, port in usual.items()}
+    free = {name: str(processes.free_port(port)) for name, port in usual.items()}
     password = keys.ensure()["ALO153_ARI_PASSWORD"]
     return asterisk_config.read(ari_password=password, env={**free, **os.environ})
 
