@@ -14,7 +14,7 @@ from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
 from alo153.core.phone import PhoneError, parse
 from alo153.core.text import fold
-from alo153.units.models import District, Membership, Neighborhood, Topic
+from alo153.units.models import District, Membership, Neighborhood, Topic, Unit
 
 _SHORTEST_NAME = 3
 
@@ -77,6 +77,15 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     return (
         _with_names(_center(asker))
         .filter(Q(state__in=[State.AT_CENTER, State.ANSWERED]) | stuck)
+        .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def with_outside_bodies(asker: User) -> QuerySet[Case]:
+    """Return the cases sent to bodies outside the house, whose answers the center writes down."""
+    return (
+        _with_names(_center(asker))
+        .filter(state__in=[State.FORWARDED, State.ACCEPTED], unit__kind=Unit.Kind.OUTSIDE)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 

@@ -20,6 +20,10 @@ from alo153.units.models import District, Neighborhood, Topic
 _CODE_TRIES = 20
 
 
+class ContactMissing(ValueError):
+    """The citizen wishes an answer on a way whose number or address was not given."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
     """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all."""
@@ -71,8 +75,11 @@ def open_case(
 
     Args:
         form_token: a form sent again (double click, lost connection) returns its first case.
+
+    Raises:
+        ContactMissing: the wish needs a number or address that the reporter did not give.
     """
-    if form_token and (already := _opened_by(form_token)):
+    if form_token and (already := opened_by(form_token)):
         return already
     citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
     facts = {
@@ -104,8 +111,11 @@ def open_case(
     return case
 
 
-def _opened_by(form_token: UUID) -> Case | None:
-    """Wait for a twin of this form that is being saved, then return what it opened."""
+def opened_by(form_token: UUID) -> Case | None:
+    """Wait for a twin of this form that is being saved, then return what it opened.
+
+    The lock is held until the surrounding transaction ends.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(form_token)])
     return Case.objects.filter(form_token=form_token).first()
@@ -125,9 +135,12 @@ def _remember(reporter: Reporter, by: Actor, at: datetime) -> Citizen:
 def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> Identity | None:
     if not citizen or wish == ContactWish.NONE:
         return None
-    if wish == ContactWish.EMAIL:
-        return citizen.identities.get(kind=Identity.Kind.EMAIL, value=reporter.email.lower())
-    return citizen.identities.get(kind=Identity.Kind.PHONE, value=reporter.phone)
+    by_email = wish == ContactWish.EMAIL
+    kind = Identity.Kind.EMAIL if by_email else Identity.Kind.PHONE
+    value = reporter.email.lower() if by_email else reporter.phone
+    if not value:
+        raise ContactMissing
+    return citizen.identities.get(kind=kind, value=value)
 
 
 def _create_with_free_code(facts: dict[str, object]) -> Case:

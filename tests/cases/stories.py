@@ -1,0 +1,65 @@
+"""Short ways to bring a case of the cast to where a test begins; always by the real actions."""
+
+from datetime import date, timedelta
+
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.actions import Reporter, Where
+from alo153.cases.models import Case, ContactWish, Kind
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.citizens.models import Channel
+from alo153.core.clock import now
+
+DONE = Finding(outcome=Outcome.DONE, text="Dallar budandı, yol açıldı.")
+
+
+def reporter(full_name: str) -> Reporter:
+    """Return a citizen of the cast as the one who reports."""
+    citizen = cast.citizen(full_name)
+    values = {identity.kind: identity.value for identity in citizen.identities.all()}
+    return Reporter(
+        full_name=full_name, phone=values.get("phone", ""), email=values.get("email", "")
+    )
+
+
+def pruning(
+    *,
+    full_name: str = "Ayşe Işık",
+    wish: ContactWish = ContactWish.SMS,
+    layer: str = "metropolitan",
+) -> Case:
+    """Open the case of a tree on a main road of Yahya Kaptan, by telephone."""
+    place = cast.neighborhood("izmit/yahyakaptan")
+    return actions.open_case(
+        kind=Kind.REQUEST,
+        topic=cast.topic("agac-budama"),
+        where=Where(district=place.district, neighborhood=place, place_layer=layer),
+        text="Çınarın dalları sokak lambasını kapatıyor.",
+        reporter=reporter(full_name),
+        contact_wish=wish,
+        channel=Channel.PHONE,
+        by=cast.actor("elif"),
+        at=now(),
+    )
+
+
+def answered(**facts: object) -> Case:
+    """Open a case and let Parks answer it."""
+    case = pruning(**facts)  # type: ignore[arg-type]
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    actions.answer(case=case, finding=DONE, by=cast.staff("selin"), at=now())
+    return case
+
+
+def relaying(**facts: object) -> Case:
+    """Open a case, let Parks answer it, and approve the answer."""
+    case = answered(**facts)
+    plain = "Ağacın dallarını budadık. İyi günler dileriz."
+    actions.approve(case=case, plain_text=plain, by=cast.staff("murat"), at=now())
+    return case
+
+
+def tomorrow() -> date:
+    """Return a day that a plan may name."""
+    return now().date() + timedelta(days=1)
