@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from alo153.units import queries
 from alo153.units.models import City
 
 LOOKS = ("auto", "light", "dark")
@@ -14,8 +15,10 @@ LOOK_COOKIE = "look"
 
 def current_city() -> City:
     """Return the city this installation serves; a nameless one before its data is loaded."""
-    nameless = City(name="alo153", short_name="alo153", number="153", language="tr")
-    return City.objects.order_by("id").first() or nameless
+    try:
+        return queries.city()
+    except City.DoesNotExist:
+        return City(name="alo153", short_name="alo153", number="153", language="tr")
 
 
 def city(request: HttpRequest) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.web.access import requires
+from alo153.web.access import StaffRequest, requires
 from alo153.web.context import LOOK_COOKIE, LOOKS, current_city
 from alo153.web.templatetags.web import staff_links
 
@@ -45,7 +45,7 @@ def _back(request: HttpRequest) -> str:
 
 
 @requires(*Permission)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: StaffRequest) -> HttpResponse:
     """Send somebody who signed in to where their work is."""
     links = staff_links(request.user)
     return redirect(links[0].url if links else "account_change_password")

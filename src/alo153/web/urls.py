@@ -4,12 +4,13 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from alo153.web import look, stream
+from alo153.web import look, places, stream
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("units/", include("alo153.web.units.urls")),
     path("stream/", stream.stream, name="stream"),
+    path("places/areas.json", places.areas, name="areas"),
     path("theme.css", look.theme, name="theme"),
     path("look/", look.choose_look, name="look"),
     path("language/", set_language, name="set_language"),

@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from alo153.web.portal import pages
+from alo153.web.portal import applying, calling, pages, tracking
 
 app_name = "portal"
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("apply/", applying.begin, name="apply"),
+    path("apply/topics/", applying.topics, name="topics"),
+    path("apply/places/", applying.places, name="places"),
+    path("apply/photos/<str:name>/", applying.photo, name="photo"),
+    path("apply/check/", applying.check, name="check"),
+    path("apply/sent/", applying.sent, name="sent"),
+    path("apply/<slug:step>/", applying.step, name="step"),
+    path("track/", tracking.ask, name="track"),
+    path("track/story/", tracking.granted_story, name="story"),
+    path("track/story/files/<int:pk>/", tracking.granted_file, name="story_file"),
+    path("t/<str:link_key>/", tracking.linked_story, name="link"),
+    path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
+    path("call/", calling.call, name="call"),
+    path("call/session/", calling.session, name="call_session"),
 ]

@@ -1,0 +1,223 @@
+"""Apply on the web: one question a page, a summary, and one case however often it is sent."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allauth.core import ratelimit
+from django import forms
+from django.contrib import messages
+from django.core.files.base import ContentFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.core import clock, files
+from alo153.core.files import FileError
+from alo153.units import queries
+from alo153.web.portal import application, sending, staging
+from alo153.web.portal.application import MAX_PHOTOS, Application
+from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the way: its address, its question and its form."""
+
+    slug: str
+    question: "StrPromise"
+    short: "StrPromise"
+    form: type[forms.Form]
+
+    @property
+    def template(self) -> str:
+        """Return the page's template."""
+        return f"portal/apply/{self.slug}.html"
+
+
+STEPS = [
+    Step("photo", gettext_lazy("Do you have a photo?"), gettext_lazy("Photo"), PhotoForm),
+    Step("place", gettext_lazy("Where is it?"), gettext_lazy("Place"), PlaceForm),
+    Step("topic", gettext_lazy("What is it about?"), gettext_lazy("Topic"), TopicForm),
+    Step("text", gettext_lazy("Tell us what happened"), gettext_lazy("Your words"), TextForm),
+    Step("answer", gettext_lazy("How shall we answer you?"), gettext_lazy("Answer"), AnswerForm),
+]
+_BY_SLUG = {step.slug: step for step in STEPS}
+
+
+@require_GET
+def begin(request: HttpRequest) -> HttpResponse:
+    """Go to the first question; what was typed before is still there."""
+    if "new" in request.GET:
+        application.forget(request)
+    return redirect("portal:step", STEPS[0].slug)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, step: str) -> HttpResponse:
+    """Ask one question, keep the answer as it was typed, and lead on or back."""
+    here = _BY_SLUG.get(step)
+    if here is None:
+        raise Http404
+    kept = Application(request)
+    if request.method == "GET":
+        return _page(request, here, kept, here.form(initial=kept.answers(step)))
+    if step == "photo":
+        return _receive_photo(request, here, kept)
+    form = here.form(request.POST)
+    kept.keep(step, {name: request.POST.get(name, "") for name in form.fields})
+    go = request.POST.get("go", "next")
+    if go == "back":
+        return redirect(_before(here))
+    if go == "again":
+        return _page(request, here, kept, here.form(initial=kept.answers(step)))
+    if go == "next" and not form.is_valid():
+        return _page(request, here, kept, form, status=422)
+    return redirect(_after(here, kept))
+
+
+def _page(
+    request: HttpRequest, here: Step, kept: Application, form: forms.Form, status: int = 200
+) -> HttpResponse:
+    context = {
+        "step": here,
+        "number": STEPS.index(here) + 1,
+        "steps": STEPS,
+        "back": _before(here),
+        "form": form,
+        "photos": kept.photos,
+        "may_add_photo": len(kept.photos) < MAX_PHOTOS,
+        **(_topic_choices(request, kept) if here.slug == "topic" else {}),
+    }
+    return render(request, here.template, context, status=status)
+
+
+def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]:
+    words = request.POST.get("q", "") or request.GET.get("q", "")
+    chosen = kept.answers("topic").get("topic", "")
+    return {
+        "q": words,
+        "found": queries.search_topics(words),
+        "all_topics": queries.topics_by_group(),
+        "chosen": chosen,
+    }
+
+
+def _before(here: Step) -> str:
+    position = STEPS.index(here)
+    return f"/apply/{STEPS[position - 1].slug}/" if position else "/"
+
+
+def _after(here: Step, kept: Application) -> str:
+    position = STEPS.index(here) + 1
+    if kept.is_reviewed or position == len(STEPS):
+        return "/apply/check/"
+    return f"/apply/{STEPS[position].slug}/"
+
+
+def _receive_photo(request: HttpRequest, here: Step, kept: Application) -> HttpResponse:
+    go = request.POST.get("go", "next")
+    upload = request.FILES.get("photo")
+    if go.startswith("remove:"):
+        name = go.removeprefix("remove:")
+        staging.drop(kept.key, [one.name for one in kept.photos if one.name == name])
+        kept.drop_photo(name)
+        return redirect("portal:step", here.slug)
+    if upload and len(kept.photos) < MAX_PHOTOS:
+        problem = _stage(request, kept, upload)
+        if problem:
+            form = PhotoForm(files=request.FILES)
+            form.add_error("photo", problem)
+            return _page(request, here, kept, form, status=422)
+    return redirect(_after(here, kept)) if go == "next" else redirect("portal:step", here.slug)
+
+
+def _stage(request: HttpRequest, kept: Application, upload: object) -> str:
+    """Keep an upload and return nothing, or return what is wrong with it."""
+    if not ratelimit.consume(request, action="upload"):
+        return _("Too many files in a short time. Please wait a few minutes.")
+    try:
+        kept.add_photo(staging.keep(kept.key, upload, at=clock.now()))  # type: ignore[arg-type]
+    except FileError as error:
+        return str(files.MESSAGES[error.problem])
+    return ""
+
+
+@never_cache
+@require_GET
+def photo(request: HttpRequest, name: str) -> FileResponse:
+    """Show a staged photo to the one who sent it."""
+    kept = Application(request)
+    found = next((one for one in kept.photos if one.name == name), None)
+    if found is None:
+        raise Http404
+    file = staging.read(kept.key, found)
+    return FileResponse(ContentFile(file.content), content_type=file.content_type)
+
+
+@require_GET
+def topics(request: HttpRequest) -> HttpResponse:
+    """Return the topics that fit what was typed, as radio buttons."""
+    words = request.GET.get("q", "")
+    context = {"q": words, "found": queries.search_topics(words), "chosen": ""}
+    return render(request, "portal/apply/topic_found.html", context)
+
+
+@require_GET
+def places(request: HttpRequest) -> HttpResponse:
+    """Return the choice of district and neighborhood, led by a new district or a new pin."""
+    given = {name: request.GET.get(name, "") for name in ("district", "neighborhood")}
+    pin = _pin(request)
+    near = queries.neighborhood_at(*pin) if pin and "pinned" in request.GET else None
+    if near:
+        given = {"district": near.district.slug, "neighborhood": near.slug}
+    form = PlaceForm(initial=given)
+    return render(request, "portal/apply/place_choice.html", {"form": form, "guessed": near})
+
+
+def _pin(request: HttpRequest) -> tuple[float, float] | None:
+    try:
+        return float(request.GET.get("lat", "")), float(request.GET.get("lon", ""))
+    except ValueError:
+        return None
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Show all answers once more; POST sends them."""
+    if not application.is_under_way(request.session):
+        return redirect("portal:sent" if "sent" in request.session else "portal:apply")
+    kept = Application(request)
+    answers = sending.read(kept)
+    if answers.unfinished:
+        return redirect("portal:step", answers.unfinished)
+    if request.method == "POST":
+        return _send(request)
+    kept.mark_reviewed()
+    return render(request, "portal/apply/check.html", {"answers": answers, "photos": kept.photos})
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    if not ratelimit.consume(request, action="apply"):
+        words = _("Too many applications in a short time. What you wrote is kept; try again later.")
+        messages.error(request, words)
+        return redirect("portal:check")
+    sending.send(request, at=clock.now())
+    return redirect("portal:sent")
+
+
+@never_cache
+@require_GET
+def sent(request: HttpRequest) -> HttpResponse:
+    """Show the code large, what happens next, until when, and how to ask."""
+    case = sending.sent_case(request.session)
+    if case is None:
+        return redirect("portal:home")
+    return render(request, "portal/apply/sent.html", {"case": case})

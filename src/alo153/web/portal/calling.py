@@ -1,0 +1,39 @@
+"""Call the city from the browser."""
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.core import clock
+from alo153.switchboard import actions
+from alo153.web.context import current_city
+
+
+@require_GET
+def call(request: HttpRequest) -> HttpResponse:
+    """Show the button that calls, and the number for those who cannot use it."""
+    return render(request, "portal/call.html")
+
+
+@never_cache
+@require_POST
+def session(request: HttpRequest) -> JsonResponse:
+    """Give this browser a telephone account for half an hour."""
+    if not ratelimit.consume(request, action="call"):
+        words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
+        return JsonResponse({"error": words % {"number": current_city().number}}, status=429)
+    account = actions.provision_guest(at=clock.now())
+    return JsonResponse(
+        {
+            "uri": account.uri,
+            "username": account.name,
+            "password": account.secret,
+            "realm": account.realm,
+            "socket": settings.PHONE_SOCKET_URL,
+            "number": current_city().number,
+        }
+    )

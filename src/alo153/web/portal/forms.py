@@ -1,0 +1,205 @@
+"""The citizen's forms: one question each. They are bound to what was typed, as it was typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models import ContactWish
+from alo153.core import codes, phone
+from alo153.core.codes import CodeError
+from alo153.core.phone import PhoneError, PhoneNumber
+from alo153.units import queries
+from alo153.units.models import District, Neighborhood, Topic
+
+MAX_TEXT = 4_000
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in any usual form; cleaned to a `PhoneNumber`, or None if left empty."""
+
+    widget = forms.TextInput(
+        attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "class": "short"}
+    )
+
+    def clean(self, value: Any) -> PhoneNumber | None:
+        """Understand the number, or say what is wrong with it."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return phone.parse(text)
+        except PhoneError as error:
+            raise forms.ValidationError(phone.MESSAGES[error.problem]) from error
+
+
+class CodeField(forms.CharField):
+    """A tracking code as typed or heard; cleaned to its nine digits."""
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short digits"}
+    )
+
+    def clean(self, value: Any) -> str:
+        """Check that it can be a code at all."""
+        text = super().clean(value)
+        try:
+            return codes.normalize(text)
+        except CodeError as error:
+            raise forms.ValidationError(codes.WRONG_CODE) from error
+
+
+class PhotoForm(forms.Form):
+    """A photo, if there is one; the file itself is checked when it is staged."""
+
+    photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        help_text=_("JPEG, PNG, WebP or PDF, at most 10 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+    )
+
+
+class PlaceForm(forms.Form):
+    """Where it is: a pin, a neighborhood, words, or all of them."""
+
+    district = forms.ModelChoiceField(
+        label=_("District"),
+        queryset=District.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Choose a district"),
+    )
+    neighborhood = forms.ModelChoiceField(
+        label=_("Neighborhood"),
+        queryset=Neighborhood.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Choose a neighborhood"),
+    )
+    address = forms.CharField(
+        label=_("Address or description"),
+        max_length=300,
+        required=False,
+        help_text=_("Street, door number, or what is nearby: “across from the school”."),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    lat = forms.FloatField(
+        required=False, min_value=-90, max_value=90, localize=False, widget=forms.HiddenInput
+    )
+    lon = forms.FloatField(
+        required=False, min_value=-180, max_value=180, localize=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["district"].queryset = queries.districts()  # type: ignore[attr-defined]
+        district = self._typed_district()
+        if district:
+            choices = queries.neighborhoods(district)
+            self.fields["neighborhood"].queryset = choices  # type: ignore[attr-defined]
+
+    def _typed_district(self) -> District | None:
+        slug = self["district"].value()
+        return queries.districts().filter(slug=slug).first() if slug else None
+
+    def clean(self) -> dict[str, Any]:
+        """Guess the neighborhood from the pin where none was chosen; ask for something at all."""
+        given = super().clean() or {}
+        if (given.get("lat") is None) != (given.get("lon") is None):
+            given["lat"] = given["lon"] = None
+        if given.get("lat") is not None and not given.get("district"):
+            near = queries.neighborhood_at(given["lat"], given["lon"])
+            given["neighborhood"], given["district"] = near, near.district if near else None
+        if not given.get("district") and not given.get("address") and not self.errors:
+            words = _("Choose a district, or mark the place on the map.")
+            self.add_error("district", words)
+        return given
+
+
+class TopicForm(forms.Form):
+    """What it is about."""
+
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=Topic.objects.filter(parent__isnull=False, retired_at=None),
+        to_field_name="slug",
+        error_messages={"required": _("Choose the topic that comes closest.")},
+    )
+
+
+class TextForm(forms.Form):
+    """What happened, in the citizen's words."""
+
+    text = forms.CharField(
+        label=_("What happened?"),
+        help_text=_("A sentence or two is enough: what is the matter, since when?"),
+        max_length=MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write in a sentence what the matter is.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """Who asks, and how they want to hear the answer."""
+
+    wish = forms.ChoiceField(
+        label=_("How shall we tell you the answer?"),
+        choices=[
+            (ContactWish.SMS.value, _("By SMS")),
+            (ContactWish.CALL.value, _("Call me")),
+            (ContactWish.EMAIL.value, _("By e-mail")),
+            (ContactWish.NONE.value, _("Do not tell me, I will look it up myself")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how we shall tell you the answer.")},
+    )
+    phone = PhoneField(
+        label=_("Telephone number"),
+        required=False,
+        help_text=_("With it you can also ask how your application stands."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    full_name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        required=False,
+        help_text=_("You need not give it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the number or address that the chosen way needs, and for no more."""
+        given = super().clean() or {}
+        number: PhoneNumber | None = given.get("phone")
+        wish = given.get("wish")
+        if (
+            wish in {ContactWish.SMS, ContactWish.CALL}
+            and not number
+            and "phone" not in self.errors
+        ):
+            self.add_error("phone", _("We need a telephone number for that."))
+        if wish == ContactWish.SMS and number and not number.is_mobile:
+            self.add_error("phone", _("An SMS needs a mobile number. Example: 0532 123 45 67"))
+        if wish == ContactWish.EMAIL and not given.get("email") and "email" not in self.errors:
+            self.add_error("email", _("We need an e-mail address for that."))
+        return given
+
+
+class TrackForm(forms.Form):
+    """Code and telephone number of an application."""
+
+    code = CodeField(
+        label=_("Tracking code"),
+        help_text=_("Nine digits. Example: 482 109 373"),
+        error_messages={"required": _("Write the tracking code.")},
+    )
+    phone = PhoneField(
+        label=_("Telephone number"),
+        help_text=_("The number you gave in your application."),
+        error_messages={"required": _("Write the telephone number.")},
+    )

@@ -1,0 +1,71 @@
+"""Photos of applications not sent yet: checked, outside the web root, swept after a day."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from alo153.core import files
+from alo153.core.files import CheckedFile
+
+_FOLDER = "staging"
+_KEPT = timedelta(days=1)
+_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+@dataclass(frozen=True)
+class StagedPhoto:
+    """A checked file that waits to be sent."""
+
+    name: str
+    content_type: str
+
+
+def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
+    """Check an upload by its content and keep it under the application's key.
+
+    Raises:
+        FileError: it is empty, too large, of another type, or broken.
+    """
+    checked = files.check(upload)
+    sweep(at)
+    name = f"{secrets.token_hex(8)}.{_ENDINGS[checked.content_type]}"
+    default_storage.save(_path(key, name), ContentFile(checked.content))
+    return StagedPhoto(name, checked.content_type)
+
+
+def read(key: str, photo: StagedPhoto) -> CheckedFile:
+    """Return a staged file; it was checked when it came."""
+    with default_storage.open(_path(key, photo.name)) as file:
+        return CheckedFile(file.read(), photo.content_type)
+
+
+def drop(key: str, names: list[str]) -> None:
+    """Delete staged files; one that is gone already is no error."""
+    for name in names:
+        default_storage.delete(_path(key, name))
+    if not _names(key):
+        default_storage.delete(f"{_FOLDER}/{key}")
+
+
+def sweep(at: datetime) -> None:
+    """Delete what applications that were never sent left behind."""
+    if not default_storage.exists(_FOLDER):
+        return
+    for key in default_storage.listdir(_FOLDER)[0]:
+        names = _names(key)
+        times = [default_storage.get_modified_time(_path(key, name)) for name in names]
+        if all(time < at - _KEPT for time in times):
+            drop(key, names)
+
+
+def _names(key: str) -> list[str]:
+    folder = f"{_FOLDER}/{key}"
+    return default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+
+
+def _path(key: str, name: str) -> str:
+    return f"{_FOLDER}/{key}/{name}"

@@ -1,0 +1,111 @@
+"""How an application stands: the story of a case, for whoever has code and number, or the link."""
+
+from collections.abc import Callable
+
+from allauth.core import ratelimit
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.cases import queries, story
+from alo153.cases.models import Case
+from alo153.web.portal.forms import TrackForm
+
+# The grant lies in the session, so that neither code nor number stands in an address.
+_GRANT = "tracked"
+private = cache_control(private=True, no_store=True)
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for code and number. A wrong code and a wrong number get the same answer."""
+    form = TrackForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        case, status = _found(request, form)
+        if case:
+            request.session[_GRANT] = case.link_key
+            return redirect("portal:story")
+    return render(request, "portal/track.html", {"form": form}, status=status)
+
+
+def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
+    if not form.is_valid():
+        return None, 422
+    code, number = form.cleaned_data["code"], form.cleaned_data["phone"]
+    if not ratelimit.consume(request, action="track", key=code):
+        form.add_error(None, _("Too many tries. Please wait a quarter of an hour and try again."))
+        return None, 429
+    case = queries.tracked(code, number.value)
+    if case is None:
+        form.add_error(
+            None,
+            _("No application fits this code and this number. Please check both."),
+        )
+        return None, 422
+    return case, 200
+
+
+@private
+@require_GET
+def granted_story(request: HttpRequest) -> HttpResponse:
+    """Tell the story of the case that was asked for."""
+    case = _granted(request)
+    if case is None:
+        return redirect("portal:track")
+    return _story(request, case, lambda pk: reverse("portal:story_file", args=[pk]))
+
+
+@private
+@require_GET
+def granted_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Show one of the citizen's own files of the case that was asked for."""
+    return _file(_granted(request), pk)
+
+
+@private
+@require_GET
+def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
+    """Tell the story to whoever holds the link of a message."""
+    case = queries.by_link(link_key)
+    if case is None:
+        raise Http404
+    return _story(request, case, lambda pk: reverse("portal:link_file", args=[link_key, pk]))
+
+
+@private
+@require_GET
+def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse:  # noqa: ARG001
+    """Show one of the citizen's own files to whoever holds the link."""
+    return _file(queries.by_link(link_key), pk)
+
+
+def _granted(request: HttpRequest) -> Case | None:
+    link_key = request.session.get(_GRANT)
+    return queries.by_link(link_key) if link_key else None
+
+
+def _story(request: HttpRequest, case: Case, address: Callable[[int], str]) -> HttpResponse:
+    files = [(file, address(file.pk)) for file in story.public_files(case)]
+    steps = story.for_citizen(case)
+    response = render(request, "portal/story.html", {"case": case, "steps": steps, "files": files})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _file(case: Case | None, pk: int) -> FileResponse:
+    files = story.public_files(case) if case else []
+    found = next((file for file in files if file.pk == pk), None)
+    if found is None:
+        raise Http404
+    is_photo = found.content_type.startswith("image/")
+    return FileResponse(
+        found.file.open(),
+        as_attachment=not is_photo,
+        filename=f"{found.pk}.{'jpg' if is_photo else 'pdf'}",
+        content_type=found.content_type,
+    )
