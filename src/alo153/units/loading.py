@@ -1,5 +1,6 @@
 """Write a city's files into the tables. Called by `actions.load_city`, inside its transaction."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -167,8 +168,13 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
         promise=line.promise,
         say=line.say,
         keywords=", ".join(line.keywords),
-        search_text=", ".join((line.name, *line.keywords, group.name)),
+        search_text=_searchable(line.name, *line.keywords, group.name),
     )
+
+
+def _searchable(*phrases: str) -> str:
+    """Return the phrases' words between spaces, so that a search can find where each begins."""
+    return " ; ".join(" ".join(re.findall(r"[^\W_]+", phrase)) for phrase in phrases)
 
 
 def _rules(

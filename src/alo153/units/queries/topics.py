@@ -11,35 +11,51 @@ from alo153.core.text import fold
 from alo153.units.models import Topic
 
 _MOST_WORDS = 12
-# Turkish hangs its endings behind: the first letters are the word.
-_STEM_LETTERS = 5
-_LIKENESS = 0.45
+# Words that say nothing about the matter. Left out before folding, or "şu" would be "su" (water).
+_EMPTY_WORDS = frozenset(
+    (  # noqa: SIM905 - a list of fifty lines says no more
+        "şu bu o bir ve ile için çok var ama da de mi mı mu mü ne en gibi daha ben biz bana bize "
+        "bizim benim olarak kadar sonra önce şey lütfen "
+        "the a an in on at is are my our of to and i we"
+    ).split()
+)
 
-# For each word the best of: a word of the name begins with it, one of the keywords does, one of
-# them shares its stem, one of them looks like it (a typing mistake). A name that begins with the
-# whole line comes first, a keyword phrase that contains it next.
-_SEARCH = r"""
-SELECT topic.id
-FROM units_topic AS topic
-CROSS JOIN LATERAL (
-  SELECT sum(CASE
-    WHEN topic.name_key ~ ('\m' || word || '\M') THEN 5
-    WHEN topic.name_key ~ ('\m' || word) THEN 4
-    WHEN topic.search_key ~ ('\m' || word || '\M') THEN 3
-    WHEN topic.search_key ~ ('\m' || word) THEN 2.5
-    WHEN topic.name_key ~ ('\m' || left(word, %(stem)s)) THEN 2
-    WHEN topic.search_key ~ ('\m' || left(word, %(stem)s)) THEN 1.5
-    WHEN word_similarity(word, topic.name_key) >= %(likeness)s
-      THEN 2 * word_similarity(word, topic.name_key)
-    WHEN word_similarity(word, topic.search_key) >= %(likeness)s
-      THEN word_similarity(word, topic.search_key)
-    ELSE 0 END) AS words
+# For each word the best of: a word of the name is it or begins with it, one of the keywords is or
+# does, one of them shares its first five letters (Turkish hangs its endings behind). A word that
+# fits nowhere may be mistyped: then what looks like it. A word that fits many topics says little.
+# A name that begins with the whole line comes first, a keyword that contains it next.
+_SEARCH = """
+WITH topic AS (
+  SELECT id, position, name_key, search_key,
+    ' ' || name_key || ' ' AS name, ' ' || search_key || ' ' AS keys
+  FROM units_topic WHERE parent_id IS NOT NULL AND retired_at IS NULL
+), said AS (
+  SELECT word, ' ' || word AS begin, ' ' || word || ' ' AS whole, ' ' || left(word, 5) AS stem
   FROM unnest(%(words)s::text[]) AS word
-) AS found
-WHERE topic.parent_id IS NOT NULL AND topic.retired_at IS NULL AND found.words > 0
-ORDER BY found.words
-  + CASE WHEN starts_with(topic.name_key, %(line)s) THEN 6 ELSE 0 END
-  + CASE WHEN strpos(topic.search_key, %(line)s) > 0 THEN 3 ELSE 0 END DESC, topic.position
+), hit AS (
+  SELECT topic.id, word, CASE
+    WHEN strpos(name, whole) > 0 THEN 5
+    WHEN strpos(name, begin) > 0 THEN 4
+    WHEN strpos(keys, whole) > 0 THEN 3
+    WHEN strpos(keys, begin) > 0 THEN 2.5
+    WHEN strpos(name, stem) > 0 THEN 2
+    ELSE 1.5 END AS points
+  FROM topic JOIN said ON strpos(keys, stem) > 0
+  WHERE length(word) > 3 OR word = %(typing)s OR strpos(keys, whole) > 0
+), alike AS (
+  SELECT topic.id, word,
+    greatest(2 * word_similarity(word, name_key), word_similarity(word, search_key)) AS points
+  FROM topic JOIN said ON word_similarity(word, search_key) >= 0.45
+  WHERE length(word) > 3 AND word NOT IN (SELECT word FROM hit)
+), found AS (
+  SELECT id, points / (1 + ln(count(*) OVER (PARTITION BY word))) AS points
+  FROM (SELECT * FROM hit UNION ALL SELECT * FROM alike) AS either
+)
+SELECT topic.id FROM topic JOIN found USING (id)
+GROUP BY topic.id, position, name_key, search_key
+ORDER BY sum(points)
+  + CASE WHEN starts_with(name_key, %(line)s) THEN 6 ELSE 0 END
+  + CASE WHEN strpos(search_key, %(line)s) > 0 THEN 3 ELSE 0 END DESC, position
 LIMIT %(limit)s
 """
 
@@ -49,19 +65,23 @@ def search_topics(text: str, *, limit: int = 8) -> list[Topic]:
 
     Marks, case and endings do not matter: "SU KESINTISI" and "çukuru" are understood.
     """
-    line = fold(text)
-    words = re.findall(r"[^\W_]+", line)[:_MOST_WORDS]
-    if not words:
-        return []
-    return _in_order(_ids(words, line, limit))
+    words = _words(text)
+    return _in_order(_ids(words, fold(text), limit)) if words else []
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words that say something, each once, in order."""
+    all_words = re.findall(r"[^\W_]+", text)
+    telling = [word for word in all_words if word.lower() not in _EMPTY_WORDS]
+    folded = dict.fromkeys(fold(word) for word in telling or all_words)
+    return list(folded)[:_MOST_WORDS]
 
 
 def _ids(words: Sequence[str], line: str, limit: int) -> list[int]:
     values: dict[str, Any] = {
         "words": list(words),
+        "typing": words[-1],
         "line": line,
-        "stem": _STEM_LETTERS,
-        "likeness": _LIKENESS,
         "limit": limit,
     }
     with connection.cursor() as cursor:
