@@ -39,6 +39,8 @@ def main(words: list[str]) -> int:
         python = ensure_environment()
     except (BootstrapError, debs.Unavailable) as reason:
         return fail(str(reason))
+    except KeyboardInterrupt:
+        return fail("interrupted; the next start goes on from here")
     return _hand_over(python, words)
 
 

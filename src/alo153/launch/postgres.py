@@ -237,7 +237,7 @@ def _maker() -> int | None:
 
 
 def _as_owner(home: Path, number: int = owner.ROOTS_STANDIN) -> list[str]:
-    return owner.command([home, _program("postgres")], number)
+    return owner.command([home, _program("postgres")], number, ending="INT")
 
 
 def _give(number: int | None, *files: Path) -> None:
