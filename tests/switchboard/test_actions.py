@@ -97,14 +97,15 @@ def test_a_click_on_a_call_is_meant_now_or_never(
     verb(user=elif_, at=AT)
     command = taken()[0]
     assert isinstance(orders.event_of(command, 5), kind)
-    assert not orders.too_late(command, AT + timedelta(seconds=2))
-    assert orders.too_late(command, AT + timedelta(minutes=1))
+    assert orders.refusal(command, AT + timedelta(seconds=2), connected=True) == ""
+    assert orders.refusal(command, AT + timedelta(minutes=1), connected=True) == "too_late"
+    assert orders.refusal(command, AT, connected=False) == "no_telephone"
 
 
 def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
     actions.set_paused(user=elif_, reason="meal", at=AT)
     command = taken()[0]
-    assert not orders.too_late(command, AT + timedelta(hours=1))
+    assert orders.refusal(command, AT + timedelta(hours=1), connected=False) == ""
     assert orders.event_of(command, 5) == ev.AgentNotReady(at=5, agent=elif_.pk, reason="meal")
 
 

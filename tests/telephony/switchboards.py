@@ -33,6 +33,8 @@ from alo153.switchboard.accounts import PhoneAccount, objects
 from alo153.switchboard.models import AgentSession, Call
 
 SECONDS = 20.0
+PROMPTS = "short"
+READY = "the switchboard has joined Asterisk"
 PLAIN_ENDPOINT = {"transport": "udp", "allow": "alaw"}
 
 
@@ -62,6 +64,11 @@ class Switchboard:
         """Start it, with more of the environment, and wait until it has joined Asterisk."""
         self._settings |= settings
         seen = self.log.count(READY)
+        self.begin()
+        self.wait_until_joined(seen)
+
+    def begin(self) -> None:
+        """Start it and do not wait."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "alo153.switchboard"],
@@ -69,6 +76,9 @@ class Switchboard:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
+
+    def wait_until_joined(self, seen: int = 0) -> None:
+        """Wait until it has joined Asterisk once more than `seen` times."""
         until(lambda: self.log.count(READY) > seen, what=lambda: f"no start: {self.log}")
 
     def kill(self) -> None:
@@ -99,7 +109,7 @@ class Switchboard:
             **os.environ,
             "PYTHONPATH": os.pathsep.join(sys.path),
             "ALO153_DEVELOPMENT": "1",
-            "ALO153_CITY": telephony.city,
+            "ALO153_CITY": PROMPTS,
             "ALO153_ARI_URL": telephony.ari_url,
             "ALO153_ARI_USER": telephony.ari_user,
             "ALO153_ARI_PASSWORD": telephony.ari_password,
@@ -108,9 +118,6 @@ class Switchboard:
             "DATABASE_URL": _database_url(),
             **self._settings,
         }
-
-
-READY = "the switchboard has joined Asterisk"
 
 
 class Center:
@@ -133,7 +140,7 @@ class Center:
         phone = self.sipp.listen(scenario, **options)
         self.seat(user, phone)
         actions.set_ready(user=user, at=now())
-        until(lambda: self.session(user).state == "ready")
+        until(lambda: self.session(user).state != "paused")
         return user
 
     def seat(self, user: User, phone: Sipper) -> None:
@@ -144,6 +151,11 @@ class Center:
         status = register(self.asterisk.telephony.sip_port, account, phone.uri)
         assert status == 200
         until(lambda: self.session(user).reachable)
+
+    @property
+    def database_url(self) -> str:
+        """Where test and program meet."""
+        return _database_url()
 
     def session(self, user: User) -> AgentSession:
         """Read where an agent stands."""
@@ -221,7 +233,7 @@ def center(
     transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path
 ) -> Iterator[Center]:
     """A running center without agents."""
-    write_prompts(asterisk.sounds / asterisk.telephony.city)
+    write_prompts(asterisk.sounds / PROMPTS)
     switchboard = Switchboard(asterisk, tmp_path)
     house = Center(asterisk, switchboard, sipp)
     switchboard.start()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 from tests.telephony.switchboards import Center, center, until
 
 from alo153.core import events
+from alo153.core.clock import now
+from alo153.switchboard import queries
 from alo153.switchboard.models import Offer
 
 __all__ = ["center"]
@@ -105,6 +108,18 @@ def test_a_waiting_caller_hears_something_all_the_time(center: Center) -> None:
     heard = center.packets(call.channel)[1]
     for seconds in (1, 2, 3):
         until(lambda n=seconds: center.packets(call.channel)[1] > heard + 45 * n, 1.5 * seconds)
+
+
+def test_the_desk_hears_of_the_ringing_within_a_third_of_a_second(center: Center) -> None:
+    agent = center.agent("elif", "callee_no_answer")
+    with psycopg.connect(center.database_url, autocommit=True) as wire:
+        wire.execute("LISTEN live")
+        center.sipp.call()
+        for hint in wire.notifies(timeout=10):
+            if hint.payload == f"agent:{agent.pk}" and queries.call_at_hand(agent):
+                break
+    offer = Offer.objects.get()
+    assert (now() - offer.offered_at).total_seconds() < 0.3
 
 
 def test_an_agent_hangs_up(center: Center) -> None:

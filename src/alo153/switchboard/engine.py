@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from alo153.switchboard.accounts import agent_of
@@ -64,6 +64,11 @@ class Engine:
         self._held: list[acd.Event] = []
         self._lanes = Lanes(self._run)
 
+    @property
+    def connected(self) -> bool:
+        """Say whether commands reach Asterisk now."""
+        return self._connected
+
     def post(self, event: acd.Event) -> None:
         """Put an event into the mailbox; timers and commands of the web come this way."""
         self._mailbox.put_nowait(event)
@@ -113,9 +118,10 @@ class Engine:
             return
         self._connected = True
         self._decide(event)
+        log.info("the switchboard has joined Asterisk: %s calls stand", len(event.calls))
         held, self._held = self._held, []
         for late in held:
-            self._decide(late)
+            self._decide(replace(late, at=time.time()))
 
     def _decide(self, event: acd.Event) -> None:
         """Decide one event and send its commands on their way; held back while disconnected."""

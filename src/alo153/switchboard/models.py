@@ -207,7 +207,8 @@ class Command(models.Model):
     at = models.DateTimeField(_("asked at"))
     taken_at = models.DateTimeField(_("taken at"), null=True)
     done_at = models.DateTimeField(_("done at"), null=True)
-    # Empty when it was done: ``in_a_call``, ``unreachable``, ``no_call``, ``too_late``
+    # Empty when it was done: ``in_a_call``, ``unreachable``, ``no_call``, ``too_late``,
+    # ``no_telephone``
     error = models.CharField(_("error"), max_length=40, blank=True)
 
     class Meta:

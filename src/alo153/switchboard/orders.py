@@ -21,9 +21,16 @@ REPORTED_BY_ACD = PERISHABLE
 """Whether these could be done only the switchboard's state can say."""
 
 
-def too_late(command: Command, at: datetime) -> bool:
-    """Say whether a command waited so long that carrying it out would surprise."""
-    return command.name in PERISHABLE and at - command.at > PATIENCE
+def refusal(command: Command, at: datetime, *, connected: bool) -> str:
+    """Say why a command is not even tried; empty if it is.
+
+    A click on a call that waited so long that it would surprise, or while Asterisk is away.
+    """
+    if command.name not in PERISHABLE:
+        return ""
+    if at - command.at > PATIENCE:
+        return "too_late"
+    return "" if connected else "no_telephone"
 
 
 def event_of(command: Command, at: float) -> acd.Event | None:

@@ -35,6 +35,7 @@ AWAY = (OperationalError, InterfaceError)
 
 async def main() -> int:
     """Run until SIGTERM or SIGINT; return the exit code."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -57,7 +58,7 @@ def connection_parameters() -> dict[str, Any]:
 
 
 async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
-    journal = Journal(records.write, away=AWAY, reconnect=connection.close)
+    journal = Journal(records.write, away=AWAY, reconnect=_reconnect)
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     try:
         async with AriClient(_address()) as ari:
@@ -67,6 +68,11 @@ async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
         if left:
             log.error("%s facts could not be written", left)
         reader.shutdown()
+
+
+def _reconnect() -> None:
+    """Close this thread's own connection; the next fact opens a new one."""
+    connection.close()
 
 
 class Desk:
@@ -91,7 +97,11 @@ class Desk:
 
     async def take_commands(self) -> None:
         """Carry out what the web asked for since the last time."""
-        commands = await self._read(lambda: queries.take_commands(clock.now()))
+        try:
+            commands = await self._read(lambda: queries.take_commands(clock.now()))
+        except AWAY as error:
+            log.warning("commands of the web wait for PostgreSQL: %s", error)
+            return
         if any(command.name in orders.ACCOUNTS for command in commands):
             await self._refresh_accounts()
         for command in commands:
@@ -99,8 +109,9 @@ class Desk:
 
     def _take(self, command: Command) -> None:
         at = time.time()
-        if orders.too_late(command, clock.now()):
-            self._journal.put(CommandDone(at=at, command=command.pk, error="too_late"))
+        refusal = orders.refusal(command, clock.now(), connected=self.engine.connected)
+        if refusal:
+            self._journal.put(CommandDone(at=at, command=command.pk, error=refusal))
             return
         event = orders.event_of(command, at)
         if event is not None:

@@ -1,0 +1,110 @@
+"""The program may die at any moment: the two go on talking, and the record becomes complete."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from tests.telephony.switchboards import Center, Switchboard, center, until
+
+from alo153.core import events
+from alo153.core.clock import now
+from alo153.switchboard import actions
+from alo153.switchboard.models import Call
+
+__all__ = ["center"]
+pytestmark = pytest.mark.telephony
+
+
+def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
+    agent = center.agent("elif")
+    caller = center.sipp.call("caller_hangs_up", milliseconds=9000)
+    call = center.at("answered", center.rings_at(agent))
+    center.switchboard.kill()
+    assert center.sound_flows(call)
+    center.switchboard.start()
+    assert center.sound_flows(call)
+    assert center.session(agent).state == "talking"
+    assert caller.wait()
+    call = center.at("ended", call)
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", agent)
+    assert call.interaction.ended_at == call.ended_at
+    assert [event.name for event in events.history(call)] == [
+        "call.entered",
+        "call.queued",
+        "call.offered",
+        "call.offer_ended",
+        "call.answered",
+        "call.ended",
+    ]
+    until(lambda: center.session(agent).state == "wrap_up")
+    until(lambda: not center.channels() and not center.bridges())
+
+
+def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center: Center) -> None:
+    agent = center.agent("elif")
+    caller = center.sipp.call("caller_hangs_up", milliseconds=1500)
+    call = center.at("answered", center.rings_at(agent))
+    center.switchboard.kill()
+    assert caller.wait()
+    center.switchboard.start()
+    call = center.at("ended", call)
+    assert (call.outcome, call.agent) == ("answered", agent)
+    until(lambda: not center.channels() and not center.bridges())
+
+
+def test_the_waiting_keep_their_place_and_are_served(center: Center) -> None:
+    center.sipp.call(caller="05320000101")
+    first = center.at("queued", center.call())
+    center.sipp.call(caller="05320000102")
+    until(lambda: Call.objects.filter(queued_at__isnull=False).count() == 2)
+    queued_at = first.queued_at
+    center.switchboard.kill()
+    center.switchboard.start()
+    agent = center.agent("elif")
+    served = center.at("answered", center.rings_at(agent))
+    assert (served, served.queued_at) == (first, queued_at)
+
+
+def test_it_ends_cleanly_when_asked(center: Center) -> None:
+    center.sipp.call()
+    call = center.at("queued", center.call())
+    assert center.switchboard.stop() == 0
+    assert center.channels()
+    center.switchboard.start()
+    assert Call.objects.get(pk=call.pk).ended_at is None
+
+
+def test_a_second_one_stands_by_until_the_first_is_gone(center: Center, tmp_path: Path) -> None:
+    (tmp_path / "second").mkdir()
+    second = Switchboard(center.asterisk, tmp_path / "second")
+    second.begin()
+    until(lambda: "standing by" in second.log)
+    center.switchboard.kill()
+    second.wait_until_joined()
+    assert second.stop() == 0
+
+
+def test_postgresql_drops_every_connection_and_the_record_is_complete(center: Center) -> None:
+    agent = center.agent("elif")
+    caller = center.sipp.call("caller_hangs_up", milliseconds=3000)
+    call = center.at("answered", center.rings_at(agent))
+    drop_connections()
+    assert center.sound_flows(call)
+    assert caller.wait()
+    call = center.at("ended", call)
+    assert (call.outcome, call.agent) == ("answered", agent)
+    actions.set_ready(user=agent, at=now())
+    until(lambda: center.session(agent).state == "ready")
+
+
+def drop_connections() -> None:
+    """Do to everybody else what a restart of PostgreSQL does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    connection.close()
+    connection.close_pool()  # it may hold more that are dead now
