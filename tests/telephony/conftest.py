@@ -20,7 +20,7 @@ from alo153.switchboard.ari.client import AriAddress
 def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
     """Run a real Asterisk with our configuration; skips with the reason if there is none."""
     found = launch.ensure(
-        paths.var(), _telephony(), home=tmp_path_factory.mktemp("asterisk"), env={}
+        paths.var(), new_telephony(), home=tmp_path_factory.mktemp("asterisk"), env={}
     )
     if not isinstance(found, Asterisk):
         pytest.skip(f"Asterisk: {found}")
@@ -93,7 +93,8 @@ def sipp(asterisk: Asterisk, sipp_program: Path, tmp_path: Path) -> Iterator[Sip
     sippers.stop()
 
 
-def _telephony() -> Telephony:
+def new_telephony() -> Telephony:
+    """Return settings with free ports and a password of their own."""
     first = 30000 + os.getpid() % 60 * 400
     return Telephony(
         ari_password=secrets.token_hex(8),

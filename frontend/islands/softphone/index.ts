@@ -1,0 +1,190 @@
+// <alo-softphone>: the telephone of a page. It shows nothing by itself: the page's own HTML,
+// inside the element or outside, shows its states and has its buttons (see README.md).
+import { fetchAccount, Refused, type Account } from "./account";
+import { Phone, type Call, type Change, type Packets, type Reason } from "./phone";
+import { inCall, type State } from "./states";
+import { Ringer } from "./tones";
+
+class Softphone extends HTMLElement {
+  #account: Account | null = null;
+  #audio = document.createElement("audio");
+  #ringer = new Ringer();
+  #toDial = "";
+  #phone = new Phone(
+    () => this.guest,
+    (change) => this.#changed(change),
+    (stream) => this.#play(stream),
+  );
+
+  connectedCallback(): void {
+    this.#audio.autoplay = true;
+    this.append(this.#audio);
+    this.addEventListener("click", this.#pressed);
+    window.addEventListener("online", this.#online);
+    window.addEventListener("pagehide", this.#leave);
+    this.#reflect(this.#phone.state, false);
+    if (!this.guest && !this.hasAttribute("data-manual")) void this.start();
+  }
+
+  disconnectedCallback(): void {
+    window.removeEventListener("online", this.#online);
+    window.removeEventListener("pagehide", this.#leave);
+    this.removeEventListener("click", this.#pressed);
+    this.#ringer.stop();
+    this.#phone.stop();
+  }
+
+  get guest(): boolean {
+    return this.getAttribute("mode") === "guest";
+  }
+
+  get state(): State {
+    return this.#phone.state;
+  }
+
+  get call(): Call | null {
+    return this.#phone.call;
+  }
+
+  get muted(): boolean {
+    return this.#phone.muted;
+  }
+
+  /** Ask for the microphone, fetch an account and register. */
+  async start(): Promise<void> {
+    if (!["idle", "ended", "failed"].includes(this.state)) return;
+    this.#phone.begin();
+    if (!(await microphoneAllowed())) return this.#phone.fail("microphone");
+    try {
+      this.#account = await fetchAccount(this.#address(), this);
+    } catch (error) {
+      return this.#refused(error);
+    }
+    const socket = this.dataset.wsUrl || this.#account.socket;
+    this.#account = { ...this.#account, socket };
+    this.#phone.register(this.#account);
+  }
+
+  stop(): void {
+    this.#phone.stop();
+  }
+
+  /** Call a number; a guest gets an account first and calls the city's own number. */
+  async dial(number = ""): Promise<void> {
+    this.#toDial = number;
+    if (this.state === "registered") return this.#dialNow();
+    await this.start();
+  }
+
+  answer(): void {
+    this.#phone.answer();
+  }
+
+  hangup(): void {
+    if (this.guest && this.state === "connecting") this.#phone.stop();
+    this.#phone.hangup();
+  }
+
+  mute(on = !this.muted): void {
+    this.#phone.mute(on);
+  }
+
+  hold(on = this.state !== "held"): void {
+    this.#phone.hold(on);
+  }
+
+  dtmf(keys: string): void {
+    this.#phone.dtmf(keys);
+  }
+
+  /** Count the packets of sound of the call at hand, both ways. */
+  audioPackets(): Promise<Packets> {
+    return this.#phone.packets();
+  }
+
+  #address(): string {
+    return this.dataset.credentialsUrl ?? this.getAttribute("session") ?? "";
+  }
+
+  #refused(error: unknown): void {
+    const words = error instanceof Refused ? error.words : "";
+    this.#phone.fail(error instanceof Refused ? "refused" : "network");
+    if (words) this.#tell("refused", { words });
+  }
+
+  #dialNow(): void {
+    const number = this.#toDial || this.#account?.number || "";
+    this.#toDial = "";
+    if (number) this.#phone.dial(number);
+  }
+
+  #changed(change: Change): void {
+    const { previous, state, call } = change;
+    const rings = state === "ringing" && previous !== "ringing";
+    if (rings) this.#ringer.start(call!.direction);
+    if (state !== "ringing") this.#ringer.stop();
+    this.#reflect(state, change.muted);
+    this.#tell("state", change);
+    if (rings) this.#tell("ringing", { ...call });
+    if (inCall(previous) && !inCall(state)) this.#ended(change);
+    if (state === "registered" && (this.guest || this.#toDial)) this.#dialNow();
+  }
+
+  #ended({ call, reason }: Change): void {
+    this.#audio.srcObject = null;
+    this.#tell("ended", { ...call, reason });
+  }
+
+  /** Let style sheets and the page's own words follow: attributes here, `hidden` inside. */
+  #reflect(state: State, muted: boolean): void {
+    this.setAttribute("state", state);
+    this.toggleAttribute("muted", muted);
+    for (const part of this.querySelectorAll<HTMLElement>("[data-when]")) {
+      part.hidden = !part.dataset.when!.split(" ").includes(state);
+    }
+    for (const button of this.querySelectorAll<HTMLElement>("[data-softphone=mute]")) {
+      button.setAttribute("aria-pressed", String(muted));
+    }
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(`softphone:${name}`, { detail, bubbles: true }));
+  }
+
+  #play(stream: MediaStream): void {
+    this.#audio.srcObject = stream;
+    this.#audio.play().catch(() => this.#tell("silent", {}));
+  }
+
+  #pressed = (event: Event): void => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-softphone]");
+    if (!button) return;
+    const deeds: Record<string, () => void> = {
+      dial: () => void this.dial(button.dataset.number ?? ""),
+      answer: () => this.answer(),
+      hangup: () => this.hangup(),
+      mute: () => this.mute(),
+      hold: () => this.hold(),
+      key: () => this.dtmf(button.dataset.key ?? ""),
+    };
+    deeds[button.dataset.softphone ?? ""]?.();
+  };
+
+  #online = (): void => this.#phone.reconnect();
+  #leave = (): void => this.#phone.stop();
+}
+
+/** Ask once, before a call needs it, so that a refusal is seen at the desk and not by a citizen. */
+async function microphoneAllowed(): Promise<boolean> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    for (const track of stream.getTracks()) track.stop();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+customElements.define("alo-softphone", Softphone);
+
+export type { Call, Change, Packets, Reason, Softphone, State };

@@ -1,0 +1,264 @@
+// JsSIP behind a small face: registers, comes back after a network loss, handles one call.
+import { UA, WebSocketInterface } from "jssip";
+import type { RTCSession } from "jssip/lib/RTCSession";
+import type { RTCSessionEvent } from "jssip/lib/UA";
+import type { Account } from "./account";
+import { inCall, next, type Happening, type State } from "./states";
+
+/** Why a call or a registration came to nothing; the page has the words for it. */
+export type Reason =
+  | "" | "hung_up" | "busy" | "rejected" | "unanswered" | "unreachable" | "microphone"
+  | "network" | "refused" | "elsewhere";
+
+export interface Call {
+  /** Our own id of the call (header X-Alo-Call); empty for a call that was dialed here. */
+  id: string;
+  number: string;
+  direction: "incoming" | "outgoing";
+}
+
+export interface Change {
+  state: State;
+  previous: State;
+  reason: Reason;
+  call: Call | null;
+  muted: boolean;
+}
+
+export interface Packets {
+  sent: number;
+  received: number;
+}
+
+const MEDIA = { audio: true, video: false };
+const REGISTER_SECONDS = 60;
+/** The account reaches Asterisk a moment after this page: try again until then. */
+const PATIENCE_MS = 15_000;
+const AGAIN_MS = 400;
+const REASONS: Record<string, Reason> = {
+  "Busy": "busy",
+  "Rejected": "rejected",
+  "Canceled": "unanswered",
+  "No Answer": "unanswered",
+  "Expires": "unanswered",
+  "Unavailable": "unreachable",
+  "Not Found": "unreachable",
+  "Address Incomplete": "unreachable",
+  "User Denied Media Access": "microphone",
+  "WebRTC Error": "microphone",
+  "Connection Error": "network",
+  "Request Timeout": "network",
+  "RTP Timeout": "network",
+  "Terminated": "hung_up",
+};
+
+export class Phone {
+  state: State = "idle";
+  call: Call | null = null;
+  #agent: UA | null = null;
+  #session: RTCSession | null = null;
+  #muted = false;
+  #refusedSince = 0;
+  #timer = 0;
+  #again = 0;
+
+  /** A phone for one call ends with it; another stays registered. */
+  constructor(
+    private readonly oneCall: () => boolean,
+    private readonly changed: (change: Change) => void,
+    private readonly heard: (stream: MediaStream) => void,
+  ) {}
+
+  /** Say that an account is on its way. */
+  begin(): void {
+    this.#move("start");
+  }
+
+  /** Register with an account; the state goes to `registered`, or `failed` after some time. */
+  register(account: Account): void {
+    if (this.state !== "connecting") return;
+    this.#discard();
+    this.#refusedSince = 0;
+    this.#agent = new UA({
+      sockets: [new WebSocketInterface(account.socket)],
+      uri: account.uri,
+      password: account.password,
+      register: true,
+      register_expires: REGISTER_SECONDS,
+      session_timers: false,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 8,
+      user_agent: "alo153",
+    });
+    this.#listen(this.#agent);
+    this.#agent.start();
+    this.#timer = window.setTimeout(() => this.#giveUp(), PATIENCE_MS);
+  }
+
+  /** Come back at once when the browser says that the network is there again. */
+  reconnect(): void {
+    if (!this.#agent || inCall(this.state)) return;
+    const agent = this.#agent;
+    this.#move("lost");
+    agent.stop();
+    agent.start();
+  }
+
+  /** Give up, with the reason for the page. */
+  fail(reason: Reason): void {
+    this.#move("fail", reason);
+    this.#discard();
+  }
+
+  stop(): void {
+    this.#move("stop");
+    this.#discard();
+  }
+
+  answer(): void {
+    if (this.state !== "ringing" || this.call?.direction !== "incoming") return;
+    this.#session?.answer({ mediaConstraints: MEDIA });
+  }
+
+  dial(number: string): void {
+    if (this.state !== "registered") return;
+    this.#agent?.call(number, { mediaConstraints: MEDIA });
+  }
+
+  /** End the call, or turn down the one that rings. */
+  hangup(): void {
+    if (!this.#session || this.#session.isEnded()) return;
+    const turnDown = this.state === "ringing" && this.call?.direction === "incoming";
+    this.#session.terminate(turnDown ? { status_code: 480 } : {});
+  }
+
+  hold(on: boolean): void {
+    if (on) this.#session?.hold();
+    else this.#session?.unhold();
+  }
+
+  mute(on: boolean): void {
+    if (on) this.#session?.mute({ audio: true });
+    else this.#session?.unmute({ audio: true });
+  }
+
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  dtmf(keys: string): void {
+    if (inCall(this.state)) this.#session?.sendDTMF(keys, { transportType: "RFC2833" as never });
+  }
+
+  /** Count the packets of sound of the call at hand. */
+  async packets(): Promise<Packets> {
+    const count: Packets = { sent: 0, received: 0 };
+    const report = await this.#session?.connection?.getStats();
+    report?.forEach((entry) => {
+      if (entry.kind !== "audio") return;
+      if (entry.type === "outbound-rtp") count.sent += entry.packetsSent ?? 0;
+      if (entry.type === "inbound-rtp") count.received += entry.packetsReceived ?? 0;
+    });
+    return count;
+  }
+
+  #listen(agent: UA): void {
+    const mine = () => agent === this.#agent;
+    agent.on("registered", () => {
+      this.#refusedSince = 0;
+      if (mine()) this.#move("registered");
+    });
+    agent.on("disconnected", () => mine() && this.#move("lost"));
+    agent.on("registrationFailed", ({ response }) => this.#refused(agent, response?.status_code));
+    agent.on("newRTCSession", ({ session, request }: RTCSessionEvent) => {
+      if (!mine() || this.#session) {
+        if (session.direction === "incoming") session.terminate({ status_code: 486 });
+        return;
+      }
+      this.#take(session, {
+        id: request.getHeader("X-Alo-Call") ?? "",
+        number: session.remote_identity.uri.user ?? "",
+        direction: session.direction,
+      });
+    });
+  }
+
+  /** Try again for a while; then the account has ended, most often in a newer page. */
+  #refused(agent: UA, status: number | undefined): void {
+    if (agent !== this.#agent) return;
+    this.#move("lost");
+    this.#refusedSince ||= Date.now();
+    window.clearTimeout(this.#again);
+    if (status && Date.now() - this.#refusedSince > PATIENCE_MS) {
+      this.fail("elsewhere");
+      return;
+    }
+    this.#again = window.setTimeout(() => agent === this.#agent && agent.register(), AGAIN_MS);
+  }
+
+  /** A citizen does not wait for ever; an agent's telephone goes on trying. */
+  #giveUp(): void {
+    if (this.oneCall() && this.state === "connecting") this.fail("network");
+  }
+
+  #take(session: RTCSession, call: Call): void {
+    this.#session = session;
+    this.call = call;
+    this.#muted = false;
+    session.on("peerconnection", ({ peerconnection }) => this.#hear(peerconnection));
+    if (session.connection) this.#hear(session.connection);
+    session.on("confirmed", () => this.#move("answered"));
+    session.on("hold", ({ originator }) => originator === "local" && this.#move("hold"));
+    session.on("unhold", ({ originator }) => originator === "local" && this.#move("unhold"));
+    session.on("muted", () => this.#mutedNow(true));
+    session.on("unmuted", () => this.#mutedNow(false));
+    session.on("ended", ({ cause }) => this.#over(session, cause));
+    session.on("failed", ({ cause }) => this.#over(session, cause));
+    this.#move("ring");
+  }
+
+  #hear(connection: RTCPeerConnection): void {
+    connection.addEventListener("track", ({ track, streams }) => {
+      this.heard(streams[0] ?? new MediaStream([track]));
+    });
+  }
+
+  #mutedNow(muted: boolean): void {
+    this.#muted = muted;
+    this.#tell(this.state, "");
+  }
+
+  #over(session: RTCSession, cause: string): void {
+    if (session !== this.#session) return;
+    const reason = REASONS[cause] ?? "refused";
+    const answered = this.state !== "ringing";
+    this.#muted = false;
+    this.#session = null;
+    if (!this.oneCall()) this.#move("over", reason);
+    else if (answered || reason === "unanswered") this.#move("done", reason);
+    else this.#move("fail", reason);
+    this.call = null;
+    if (this.oneCall()) this.#discard();
+    else if (this.#agent && !this.#agent.isRegistered()) this.#move("lost");
+  }
+
+  #move(happening: Happening, reason: Reason = ""): void {
+    const previous = this.state;
+    this.state = next(previous, happening);
+    if (this.state !== previous) this.#tell(previous, reason);
+  }
+
+  #tell(previous: State, reason: Reason): void {
+    this.changed({ state: this.state, previous, reason, call: this.call, muted: this.#muted });
+  }
+
+  #discard(): void {
+    window.clearTimeout(this.#timer);
+    window.clearTimeout(this.#again);
+    const agent = this.#agent;
+    this.#agent = null;
+    this.#session = null;
+    agent?.stop();
+    this.call = null;
+  }
+}

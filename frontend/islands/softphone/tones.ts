@@ -1,0 +1,55 @@
+// Ringing as sound, made on the spot: no file to load, no licence to ask about.
+
+interface Tone {
+  frequencies: number[];
+  /** Seconds of sound, then of silence, over and over. */
+  on: number;
+  off: number;
+  loudness: number;
+}
+
+/** What an agent hears when a call comes in: two soft notes, unlike a telephone on the next desk. */
+const INCOMING: Tone = { frequencies: [523, 659], on: 0.9, off: 1.6, loudness: 0.12 };
+/** What a caller hears meanwhile, as on any Turkish telephone. */
+const RINGBACK: Tone = { frequencies: [450], on: 2, off: 4, loudness: 0.08 };
+
+export class Ringer {
+  #context: AudioContext | null = null;
+  #timer = 0;
+  #sounding: OscillatorNode[] = [];
+
+  /** Ring until `stop`. Without a press on the page before, browsers keep this silent. */
+  start(direction: "incoming" | "outgoing"): void {
+    this.stop();
+    const tone = direction === "incoming" ? INCOMING : RINGBACK;
+    this.#context ??= new AudioContext();
+    void this.#context.resume().catch(() => undefined);
+    const turn = () => this.#sound(this.#context!, tone);
+    turn();
+    this.#timer = window.setInterval(turn, (tone.on + tone.off) * 1000);
+  }
+
+  stop(): void {
+    window.clearInterval(this.#timer);
+    for (const oscillator of this.#sounding) oscillator.stop();
+    this.#sounding = [];
+  }
+
+  #sound(context: AudioContext, tone: Tone): void {
+    if (context.state !== "running") return;
+    const start = context.currentTime;
+    const gain = new GainNode(context, { gain: 0 });
+    gain.connect(context.destination);
+    // Rounded ends: a tone that starts at full strength clicks.
+    gain.gain.linearRampToValueAtTime(tone.loudness, start + 0.05);
+    gain.gain.setValueAtTime(tone.loudness, start + tone.on - 0.1);
+    gain.gain.linearRampToValueAtTime(0, start + tone.on);
+    this.#sounding = tone.frequencies.map((frequency) => {
+      const oscillator = new OscillatorNode(context, { frequency });
+      oscillator.connect(gain);
+      oscillator.start(start);
+      oscillator.stop(start + tone.on);
+      return oscillator;
+    });
+  }
+}

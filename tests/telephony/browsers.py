@@ -1,0 +1,139 @@
+"""Pages with a softphone in a headless Chromium, whose microphone and ears are made up."""
+
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page, async_playwright
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+]
+PAGE = """<!doctype html><html lang="tr"><meta charset="utf-8"><title>Deneme</title>
+<body hx-headers='{{"X-CSRFToken": "token-of-the-page"}}'>
+<alo-softphone {attributes}>
+  <button data-softphone="dial" data-when="idle ended failed">153'ü ara</button>
+  <button data-softphone="answer" data-when="ringing">Yanıtla</button>
+  <button data-softphone="mute" data-when="talking">Mikrofonu kapat</button>
+  <button data-softphone="key" data-key="5" data-when="talking">5</button>
+  <button data-softphone="hangup" data-when="ringing talking held">Kapat</button>
+</alo-softphone>
+<script src="/notes.js"></script><script type="module" src="/softphone.js"></script></body></html>
+"""
+NOTES = """
+window.notes = [];
+for (const name of ["state", "ringing", "ended", "refused", "silent"])
+  addEventListener(`softphone:${name}`, (event) => notes.push([name, event.detail]));
+"""
+GUEST = 'mode="guest" session="/account"'
+AGENT = 'data-credentials-url="/account"'
+
+
+class Site:
+    """Serves one page with a softphone, and the account for it."""
+
+    def __init__(self, attributes: str, account: Mapping[str, str], script: Path) -> None:
+        self.account = dict(account)
+        self.csrf_tokens: list[str] = []
+        self.files = {
+            "/": ("text/html", PAGE.format(attributes=attributes).encode()),
+            "/notes.js": ("text/javascript", NOTES.encode()),
+            "/softphone.js": ("text/javascript", script.read_bytes()),
+        }
+
+
+@contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """Serve a site on localhost, which browsers hold for secure, and give its address."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            kind, content = site.files.get(self.path, ("text/plain", b""))
+            self._answer(kind, content)
+
+        def do_POST(self) -> None:
+            site.csrf_tokens.append(self.headers["X-CSRFToken"])
+            self._answer("application/json", json.dumps(site.account).encode())
+
+        def _answer(self, kind: str, content: bytes) -> None:
+            self.send_response(200 if content else 404)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@asynccontextmanager
+async def browsing(chromium: Path) -> AsyncIterator[Browser]:
+    """Run a Chromium."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=str(chromium), args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        await browser.close()
+
+
+class PhonePage:
+    """A page with a softphone, as a test sees it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @classmethod
+    async def open(cls, browser: Browser, address: str) -> "PhonePage":
+        """Open the page in a context of its own, with microphone."""
+        context = await browser.new_context(permissions=["microphone"])
+        page = await context.new_page()
+        await page.goto(address)
+        return cls(page)
+
+    async def do(self, words: str) -> Any:
+        """Run a method of the element: `answer()`."""
+        return await self.page.evaluate(f"document.querySelector('alo-softphone').{words}")
+
+    async def press(self, deed: str) -> None:
+        """Press one of the page's buttons."""
+        await self.page.click(f"[data-softphone={deed}]")
+
+    async def reaches(self, state: str) -> None:
+        """Wait for a state."""
+        await self.page.wait_for_selector(f"alo-softphone[state={state}]", state="attached")
+
+    async def hears_and_speaks(self, packets: int = 25) -> None:
+        """Wait until so many more packets of sound went both ways."""
+        await self.page.wait_for_function(
+            """async (more) => {
+              const now = await document.querySelector("alo-softphone").audioPackets();
+              window.before ??= now;
+              return now.sent - before.sent > more && now.received - before.received > more;
+            }""",
+            arg=packets,
+        )
+        await self.page.evaluate("delete window.before")
+
+    async def notes(self, name: str) -> list[Any]:
+        """Return what the softphone told under a name."""
+        notes = await self.page.evaluate("window.notes")
+        return [detail for kind, detail in notes if kind == name]

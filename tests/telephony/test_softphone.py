@@ -1,0 +1,239 @@
+"""The softphone in a real browser against a real Asterisk: a citizen calls, an agent answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from tests.telephony.browsers import AGENT, GUEST, PhonePage, Site, browsing, serving
+from tests.telephony.conftest import new_telephony, running
+from tests.telephony.listening import Listener, listening, until
+
+from alo153.launch import debs, frontend, paths
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret, objects
+from alo153.switchboard.ari import events
+from alo153.switchboard.ari.client import AriAddress, AriClient
+from alo153.switchboard.ari.wire import Outcome
+
+pytestmark = [pytest.mark.telephony, pytest.mark.journey]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Return the browser; skips with the reason if it cannot be had."""
+    reasons: list[str] = []
+    program = debs.program("chromium", reasons.append)
+    if program is None:
+        pytest.skip(f"Chromium: {reasons}")
+    return program
+
+
+@pytest.fixture(scope="session")
+def script() -> Path:
+    """Return the built softphone; skips with the reason if it cannot be built."""
+    try:
+        frontend.ensure()
+    except frontend.FrontendError as reason:
+        pytest.skip(f"front end: {reason}")
+    return paths.var() / "frontend/alo153/softphone.js"
+
+
+def site(attributes: str, account: PhoneAccount, asterisk: Asterisk, script: Path) -> Site:
+    return Site(
+        attributes,
+        {
+            "uri": account.uri,
+            "password": account.secret,
+            "socket": f"ws://localhost:{asterisk.telephony.http_port}/ws",
+            "number": "153",
+        },
+        script,
+    )
+
+
+async def push(ari: AriClient, account: PhoneAccount) -> None:
+    for kind, fields in objects(account.name, account.digest):
+        assert (await ari.settings.push(kind, account.name, fields)).done
+
+
+class Stage:
+    """An agent's page and a citizen's page, with accounts in Asterisk."""
+
+    def __init__(self, listener: Listener, agent: PhonePage, guest: PhonePage) -> None:
+        self.listener, self.agent, self.guest = listener, agent, guest
+        self.call = f"call-{uuid4()}"
+        self.leg, self.bridge, self.incoming = f"leg-{self.call}", f"bridge-{self.call}", ""
+
+    async def connect(self) -> None:
+        """Let the citizen call by the button, and bridge the call with the agent's answer."""
+        ari = self.listener.ari
+        await self.guest.press("dial")
+        start = await self.listener.next(events.StasisStart)
+        assert start.channel.endpoint.startswith("guest-")
+        self.incoming = start.channel.id
+        await ari.channels.answer(start.channel.id)
+        await ari.bridges.create(self.bridge)
+        await ari.channels.originate(
+            self.leg,
+            endpoint=f"PJSIP/{agent_name(7)}",
+            caller_id="05320000101",
+            args="offer",
+            variables={"PJSIP_HEADER(add,X-Alo-Call)": self.call, "ALO_CALL": self.call},
+        )
+        await self.agent.reaches("ringing")
+        await self.agent.press("answer")
+        await self.listener.next(events.StasisStart, lambda e: e.channel.id == self.leg)
+        await ari.bridges.add(self.bridge, start.channel.id, self.leg)
+        await self.agent.reaches("talking")
+        await self.guest.reaches("talking")
+
+
+@asynccontextmanager
+async def stage(
+    address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+) -> AsyncIterator[Stage]:
+    ours = PhoneAccount(agent_name(7), new_secret())
+    theirs = PhoneAccount(guest_name(uuid4().hex[:12]), new_secret())
+    with ExitStack() as stack:
+        desk = stack.enter_context(serving(site(AGENT, ours, asterisk, script)))
+        portal = stack.enter_context(serving(site(GUEST, theirs, asterisk, script)))
+        async with listening(address) as listener, browsing(chromium) as browser:
+            await push(listener.ari, ours)
+            await push(listener.ari, theirs)
+            agent = await PhonePage.open(browser, desk)
+            guest = await PhonePage.open(browser, portal)
+            await agent.reaches("registered")
+            yield Stage(listener, agent, guest)
+
+
+def test_a_citizen_talks_with_an_agent_from_browser_to_browser(
+    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+) -> None:
+    async def scene() -> None:
+        async with stage(ari_address, asterisk, chromium, script) as play:
+            await play.connect()
+            (ringing,) = await play.agent.notes("ringing")
+            assert ringing == {"id": play.call, "number": "05320000101", "direction": "incoming"}
+            await play.agent.hears_and_speaks()
+            await play.guest.hears_and_speaks()
+
+            await play.agent.press("mute")
+            await play.agent.page.wait_for_selector("alo-softphone[muted]", state="attached")
+            await play.agent.press("mute")
+            await play.agent.page.wait_for_selector("alo-softphone:not([muted])", state="attached")
+
+            await play.agent.do("hold(true)")
+            await play.agent.reaches("held")
+            await play.listener.next(events.ChannelHold, lambda e: e.channel.id == play.leg)
+            await play.agent.do("hold(false)")
+            await play.agent.reaches("talking")
+            await play.listener.next(events.ChannelUnhold)
+            await play.agent.hears_and_speaks()
+
+            await play.guest.press("key")
+            key = await play.listener.next(events.ChannelDtmfReceived)
+            assert key.digit == "5"
+
+            await play.guest.press("hangup")
+            await play.guest.reaches("ended")
+            await play.listener.next(events.StasisEnd)
+            await play.listener.ari.channels.hangup(play.leg)
+            await play.agent.reaches("registered")
+            (ended,) = await play.agent.notes("ended")
+            assert ended["id"] == play.call
+            assert ended["reason"] == "hung_up"
+
+    asyncio.run(scene())
+
+
+def test_the_agent_hangs_up_and_the_citizen_may_call_again(
+    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+) -> None:
+    async def scene() -> None:
+        async with stage(ari_address, asterisk, chromium, script) as play:
+            await play.connect()
+            await play.agent.press("hangup")
+            await play.listener.next(events.StasisEnd, lambda e: e.channel.id == play.leg)
+            await play.listener.ari.channels.hangup(play.incoming)
+            await play.guest.reaches("ended")
+            await play.agent.reaches("registered")
+            await play.guest.press("dial")
+            await play.listener.next(events.StasisStart)
+
+    asyncio.run(scene())
+
+
+def test_a_guest_dials_nothing_but_the_city(
+    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+) -> None:
+    async def scene() -> None:
+        async with stage(ari_address, asterisk, chromium, script) as play:
+            await play.guest.do("dial('112')")
+            await play.guest.reaches("failed")
+            (ended,) = await play.guest.notes("ended")
+            assert ended["reason"] == "unreachable"
+
+    asyncio.run(scene())
+
+
+def test_nobody_rings_a_telephone_that_is_not_there(ari_address: AriAddress) -> None:
+    async def scene() -> None:
+        async with listening(ari_address) as listener:
+            account = PhoneAccount(agent_name(8), new_secret())
+            await push(listener.ari, account)
+            phone = await listener.ari.endpoints.get(account.name)
+            assert phone is not None
+            assert not phone.online
+            reply = await listener.ari.channels.originate("leg-8", endpoint="PJSIP/agent-8")
+            assert reply.outcome is Outcome.REFUSED
+            assert (await listener.ari.settings.get("auth", account.name) or {})[
+                "realm"
+            ] == "alo153"
+            for kind in ("endpoint", "aor", "auth"):
+                assert (await listener.ari.settings.delete(kind, account.name)).done
+            assert await listener.ari.endpoints.get(account.name) is None
+
+    asyncio.run(scene())
+
+
+def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_again(
+    tmp_path: Path, asterisk: Asterisk, chromium: Path, script: Path
+) -> None:
+    """The web socket breaks, the account is unknown at first, then known: all by itself."""
+
+    async def scene(address: AriAddress, own: running) -> None:
+        account = PhoneAccount(agent_name(7), new_secret())
+        page_site = site(AGENT, account, own.asterisk, script)
+        with serving(page_site) as desk:
+            async with AriClient(address) as ari, browsing(chromium) as browser:
+                await push(ari, account)
+                agent = await PhonePage.open(browser, desk)
+                await agent.reaches("registered")
+                await asyncio.to_thread(own.restart)
+                await agent.reaches("connecting")
+                await push(ari, account)
+                await agent.reaches("registered")
+                assert page_site.csrf_tokens == ["token-of-the-page"]
+
+                async def online() -> bool:
+                    phone = await ari.endpoints.get(account.name)
+                    return phone is not None and phone.online
+
+                await until(online)
+
+    own = asterisk_of_its_own(asterisk, tmp_path)
+    telephony = own.telephony
+    with running(own) as process:
+        address = AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+        asyncio.run(scene(address, process))
+
+
+def asterisk_of_its_own(asterisk: Asterisk, folder: Path) -> Asterisk:
+    """Return a second Asterisk that a test may kill."""
+    own = replace(asterisk, home=folder / "asterisk", telephony=new_telephony())
+    own.prepare()
+    return own
