@@ -1,0 +1,91 @@
+"""The shape of the source: who imports whom, who writes, how long, which names."""
+
+import ast
+import re
+from pathlib import Path
+
+from importlinter.cli import lint_imports
+from tests.architecture import tree
+
+MOST_LINES = 400
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base", "service", "handler"}
+# Who may write rows. Everybody else asks them.
+WRITERS = re.compile(
+    r"""/(
+        actions(/\w+)?\.py            # verbs
+      | loading\.py                   # the verb that loads a city, cut in pieces
+      | subscribers\.py               # run in the event's own transaction
+      | core/events\.py               # append an event
+      | switchboard/(journal|records)\.py
+      | channels/mailbox/adapter\.py  # stands for the world outside
+      | config/management/.*\.py
+    )$""",
+    re.VERBOSE,
+)
+ROWS = re.compile(r"\.objects\b|\.filter\(|\.exclude\(|\.all\(\)|_set\b|\.select_for_update\(")
+WRITES_OF_ROWS = {"create", "update", "delete", "get_or_create", "update_or_create"}
+WRITES_OF_ROWS |= {"bulk_create", "bulk_update"}
+# Saves that keep no row: a file's own, or Django's upper class
+OTHER_SAVES = {
+    "src/alo153/core/files.py": "Pillow writes a photo into memory",
+    "src/alo153/accounts/models.py": "the user name is kept in lower case",
+}
+
+
+def test_imports_run_downhill() -> None:
+    assert lint_imports(config_filename=str(tree.ROOT / "pyproject.toml")) == 0
+
+
+def test_no_file_is_longer_than_a_reader_bears() -> None:
+    counted = {
+        tree.short(path): len(path.read_text().splitlines())
+        for path in tree.with_suffix(".py", ".ts", ".html", ".css", ".mjs")
+        if "migrations" not in path.parts
+    }
+    assert {name: lines for name, lines in counted.items() if lines > MOST_LINES} == {}
+
+
+def test_module_names_say_what_is_inside() -> None:
+    named = {path: {path.stem, path.parent.name} for path in tree.modules()}
+    assert [tree.short(p) for p, n in named.items() if n & NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_only_verbs_write() -> None:
+    found = [
+        f"{tree.short(path)}:{line}"
+        for path in tree.modules()
+        if not WRITERS.search(path.as_posix())
+        for line in _writes(path)
+    ]
+    assert found == []
+
+
+def _writes(path: Path) -> list[int]:
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    attributes = [call.func for call in calls if isinstance(call.func, ast.Attribute)]
+    return [a.lineno for a in attributes if _is_write(a, tree.short(path))]
+
+
+def _is_write(called: ast.Attribute, name: str) -> bool:
+    if called.attr == "save":
+        return name not in OTHER_SAVES
+    return called.attr in WRITES_OF_ROWS and bool(ROWS.search(ast.unparse(called.value)))
+
+
+def test_the_domain_never_reads_the_clock() -> None:
+    pattern = re.compile(r"\b(datetime\.now|date\.today|timezone\.now|time\.time|now\(\))")
+    domain = ("accounts", "units", "citizens", "cases")
+    found = [
+        f"{tree.short(path)}:{number}"
+        for path in tree.modules()
+        if path.relative_to(tree.SOURCE).parts[0] in domain and "management" not in path.parts
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert found == []
+
+
+def test_no_signals_carry_the_business() -> None:
+    pattern = re.compile(r"django\.(db\.models|dispatch|core)\.?signals?\b|django\.dispatch")
+    found = [tree.short(p) for p in tree.modules() if pattern.search(p.read_text())]
+    assert found == []
