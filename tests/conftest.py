@@ -10,6 +10,9 @@ from django.db import connections
 from alo153.config import database
 from alo153.launch import catalogs, paths, postgres
 
+# Before anything speaks: Django reads a catalog once, and pages and reasons speak Turkish.
+catalogs.compile_changed()
+
 
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
@@ -33,9 +36,3 @@ def django_db_modify_db_settings(
     test_name = connections["default"].settings_dict["TEST"]
     connections["default"].settings_dict.update(database.from_url(database_url, pool=True))
     connections["default"].settings_dict["TEST"] = test_name
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_catalogs() -> None:
-    """Compile the message catalogs that changed, since pages speak Turkish."""
-    catalogs.compile_changed()

@@ -22,6 +22,8 @@ _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _STANDARD = re.compile(r"(\d+) (hour|working hour|working day|day)s?")
+# Stands for one that was not understood, so that it is complained about once
+_ANY_STANDARD = Standard(1, "days")
 _DISTRICT_COLUMNS = ("slug", "name", "municipality")
 _NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
 
@@ -237,7 +239,7 @@ def _standard(table: Table, inherited: str) -> Standard | None:
     match = _STANDARD.fullmatch(text)
     if not match:
         table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
-        return None
+        return _ANY_STANDARD
     unit = match[2].replace(" ", "_") + "s"
     return Standard(int(match[1]), unit)  # type: ignore[arg-type]
 
