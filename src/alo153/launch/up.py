@@ -27,7 +27,9 @@ from alo153.launch import (
     paths,
     postgres,
     processes,
+    prompts,
     signpost,
+    sound,
     surroundings,
 )
 from alo153.launch.steps import Step, fail, say, step
@@ -75,6 +77,7 @@ def main(words: list[str]) -> int:
         postgres.PostgresError,
         frontend.FrontendError,
         asterisk.TelephonyError,
+        sound.SoundError,
     ) as reason:
         return fail(str(reason))
 
@@ -175,6 +178,7 @@ async def _start_asterisk(plan: Plan) -> None:
 
 
 async def _start_our_asterisk(plan: Plan, phone: asterisk.Asterisk, line: Step) -> None:
+    await asyncio.to_thread(prompts.make, surroundings.city(), phone.sounds, line.say)
     await asyncio.to_thread(phone.prepare)
     program = Program(name="asterisk", command=phone.command(), environment=phone.environment)
     plan.supervisor.start(program)
