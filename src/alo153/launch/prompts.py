@@ -6,8 +6,10 @@ text; without it a short tone stands in. Only what changed is made again.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
+import os
 import subprocess
 import tempfile
 import tomllib
@@ -19,6 +21,7 @@ import numpy as np
 
 from alo153.launch import debs, music, paths, sound
 from alo153.launch.sound import Samples
+from alo153.launch.steps import fail, say, step
 from alo153.switchboard import voice
 
 _FILE_NAMES = {"position": voice.YOUR_POSITION, "queue_long": voice.MANY_WAITING}
@@ -47,11 +50,34 @@ class Made:
     tones: int
 
 
+def main(words: list[str]) -> int:
+    """Make the sounds of a city anew where something changed."""
+    asked = _parser().parse_args(words)
+    sounds = paths.var() / "asterisk/sounds"
+    try:
+        with step(f"Announcements of {asked.city}") as line:
+            made = make(asked.city, sounds, line.say)
+            line.note = f"{made.made} made, {made.kept} kept, {made.tones} only tones"
+    except (sound.SoundError, ValueError) as reason:
+        return fail(str(reason))
+    say(f"they lie in {sounds / asked.city}; recordings go to cities/{asked.city}/recordings")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./alo153 prompts", description=__doc__)
+    chosen = os.environ.get("ALO153_CITY", "kocaeli")
+    parser.add_argument("city", nargs="?", default=chosen, help=f"a folder of cities ({chosen})")
+    return parser
+
+
 def read(city: Path) -> tuple[str, list[Prompt]]:
     """Read language and prompts of a city's folder.
 
-    Raises ValueError when the city lacks a sound that the switchboard plays.
+    Raises ValueError when the city lacks a sound that the switchboard plays, or is none.
     """
+    if not (city / "voice.toml").is_file():
+        raise ValueError(f"{city.name!r} is no city: there is no {city / 'voice.toml'}")
     data = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
     prompts = [Prompt(key, file_name(key), text) for key, text in data["prompts"].items()]
     numbers = data["numbers"].items()
@@ -67,7 +93,7 @@ def file_name(key: str) -> str:
     return _FILE_NAMES.get(key, key.replace("_", "-"))
 
 
-def make(city: str, sounds: Path, say: Callable[[str], None] = lambda _: None) -> Made:
+def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) -> Made:
     """Make the sounds of a city below Asterisk's folder of sounds, and the music on hold.
 
     Raises SoundError for a recording that cannot be used.
@@ -79,21 +105,21 @@ def make(city: str, sounds: Path, say: Callable[[str], None] = lambda _: None) -
     before = _ledger(target)
     wanted = {prompt.name: _digest(source, language, prompt) for prompt in prompts}
     changed = [prompt for prompt in prompts if before.get(prompt.name) != wanted[prompt.name]]
-    tones = _make_changed(changed, source, target, language, say) if changed else set()
+    tones = _make_changed(changed, source, target, language, tell) if changed else set()
     done = {name: digest for name, digest in wanted.items() if name not in tones}
     (target / _LEDGER).write_text(json.dumps(done, indent=1))
     return Made(len(changed) - len(tones), len(prompts) - len(changed), len(tones))
 
 
 def _make_changed(
-    changed: list[Prompt], source: Path, target: Path, language: str, say: Callable[[str], None]
+    changed: list[Prompt], source: Path, target: Path, language: str, tell: Callable[[str], None]
 ) -> set[str]:
     """Make sounds and return the names of those that are only tones, for want of a voice."""
     tones: set[str] = set()
     spoken = [prompt for prompt in changed if not _recording(source, prompt).is_file()]
-    speaker = debs.program("espeak-ng", say) if spoken else None
+    speaker = debs.program("espeak-ng", tell) if spoken else None
     if spoken and speaker is None:
-        say(f"espeak-ng is missing: {len(spoken)} prompts are only tones until it is there")
+        tell(f"espeak-ng is missing: {len(spoken)} prompts are only tones until it is there")
     for prompt in changed:
         recording = _recording(source, prompt)
         if recording.is_file():

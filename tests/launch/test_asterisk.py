@@ -1,0 +1,113 @@
+"""Asterisk: where it is looked for, and what its configuration says. No Asterisk is started."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alo153.launch import asterisk, asterisk_config, debs
+from alo153.launch.asterisk import Asterisk, External, Missing, Telephony, TelephonyError
+from alo153.launch.asterisk_config import Trunk
+
+TELEPHONY = Telephony(ari_password="geheim")
+
+
+def rendered(folder: Path, telephony: Telephony) -> dict[str, str]:
+    asterisk_config.render(telephony, etc=folder, home=folder, modules=folder / "modules")
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.conf")}
+
+
+def fake_asterisk(folder: Path, version: str) -> Path:
+    binary = folder / "usr/sbin/asterisk"
+    binary.parent.mkdir(parents=True)
+    binary.write_text(f"#!/bin/sh\necho Asterisk {version}\n")
+    binary.chmod(0o755)
+    (folder / "usr/lib/x86_64-linux-gnu/asterisk/modules").mkdir(parents=True)
+    (folder / "usr/share/asterisk/rest-api").mkdir(parents=True)
+    return binary
+
+
+def test_one_that_runs_already_is_left_to_its_keeper(tmp_path: Path) -> None:
+    found = asterisk.ensure(tmp_path, TELEPHONY, env={"ALO153_ASTERISK": "ari:http://pbx:8088"})
+    assert found == External("http://pbx:8088")
+
+
+def test_a_named_program_is_taken_with_its_modules(tmp_path: Path) -> None:
+    binary = fake_asterisk(tmp_path, "22.10.1")
+    found = asterisk.ensure(tmp_path / "var", TELEPHONY, env={"ALO153_ASTERISK": str(binary)})
+    assert isinstance(found, Asterisk)
+    assert found.version == "22.10.1"
+    assert found.swagger == tmp_path / "usr/share/asterisk/rest-api"
+    found.prepare()
+    assert found.command()[-3:] == ["-fn", "-C", str(tmp_path / "var/asterisk/etc/asterisk.conf")]
+
+
+@pytest.mark.parametrize("version", ["18.9.0", "nonsense"])
+def test_a_named_program_that_is_too_old_is_refused_by_name(tmp_path: Path, version: str) -> None:
+    binary = fake_asterisk(tmp_path, version)
+    found = asterisk.ensure(tmp_path, TELEPHONY, env={"ALO153_ASTERISK": str(binary)})
+    assert isinstance(found, Missing)
+    assert str(binary) in found.reason
+
+
+def test_what_cannot_be_fetched_is_missing_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(*_: object) -> Path:
+        raise debs.Unavailable("no Debian mirror is known on this machine")
+
+    monkeypatch.setattr(debs, "fetch", unavailable)
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    found = asterisk.ensure(tmp_path, TELEPHONY, env={})
+    assert isinstance(found, Missing)
+    assert "no Debian mirror" in found.reason
+    assert "ALO153_ASTERISK" in found.reason
+
+
+def test_every_word_is_filled_in_and_passwords_are_for_the_owner_only(tmp_path: Path) -> None:
+    files = rendered(tmp_path, TELEPHONY)
+    assert not [name for name, text in files.items() if re.search(r"\{\{|\}\}", text)]
+    assert "password = geheim" in files["ari.conf"]
+    assert (tmp_path / "ari.conf").stat().st_mode & 0o077 == 0
+    assert "bindaddr = 127.0.0.1" in files["http.conf"]
+    assert "bind = 127.0.0.1:5060" in files["pjsip.conf"]
+
+
+def test_without_a_trunk_nobody_outside_is_known(tmp_path: Path) -> None:
+    files = rendered(tmp_path, Telephony(ari_password="x", local_calls=False))
+    assert "type = endpoint" not in files["pjsip_trunk.conf"] + files["pjsip_local.conf"]
+
+
+def test_a_trunk_registers_and_its_numbers_reach_the_city(tmp_path: Path) -> None:
+    trunk = Trunk(host="sip.example.org", user="153", secret="a;b", numbers=("+902623181000",))
+    files = rendered(tmp_path, Telephony(ari_password="x", trunk=trunk))
+    assert "outbound_auth = trunk" in files["pjsip_trunk.conf"]
+    assert "password = a\\;b" in files["pjsip_trunk.conf"]
+    assert "server_uri = sip:sip.example.org" in files["pjsip_trunk.conf"]
+    assert "exten = +902623181000,1,Goto(from-guest,153,1)" in files["extensions.conf"]
+
+
+def test_a_trunk_known_by_its_address_needs_no_password(tmp_path: Path) -> None:
+    files = rendered(tmp_path, Telephony(ari_password="x", trunk=Trunk(host="192.0.2.7:5080")))
+    assert "match = 192.0.2.7\n" in files["pjsip_trunk.conf"]
+    assert "type = auth" not in files["pjsip_trunk.conf"]
+    assert "outbound_auth" not in files["pjsip_trunk.conf"]
+
+
+def test_a_value_cannot_add_a_line(tmp_path: Path) -> None:
+    trunk = Trunk(host="sip.example.org\n[guest]")
+    with pytest.raises(TelephonyError, match="trunk_host"):
+        rendered(tmp_path, Telephony(ari_password="x", trunk=trunk))
+    with pytest.raises(TelephonyError, match="no telephone number"):
+        rendered(
+            tmp_path, Telephony(ari_password="x", trunk=Trunk(host="h", numbers=("1,1,System(x)",)))
+        )
+
+
+def test_the_environment_is_read_and_bad_ports_are_refused() -> None:
+    env = {"ALO153_CITY": "harborview", "ALO153_SIP_PORT": "5070", "ALO153_RTP_PORTS": "100-200"}
+    read = asterisk_config.read(ari_password="x", env=env)
+    assert (read.city, read.number, read.language) == ("harborview", "311", "en")
+    assert (read.sip_port, read.rtp_start, read.rtp_end) == (5070, 100, 200)
+    with pytest.raises(TelephonyError, match="70000"):
+        asterisk_config.read(ari_password="x", env={"ALO153_SIP_PORT": "70000"})

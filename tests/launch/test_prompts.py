@@ -1,0 +1,102 @@
+"""Prompts: made from a city's texts, only what changed; music that loops without a seam."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from alo153.launch import debs, music, paths, prompts, sound
+from alo153.switchboard import voice
+
+VOICE = """language = "tr"
+[prompts]
+greeting = "Hoş geldiniz."
+position = "Sıradaki yeriniz"
+next_in_line = "İlk arayan sizsiniz."
+queue_long = "Yoğunuz."
+please_hold = "Lütfen hatta kalın."
+[numbers]
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small city whose voice is a machine that is not there."""
+    folder = tmp_path / "cities/deneme"
+    (folder / "recordings").mkdir(parents=True)
+    numbers = (f'{name.removeprefix("number-")} = "x"' for name in voice.NUMBERS)
+    (folder / "voice.toml").write_text(VOICE + "\n".join(numbers), encoding="utf-8")
+    monkeypatch.setattr(paths, "PROJECT", tmp_path)
+    monkeypatch.setattr(debs, "program", lambda *_: None)
+    monkeypatch.setattr(music, "write", lambda _: None)
+    return folder
+
+
+def record(path: Path, rate: int = 44100, channels: int = 2) -> None:
+    time = np.arange(rate) / rate
+    values = np.repeat(np.sin(2 * np.pi * 300 * time), channels)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, 2, rate, 0, "NONE", ""))
+        file.writeframes((values * 20000).astype("<i2").tobytes())
+
+
+def test_without_a_voice_a_tone_stands_in_and_is_tried_again(city: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    first = prompts.make("deneme", tmp_path / "sounds", told.append)
+    assert first.made == 0
+    assert first.tones == len(voice.ALL_SOUNDS)
+    assert "espeak-ng is missing" in told[0]
+    for name in voice.ALL_SOUNDS:
+        assert (tmp_path / "sounds/deneme" / f"{name}.wav").is_file()
+    assert prompts.make("deneme", tmp_path / "sounds").tones == first.tones
+
+
+def test_a_recording_wins_and_is_made_once(city: Path, tmp_path: Path) -> None:
+    record(city / "recordings/greeting.wav")
+    sounds = tmp_path / "sounds"
+    assert prompts.make("deneme", sounds).made == 1
+    samples, rate = sound.read(sounds / "deneme/greeting.wav")
+    assert rate == 8000
+    assert len(samples) == pytest.approx(8000, abs=2)
+    assert np.abs(samples).max() == pytest.approx(sound.PEAK, abs=0.01)
+    assert sound.read(sounds / "deneme/greeting.wav16")[1] == 16000
+    assert prompts.make("deneme", sounds).kept == 1
+    record(city / "recordings/greeting.wav", rate=8000, channels=1)
+    assert prompts.make("deneme", sounds).made == 1
+
+
+def test_a_file_that_is_no_recording_is_named(city: Path, tmp_path: Path) -> None:
+    (city / "recordings/greeting.wav").write_bytes(b"no wav")
+    with pytest.raises(sound.SoundError, match=r"greeting\.wav"):
+        prompts.make("deneme", tmp_path / "sounds")
+
+
+def test_a_city_without_a_needed_text_is_told_which(city: Path) -> None:
+    text = (city / "voice.toml").read_text(encoding="utf-8").replace("please_hold", "other")
+    (city / "voice.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="please-hold"):
+        prompts.read(city)
+
+
+@pytest.mark.parametrize("city_folder", sorted((paths.PROJECT / "cities").glob("*/voice.toml")))
+def test_every_city_has_all_that_is_said(city_folder: Path) -> None:
+    _, read = prompts.read(city_folder.parent)
+    assert {"out-of-order", *voice.ALL_SOUNDS} <= {prompt.name for prompt in read}
+
+
+def test_the_music_neither_clips_nor_clicks() -> None:
+    piece = music.compose()
+    assert np.abs(piece).max() <= music.PEAK + 1e-9
+    steps = np.abs(np.diff(piece))
+    assert abs(piece[0] - piece[-1]) <= np.quantile(steps, 0.99)
+    loudness = [np.sqrt(np.mean(part**2)) for part in np.array_split(piece, 38)]
+    assert min(loudness) > 0.3 * max(loudness)
+
+
+def test_a_lower_rate_keeps_the_tone_and_drops_what_cannot_be_heard() -> None:
+    time = np.arange(48000) / 48000
+    low, high = np.sin(2 * np.pi * 440 * time), np.sin(2 * np.pi * 6000 * time)
+    samples = sound.resample(low + high, 48000, 8000)
+    expected = np.sin(2 * np.pi * 440 * np.arange(8000) / 8000)
+    assert np.abs(samples - expected).max() < 0.01
