@@ -1,5 +1,6 @@
 // <alo-map>: a pin on a map of approximate areas. No base map and no outside server is needed.
-// The pin stands in two inputs; the element sends the event `pinned` when it moved.
+// The pin stands in two inputs; the element sends the event `pinned` when it moved. With the
+// attributes `at-lat` and `at-lon` it shows that place, and the pin stays where it is.
 import {
   AttributionControl,
   type GeoJSONSource,
@@ -40,7 +41,7 @@ class PinMap extends HTMLElement {
       return;
     }
     this.map.on("load", () => void this.fill());
-    this.map.on("click", (event) => this.put(event.lngLat.lat, event.lngLat.lng));
+    if (!this.fixed) this.map.on("click", ({ lngLat }) => this.put(lngLat.lat, lngLat.lng));
     this.map.on("moveend", () => void this.showNeighborhoods());
     this.map.on("move", () => this.untangle());
     canvas.addEventListener("keydown", (event) => this.onKey(event));
@@ -55,6 +56,10 @@ class PinMap extends HTMLElement {
     this.map?.remove();
   }
 
+  private get fixed(): boolean {
+    return this.hasAttribute("at-lat");
+  }
+
   private frame(): HTMLElement {
     const canvas = document.createElement("div");
     canvas.className = "map-canvas";
@@ -63,14 +68,14 @@ class PinMap extends HTMLElement {
     canvas.setAttribute("aria-label", this.dataset.label ?? "");
     const help = paragraph(this.dataset.help);
     help.id = "map-help";
-    canvas.setAttribute("aria-describedby", help.id);
+    if (!this.fixed) canvas.setAttribute("aria-describedby", help.id);
     this.status = paragraph("");
     this.status.setAttribute("role", "status");
     const tools = document.createElement("div");
     tools.className = "map-tools";
     tools.append(button(this.dataset.here, () => this.locate()));
     tools.append(button(this.dataset.remove, () => this.removePin(), "map-remove"));
-    this.append(help, canvas, tools, this.status);
+    this.append(...(this.fixed ? [canvas] : [help, canvas, tools]), this.status);
     return canvas;
   }
 
@@ -206,7 +211,7 @@ class PinMap extends HTMLElement {
 
   private place(lat: number, lon: number): void {
     if (!this.pin) {
-      this.pin = new Marker({ draggable: true, color: color(this, "--bad") });
+      this.pin = new Marker({ draggable: !this.fixed, color: color(this, "--bad") });
       this.pin.setLngLat([lon, lat]).addTo(this.map);
       this.pin.getElement().setAttribute("aria-hidden", "true");
       this.pin.on("dragend", () => {
@@ -219,7 +224,9 @@ class PinMap extends HTMLElement {
   }
 
   private restore(): void {
-    const [lat, lon] = [input(this, "lat").value, input(this, "lon").value];
+    const [lat, lon] = this.fixed
+      ? [this.getAttribute("at-lat"), this.getAttribute("at-lon")]
+      : [input(this, "lat").value, input(this, "lon").value];
     if (!lat || !lon) return;
     this.place(Number(lat), Number(lon));
     this.map.jumpTo({ center: [Number(lon), Number(lat)], zoom: 14 });
@@ -254,7 +261,7 @@ class PinMap extends HTMLElement {
       ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0], Enter: [0, 0],
     };
     const step = steps[event.key];
-    if (!step) return;
+    if (!step || this.fixed) return;
     event.preventDefault();
     const far = event.shiftKey ? 60 : 12;
     const at = this.map.project(this.pin?.getLngLat() ?? this.map.getCenter());

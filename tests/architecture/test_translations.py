@@ -63,7 +63,7 @@ def _texts(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
-@pytest.mark.parametrize("application", _applications(), ids=lambda p: tree.short(p))
+@pytest.mark.parametrize("application", _applications(), ids=tree.short)
 def test_every_word_is_turkish_and_none_is_left_over(
     application: Path, xgettext: Path, tmp_path: Path
 ) -> None:
@@ -76,7 +76,7 @@ def test_every_word_is_turkish_and_none_is_left_over(
     assert unsure == set()
 
 
-@pytest.mark.parametrize("application", _applications(), ids=lambda p: tree.short(p))
+@pytest.mark.parametrize("application", _applications(), ids=tree.short)
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_translations_keep_the_placeholders(application: Path, language: str) -> None:
     broken = {
@@ -89,7 +89,7 @@ def test_translations_keep_the_placeholders(application: Path, language: str) ->
     assert broken == set()
 
 
-@pytest.mark.parametrize("application", _applications(), ids=lambda p: tree.short(p))
+@pytest.mark.parametrize("application", _applications(), ids=tree.short)
 def test_where_english_words_differ_they_are_whole(application: Path) -> None:
     empty = {e.msgid for e in _catalog(application, "en") if not all(_texts(e))}
     assert empty == set()

@@ -1,0 +1,194 @@
+"""Every address, every role: who may open what, by real requests.
+
+`WHO_MAY_OPEN` is written by hand and on purpose not derived from the views: it is the second
+opinion. A new address must be added here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter, UUIDConverter
+from tests import cast
+
+from alo153.accounts.permissions import Role
+
+ANONYMOUS = "anonymous"
+STAFF = frozenset(Role)
+EVERYBODY = STAFF | {ANONYMOUS}
+CENTER = frozenset({Role.AGENT, Role.SUPERVISOR})
+UNITS = frozenset({Role.UNIT_STAFF, Role.UNIT_MANAGER})
+WALL = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
+
+# The first pattern that fits decides
+WHO_MAY_OPEN: dict[str, frozenset[str]] = {
+    "healthz": EVERYBODY,
+    "theme": EVERYBODY,
+    "look": EVERYBODY,
+    "set_language": EVERYBODY,
+    "areas": EVERYBODY,
+    "gallery": EVERYBODY,
+    "portal:*": EVERYBODY,
+    "mailbox:*": EVERYBODY,
+    "home": STAFF,
+    "desk:search": CENTER | {Role.QUALITY},
+    "desk:case": CENTER | {Role.QUALITY},
+    "desk:file": CENTER | {Role.QUALITY},
+    "desk:*": CENTER,
+    "units:*": UNITS,
+    "live:*": WALL,
+    # Asked for the center's topic
+    "stream": CENTER | WALL,
+}
+# Checks its topics itself
+WITHOUT_REQUIRES = {"stream"}
+# Of allauth's own pages, those that open before signing in
+BEFORE_SIGNING_IN = {
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_inactive",
+    "account_confirm_email",
+    "account_email_verification_sent",
+    "mfa_login_webauthn",
+}
+WHO = {
+    Role.AGENT: "elif",
+    Role.SUPERVISOR: "hakan",
+    Role.UNIT_STAFF: "selin",
+    Role.UNIT_MANAGER: "nurten",
+    Role.QUALITY: "derya",
+    Role.ADMINISTRATOR: "yasin",
+}
+SAMPLES = {"code": "482109373", "uidb36": "1", "key": "1-x"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the program, with a path that fits it."""
+
+    name: str
+    path: str
+    view: Any
+
+
+def _addresses(
+    resolver: URLResolver, spaces: tuple[str, ...] = (), given: dict[str, Any] | None = None
+) -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        sample = (given or {}) | _sample(entry)
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from _addresses(entry, inner, sample)
+        else:
+            name = ":".join((*spaces, entry.name or "?"))
+            yield Address(name, reverse(name, kwargs=sample), entry.callback)
+
+
+def _sample(entry: URLPattern | URLResolver) -> dict[str, Any]:
+    """Return a value for each part of an address that varies."""
+    chosen: dict[str, Any] = {
+        name: SAMPLES.get(name, "1") for name in entry.pattern.regex.groupindex
+    }
+    for name, converter in entry.pattern.converters.items():
+        if isinstance(converter, IntConverter):
+            chosen[name] = 1
+        elif isinstance(converter, UUIDConverter):
+            chosen[name] = UUID(int=1)
+    return chosen
+
+
+ALL = list(_addresses(get_resolver()))
+OURS = [address for address in ALL if not address.path.startswith("/accounts/")]
+
+
+def _who_may_open(name: str) -> frozenset[str] | None:
+    return next((who for p, who in WHO_MAY_OPEN.items() if fnmatchcase(name, p)), None)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert [address.name for address in OURS if _who_may_open(address.name) is None] == []
+
+
+def test_every_line_of_the_table_has_an_address() -> None:
+    names = [address.name for address in OURS]
+    idle = [p for p in WHO_MAY_OPEN if not any(fnmatchcase(name, p) for name in names)]
+    assert idle == []
+
+
+def test_every_view_asks_for_a_permission_or_is_public() -> None:
+    silent = [
+        address.name
+        for address in OURS
+        if not hasattr(address.view, "requires")
+        and _who_may_open(address.name) != EVERYBODY
+        and address.name not in WITHOUT_REQUIRES
+    ]
+    assert silent == []
+
+
+def test_no_public_page_asks_for_a_permission() -> None:
+    guarded = [a.name for a in OURS if hasattr(a.view, "requires")]
+    assert [name for name in guarded if _who_may_open(name) == EVERYBODY] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_may_open_what(client: Client, who: str, method: str) -> None:
+    cast.city()
+    if who != ANONYMOUS:
+        client.force_login(cast.staff(WHO[Role(who)]))
+    wrong = {}
+    for address in OURS:
+        may = who in (_who_may_open(address.name) or ())
+        answer = _ask(client, method, address)
+        if answer not in _expected(address, may=may, who=who):
+            wrong[address.name] = answer
+    assert wrong == {}
+
+
+def _ask(client: Client, method: str, address: Address) -> str:
+    """Ask, and undo what the request did, so that no answer depends on an earlier one."""
+    query = "?topics=center" if address.name == "stream" else ""
+    try:
+        with transaction.atomic():
+            response = getattr(client, method)(address.path + query)
+            transaction.set_rollback(True)
+    except Exception as error:
+        return repr(error)
+    if response.status_code == HTTPStatus.FOUND and response.url.startswith(
+        reverse("account_login")
+    ):
+        return "sign in"
+    return {403: "refused", 405: "method"}.get(response.status_code, "opened")
+
+
+def _expected(address: Address, *, may: bool, who: str) -> set[str]:
+    if may:
+        return {"opened", "method"}
+    if who == ANONYMOUS and address.name != "stream":
+        return {"sign in"}
+    return {"refused"}
+
+
+@pytest.mark.django_db
+def test_of_the_account_pages_only_signing_in_is_public(client: Client) -> None:
+    cast.city()
+    accounts = [address for address in ALL if address.path.startswith("/accounts/")]
+    opened = {
+        address.name
+        for address in accounts
+        if client.get(address.path).status_code == HTTPStatus.OK
+    }
+    assert opened <= BEFORE_SIGNING_IN
