@@ -3,6 +3,7 @@
     citizen = cast.citizen("Ayşe Işık")
     elif_ = cast.staff("elif")
     topic = cast.topic("agac-budama")
+    case = cast.open_case("Ağaç yolun üstüne devrildi.")
 
 Each call loads what it needs, once per test.
 """
@@ -12,7 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from alo153.accounts.models import User
-from alo153.citizens.models import Citizen
+from alo153.cases import actions as case_actions
+from alo153.cases.models import Case, ContactWish, Kind
+from alo153.citizens.models import Channel, Citizen
 from alo153.config import demo
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units.actions import load_city
@@ -84,3 +87,34 @@ def neighborhood(key: str) -> Neighborhood:
     city()
     of, _, slug = key.partition("/")
     return Neighborhood.objects.select_related("district").get(district__slug=of, slug=slug)
+
+
+def open_case(
+    text: str = "Ağaç yolun üstüne devrildi.",
+    *,
+    of: str = "Ayşe Işık",
+    about: str = "agac-budama",
+    wish: ContactWish = ContactWish.SMS,
+    email: str = "",
+    at: datetime = AT,
+) -> Case:
+    """Return a case of a citizen of the cast, by telephone, routed to Park ve Bahçeler."""
+    place = neighborhood("izmit/yahyakaptan")
+    return case_actions.open_case(
+        kind=Kind.REQUEST,
+        topic=topic(about),
+        where=case_actions.Where(
+            district=place.district,
+            neighborhood=place,
+            address="Çınar Sokak 5",
+            place_layer="metropolitan",
+            lat=40.76911,
+            lon=29.97525,
+        ),
+        text=text,
+        reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),
+        contact_wish=wish,
+        channel=Channel.PHONE,
+        by=actor("elif"),
+        at=at,
+    )

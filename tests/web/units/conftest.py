@@ -7,10 +7,7 @@ from django.test import Client
 from tests import cast
 
 from alo153.accounts.models import User
-from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, Kind
-from alo153.citizens.models import Channel
-from alo153.core.actor import SYSTEM
+from alo153.cases.models import Case
 
 AT = cast.AT
 EMAIL = "ayse@example.org"
@@ -37,37 +34,12 @@ def elif_(db: None) -> User:
 
 
 @pytest.fixture
-def open_case(elif_: User) -> Callable[..., Case]:
-    def open_one(text: str = "Ağaç yolun üstüne devrildi.") -> Case:
-        place = cast.neighborhood("izmit/yahyakaptan")
-        case = actions.open_case(
-            kind=Kind.REQUEST,
-            topic=cast.topic("agac-budama"),
-            where=actions.Where(
-                district=place.district,
-                neighborhood=place,
-                address="Çınar Sokak 5",
-                place_layer="metropolitan",
-                lat=40.76,
-                lon=29.92,
-            ),
-            text=text,
-            reporter=actions.Reporter(
-                full_name="Ayşe Işık", phone=cast.phone_of("Ayşe Işık"), email=EMAIL
-            ),
-            contact_wish=ContactWish.SMS,
-            channel=Channel.PHONE,
-            by=SYSTEM,
-            at=AT,
-        )
-        assert case.unit == cast.unit("park-ve-bahceler")
-        return case
-
-    return open_one
+def open_case(db: None) -> Callable[[], Case]:
+    return lambda: cast.open_case(email=EMAIL)
 
 
 @pytest.fixture
-def case(open_case: Callable[..., Case]) -> Case:
+def case(open_case: Callable[[], Case]) -> Case:
     return open_case()
 
 
