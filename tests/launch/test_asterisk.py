@@ -111,3 +111,20 @@ def test_the_environment_is_read_and_bad_ports_are_refused() -> None:
     assert (read.sip_port, read.rtp_start, read.rtp_end) == (5070, 100, 200)
     with pytest.raises(TelephonyError, match="70000"):
         asterisk_config.read(ari_password="x", env={"ALO153_SIP_PORT": "70000"})
+
+
+@pytest.mark.parametrize(
+    ("env", "open_to_this_machine"),
+    [
+        ({}, True),
+        ({"ALO153_PUBLIC_URL": "http://localhost:8153"}, True),
+        ({"ALO153_PUBLIC_URL": "https://153.kocaeli.example"}, False),
+        ({"ALO153_PUBLIC_URL": "https://153.kocaeli.example", "ALO153_LOCAL_CALLS": "1"}, True),
+        ({"ALO153_LOCAL_CALLS": "0"}, False),
+    ],
+)
+def test_behind_a_public_address_nobody_is_local(
+    env: dict[str, str], open_to_this_machine: bool
+) -> None:
+    read = asterisk_config.read(ari_password="x", env=env)
+    assert read.local_calls is open_to_this_machine

@@ -232,6 +232,32 @@ def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_aga
         asyncio.run(scene(address, process))
 
 
+def test_the_newest_page_of_an_agent_wins(
+    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+) -> None:
+    """The older page says so in the end, instead of taking the telephone back."""
+
+    async def scene() -> None:
+        older = PhoneAccount(agent_name(7), new_secret())
+        newer = PhoneAccount(agent_name(7), new_secret())
+        with ExitStack() as stack:
+            first = stack.enter_context(serving(site(AGENT, older, asterisk, script)))
+            second = stack.enter_context(serving(site(AGENT, newer, asterisk, script)))
+            async with AriClient(ari_address) as ari, browsing(chromium) as browser:
+                await push(ari, older)
+                old_page = await PhonePage.open(browser, first)
+                await old_page.reaches("registered")
+                await push(ari, newer)
+                new_page = await PhonePage.open(browser, second)
+                await new_page.reaches("registered")
+                await old_page.page.evaluate("dispatchEvent(new Event('online'))")
+                await old_page.reaches("failed")
+                assert (await old_page.notes("state"))[-1]["reason"] == "elsewhere"
+                await new_page.reaches("registered")
+
+    asyncio.run(scene())
+
+
 def asterisk_of_its_own(asterisk: Asterisk, folder: Path) -> Asterisk:
     """Return a second Asterisk that a test may kill."""
     own = replace(asterisk, home=folder / "asterisk", telephony=new_telephony())

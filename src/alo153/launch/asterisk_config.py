@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from alo153.launch import paths
 
@@ -83,7 +84,7 @@ def read(*, ari_password: str, env: Mapping[str, str] = os.environ) -> Telephony
         rtp_start=_port(first),
         rtp_end=_port(last),
         public_address=env.get("ALO153_SIP_PUBLIC_ADDRESS", ""),
-        local_calls=env.get("ALO153_LOCAL_CALLS", "1") in {"1", "true", "yes", "on"},
+        local_calls=_local_calls(env),
         trunk=_trunk(env),
     )
 
@@ -187,6 +188,15 @@ def _write(path: Path, text: str) -> None:
     path.touch(mode=0o600)
     path.chmod(0o600)
     path.write_text(text, encoding="utf-8")
+
+
+def _local_calls(env: Mapping[str, str]) -> bool:
+    """Open to this machine's telephones only while its pages are: behind a proxy all are local."""
+    named = env.get("ALO153_LOCAL_CALLS", "").strip().lower()
+    if named:
+        return named in {"1", "true", "yes", "on"}
+    public = urlsplit(env.get("ALO153_PUBLIC_URL", "http://localhost")).hostname
+    return public in {"localhost", "127.0.0.1", "::1"}
 
 
 def _trunk(env: Mapping[str, str]) -> Trunk | None:
