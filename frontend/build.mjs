@@ -40,13 +40,20 @@ const common = {
   absWorkingDir: here, legalComments: "eof",
 };
 
+/** Build, or end with esbuild's own words about what is wrong. */
+async function bundle(entryPoints, options = {}) {
+  try {
+    await build({ ...common, entryPoints, outdir: beside, ...options });
+  } catch {
+    await rm(beside, { recursive: true, force: true });
+    process.exit(1);
+  }
+}
+
 await rm(beside, { recursive: true, force: true });
 await mkdir(beside, { recursive: true });
-await build({ ...common, entryPoints: await islands(), outdir: beside, format: "esm" });
-await build({
-  ...common, outdir: beside, loader: { ".svg": "dataurl" },
-  entryPoints: ["styles/staff.css", "styles/portal.css", "styles/dark.css", "styles/map.css"],
-});
+await bundle(await islands(), { format: "esm" });
+await bundle(["styles/staff.css", "styles/portal.css", "styles/dark.css", "styles/map.css"]);
 // The map's worker is a module of its own, so that no script is made from text (CSP).
 const worker = "maplibre-gl-worker.mjs";
 await cp(join(here, "node_modules/maplibre-gl/dist", worker), join(beside, worker));

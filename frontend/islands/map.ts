@@ -142,6 +142,7 @@ class PinMap extends HTMLElement {
     (this.map.getSource("districts") as GeoJSONSource).setData(this.districts);
     this.districts.features.forEach((area) => this.label(area, 0));
     this.untangle();
+    if (!this.pin) this.show(this.districts.features);
     this.showDistrict(this.chosenDistrict());
     await this.showNeighborhoods();
   }
@@ -195,9 +196,13 @@ class PinMap extends HTMLElement {
 
   private showDistrict(slug: string): void {
     const area = this.districts.features.find((one) => one.properties.slug === slug);
-    if (!area || this.pin) return;
-    const bounds = new LngLatBounds();
-    ringsOf(area).flat().forEach((point) => bounds.extend(point as [number, number]));
+    if (area && !this.pin) this.show([area]);
+  }
+
+  private show(areas: Area[]): void {
+    const points = areas.flatMap(ringsOf).flat() as [number, number][];
+    if (!points.length) return;
+    const bounds = points.reduce((all, point) => all.extend(point), new LngLatBounds());
     this.map.fitBounds(bounds, { animate: false, padding: 16 });
   }
 
@@ -350,7 +355,8 @@ function inside(area: Area, lon: number, lat: number): boolean {
 }
 
 function overlap(one: DOMRect, other: DOMRect): boolean {
-  return one.left < other.right && other.left < one.right
+  const gap = 6;
+  return one.left < other.right + gap && other.left < one.right + gap
     && one.top < other.bottom && other.top < one.bottom;
 }
 

@@ -12,11 +12,13 @@ from alo153.core import clock
 from alo153.switchboard import actions
 from alo153.web.context import current_city
 
+KEYS = "123456789*0#"
+
 
 @require_GET
 def call(request: HttpRequest) -> HttpResponse:
     """Show the button that calls, and the number for those who cannot use it."""
-    return render(request, "portal/call.html")
+    return render(request, "portal/call.html", {"keys": KEYS})
 
 
 @never_cache
@@ -30,9 +32,7 @@ def session(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {
             "uri": account.uri,
-            "username": account.name,
             "password": account.secret,
-            "realm": account.realm,
             "socket": settings.PHONE_SOCKET_URL,
             "number": current_city().number,
         }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import forms, template
 from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -59,6 +60,13 @@ def widget(field: BoundField, **attrs: str) -> SafeString:
     own = kind.attrs.get("class", "")
     more = {name.replace("_", "-"): value for name, value in attrs.items()}
     return field.as_widget(attrs={"class": f"{look} {own}".strip(), **more})
+
+
+@register.simple_tag
+def choice(option: BoundWidget) -> SafeString:
+    """Draw one button of a group in our look."""
+    option.data["attrs"]["class"] = "form-check-input"
+    return option.tag()
 
 
 @register.filter

@@ -1,0 +1,41 @@
+// The citizen's call page: how long the call lasts, and why it failed, in the page's own words.
+import type { Change } from "./softphone/phone";
+
+const seconds = (since: number): number => Math.floor((Date.now() - since) / 1000);
+let since = 0;
+let ticking = 0;
+
+function tick(): void {
+  const line = document.querySelector("[data-call-time]");
+  const past = seconds(since);
+  const digits = String(past % 60).padStart(2, "0");
+  if (line) line.textContent = `${Math.floor(past / 60)}:${digits}`;
+}
+
+function explain(reason: string | undefined): void {
+  const parts = [...document.querySelectorAll<HTMLElement>("[data-reason]")];
+  const known = parts.some((part) => part.dataset.reason === reason);
+  for (const part of parts) part.hidden = part.dataset.reason !== (known ? reason : "other");
+}
+
+document.addEventListener("softphone:state", (event) => {
+  const change = (event as CustomEvent<Change>).detail;
+  if (change.state === "talking" && !ticking) {
+    since = Date.now();
+    ticking = window.setInterval(tick, 1000);
+    tick();
+  }
+  if (change.state === "ended" || change.state === "failed") {
+    window.clearInterval(ticking);
+    ticking = 0;
+  }
+  if (change.state === "failed") explain(change.reason ?? undefined);
+});
+
+document.addEventListener("softphone:refused", (event) => {
+  const line = document.querySelector<HTMLElement>("[data-refusal]");
+  if (!line) return;
+  line.textContent = (event as CustomEvent<{ words: string }>).detail.words;
+  line.hidden = false;
+  document.querySelectorAll<HTMLElement>("[data-reason]").forEach((part) => (part.hidden = true));
+});

@@ -1,0 +1,146 @@
+"""A real browser and a real web process for the journeys, on the database of the tests."""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from django.core.asgi import get_asgi_application
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from alo153.launch import debs, frontend
+
+# Playwright's loop runs in the main thread, where tests use the ORM without awaiting anything.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+STARTED_WITHIN_SECONDS = 20
+CHROMIUM_ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--enable-unsafe-swiftshader",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+]
+DESKTOP = {"width": 1280, "height": 720}
+PHONE = {"width": 360, "height": 740}
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Run a Chromium with a made-up microphone; skips with the reason if it cannot be had."""
+    reasons: list[str] = []
+    program = debs.program("chromium", reasons.append)
+    if program is None:
+        pytest.skip(f"Chromium: {reasons}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(program), args=CHROMIUM_ARGUMENTS, headless=True
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def built_frontend() -> Path:
+    """Build scripts and styles if they changed; skips with the reason if that is not possible."""
+    try:
+        frontend.ensure()
+    except frontend.FrontendError as reason:
+        pytest.skip(f"front end: {reason}")
+    return frontend.SOURCE
+
+
+class WebServer:
+    """Our ASGI application on a free port, in a thread of this process."""
+
+    def __init__(self) -> None:
+        # Made here: it measures the static files as it is made, after they were built.
+        config = uvicorn.Config(
+            get_asgi_application(), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+        )
+        config.timeout_graceful_shutdown = 1  # open streams never end by themselves
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def start(self) -> str:
+        """Start it and return its address."""
+        self._thread.start()
+        deadline = time.monotonic() + STARTED_WITHIN_SECONDS
+        while not self._server.started and time.monotonic() < deadline:
+            self._thread.join(0.05)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        return f"http://localhost:{port}"
+
+    def stop(self) -> None:
+        """Stop it and wait until it is gone."""
+        self._server.should_exit = True
+        self._thread.join(10)
+
+
+@pytest.fixture
+def live_site(transactional_db: None, built_frontend: Path) -> Iterator[str]:
+    """Serve the whole site to a browser; returns its address without a slash at the end."""
+    server = WebServer()
+    yield server.start()
+    server.stop()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
+    """Return a way to open pages, each in a browser context of its own.
+
+    What the page says on its console as an error, and what breaks in it, fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(path: str = "/", **options: Any) -> Page:
+        options = {"viewport": DESKTOP, "locale": "tr-TR", **options}
+        context = chromium.new_context(base_url=live_site, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda m: complaints.append(m.text) if _is_ours(m) else None)
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_ours(message: Any) -> bool:
+    # An answer such as 422 with a form's errors is no fault of the page.
+    return message.type == "error" and "Failed to load resource" not in message.text
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Open the start page."""
+    return open_page("/")
+
+
+@pytest.fixture
+def axe(built_frontend: Path) -> Callable[[Page], list[str]]:
+    """Return a check that names what axe finds on a page: nothing, if all is well."""
+    source = (built_frontend / "node_modules/axe-core/axe.min.js").read_text()
+
+    def check(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{one['id']} ({one['impact']}): {one['help']} at {node['target']}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+
+    return check

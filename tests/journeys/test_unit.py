@@ -1,0 +1,109 @@
+"""The unit's day in a real browser: by keyboard alone, live, on a telephone."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, Draft
+from alo153.core import codes
+from tests import cast
+from tests.journeys.conftest import PHONE, OpenPage
+
+pytestmark = pytest.mark.journey
+TEXT = "Devrilen ağaç kaldırıldı, yol açıldı."
+
+
+@pytest.fixture
+def cases(transactional_db: None) -> list[Case]:
+    cast.staff("selin")
+    later = cast.AT + timedelta(hours=1)
+    return [cast.open_case(), cast.open_case("Parktaki bank kırık.", at=later)]
+
+
+def sign_in(page: Page, username: str = "selin") -> Page:
+    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/units/**")
+    return page
+
+
+def row(page: Page, case: Case) -> str:
+    return f"#row-{case.tracking_code}"
+
+
+def test_a_case_is_answered_by_keyboard_alone(
+    open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
+) -> None:
+    page = sign_in(open_page("/units/"))
+    first = cases[0]
+    assert axe(page) == []
+    page.keyboard.press("j")
+    expect(page.locator(row(page, first))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#case-panel h2")).to_contain_text(codes.display(first.tracking_code))
+    expect(page.locator(row(page, first))).to_have_attribute("aria-current", "true")
+    assert axe(page) == []
+    page.keyboard.press("a")
+    expect(page.get_by_text("Başvuru artık sizde.")).to_be_visible()
+    page.keyboard.press("c")
+    page.keyboard.press("1") if _outcomes_shown(page) else None
+    box = page.get_by_label("Ne tespit ettiniz", exact=False)
+    expect(box).to_be_focused()
+    page.keyboard.type(TEXT)
+    expect(page.locator("#draft-status")).to_contain_text("Taslak kaydedildi")
+    assert Draft.objects.get().fields["text"] == TEXT
+    page.reload()
+    expect(box).to_have_value(TEXT)
+    assert axe(page) == []
+    box.focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+    first.refresh_from_db()
+    assert first.state == State.ANSWERED
+    assert not Draft.objects.exists()
+
+
+def _outcomes_shown(page: Page) -> bool:
+    page.wait_for_url("**/answer/**")
+    return page.locator(".unit-outcomes").is_visible()
+
+
+def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[Case]) -> None:
+    page = sign_in(open_page("/units/"))
+    page.keyboard.press("j")
+    urgent = cast.open_case("Ağaç aracın üstüne devrildi.", at=cast.AT - timedelta(days=9))
+    button = page.get_by_role("button", name="Liste değişti")
+    expect(button).to_be_visible()
+    expect(page.locator(row(page, cases[0]))).to_be_focused()
+    assert page.locator(row(page, urgent)).count() == 0
+    button.click()
+    expect(page.locator("[data-row]").first).to_have_id(f"row-{urgent.tracking_code}")
+    expect(button).to_be_hidden()
+
+
+def test_a_new_case_appears_by_itself(open_page: OpenPage, cases: list[Case]) -> None:
+    page = sign_in(open_page("/units/"))
+    page.mouse.move(1200, 700)
+    expect(page.locator("[data-row]")).to_have_count(2)
+    fresh = cast.open_case("Ağaç aracın üstüne devrildi.")
+    expect(page.locator(row(page, fresh))).to_be_visible()
+
+
+def test_on_a_telephone_the_case_takes_the_whole_screen(
+    open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
+) -> None:
+    page = sign_in(open_page("/units/", viewport=PHONE, has_touch=True))
+    expect(page.locator("#case-panel")).to_be_hidden()
+    page.locator(row(page, cases[0])).tap()
+    expect(page.locator("#case-panel h2")).to_be_visible()
+    expect(page.locator("#inbox-list")).to_be_hidden()
+    assert axe(page) == []
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    page.get_by_role("link", name="Listeye dön").tap()
+    expect(page.locator("#inbox-list")).to_be_visible()
