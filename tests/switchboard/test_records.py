@@ -16,6 +16,7 @@ from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Presence
 from alo153.switchboard.models import AgentSession, Call, Offer
 
@@ -126,11 +127,45 @@ def test_a_call_back_keeps_what_it_serves_and_its_result(story: Story, elif_: Us
     story.tell(ev.CitizenNotReached(at=START + 30, call=CALL, outcome=Outcome.BUSY))
     write(story)
     call = Call.objects.get(pk=CALL)
+    assert queries.last_call_for("relay:4") == call
     assert (call.direction, call.outcome, call.reference) == ("out", "busy", "relay:4")
     assert (call.agent, call.interaction.direction) == (elif_, "out")
     ended = events.history(call).last()
     assert ended is not None
     assert (ended.data["outcome"], ended.data["reference"]) == ("busy", "relay:4")
+
+
+def test_a_call_is_found_by_those_at_whose_desk_it_rang(story: Story, elif_: User) -> None:
+    story.ready(elif_.pk, START)
+    story.waiting(CALL, START + 1)
+    story.tell(ev.CallerHungUp(at=START + 2, call=CALL))
+    story.waiting(OTHER, START + 3)
+    story.tell(ev.AgentSignedOut(at=START + 4, agent=elif_.pk))
+    write(story)
+    murat = enroll(
+        username="murat",
+        full_name="Murat Kaya",
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    assert queries.call_of(elif_, uuid.UUID(CALL)) is not None
+    assert queries.call_of(murat, uuid.UUID(CALL)) is None
+
+
+def test_an_agent_lane_that_is_faster_than_the_call_still_shows_the_call(
+    story: Story, elif_: User
+) -> None:
+    story.ready(elif_.pk, START)
+    story.tell(ev.DialCallBack(at=START + 1, call=CALL, agent=elif_.pk, number="6"))
+    agents = [fact for fact in story.told if isinstance(fact, facts.AgentChanged)]
+    for fact in [*agents, *story.told]:
+        records.write(fact)
+    session = queries.session_of(elif_)
+    assert session is not None
+    assert str(session.call_id) == CALL
 
 
 def test_the_line_is_counted(story: Story, elif_: User) -> None:

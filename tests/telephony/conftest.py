@@ -3,7 +3,7 @@
 import os
 import secrets
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -17,7 +17,19 @@ from alo153.switchboard.ari.client import AriAddress
 
 
 @pytest.fixture(scope="session")
-def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
+def asterisk(asterisk_process: "running") -> Asterisk:
+    """Return the Asterisk that runs for all tests."""
+    return asterisk_process.asterisk
+
+
+@pytest.fixture
+def restart_asterisk(asterisk_process: "running") -> Callable[[], None]:
+    """Return what kills Asterisk and starts it again."""
+    return asterisk_process.restart
+
+
+@pytest.fixture(scope="session")
+def asterisk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator["running"]:
     """Run a real Asterisk with our configuration; skips with the reason if there is none."""
     found = launch.ensure(
         paths.var(), new_telephony(), home=tmp_path_factory.mktemp("asterisk"), env={}
@@ -26,8 +38,8 @@ def asterisk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asterisk]:
         pytest.skip(f"Asterisk: {found}")
     prompts.make(found.telephony.city, found.sounds)
     found.prepare()
-    with running(found):
-        yield found
+    with running(found) as process:
+        yield process
 
 
 class running:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,21 @@ def test_a_second_one_stands_by_until_the_first_is_gone(center: Center, tmp_path
     center.switchboard.kill()
     second.wait_until_joined()
     assert second.stop() == 0
+
+
+def test_asterisk_is_killed_and_comes_back(
+    center: Center, restart_asterisk: Callable[[], None]
+) -> None:
+    agent = center.agent("elif")
+    center.sipp.call()
+    call = center.at("answered", center.rings_at(agent))
+    restart_asterisk()
+    call = center.at("ended", call)
+    assert (call.outcome, call.agent) == ("answered", agent)
+    until(lambda: not center.session(agent).reachable)
+    later = center.agent("murat")
+    center.sipp.call(caller="05320000102")
+    assert center.at("answered", center.rings_at(later)).number == "+905320000102"
 
 
 def test_postgresql_drops_every_connection_and_the_record_is_complete(center: Center) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
 
@@ -13,27 +14,27 @@ from alo153.citizens.models import Interaction
 class CallDirection(models.TextChoices):
     """Who called whom."""
 
-    IN = "in", _("incoming")
-    OUT = "out", _("outgoing")
+    IN = "in", pgettext_lazy("telephone", "incoming")
+    OUT = "out", pgettext_lazy("telephone", "outgoing")
 
 
 class CallOutcome(models.TextChoices):
     """The one end of a call; the last four are results of a call-back."""
 
-    ANSWERED = "answered", _("answered")
-    ABANDONED = "abandoned", _("abandoned")
-    BUSY = "busy", _("busy")
-    NO_ANSWER = "no_answer", _("no answer")
-    FAILED = "failed", _("could not be connected")
-    CANCELED = "canceled", _("canceled by the agent")
+    ANSWERED = "answered", pgettext_lazy("telephone", "answered")
+    ABANDONED = "abandoned", pgettext_lazy("telephone", "abandoned")
+    BUSY = "busy", pgettext_lazy("telephone", "busy")
+    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
+    FAILED = "failed", pgettext_lazy("telephone", "could not be connected")
+    CANCELED = "canceled", pgettext_lazy("telephone", "canceled by the agent")
 
 
 class CallParty(models.TextChoices):
     """Who hung up."""
 
-    CITIZEN = "citizen", _("citizen")
-    AGENT = "agent", _("agent")
-    SWITCHBOARD = "switchboard", _("switchboard")
+    CITIZEN = "citizen", pgettext_lazy("telephone", "citizen")
+    AGENT = "agent", pgettext_lazy("telephone", "agent")
+    SWITCHBOARD = "switchboard", pgettext_lazy("telephone", "switchboard")
 
 
 class Call(models.Model):
@@ -44,7 +45,7 @@ class Call(models.Model):
     channel = models.CharField(_("channel"), max_length=150)
     direction = models.CharField(_("direction"), max_length=3, choices=CallDirection)
     # E.164 or short number where it can be understood; empty when withheld
-    number = models.CharField(_("number"), max_length=40, blank=True)
+    number = models.CharField(_("telephone number"), max_length=40, blank=True)
     called = models.CharField(_("called number"), max_length=40, blank=True)
     entered_at = models.DateTimeField(_("entered at"))
     queued_at = models.DateTimeField(_("waiting since"), null=True)
@@ -83,18 +84,18 @@ class Call(models.Model):
 class OfferResult(models.TextChoices):
     """What came of an offer."""
 
-    ANSWERED = "answered", _("answered")
-    NO_ANSWER = "no_answer", _("no answer")
-    REJECTED = "rejected", _("rejected")
-    UNREACHABLE = "unreachable", _("telephone not reachable")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    ANSWERED = "answered", pgettext_lazy("telephone", "answered")
+    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
+    REJECTED = "rejected", pgettext_lazy("telephone", "rejected")
+    UNREACHABLE = "unreachable", pgettext_lazy("telephone", "telephone not reachable")
+    WITHDRAWN = "withdrawn", pgettext_lazy("telephone", "withdrawn")
 
 
 class OfferRule(models.TextChoices):
     """Why this agent."""
 
-    LONGEST_IDLE = "longest_idle", _("idle longest")
-    CALL_BACK = "call_back", _("asked for the call-back")
+    LONGEST_IDLE = "longest_idle", pgettext_lazy("telephone", "idle longest")
+    CALL_BACK = "call_back", pgettext_lazy("telephone", "asked for the call-back")
 
 
 class Offer(models.Model):
@@ -127,13 +128,13 @@ class Offer(models.Model):
 class AgentState(models.TextChoices):
     """What an agent is doing."""
 
-    READY = "ready", _("ready")
-    RINGING = "ringing", _("ringing")
-    TALKING = "talking", _("talking")
-    WRAP_UP = "wrap_up", _("wrapping up")
-    PAUSED = "paused", _("on a break")
-    NOT_ANSWERING = "not_answering", _("not answering")
-    OFFLINE = "offline", _("offline")
+    READY = "ready", pgettext_lazy("telephone", "ready")
+    RINGING = "ringing", pgettext_lazy("telephone", "ringing")
+    TALKING = "talking", pgettext_lazy("telephone", "talking")
+    WRAP_UP = "wrap_up", pgettext_lazy("telephone", "wrapping up")
+    PAUSED = "paused", pgettext_lazy("telephone", "on a break")
+    NOT_ANSWERING = "not_answering", pgettext_lazy("telephone", "not answering")
+    OFFLINE = "offline", pgettext_lazy("telephone", "offline")
 
 
 class AgentSession(models.Model):
@@ -185,15 +186,15 @@ class GuestPhone(models.Model):
 class CommandName(models.TextChoices):
     """What the web can ask the switchboard for."""
 
-    PROVISION_AGENT = "provision_agent", _("connect an agent's telephone")
-    PROVISION_GUEST = "provision_guest", _("connect a citizen's browser")
-    SIGN_OUT = "sign_out", _("sign out")
-    READY = "ready", _("ready")
-    PAUSE = "pause", _("pause")
-    DIAL = "dial", _("call back")
-    HOLD = "hold", _("hold")
-    RESUME = "resume", _("resume")
-    HANG_UP = "hang_up", _("hang up")
+    PROVISION_AGENT = "provision_agent", pgettext_lazy("telephone", "connect an agent's telephone")
+    PROVISION_GUEST = "provision_guest", pgettext_lazy("telephone", "connect a citizen's browser")
+    SIGN_OUT = "sign_out", pgettext_lazy("telephone", "sign out")
+    READY = "ready", pgettext_lazy("telephone", "ready")
+    PAUSE = "pause", pgettext_lazy("telephone", "pause")
+    DIAL = "dial", pgettext_lazy("telephone", "call back")
+    HOLD = "hold", pgettext_lazy("telephone", "hold")
+    RESUME = "resume", pgettext_lazy("telephone", "resume")
+    HANG_UP = "hang_up", pgettext_lazy("telephone", "hang up")
 
 
 class Command(models.Model):

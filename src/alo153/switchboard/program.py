@@ -93,12 +93,12 @@ class Desk:
 
     async def start(self) -> None:
         """Give up what a switchboard before us had taken and not finished."""
-        await self._read(lambda: queries.give_up_commands(clock.now()))
+        await self._read(lambda: records.give_up_commands(clock.now()))
 
     async def take_commands(self) -> None:
         """Carry out what the web asked for since the last time."""
         try:
-            commands = await self._read(lambda: queries.take_commands(clock.now()))
+            commands = await self._read(lambda: records.take_commands(clock.now()))
         except AWAY as error:
             log.warning("commands of the web wait for PostgreSQL: %s", error)
             return

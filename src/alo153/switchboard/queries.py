@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from alo153.accounts.models import User
@@ -125,21 +124,6 @@ def recall_accounts(at: datetime) -> dict[str, str]:
     return {agent_name(user): digest for user, digest in agents} | {
         guest_name(token): digest for token, digest in guests
     }
-
-
-@transaction.atomic
-def take_commands(at: datetime) -> list[Command]:
-    """Take the commands that wait, oldest first; nobody gets the same one twice."""
-    waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
-    rows = list(waiting.order_by("id")[:100])
-    Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
-    return rows
-
-
-def give_up_commands(at: datetime) -> int:
-    """Mark commands that a switchboard took and did not finish before it died."""
-    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
-    return lost.update(done_at=at, error="too_late")
 
 
 def _recalled(call: Call) -> acd.Call:

@@ -36,6 +36,21 @@ def write(fact: facts.Fact) -> None:
     WRITERS[type(fact)](fact)
 
 
+@transaction.atomic
+def take_commands(at: datetime) -> list[Command]:
+    """Take the commands that wait, oldest first; nobody gets the same one twice."""
+    waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
+    rows = list(waiting.order_by("id")[:100])
+    Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
+    return rows
+
+
+def give_up_commands(at: datetime) -> int:
+    """Mark commands that a switchboard took and did not finish before it died."""
+    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
+    return lost.update(done_at=at, error="too_late")
+
+
 def _entered(fact: facts.CallEntered) -> None:
     if Call.objects.filter(pk=fact.call).exists():
         return
@@ -83,6 +98,9 @@ def _offered(fact: facts.CallOffered) -> None:
     )
     if created:
         call = Call.objects.get(pk=fact.call)
+        # The agent's own lane may have been faster than the call's
+        ringing = AgentSession.objects.filter(user=fact.agent, state=AgentState.RINGING)
+        ringing.filter(call__isnull=True).update(call=call)
         why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
         place = {"rank": fact.rank, "among": fact.among}
         _tell("call.offered", call, fact, agent=fact.agent, offer=fact.offer, **why, **place)
