@@ -227,6 +227,5 @@ def _settle_orphan(message_id: UUID, at: datetime) -> None:
         _finish(message, State.UNCLEAR, Result.UNCLEAR, at=at, code="worker lost")
         return
     message.state = State.QUEUED
-    message.due_at = at
-    message.save(update_fields=["state", "due_at"])
+    message.save(update_fields=["state"])
     _defer(message.pk)

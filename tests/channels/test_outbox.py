@@ -1,0 +1,264 @@
+"""A message is written with its fact, leaves once, and its result reaches the relay."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from unittest.mock import patch
+from uuid import UUID, uuid4
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests import cast
+from tests.channels.way import ANSWER, answered, open_case, receipt_of
+
+from alo153.cases.models import Case, ContactWish, Relay, RelayAttempt
+from alo153.channels import actions, queries
+from alo153.channels.contract import (
+    Letter,
+    NotSent,
+    PermanentFailure,
+    Sent,
+    TemporaryFailure,
+    Unclear,
+)
+from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.sms.length import measure
+from alo153.core import codes
+
+pytestmark = pytest.mark.django_db
+State, Result = OutboundMessage.State, RelayAttempt.Result
+LATER = cast.AT + timedelta(hours=1)
+
+
+class Outside:
+    """A way out that answers as told; contract tests hold the real ones to the same contract."""
+
+    def __init__(self, *answers: Exception | None, drops_repeats: bool = False) -> None:
+        self.answers = list(answers)
+        self.drops_repeats = drops_repeats
+        self.letters: list[Letter] = []
+
+    def send(self, letter: Letter) -> Sent:
+        self.letters.append(letter)
+        answer = self.answers.pop(0)
+        if answer:
+            raise answer
+        return Sent(f"outside:{letter.id}")
+
+
+def clock_at(at: datetime) -> Callable[[], datetime]:
+    return lambda: at
+
+
+def send(message: OutboundMessage, outside: Outside | None = None, at: datetime = LATER) -> None:
+    if outside is None:
+        actions.send(message_id=message.pk, now=clock_at(at))
+    else:
+        with patch.object(actions, "adapter_for", return_value=outside):
+            actions.send(message_id=message.pk, now=clock_at(at))
+    message.refresh_from_db()
+
+
+def answer_message() -> tuple[Relay, OutboundMessage]:
+    relay = answered(open_case(ContactWish.SMS))
+    return relay, relay.message
+
+
+def attempts(relay: Relay) -> list[str]:
+    return list(relay.attempts.values_list("result", flat=True))
+
+
+def jobs_for(message: OutboundMessage) -> int:
+    return ProcrastinateJob.objects.filter(
+        task_name=queries.SEND_JOB, args__message_id=str(message.pk), status="todo"
+    ).count()
+
+
+class TestWords:
+    def test_an_sms_receipt_says_code_promise_and_link(self) -> None:
+        case = open_case(ContactWish.SMS)
+        message = receipt_of(case)
+        assert (message.channel, message.to, message.subject) == ("sms", "+905320000101", "")
+        assert codes.display(case.tracking_code) in message.body
+        assert f"{settings.PUBLIC_URL}/t/{case.link_key}/" in message.body
+        assert "Kocaeli 153" in message.body
+        assert measure(message.body).parts <= 2
+
+    def test_an_email_receipt_says_topic_and_date_in_turkish(self) -> None:
+        case = open_case(ContactWish.EMAIL)
+        message = receipt_of(case)
+        assert (message.channel, message.to) == ("email", "ayse@example.org")
+        assert codes.display(case.tracking_code) in message.subject
+        assert "Ağaç budama" in message.body
+        assert "Aralık 2026" in message.body
+
+    def test_a_citizen_of_another_language_is_written_to_in_it(self) -> None:
+        message = receipt_of(open_case(ContactWish.EMAIL, language="en"))
+        assert message.language == "en"
+        assert "December 2026" in message.body
+        assert "tracking code" in message.body
+
+    def test_a_language_without_texts_gets_the_citys_own(self) -> None:
+        message = receipt_of(open_case(ContactWish.SMS, language="ku"))
+        assert message.language == "tr"
+        assert "Takip kodunuz" in message.body
+
+    @pytest.mark.parametrize("wish", [ContactWish.CALL, ContactWish.NONE])
+    def test_who_wished_no_message_gets_none(self, wish: ContactWish) -> None:
+        answered(open_case(wish))
+        assert not OutboundMessage.objects.exists()
+
+    def test_the_answer_carries_the_plain_words(self) -> None:
+        relay, message = answer_message()
+        assert message.purpose == OutboundMessage.Purpose.ANSWER
+        assert message.relay == relay
+        assert ANSWER in message.body
+
+    def test_a_long_answer_is_cut_at_a_word_and_the_link_stays(self) -> None:
+        relay = answered(open_case(ContactWish.SMS), "Şöyle çözdük: {anlatım} ‘ğ’. " * 120)
+        body = relay.message.body
+        assert measure(body).parts <= 6
+        assert "... Ayrıntı: " in body
+        assert relay.case.link_key in body
+
+
+class TestOnce:
+    def test_nothing_is_written_when_the_fact_is_taken_back(self) -> None:
+        cast.city()
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            open_case(ContactWish.SMS)
+            raise ZeroDivisionError
+        assert not OutboundMessage.objects.exists()
+        assert not ProcrastinateJob.objects.filter(task_name=queries.SEND_JOB).exists()
+
+    def test_a_message_comes_with_its_job(self) -> None:
+        assert jobs_for(receipt_of(open_case(ContactWish.SMS))) == 1
+
+    def test_sending_twice_hands_over_once(self) -> None:
+        message = receipt_of(open_case(ContactWish.SMS))
+        outside = Outside(None)
+        send(message, outside)
+        send(message, outside)
+        assert len(outside.letters) == 1
+        assert (message.state, message.sent_at, message.attempts) == (State.SENT, LATER, 1)
+        assert message.provider_reference == f"outside:{message.pk}"
+
+    def test_the_default_way_out_is_the_mailbox(self) -> None:
+        message = receipt_of(open_case(ContactWish.SMS))
+        send(message)
+        (kept,) = KeptLetter.objects.all()
+        assert (kept.key, kept.body) == (str(message.pk), message.body)
+
+    def test_a_run_that_lost_the_row_hands_nothing_over(self) -> None:
+        message = receipt_of(open_case(ContactWish.SMS))
+        outside = Outside(None)
+        held = actions._held
+
+        def taken_away(message_id: UUID, owner: UUID) -> OutboundMessage | None:
+            OutboundMessage.objects.filter(pk=message_id).update(claimed_by=uuid4())
+            return held(message_id, owner)
+
+        with patch.object(actions, "_held", taken_away):
+            send(message, outside)
+        assert outside.letters == []
+
+
+class TestResult:
+    def test_told_closes_the_case(self) -> None:
+        relay, message = answer_message()
+        send(message, Outside(None))
+        assert attempts(relay) == [Result.TOLD]
+        assert Case.objects.get(pk=relay.case_id).state == "closed"
+
+    def test_three_temporary_failures_end_it(self) -> None:
+        relay, message = answer_message()
+        outside = Outside(*[TemporaryFailure("sms 80")] * 3)
+        at = LATER
+        for wait in (*actions.WAITS, None):
+            send(message, outside, at)
+            if wait:
+                assert (message.state, message.due_at - at) == (
+                    State.QUEUED,
+                    timedelta(seconds=wait),
+                )
+                send(message, outside, at)  # too early: nothing happens
+                at = message.due_at
+        assert (message.state, message.last_error) == (State.FAILED, "sms 80")
+        assert len(outside.letters) == 3
+        assert attempts(relay) == [Result.FAILED] * 3
+        relay.refresh_from_db()
+        assert relay.state == Relay.State.EXHAUSTED
+
+    def test_a_second_try_may_succeed(self) -> None:
+        relay, message = answer_message()
+        outside = Outside(TemporaryFailure("sms 80"), None)
+        send(message, outside)
+        assert jobs_for(message) == 2
+        send(message, outside, message.due_at)
+        assert attempts(relay) == [Result.FAILED, Result.TOLD]
+
+    @pytest.mark.parametrize(
+        ("failure", "state", "result"),
+        [
+            (PermanentFailure("sms 30"), State.FAILED, Result.FAILED),
+            (PermanentFailure("smtp 550", wrong_address=True), State.FAILED, Result.WRONG_NUMBER),
+            (Unclear("sms no answer"), State.UNCLEAR, Result.UNCLEAR),
+            (ValueError("+905320000101"), State.UNCLEAR, Result.UNCLEAR),
+        ],
+    )
+    def test_hopeless_ones_reach_a_person_at_once(
+        self, failure: Exception, state: str, result: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        relay, message = answer_message()
+        send(message, Outside(failure))
+        assert message.state == state
+        assert message.last_error == (
+            failure.code if isinstance(failure, NotSent) else "unexpected"
+        )
+        assert attempts(relay) == [result]
+        relay.refresh_from_db()
+        assert relay.state == Relay.State.EXHAUSTED
+        assert "0000101" not in caplog.text
+
+
+class TestRecovery:
+    def orphan(self, message: OutboundMessage) -> None:
+        message.state, message.claimed_by = State.SENDING, uuid4()
+        message.claimed_at, message.attempts = cast.AT, 1
+        message.save()
+
+    def recover(self, outside: Outside) -> None:
+        with patch.object(actions, "adapter_for", return_value=outside):
+            actions.recover(at=LATER)
+
+    def test_an_orphan_goes_out_again_where_repeats_are_dropped(self) -> None:
+        _, message = answer_message()
+        self.orphan(message)
+        outside = Outside(None, drops_repeats=True)
+        self.recover(outside)
+        send(message, outside)
+        assert message.state == State.SENT
+
+    def test_otherwise_a_person_is_told(self) -> None:
+        relay, message = answer_message()
+        self.orphan(message)
+        self.recover(Outside())
+        message.refresh_from_db()
+        assert (message.state, message.last_error) == (State.UNCLEAR, "worker lost")
+        assert attempts(relay) == [Result.UNCLEAR]
+
+    def test_a_fresh_one_is_left_to_its_worker(self) -> None:
+        _, message = answer_message()
+        self.orphan(message)
+        OutboundMessage.objects.filter(pk=message.pk).update(claimed_at=LATER)
+        self.recover(Outside())
+        message.refresh_from_db()
+        assert message.state == State.SENDING
+
+    def test_a_message_whose_job_was_lost_gets_one_again_and_only_one(self) -> None:
+        message = receipt_of(open_case(ContactWish.SMS))
+        ProcrastinateJob.objects.filter(task_name=queries.SEND_JOB)._raw_delete("default")
+        for _ in range(2):
+            self.recover(Outside())
+        assert jobs_for(message) == 1

@@ -1,0 +1,48 @@
+"""The way of a case up to the message, by the real actions."""
+
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.models import Case, ContactWish, Kind, Relay
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Channel
+from alo153.core.actor import SYSTEM
+
+ANSWER = "Sokak lambasını bugün onardık, ışık yanıyor."
+
+
+def open_case(wish: ContactWish, *, language: str = "tr", phone: str = "+905320000101") -> Case:
+    """Open a case whose citizen wishes to hear by this way."""
+    return actions.open_case(
+        kind=Kind.REQUEST,
+        topic=cast.topic("agac-budama"),
+        where=actions.Where(district=cast.district("izmit")),
+        text="Dallar pencereme değiyor.",
+        reporter=actions.Reporter(
+            full_name="Ayşe Işık", phone=phone, email="ayse@example.org", language=language
+        ),
+        contact_wish=wish,
+        channel=Channel.PHONE,
+        by=SYSTEM,
+        at=cast.AT,
+    )
+
+
+def answered(case: Case, text: str = ANSWER) -> Relay:
+    """Take the case to the point where its citizen is being told."""
+    selin, elif_ = cast.staff("selin"), cast.staff("elif")
+    if case.unit is None:
+        actions.forward(
+            case=case, to=cast.unit("park-ve-bahceler"), reason="Ağaç.", by=elif_, at=cast.AT
+        )
+    actions.accept(case=case, by=selin, at=cast.AT)
+    finding = Finding(outcome=Outcome.DONE, text="Yapıldı.")
+    actions.answer(case=case, finding=finding, by=selin, at=cast.AT)
+    actions.approve(case=case, plain_text=text, by=elif_, at=cast.AT)
+    return Relay.objects.get(case=case)
+
+
+def receipt_of(case: Case) -> OutboundMessage:
+    """Return the receipt of a case."""
+    return OutboundMessage.objects.get(case=case, purpose=OutboundMessage.Purpose.RECEIPT)
