@@ -47,6 +47,7 @@ changed?.addEventListener("click", () => {
   list?.querySelector<HTMLElement>("a[data-row]")?.focus();
 });
 
+document.addEventListener("htmx:afterSwap", mark);
 document.addEventListener("htmx:afterSettle", (event) => {
   mark();
   if ((event as CustomEvent<{ target: Element }>).detail.target !== panel) return;
