@@ -39,6 +39,14 @@ def answer(relay: Relay) -> Written:
     return _write(relay.case, "answer", relay.channel, answer=relay.answer.plain_text)
 
 
+def talk(relay: Relay) -> str:
+    """Write what an agent says who calls the citizen with the answer."""
+    city = unit_queries.city()
+    language = _language(relay.case, city)
+    values = _values(relay.case, city, language) | {"answer": relay.answer.plain_text}
+    return fill(unit_queries.text("callback_talk", language), **values)
+
+
 def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
     city = unit_queries.city()
     language = _language(case, city)

@@ -9,6 +9,9 @@ from alo153.web import look, places, stream
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("units/", include("alo153.web.units.urls")),
+    path("desk/", include("alo153.web.desk.urls")),
+    path("live/", include("alo153.web.desk.wall_urls")),
+    path("mailbox/", include("alo153.web.mailbox.urls")),
     path("stream/", stream.stream, name="stream"),
     path("places/areas.json", places.areas, name="areas"),
     path("theme.css", look.theme, name="theme"),

@@ -1,0 +1,22 @@
+// Running times: `data-since` counts up, `data-until` counts down. Readers are not told each second.
+
+function words(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (number: number): string => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+function tick(): void {
+  const now = Date.now() / 1000;
+  for (const clock of document.querySelectorAll<HTMLElement>("[data-since]")) {
+    clock.textContent = words(now - Date.parse(clock.dataset.since!) / 1000);
+  }
+  for (const clock of document.querySelectorAll<HTMLElement>("[data-until]")) {
+    clock.textContent = words(Date.parse(clock.dataset.until!) / 1000 - now);
+  }
+}
+
+tick();
+window.setInterval(tick, 1_000);
+document.addEventListener("htmx:afterSwap", tick);

@@ -1,0 +1,81 @@
+// What is typed is kept on the server. Without a connection it waits in the page and is sent later.
+
+const WAIT = 600;
+const RETRY = 3_000;
+const timers = new Map<HTMLFormElement, number>();
+const unsent = new Set<HTMLFormElement>();
+let inFlight: AbortController | null = null;
+
+function say(form: HTMLFormElement, name: "saved" | "waiting" | ""): void {
+  const line = form.querySelector<HTMLElement>("#draft-status, [data-draft-status]");
+  if (line) line.textContent = name ? (line.dataset[name] ?? "") : "";
+}
+
+function plan(form: HTMLFormElement, after: number): void {
+  window.clearTimeout(timers.get(form));
+  timers.set(form, window.setTimeout(() => void save(form), after));
+}
+
+async function save(form: HTMLFormElement, leaving = false): Promise<void> {
+  window.clearTimeout(timers.get(form));
+  if (!unsent.has(form) || !form.isConnected) return void unsent.delete(form);
+  unsent.delete(form);
+  inFlight = new AbortController();
+  try {
+    const answer = await fetch(form.dataset.draft!, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
+      headers: { "X-Requested-With": "fetch" },
+      keepalive: leaving,
+      signal: leaving ? null : inFlight.signal,
+    });
+    say(form, answer.ok ? "saved" : "waiting");
+    if (!answer.ok) later(form);
+  } catch (error) {
+    if ((error as Error).name !== "AbortError") later(form);
+  }
+}
+
+function later(form: HTMLFormElement): void {
+  unsent.add(form);
+  say(form, "waiting");
+  plan(form, RETRY);
+}
+
+/** Send what was typed a moment ago before the page shows something else. */
+export async function flush(): Promise<void> {
+  await Promise.all([...unsent].map((form) => save(form)));
+}
+
+function changed(event: Event): void {
+  const form = (event.target as Element).closest<HTMLFormElement>("form[data-draft]");
+  if (!form) return;
+  unsent.add(form);
+  say(form, "");
+  plan(form, WAIT);
+}
+
+document.addEventListener("input", changed);
+document.addEventListener("change", changed);
+document.addEventListener("pinned", changed);
+window.addEventListener("online", () => unsent.forEach((form) => plan(form, 0)));
+window.addEventListener("pagehide", () => unsent.forEach((form) => void save(form, true)));
+
+// A record that is being sent is no draft any more; one that failed to go is one again.
+function formOf(event: Event): HTMLFormElement | null {
+  const sender = (event as CustomEvent<{ elt: Element }>).detail.elt;
+  return sender.closest<HTMLFormElement>("form[data-draft]");
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = formOf(event);
+  if (!form || (event as CustomEvent<{ requestConfig: { verb: string } }>).detail.requestConfig.verb === "get") return;
+  inFlight?.abort();
+  window.clearTimeout(timers.get(form));
+  unsent.delete(form);
+});
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => {
+    const form = formOf(event);
+    if (form) later(form);
+  });
+}

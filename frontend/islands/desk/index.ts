@@ -1,0 +1,10 @@
+// The desk: keys, comboboxes, drafts, clocks, and a telephone that rings the right page up.
+import "./desk.css";
+import "./clocks";
+import "./combobox";
+import "./drafts";
+import "./keys";
+import "./lists";
+import "./record";
+import "./shell";
+import "./telephone";

@@ -1,0 +1,81 @@
+// Keys: an element says which one is its own in `data-key`; the sheet behind `?` lists them all.
+
+function pressed(event: KeyboardEvent): string {
+  const held = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : ""];
+  if (event.shiftKey && event.key.length > 1) held.push("Shift");
+  return [...held.filter(Boolean), event.key].join("+");
+}
+
+function typing(): boolean {
+  return !!document.activeElement?.matches("input:not([type=radio],[type=checkbox]), textarea, select");
+}
+
+function visible(element: HTMLElement): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
+function owner(key: string): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)];
+  const shown = all.filter(visible);
+  const here = document.activeElement?.closest("form");
+  return shown.find((element) => here?.contains(element)) ?? shown[0];
+}
+
+/** Do what a button would do; put the cursor into a field. */
+function use(element: HTMLElement): void {
+  if (element.matches("input, textarea, select")) {
+    element.focus();
+    (element as HTMLInputElement).select?.();
+    return;
+  }
+  element.click();
+  const then = element.dataset.then;
+  if (then) document.getElementById(then)?.focus();
+}
+
+function nextColumn(back: boolean): void {
+  const columns = [...document.querySelectorAll<HTMLElement>("[data-column]")].filter(visible);
+  if (!columns.length) return;
+  const at = columns.findIndex((column) => column.contains(document.activeElement));
+  const column = columns[(at + (back ? -1 : 1) + columns.length) % columns.length]!;
+  const first = column.querySelector<HTMLElement>(
+    "a[href], button:not([tabindex='-1'], [hidden]), input:not([type=hidden]), select, textarea",
+  );
+  (first ?? column).focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  const key = pressed(event);
+  if (document.querySelector("dialog[open]")) return;
+  if (key === "F6" || key === "Shift+F6") {
+    event.preventDefault();
+    return nextColumn(event.shiftKey);
+  }
+  if (key.length === 1 && typing()) return;
+  const element = owner(key);
+  if (!element || event.defaultPrevented) return;
+  event.preventDefault();
+  use(element);
+});
+
+// Enter in a field goes to the next one: nothing is sent by accident.
+document.addEventListener("keydown", (event) => {
+  const field = event.target as HTMLElement;
+  if (event.key !== "Enter" || event.defaultPrevented || event.ctrlKey) return;
+  if (!field.matches("#record input, #record select")) return;
+  event.preventDefault();
+  const fields = [...field.closest("form")!.querySelectorAll<HTMLElement>(
+    "input:not([type=hidden]), select, textarea",
+  )].filter(visible);
+  fields[fields.indexOf(field) + 1]?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("[data-opens], [data-goto]");
+  if (!button) return;
+  const { opens, goto } = button.dataset;
+  if (opens) (document.getElementById(opens) as HTMLDialogElement).showModal();
+  if (goto) document.getElementById(goto)?.focus();
+});
+
+export {};

@@ -1,0 +1,52 @@
+// A list does not move under the reader's hand: another order waits until it is asked for.
+
+type Swap = CustomEvent<{ target: HTMLElement; serverResponse: string; shouldSwap: boolean }>;
+let wanted = false;
+
+function order(within: ParentNode): string {
+  return [...within.querySelectorAll("[data-row]")].map((row) => row.id).join(" ");
+}
+
+function inUse(list: HTMLElement): boolean {
+  return list.matches(":hover") || list.contains(document.activeElement);
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { detail } = event as Swap;
+  const hint = document.getElementById(detail.target.dataset.still ?? "");
+  if (!hint) return;
+  const fresh = document.createRange().createContextualFragment(detail.serverResponse);
+  const wait = !wanted && inUse(detail.target) && order(fresh) !== order(detail.target);
+  if (wait) detail.shouldSwap = false;
+  hint.hidden = !wait;
+  wanted = false;
+});
+
+document.addEventListener("click", (event) => {
+  const button = (event.target as Element).closest<HTMLElement>("[data-reload]");
+  const list = document.getElementById(button?.dataset.reload ?? "");
+  if (!list) return;
+  wanted = true;
+  list.dispatchEvent(new CustomEvent("reload"));
+});
+
+function mark(): void {
+  const shown = document.querySelector<HTMLElement>("#case [data-code]")?.dataset.code;
+  for (const row of document.querySelectorAll<HTMLElement>("[data-row]")) {
+    if (shown && row.id === `row-${shown}`) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+document.addEventListener("htmx:afterSettle", mark);
+
+// Up and down go through the rows.
+document.addEventListener("keydown", (event) => {
+  const row = (event.target as Element).closest<HTMLElement>("[data-row]");
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!row || !by) return;
+  event.preventDefault();
+  const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+  rows[rows.indexOf(row) + by]?.focus();
+});
+
+export {};

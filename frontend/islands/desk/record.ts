@@ -1,0 +1,91 @@
+// The record: what a choice brings with it, and the help beside it.
+import { htmx, swap } from "./htmx";
+
+const HELPED_BY = ["topic", "neighborhood", "district", "place_layer", "redirected_to"];
+
+function field<T extends HTMLElement>(id: string): T | null {
+  return document.getElementById(id) as T | null;
+}
+
+/** Ask for help again when the topic or the place is another one. */
+function help(): void {
+  const column = field("help");
+  if (column) htmx().trigger(column, "help", {});
+}
+
+document.addEventListener("change", (event) => {
+  const name = (event.target as HTMLInputElement).name;
+  if (HELPED_BY.includes(name)) help();
+});
+
+document.addEventListener("chosen", (event) => {
+  const { kind, district } = (event as CustomEvent<DOMStringMap>).detail;
+  const kinds = field<HTMLSelectElement>("id_kind");
+  if (kind && kinds && !kinds.dataset.touched) kinds.value = kind;
+  const districts = field<HTMLSelectElement>("id_district");
+  if (district && districts) districts.value = district;
+});
+
+document.addEventListener("input", (event) => {
+  const target = event.target as HTMLElement;
+  if (target.id === "id_kind") target.dataset.touched = "yes";
+});
+
+// A district that is chosen by hand and a neighborhood of another one do not go together.
+document.addEventListener("input", (event) => {
+  if ((event.target as HTMLElement).id !== "id_district") return;
+  const near = field<HTMLInputElement>("id_neighborhood");
+  const words = field<HTMLInputElement>("id_neighborhood_text");
+  if (near) near.value = "";
+  if (words) words.value = "";
+});
+
+// A pin offers the neighborhood it lies in.
+document.addEventListener("pinned", () => {
+  const [lat, lon] = ["id_lat", "id_lon"].map((id) => field<HTMLInputElement>(id)?.value ?? "");
+  const list = field("near-options");
+  const words = field<HTMLInputElement>("id_neighborhood_text");
+  if (!list || !words || words.value || !lat || !lon) return;
+  void fetch(`${list.dataset.pin}?${new URLSearchParams({ lat, lon })}`)
+    .then((answer) => answer.text())
+    .then((html) => {
+      list.innerHTML = html;
+      list.querySelector("[data-value]")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+    });
+});
+
+// Who speaks, once it is known, stands in the form.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = (event as CustomEvent<{ target: HTMLElement }>).detail.target;
+  const who = target.querySelector<HTMLElement>("[data-name]");
+  if (target.id === "who" && who) {
+    fill("id_full_name", who.dataset.name);
+    fill("id_phone", who.dataset.phone);
+  }
+  target.querySelector<HTMLElement>("[data-focus]")?.focus();
+  const wrong = target.querySelector<HTMLElement>("#record [aria-invalid=true]");
+  wrong?.focus();
+  if (target.id === "what" || target.id === "work") {
+    if (field<HTMLInputElement>("id_topic")?.value) help();
+  }
+});
+
+function fill(id: string, words: string | undefined): void {
+  const input = field<HTMLInputElement>(id);
+  if (!input || !words || input.value) return;
+  input.value = words;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Back from a case to the record of the same contact.
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLElement>("[data-back]");
+  const work = document.querySelector<HTMLElement>("#work");
+  if (!link || work?.dataset.work !== link.dataset.back) return;
+  event.preventDefault();
+  void swap(work!.dataset.page!, "#what");
+});
+
+if (field<HTMLInputElement>("id_topic")?.value) {
+  document.addEventListener("DOMContentLoaded", help);
+}

@@ -1,0 +1,38 @@
+// Pages of the desk are fetched into this one, so that a call is never cut by a click.
+import { flush } from "./drafts";
+
+// Before htmx reads the page: links of the bar that stay at the desk.
+for (const link of document.querySelectorAll<HTMLAnchorElement>(".topbar a[href^='/desk/']")) {
+  link.setAttribute("hx-get", link.getAttribute("href")!);
+  link.setAttribute("hx-target", "#content");
+  link.setAttribute("hx-select", "#content");
+  link.setAttribute("hx-swap", "outerHTML show:window:top");
+  link.setAttribute("hx-push-url", "true");
+}
+const find = document.querySelector<HTMLFormElement>(".bar-search");
+if (find) {
+  find.setAttribute("hx-get", find.getAttribute("action")!);
+  find.setAttribute("hx-target", "#content");
+  find.setAttribute("hx-select", "#content");
+  find.setAttribute("hx-swap", "outerHTML");
+}
+
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".topbar nav a")) {
+    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+});
+
+document.addEventListener("htmx:confirm", (event) => {
+  const { target, issueRequest } = (event as CustomEvent<{
+    target: HTMLElement;
+    issueRequest: (skip?: boolean) => void;
+    question: string | null;
+  }>).detail;
+  if (target?.id !== "content" && target?.id !== "work") return;
+  event.preventDefault();
+  void flush().then(() => issueRequest());
+});
+
+export {};

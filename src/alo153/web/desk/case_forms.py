@@ -1,0 +1,122 @@
+"""What the center may say about a case."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models import Case, ContactWish, RelayAttempt
+from alo153.citizens.models import Identity
+from alo153.core import phone
+from alo153.units import queries as unit_queries
+from alo153.units.models import Unit
+
+_REASON = _("Write the reason; it stays with the case.")
+# What a person at the telephone can say of a call
+_BY_HAND = [
+    RelayAttempt.Result.TOLD,
+    RelayAttempt.Result.NO_ANSWER,
+    RelayAttempt.Result.BUSY,
+    RelayAttempt.Result.WRONG_NUMBER,
+]
+
+
+def _reason(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _REASON},
+    )
+
+
+class ForwardForm(forms.Form):
+    """To which unit, and why."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        to_field_name="slug",
+        empty_label=_("choose"),
+        error_messages={"required": _("Choose a unit.")},
+    )
+    reason = _reason(_("Why this unit"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["unit"].queryset = unit_queries.units()
+
+
+class ApproveForm(forms.Form):
+    """The answer as the citizen will read or hear it."""
+
+    plain_text = forms.CharField(
+        label=_("In plain words, as the citizen reads or hears it"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        error_messages={"required": _("Write the answer in plain words.")},
+    )
+
+
+class SendBackForm(forms.Form):
+    """Why the unit should answer again."""
+
+    reason = _reason(_("What is missing"))
+
+
+class AttemptForm(forms.Form):
+    """What came of a call-back."""
+
+    result = forms.ChoiceField(
+        label=_("What came of the call"),
+        choices=[(result.value, result.label) for result in _BY_HAND],
+        error_messages={"required": _("Choose what came of the call.")},
+    )
+    detail = forms.CharField(label=_("Remark"), max_length=300, required=False)
+
+
+class AgainForm(forms.Form):
+    """Another way to tell the citizen, of those that are known."""
+
+    way = forms.ChoiceField(label=_("Another way"), error_messages={"required": _("Choose a way.")})
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ways = {
+            f"{wish.value}:{identity.pk}": (wish, identity)
+            for identity in Identity.objects.filter(citizen=case.reporter_id).order_by("-kind")
+            for wish in _WAYS[identity.kind]
+        }
+        fields: dict[str, Any] = self.fields
+        fields["way"].choices = [
+            (value, f"{wish.label}: {phone.display(identity.value)}")
+            for value, (wish, identity) in self._ways.items()
+        ]
+
+    def clean_way(self) -> tuple[ContactWish, Identity]:
+        """Return the channel and whom it reaches."""
+        return self._ways[self.cleaned_data["way"]]
+
+
+class GiveUpForm(forms.Form):
+    """Why the case is closed although nobody was told."""
+
+    reason = _reason(_("Why it is closed although the citizen could not be told"))
+
+
+class NoteForm(forms.Form):
+    """A word between colleagues."""
+
+    text = forms.CharField(
+        label=_("Note for colleagues; the citizen does not see it"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write the note.")},
+    )
+
+
+_WAYS = {
+    Identity.Kind.PHONE: (ContactWish.CALL, ContactWish.SMS),
+    Identity.Kind.EMAIL: (ContactWish.EMAIL,),
+}

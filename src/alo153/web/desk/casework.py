@@ -1,0 +1,202 @@
+"""One case: its facts and story, and what the center can do about it now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries, story
+from alo153.cases.lifecycle import NotPossible, State, Verb, possible
+from alo153.cases.models import Answer, Case, Forwarding, Relay, RelayAttempt
+from alo153.channels import compose
+from alo153.channels.sms.length import measure
+from alo153.core import clock, phone
+from alo153.switchboard import actions as telephone_actions
+from alo153.switchboard import queries as telephone
+from alo153.switchboard.models import Call, CallOutcome
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
+from alo153.web.desk.keys import KEYS
+from alo153.web.desk.reading import case_or_404
+from alo153.web.desk.steps import STEPS, form_of, pending_call, reference_of
+
+# What the end of a call-back suggests as its result
+_RESULTS = {
+    CallOutcome.ANSWERED: RelayAttempt.Result.TOLD,
+    CallOutcome.BUSY: RelayAttempt.Result.BUSY,
+    CallOutcome.NO_ANSWER: RelayAttempt.Result.NO_ANSWER,
+}
+
+
+@requires(Permission.SEE_EVERY_CASE)
+@require_GET
+def case(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one case."""
+    return show(request, case_or_404(request.user, code, what="desk"))
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
+    """Do one of the steps about a case."""
+    step = STEPS.get(verb)
+    if not step:
+        raise Http404
+    if not request.user.may(step.permission):
+        raise PermissionDenied
+    case = case_or_404(request.user, code, what=f"desk-{verb}")
+    form = form_of(verb, case, request.POST)
+    if not form.is_valid():
+        return show(request, case, sent={verb: form}, status=422)
+    try:
+        step.act(case, form.cleaned_data, request.user, clock.now())
+    except (NotPossible, Relay.DoesNotExist):
+        return _overtaken(request, case)
+    messages.success(request, step.done)
+    return redirect(_address(request, case))
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def dial(request: StaffRequest, code: str) -> HttpResponse:
+    """Call the citizen back: the agent's telephone rings first, then the citizen's."""
+    case = case_or_404(request.user, code, what="desk-dial")
+    try:
+        relay = pending_call(case)
+    except Relay.DoesNotExist:
+        return _overtaken(request, case)
+    if not relay.contact:
+        raise Http404
+    call = telephone_actions.dial_call_back(
+        user=request.user,
+        number=phone.parse(relay.contact.value),
+        reference=reference_of(relay),
+        at=clock.now(),
+    )
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(_address(request, case))
+    # The telephone of this page answers this call by itself
+    return trigger_client_event(show(request, case), "alo:dial", {"call": str(call)})
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def preview(request: StaffRequest, code: str) -> HttpResponse:
+    """Show the SMS as it would arrive, and how many parts it has."""
+    case = case_or_404(request.user, code, what="desk-preview")
+    answer = Answer(case=case, plain_text=request.POST.get("plain_text", ""))
+    words = compose.answer(Relay(case=case, answer=answer, channel="sms")).body
+    return render(request, "desk/sms.html", {"words": words, "length": measure(words)})
+
+
+@requires(Permission.SEE_EVERY_CASE)
+@require_GET
+def file(request: StaffRequest, code: str, number: int) -> FileResponse:
+    """Send one file of a case."""
+    case = case_or_404(request.user, code, what="desk-file")
+    attached = case.attachments.filter(pk=number).first()
+    if not attached:
+        raise Http404
+    shown = attached.content_type.startswith("image/")
+    return FileResponse(
+        attached.file.open("rb"), as_attachment=not shown, content_type=attached.content_type
+    )
+
+
+def show(
+    request: StaffRequest,
+    case: Case,
+    *,
+    sent: Mapping[str, forms.Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a case, with a form as it was sent, alone or into another page."""
+    context = {
+        "case": case,
+        "work": request.GET.get("work", ""),
+        "steps": story.for_staff(case),
+        "handovers": Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit"),
+        "files": case.attachments.all(),
+        "identities": case.reporter.identities.all() if case.reporter else [],
+        "keys": KEYS,
+    }
+    context |= _to_do(request, case, sent or {})
+    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
+        return render(request, "desk/case.html", context, status=status)
+    context["bar"] = callbar.of(request.user, clock.now())
+    return render(request, "desk/case_page.html", context, status=status)
+
+
+def _to_do(request: StaffRequest, case: Case, sent: Mapping[str, forms.Form]) -> dict[str, Any]:
+    """Return what can be done now, with the forms it needs."""
+    if not request.user.may(Permission.OPEN_CASE):
+        return {"forms": {}}
+    answer = case.answers.select_related("unit", "written_by").last()
+    relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
+    call = _call_of(relay)
+    verbs = _verbs(case, relay)
+    blank = {"approve": _plain_words(request, case, answer), "call": {"result": _suggested(call)}}
+    made = {
+        verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
+        for verb in verbs
+    }
+    talk = compose.talk(relay) if "call" in verbs and relay else ""
+    return {"forms": made, "answer": answer, "relay": relay, "call": call, "talk": talk}
+
+
+def _verbs(case: Case, relay: Relay | None) -> list[str]:
+    """Return the steps that make sense now, the one that waits first."""
+    state, verbs = State(case.state), possible(State(case.state))
+    found = []
+    if Verb.APPROVE in verbs:
+        found += ["approve", "send-back"]
+    if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
+        found += ["again", "give-up"]
+    if relay and relay.state == Relay.State.PENDING and relay.channel == "call":
+        found += ["call"]
+    if Verb.FORWARD in verbs:
+        found += ["forward"]
+    return [*found, "note"]
+
+
+def _plain_words(request: StaffRequest, case: Case, answer: Answer | None) -> dict[str, str]:
+    """Return the half-typed plain words, else the unit's own to begin with."""
+    if not answer or case.state != State.ANSWERED:
+        return {}
+    typed = queries.draft(request.user, f"plain:{case.tracking_code}")
+    return {"plain_text": typed.get("plain_text") or answer.text}
+
+
+def _call_of(relay: Relay | None) -> Call | None:
+    if not relay or relay.channel != "call" or relay.state != Relay.State.PENDING:
+        return None
+    return telephone.last_call_for(reference_of(relay))
+
+
+def _suggested(call: Call | None) -> str:
+    if not call or not call.outcome:
+        return ""
+    result = _RESULTS.get(CallOutcome(call.outcome))
+    return result.value if result else ""
+
+
+def _overtaken(request: StaffRequest, case: Case) -> HttpResponse:
+    messages.warning(
+        request, _("Somebody else was faster: the application went on. This is how it stands now.")
+    )
+    return redirect(_address(request, case))
+
+
+def _address(request: StaffRequest, case: Case) -> str:
+    address = reverse("desk:case", args=[case.tracking_code])
+    work = request.GET.get("work", "")
+    return f"{address}?work={work}" if work else address

@@ -1,0 +1,106 @@
+"""What waits for a person at the center: four lists, and beside them the case that is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries
+from alo153.cases.lifecycle import State
+from alo153.citizens import actions as citizen_actions
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
+from alo153.web.desk.keys import KEYS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One of the lists."""
+
+    label: "StrPromise"
+    icon: str
+    empty: "StrPromise"
+    rows: Callable[[User], Any]
+
+
+def _in_state(state: State) -> Callable[[User], Any]:
+    return lambda asker: queries.waiting_at_center(asker).filter(state=state)
+
+
+LISTS = {
+    "no-unit": Waiting(
+        label=_("Without a unit"),
+        icon="forward",
+        empty=_("Every application has found its unit."),
+        rows=_in_state(State.AT_CENTER),
+    ),
+    "answers": Waiting(
+        label=_("Answers to check"),
+        icon="edit",
+        empty=_("No answer waits to be checked."),
+        rows=_in_state(State.ANSWERED),
+    ),
+    "calls": Waiting(
+        label=_("Call-backs"),
+        icon="phone-outgoing",
+        empty=_("Nobody waits to be called back."),
+        rows=queries.call_backs,
+    ),
+    "unreached": Waiting(
+        label=_("Not reached"),
+        icon="alert",
+        empty=_("Everybody could be reached."),
+        rows=_in_state(State.RELAYING),
+    ),
+}
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_GET
+def center(request: StaffRequest, name: str = "") -> HttpResponse:
+    """Show one of the lists; without a name the first one in which something waits."""
+    if name and name not in LISTS:
+        raise Http404
+    counts = {key: waiting.rows(request.user).count() for key, waiting in LISTS.items()}
+    chosen = name or next((key for key, count in counts.items() if count), "no-unit")
+    context = {
+        "lists": [(key, waiting, counts[key]) for key, waiting in LISTS.items()],
+        "chosen": chosen,
+        "waiting": LISTS[chosen],
+        "rows": LISTS[chosen].rows(request.user)[:_LONGEST],
+    }
+    if request.htmx and request.htmx.target == "center-list":  # type: ignore[attr-defined]
+        return render(request, "desk/center_list.html", context)
+    context |= {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
+    return render(request, "desk/center.html", context)
+
+
+@requires(Permission.SEE_EVERY_CASE)
+@require_GET
+def search(request: StaffRequest) -> HttpResponse:
+    """Find cases by code, telephone number or name, and write down whose names were seen."""
+    text = request.GET.get("q", "").strip()
+    found = queries.find(request.user, text)
+    citizens = {case.reporter for case in found if case.reporter}
+    citizen_actions.log_looks(
+        user=request.user, citizens=citizens, what="desk-search", at=clock.now()
+    )
+    context = {
+        "text": text,
+        "found": found,
+        "bar": callbar.of(request.user, clock.now()),
+        "keys": KEYS,
+    }
+    return render(request, "desk/search.html", context)

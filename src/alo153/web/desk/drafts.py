@@ -1,0 +1,44 @@
+"""Half-typed work, kept on the server at every change."""
+
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import work as desk_work
+
+_KEY = re.compile(r"call:[0-9a-f-]{36}|new:[1-9]\d?|plain:\d{9}")
+_MOST_FIELDS = 40
+_MOST_LETTERS = 6_000
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def save(request: StaffRequest, key: str) -> HttpResponse:
+    """Keep what was typed so far: 204 to the page's script, the page again without one."""
+    if not _KEY.fullmatch(key):
+        raise Http404
+    fields = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    fields.pop("csrfmiddlewaretoken", None)
+    if len(fields) > _MOST_FIELDS or any(len(text) > _MOST_LETTERS for text in fields.values()):
+        return HttpResponseBadRequest()
+    actions.save_draft(user=request.user, key=key, fields=fields, at=clock.now())
+    if request.headers.get("X-Requested-With"):
+        return HttpResponse(status=204)
+    messages.success(request, _("The draft is saved."))
+    return redirect(desk_work.page_of(key) or "desk:center")
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def discard(request: StaffRequest, key: str) -> HttpResponse:
+    """Throw a draft away and begin anew."""
+    actions.discard_draft(user=request.user, key=key)
+    return redirect(desk_work.page_of(key) or "desk:center")

@@ -1,0 +1,130 @@
+"""Fields an agent fills by typing: a topic, a neighborhood, a telephone number."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from alo153.core import phone
+from alo153.units import queries as unit_queries
+from alo153.units.models import District, Neighborhood, Topic
+
+TOPIC_MISSING = _("Choose a topic from the list.")
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in any usual form; its value is a `PhoneNumber`, or None if empty."""
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored number as people write it."""
+        text = str(value or "")
+        return phone.display(text) if text.startswith("+") else text
+
+    def clean(self, value: Any) -> Any:
+        """Understand the number, or say what is wrong with it."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return phone.parse(text)
+        except phone.PhoneError as error:
+            raise ValidationError(phone.MESSAGES[error.problem]) from error
+
+
+class TopicForm(forms.Form):
+    """Something that is about a topic: chosen from the list, or typed and understood."""
+
+    topic = forms.ModelChoiceField(
+        label=_("Topic"),
+        queryset=Topic.objects.none(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": TOPIC_MISSING},
+    )
+    topic_text = forms.CharField(label=_("What is it about?"), required=False, max_length=200)
+
+    topic_is_needed = True
+    # What the typed words may mean, for a page without script
+    topic_candidates: list[Topic] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = unit_queries.topics_by_group()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the one topic that was typed, or ask which one is meant."""
+        cleaned = super().clean() or {}
+        if self.topic_is_needed and not cleaned.get("topic") and "topic" not in self.errors:
+            cleaned["topic"] = self._typed_topic(cleaned.get("topic_text", ""))
+        return cleaned
+
+    def _typed_topic(self, text: str) -> Topic | None:
+        found = unit_queries.search_topics(text)
+        if len(found) == 1 or (found and found[0].name == text):
+            return found[0]
+        self.topic_candidates = found
+        self.add_error("topic", ValidationError(TOPIC_MISSING))
+        return None
+
+
+class PlaceForm(forms.Form):
+    """Where it is; any part may stay unknown."""
+
+    district = forms.ModelChoiceField(
+        label=_("District"),
+        queryset=District.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("unknown"),
+    )
+    neighborhood = forms.ModelChoiceField(
+        queryset=Neighborhood.objects.none(), required=False, widget=forms.HiddenInput
+    )
+    neighborhood_text = forms.CharField(
+        label=_("Neighborhood"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=_("Address or directions"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+
+    neighborhood_candidates: list[Neighborhood] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places: dict[str, Any] = self.fields
+        places["district"].queryset = unit_queries.districts().select_related("municipality")
+        known = Neighborhood.objects.filter(retired_at=None)
+        places["neighborhood"].queryset = known.select_related("district__municipality")
+
+    def clean(self) -> dict[str, Any]:
+        """Take the one neighborhood that was typed; its district goes with it."""
+        cleaned = super().clean() or {}
+        text = cleaned.get("neighborhood_text", "")
+        if text and not cleaned.get("neighborhood") and "neighborhood" not in self.errors:
+            cleaned["neighborhood"] = self._typed_neighborhood(text, cleaned.get("district"))
+        if cleaned.get("neighborhood"):
+            cleaned["district"] = cleaned["neighborhood"].district
+        if (cleaned.get("lat") is None) != (cleaned.get("lon") is None):
+            cleaned["lat"] = cleaned["lon"] = None
+        return cleaned
+
+    def _typed_neighborhood(self, text: str, district: District | None) -> Neighborhood | None:
+        found = unit_queries.search_neighborhoods(text, district=district)
+        if len(found) == 1:
+            return found[0]
+        self.neighborhood_candidates = found
+        words = _("Choose a neighborhood from the list, or leave it empty.")
+        self.add_error("neighborhood_text", ValidationError(words))
+        return None

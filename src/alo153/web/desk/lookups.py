@@ -1,0 +1,96 @@
+"""What the desk fetches while an agent types: topics, neighborhoods, help, a pin's neighborhood."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries as case_queries
+from alo153.core import clock
+from alo153.units import queries as unit_queries
+from alo153.units.models import District, Neighborhood, Topic, Unit
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.keys import KEYS
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def topics(request: StaffRequest) -> HttpResponse:
+    """List the topics that fit what was typed, best first."""
+    found = unit_queries.search_topics(request.GET.get("q", ""))
+    return render(request, "desk/topics.html", {"topics": found})
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def neighborhoods(request: StaffRequest) -> HttpResponse:
+    """List the neighborhoods that fit what was typed, of one district if one is chosen."""
+    district = _district(request)
+    found = unit_queries.search_neighborhoods(request.GET.get("q", ""), district=district)
+    return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def pin(request: StaffRequest) -> HttpResponse:
+    """Offer the neighborhood that lies nearest to a pin."""
+    near = unit_queries.neighborhood_at(_degrees(request, "lat"), _degrees(request, "lon"))
+    return render(request, "desk/neighborhoods.html", {"neighborhoods": [near] if near else []})
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def help_for(request: StaffRequest) -> HttpResponse:
+    """Show what to say about a topic, the promise, the way the case will go, and cases like it."""
+    return render(request, "desk/help.html", help_context(request))
+
+
+def help_context(request: StaffRequest) -> dict[str, Any]:
+    """Return the help for the topic and place in the address; empty without a topic."""
+    topic = unit_queries.topics_by_group().filter(slug=request.GET.get("topic", "")).first()
+    outside = _outside(request)
+    if not topic:
+        return {"topic": None, "outside": outside, "keys": KEYS}
+    near, district = _neighborhood(request), _district(request)
+    district = near.district if near else district
+    place: dict[str, Any] = {"district": district, "neighborhood": near}
+    layer = request.GET.get("place_layer", "")
+    return {
+        "topic": topic,
+        "outside": outside,
+        "due_at": None if topic.information_only else _promise(topic),
+        "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
+        "similar": case_queries.similar_open(request.user, topic, **place),
+        "place": near or district,
+        "keys": KEYS,
+    }
+
+
+def _promise(topic: Topic) -> Any:
+    return unit_queries.promised_at(topic, clock.now())
+
+
+def _district(request: HttpRequest) -> District | None:
+    slug = request.GET.get("district", "")
+    known = unit_queries.districts().select_related("municipality")
+    return known.filter(slug=slug).first() if slug else None
+
+
+def _neighborhood(request: HttpRequest) -> Neighborhood | None:
+    key = request.GET.get("neighborhood", "")
+    known = Neighborhood.objects.select_related("district__municipality")
+    return known.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+
+
+def _outside(request: HttpRequest) -> Unit | None:
+    slug = request.GET.get("redirected_to", "")
+    return unit_queries.outside_parties().filter(slug=slug).first() if slug else None
+
+
+def _degrees(request: HttpRequest, name: str) -> float:
+    try:
+        return float(request.GET.get(name, ""))
+    except ValueError:
+        return 0.0

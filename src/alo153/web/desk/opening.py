@@ -1,0 +1,72 @@
+"""From a filled form to a case."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases import actions
+from alo153.cases.models import Case, ContactWish, Kind, ReporterRole
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Channel, Disposition
+from alo153.core.actor import Actor
+from alo153.web.desk import work as desk_work
+from alo153.web.desk.work import Work
+
+
+@transaction.atomic
+def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
+    """Open the case of a valid `CaseForm`; the draft is no longer needed.
+
+    An anonymous case is not tied to the call: the call's row knows the number.
+    """
+    by = Actor.staff(agent.pk)
+    already = actions.opened_by(facts["form_token"])
+    if already:
+        return already
+    number = facts["phone"].value if facts["phone"] else ""
+    channel = Channel.PHONE if work.call else facts["channel"]
+    anonymous = facts["anonymous"]
+    interaction = desk_work.contact(
+        work, channel=channel, address="" if anonymous else number, agent=agent, at=at
+    )
+    case = actions.open_case(
+        kind=Kind(facts["kind"]),
+        topic=facts["topic"],
+        where=_where(facts),
+        text=facts["text"],
+        reporter=actions.Reporter() if anonymous else _reporter(facts, number),
+        reporter_role=ReporterRole(facts["reporter_role"]),
+        contact_wish=ContactWish.NONE if anonymous else ContactWish(facts["contact_wish"]),
+        channel=channel,
+        interaction=None if anonymous else interaction,
+        form_token=facts["form_token"],
+        by=by,
+        at=at,
+    )
+    if anonymous:
+        citizen_actions.dispose(
+            interaction=interaction,
+            disposition=Disposition.CASE,
+            topic=facts["topic"],
+            by=by,
+            at=at,
+        )
+    actions.discard_draft(user=agent, key=work.key)
+    return case
+
+
+def _where(facts: dict[str, Any]) -> actions.Where:
+    return actions.Where(
+        district=facts["district"],
+        neighborhood=facts["neighborhood"],
+        address=facts["address"],
+        place_layer=facts["place_layer"],
+        lat=facts["lat"],
+        lon=facts["lon"],
+    )
+
+
+def _reporter(facts: dict[str, Any], number: str) -> actions.Reporter:
+    return actions.Reporter(full_name=facts["full_name"], phone=number, email=facts["email"])

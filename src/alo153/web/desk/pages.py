@@ -1,0 +1,117 @@
+"""The desk itself: one page that stays open the whole shift; its columns are fetched into it."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries as case_queries
+from alo153.cases.models import ContactWish, Kind, ReporterRole
+from alo153.core import clock, phone
+from alo153.switchboard import queries as telephone
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar, who
+from alo153.web.desk import work as desk_work
+from alo153.web.desk.forms import RecordForm
+from alo153.web.desk.keys import KEYS
+from alo153.web.desk.who import Caller
+from alo153.web.desk.work import Work
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """Show the call at hand, or an empty desk."""
+    at_hand = telephone.call_at_hand(request.user)
+    return show(request, Work(f"call:{at_hand.pk}", at_hand) if at_hand else Work("new:1"))
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
+    """Show who calls, while it rings and afterwards."""
+    return show(request, desk_work.of_call(request.user, call))
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def new(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a contact that came without the telephone."""
+    return show(request, desk_work.find(request.user, f"new:{number}"))
+
+
+def show(
+    request: StaffRequest, work: Work, *, form: RecordForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
+    number = _asked_number(request, work)
+    chosen = request.GET.get("citizen", "")
+    caller = who.calls_from(request.user, number, chosen=chosen, at=clock.now())
+    context = {
+        "work": work,
+        "caller": caller,
+        "form": form or RecordForm(initial=_initial(request, work, caller)),
+    }
+    part = _PARTS.get(_target(request), "desk/desk.html")
+    response = render(request, part, around(request, work) | context, status=status)
+    if _target(request) == "work":
+        response["HX-Replace-Url"] = work.url
+    return response
+
+
+# The part of the page that htmx replaces, and its template
+_PARTS = {"work": "desk/work.html", "what": "desk/what.html", "who": "desk/who.html"}
+
+
+def _target(request: HttpRequest) -> str:
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    return htmx.target or "" if htmx else ""
+
+
+def around(request: StaffRequest, work: Work) -> dict[str, Any]:
+    """Return what stands around the columns: call bar, keys, half-typed work."""
+    if _target(request) in {"what", "who"}:
+        return {"keys": KEYS, "work": work}
+    half_typed = [draft for draft in case_queries.drafts(request.user) if draft.key != work.key]
+    return {
+        "bar": callbar.of(request.user, clock.now()),
+        "half_typed": [
+            (draft, url) for draft in half_typed if (url := desk_work.page_of(draft.key))
+        ],
+        "keys": KEYS,
+    }
+
+
+def _asked_number(request: HttpRequest, work: Work) -> str:
+    """Return the call's number, or the one that an agent typed to see who it is."""
+    if work.call:
+        return work.number
+    try:
+        return phone.parse(request.GET.get("number", "")).value
+    except phone.PhoneError:
+        return ""
+
+
+def _initial(request: StaffRequest, work: Work, caller: Caller) -> dict[str, Any]:
+    """Return what was typed before, over what is known from the call."""
+    defaults = {
+        "form_token": str(uuid.uuid4()),
+        "kind": Kind.REQUEST,
+        "reporter_role": ReporterRole.AFFECTED,
+        "phone": caller.number,
+        "full_name": caller.name,
+        "contact_wish": _usual_wish(caller.number),
+    }
+    typed = case_queries.draft(request.user, work.key)
+    return defaults | {name: value for name, value in typed.items() if value}
+
+
+def _usual_wish(number: str) -> ContactWish:
+    try:
+        understood = phone.parse(number)
+    except phone.PhoneError:
+        return ContactWish.SMS
+    return ContactWish.SMS if understood.is_mobile else ContactWish.CALL

@@ -1,0 +1,148 @@
+"""What can be done about a case from the desk: a form, an action, a permission for each verb."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions
+from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Disposition
+from alo153.core.actor import Actor
+from alo153.switchboard import queries as telephone
+from alo153.web.desk import case_forms
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Act = Callable[[Case, dict[str, Any], User, datetime], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing a person at the center does about a case."""
+
+    form: type[forms.Form]
+    act: Act
+    permission: Permission
+    done: "StrPromise"
+
+
+def pending_call(case: Case) -> Relay:
+    """Return the call-back that waits.
+
+    Raises:
+        Relay.DoesNotExist: none waits any more.
+    """
+    return Relay.objects.get(case=case, state=Relay.State.PENDING, channel="call")
+
+
+def reference_of(relay: Relay) -> str:
+    """Name a call-back for the switchboard."""
+    return f"relay:{relay.pk}"
+
+
+def _forward(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.forward(case=case, to=facts["unit"], reason=facts["reason"], by=by, at=at)
+
+
+def _approve(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.approve(case=case, plain_text=facts["plain_text"], by=by, at=at)
+    actions.discard_draft(user=by, key=f"plain:{case.tracking_code}")
+
+
+def _send_back(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.send_back(case=case, reason=facts["reason"], by=by, at=at)
+
+
+@transaction.atomic
+def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    relay, actor = pending_call(case), Actor.staff(by.pk)
+    result = RelayAttempt.Result(facts["result"])
+    call = telephone.last_call_for(reference_of(relay))
+    if call and not call.interaction.disposition:
+        citizen_actions.dispose(
+            interaction=call.interaction,
+            disposition=Disposition.CALLED_BACK,
+            citizen=case.reporter,
+            topic=case.topic,
+            by=actor,
+            at=at,
+        )
+    actions.record_attempt(
+        relay=relay, result=result, detail=facts["detail"], by_user=by, by=actor, at=at
+    )
+
+
+def _again(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    channel, contact = facts["way"]
+    actions.relay_again(case=case, channel=channel, contact=contact, by=by, at=at)
+
+
+def _give_up(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.close_unreached(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _note(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.note(case=case, text=facts["text"], by=by, at=at)
+
+
+STEPS: Mapping[str, Step] = {
+    "forward": Step(
+        form=case_forms.ForwardForm,
+        act=_forward,
+        permission=Permission.FORWARD_CASE,
+        done=_("The application is sent to the unit."),
+    ),
+    "approve": Step(
+        form=case_forms.ApproveForm,
+        act=_approve,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The answer is approved; it is being passed on."),
+    ),
+    "send-back": Step(
+        form=case_forms.SendBackForm,
+        act=_send_back,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The unit is asked for a better answer."),
+    ),
+    "call": Step(
+        form=case_forms.AttemptForm,
+        act=_record_call,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The result of the call is kept."),
+    ),
+    "again": Step(
+        form=case_forms.AgainForm,
+        act=_again,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The answer goes out in another way."),
+    ),
+    "give-up": Step(
+        form=case_forms.GiveUpForm,
+        act=_give_up,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The application is closed without the citizen having been told."),
+    ),
+    "note": Step(
+        form=case_forms.NoteForm,
+        act=_note,
+        permission=Permission.OPEN_CASE,
+        done=_("The note is kept."),
+    ),
+}
+
+
+def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
+    """Return the form of a verb; the one of another way knows the citizen's ways."""
+    form = STEPS[verb].form
+    if form is case_forms.AgainForm:
+        return form(*args, case=case, **kwargs)  # type: ignore[call-arg]
+    return form(*args, **kwargs)

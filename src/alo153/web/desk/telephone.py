@@ -1,0 +1,66 @@
+"""What the desk asks of the telephone; the answer is the call bar as it stands."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.core import clock
+from alo153.switchboard import actions
+from alo153.switchboard.models import Command
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
+from alo153.web.desk.keys import KEYS
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def sign_on(request: StaffRequest) -> JsonResponse:
+    """Give this page's telephone an account for the session; the newest page wins."""
+    account = actions.sign_in_phone(user=request.user, at=clock.now())
+    return JsonResponse(
+        {"socket": settings.PHONE_SOCKET_URL, "uri": account.uri, "password": account.secret}
+    )
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def bar(request: StaffRequest) -> HttpResponse:
+    """Show the call bar."""
+    return _bar(request)
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def ask(request: StaffRequest, verb: str) -> HttpResponse:
+    """Ask for one of the verbs; the switchboard's answer arrives as a live hint."""
+    if verb not in _VERBS:
+        raise Http404
+    _VERBS[verb](request.user, request.POST.get("reason", ""), clock.now())
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("desk:home")
+    return _bar(request)
+
+
+def _bar(request: StaffRequest) -> HttpResponse:
+    context = {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
+    return render(request, "desk/callbar.html", context)
+
+
+def _pause(user: User, reason: str, at: datetime) -> Command:
+    known = reason if reason in callbar.PAUSE_REASONS else "break"
+    return actions.set_paused(user=user, reason=known, at=at)
+
+
+_VERBS: dict[str, Callable[[User, str, datetime], Command]] = {
+    "ready": lambda user, _, at: actions.set_ready(user=user, at=at),
+    "pause": _pause,
+    "hold": lambda user, _, at: actions.hold(user=user, at=at),
+    "resume": lambda user, _, at: actions.resume(user=user, at=at),
+    "sign-out": lambda user, _, at: actions.sign_out_phone(user=user, at=at),
+}

@@ -1,0 +1,97 @@
+"""What an agent has before them: a call, or a contact that came without the telephone."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+from django.urls import reverse
+
+from alo153.accounts.models import User
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.core.actor import Actor
+from alo153.switchboard import queries as telephone
+from alo153.switchboard.models import Call
+
+_KEY = re.compile(r"call:(?P<call>[0-9a-f-]{36})|new:(?P<number>[1-9]\d?)")
+
+
+@dataclass(frozen=True)
+class Work:
+    """One contact being worked on. ``key`` names its draft and its addresses."""
+
+    key: str
+    call: Call | None = None
+
+    @property
+    def number(self) -> str:
+        """Return the caller's number; empty when withheld or unknown."""
+        return self.call.number if self.call else ""
+
+    @property
+    def url(self) -> str:
+        """Return the page where this work goes on."""
+        return page_of(self.key)
+
+
+def page_of(key: str) -> str:
+    """Return the page of a work's key; empty for keys of other drafts."""
+    kind, _, number = key.partition(":")
+    return reverse(f"desk:{kind}", args=[number]) if _KEY.fullmatch(key) else ""
+
+
+def find(user: User, key: str) -> Work:
+    """Return the work behind a key.
+
+    Raises:
+        Http404: there is none, or the call never rang at this agent's desk: the same answer.
+    """
+    match = _KEY.fullmatch(key)
+    if not match:
+        raise Http404
+    if match["number"]:
+        return Work(key)
+    return of_call(user, _uuid(match["call"]))
+
+
+def of_call(user: User, call: uuid.UUID) -> Work:
+    """Return the work on a call.
+
+    Raises:
+        Http404: there is none, or it never rang at this agent's desk: the same answer.
+    """
+    found = telephone.call_of(user, call)
+    if not found:
+        raise Http404
+    return Work(f"call:{found.pk}", found)
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+@transaction.atomic
+def contact(
+    work: Work, *, channel: Channel, address: str, agent: User, at: datetime
+) -> Interaction:
+    """Return the contact of this work; one that came without the telephone begins and ends here."""
+    if work.call:
+        return work.call.interaction
+    by = Actor.staff(agent.pk)
+    begun = citizen_actions.start_interaction(
+        channel=channel,
+        direction=Direction.INBOUND,
+        address=address,
+        agent=agent,
+        by=by,
+        at=at,
+    )
+    citizen_actions.answer_interaction(interaction=begun, agent=agent, by=by, at=at)
+    citizen_actions.end_interaction(interaction=begun, by=by, at=at)
+    return begun
