@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import PHONE, OpenPage
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Draft
 from alo153.core import codes
-from tests import cast
-from tests.journeys.conftest import PHONE, OpenPage
 
 pytestmark = pytest.mark.journey
 TEXT = "Devrilen ağaç kaldırıldı, yol açıldı."
