@@ -140,7 +140,8 @@ class PinMap extends HTMLElement {
     this.paint();
     this.districts = await fetchAreas(this.getAttribute("areas") ?? "");
     (this.map.getSource("districts") as GeoJSONSource).setData(this.districts);
-    this.districts.features.forEach((area) => this.label(area, 0));
+    // Where names would lie over each other the larger area keeps its own.
+    [...this.districts.features].sort(bySize).forEach((area) => this.label(area, 0));
     this.untangle();
     if (!this.pin) this.show(this.districts.features);
     this.showDistrict(this.chosenDistrict());
@@ -181,7 +182,7 @@ class PinMap extends HTMLElement {
     this.neighborhoods.set(slug, found.features);
     const all = { ...EMPTY, features: [...this.neighborhoods.values()].flat() };
     (this.map.getSource("neighborhoods") as GeoJSONSource).setData(all);
-    found.features.forEach((area) => this.label(area, NEIGHBORHOODS_FROM_ZOOM + 0.5));
+    found.features.sort(bySize).forEach((area) => this.label(area, NEIGHBORHOODS_FROM_ZOOM + 0.5));
     this.untangle();
   }
 
@@ -330,6 +331,16 @@ function color(inside: HTMLElement, token: string): string {
 function ringsOf(area: Area): GeoJSON.Position[][] {
   const { type, coordinates } = area.geometry;
   return type === "Polygon" ? [coordinates[0]!] : coordinates.map((polygon) => polygon[0]!);
+}
+
+function bySize(one: Area, other: Area): number {
+  const size = (area: Area): number => {
+    const box = ringsOf(area).flat().reduce(
+      (all, point) => all.extend(point as [number, number]), new LngLatBounds(),
+    );
+    return (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+  };
+  return size(other) - size(one);
 }
 
 function middle(area: Area): LngLatLike {
