@@ -1,0 +1,38 @@
+"""The development mailbox: what would have been sent, newest first."""
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from alo153.channels import queries
+from alo153.core import phone
+
+_SHOWN = 100
+
+
+class AddressForm(forms.Form):
+    """Whose messages to show: a telephone number in any usual form, or part of an e-mail."""
+
+    to = forms.CharField(label=_("Telephone or e-mail"), required=False, max_length=254)
+
+    def clean_to(self) -> str:
+        """Return a telephone number as it is stored, anything else as typed."""
+        typed: str = self.cleaned_data["to"].strip()
+        try:
+            return phone.parse(typed).value
+        except phone.PhoneError:
+            return typed
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the messages; only in development, since anybody may look."""
+    if not settings.DEVELOPMENT:
+        raise Http404
+    form = AddressForm(request.GET if "to" in request.GET else {"to": ""})
+    to = form.cleaned_data["to"] if form.is_valid() else ""
+    letters = queries.kept_letters(to=to)[:_SHOWN]
+    return render(request, "mailbox/mailbox.html", {"form": form, "letters": letters, "to": to})
