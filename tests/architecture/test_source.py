@@ -25,6 +25,7 @@ WRITERS = re.compile(
 ROWS = re.compile(r"\.objects\b|\.filter\(|\.exclude\(|\.all\(\)|_set\b|\.select_for_update\(")
 WRITES_OF_ROWS = {"create", "update", "delete", "get_or_create", "update_or_create"}
 WRITES_OF_ROWS |= {"bulk_create", "bulk_update"}
+NO_ROWS = re.compile(r"(\bsession|_storage|\.file)$")
 # Saves that keep no row: a file's own, or Django's upper class
 OTHER_SAVES = {
     "src/alo153/core/files.py": "Pillow writes a photo into memory",
@@ -68,7 +69,7 @@ def _writes(path: Path) -> list[int]:
 
 def _is_write(called: ast.Attribute, name: str) -> bool:
     if called.attr == "save":
-        return name not in OTHER_SAVES
+        return name not in OTHER_SAVES and not NO_ROWS.search(ast.unparse(called.value))
     return called.attr in WRITES_OF_ROWS and bool(ROWS.search(ast.unparse(called.value)))
 
 

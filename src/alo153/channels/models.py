@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models import Case, Relay
 
@@ -36,7 +37,7 @@ class OutboundMessage(models.Model):
     # E.164, or an e-mail address
     to = models.CharField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
-    body = models.TextField(_("text"))
+    body = models.TextField(pgettext_lazy("message", "text"))
     language = models.CharField(_("language"), max_length=10)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
     # The relay that an answer fulfills
@@ -44,7 +45,7 @@ class OutboundMessage(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
     created_at = models.DateTimeField(_("created at"))
     # Not tried before
-    due_at = models.DateTimeField(_("due at"))
+    due_at = models.DateTimeField(pgettext_lazy("message", "due at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     # Which run of the job holds it, and since when
     claimed_by = models.UUIDField(null=True)
@@ -92,7 +93,7 @@ class KeptLetter(models.Model):
     channel = models.CharField(_("channel"), max_length=8, choices=OutboundMessage.Channel)
     to = models.CharField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
-    body = models.TextField(_("text"))
+    body = models.TextField(pgettext_lazy("message", "text"))
     at = models.DateTimeField(_("at"), db_default=Now())
 
     class Meta:
