@@ -114,7 +114,8 @@ def _write_down(agent: Page) -> None:
     _choose(agent, "topic_text", "bank kırık", "#topic-options")
     for name, words in _STORY.items():
         agent.fill(f"[name={name}]", words)
-    _choose(agent, "neighborhood_text", "cedit", "#near-options")
+    with agent.expect_response(re.compile("/desk/help/")):
+        _choose(agent, "neighborhood_text", "cedit", "#near-options")
     expect(agent.locator("#draft-status")).not_to_be_empty()
 
 

@@ -198,7 +198,8 @@ async def _start_ours(plan: Plan) -> None:
 
 def _ours(plan: Plan) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
-    web = ["uvicorn", "alo153.config.asgi:application", "--no-server-header"]
+    # Addresses hold keys and what was searched for: they are not written down.
+    web = ["uvicorn", "alo153.config.asgi:application", "--no-server-header", "--no-access-log"]
     web += ["--host", plan.listen, "--port", str(plan.port)]
     web += ["--timeout-graceful-shutdown", "3"]  # pages keep a stream open
     ours = {"worker": [*python, "alo153", "procrastinate", "worker"], "web": [*python, *web]}
