@@ -1,9 +1,14 @@
 // One stream per page. An element with `data-live="topic"` gets the DOM event `live` when the
 // topic changed, so that `hx-trigger="live"` fetches its fragment again.
 
+// The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
+// as after a computer's sleep.
+const SILENCE_MILLISECONDS = 45_000;
+
 class Live {
   private source: EventSource | null = null;
   private topics = "";
+  private telling = 0;
   private silence = 0;
 
   /** Open the stream for the topics that the page shows now; keep it when they are the same. */
@@ -19,14 +24,16 @@ class Live {
   private open(): void {
     const source = new EventSource(`/stream/?topics=${encodeURIComponent(this.topics)}`);
     this.source = source;
-    source.addEventListener("open", () => this.heard());
+    this.heard(source);
+    source.addEventListener("open", () => this.heard(source));
+    source.addEventListener("beat", () => this.heard(source));
     source.addEventListener("refresh", () => {
-      this.heard();
+      this.heard(source);
       // The first time as well: something may have changed between the page and its stream.
       elements().forEach(wake);
     });
     source.addEventListener("changed", (event) => {
-      this.heard();
+      this.heard(source);
       const topic = (event as MessageEvent<string>).data;
       elements().filter((element) => topicsOf(element).includes(topic)).forEach(wake);
     });
@@ -39,21 +46,29 @@ class Live {
 
   private again(source: EventSource): void {
     window.setTimeout(() => {
-      if (this.source !== source) return;
-      this.source = null;
-      this.open();
+      if (this.source === source) this.reopen();
     }, 3_000);
   }
 
-  private heard(): void {
+  /** Open a new stream; what was missed is fetched by its first hint. */
+  reopen(): void {
+    if (!this.source) return;
+    this.source.close();
+    this.open();
+  }
+
+  private heard(source: EventSource): void {
     window.clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => this.reopen(), SILENCE_MILLISECONDS);
+    if (source.readyState !== EventSource.OPEN) return;
+    window.clearTimeout(this.telling);
     show(false);
   }
 
   private lost(): void {
-    window.clearTimeout(this.silence);
+    window.clearTimeout(this.telling);
     // A stream that ends and begins again at once is no news.
-    this.silence = window.setTimeout(() => show(true), 1_500);
+    this.telling = window.setTimeout(() => show(true), 1_500);
   }
 }
 
@@ -78,5 +93,6 @@ const live = new Live();
 live.watch();
 document.addEventListener("htmx:afterSettle", () => live.watch());
 window.addEventListener("offline", () => show(true));
+window.addEventListener("online", () => live.reopen());
 
 export {};

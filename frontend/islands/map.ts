@@ -219,7 +219,9 @@ class PinMap extends HTMLElement {
     if (!this.pin) {
       this.pin = new Marker({ draggable: !this.fixed, color: color(this, "--bad") });
       this.pin.setLngLat([lon, lat]).addTo(this.map);
+      // The map itself has the keys that move the pin.
       this.pin.getElement().setAttribute("aria-hidden", "true");
+      this.pin.getElement().removeAttribute("tabindex");
       this.pin.on("dragend", () => {
         const at = this.pin!.getLngLat();
         this.put(at.lat, at.lng);

@@ -28,6 +28,7 @@ HEARTBEAT_SECONDS = 15
 LIFETIME_SECONDS = 600
 RETRY_MILLISECONDS = 2_000
 MAX_TOPICS = 20
+BEAT = "event: beat\ndata:\n\n"
 REFRESH = "event: refresh\ndata:\n\n"
 
 
@@ -112,12 +113,12 @@ class Watcher:
         self._wake.set()
 
     async def next_words(self, seconds: float) -> str:
-        """Return what to send next: hints, or a comment when nothing changed for so long."""
+        """Return what to send next: hints, or a beat when nothing changed for so long."""
         try:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
-            return ": still here\n\n"
+            return BEAT
         self._wake.clear()
         refresh, changed = self._refresh, list(self._changed)
         self._refresh, self._changed = False, {}

@@ -1,0 +1,180 @@
+"""The citizen's pages in a real browser: on a phone, without script, light and dark, and by axe."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from PIL import Image
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.cases import stories
+from tests.journeys.conftest import DESKTOP, PHONE, OpenPage
+
+from alo153.cases.models import Case
+from alo153.core import live
+
+pytestmark = pytest.mark.journey
+
+Axe = Callable[[Page], list[str]]
+PHONE_NUMBER = "0532 000 01 01"
+WORDS = "Çınarın dalları sokak lambasını kapatıyor."
+
+
+@pytest.fixture(autouse=True)
+def kocaeli(transactional_db: None) -> None:
+    cast.city()
+
+
+def go_on(page: Page) -> None:
+    page.locator(".ways button[value=next]").click()
+
+
+def fits(page: Page) -> bool:
+    """Tell whether nothing sticks out to the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_a_citizen_applies_on_a_phone_and_follows_the_story(
+    open_page: OpenPage, axe: Axe, tmp_path: Path
+) -> None:
+    Image.new("RGB", (640, 480), (90, 140, 90)).save(tmp_path / "tree.jpg")
+    page = open_page("/", viewport=PHONE, has_touch=True)
+    page.get_by_role("link", name="Başvuru yapın").click()
+
+    page.get_by_label("Fotoğraf").set_input_files(tmp_path / "tree.jpg")
+    go_on(page)
+    page.locator("alo-map canvas").wait_for()
+    page.locator(".map-canvas").click(position={"x": 180, "y": 160})
+    expect(page.get_by_text("mahallesinde görünüyor")).to_be_visible()
+    expect(page.get_by_label("Mahalle")).not_to_have_value("")
+    assert axe(page) == []
+    go_on(page)
+    page.get_by_label("Kendi sözlerinizle yazın").press_sequentially("agac bud")
+    page.get_by_role("radio", name="Ağaç budama").check()
+    assert axe(page) == []
+    go_on(page)
+    page.get_by_label("Ne oldu?").fill(WORDS)
+    go_on(page)
+    page.get_by_role("radio", name="SMS ile").check()
+    page.get_by_label("Telefon numarası").fill("0532")
+    go_on(page)
+    expect(page.get_by_label("Telefon numarası")).to_have_value("0532")
+    assert axe(page) == []
+    page.get_by_label("Telefon numarası").fill(PHONE_NUMBER)
+    go_on(page)
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Başvurumu gönder").dblclick()
+
+    code = page.locator(".big-code").inner_text()
+    assert axe(page) == []
+    case = Case.objects.get(tracking_code=code.replace(" ", ""))
+    assert case.lat is not None
+    assert case.attachments.count() == 1
+
+    page.goto("/track/")
+    page.get_by_label("Takip kodu").fill(code)
+    page.get_by_label("Telefon numarası").fill("+90 532 000 01 01")
+    page.get_by_role("button", name="Göster").click()
+    expect(page.get_by_text("Başvurunuzu aldık.")).to_be_visible()
+    assert page.url.endswith("/track/story/")
+    assert fits(page)
+    assert axe(page) == []
+
+
+def test_everything_works_without_script(open_page: OpenPage) -> None:
+    page = open_page("/apply/photo/", java_script_enabled=False)
+    go_on(page)
+    page.get_by_label("İlçe").select_option("İzmit")
+    page.get_by_role("button", name="İlçenin mahallelerini göster").click()
+    page.get_by_label("Mahalle").select_option("Yahyakaptan")
+    go_on(page)
+    page.get_by_label("Kendi sözlerinizle yazın").fill("yolda çukur")
+    page.get_by_role("button", name="Ara").click()
+    page.locator("#topic-found input").first.check()
+    go_on(page)
+    page.get_by_label("Ne oldu?").fill(WORDS)
+    go_on(page)
+    page.get_by_role("radio", name="kendim bakarım").check()
+    go_on(page)
+    page.get_by_role("button", name="Başvurumu gönder").click()
+    expect(page.get_by_role("heading", name="Başvurunuzu aldık")).to_be_visible()
+
+
+def test_the_pin_moves_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/apply/place/")
+    page.locator("alo-map canvas").wait_for()
+    page.locator(".map-canvas").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("mahallesinde görünüyor")).to_be_visible()
+    before = page.locator("#id_lat").input_value()
+    page.keyboard.press("ArrowUp")
+    assert float(page.locator("#id_lat").input_value()) > float(before)
+
+
+def test_where_the_phone_is_names_the_neighborhood(open_page: OpenPage) -> None:
+    place = cast.neighborhood("izmit/yahyakaptan")
+    page = open_page(
+        "/apply/place/",
+        geolocation={"latitude": place.lat, "longitude": place.lon},
+        permissions=["geolocation"],
+    )
+    page.get_by_role("button", name="Bulunduğum yeri kullan").click()
+    expect(page.get_by_label("Mahalle")).to_have_value("yahyakaptan")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing(open_page: OpenPage, axe: Axe, look: str, size: dict[str, int]) -> None:
+    case = stories.relaying()
+    page = open_page("/", viewport=size, color_scheme=look)
+    found = axe(page)
+    addresses = ["/apply/photo/", "/apply/place/", "/apply/topic/", "/apply/answer/", "/track/"]
+    addresses += [f"/t/{case.link_key}/", "/call/", "/privacy/", "/gallery/", "/accounts/login/"]
+    for address in addresses:
+        page.goto(address)
+        found += axe(page)
+        assert fits(page), address
+    assert found == []
+
+
+def test_the_chosen_look_is_kept(open_page: OpenPage) -> None:
+    page = open_page("/", color_scheme="light")
+    page.get_by_role("button", name="koyu").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto("/track/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.locator("html").get_attribute("data-look") == "dark"
+
+
+def test_an_open_page_hears_of_a_change_and_says_when_the_line_is_lost(
+    open_page: OpenPage,
+) -> None:
+    elif_ = cast.staff("elif")
+    page = open_page("/accounts/login/?next=/gallery/")
+    page.get_by_label("Kullanıcı adı").fill("elif")
+    page.get_by_label("Parola").fill(cast.PASSWORD)
+    page.get_by_role("button", name="Giriş yapın").click()
+    page.wait_for_url("**/gallery/")
+    page.evaluate(
+        """(topic) => {
+          window.woken = 0;
+          const part = document.createElement("p");
+          part.dataset.live = topic;
+          part.addEventListener("live", () => { window.woken += 1; });
+          document.querySelector("main").append(part);
+          document.dispatchEvent(new CustomEvent("htmx:afterSettle"));
+        }""",
+        f"agent:{elif_.pk}",
+    )
+    page.wait_for_function("window.woken === 1")
+    with transaction.atomic():
+        live.publish(f"agent:{elif_.pk}")
+    page.wait_for_function("window.woken === 2")
+
+    page.context.set_offline(True)
+    expect(page.get_by_text("Bağlantı koptu, yeniden bağlanılıyor")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Bağlantı koptu, yeniden bağlanılıyor")).to_be_hidden()
+    page.wait_for_function("window.woken >= 3")

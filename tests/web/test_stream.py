@@ -1,0 +1,137 @@
+"""The stream of hints: who may watch what, and that a commit reaches every open page."""
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from tests import cast
+from tests.cases import stories
+from tests.serving import WebServer
+
+from alo153.core import live
+from alo153.web import stream
+
+WAIT_SECONDS = 10
+Watch = Callable[[str], Iterator[str]]
+
+
+def allowed(username: str, topics: str) -> bool:
+    client = Client()
+    client.force_login(cast.staff(username))
+    status = client.get("/stream/", {"topics": topics}).status_code
+    assert status in {200, 403}
+    return status == 200
+
+
+def test_everybody_watches_their_own(db: None) -> None:
+    elif_, murat = cast.staff("elif"), cast.staff("murat")
+    assert allowed("elif", f"agent:{elif_.pk},center,switchboard")
+    assert not allowed("elif", f"agent:{murat.pk}")
+    assert not allowed("elif", f"agent:{elif_.pk},agent:{murat.pk}")
+    assert not allowed("selin", "center")
+    assert not allowed("selin", "switchboard")
+
+
+def test_a_unit_watches_itself_and_its_cases(db: None) -> None:
+    case, parks = stories.pruning(), cast.unit("park-ve-bahceler")
+    assert case.unit == parks
+    assert allowed("selin", f"unit:{parks.pk},case:{case.pk}")
+    assert not allowed("okan", f"unit:{parks.pk}")
+    assert not allowed("okan", f"case:{case.pk}")
+    assert allowed("elif", f"case:{case.pk}")
+
+
+@pytest.mark.parametrize("topics", ["", ",", "all", "agent:", "agent:x", "center:1", "case:²"])
+def test_what_is_no_topic_is_refused(db: None, topics: str) -> None:
+    assert not allowed("elif", topics)
+
+
+def test_a_stranger_watches_nothing(db: None, client: Client) -> None:
+    assert client.get("/stream/", {"topics": "center"}).status_code == 403
+
+
+@pytest.fixture
+def watch(transactional_db: None, client: Client) -> Iterator[Watch]:
+    """Return a way for Elif to open streams on a running server; gives their lines."""
+    client.force_login(cast.staff("elif"))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    server = WebServer()
+    address = server.start()
+    opened: list[httpx.Response] = []
+    with httpx.Client(
+        base_url=address,
+        cookies={settings.SESSION_COOKIE_NAME: cookie},
+        timeout=WAIT_SECONDS,
+        limits=httpx.Limits(max_connections=None),
+    ) as http:
+
+        def open_one(topics: str) -> Iterator[str]:
+            request = http.build_request("GET", "/stream/", params={"topics": topics})
+            opened.append(http.send(request, stream=True))
+            assert opened[-1].status_code == 200
+            return opened[-1].iter_lines()
+
+        yield open_one
+        for response in opened:
+            response.close()
+    server.stop()
+
+
+def until(lines: Iterator[str], wanted: str) -> None:
+    """Read until a line comes; httpx gives up when none comes for long."""
+    assert any(line == wanted for line in lines)
+
+
+def publish(topic: str) -> None:
+    with transaction.atomic():
+        live.publish(topic)
+
+
+def listeners() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN live%%'"
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_commit_is_heard_by_those_who_watch_it(watch: Watch) -> None:
+    center, agent = watch("center"), watch(f"agent:{cast.staff('elif').pk}")
+    until(center, "event: refresh")
+    until(agent, "event: refresh")
+    publish("center")
+    until(center, "data: center")
+    publish(f"agent:{cast.staff('elif').pk}")
+    assert [next(agent) for _ in range(3)][2] == "event: changed"
+
+
+def test_many_open_pages_share_one_connection(watch: Watch) -> None:
+    pages = [watch("center") for _ in range(24)]  # more than the pool has connections
+    for page in pages:
+        until(page, "event: refresh")
+    assert len(listeners()) == 1
+    publish("center")
+    for page in pages:
+        until(page, "data: center")
+
+
+def test_a_lost_line_to_the_database_mends_itself(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
+    page = watch("center")
+    until(page, "event: refresh")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", listeners())
+    until(page, "event: refresh")
+    publish("center")
+    until(page, "data: center")
+
+
+def test_silence_is_filled(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_SECONDS", 0.05)
+    until(watch("center"), "event: beat")
