@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, Switchboard, center, until
 
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.switchboard import actions
-from alo153.switchboard.models import Call
+from alo153.switchboard.models import Call, GuestPhone
 
 __all__ = ["center"]
 pytestmark = pytest.mark.telephony
@@ -40,6 +41,7 @@ def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
         "call.ended",
     ]
     until(lambda: center.session(agent).state == "wrap_up")
+    assert center.session(agent).reachable
     until(lambda: not center.channels() and not center.bridges())
 
 
@@ -75,6 +77,16 @@ def test_it_ends_cleanly_when_asked(center: Center) -> None:
     assert center.channels()
     center.switchboard.start()
     assert Call.objects.get(pk=call.pk).ended_at is None
+
+
+def test_an_account_that_ended_meanwhile_is_taken_away(center: Center) -> None:
+    account = actions.provision_guest(at=now())
+    port, contact = center.asterisk.telephony.sip_port, "sip:guest@127.0.0.1:9"
+    until(lambda: register(port, account, contact) == 200)
+    center.switchboard.kill()
+    GuestPhone.objects.update(expires_at=now())
+    center.switchboard.start()
+    assert register(port, account, contact) != 200
 
 
 def test_a_second_one_stands_by_until_the_first_is_gone(center: Center, tmp_path: Path) -> None:

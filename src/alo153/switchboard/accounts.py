@@ -46,6 +46,11 @@ def guest_name(token: str) -> str:
     return f"guest-{token}"
 
 
+def is_session_account(name: str) -> bool:
+    """Say whether an endpoint is one of those that are pushed for a session."""
+    return name.startswith(("agent-", "guest-"))
+
+
 def new_secret() -> str:
     """Make a secret that nobody guesses within its life."""
     return secrets.token_urlsafe(24)

@@ -19,7 +19,7 @@ from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.execute import Telephone
 from alo153.switchboard.ari.model import Bridge, Channel
-from alo153.switchboard.ari.translate import translate
+from alo153.switchboard.ari.translate import number_of, translate
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel
 from alo153.switchboard.journal import Journal
@@ -181,7 +181,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         id=channel.id,
         up=channel.state == "Up",
         bridged=any(channel.id in room.channel_ids for room in rooms),
-        number=channel.caller_number,
+        number=number_of(channel),
         called=channel.extension,
         call=call,
     )

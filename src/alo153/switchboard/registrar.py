@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from alo153.switchboard.accounts import objects
+from alo153.switchboard.accounts import is_session_account, objects
 from alo153.switchboard.ari.client import AriClient
 
 
@@ -27,11 +27,17 @@ class Registrar:
         self._accounts = accounts
 
     async def push_all(self) -> None:
-        """Push every account again; from memory, so that it works without PostgreSQL."""
+        """Push every account again; from memory, so that it works without PostgreSQL.
+
+        Accounts that ended while no switchboard ran are deleted.
+        """
         if not self._accounts:
             self._accounts = dict(await self._read())
         for name, digest in self._accounts.items():
             await self._push(name, digest)
+        for phone in await self._ari.endpoints.all():
+            if is_session_account(phone.name) and phone.name not in self._accounts:
+                await self._delete(phone.name)
 
     async def _push(self, name: str, digest: str) -> None:
         for kind, fields in objects(name, digest):

@@ -10,6 +10,7 @@ from alo153.switchboard.accounts import agent_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Outcome, call_of_offer
 from alo153.switchboard.ari import events as ari
+from alo153.switchboard.ari.model import Channel
 from alo153.switchboard.ids import call_of_channel
 
 SPEECH = "speech-"
@@ -32,6 +33,12 @@ def translate(event: ari.Event, at: float) -> acd.Event | None:
     return meaning(event, at) if meaning else None
 
 
+def number_of(channel: Channel) -> str:
+    """Read the caller's number; empty if withheld or if a browser's account stands in its place."""
+    text = channel.caller_number
+    return text if text.removeprefix("+").isdigit() else ""
+
+
 def _entered(event: ari.StasisStart, at: float) -> acd.Event:
     channel = event.channel.id
     if channel.startswith(AGENT_LEG):
@@ -44,7 +51,7 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event:
         at=at,
         call=call_of_channel(channel),
         channel=channel,
-        number=event.channel.caller_number,
+        number=number_of(event.channel),
         called=event.args[1] if len(event.args) > 1 else event.channel.extension,
     )
 

@@ -1,0 +1,87 @@
+"""What Asterisk says, in the words of the switchboard."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.ari import events as ari
+from alo153.switchboard.ari.model import Channel, Endpoint, Playback
+from alo153.switchboard.ari.translate import translate
+from alo153.switchboard.ids import call_of_channel
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def channel(name: str, number: str = "05320000101") -> Channel:
+    return Channel(
+        id=name,
+        name="PJSIP/local-1",
+        state="Up",
+        caller_number=number,
+        caller_name="",
+        connected_number="",
+        context="from-trunk",
+        extension="153",
+        created_at=AT,
+    )
+
+
+def start(name: str, *args: str, number: str = "05320000101") -> ari.StasisStart:
+    return ari.StasisStart(at=AT, channel=channel(name, number), args=args)
+
+
+def gone(name: str, cause: int) -> ari.ChannelDestroyed:
+    return ari.ChannelDestroyed(at=AT, channel=channel(name), cause=cause, cause_text="")
+
+
+CALL = call_of_channel("alo-1")
+
+
+@pytest.mark.parametrize(
+    ("event", "meaning"),
+    [
+        (
+            start("alo-1", "call", "153"),
+            acd.CallArrived(at=5, call=CALL, channel="alo-1", number="05320000101", called="153"),
+        ),
+        (start("offer-c.2", "offer"), acd.OfferAnswered(at=5, offer="c.2")),
+        (start("citizen-c", "citizen"), acd.CitizenAnswered(at=5, call="c")),
+        (start("alo-2", "agent", "112"), acd.StrayLeg(at=5, channel="alo-2")),
+        (ari.StasisEnd(at=AT, channel=channel("alo-1")), acd.CallerHungUp(at=5, call=CALL)),
+        (ari.StasisEnd(at=AT, channel=channel("citizen-c")), acd.CallerHungUp(at=5, call="c")),
+        (ari.StasisEnd(at=AT, channel=channel("offer-c.2")), acd.AgentHungUp(at=5, offer="c.2")),
+        (gone("offer-c.2", 19), acd.OfferRejected(at=5, offer="c.2", reason="no_answer")),
+        (gone("offer-c.2", 17), acd.OfferRejected(at=5, offer="c.2", reason="rejected")),
+        (gone("offer-c.2", 20), acd.OfferRejected(at=5, offer="c.2", reason="unreachable")),
+        (gone("citizen-c", 17), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.BUSY)),
+        (gone("citizen-c", 19), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.NO_ANSWER)),
+        (gone("citizen-c", 1), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.FAILED)),
+        (
+            ari.PlaybackFinished(at=AT, playback=Playback("speech-c.3", "done", "channel:x")),
+            acd.SpeechEnded(at=5, call="c", speech="speech-c.3"),
+        ),
+        (ari.PlaybackFinished(at=AT, playback=Playback("other", "done", "channel:x")), None),
+        (
+            ari.EndpointStateChange(at=AT, endpoint=Endpoint("PJSIP", "agent-7", "online")),
+            acd.AgentReachable(at=5, agent=7, reachable=True),
+        ),
+        (ari.EndpointStateChange(at=AT, endpoint=Endpoint("PJSIP", "local", "online")), None),
+        (ari.ChannelStateChange(at=AT, channel=channel("alo-1")), None),
+    ],
+)
+def test_an_event_means(event: ari.Event, meaning: acd.Event | None) -> None:
+    assert translate(event, 5) == meaning
+
+
+@pytest.mark.parametrize(
+    ("shown", "number"),
+    [("+905320000101", "+905320000101"), ("anonymous", ""), ("guest-12ab", ""), ("", "")],
+)
+def test_only_a_number_is_a_number(shown: str, number: str) -> None:
+    arrived = translate(start("alo-1", "call", "153", number=shown), 5)
+    assert isinstance(arrived, acd.CallArrived)
+    assert arrived.number == number
