@@ -1,5 +1,6 @@
 """A city is loaded, loaded again, changed; staff joins; people find places and units."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,9 @@ TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
 
 
 @pytest.fixture(autouse=True)
-def _fresh() -> None:
+def _fresh() -> Iterator[None]:
+    queries.forget_city()
+    yield
     queries.forget_city()
 
 
@@ -63,7 +66,7 @@ def test_what_the_files_stop_naming_is_retired_and_comes_back() -> None:
 def test_a_second_city_loads_and_speaks_english() -> None:
     city = load(cast.pack("harborview"))
     assert (city.number, city.language, queries.city().accent) == ("311", "en", "#1f4fa3")
-    assert [topic.slug for topic in queries.search_topics("hole in the road")][0] == "pothole"
+    assert queries.search_topics("hole in the road")[0].slug == "pothole"
     pier = Neighborhood.objects.get(slug="pier-row")
     snow = Topic.objects.get(slug="snow-ice")
     route = queries.find_route(topic=snow, district=None, neighborhood=pier)
@@ -108,6 +111,15 @@ def test_a_pin_finds_the_nearest_neighborhood() -> None:
     assert found == here
     assert queries.neighborhood_at(41.01, 28.95) is None  # Istanbul
     assert queries.neighborhood_at(-90, 0) is None
+
+
+def test_a_neighborhood_is_found_without_turkish_letters_and_by_its_district() -> None:
+    cast.city()
+    assert cast.neighborhood("izmit/yahyakaptan") in queries.search_neighborhoods("YAHYA")
+    both = queries.search_neighborhoods("cumhuriyet izmit")
+    assert {each.district.name for each in both} == {"İzmit"}
+    assert both[0].name == "Cumhuriyet"
+    assert queries.search_neighborhoods("  ?") == []
 
 
 def test_a_district_is_the_sum_of_its_neighborhoods_on_the_map() -> None:
