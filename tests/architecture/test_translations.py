@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -18,13 +19,15 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%%")
 SPOKEN_IN_ENGLISH = {"launch"}
 
 
+@cache
 def _applications() -> list[Path]:
     folders = {path.parent for path in tree.modules() if path.name == "apps.py"}
     return sorted(folder for folder in folders if folder.name not in SPOKEN_IN_ENGLISH)
 
 
+@cache
 def _application_of(path: Path) -> Path | None:
-    return next((f for f in path.parents if f in set(_applications())), None)
+    return next((folder for folder in path.parents if folder in _applications()), None)
 
 
 @pytest.fixture(scope="module")

@@ -24,11 +24,13 @@ def with_suffix(*suffixes: str, below: Path = ROOT) -> list[Path]:
     return [path for path in files() if path.suffix in suffixes and path.is_relative_to(below)]
 
 
+@cache
 def modules() -> list[Path]:
     """Return the Python files of the package, without migrations."""
     return [path for path in with_suffix(".py", below=SOURCE) if "migrations" not in path.parts]
 
 
+@cache
 def templates() -> list[Path]:
     """Return every template."""
     found = with_suffix(".html", ".txt", below=SOURCE)

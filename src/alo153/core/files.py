@@ -21,6 +21,7 @@ class FileProblem(StrEnum):
 
     EMPTY = "empty"
     TOO_LARGE = "too_large"
+    HUGE = "huge"
     TYPE = "type"
     BROKEN = "broken"
 
@@ -28,6 +29,7 @@ class FileProblem(StrEnum):
 MESSAGES = {
     FileProblem.EMPTY: _("The file is empty. Please choose another one."),
     FileProblem.TOO_LARGE: _("The file is larger than 10 MB. Please choose a smaller one."),
+    FileProblem.HUGE: _("The photo has too many pixels. Please choose a smaller one."),
     FileProblem.TYPE: _("Only photos (JPEG, PNG, WebP) and PDF files can be sent."),
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
 }
@@ -81,9 +83,11 @@ def _clean_photo(content: bytes) -> CheckedFile:
     try:
         image = Image.open(io.BytesIO(content))
         if image.width * image.height > MAX_PIXELS:
-            raise FileError(FileProblem.TOO_LARGE)
+            raise FileError(FileProblem.HUGE)
         upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise FileError(FileProblem.HUGE) from error
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise FileError(FileProblem.BROKEN) from error
     upright.thumbnail((MAX_EDGE, MAX_EDGE))
     clean = io.BytesIO()
