@@ -39,7 +39,7 @@ def environment() -> dict[str, str]:
     env = {
         **os.environ,
         "ALO153_VAR": str(paths.var()),
-        "PATH": f"{_node().parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PATH": f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}",
         "npm_config_cache": str(paths.var() / "cache/npm"),
         "npm_config_update_notifier": "false",
     }
@@ -90,13 +90,13 @@ def _stamp() -> Path:
 def npm() -> list[str]:
     """Return npm as a command."""
     installed = shutil.which("npm")
-    if installed and _node() == _node_on_path():
+    if installed and node() == _node_on_path():
         return [installed]
     script = _wheel() / "lib/node_modules/npm/bin/npm-cli.js"
-    return [str(_node()), str(script)]
+    return [str(node()), str(script)]
 
 
-def _node() -> Path:
+def node() -> Path:
     """Return the machine's Node with npm if it is new enough, else the one of the wheel."""
     installed = _node_on_path()
     return installed if installed and shutil.which("npm") else _wheel() / "bin/node"

@@ -7,6 +7,7 @@ happens, and a case of the demo is left behind.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from alo153.launch import debs, keys, paths, surroundings
+from alo153.launch import debs, frontend, keys, paths, surroundings
 from alo153.launch.steps import fail, step
 
 FOLDER = paths.PROJECT / "docs/pictures"
@@ -74,6 +75,8 @@ def _chromium() -> Iterator[Browser]:
     program = debs.program("chromium", print)
     if program is None:
         raise Error("Chromium cannot be had on this machine")
+    # Its own Node needs a library that a small Debian lacks.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(frontend.node()))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM))
         yield browser

@@ -128,7 +128,11 @@ def _holds_tests(folder: Path) -> bool:
 
 def _pytest(words: list[str], extra: list[str]) -> bool:
     programs = paths.var() / "programs"
-    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment = {
+        "PLAYWRIGHT_NODEJS_PATH": str(frontend.node()),  # its own needs a library not all have
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
     hang = ["-o", f"faulthandler_timeout={_HANG_SECONDS}"]
     hang += ["-o", "faulthandler_exit_on_timeout=true"]
     print(flush=True)
