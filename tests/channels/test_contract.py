@@ -21,7 +21,7 @@ from alo153.channels.email.adapter import EmailAdapter
 from alo153.channels.mailbox.adapter import MailboxAdapter
 from alo153.channels.models import KeptLetter
 from alo153.channels.sms.netgsm import NetgsmAdapter, number_of
-from alo153.config import mailers
+from alo153.config import environment, mailers
 
 LETTER_ID = UUID("5f0c3a52-7a3b-4f0e-9a2a-0d2c1b4e5f60")
 
@@ -198,3 +198,9 @@ class TestMailAddress:
     def test_an_unknown_kind_is_refused(self) -> None:
         with pytest.raises(ValueError, match="ALO153_EMAIL_URL"):
             mailers.from_url("pigeon://loft")
+
+
+def test_an_unknown_sms_provider_is_refused_before_anything_is_sent() -> None:
+    given = {"ALO153_DEVELOPMENT": "1", "ALO153_SMS_URL": "pigeon:loft"}
+    with pytest.raises(environment.SettingError, match="ALO153_SMS_URL"):
+        environment.read(given)

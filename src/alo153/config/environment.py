@@ -27,6 +27,13 @@ def _words(env: Mapping[str, str], name: str, default: str = "") -> list[str]:
     return [word for word in env.get(name, default).replace(",", " ").split() if word]
 
 
+def _sms_url(env: Mapping[str, str]) -> str:
+    url = env.get("ALO153_SMS_URL", "mailbox:")
+    if url != "mailbox:" and not url.startswith(("netgsm+https://", "netgsm+http://")):
+        raise SettingError("ALO153_SMS_URL must be mailbox: or netgsm+https://...")
+    return url
+
+
 @dataclass(frozen=True, kw_only=True)
 class Environment:
     """Everything a deployment may set; defaults are those of one machine."""
@@ -84,7 +91,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         phone_socket_url=env.get("ALO153_PHONE_SOCKET_URL", "ws://localhost:8088/ws"),
         email_url=env.get("ALO153_EMAIL_URL", "mailbox:"),
         email_from=env.get("ALO153_EMAIL_FROM", ""),
-        sms_url=env.get("ALO153_SMS_URL", "mailbox:"),
+        sms_url=_sms_url(env),
         sms_user=env.get("ALO153_SMS_USER", ""),
         sms_password=env.get("ALO153_SMS_PASSWORD", ""),
         sms_sender=env.get("ALO153_SMS_SENDER", ""),
