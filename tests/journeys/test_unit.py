@@ -29,6 +29,7 @@ def sign_in(page: Page, username: str = "selin") -> Page:
     page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
     page.keyboard.press("Enter")
     page.locator("#inbox-list [data-row]").first.wait_for()
+    page.wait_for_load_state()  # keys are heard from now on
     return page
 
 
@@ -50,8 +51,10 @@ def test_a_case_is_answered_by_keyboard_alone(
     assert axe(page) == []
     page.keyboard.press("a")
     expect(page.get_by_text("Başvuru artık sizde.")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("c")
     page.locator(".unit-outcomes").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("1")
     box = page.get_by_label("Ne tespit ettiniz", exact=False)
     expect(box).to_be_focused()
