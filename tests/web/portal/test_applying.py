@@ -124,6 +124,15 @@ def test_anonymous_is_allowed(client: Client, fill_in: FillIn) -> None:
     assert "Yalnızca başvurunuzun sayfasından" in page
 
 
+def test_who_gave_a_number_can_ask_with_it_whatever_their_wish(
+    client: Client, fill_in: FillIn
+) -> None:
+    fill_in(answer={"wish": "none", "phone": "0532 000 01 01"})
+    page = client.post("/apply/check/", follow=True).content.decode()
+    assert "takip kodunuz ve telefon numaranızla" in page
+    assert Case.objects.get().reporter is not None
+
+
 def test_a_place_may_be_left_out(client: Client, fill_in: FillIn) -> None:
     fill_in(place={"go": "skip"})
     client.post("/apply/check/")

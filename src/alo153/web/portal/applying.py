@@ -217,7 +217,8 @@ def _send(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sent(request: HttpRequest) -> HttpResponse:
     """Show the code large, what happens next, until when, and how to ask."""
-    case = sending.sent_case(request.session)
-    if case is None:
+    found = sending.sent_case(request.session)
+    if found is None:
         return redirect("portal:home")
-    return render(request, "portal/apply/sent.html", {"case": case})
+    case, has_phone = found
+    return render(request, "portal/apply/sent.html", {"case": case, "has_phone": has_phone})

@@ -79,7 +79,7 @@ def send(request: HttpRequest, *, at: datetime) -> None:
     names = [photo.name for photo in kept.photos]
     transaction.on_commit(lambda: staging.drop(kept.key, names))
     application.forget(request)
-    request.session[_SENT] = case.link_key
+    request.session[_SENT] = [case.link_key, bool(answers.answer["phone"])]
     request.session.save()
 
 
@@ -113,7 +113,8 @@ def _where(place: dict[str, Any]) -> Where:
     )
 
 
-def sent_case(session: MutableMapping[str, Any]) -> Case | None:
-    """Return the case this visitor sent last."""
-    link_key = session.get(_SENT)
-    return case_queries.by_link(link_key) if link_key else None
+def sent_case(session: MutableMapping[str, Any]) -> tuple[Case, bool] | None:
+    """Return the case this visitor sent last, and whether it can be asked about by number."""
+    link_key, has_phone = session.get(_SENT, ("", False))
+    case = case_queries.by_link(link_key) if link_key else None
+    return (case, has_phone) if case else None
