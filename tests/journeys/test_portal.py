@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from PIL import Image
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
 from tests.journeys.conftest import DESKTOP, PHONE, OpenPage
@@ -178,3 +179,21 @@ def test_an_open_page_hears_of_a_change_and_says_when_the_line_is_lost(
     page.context.set_offline(False)
     expect(page.get_by_text("Bağlantı koptu, yeniden bağlanılıyor")).to_be_hidden()
     page.wait_for_function("window.woken >= 3")
+
+
+def test_a_call_that_cannot_be_made_says_why(
+    open_page: OpenPage, axe: Axe, settings: Settings
+) -> None:
+    # Nobody listens where the telephone should be
+    settings.PHONE_SOCKET_URL = "ws://localhost:9/ws"
+    settings.SECURE_CSP = {
+        **settings.SECURE_CSP,
+        "connect-src": ["'self'", settings.PHONE_SOCKET_URL],
+    }
+    page = open_page("/call/", permissions=["microphone"], viewport=PHONE)
+    page.get_by_role("button", name="Şimdi arayın").click()
+    expect(page.get_by_text("İnternet bağlantınıza bakıp yeniden arayın")).to_be_visible(
+        timeout=20_000
+    )
+    expect(page.get_by_role("button", name="Şimdi arayın")).to_be_visible()
+    assert axe(page) == []
