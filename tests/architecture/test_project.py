@@ -26,7 +26,7 @@ REGISTRIES = [
 
 @pytest.mark.parametrize("name", REGISTRIES)
 def test_no_registry_is_named(name: str) -> None:
-    found = [p for p in tree.files() if name.encode() in p.read_bytes()]
+    found = [p for p in tree.files() if name.encode() in tree.content(p)]
     assert [tree.short(path) for path in found] == []
 
 

@@ -11,6 +11,12 @@ CAPABILITIES = ("core", "accounts", "units", "citizens", "cases", "channels", "s
 
 
 @cache
+def content(path: Path) -> bytes:
+    """Return what a file holds: nothing, if somebody removed it while the tests run."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+@cache
 def files() -> tuple[Path, ...]:
     """Return every file of the project, written but not ignored, committed or not yet."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
