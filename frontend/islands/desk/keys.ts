@@ -71,11 +71,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const button = (event.target as Element).closest<HTMLElement>("[data-opens], [data-goto]");
-  if (!button) return;
-  const { opens, goto } = button.dataset;
-  if (opens) (document.getElementById(opens) as HTMLDialogElement).showModal();
-  if (goto) document.getElementById(goto)?.focus();
+  const button = (event.target as Element).closest<HTMLElement>("[data-opens]");
+  if (button) (document.getElementById(button.dataset.opens!) as HTMLDialogElement).showModal();
 });
 
 export {};

@@ -62,13 +62,18 @@ document.addEventListener("htmx:afterSettle", (event) => {
     fill("id_full_name", who.dataset.name);
     fill("id_phone", who.dataset.phone);
   }
-  target.querySelector<HTMLElement>("[data-focus]")?.focus();
-  const wrong = target.querySelector<HTMLElement>("#record [aria-invalid=true]");
-  wrong?.focus();
-  if (target.id === "what" || target.id === "work") {
-    if (field<HTMLInputElement>("id_topic")?.value) help();
-  }
+  if (target.id === "what" || target.id === "work") settle(target);
 });
+
+/** After a new record came: the cursor where work goes on, and the help that belongs to it. */
+function settle(target: HTMLElement): void {
+  const wrong = target.querySelector<HTMLElement>("#record [aria-invalid=true]");
+  const next = wrong ?? target.querySelector<HTMLElement>("[data-focus], #id_topic_text");
+  const here = document.activeElement;
+  // Somebody who types elsewhere, in the search of the bar, is not disturbed.
+  if (here === document.body || target.contains(here)) next?.focus();
+  if (field("record")) help();
+}
 
 function fill(id: string, words: string | undefined): void {
   const input = field<HTMLInputElement>(id);

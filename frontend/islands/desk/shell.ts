@@ -17,12 +17,18 @@ if (find) {
   find.setAttribute("hx-swap", "outerHTML");
 }
 
-document.addEventListener("htmx:pushedIntoHistory", () => {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>(".topbar nav a")) {
-    if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+/** Mark the link of the bar under which the page lies: the longest one that fits. */
+function markPlace(): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".topbar nav a")];
+  const fitting = links.filter((link) => location.pathname.startsWith(link.pathname));
+  const here = fitting.sort((one, other) => other.pathname.length - one.pathname.length)[0];
+  for (const link of links) {
+    if (link === here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-});
+}
+markPlace();
+document.addEventListener("htmx:pushedIntoHistory", markPlace);
 
 document.addEventListener("htmx:confirm", (event) => {
   const { target, issueRequest } = (event as CustomEvent<{

@@ -31,8 +31,16 @@ document.addEventListener("alo:dial", (event) => {
 document.addEventListener("softphone:ringing", (event) => {
   const call = (event as CustomEvent<Call>).detail;
   if (call.id && call.id === dialed) phone?.answer();
-  else if (call.id && call.direction === "incoming") void pop(`/desk/calls/${call.id}/`, call.id);
+  else if (call.id && call.direction === "incoming") void askForBar(call.id);
 });
+
+/** Ask for the bar until it knows the call: it may ring a moment before it is written down. */
+async function askForBar(call: string): Promise<void> {
+  for (let tries = 0; tries < 40 && bar()?.dataset.call !== call; tries++) {
+    htmx().trigger("#bar", "live", {});
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
 
 document.addEventListener("softphone:state", (event) => {
   const { state, reason } = (event as CustomEvent<{ state: string; reason: Reason }>).detail;

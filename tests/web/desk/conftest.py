@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests import cast
 
 from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.models import Call
-from tests import cast
 
 NOW = cast.AT.timestamp()
 type Ring = Callable[..., Call]

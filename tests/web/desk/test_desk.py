@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests import cast
+from tests.web.desk.conftest import Ring
 
 from alo153.cases.models import Case, ContactWish, Draft, Kind
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
 from alo153.units import queries as unit_queries
 from alo153.units.models import Unit
-from tests import cast
-from tests.web.desk.conftest import Ring
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -126,7 +126,7 @@ def test_screen_pop_is_a_fragment_with_a_constant_number_of_queries(
         cast.open_case()
     call = ring()
     agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))
-    # session, user, roles, call; citizens, cases, look, contacts; drafts 2, bar; two lists of the form
+    # session, user, roles, call; citizens, cases, look, contacts; drafts, bar; lists of the form
     with django_assert_num_queries(13):
         answer = agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))
     assert "<html" not in answer.content.decode()

@@ -48,8 +48,13 @@ def show(
 ) -> HttpResponse:
     """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
     number = _asked_number(request, work)
-    chosen = request.GET.get("citizen", "")
-    caller = who.calls_from(request.user, number, chosen=chosen, at=clock.now())
+    caller = who.calls_from(
+        request.user,
+        number,
+        now=work.call.interaction if work.call else None,
+        chosen=request.GET.get("citizen", ""),
+        at=clock.now(),
+    )
     context = {
         "work": work,
         "caller": caller,

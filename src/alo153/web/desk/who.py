@@ -29,11 +29,14 @@ class Caller:
         return self.chosen.name if self.chosen else ""
 
 
-def calls_from(asker: User, number: str, *, chosen: str = "", at: datetime) -> Caller:
+def calls_from(
+    asker: User, number: str, *, now: Interaction | None, chosen: str = "", at: datetime
+) -> Caller:
     """Return who is behind a number and write down the look; four queries.
 
     Args:
         number: E.164 or short; empty when withheld.
+        now: the contact that is going on; the earlier ones are listed.
         chosen: the key of the citizen who speaks, as a page sends it.
     """
     citizens = citizen_queries.by_phone(asker, number) if number else []
@@ -47,7 +50,7 @@ def calls_from(asker: User, number: str, *, chosen: str = "", at: datetime) -> C
         chosen=speaker,
         open_cases=[case for case in cases if case.is_open],
         closed_cases=[case for case in cases if not case.is_open],
-        contacts=citizen_queries.recent_contacts(asker, number),
+        contacts=[one for one in citizen_queries.recent_contacts(asker, number) if one != now],
     )
 
 

@@ -1,0 +1,156 @@
+"""The agent's shift in a real browser: by keyboard alone, through a reload and a lost line."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import OpenPage
+
+from alo153.cases import actions
+from alo153.cases.models import Case, ContactWish, Draft, Relay
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.citizens.models import Disposition, Interaction
+from alo153.core import codes
+
+pytestmark = pytest.mark.journey
+TEXT = "Dallar pencereme değiyor."
+SAVED = re.compile("Taslak kaydedildi")
+# The telephone has tests of its own; here it stays closed, as in a second window
+NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
+
+
+@pytest.fixture
+def desk(transactional_db: None, open_page: OpenPage) -> Page:
+    """Return the desk of Elif, who signed in by keyboard."""
+    cast.staff("elif")
+    page = open_page("/accounts/login/?next=/desk/")
+    page.context.add_init_script(NO_TELEPHONE)
+    page.get_by_label(re.compile("Kullanıcı adı")).fill("elif")
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    return page
+
+
+def choose_topic(page: Page, words: str, name: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#id_topic_text")).to_be_focused()
+    page.keyboard.type(words)
+    first = page.locator("#topic-options [role=option]").first
+    expect(first).to_contain_text(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("#help")).to_contain_text(name)
+
+
+def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    assert axe(desk) == []
+    choose_topic(desk, "agac budama", "Ağaç budama")
+    assert axe(desk) == []
+    desk.keyboard.press("F2")
+    expect(desk.locator("#what .notice-good")).to_contain_text("bilgi verildi")
+    expect(desk.locator("#id_topic_text")).to_be_focused()
+    contact = Interaction.objects.get()
+    assert (contact.disposition, contact.topic) == (
+        Disposition.INFORMATION,
+        cast.topic("agac-budama"),
+    )
+
+
+def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    choose_topic(desk, "AGAC BUDAMA", "Ağaç budama")
+    desk.keyboard.press("F4")
+    expect(desk.locator("#id_text")).to_be_focused()
+    desk.keyboard.type(TEXT)
+    desk.locator("#id_neighborhood_text").focus()
+    desk.keyboard.type("yahyakaptan")
+    expect(desk.locator("#near-options [role=option]").first).to_contain_text("Yahyakaptan")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_district")).to_have_value("izmit")
+    desk.locator("#id_full_name").focus()
+    desk.keyboard.type("Ayşe Işık")
+    desk.keyboard.press("Control+Enter")
+    # The number is missing: the field is named, and nothing is lost
+    expect(desk.locator("#id_phone")).to_be_focused()
+    expect(desk.get_by_text("Cevap için numarayı yazın.")).to_be_visible()
+    expect(desk.locator("#id_text")).to_have_value(TEXT)
+    assert axe(desk) == []
+    desk.keyboard.type("0532 000 01 01")
+    desk.keyboard.press("Control+Enter")
+    desk.locator(".opened-code").wait_for()
+    case = Case.objects.get()
+    expect(desk.locator(".opened-code")).to_have_text(codes.display(case.tracking_code))
+    expect(desk.locator(".opened-code")).to_be_focused()
+    assert case.neighborhood == cast.neighborhood("izmit/yahyakaptan")
+    assert axe(desk) == []
+    assert not Draft.objects.exists()
+    desk.keyboard.press("F4")
+    expect(desk.locator("#id_topic_text")).to_have_value("")
+
+
+def test_a_draft_survives_a_reload(desk: Page) -> None:
+    choose_topic(desk, "ağaç budama", "Ağaç budama")
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    expect(desk.locator("#draft-status")).to_have_text(SAVED)
+    desk.reload()
+    expect(desk.locator("#id_text")).to_have_value(TEXT)
+    expect(desk.locator("#id_topic")).to_have_value("agac-budama")
+    expect(desk.locator("#help")).to_contain_text("Ağaç budama")
+
+
+def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:
+    desk.context.set_offline(True)
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    expect(desk.locator("#draft-status")).to_have_text(re.compile("Bağlantı yok"))
+    desk.context.set_offline(False)
+    expect(desk.locator("#draft-status")).to_have_text(SAVED)
+    assert Draft.objects.get().fields["text"] == TEXT
+
+
+def test_the_sheet_of_keys(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog")).to_be_visible()
+    assert axe(desk) == []
+    desk.keyboard.press("Escape")
+    expect(desk.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_center_approves_and_calls_back(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    case = cast.open_case(wish=ContactWish.CALL)
+    selin = cast.staff("selin")
+    actions.accept(case=case, by=selin, at=cast.AT)
+    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
+    actions.answer(case=case, finding=done, by=selin, at=cast.AT)
+    desk.get_by_role("link", name="Merkez işleri").click()
+    row = desk.locator(f"#row-{case.tracking_code}")
+    expect(row).to_be_visible()
+    assert axe(desk) == []
+    row.focus()
+    desk.keyboard.press("Enter")
+    words = desk.locator("#id_plain_text")
+    expect(words).to_have_value("Mahalline ekip sevk edilmiştir.")
+    assert axe(desk) == []
+    words.fill("Ekibimiz geldi, dalları kesti.")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".talk")).to_contain_text("Ekibimiz geldi, dalları kesti.")
+    assert axe(desk) == []
+    desk.get_by_role("button", name="bilgi verildi").click()
+    expect(desk.locator("#case .chip").first).to_have_text("kapandı")
+    assert Relay.objects.get().state == Relay.State.TOLD
+
+
+def test_a_list_does_not_move_under_the_hand(desk: Page) -> None:
+    first = cast.open_case()
+    actions.return_not_ours(case=first, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    desk.goto("/desk/center/no-unit/")
+    desk.locator("[data-row]").first.hover()
+    second = cast.open_case("Ağaç devrildi.")
+    actions.return_not_ours(case=second, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    button = desk.get_by_role("button", name="Liste değişti: göster")
+    expect(button).to_be_visible()
+    expect(desk.locator("[data-row]")).to_have_count(1)
+    button.click()
+    expect(desk.locator("[data-row]")).to_have_count(2)

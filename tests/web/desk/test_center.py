@@ -1,0 +1,271 @@
+"""The center's work: a unit for every case, plain words, the citizen told."""
+
+import html
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.citizens.models import AccessLog
+from alo153.switchboard.models import Command, CommandName
+
+pytestmark = pytest.mark.django_db
+UNITS_WORDS = "Mahalline ekip sevk edilerek dallar bertaraf edilmiştir."
+PLAIN_WORDS = "Ekibimiz geldi ve dalları kesti."
+
+
+def answered(wish: ContactWish = ContactWish.SMS, of: str = "Ayşe Işık") -> Case:
+    case = cast.open_case(of=of, wish=wish)
+    actions.accept(case=case, by=cast.staff("selin"), at=cast.AT)
+    found = Finding(outcome=Outcome.DONE, text=UNITS_WORDS)
+    actions.answer(case=case, finding=found, by=cast.staff("selin"), at=cast.AT)
+    return case
+
+
+def approved(wish: ContactWish) -> Case:
+    case = answered(wish)
+    actions.approve(case=case, plain_text=PLAIN_WORDS, by=cast.staff("elif"), at=cast.AT)
+    return case
+
+
+def unreached() -> Case:
+    case = approved(ContactWish.CALL)
+    actions.record_attempt(
+        relay=case.relays.get(),
+        result=RelayAttempt.Result.WRONG_NUMBER,
+        by=cast.actor("elif"),
+        at=cast.AT,
+    )
+    return case
+
+
+def returned() -> Case:
+    case = cast.open_case()
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    return case
+
+
+def words(client: Client, address: str) -> str:
+    return html.unescape(client.get(address).content.decode())
+
+
+def post(client: Client, case: Case, verb: str, **sent: str) -> str:
+    answer = client.post(f"/desk/cases/{case.tracking_code}/{verb}/", sent, follow=True)
+    case.refresh_from_db()
+    return html.unescape(answer.content.decode())
+
+
+# lists
+
+
+def test_each_list_holds_its_cases(agent: Client) -> None:
+    lists = {
+        "no-unit": returned(),
+        "answers": answered(),
+        "calls": approved(ContactWish.CALL),
+        "unreached": unreached(),
+    }
+    for name, case in lists.items():
+        page = words(agent, f"/desk/center/{name}/")
+        rows = [one.tracking_code for one in lists.values() if f"row-{one.tracking_code}" in page]
+        assert rows == [case.tracking_code], name
+
+
+def test_the_center_opens_on_a_list_in_which_something_waits(agent: Client) -> None:
+    case = approved(ContactWish.CALL)
+    assert f"row-{case.tracking_code}" in words(agent, "/desk/center/")
+
+
+def test_an_empty_list_says_so(agent: Client) -> None:
+    cast.city()
+    assert "Herkese ulaşıldı." in words(agent, "/desk/center/unreached/")
+    assert agent.get("/desk/center/other/").status_code == 404
+
+
+def test_lists_cost_the_same_however_long_they_are(
+    agent: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(4):
+        answered()
+    agent.get("/desk/center/answers/")
+    # session, user, roles; four counts; the rows; the bar
+    with django_assert_num_queries(9):
+        agent.get("/desk/center/answers/")
+
+
+# steps
+
+
+def test_a_case_without_a_unit_is_forwarded_with_the_reason(agent: Client) -> None:
+    case = returned()
+    refused = post(agent, case, "forward", unit="yol-ve-bakim", reason=" ")
+    assert "Gerekçeyi yazın" in refused
+    assert 'value="yol-ve-bakim" selected' in refused
+    page = post(agent, case, "forward", unit="yol-ve-bakim", reason="Kaldırım onların.")
+    assert case.unit == cast.unit("yol-ve-bakim")
+    assert "Kaldırım onların." in page
+
+
+def test_an_answer_is_put_into_plain_words_and_approved(agent: Client) -> None:
+    case = answered()
+    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    assert page.count(UNITS_WORDS) >= 2  # the unit's words, and where the plain ones begin
+    key = f"plain:{case.tracking_code}"
+    typed = {"plain_text": "Ekibimiz gel"}
+    agent.post(f"/desk/drafts/{key}/", typed, headers={"X-Requested-With": "fetch"})
+    assert "Ekibimiz gel<" in agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert "Cevabı sade dille yazın." in post(agent, case, "approve", plain_text="")
+    post(agent, case, "approve", plain_text=PLAIN_WORDS)
+    assert case.state == State.RELAYING
+    assert case.answers.get().plain_text == PLAIN_WORDS
+    assert not Draft.objects.exists()
+
+
+def test_the_sms_is_shown_with_its_length(agent: Client) -> None:
+    case = answered()
+    address = f"/desk/cases/{case.tracking_code}/preview/"
+    page = agent.post(address, {"plain_text": PLAIN_WORDS}).content.decode()
+    assert PLAIN_WORDS in page
+    assert "mesaj" in page
+    assert not Relay.objects.exists()
+
+
+def test_an_answer_goes_back_to_the_unit_with_the_reason(agent: Client) -> None:
+    case = answered()
+    assert "Gerekçeyi yazın" in post(agent, case, "send-back", reason="")
+    post(agent, case, "send-back", reason="Ne zaman yapıldığı yazmıyor.")
+    assert case.state == State.ACCEPTED
+
+
+def test_a_call_back_is_dialed_with_what_to_say_on_screen(agent: Client) -> None:
+    case = approved(ContactWish.CALL)
+    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    assert "ile mi görüşüyorum?" in page
+    assert PLAIN_WORDS in page
+    answer = agent.post(f"/desk/cases/{case.tracking_code}/dial/", headers={"HX-Request": "true"})
+    command = Command.objects.get(name=CommandName.DIAL)
+    assert command.payload["number"] == cast.phone_of("Ayşe Işık")
+    assert command.payload["reference"] == f"relay:{case.relays.get().pk}"
+    assert command.payload["call"] in answer["HX-Trigger"]
+
+
+def test_the_result_of_a_call_back_is_kept_and_closes_the_case(agent: Client) -> None:
+    case = approved(ContactWish.CALL)
+    post(agent, case, "call", result="no_answer", detail="Öğleden sonra")
+    assert case.state == State.RELAYING
+    post(agent, case, "call", result="told")
+    assert case.state == State.CLOSED
+    results = case.relays.get().attempts.values_list("result", flat=True)
+    assert list(results) == ["no_answer", "told"]
+
+
+def test_who_was_not_reached_is_told_in_another_way(agent: Client) -> None:
+    case = unreached()
+    contact = case.contact
+    assert contact is not None
+    assert "Bir yol seçin." in post(agent, case, "again", way="")
+    post(agent, case, "again", way=f"sms:{contact.pk}")
+    assert case.relays.get(state=Relay.State.PENDING).channel == ContactWish.SMS
+
+
+def test_a_case_is_closed_unreached_only_with_a_reason(agent: Client) -> None:
+    case = unreached()
+    assert "Gerekçeyi yazın" in post(agent, case, "give-up", reason="")
+    post(agent, case, "give-up", reason="Numara kullanılmıyor.")
+    assert case.state == State.CLOSED
+
+
+def test_a_note_stays_with_the_case(agent: Client) -> None:
+    case = cast.open_case()
+    assert "Komşusu da aradı." in post(agent, case, "note", text="Komşusu da aradı.")
+
+
+def test_who_comes_second_is_told_so(agent: Client) -> None:
+    case = answered()
+    post(agent, case, "approve", plain_text=PLAIN_WORDS)
+    page = post(agent, case, "approve", plain_text="Başka sözler")
+    assert "Başka biri sizden önce davrandı" in page
+    assert case.answers.get().plain_text == PLAIN_WORDS
+    assert "sizden önce" in post(agent, case, "call", result="told")
+
+
+# one case
+
+
+def test_a_case_shows_its_facts_story_and_hand_overs(agent: Client) -> None:
+    case = returned()
+    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    for shown in (case.text, "Çınar Sokak 5", "Ayşe Işık", "0532 000 01 01", "Bizim değil."):
+        assert shown in page
+    look = AccessLog.objects.get(what="desk")
+    assert (look.user, look.case_id) == (cast.staff("elif"), case.pk)
+
+
+def test_a_case_costs_the_same_however_long_its_story(
+    agent: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = answered()
+    for number in range(5):
+        actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
+    agent.get(f"/desk/cases/{case.tracking_code}/")
+    with django_assert_num_queries(17):
+        agent.get(f"/desk/cases/{case.tracking_code}/")
+
+
+def test_the_fragment_is_the_page_without_its_frame(agent: Client) -> None:
+    case = answered()
+    address = f"/desk/cases/{case.tracking_code}/"
+    headers = {"HX-Request": "true", "HX-Target": "case"}
+    fragment = agent.get(address, headers=headers).content.decode()
+    assert "<html" not in fragment
+    assert 'data-code="' in fragment
+
+
+def test_a_wrong_code_is_not_found(agent: Client) -> None:
+    cast.city()
+    assert agent.get("/desk/cases/123456789/").status_code == 404
+    assert agent.post(f"/desk/cases/{returned().tracking_code}/other/").status_code == 404
+
+
+# search
+
+
+@pytest.mark.parametrize("typed", ["{code}", "0532 000 01 01", "ayse isik", "IŞIK"])
+def test_a_case_is_found_by_code_telephone_or_name(agent: Client, typed: str) -> None:
+    case = cast.open_case()
+    cast.open_case(of="İbrahim Uğur", at=cast.AT + timedelta(hours=1))
+    page = agent.get("/desk/search/", {"q": typed.format(code=case.tracking_code)})
+    assert page.content.decode().count('class="row-link"') == 1
+    assert AccessLog.objects.filter(what="desk-search", citizen=case.reporter).count() == 1
+
+
+def test_nothing_found_says_what_to_try(agent: Client) -> None:
+    cast.city()
+    assert "Bulunamadı." in words(agent, "/desk/search/?q=zz")
+
+
+# who may
+
+
+def test_quality_sees_a_case_and_changes_nothing(client: Client) -> None:
+    case = answered()
+    client.force_login(cast.staff("derya"))
+    address = f"/desk/cases/{case.tracking_code}/"
+    page = client.get(address).content.decode()
+    assert case.text in page
+    assert "<textarea" not in page
+    assert client.post(f"{address}note/", {"text": "x"}).status_code == 403
+    assert client.get("/desk/center/").status_code == 403
+
+
+def test_units_do_not_enter(client: Client) -> None:
+    case = answered()
+    client.force_login(cast.staff("selin"))
+    for address in ("/desk/center/", f"/desk/cases/{case.tracking_code}/", "/desk/search/?q=ay"):
+        assert client.get(address).status_code == 403
