@@ -115,7 +115,7 @@ class Switchboard:
             "ALO153_ARI_PASSWORD": telephony.ari_password,
             "ALO153_RING_SECONDS": "2",
             "ALO153_POSITION_SECONDS": "1",
-            "DATABASE_URL": _database_url(),
+            "DATABASE_URL": database_url(),
             **self._settings,
         }
 
@@ -136,14 +136,14 @@ class Center:
 
     def agent(self, username: str, scenario: str = "agent_answers", **options: int) -> User:
         """Seat an agent whose telephone does `scenario`, registered and ready."""
-        user = _enroll(username)
+        user = newcomer(username)
         phone = self.sipp.listen(scenario, **options)
         self.seat(user, phone)
         actions.set_ready(user=user, at=now())
         until(lambda: self.session(user).state != "paused")
         return user
 
-    def seat(self, user: User, phone: Sipper) -> None:
+    def seat(self, user: User, phone: Sipper) -> PhoneAccount:
         """Sign an agent in and register the telephone, which speaks plain sound in tests."""
         account = actions.sign_in_phone(user=user, at=now())
         until(lambda: self.session(user).state == "paused")
@@ -155,7 +155,7 @@ class Center:
     @property
     def database_url(self) -> str:
         """Where test and program meet."""
-        return _database_url()
+        return database_url()
 
     def session(self, user: User) -> AgentSession:
         """Read where an agent stands."""
@@ -251,7 +251,8 @@ def write_prompts(folder: Path) -> None:
         sound.write_all(tone, 16000, folder / name)
 
 
-def _enroll(username: str) -> User:
+def newcomer(username: str) -> User:
+    """Make an agent who is not signed in."""
     return enroll(
         username=username,
         full_name=username.title(),
@@ -263,7 +264,7 @@ def _enroll(username: str) -> User:
     )
 
 
-def _database_url() -> str:
+def database_url() -> str:
     given = connection.settings_dict
     place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
     return f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"

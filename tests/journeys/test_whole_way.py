@@ -1,0 +1,195 @@
+"""The whole way, on real parts: a call from the browser becomes a case, and the citizen hears back.
+
+Asterisk, switchboard, worker, PostgreSQL and Chromium are the real ones; only the last step of the
+SMS, the provider, is the development mailbox.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import PHONE, OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process
+from tests.telephony.switchboards import PROMPTS, Switchboard, database_url, until, write_prompts
+
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Disposition, Interaction
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.models import Call
+
+__all__ = ["asterisk", "asterisk_process"]  # the fixtures of a real Asterisk
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+TREE = "Çınarın dalları sokak lambasını kapatıyor, akşam yol karanlık kalıyor."
+DONE = "Ağacın dalları budandı, lamba açığa çıkarıldı."
+PLAIN = "Ağacın dallarını budadık, sokak lambası artık yolu aydınlatıyor. İyi günler dileriz."
+SOUND_PACKETS = 50
+
+
+@pytest.fixture
+def switchboard(
+    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any
+) -> Iterator[Switchboard]:
+    """Run the switchboard, and tell the pages where Asterisk's socket is."""
+    socket = f"ws://localhost:{asterisk.telephony.http_port}/ws"
+    settings.PHONE_SOCKET_URL = socket
+    csp = settings.SECURE_CSP
+    settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
+    write_prompts(asterisk.sounds / PROMPTS)
+    program = Switchboard(asterisk, tmp_path)
+    program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
+    yield program
+    program.stop_if_running()
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Run the worker on the test's database."""
+    environment = os.environ | {"DATABASE_URL": database_url(), "ALO153_DEVELOPMENT": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
+    with (tmp_path / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    yield
+    process.terminate()
+    process.wait(15)
+
+
+def sign_in(page: Page, username: str) -> Page:
+    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"//[^/]+/(desk|units)/"))
+    return page
+
+
+def telephone(page: Page, state: str) -> None:
+    page.wait_for_selector(f"alo-softphone[state={state}]", state="attached", timeout=20_000)
+
+
+def sound_goes_both_ways(*pages: Page) -> bool:
+    ask = "document.querySelector('alo-softphone').audioPackets()"
+    counts = [page.evaluate(ask) for page in pages]
+    return all(n > SOUND_PACKETS for count in counts for n in (count["sent"], count["received"]))
+
+
+def call_153(open_page: OpenPage) -> Page:
+    citizen = open_page("/", viewport=PHONE)
+    citizen.get_by_role("link", name=re.compile("153 hattını arayın")).click()
+    citizen.get_by_role("button", name=re.compile("arayın")).click()
+    telephone(citizen, "talking")
+    return citizen
+
+
+def be_ready(open_page: OpenPage, username: str) -> Page:
+    agent = sign_in(open_page("/desk/"), username)
+    telephone(agent, "registered")
+    agent.keyboard.press("F7")
+    expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
+    return agent
+
+
+def answer(agent: Page) -> None:
+    telephone(agent, "ringing")
+    expect(agent.locator("#bar [data-state=ringing]")).to_be_visible()
+    agent.keyboard.press("F8")
+    telephone(agent, "talking")
+
+
+def choose(page: Page, words: str, options: str) -> None:
+    page.keyboard.type(words)
+    page.locator(f"{options} [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def open_case(agent: Page) -> Case:
+    agent.keyboard.press("/")
+    choose(agent, "agac budama", "#topic-options")
+    agent.keyboard.press("F4")
+    agent.keyboard.type(TREE)
+    agent.locator("[name=neighborhood_text]").focus()
+    choose(agent, "yahyakaptan", "#near-options")
+    agent.get_by_label("Cadde veya park").select_option("metropolitan")
+    agent.get_by_label("Ad soyad").fill("Ayşe Işık")
+    agent.get_by_role("textbox", name="Telefon", exact=True).fill("0532 000 01 01")
+    agent.keyboard.press("Control+Enter")
+    expect(agent.locator(".opened-code")).to_be_visible()
+    case = Case.objects.get()
+    assert agent.locator(".opened-code").inner_text().replace(" ", "") == case.tracking_code
+    return case
+
+
+def answer_as_unit(open_page: OpenPage, case: Case) -> None:
+    unit = sign_in(open_page("/units/"), "selin")
+    unit.keyboard.press("j")
+    unit.keyboard.press("Enter")
+    unit.locator("#case-panel h2").wait_for()
+    unit.keyboard.press("a")
+    expect(unit.get_by_text("Başvuru artık sizde.")).to_be_visible()
+    unit.keyboard.press("c")
+    unit.locator(".unit-outcomes").wait_for()
+    unit.keyboard.press("1")
+    expect(unit.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
+    unit.keyboard.type(DONE)
+    unit.keyboard.press("Control+Enter")
+    expect(unit.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+
+
+def approve(agent: Page, case: Case) -> None:
+    agent.get_by_role("link", name="Merkez işleri").click()
+    agent.goto(f"/desk/cases/{case.tracking_code}/")
+    agent.locator("[name=plain_text]").fill(PLAIN)
+    agent.get_by_role("button", name=re.compile("Onayla")).click()
+    expect(agent.get_by_role("button", name=re.compile("Onayla"))).to_be_hidden()
+
+
+def test_a_call_becomes_a_case_and_the_citizen_hears_back(
+    open_page: OpenPage, switchboard: Switchboard, worker: None
+) -> None:
+    for username in ("elif", "selin"):
+        cast.staff(username)
+
+    agent = be_ready(open_page, "elif")
+    citizen = call_153(open_page)
+    answer(agent)
+    until(lambda: sound_goes_both_ways(agent, citizen), what="no sound")
+    case = open_case(agent)
+    agent.keyboard.press("Shift+F8")
+    telephone(citizen, "ended")
+
+    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    assert call.outcome == "answered"
+    contact = Interaction.objects.get(channel="phone")
+    until(lambda: Interaction.objects.filter(pk=contact.pk, ended_at__isnull=False).exists())
+    contact.refresh_from_db()
+    assert contact.disposition == Disposition.CASE
+    assert list(contact.cases.all()) == [case]
+    assert contact.agent == cast.staff("elif")
+
+    answer_as_unit(open_page, case)
+    approve(agent, case)
+    until(lambda: Case.objects.filter(pk=case.pk, state=State.CLOSED).exists(), what="not closed")
+    told = OutboundMessage.objects.get(case=case, purpose="answer")
+    assert (told.to, told.state) == ("+905320000101", "sent")
+
+    citizen.goto("/track/")
+    citizen.get_by_label(re.compile("kod", re.IGNORECASE)).fill(case.tracking_code)
+    citizen.get_by_label(re.compile("telefon", re.IGNORECASE)).fill("0532 000 01 01")
+    citizen.keyboard.press("Enter")
+    expect(citizen.get_by_text(PLAIN)).to_be_visible()
+    expect(citizen.get_by_text(DONE)).to_have_count(0)
+    citizen.goto(f"/t/{case.link_key}/")
+    expect(citizen.get_by_text(PLAIN)).to_be_visible()
