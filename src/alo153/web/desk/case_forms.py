@@ -86,7 +86,7 @@ class AgainForm(forms.Form):
         self._ways = {
             f"{wish.value}:{identity.pk}": (wish, identity)
             for identity in Identity.objects.filter(citizen=case.reporter_id).order_by("-kind")
-            for wish in _WAYS[identity.kind]
+            for wish in _WAYS[Identity.Kind(identity.kind)]
         }
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [

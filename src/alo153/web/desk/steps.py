@@ -144,5 +144,5 @@ def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
     """Return the form of a verb; the one of another way knows the citizen's ways."""
     form = STEPS[verb].form
     if form is case_forms.AgainForm:
-        return form(*args, case=case, **kwargs)  # type: ignore[call-arg]
+        return form(*args, case=case, **kwargs)
     return form(*args, **kwargs)
