@@ -107,10 +107,14 @@ def _database() -> Iterator[None]:
 
 
 def _runs(parts: list[str]) -> dict[str, list[str]]:
-    """Return the calls of pytest: the fast tests side by side, the others one by one."""
+    """Return the calls of pytest: the fast tests side by side, the others one by one.
+
+    Telephony and journeys part ways: the browser of a journey keeps an event loop running.
+    """
     fast = [part for part in parts if part not in _SLOW]
-    slow = [part for part in parts if part in _SLOW]
-    runs = {"fast tests": ["-n", "2", *_places(fast)], "slow tests": ["-n", "0", *_places(slow)]}
+    runs = {"fast tests": ["-n", "2", *_places(fast)]}
+    for part in _SLOW:
+        runs[part] = ["-n", "0", *_places([part] if part in parts else [])]
     return {name: run for name, run in runs.items() if run[2:]}
 
 
