@@ -151,6 +151,7 @@ class Center:
         status = register(self.asterisk.telephony.sip_port, account, phone.uri)
         assert status == 200
         until(lambda: self.session(user).reachable)
+        return account
 
     @property
     def database_url(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, Switchboard, center, until
+from tests.telephony.switchboards import Center, Switchboard, center, newcomer, until
 
 from alo153.core import events
 from alo153.core.clock import now
@@ -77,6 +77,17 @@ def test_it_ends_cleanly_when_asked(center: Center) -> None:
     assert center.channels()
     center.switchboard.start()
     assert Call.objects.get(pk=call.pk).ended_at is None
+
+
+def test_a_telephone_lost_after_a_restart_is_noticed(center: Center) -> None:
+    agent = newcomer("elif")
+    phone = center.sipp.listen("agent_answers")
+    account = center.seat(agent, phone)
+    center.switchboard.kill()
+    center.switchboard.start()
+    assert center.session(agent).reachable
+    register(center.asterisk.telephony.sip_port, account, phone.uri, expires=0)
+    until(lambda: not center.session(agent).reachable, 5)
 
 
 def test_an_account_that_ended_meanwhile_is_taken_away(center: Center) -> None:

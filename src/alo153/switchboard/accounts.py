@@ -75,7 +75,7 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
         "disallow": "all",
         "allow": "alaw,opus,vp8,h264",
         "direct_media": "no",
-        "rtp_timeout": "60",
+        "rtp_timeout": "20",
         "rtp_timeout_hold": "600",
         "trust_id_outbound": "yes",
     }

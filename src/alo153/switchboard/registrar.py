@@ -40,8 +40,15 @@ class Registrar:
                 await self._delete(phone.name)
 
     async def _push(self, name: str, digest: str) -> None:
+        """Push an account; where the endpoint stands, its secret alone.
+
+        A telephone that is registered would be shown as there for ever if its endpoint were
+        pushed anew: Asterisk loses the tie between the two.
+        """
+        stands = await self._ari.settings.get("endpoint", name) is not None
         for kind, fields in objects(name, digest):
-            await self._ari.settings.push(kind, name, fields)
+            if kind == "auth" or not stands:
+                await self._ari.settings.push(kind, name, fields)
 
     async def _delete(self, name: str) -> None:
         for kind in ("endpoint", "aor", "auth"):
