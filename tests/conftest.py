@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
+from tests import cast
 
 from alo153.config import database
 from alo153.launch import catalogs, paths, postgres
@@ -36,3 +38,18 @@ def django_db_modify_db_settings(
     test_name = connections["default"].settings_dict["TEST"]
     connections["default"].settings_dict.update(database.from_url(database_url, pool=True))
     connections["default"].settings_dict["TEST"] = test_name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load Kocaeli once: tests that roll back find it, those that truncate load it again."""
+    with django_db_blocker.unblock():
+        cast.city()
+
+
+@pytest.fixture
+def empty_database(db: None) -> None:
+    """Begin with no row at all; the rollback of the test brings Kocaeli back."""
+    names = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")

@@ -23,7 +23,7 @@ def subscribe() -> Iterator[Subscribe]:
 
 
 @pytest.fixture
-def subject(db: None) -> User:
+def subject(empty_database: None) -> User:
     return User.objects.create(username="elif", full_name="Elif Yıldız", joined_at=AT)
 
 

@@ -16,7 +16,7 @@ from alo153.units import actions, queries
 from alo153.units.citypack import CityPack
 from alo153.units.models import City, District, Neighborhood, RoutingRule, Topic, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_database")
 TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
 
 

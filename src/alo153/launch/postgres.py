@@ -121,16 +121,8 @@ def ensure_database(server: Server) -> None:
 @contextmanager
 def started(server: Server) -> Iterator[Server]:
     """Run the server, with its database, as long as the block lasts."""
-    log = server.home / "log"
-    with log.open("ab") as handle:
-        process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "INT", "--", *server.command],
-            stdout=handle,
-            stderr=handle,
-            start_new_session=True,
-        )
+    process = _begin(server)
     try:
-        _wait_for(process, server, log)
         ensure_database(server)
         yield server
     finally:
@@ -151,13 +143,34 @@ def throwaway(home: Path) -> Iterator[Server]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _wait_for(process: subprocess.Popen[bytes], server: Server, log: Path) -> None:
+# A server that was killed leaves children for a moment, and they hold its memory.
+_HELD = "pre-existing shared memory block"
+
+
+def _begin(server: Server) -> subprocess.Popen[bytes]:
+    log = server.home / "log"
     deadline = time.monotonic() + _START_SECONDS
-    while not answers(server):
-        if process.poll() is not None or time.monotonic() > deadline:
-            lines = log.read_text(errors="replace").splitlines()[-5:]
-            raise PostgresError("PostgreSQL did not start: " + " | ".join(lines))
-        time.sleep(0.05)
+    while True:
+        seen = log.stat().st_size if log.exists() else 0
+        process = _spawn(server, log)
+        while process.poll() is None and time.monotonic() < deadline:
+            if answers(server):
+                return process
+            time.sleep(0.05)
+        process.kill()
+        words = log.read_text(errors="replace")[seen:]
+        if _HELD not in words or time.monotonic() > deadline:
+            raise PostgresError("PostgreSQL did not start: " + " | ".join(words.splitlines()[-5:]))
+
+
+def _spawn(server: Server, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as handle:
+        return subprocess.Popen(
+            ["setpriv", "--pdeathsig", "INT", "--", *server.command],
+            stdout=handle,
+            stderr=handle,
+            start_new_session=True,
+        )
 
 
 def answers(server: Server) -> bool:
