@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.conftest import OpenPage
+from tests.web.desk.conftest import let_ring
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay
@@ -108,6 +109,27 @@ def test_a_lost_line_is_said_and_the_draft_goes_out_later(desk: Page) -> None:
     desk.context.set_offline(False)
     expect(desk.locator("#draft-status")).to_have_text(SAVED)
     assert Draft.objects.get().fields["text"] == TEXT
+
+
+def test_a_call_that_rings_is_shown_without_a_reload(
+    desk: Page, axe: Callable[[Page], list[str]]
+) -> None:
+    cast.open_case()
+    desk.evaluate("window.before = true")
+    desk.keyboard.press("F4")
+    desk.keyboard.type(TEXT)
+    call = let_ring()
+    expect(desk.locator("#who")).to_contain_text("Ayşe Işık")
+    expect(desk.locator("#ring-words")).to_have_text("Çağrı geliyor: 0532 000 01 01")
+    expect(desk).to_have_url(re.compile(f"/desk/calls/{call.pk}/$"))
+    # What was typed before the call is offered, not lost
+    expect(desk.locator("#who")).to_contain_text(TEXT)
+    assert axe(desk) == []
+    desk.keyboard.press("Shift+F7")
+    expect(desk.locator("#what")).to_contain_text("Vatandaş durumunu sordu")
+    desk.get_by_role("link", name="Kayda dön").click()
+    expect(desk.locator("#record")).to_be_visible()
+    assert desk.evaluate("window.before") is True
 
 
 def test_the_sheet_of_keys(desk: Page, axe: Callable[[Page], list[str]]) -> None:

@@ -1,21 +1,26 @@
 // The telephone and the page: one window holds it, and a call that rings is shown at once.
 import { flush } from "./drafts";
 import { htmx, swap } from "./htmx";
-import type { Call, Reason, Softphone } from "../softphone";
+import type { Reason, Softphone } from "../softphone";
 
 const LOCK = "alo-softphone";
 const phone = document.querySelector<Softphone>("#softphone");
 let dialed = "";
+let asked = 0;
 
-/** Keep the telephone for this window until it closes; another window keeps its own. */
+/** Keep the telephone for this window until it closes or another one takes it. */
 function hold(options: LockOptions): void {
+  const mine = ++asked;
   void navigator.locks
     .request(LOCK, options, (lock) => {
       if (!lock) return undefined;
       void customElements.whenDefined("alo-softphone").then(() => phone!.start());
       return new Promise<void>(() => undefined);
     })
-    .catch(() => phone?.stop());
+    .catch(() => {
+      // Taken by another window; this one asking again is no loss.
+      if (mine === asked) phone?.stop();
+    });
 }
 
 if (phone) hold({ ifAvailable: true });
@@ -24,22 +29,19 @@ document.addEventListener("click", (event) => {
   if ((event.target as Element).closest("[data-phone-start]")) hold({ steal: true });
 });
 
-// A call-back that was asked for here is picked up by itself.
+// A call-back that was asked for here is picked up by itself, whichever comes first: its ringing
+// or the answer to the click. Any other ringing is shown as soon as the bar knows whose it is.
 document.addEventListener("alo:dial", (event) => {
   dialed = (event as CustomEvent<{ call: string }>).detail.call;
+  pickUpDialed();
 });
-document.addEventListener("softphone:ringing", (event) => {
-  const call = (event as CustomEvent<Call>).detail;
-  if (call.id && call.id === dialed) phone?.answer();
-  else if (call.id && call.direction === "incoming") void askForBar(call.id);
+document.addEventListener("softphone:ringing", () => {
+  pickUpDialed();
+  document.querySelector("#bar")?.dispatchEvent(new CustomEvent("live"));
 });
 
-/** Ask for the bar until it knows the call: it may ring a moment before it is written down. */
-async function askForBar(call: string): Promise<void> {
-  for (let tries = 0; tries < 40 && bar()?.dataset.call !== call; tries++) {
-    htmx().trigger("#bar", "live", {});
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+function pickUpDialed(): void {
+  if (dialed && phone?.state === "ringing" && phone.call?.id === dialed) phone.answer();
 }
 
 document.addEventListener("softphone:state", (event) => {

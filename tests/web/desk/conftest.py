@@ -27,38 +27,34 @@ def agent(db: None) -> Client:
 @pytest.fixture
 def ring(db: None) -> Ring:
     """Return a way to let a call ring at an agent's desk."""
+    return let_ring
 
-    def ring(number: str = "+905320000101", to: str = "elif") -> Call:
-        call, user = str(uuid.uuid4()), cast.staff(to)
-        records.write(
-            facts.CallEntered(
-                at=NOW, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
-            )
-        )
-        records.write(facts.CallQueued(at=NOW + 4, call=call))
-        records.write(
-            facts.CallOffered(
-                at=NOW + 5,
-                call=call,
-                offer=f"{call}.1",
-                agent=user.pk,
-                idle_seconds=30.0,
-                rank=1,
-                among=1,
-                reason="longest_idle",
-            )
-        )
-        records.write(
-            facts.AgentChanged(
-                at=NOW + 5,
-                agent=user.pk,
-                presence=Presence.RINGING,
-                reason="",
-                reachable=True,
-                idle_since=NOW - 25,
-                call=call,
-            )
-        )
-        return Call.objects.get(pk=call)
 
-    return ring
+def let_ring(number: str = "+905320000101", to: str = "elif") -> Call:
+    """Write what the switchboard writes while a call rings at an agent's desk."""
+    call, user = str(uuid.uuid4()), cast.staff(to)
+    entered = facts.CallEntered(
+        at=NOW, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+    )
+    offered = facts.CallOffered(
+        at=NOW + 5,
+        call=call,
+        offer=f"{call}.1",
+        agent=user.pk,
+        idle_seconds=30.0,
+        rank=1,
+        among=1,
+        reason="longest_idle",
+    )
+    rings = facts.AgentChanged(
+        at=NOW + 5,
+        agent=user.pk,
+        presence=Presence.RINGING,
+        reason="",
+        reachable=True,
+        idle_since=NOW - 25,
+        call=call,
+    )
+    for fact in (entered, facts.CallQueued(at=NOW + 4, call=call), offered, rings):
+        records.write(fact)
+    return Call.objects.get(pk=call)

@@ -78,8 +78,8 @@ def _target(request: HttpRequest) -> str:
 
 def around(request: StaffRequest, work: Work) -> dict[str, Any]:
     """Return what stands around the columns: call bar, keys, half-typed work."""
-    if _target(request) in {"what", "who"}:
-        return {"keys": KEYS, "work": work}
+    if _target(request) == "what":
+        return {"keys": KEYS}
     half_typed = [draft for draft in case_queries.drafts(request.user) if draft.key != work.key]
     return {
         "bar": callbar.of(request.user, clock.now()),
