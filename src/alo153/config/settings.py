@@ -2,7 +2,7 @@
 
 from django.utils.csp import CSP
 
-from alo153.config import database, environment, mailers
+from alo153.config import base_map, database, environment, mailers
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -138,14 +138,15 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+_BASE_MAP = base_map.origins(CITIES_DIR / CITY)
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "blob:"],
+    "img-src": [CSP.SELF, "data:", "blob:", *_BASE_MAP],
     "media-src": [CSP.SELF, "blob:", "mediastream:"],
     "worker-src": [CSP.SELF, "blob:"],
-    "connect-src": [CSP.SELF, ENV.phone_socket_url],
+    "connect-src": [CSP.SELF, ENV.phone_socket_url, *_BASE_MAP],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],

@@ -51,7 +51,7 @@ def periodic(*, name: str, cron: str, queue: str = "default") -> Callable[[Calla
     """Declare a job that runs by the clock; ``cron`` is minute hour day month weekday, in UTC."""
 
     def declare(function: Callable[[], Any]) -> Job:
-        def run(timestamp: int) -> Any:  # noqa: ARG001 - procrastinate passes it
+        def run(timestamp: int = 0) -> Any:  # noqa: ARG001 - procrastinate passes it
             return function()
 
         return Job(app.periodic(cron=cron)(app.task(name=name, queue=queue)(run)))

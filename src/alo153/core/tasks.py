@@ -1,4 +1,4 @@
-"""Jobs of a worker that died are run again by the next one."""
+"""Jobs of a worker that died are run again by the next one; jobs that are done are forgotten."""
 
 from typing import Final
 
@@ -11,6 +11,7 @@ from alo153.core.jobs import periodic
 SILENT_SECONDS: Final = 30
 # A job that takes its worker down each time is given up
 MAX_RUNS: Final = 5
+KEPT_HOURS: Final = 7 * 24
 
 
 @periodic(name="core.retry_stalled", cron="* * * * *")
@@ -27,3 +28,9 @@ async def retry_jobs_of_silent_workers(*, silent_seconds: float) -> None:
             await manager.retry_job(job)
         else:
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+
+
+@periodic(name="core.forget_done", cron="23 2 * * *")
+async def forget_done() -> None:
+    """Delete the jobs that were done a week ago, every night; failed ones stay for a person."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)

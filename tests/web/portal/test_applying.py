@@ -258,3 +258,11 @@ def test_it_speaks_english_too(client: Client) -> None:
     client.post("/language/", {"language": "en", "next": "/"})
     assert "How can we help you?" in words(client, "/")
     assert '<html lang="en"' in words(client, "/apply/photo/")
+
+
+def test_an_application_is_a_contact_too(client: Client, fill_in: FillIn) -> None:
+    fill_in()
+    client.post("/apply/check/")
+    contact = Case.objects.get().interactions.get()
+    assert (contact.channel, contact.direction, contact.disposition) == ("web", "in", "case")
+    assert contact.ended_at

@@ -15,7 +15,8 @@ from alo153.cases import actions
 from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter, Where
 from alo153.cases.models import Case, ContactWish, Kind
-from alo153.citizens.models import Channel
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Channel, Direction
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
 from alo153.units.models import Topic
@@ -85,6 +86,14 @@ def send(request: HttpRequest, *, at: datetime) -> None:
 
 def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
     number: PhoneNumber | None = answers.answer["phone"]
+    contact = citizen_actions.start_interaction(
+        channel=Channel.WEB,
+        direction=Direction.INBOUND,
+        address=number.value if number else answers.answer["email"],
+        by=CITIZEN,
+        at=at,
+    )
+    citizen_actions.end_interaction(interaction=contact, by=CITIZEN, at=at)
     return actions.open_case(
         kind=Kind(topic.default_kind or Kind.REQUEST),
         topic=topic,
@@ -98,6 +107,7 @@ def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
         ),
         contact_wish=answers.wish,
         channel=Channel.WEB,
+        interaction=contact,
         by=CITIZEN,
         at=at,
     )
