@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -29,6 +30,7 @@ from alo153.switchboard.registrar import Registrar
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
+WATCH_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Engine:
 
     async def run(self) -> None:
         """Listen and decide until cancelled, or until another program takes our name."""
-        listening = asyncio.create_task(self._listen())
+        beside = [asyncio.create_task(self._listen()), asyncio.create_task(self._watch())]
         try:
             while True:
                 event = await self._mailbox.get()
@@ -84,12 +86,35 @@ class Engine:
                     return
                 await self._take(event)
         finally:
-            listening.cancel()
+            for task in beside:
+                task.cancel()
             await self._lanes.drain()
 
     async def _listen(self) -> None:
         async for event in self._ari.events():
             self._mailbox.put_nowait(event)
+
+    async def _watch(self) -> None:
+        """Look now and then which telephones are there: an event may have been missed."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if self._connected and self._state is not None:
+                before = self._state.agents
+                with suppress(AriError, AriUnreachable):
+                    self._correct(before, await self._registered())
+
+    def _correct(self, before: Mapping[int, Agent], registered: frozenset[int]) -> None:
+        """Tell of telephones that are not as we thought, unless that changed while we looked."""
+        agents = self._state.agents if self._state else {}
+        for number, agent in agents.items():
+            there = number in registered
+            if agent.reachable != there and before.get(number) == agent:
+                self.post(acd.AgentReachable(at=time.time(), agent=number, reachable=there))
+
+    async def _registered(self) -> frozenset[int]:
+        phones = await self._ari.endpoints.all()
+        agents = (agent_of(phone.name) for phone in phones if phone.online)
+        return frozenset(agent for agent in agents if agent is not None)
 
     async def _take(self, event: acd.Event | ari_events.Event) -> None:
         match event:
@@ -155,16 +180,14 @@ class Engine:
         known = await self._known()
         ours = await self._ari.application.get()
         channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()
-        endpoints = await self._ari.endpoints.all()
         inside = set(ours.channel_ids) if ours else set()
-        registered = (agent_of(phone.name) for phone in endpoints if phone.online)
         return acd.Reconciled(
             at=time.time(),
             calls=known.calls,
             agents=known.agents,
             legs=tuple(_leg(c, bridges) for c in channels if c.id in inside or _is_our_leg(c)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
-            registered=frozenset(agent for agent in registered if agent is not None),
+            registered=await self._registered(),
         )
 
     async def _known(self) -> Recalled:

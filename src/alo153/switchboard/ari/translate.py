@@ -83,9 +83,8 @@ def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:
     return acd.SpeechEnded(at=at, call=call_of_offer(speech.removeprefix(SPEECH)), speech=speech)
 
 
-def _telephone(
-    event: ari.EndpointStateChange | ari.ContactStatusChange, at: float
-) -> acd.Event | None:
+def _telephone(event: ari.EndpointStateChange, at: float) -> acd.Event | None:
+    # Not ContactStatusChange: its picture of the endpoint may be older than the state it follows
     agent = agent_of(event.endpoint.name)
     if agent is None:
         return None
@@ -98,5 +97,4 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.ChannelDestroyed: _destroyed,
     ari.PlaybackFinished: _spoken,
     ari.EndpointStateChange: _telephone,
-    ari.ContactStatusChange: _telephone,
 }
