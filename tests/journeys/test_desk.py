@@ -59,6 +59,16 @@ def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list
     )
 
 
+def test_out_of_scope_by_keyboard(desk: Page) -> None:
+    desk.keyboard.press("Shift+F2")
+    expect(desk.locator("#id_redirected_to")).to_be_focused()
+    desk.keyboard.type("Doğal")
+    expect(desk.locator("#help")).to_contain_text("187")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#what .notice-good")).to_contain_text("kapsam dışı")
+    assert Interaction.objects.get().disposition == Disposition.OUT_OF_SCOPE
+
+
 def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
     choose_topic(desk, "AGAC BUDAMA", "Ağaç budama")
     desk.keyboard.press("F4")

@@ -58,12 +58,15 @@ document.addEventListener("keydown", (event) => {
   use(element);
 });
 
-// Enter in a field goes to the next one: nothing is sent by accident.
+// Enter in a field goes to the next one: nothing is sent by accident. Only a part that is a
+// question of its own (`data-enter`) is answered by it.
 document.addEventListener("keydown", (event) => {
   const field = event.target as HTMLElement;
   if (event.key !== "Enter" || event.defaultPrevented || event.ctrlKey) return;
   if (!field.matches("#record input, #record select")) return;
   event.preventDefault();
+  const own = field.closest("[data-enter]")?.querySelector<HTMLElement>("button");
+  if (own) return own.click();
   const fields = [...field.closest("form")!.querySelectorAll<HTMLElement>(
     "input:not([type=hidden]), select, textarea",
   )].filter(visible);

@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.web.desk.conftest import Ring
+from tests.web.desk.conftest import NOW, Ring
 
 from alo153.cases.models import Case, ContactWish, Draft, Kind
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome, Party, Presence
 from alo153.units import queries as unit_queries
 from alo153.units.models import Unit
 
@@ -119,15 +122,40 @@ def test_the_desk_opens_on_the_call_at_hand(agent: Client, ring: Ring) -> None:
     assert f'data-work="call:{call.pk}"' in agent.get("/desk/").content.decode()
 
 
+def test_the_desk_stays_on_the_call_that_is_wrapped_up(agent: Client, ring: Ring) -> None:
+    call, user = ring(), cast.staff("elif")
+    at = NOW + 60
+    over = facts.CallEnded(
+        at=at,
+        call=str(call.pk),
+        outcome=Outcome.ANSWERED,
+        by=Party.CITIZEN,
+        waited_seconds=4.0,
+        agent=user.pk,
+    )
+    records.write(
+        facts.CallAnswered(at=NOW + 8, call=str(call.pk), agent=user.pk, waited_seconds=4.0)
+    )
+    records.write(over)
+    for presence, shown in ((Presence.WRAP_UP, f"call:{call.pk}"), (Presence.READY, "new:1")):
+        at += 1
+        records.write(
+            facts.AgentChanged(
+                at=at, agent=user.pk, presence=presence, reason="", reachable=True, call=None
+            )
+        )
+        assert f'data-work="{shown}"' in agent.get("/desk/").content.decode()
+
+
 def test_screen_pop_is_a_fragment_with_a_constant_number_of_queries(
     agent: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(3):
         cast.open_case()
     call = ring()
-    agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))
+    unit_queries.forget_city()
     # session, user, roles, call; citizens, cases, look, contacts; drafts, bar; lists of the form
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = agent.get(f"/desk/calls/{call.pk}/", **fragment("work"))
     assert "<html" not in answer.content.decode()
     assert answer["HX-Replace-Url"] == f"/desk/calls/{call.pk}/"

@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, Kind, ReporterRole
 from alo153.core import clock, phone
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.models import AgentState, Call
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, who
 from alo153.web.desk import work as desk_work
@@ -24,9 +26,15 @@ from alo153.web.desk.work import Work
 @requires(Permission.ANSWER_CALLS)
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
-    """Show the call at hand, or an empty desk."""
-    at_hand = telephone.call_at_hand(request.user)
-    return show(request, Work(f"call:{at_hand.pk}", at_hand) if at_hand else Work("new:1"))
+    """Show the call at hand or the one being wrapped up, else an empty desk."""
+    found = telephone.call_at_hand(request.user) or _wrapped_up(request.user)
+    return show(request, Work(f"call:{found.pk}", found) if found else Work("new:1"))
+
+
+def _wrapped_up(user: User) -> Call | None:
+    session = telephone.session_of(user)
+    wrapping = session is not None and session.state == AgentState.WRAP_UP
+    return telephone.last_call(user) if wrapping else None
 
 
 @requires(Permission.ANSWER_CALLS)
