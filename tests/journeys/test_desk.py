@@ -100,6 +100,16 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     expect(desk.locator("#id_topic_text")).to_have_value("")
 
 
+def test_a_pin_offers_the_neighborhood_it_lies_in(desk: Page) -> None:
+    desk.get_by_text("Haritada işaretle").click()
+    canvas = desk.locator(".map-canvas")
+    canvas.focus()
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_lat")).not_to_have_value("")
+    expect(desk.locator("#id_neighborhood")).not_to_have_value("")
+    expect(desk.locator("#id_district")).not_to_have_value("")
+
+
 def test_a_draft_survives_a_reload(desk: Page) -> None:
     choose_topic(desk, "ağaç budama", "Ağaç budama")
     desk.keyboard.press("F4")
