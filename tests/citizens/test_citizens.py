@@ -18,7 +18,7 @@ from alo153.citizens.models import (
     Disposition,
     Interaction,
 )
-from alo153.core.actor import SYSTEM, Actor
+from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,23 @@ def test_a_nameless_citizen_gets_the_name_told_later() -> None:
 def test_an_address_is_one_whatever_its_case() -> None:
     mehmet = recognize("Mehmet Öztürk", phone="", email="Mehmet@Example.org")
     assert recognize("Mehmet Öztürk", phone="", email="mehmet@example.org") == mehmet
+
+
+@pytest.mark.parametrize("name", ["", "Mehmet Öztürk"])
+def test_a_stranger_on_the_web_hangs_no_number_on_somebody_s_record(name: str) -> None:
+    mehmet = recognize("Mehmet Öztürk", phone="", email="mehmet@example.org")
+    stranger = actions.recognize(
+        phone=PHONE, email="mehmet@example.org", full_name=name, by=CITIZEN, at=AT
+    )
+    assert stranger != mehmet
+    assert not mehmet.identities.filter(value=PHONE).exists()
+
+
+def test_who_gives_the_same_on_the_web_again_is_the_same() -> None:
+    ways = {"phone": PHONE, "email": "ayse@example.org", "full_name": "Ayşe Işık"}
+    first = actions.recognize(**ways, by=CITIZEN, at=AT)
+    assert actions.recognize(**ways, by=CITIZEN, at=AT) == first
+    assert actions.recognize(phone=PHONE, by=CITIZEN, at=AT) == first
 
 
 def test_a_second_number_of_the_same_person_is_kept() -> None:

@@ -35,7 +35,9 @@ def recognize(
     """Find the citizen behind a number or address, or remember a new one.
 
     A number may be shared by a household: another name under the same number is another citizen.
-    A name already known is never overwritten here.
+    A name already known is never overwritten here. Who types on the web has proved nothing: only
+    whoever is known by all that was typed is taken for the same, or a stranger could hang a number
+    of their own on somebody's record.
 
     Args:
         phone: E.164, or empty.
@@ -43,7 +45,7 @@ def recognize(
     """
     given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
     values = {kind: value for kind, value in given.items() if value}
-    citizen = _known(values, full_name) or _new(language, by, at)
+    citizen = _known(values, full_name, by) or _new(language, by, at)
     for kind, value in values.items():
         Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
     if full_name and not citizen.name:
@@ -52,8 +54,9 @@ def recognize(
     return citizen
 
 
-def _known(values: dict[Identity.Kind, str], full_name: str) -> Citizen | None:
+def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citizen | None:
     key = fold(full_name)
+    needed = set(values.items()) if by.kind == "citizen" else set()
     for kind, value in values.items():
         those = list(
             Citizen.objects.filter(identities__kind=kind, identities__value=value)
@@ -61,7 +64,8 @@ def _known(values: dict[Identity.Kind, str], full_name: str) -> Citizen | None:
             .order_by("-id")
         )
         for citizen in those:
-            if not key or not citizen.name or fold(citizen.name) == key:
+            fits = not key or not citizen.name or fold(citizen.name) == key
+            if fits and needed <= set(citizen.identities.values_list("kind", "value")):
                 return citizen
     return None
 
