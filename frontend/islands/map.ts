@@ -139,6 +139,7 @@ class PinMap extends HTMLElement {
   private async fill(): Promise<void> {
     this.paint();
     this.districts = await fetchAreas(this.getAttribute("areas") ?? "");
+    if (!this.isConnected) return; // the page shows something else by now
     (this.map.getSource("districts") as GeoJSONSource).setData(this.districts);
     // Where names would lie over each other the larger area keeps its own.
     [...this.districts.features].sort(bySize).forEach((area) => this.label(area, 0));
@@ -179,6 +180,7 @@ class PinMap extends HTMLElement {
     if (!slug || this.neighborhoods.has(slug)) return;
     this.neighborhoods.set(slug, []);
     const found = await fetchAreas(`${this.getAttribute("areas")}?district=${slug}`);
+    if (!this.isConnected) return;
     this.neighborhoods.set(slug, found.features);
     const all = { ...EMPTY, features: [...this.neighborhoods.values()].flat() };
     (this.map.getSource("neighborhoods") as GeoJSONSource).setData(all);

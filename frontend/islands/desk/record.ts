@@ -40,6 +40,14 @@ document.addEventListener("input", (event) => {
   if (words) words.value = "";
 });
 
+// The map is drawn when somebody wants it, not for every call.
+function drawMap(details: Element | null): void {
+  const map = details?.querySelector<HTMLTemplateElement>(":scope > template");
+  if (map && (details as HTMLDetailsElement).open) map.replaceWith(map.content);
+}
+document.addEventListener("toggle", (event) => drawMap(event.target as Element), true);
+drawMap(document.querySelector(".desk-map"));
+
 // A pin offers the neighborhood it lies in.
 document.addEventListener("pinned", () => {
   const [lat, lon] = ["id_lat", "id_lon"].map((id) => field<HTMLInputElement>(id)?.value ?? "");
