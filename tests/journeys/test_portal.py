@@ -1,5 +1,6 @@
 """The citizen's pages in a real browser: on a phone, without script, light and dark, and by axe."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
