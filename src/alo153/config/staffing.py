@@ -1,0 +1,54 @@
+"""Bring in one member of staff with roles and units, in one transaction.
+
+It stands in the composition root because it joins accounts and units.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth import password_validation
+from django.db import transaction
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.core.actor import SYSTEM
+from alo153.units.actions import join_unit, leave_unit
+from alo153.units.models import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who somebody is, and everything they may do."""
+
+    username: str
+    full_name: str
+    email: str
+    roles: list[Role]
+    units: list[Unit]
+
+
+@transaction.atomic
+def staff(person: Person, *, password: str, at: datetime) -> User:
+    """Enroll a person, or bring them up to date, with exactly these roles and units."""
+    user = enroll(
+        username=person.username,
+        full_name=person.full_name,
+        email=person.email,
+        roles=person.roles,
+        password=password,
+        by=SYSTEM,
+        at=at,
+    )
+    for unit in Unit.objects.filter(memberships__user=user):
+        if unit not in person.units:
+            leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
+    manages = Role.UNIT_MANAGER in person.roles
+    for unit in person.units:
+        join_unit(user=user, unit=unit, is_manager=manages, by=SYSTEM, at=at)
+    return user
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is too short or too common. Raises ValidationError."""
+    password_validation.validate_password(password)
