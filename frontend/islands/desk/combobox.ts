@@ -66,7 +66,13 @@ async function look(parts: Parts): Promise<void> {
   const beside = document.querySelector<HTMLSelectElement>(`#${box.dataset.comboWith ?? "none"}`);
   if (beside?.value) query.set(beside.name, beside.value);
   try {
-    const answer = await fetch(`${box.dataset.combo}?${query}`, { signal: asking.signal });
+    // By POST: what a caller says does not belong into an address, which proxies write down.
+    const answer = await fetch(box.dataset.combo!, {
+      method: "POST",
+      headers: { "X-CSRFToken": input.form!.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")!.value },
+      body: query,
+      signal: asking.signal,
+    });
     if (!answer.ok) return;
     list.innerHTML = await answer.text();
   } catch {

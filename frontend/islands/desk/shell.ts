@@ -11,7 +11,7 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(".topbar a[href^
 }
 const find = document.querySelector<HTMLFormElement>(".bar-search");
 if (find) {
-  find.setAttribute("hx-get", find.getAttribute("action")!);
+  find.setAttribute("hx-post", find.getAttribute("action")!);
   find.setAttribute("hx-target", "#content");
   find.setAttribute("hx-select", "#content");
   find.setAttribute("hx-swap", "outerHTML");

@@ -105,8 +105,9 @@ def test_a_household_offers_its_people(agent: Client, ring: Ring) -> None:
     page = agent.get(f"/desk/calls/{call.pk}/").content.decode()
     assert "Ali Işık" in page
     assert "Ayşe Işık" in page
-    chosen = f"/desk/calls/{call.pk}/?citizen={other.reporter_id}"
-    who = agent.get(chosen, **fragment("who")).content.decode()
+    whose = f"/desk/work/call:{call.pk}/whose/"
+    chosen = {"citizen": str(other.reporter_id)}
+    who = agent.post(whose, chosen, **fragment("who")).content.decode()
     assert 'data-name="Ali Işık"' in who
     assert "Ayşe" not in who
 
@@ -348,13 +349,13 @@ def test_a_draft_has_a_size(agent: Client) -> None:
 
 def test_topics_are_found_without_turkish_letters(agent: Client) -> None:
     cast.city()
-    page = agent.get("/desk/topics/", {"q": "AGAC BUDAMA"}).content.decode()
+    page = agent.post("/desk/topics/", {"q": "AGAC BUDAMA"}).content.decode()
     assert page.index('data-value="agac-budama"') < 200
 
 
 def test_neighborhoods_of_the_chosen_district(agent: Client) -> None:
     cast.city()
-    found = agent.get("/desk/neighborhoods/", {"q": "yenişehir", "district": "izmit"})
+    found = agent.post("/desk/neighborhoods/", {"q": "yenişehir", "district": "izmit"})
     assert "İzmit" in found.content.decode()
     assert "Başiskele" not in found.content.decode()
 
@@ -379,7 +380,7 @@ def test_help_for_out_of_scope_says_where_to_send(agent: Client) -> None:
 # who may
 
 
-@pytest.mark.parametrize("address", ["/desk/", "/desk/new/1/", "/desk/phone/", "/desk/topics/"])
+@pytest.mark.parametrize("address", ["/desk/", "/desk/new/1/", "/desk/phone/", "/desk/help/"])
 def test_units_have_no_desk(client: Client, address: str) -> None:
     client.force_login(cast.staff("selin"))
     assert client.get(address).status_code == 403
@@ -387,3 +388,11 @@ def test_units_have_no_desk(client: Client, address: str) -> None:
 
 def test_strangers_are_sent_to_the_sign_in(client: Client) -> None:
     assert client.get("/desk/")["Location"].startswith("/accounts/login/")
+
+
+def test_a_typed_number_shows_who_it_is_and_stands_in_no_address(agent: Client) -> None:
+    cast.citizen("Ayşe Işık")
+    page = agent.get("/desk/new/1/").content.decode()
+    assert 'method="post" action="/desk/work/new:1/whose/"' in page
+    who = agent.post("/desk/work/new:1/whose/", {"number": "0532 000 01 01"}, **fragment("who"))
+    assert 'data-name="Ayşe Işık"' in who.content.decode()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -88,10 +88,13 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
 
 
 @requires(Permission.SEE_EVERY_CASE)
-@require_GET
+@require_http_methods(["GET", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
-    """Find cases by code, telephone number or name, and write down whose names were seen."""
-    text = request.GET.get("q", "").strip()
+    """Find cases by code, telephone number or name, and write down whose names were seen.
+
+    What is looked for comes by POST: it does not belong into an address.
+    """
+    text = request.POST.get("q", "").strip()
     found = queries.find(request.user, text)
     citizens = {case.reporter for case in found if case.reporter}
     citizen_actions.log_looks(

@@ -1,10 +1,13 @@
-"""What the desk fetches while an agent types: topics, neighborhoods, help, a pin's neighborhood."""
+"""What the desk fetches while an agent types: topics, neighborhoods, help, a pin's neighborhood.
+
+Words a caller says come by POST: addresses are written down by proxies.
+"""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
@@ -16,19 +19,19 @@ from alo153.web.desk.keys import KEYS
 
 
 @requires(Permission.OPEN_CASE)
-@require_GET
+@require_POST
 def topics(request: StaffRequest) -> HttpResponse:
     """List the topics that fit what was typed, best first."""
-    found = unit_queries.search_topics(request.GET.get("q", ""))
+    found = unit_queries.search_topics(request.POST.get("q", ""))
     return render(request, "desk/topics.html", {"topics": found})
 
 
 @requires(Permission.OPEN_CASE)
-@require_GET
+@require_POST
 def neighborhoods(request: StaffRequest) -> HttpResponse:
     """List the neighborhoods that fit what was typed, of one district if one is chosen."""
-    district = _district(request)
-    found = unit_queries.search_neighborhoods(request.GET.get("q", ""), district=district)
+    district = _district(request.POST.get("district", ""))
+    found = unit_queries.search_neighborhoods(request.POST.get("q", ""), district=district)
     return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
 
 
@@ -53,7 +56,7 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     outside = _outside(request)
     if not topic:
         return {"topic": None, "outside": outside, "keys": KEYS}
-    near, district = _neighborhood(request), _district(request)
+    near, district = _neighborhood(request), _district(request.GET.get("district", ""))
     district = near.district if near else district
     place: dict[str, Any] = {"district": district, "neighborhood": near}
     layer = request.GET.get("place_layer", "")
@@ -72,8 +75,7 @@ def _promise(topic: Topic) -> Any:
     return unit_queries.promised_at(topic, clock.now())
 
 
-def _district(request: HttpRequest) -> District | None:
-    slug = request.GET.get("district", "")
+def _district(slug: str) -> District | None:
     known = unit_queries.districts().select_related("municipality")
     return known.filter(slug=slug).first() if slug else None
 

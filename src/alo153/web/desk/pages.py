@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -51,6 +51,13 @@ def new(request: StaffRequest, number: int) -> HttpResponse:
     return show(request, desk_work.find(request.user, f"new:{number}"))
 
 
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def whose(request: StaffRequest, key: str) -> HttpResponse:
+    """Show who is behind a typed number, or that one of a household speaks."""
+    return show(request, desk_work.find(request.user, key))
+
+
 def show(
     request: StaffRequest, work: Work, *, form: RecordForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -60,7 +67,7 @@ def show(
         request.user,
         number,
         now=work.call.interaction if work.call else None,
-        chosen=request.GET.get("citizen", ""),
+        chosen=request.POST.get("citizen", ""),
         at=clock.now(),
     )
     context = {
@@ -103,7 +110,7 @@ def _asked_number(request: HttpRequest, work: Work) -> str:
     if work.call:
         return work.number
     try:
-        return phone.parse(request.GET.get("number", "")).value
+        return phone.parse(request.POST.get("number", "")).value
     except phone.PhoneError:
         return ""
 

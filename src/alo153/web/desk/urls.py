@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),
     path("new/<int:number>/", pages.new, name="new"),
+    path("work/<str:key>/whose/", pages.whose, name="whose"),
     path("work/<str:key>/information/", endings.information, name="information"),
     path("work/<str:key>/out-of-scope/", endings.out_of_scope, name="out_of_scope"),
     path("work/<str:key>/silent/", endings.silent, name="silent"),
