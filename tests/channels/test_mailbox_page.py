@@ -57,6 +57,16 @@ def test_words_of_citizens_are_shown_as_text(client: Client) -> None:
     assert "Parola" in page
 
 
+@pytest.mark.parametrize("asker", ["192.0.2.7", "10.0.0.7", "::ffff:192.0.2.7"])
+def test_nobody_on_another_machine_reads_the_letters(client: Client, asker: str) -> None:
+    assert client.get("/mailbox/", REMOTE_ADDR=asker).status_code == 404
+
+
+@override_settings(PUBLIC_URL="https://153.example.org")
+def test_a_public_site_shows_no_letters_even_to_its_own_proxy(client: Client) -> None:
+    assert client.get("/mailbox/").status_code == 404
+
+
 @override_settings(DEVELOPMENT=False)
 def test_elsewhere_there_is_no_such_page(client: Client) -> None:
     sent(ContactWish.SMS)

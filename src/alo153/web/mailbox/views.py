@@ -1,5 +1,7 @@
 """The development mailbox: what would have been sent, newest first."""
 
+from urllib.parse import urlsplit
+
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from alo153.channels import queries
 from alo153.core import phone
 
 _SHOWN = 100
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class AddressForm(forms.Form):
@@ -29,10 +32,17 @@ class AddressForm(forms.Form):
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Show the messages; only in development, since anybody may look."""
-    if not settings.DEVELOPMENT:
+    """Show the messages; only in development and on this machine, since anybody may look."""
+    if not _is_at_home(request):
         raise Http404
     form = AddressForm(request.GET if "to" in request.GET else {"to": ""})
     to = form.cleaned_data["to"] if form.is_valid() else ""
     letters = queries.kept_letters(to=to)[:_SHOWN]
     return render(request, "mailbox/mailbox.html", {"form": form, "letters": letters, "to": to})
+
+
+def _is_at_home(request: HttpRequest) -> bool:
+    """Tell whether it is a trial on this machine: links and new passwords stand in the letters."""
+    public = urlsplit(settings.PUBLIC_URL).hostname
+    asker = request.META.get("REMOTE_ADDR")
+    return settings.DEVELOPMENT and public in _THIS_MACHINE and asker in _THIS_MACHINE
