@@ -183,6 +183,17 @@ def _expected(address: Address, *, may: bool, who: str) -> set[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("who", ["hakan", "selin"])
+def test_no_page_of_staff_stays_in_the_browser(client: Client, who: str) -> None:
+    cast.city()
+    client.force_login(cast.staff(who))
+    responses = {a.name: client.get(a.path) for a in OURS if hasattr(a.view, "requires")}
+    opened = {name: r for name, r in responses.items() if r.status_code == HTTPStatus.OK}
+    assert opened
+    assert [n for n, r in opened.items() if "no-store" not in r.get("Cache-Control", "")] == []
+
+
+@pytest.mark.django_db
 def test_of_the_account_pages_only_signing_in_is_public(client: Client) -> None:
     cast.city()
     accounts = [address for address in ALL if address.path.startswith("/accounts/")]

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -38,7 +39,10 @@ def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
             user = request.user
             if not any(user.may(permission) for permission in permissions):
                 raise PermissionDenied
-            return view(cast(StaffRequest, request), *args, **kwargs)
+            response = view(cast(StaffRequest, request), *args, **kwargs)
+            # Citizens' data does not stay in the browser of a shared workstation
+            patch_cache_control(response, private=True, no_store=True)
+            return response
 
         guarded.requires = permissions  # type: ignore[attr-defined]
         return guarded

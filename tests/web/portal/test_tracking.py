@@ -46,6 +46,15 @@ def test_code_and_number_open_the_story(client: Client, case: Case) -> None:
     assert "Sözümüz" in page
 
 
+def test_a_planted_session_sees_nothing(client: Client, case: Case) -> None:
+    client.post("/apply/text/", {"text": "…"})
+    planted = client.cookies["sessionid"].value
+    ask(client, case.tracking_code, AYSE)
+    stranger = Client()
+    stranger.cookies["sessionid"] = planted
+    assert stranger.get("/track/story/").headers["Location"] == "/track/"
+
+
 def test_the_story_holds_nothing_internal_and_nobody_s_data(client: Client, case: Case) -> None:
     page = client.get(f"/t/{case.link_key}/").content.decode()
     for inside in ["Vatandaş çok kızgın", "Selin", "Elif", "Ayşe", "5320000101", "budandı, yol"]:

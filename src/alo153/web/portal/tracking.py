@@ -28,6 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         case, status = _found(request, form)
         if case:
+            request.session.cycle_key()  # a session that somebody else planted sees nothing
             request.session[_GRANT] = case.link_key
             return redirect("portal:story")
     return render(request, "portal/track.html", {"form": form}, status=status)
