@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import identify_hasher
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -107,6 +108,33 @@ def test_nobody_signs_up(client: Client) -> None:
     assert not User.objects.exists()
     login = client.get(reverse("account_login")).content.decode()
     assert address not in login
+
+
+def test_a_new_password_is_sent_to_staff_alone(client: Client, elif_: User) -> None:
+    ways = [
+        client.post(reverse("account_reset_password"), {"email": email}).url
+        for email in ("elif@example.org", "stranger@example.org")
+    ]
+    assert ways[0] == ways[1]
+    assert [letter.to for letter in mail.outbox] == [["elif@example.org"]]
+
+
+def test_a_page_left_open_changes_no_address(client: Client, elif_: User) -> None:
+    client.force_login(elif_)
+    response = client.post(
+        reverse("account_email"), {"email": "other@example.org", "action_add": ""}
+    )
+    assert response.status_code == 302
+    assert reverse("account_reauthenticate") in response.url
+
+
+def test_many_visitors_do_not_wash_the_count_of_tries_away(client: Client, elif_: User) -> None:
+    for _ in range(5):
+        sign_in(client, "yanlış")
+    for number in range(320):
+        cache.set(f"visitor-{number}", 1, 3600)
+    sign_in(client)
+    assert not signed_in(client)
 
 
 @pytest.mark.parametrize("name", ["mfa_index", "mfa_activate_totp", "mfa_list_webauthn"])
