@@ -26,11 +26,13 @@ TESTS = paths.PROJECT / "tests"
 SPECIAL = {
     "web": ("web",),
     "architecture": ("architecture",),
+    "killed": ("killed",),
     "telephony": ("telephony", "contracts"),
     "journeys": ("journeys",),
 }
 PARTS = ("unit", *SPECIAL)
-_SLOW = ("telephony", "journeys")  # they need the machine's ports and time to themselves
+_CALLS = ("telephony", "journeys")
+_SLOW = ("killed", *_CALLS)  # they need the machine's ports and time to themselves
 _PROGRAMS = {"telephony": ("sipp", "espeak-ng"), "journeys": ("chromium", "sipp", "espeak-ng")}
 _NO_TESTS = 5
 _HANG_SECONDS = 300
@@ -78,7 +80,7 @@ def _prepare(parts: list[str]) -> None:
     for name in dict.fromkeys(name for part in parts for name in _PROGRAMS.get(part, ())):
         with step(name) as line:
             line.note = str(debs.program(name, line.say) or "missing: its tests are skipped")
-    if set(_SLOW) & set(parts):
+    if set(_CALLS) & set(parts):
         _prepare_asterisk()
     with step("Front end") as line:
         line.note = "up to date" if frontend.is_current() else "built"
@@ -110,6 +112,7 @@ def _runs(parts: list[str]) -> dict[str, list[str]]:
     """Return the calls of pytest: the fast tests side by side, the others one by one.
 
     Telephony and journeys part ways: the browser of a journey keeps an event loop running.
+    What kills processes runs alone, so that nothing else is slowed.
     """
     fast = [part for part in parts if part not in _SLOW]
     runs = {"fast tests": ["-n", "2", *_places(fast)]}
