@@ -168,6 +168,16 @@ def test_an_agent_lane_that_is_faster_than_the_call_still_shows_the_call(
     assert str(session.call_id) == CALL
 
 
+def test_a_ringing_call_is_found_before_its_offer_is_written(story: Story, elif_: User) -> None:
+    story.ready(elif_.pk, START)
+    story.waiting(CALL, START + 1)
+    for fact in story.told:
+        if not isinstance(fact, facts.CallOffered):
+            records.write(fact)
+    assert not Offer.objects.exists()
+    assert queries.call_of(elif_, uuid.UUID(CALL)) is not None
+
+
 def test_the_line_is_counted(story: Story, elif_: User) -> None:
     story.waiting(CALL, START)
     story.waiting(OTHER, START + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
@@ -20,6 +20,9 @@ from alo153.switchboard.models import (
     Offer,
     OfferResult,
 )
+
+# As long as a sign-in on the web
+AGENT_LIFE = timedelta(hours=12)
 
 
 def session_of(user: User) -> AgentSession | None:
@@ -52,8 +55,13 @@ def last_call(user: User) -> Call | None:
 
 
 def call_of(user: User, call: uuid.UUID) -> Call | None:
-    """Find a call that was offered to this agent or that they talked on; one query."""
-    theirs = Q(agent=user) | Q(Exists(Offer.objects.filter(call=OuterRef("pk"), agent=user)))
+    """Find a call that was offered to this agent or that they talked on; one query.
+
+    The agent's own state may name it a moment before the offer is written.
+    """
+    offered = Q(Exists(Offer.objects.filter(call=OuterRef("pk"), agent=user)))
+    at_hand = Q(Exists(AgentSession.objects.filter(call=OuterRef("pk"), user=user)))
+    theirs = Q(agent=user) | offered | at_hand
     return Call.objects.select_related("interaction").filter(theirs, pk=call).first()
 
 
@@ -118,8 +126,12 @@ def recall_agents() -> tuple[acd.Agent, ...]:
 
 
 def recall_accounts(at: datetime) -> dict[str, str]:
-    """Read the SIP accounts that hold now, name to digest; two queries."""
-    agents = AgentSession.objects.exclude(secret_digest="").values_list("user_id", "secret_digest")
+    """Read the SIP accounts that hold now, name to digest; two queries.
+
+    An agent's ends with the sign-in on the web, and with the day they leave.
+    """
+    here = AgentSession.objects.filter(user__is_active=True, seen_at__gt=at - AGENT_LIFE)
+    agents = here.exclude(secret_digest="").values_list("user_id", "secret_digest")
     guests = GuestPhone.objects.filter(expires_at__gt=at).values_list("token", "secret_digest")
     return {agent_name(user): digest for user, digest in agents} | {
         guest_name(token): digest for token, digest in guests
