@@ -14,7 +14,10 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.config import settings as real_settings
+from alo153.core import clock
 from alo153.core.actor import SYSTEM
+from alo153.switchboard.actions import sign_in_phone
+from alo153.switchboard.queries import recall_accounts
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
@@ -98,6 +101,14 @@ def test_who_leaves_is_out_at_once(client: Client, elif_: User) -> None:
     response = client.get(reverse("account_change_password"))
     assert response.status_code == 302
     assert reverse("account_login") in response.url
+
+
+def test_signing_out_takes_the_telephone_s_account_away(client: Client, elif_: User) -> None:
+    sign_in(client)
+    sign_in_phone(user=elif_, at=clock.now())
+    client.post(reverse("account_logout"))
+    assert not signed_in(client)
+    assert recall_accounts(clock.now()) == {}
 
 
 def test_nobody_signs_up(client: Client) -> None:

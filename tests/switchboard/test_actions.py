@@ -47,6 +47,18 @@ def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
     assert orders.event_of(taken()[0], 5) == ev.AgentSignedIn(at=5, agent=elif_.pk)
 
 
+def test_an_agent_s_account_ends_with_the_day_they_leave(elif_: User) -> None:
+    actions.sign_in_phone(user=elif_, at=AT)
+    User.objects.filter(pk=elif_.pk).update(is_active=False)
+    assert queries.recall_accounts(AT) == {}
+
+
+def test_an_agent_s_account_lives_no_longer_than_a_sign_in(elif_: User) -> None:
+    actions.sign_in_phone(user=elif_, at=AT)
+    assert queries.recall_accounts(AT + timedelta(hours=11)) != {}
+    assert queries.recall_accounts(AT + timedelta(hours=12)) == {}
+
+
 def test_a_reload_gives_a_new_secret_and_keeps_the_state(elif_: User) -> None:
     first = actions.sign_in_phone(user=elif_, at=AT)
     AgentSession.objects.filter(user=elif_).update(state="ready")

@@ -30,6 +30,8 @@ from alo153.switchboard.registrar import Registrar
 log = logging.getLogger(__name__)
 
 LAST_WORDS_SECONDS = 10.0
+ACCOUNTS_SECONDS = 60.0
+"""Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
 AWAY = (OperationalError, InterfaceError)
 
 
@@ -81,6 +83,7 @@ class Desk:
     def __init__(self, ari: AriClient, journal: Journal, reader: ThreadPoolExecutor) -> None:
         self._reader = reader
         self._journal = journal
+        self._refreshed = time.monotonic()
         self._registrar = Registrar(ari, self._read_accounts)
         self.engine = Engine(
             ari=ari,
@@ -102,7 +105,7 @@ class Desk:
         except AWAY as error:
             log.warning("commands of the web wait for PostgreSQL: %s", error)
             return
-        if any(command.name in orders.ACCOUNTS for command in commands):
+        if self._accounts_are_old() or any(c.name in orders.ACCOUNTS for c in commands):
             await self._refresh_accounts()
         for command in commands:
             self._take(command)
@@ -119,7 +122,12 @@ class Desk:
         if command.name not in orders.REPORTED_BY_ACD:
             self._journal.put(CommandDone(at=at, command=command.pk))
 
+    def _accounts_are_old(self) -> bool:
+        old = time.monotonic() - self._refreshed > ACCOUNTS_SECONDS
+        return old and self.engine.connected
+
     async def _refresh_accounts(self) -> None:
+        self._refreshed = time.monotonic()
         try:
             await self._registrar.refresh()
         except (AriError, AriUnreachable) as error:

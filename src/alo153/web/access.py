@@ -12,6 +12,9 @@ from django.utils.cache import patch_cache_control
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.core import clock
+from alo153.switchboard import actions as telephone_actions
+from alo153.switchboard import queries as telephone
 
 
 class StaffRequest(HttpRequest):
@@ -56,3 +59,9 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has n
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - allauth passes it
         """Refuse every sign-up."""
         return False
+
+    def logout(self, request: Any) -> None:
+        """Sign out, and take the SIP account back: it lives no longer than the sign-in."""
+        if telephone.session_of(request.user):
+            telephone_actions.sign_out_phone(user=request.user, at=clock.now())
+        super().logout(request)

@@ -1,0 +1,55 @@
+"""Accounts in Asterisk end when their time is over, also when nobody asks for a new one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from alo153.switchboard import program, queries, records
+from alo153.switchboard.engine import Engine
+from alo153.switchboard.program import Desk
+
+
+class Settings:
+    """What stands in Asterisk, as far as endpoints go."""
+
+    def __init__(self) -> None:
+        self.endpoints: set[str] = set()
+
+    async def get(self, kind: str, name: str) -> str | None:
+        return name if name in self.endpoints else None
+
+    async def push(self, kind: str, name: str, fields: Mapping[str, str]) -> None:
+        if kind == "endpoint":
+            self.endpoints.add(name)
+
+    async def delete(self, kind: str, name: str) -> None:
+        if kind == "endpoint":
+            self.endpoints.discard(name)
+
+
+def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    accounts = {"guest-1": "digest"}
+    asterisk = Settings()
+    ari: Any = SimpleNamespace(settings=asterisk)
+    monkeypatch.setattr(records, "take_commands", lambda _at: [])
+    monkeypatch.setattr(queries, "recall_accounts", lambda _at: dict(accounts))
+    monkeypatch.setattr(program, "ACCOUNTS_SECONDS", -1.0)
+    monkeypatch.setattr(Engine, "connected", True)
+
+    async def hour() -> None:
+        with ThreadPoolExecutor(max_workers=1) as reader:
+            nothing: Any = None
+            desk = Desk(ari, nothing, reader)
+            await desk.take_commands()
+            assert asterisk.endpoints == {"guest-1"}
+            accounts.clear()
+            await desk.take_commands()
+
+    asyncio.run(hour())
+    assert asterisk.endpoints == set()
