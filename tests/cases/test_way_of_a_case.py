@@ -8,7 +8,7 @@ from tests.cases import stories
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries, story
-from alo153.cases.actions import Reporter, Where
+from alo153.cases.actions import NotTheirs, Reporter, Where
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.opening import ContactMissing
 from alo153.cases.lifecycle import NotPossible, State
@@ -283,3 +283,44 @@ def test_the_inbox_lists_what_is_due_first() -> None:
     Case.objects.filter(pk=soon.pk).update(due_at=now())
     assert list(queries.inbox(cast.staff("selin"))) == [soon, late]
     assert list(queries.inbox(cast.staff("okan"))) == []
+
+
+# who answers
+
+
+def to_outside_body(case: Case) -> None:
+    body = cast.unit("elektrik-186")
+    actions.forward(case=case, to=body, reason="Direk onların.", by=cast.staff("murat"), at=now())
+
+
+@pytest.mark.parametrize("username", ["murat", "hakan", "okan", "derya"])
+def test_nobody_else_answers_for_a_department_of_the_house(username: str) -> None:
+    case = stories.pruning()
+    with pytest.raises(NotTheirs):
+        actions.answer(case=case, finding=stories.DONE, by=cast.staff(username), at=now())
+    case.refresh_from_db()
+    assert case.state == State.FORWARDED
+    assert not Answer.objects.exists()
+
+
+def test_the_center_writes_down_what_a_body_outside_the_house_says() -> None:
+    case = stories.pruning()
+    to_outside_body(case)
+    assert list(queries.with_outside_bodies(cast.staff("murat"))) == [case]
+    with pytest.raises(NotTheirs):
+        actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
+    actions.answer(case=case, finding=stories.DONE, by=cast.staff("murat"), at=now())
+    assert (case.state, case.answers.get().unit) == (State.ANSWERED, cast.unit("elektrik-186"))
+    assert not queries.with_outside_bodies(cast.staff("murat"))
+
+
+def test_the_center_answers_what_no_unit_has_and_there_is_nobody_to_send_it_back_to() -> None:
+    case = stories.pruning()
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=cast.staff("selin"), at=now())
+    with pytest.raises(NotTheirs):
+        actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
+    actions.answer(case=case, finding=stories.DONE, by=cast.staff("murat"), at=now())
+    with pytest.raises(NotPossible):
+        actions.send_back(case=case, reason="Nasıl?", by=cast.staff("murat"), at=now())
+    actions.approve(case=case, plain_text="Budadık.", by=cast.staff("murat"), at=now())
+    assert case.state == State.RELAYING

@@ -96,6 +96,19 @@ def _center(asker: User) -> QuerySet[Case]:
     return visible_to(asker)
 
 
+def may_answer(asker: User, case: Case) -> bool:
+    """Tell whether this person may write the answer of a case.
+
+    A unit's people answer for their unit; the center writes down what a body outside the house
+    says, and what it settles itself while no unit has the case. Never does it speak for a
+    department of the house.
+    """
+    if _units_of(asker).filter(unit=case.unit_id).exists():
+        return asker.may(Permission.WORK_ON_UNIT_CASES)
+    inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
+    return asker.may(Permission.APPROVE_ANSWER) and not inside
+
+
 def call_backs(asker: User) -> QuerySet[Relay]:
     """Return the answers to tell by telephone, the longest waiting on top, with tries counted."""
     return (

@@ -6,28 +6,38 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alo153.accounts.models import User
+from alo153.cases import queries
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.relaying import begin_relay
-from alo153.cases.lifecycle import Verb
+from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
 from alo153.core.actor import Actor
+
+
+class NotTheirs(Exception):
+    """Somebody would answer for a unit that is not theirs."""
 
 
 @transaction.atomic
 def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     """Write what the unit found and did; the center checks the words next.
 
+    For a body outside the house, and for a case without a unit, the center writes it down.
+
     Raises:
         Incomplete: the outcome demands a field that is missing, or the other case of a duplicate
             does not exist.
-        NotPossible: the case is not with the unit.
+        NotPossible: the case is not where it could be answered.
+        NotTheirs: another unit of the house must answer (`queries.may_answer`).
     """
     missing = finding.missing(today=timezone.localdate(at))
     if missing:
         raise Incomplete(missing)
     current = locked(case)
+    if not queries.may_answer(by, current):
+        raise NotTheirs
     move(current, Verb.ANSWER)
     written = Answer.objects.create(
         case=current,
@@ -62,11 +72,13 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
-        NotPossible: there is no answer to send back.
+        NotPossible: there is no answer to send back, or no unit that could write a better one.
     """
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
+    if current.unit is None:
+        raise NotPossible(Verb.SEND_BACK, State(current.state))
     move(current, Verb.SEND_BACK)
     sent_back = open_answers(current).get()
     sent_back.sent_back_by = by
