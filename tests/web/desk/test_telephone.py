@@ -1,5 +1,8 @@
 """The call bar, the telephone's account and the wall."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 from django.test import Client
 from tests import cast
@@ -50,6 +53,16 @@ def test_the_bar_says_what_rings(agent: Client, ring: Ring) -> None:
 
 def test_the_bar_without_a_telephone(agent: Client) -> None:
     assert "çevrim" in agent.get("/desk/phone/").content.decode()
+
+
+def test_the_bar_counts_down_to_what_the_center_has_set(agent: Client, settings: Any) -> None:
+    settings.WRAP_UP_SECONDS = 90
+    since = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+    AgentSession.objects.create(
+        user=cast.staff("elif"), state="wrap_up", since=since, idle_since=since
+    )
+    bar = agent.get("/desk/phone/").content.decode()
+    assert 'data-until="2026-11-24T10:01:30+03:00"' in bar
 
 
 def test_the_wall_shows_line_and_agents(client: Client, ring: Ring) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.switchboard import queries as telephone
-from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.models import AgentState, Call
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def of(user: User, now: datetime) -> Bar:
         )
     state = AgentState(session.state)
     wrapping = state is AgentState.WRAP_UP
-    limit = timedelta(seconds=Rules().wrap_up_limit)
+    limit = timedelta(seconds=settings.WRAP_UP_SECONDS)
     return Bar(
         state=state,
         since=session.since,
