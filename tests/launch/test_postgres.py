@@ -52,6 +52,19 @@ def test_data_outlives_a_kill(server: postgres.Server) -> None:
         assert connection.execute("SELECT number FROM kept").fetchone() == (153,)
 
 
+def test_its_log_holds_nobody_s_words(server: postgres.Server) -> None:
+    person = "('Ayşe Işık', '+905320000101')"
+    with postgres.started(server), psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE person (name text UNIQUE, phone text)")
+        connection.execute(f"INSERT INTO person VALUES {person}")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute(f"INSERT INTO person VALUES {person}")
+    log = (server.home / "log").read_text()
+    assert "duplicate key" in log
+    assert "Ayşe" not in log
+    assert "5320000101" not in log
+
+
 def test_a_running_server_is_found(server: postgres.Server) -> None:
     words = {"password": "p", "admin_password": "q"}
     assert postgres.found_running(server.home, **words) is None

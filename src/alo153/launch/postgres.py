@@ -67,6 +67,9 @@ class Server:
             "unix_socket_directories": "",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            # A refused row and its statement hold names and numbers
+            "log_error_verbosity": "terse",
+            "log_min_error_statement": "panic",
             **(_TEST_OPTIONS if self.test else {}),
         }
         settings = [word for key, value in options.items() for word in ("-c", f"{key}={value}")]

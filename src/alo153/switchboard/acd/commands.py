@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .facts import Fact
 from .timers import Timer
+
+# Commands and facts are written to the log when they fail: a citizen's number is not shown there.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ class RingAgent(CallCommand):
 
     offer: str
     agent: int
-    number: str
+    number: str = field(repr=False)
     seconds: float
 
 
@@ -69,7 +71,7 @@ class DialCitizen(CallCommand):
 
     channel: str
     agent_leg: str
-    number: str
+    number: str = field(repr=False)
     seconds: float
 
 

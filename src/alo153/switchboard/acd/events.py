@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .state import Agent, Call, Outcome
 from .timers import Timer
@@ -21,7 +21,7 @@ class CallArrived(Event):
 
     call: str
     channel: str
-    number: str
+    number: str = field(repr=False)
     called: str
 
 
@@ -120,7 +120,7 @@ class DialCallBack(Event):
 
     call: str
     agent: int
-    number: str
+    number: str = field(repr=False)
     reference: str = ""
     command: int | None = None
 
@@ -170,7 +170,7 @@ class Leg:
     id: str
     up: bool
     bridged: bool = False
-    number: str = ""
+    number: str = field(default="", repr=False)
     called: str = ""
     call: str = ""
     created_at: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .state import Direction, Outcome, Party, Presence
 
@@ -37,7 +37,7 @@ class CallEntered(CallFact):
 
     channel: str
     direction: Direction
-    number: str
+    number: str = field(repr=False)
     called: str = ""
     agent: int | None = None
     reference: str = ""

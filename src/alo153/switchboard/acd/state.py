@@ -82,7 +82,7 @@ class Call:
     id: str
     channel: str
     direction: Direction
-    number: str
+    number: str = field(repr=False)
     phase: Phase
     entered_at: float
     queued_at: float | None = None
