@@ -7,6 +7,8 @@ COMMANDS = {
     "test": "run the checks and all tests, or one part: unit web architecture telephony journeys",
     "check": "run what is quick: ruff, mypy, import-linter and the unit tests",
     "manage": "run a management command of Django, for example: ./alo153 manage shell",
+    "build": "build the front end and what else production serves, and start nothing",
+    "telephone": "run Asterisk alone with our configuration, for production",
     "pictures": "take the pictures of desk and portal that the README shows",
     "prompts": "make the Turkish announcements of the telephone",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
