@@ -103,7 +103,5 @@ mark();
 document
   .querySelector<HTMLElement>("a[data-row][aria-current]")
   ?.scrollIntoView({ block: "nearest" });
-// An answer begins where one types; after an error at the first wrong field.
-panel
-  ?.querySelector<HTMLElement>("[aria-invalid=true], form[data-composer] textarea")
-  ?.focus({ preventScroll: true });
+// After an error one goes on at the first wrong field.
+panel?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus({ preventScroll: true });

@@ -140,7 +140,7 @@ def answer_as_unit(open_page: OpenPage, case: Case) -> None:
     unit.keyboard.press("a")
     expect(unit.get_by_text("Başvuru artık sizde.")).to_be_visible()
     unit.keyboard.press("c")
-    unit.locator(".unit-outcomes").wait_for()
+    unit.locator(".outcomes").wait_for()
     unit.keyboard.press("1")
     expect(unit.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
     unit.keyboard.type(DONE)

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
 from alo153.core import clock, codes
 from alo153.web.access import StaffRequest, requires
+from alo153.web.composer.composing import moved_on
 from alo153.web.units.forms import NoteForm, ReturnForm
 from alo153.web.units.pages import case_context, case_of, page
 
@@ -100,12 +101,6 @@ def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     return FileResponse(
         attached.file.open("rb"), as_attachment=not shown, content_type=attached.content_type
     )
-
-
-def moved_on(refused: NotPossible) -> str:
-    """Say that somebody else was faster, and that nothing typed is lost."""
-    words = _("Meanwhile this application went on (now: %(state)s). What you typed is still here.")
-    return words % {"state": STATE_LABELS[State(refused.state)]}
 
 
 def to_case(request: StaffRequest, shown: Case) -> HttpResponse:

@@ -1,0 +1,114 @@
+"""The steps of an answer: the outcome first, then only what it needs. Drafts are kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from alo153.accounts.models import User
+from alo153.cases import actions, queries
+from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.models import Case
+from alo153.cases.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
+from alo153.core import clock, codes
+from alo153.web.composer.forms import AnswerForm
+
+_DRAFT_LENGTH = 5000
+
+
+@dataclass(frozen=True)
+class Composed:
+    """How far an answer is: without a form its outcome must be chosen first."""
+
+    form: AnswerForm | None = None
+    status: int = HTTPStatus.OK
+    sent: bool = False
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        """Return the outcomes to choose from, with their labels."""
+        return [(outcome.value, str(OUTCOME_LABELS[outcome])) for outcome in Outcome]
+
+    @property
+    def outcome_label(self) -> str:
+        """Return the words for the chosen outcome."""
+        return str(OUTCOME_LABELS[self.form.outcome]) if self.form else ""
+
+
+def begin(writer: User, case: Case, asked: str | None) -> Composed:
+    """Return the form of an outcome with what was typed before.
+
+    Args:
+        asked: an outcome; empty to choose again, None for the one of the draft.
+    """
+    kept = queries.draft(writer, draft_key(case.tracking_code))
+    outcome = _outcome(kept.get("outcome", "") if asked is None else asked)
+    return Composed(AnswerForm(outcome, initial=kept)) if outcome else Composed()
+
+
+def send(writer: User, case: Case, typed: QueryDict) -> Composed:
+    """Write the answer, or return the form with what is wrong beside each field.
+
+    Raises:
+        NotTheirs: somebody else must answer this case.
+    """
+    outcome = _outcome(typed.get("outcome", ""))
+    if not outcome:
+        return Composed(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    form = AnswerForm(outcome, typed)
+    if not form.is_valid():
+        return Composed(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _write(writer, case, form)
+
+
+def _write(writer: User, case: Case, form: AnswerForm) -> Composed:
+    try:
+        actions.answer(case=case, finding=form.finding(), by=writer, at=clock.now())
+    except Incomplete as lacking:
+        form.show_missing(lacking.missing)
+        return Composed(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except NotPossible as refused:
+        form.add_error(None, moved_on(refused))
+        return Composed(form, HTTPStatus.CONFLICT)
+    actions.discard_draft(user=writer, key=draft_key(case.tracking_code))
+    return Composed(form, sent=True)
+
+
+def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> None:
+    """Keep what is typed of an answer.
+
+    Raises:
+        Http404: there is no such case, or this person may not see it: the same answer.
+    """
+    digits = _digits(code)
+    if not queries.visible_to(writer).filter(tracking_code=digits).exists():
+        raise Http404
+    names = [name for name in ("outcome", *map(str, Need)) if name in typed]
+    fields = queries.draft(writer, draft_key(digits))
+    fields |= {name: typed[name][:_DRAFT_LENGTH] for name in names}
+    actions.save_draft(user=writer, key=draft_key(digits), fields=fields, at=at)
+
+
+def moved_on(refused: NotPossible) -> str:
+    """Say that somebody else was faster, and that nothing typed is lost."""
+    words = _("Meanwhile this application went on (now: %(state)s). What you typed is still here.")
+    return words % {"state": STATE_LABELS[State(refused.state)]}
+
+
+def draft_key(tracking_code: str) -> str:
+    """Return the name of the draft of an answer."""
+    return f"answer:{tracking_code}"
+
+
+def _digits(code: str) -> str:
+    try:
+        return codes.normalize(code)
+    except codes.CodeError as error:
+        raise Http404 from error
+
+
+def _outcome(text: str) -> Outcome | None:
+    return Outcome(text) if text in set(Outcome) else None
