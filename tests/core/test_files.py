@@ -6,6 +6,7 @@ import zlib
 import pytest
 from django.utils import translation
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from alo153.core import files
 from alo153.core.files import FileError, FileProblem, check
@@ -118,3 +119,11 @@ def test_every_refusal_has_turkish_words(problem: FileProblem) -> None:
         english = str(files.MESSAGES[problem])
     with translation.override("tr"):
         assert str(files.MESSAGES[problem]) not in {english, ""}
+
+
+def test_a_bomb_of_words_in_a_photo_is_refused() -> None:
+    words = PngInfo()
+    words.add_text("Comment", "x" * 8_000_000, zip=True)
+    kept = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(kept, "PNG", pnginfo=words)
+    assert problem_of(kept.getvalue()) is FileProblem.BROKEN

@@ -81,13 +81,13 @@ def _type_of(content: bytes) -> str:
 
 def _clean_photo(content: bytes) -> CheckedFile:
     try:
-        image = Image.open(io.BytesIO(content))
+        image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"])
         if image.width * image.height > MAX_PIXELS:
-            raise FileError(FileProblem.HUGE)
+            raise Image.DecompressionBombError
         upright = ImageOps.exif_transpose(image).convert("RGB")
     except Image.DecompressionBombError as error:
         raise FileError(FileProblem.HUGE) from error
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise FileError(FileProblem.BROKEN) from error
     upright.thumbnail((MAX_EDGE, MAX_EDGE))
     clean = io.BytesIO()
