@@ -43,6 +43,8 @@ class PhoneNumber:
     value: str
     is_short: bool = False
     is_mobile: bool = False
+    # Of our own country and without a surcharge: what a stranger may make the city pay for
+    is_ordinary: bool = False
 
     def __str__(self) -> str:
         return self.value
@@ -91,9 +93,11 @@ def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:
 
 
 def _understood(number: phonenumbers.PhoneNumber) -> PhoneNumber:
-    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    kind, kinds = phonenumbers.number_type(number), phonenumbers.PhoneNumberType
+    home = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return PhoneNumber(value, is_mobile=mobile)
+    ordinary = home and kind not in {kinds.PREMIUM_RATE, kinds.SHARED_COST}
+    return PhoneNumber(value, is_mobile=kind == kinds.MOBILE, is_ordinary=ordinary)
 
 
 def display(value: str, *, country: str = COUNTRY) -> str:

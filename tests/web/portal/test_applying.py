@@ -104,6 +104,10 @@ def test_an_error_names_the_field_and_keeps_what_was_typed(client: Client) -> No
         ({"wish": "sms"}, "phone"),
         ({"wish": "call"}, "phone"),
         ({"wish": "sms", "phone": "0262 318 10 00"}, "phone"),
+        ({"wish": "sms", "phone": "+44 7400 123456"}, "phone"),
+        ({"wish": "call", "phone": "+881 6 1234 5678"}, "phone"),
+        ({"wish": "call", "phone": "0900 123 45 67"}, "phone"),
+        ({"wish": "call", "phone": "112"}, "phone"),
         ({"wish": "email"}, "email"),
         ({"wish": "email", "email": "ayşe@"}, "email"),
     ],
@@ -113,6 +117,12 @@ def test_the_way_of_the_answer_asks_for_what_it_needs(
 ) -> None:
     response = client.post("/apply/answer/", answers)
     assert list(response.context["form"].errors) == [field]
+
+
+@pytest.mark.parametrize("lat", ["nan", "inf", "-inf"])
+def test_a_pin_that_is_nowhere_breaks_nothing(client: Client, lat: str) -> None:
+    response = client.get("/apply/places/", {"pinned": "", "lat": lat, "lon": "29.9"})
+    assert response.status_code == 200
 
 
 def test_anonymous_is_allowed(client: Client, fill_in: FillIn) -> None:

@@ -1,6 +1,7 @@
 """Apply on the web: one question a page, a summary, and one case however often it is sent."""
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from allauth.core import ratelimit
@@ -183,9 +184,10 @@ def places(request: HttpRequest) -> HttpResponse:
 
 def _pin(request: HttpRequest) -> tuple[float, float] | None:
     try:
-        return float(request.GET.get("lat", "")), float(request.GET.get("lon", ""))
+        lat, lon = float(request.GET.get("lat", "")), float(request.GET.get("lon", ""))
     except ValueError:
         return None
+    return (lat, lon) if isfinite(lat) and isfinite(lon) else None
 
 
 @never_cache

@@ -183,7 +183,10 @@ class AnswerForm(forms.Form):
             and "phone" not in self.errors
         ):
             self.add_error("phone", _("We need a telephone number for that."))
-        if wish == ContactWish.SMS and number and not number.is_mobile:
+        # Else strangers would make the city call and write to numbers that earn by it
+        if wish in {ContactWish.SMS, ContactWish.CALL} and number and not number.is_ordinary:
+            self.add_error("phone", _("We call and write only to ordinary numbers in Turkey."))
+        elif wish == ContactWish.SMS and number and not number.is_mobile:
             self.add_error("phone", _("An SMS needs a mobile number. Example: 0532 123 45 67"))
         if wish == ContactWish.EMAIL and not given.get("email") and "email" not in self.errors:
             self.add_error("email", _("We need an e-mail address for that."))
