@@ -52,6 +52,13 @@ def returned() -> Case:
     return case
 
 
+def outside() -> Case:
+    case = cast.open_case()
+    body, reason = cast.unit("elektrik-186"), "Direk onların."
+    actions.forward(case=case, to=body, reason=reason, by=cast.staff("elif"), at=cast.AT)
+    return case
+
+
 def words(client: Client, address: str) -> str:
     return html.unescape(client.get(address).content.decode())
 
@@ -71,6 +78,7 @@ def test_each_list_holds_its_cases(agent: Client) -> None:
         "answers": answered(),
         "calls": approved(ContactWish.CALL),
         "unreached": unreached(),
+        "outside": outside(),
     }
     for name, case in lists.items():
         page = words(agent, f"/desk/center/{name}/")
@@ -95,8 +103,8 @@ def test_lists_cost_the_same_however_long_they_are(
     for _ in range(4):
         answered()
     forget_city()  # which is remembered for seconds
-    # session, user, roles; four counts; the rows; the bar; the city
-    with django_assert_num_queries(10):
+    # session, user, roles; five counts; the rows; the bar; the city
+    with django_assert_num_queries(11):
         agent.get("/desk/center/answers/")
 
 

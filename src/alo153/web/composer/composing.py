@@ -26,6 +26,8 @@ class Composed:
     form: AnswerForm | None = None
     status: int = HTTPStatus.OK
     sent: bool = False
+    # Somebody is about to choose the outcome
+    choosing: bool = False
 
     @property
     def outcomes(self) -> list[tuple[str, str]]:
@@ -46,7 +48,9 @@ def begin(writer: User, case: Case, asked: str | None) -> Composed:
     """
     kept = queries.draft(writer, draft_key(case.tracking_code))
     outcome = _outcome(kept.get("outcome", "") if asked is None else asked)
-    return Composed(AnswerForm(outcome, initial=kept)) if outcome else Composed()
+    if not outcome:
+        return Composed(choosing=asked is not None)
+    return Composed(AnswerForm(outcome, initial=kept))
 
 
 def send(writer: User, case: Case, typed: QueryDict) -> Composed:

@@ -24,6 +24,8 @@ from alo153.switchboard import actions as telephone_actions
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import Call, CallOutcome
 from alo153.web.access import StaffRequest, requires
+from alo153.web.composer import composing
+from alo153.web.composer.composing import Composed
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
@@ -62,7 +64,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     except (NotPossible, Relay.DoesNotExist):
         return _overtaken(request, case)
     messages.success(request, step.done)
-    return redirect(_address(request, case))
+    return redirect(address(request, case))
 
 
 @requires(Permission.APPROVE_ANSWER)
@@ -83,7 +85,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
         at=clock.now(),
     )
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(_address(request, case))
+        return redirect(address(request, case))
     # The telephone of this page answers this call by itself
     return trigger_client_event(show(request, case), "alo:dial", {"call": str(call)})
 
@@ -117,6 +119,7 @@ def show(
     case: Case,
     *,
     sent: Mapping[str, forms.Form] | None = None,
+    composed: Composed | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render a case, with a form as it was sent, alone or into another page."""
@@ -130,6 +133,7 @@ def show(
         "keys": KEYS,
     }
     context |= _to_do(request, case, sent or {})
+    context["composed"] = composed or _own_answer(request, case)
     if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "desk/case.html", context, status=status)
     context["bar"] = callbar.of(request.user, clock.now())
@@ -153,12 +157,22 @@ def _to_do(request: StaffRequest, case: Case, sent: Mapping[str, forms.Form]) ->
     return {"forms": made, "answer": answer, "relay": relay, "call": call, "talk": talk}
 
 
+def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
+    """Return the answer that the center itself may write down now."""
+    theirs = request.user.may(Permission.APPROVE_ANSWER)
+    if not theirs or Verb.ANSWER not in possible(State(case.state)):
+        return None
+    if not queries.may_answer(request.user, case):
+        return None
+    return composing.begin(request.user, case, request.GET.get("outcome"))
+
+
 def _verbs(case: Case, relay: Relay | None) -> list[str]:
     """Return the steps that make sense now, the one that waits first."""
     state, verbs = State(case.state), possible(State(case.state))
     found = []
     if Verb.APPROVE in verbs:
-        found += ["approve", "send-back"]
+        found += ["approve", "send-back"] if case.unit else ["approve"]
     if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
         found += ["again", "give-up"]
     if relay and relay.state == Relay.State.PENDING and relay.channel == "call":
@@ -193,10 +207,11 @@ def _overtaken(request: StaffRequest, case: Case) -> HttpResponse:
     messages.warning(
         request, _("Somebody else was faster: the application went on. This is how it stands now.")
     )
-    return redirect(_address(request, case))
+    return redirect(address(request, case))
 
 
-def _address(request: StaffRequest, case: Case) -> str:
-    address = reverse("desk:case", args=[case.tracking_code])
+def address(request: StaffRequest, case: Case) -> str:
+    """Return the page of a case, with the work one came from."""
+    page = reverse("desk:case", args=[case.tracking_code])
     work = request.GET.get("work", "")
-    return f"{address}?work={work}" if work else address
+    return f"{page}?work={work}" if work else page

@@ -1,4 +1,4 @@
-"""What waits for a person at the center: four lists, and beside them the case that is open."""
+"""What waits for a person at the center: five lists, and beside them the case that is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,6 +63,12 @@ LISTS = {
         icon="alert",
         empty=_("Everybody could be reached."),
         rows=_in_state(State.RELAYING),
+    ),
+    "outside": Waiting(
+        label=_("At outside bodies"),
+        icon="external",
+        empty=_("No application is with a body outside the house."),
+        rows=queries.with_outside_bodies,
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.desk import casework, center, drafts, endings, lookups, pages, telephone
+from alo153.web.desk import answering, casework, center, drafts, endings, lookups, pages, telephone
 
 app_name = "desk"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("center/<str:name>/", center.center, name="list"),
     path("search/", center.search, name="search"),
     path("cases/<str:code>/", casework.case, name="case"),
+    path("cases/<str:code>/answer/", answering.answer, name="answer"),
+    path("cases/<str:code>/answer/draft/", answering.draft, name="answer_draft"),
     path("cases/<str:code>/dial/", casework.dial, name="dial"),
     path("cases/<str:code>/preview/", casework.preview, name="preview"),
     path("cases/<str:code>/files/<int:number>/", casework.file, name="file"),
