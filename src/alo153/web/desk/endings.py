@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions as case_actions
-from alo153.cases.models import Forwarding
+from alo153.cases.models import Case, Forwarding
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Interaction
+from alo153.citizens.models import Channel, Identity, Interaction
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.access import StaffRequest, requires
@@ -106,8 +106,16 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     first = Forwarding.objects.filter(case=case).select_related("to_unit").first()
     context = {"work": work, "case": case, "first": first, "keys": KEYS}
     if request.htmx:  # type: ignore[attr-defined]
+        context["speaker"] = _number_of(case)
         return render(request, "desk/opened.html", context)
     return render(request, "desk/opened_page.html", pages.around(request, work) | context)
+
+
+def _number_of(case: Case) -> str:
+    """Return the number by which the reporter is known; empty if there is none."""
+    known = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
+    first = known.first() if known else None
+    return first.value if first else ""
 
 
 @requires(Permission.OPEN_CASE)
