@@ -65,8 +65,10 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, outcome: Outcome, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_answer_%s", **kwargs)
+    def __init__(
+        self, outcome: Outcome, data: Any = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, auto_id="id_answer_%s", initial=initial)
         self.outcome = outcome
         self.fields.update({need.value: _field(need) for need in Need if need in NEEDS[outcome]})
 
