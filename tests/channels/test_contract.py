@@ -171,6 +171,12 @@ class TestMailbox:
         (kept,) = KeptLetter.objects.all()
         assert (kept.to, kept.body) == ("+905320000101", "Işık yandı ’bugün’.")
 
+    @override_settings(DEVELOPMENT=False)
+    def test_outside_development_a_mailbox_nobody_reads_tells_nobody(self) -> None:
+        with pytest.raises(PermanentFailure, match="no_way_out"):
+            MailboxAdapter("sms").send(letter("+905320000101"))
+        assert not KeptLetter.objects.exists()
+
 
 class TestMailAddress:
     def test_smtp(self) -> None:
