@@ -1,0 +1,79 @@
+"""What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import OpenPage
+from tests.telephony.switchboards import PROMPTS, Switchboard, database_url, write_prompts
+
+from alo153.launch.asterisk import Asterisk
+
+SOUND_PACKETS = 50
+
+
+@pytest.fixture
+def switchboard(
+    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any
+) -> Iterator[Switchboard]:
+    """Run the switchboard, and tell the pages where Asterisk's socket is."""
+    socket = f"ws://localhost:{asterisk.telephony.http_port}/ws"
+    settings.PHONE_SOCKET_URL = socket
+    csp = settings.SECURE_CSP
+    settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
+    write_prompts(asterisk.sounds / PROMPTS)
+    program = Switchboard(asterisk, tmp_path)
+    program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
+    yield program
+    program.stop_if_running()
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Run the worker on the test's database."""
+    environment = os.environ | {"DATABASE_URL": database_url(), "ALO153_DEVELOPMENT": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
+    with (tmp_path / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    yield
+    process.terminate()
+    process.wait(15)
+
+
+def sign_in(page: Page, username: str) -> Page:
+    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"//[^/]+/(desk|units)/"))
+    return page
+
+
+def telephone(page: Page, state: str) -> None:
+    page.wait_for_selector(f"alo-softphone[state={state}]", state="attached", timeout=20_000)
+
+
+def sound_goes_both_ways(*pages: Page) -> bool:
+    ask = "document.querySelector('alo-softphone').audioPackets()"
+    counts = [page.evaluate(ask) for page in pages]
+    return all(n > SOUND_PACKETS for count in counts for n in (count["sent"], count["received"]))
+
+
+def be_ready(open_page: OpenPage, username: str) -> Page:
+    agent = sign_in(open_page("/desk/"), username)
+    telephone(agent, "registered")
+    agent.keyboard.press("F7")
+    expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
+    return agent
