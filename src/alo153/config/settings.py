@@ -153,7 +153,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:", "blob:", *_BASE_MAP],
     "media-src": [CSP.SELF, "blob:", "mediastream:"],
     "worker-src": [CSP.SELF, "blob:"],
-    "connect-src": [CSP.SELF, ENV.phone_socket_url, *_BASE_MAP],
+    "connect-src": [CSP.SELF, *filter(None, [ENV.phone_socket_url]), *_BASE_MAP],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -180,6 +180,7 @@ SMS_FOLD = ENV.sms_fold
 ARI_URL = ENV.ari_url
 ARI_USER = ENV.ari_user
 ARI_PASSWORD = ENV.ari_password
+# Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RING_SECONDS = ENV.ring_seconds
 POSITION_SECONDS = ENV.position_seconds

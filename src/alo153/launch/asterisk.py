@@ -157,7 +157,9 @@ def ensure(
         return External(named.removeprefix("ari:"))
     if named:
         return _installed(Path(named), home, telephony) or Missing(
-            f"ALO153_ASTERISK names {named}, which is no Asterisk {OLDEST_VERSION} or newer"
+            f"ALO153_ASTERISK names {named}, which is no Asterisk {OLDEST_VERSION} or newer. "
+            "Name one, as in ALO153_ASTERISK=/usr/sbin/asterisk ./alo153 up, "
+            "or leave it unset and one is fetched."
         )
     on_path = shutil.which("asterisk") or shutil.which("/usr/sbin/asterisk")
     found = _installed(Path(on_path), home, telephony) if on_path else None

@@ -168,6 +168,7 @@ async def _start_asterisk(plan: Plan) -> None:
         )
         if isinstance(plan.phone, asterisk.Missing):
             line.note = "missing; everything else starts"
+            plan.ari = {"ALO153_PHONE_SOCKET_URL": ""}
             return
         if isinstance(plan.phone, asterisk.External):
             plan.ari = {"ALO153_ARI_URL": plan.phone.url}

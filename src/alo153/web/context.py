@@ -28,4 +28,5 @@ def city(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(current_city),
         "look": look if look in LOOKS else "auto",
         "development": settings.DEVELOPMENT,
+        "telephone": bool(settings.PHONE_SOCKET_URL),
     }

@@ -1,6 +1,7 @@
 """The page that calls: an account for one browser, and not for a flood of them."""
 
 from django.test import Client
+from pytest_django import Settings
 
 from alo153.switchboard.models import GuestPhone
 
@@ -31,3 +32,11 @@ def test_too_many_calls_are_told_to_dial(client: Client) -> None:
     response = client.post("/call/session/")
     assert response.status_code == 429
     assert "153" in response.json()["error"]
+
+
+def test_without_a_telephone_the_page_offers_no_button(client: Client, settings: Settings) -> None:
+    settings.PHONE_SOCKET_URL = ""
+    page = client.get("/call/").content.decode()
+    assert "Şu anda bu sayfadan arayamazsınız" in page
+    assert "<alo-softphone" not in page
+    assert "Bu sayfadan ya da" not in client.get("/").content.decode()

@@ -72,6 +72,7 @@ def show(
     )
     context = {
         "work": work,
+        "missed": work.is_missed_by(request.user),
         "caller": caller,
         "form": form or RecordForm(initial=_initial(request, work, caller)),
     }

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
@@ -30,6 +31,10 @@ class Work:
     def number(self) -> str:
         """Return the caller's number; empty when withheld or unknown."""
         return self.call.number if self.call else ""
+
+    def is_missed_by(self, user: User) -> bool:
+        """Tell whether the call rang here but somebody else talked with the caller."""
+        return bool(self.call and self.call.agent_id not in {None, user.pk})
 
     @property
     def url(self) -> str:
@@ -80,7 +85,13 @@ def _uuid(text: str) -> uuid.UUID:
 def contact(
     work: Work, *, channel: Channel, address: str, agent: User, at: datetime
 ) -> Interaction:
-    """Return the contact of this work; one that came without the telephone begins and ends here."""
+    """Return the contact of this work; one that came without the telephone begins and ends here.
+
+    Raises:
+        PermissionDenied: the call rang here, but somebody else talked with the caller.
+    """
+    if work.is_missed_by(agent):
+        raise PermissionDenied
     if work.call:
         return work.call.interaction
     by = Actor.staff(agent.pk)

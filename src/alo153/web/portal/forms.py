@@ -198,7 +198,7 @@ class TrackForm(forms.Form):
 
     code = CodeField(
         label=_("Tracking code"),
-        help_text=_("Nine digits. Example: 482 109 373"),
+        help_text=_("Nine digits. Example: 482 109 379"),
         error_messages={"required": _("Write the tracking code.")},
     )
     phone = PhoneField(
