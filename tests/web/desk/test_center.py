@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
+from tests.cases import stories
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State
@@ -278,3 +279,9 @@ def test_units_do_not_enter(client: Client) -> None:
     client.force_login(cast.staff("selin"))
     for address in ("/desk/center/", f"/desk/cases/{case.tracking_code}/", "/desk/search/"):
         assert client.get(address).status_code == 403
+
+
+def test_whose_names_the_call_backs_show_is_written_down(agent: Client) -> None:
+    case = stories.relaying(full_name="Fatma Çınar", wish=ContactWish.CALL)
+    assert "Fatma Çınar" in words(agent, "/desk/center/calls/")
+    assert AccessLog.objects.get(what="desk-calls").citizen == case.reporter

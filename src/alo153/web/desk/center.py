@@ -13,6 +13,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.lifecycle import State
+from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
@@ -81,16 +82,25 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
         raise Http404
     counts = {key: waiting.rows(request.user).count() for key, waiting in LISTS.items()}
     chosen = name or next((key for key, count in counts.items() if count), "no-unit")
+    rows = list(LISTS[chosen].rows(request.user)[:_LONGEST])
+    if chosen == "calls":
+        _log_names(request.user, rows)
     context = {
         "lists": [(key, waiting, counts[key]) for key, waiting in LISTS.items()],
         "chosen": chosen,
         "waiting": LISTS[chosen],
-        "rows": LISTS[chosen].rows(request.user)[:_LONGEST],
+        "rows": rows,
     }
     if request.htmx and request.htmx.target == "center-list":  # type: ignore[attr-defined]
         return render(request, "desk/center_list.html", context)
     context |= {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
     return render(request, "desk/center.html", context)
+
+
+def _log_names(asker: User, rows: list[Relay]) -> None:
+    """Write down whose names the list of call-backs shows; the other lists show none."""
+    citizens = {relay.case.reporter for relay in rows if relay.case.reporter}
+    citizen_actions.log_looks(user=asker, citizens=citizens, what="desk-calls", at=clock.now())
 
 
 @requires(Permission.SEE_EVERY_CASE)
