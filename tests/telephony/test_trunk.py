@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.telephony.conftest import new_telephony, running
-from tests.telephony.listening import listening
+from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
 from alo153.launch.asterisk import Asterisk
@@ -42,6 +43,14 @@ def address(asterisk: Asterisk) -> AriAddress:
     return AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
 
 
+async def hears(asterisk: Asterisk, channel: str) -> bool:
+    telephony = asterisk.telephony
+    auth = (telephony.ari_user, telephony.ari_password)
+    async with httpx.AsyncClient(base_url=telephony.ari_url, auth=auth, trust_env=False) as http:
+        answer = await http.get(f"/ari/channels/{channel}/rtp_statistics")
+    return bool(answer.is_success and answer.json()["rxcount"])
+
+
 def test_the_network_calls_our_number(on_the_network: Asterisk, sipp: Sippers) -> None:
     async def scene() -> None:
         async with listening(address(on_the_network)) as listener:
@@ -52,8 +61,10 @@ def test_the_network_calls_our_number(on_the_network: Asterisk, sipp: Sippers) -
             assert start.channel.endpoint == "trunk"
             assert start.channel.caller_number == "+905320000101"
             await listener.ari.channels.answer(start.channel.id)
+            # The caller sends sound once it has confirmed our answer; a BYE before crosses it.
+            await until(lambda: hears(on_the_network, start.channel.id))
             await listener.ari.channels.hangup(start.channel.id)
-            assert await asyncio.to_thread(caller.wait)
+            assert await asyncio.to_thread(caller.wait), caller.log.read_text()
 
     asyncio.run(scene())
 
