@@ -29,9 +29,8 @@ def is_current() -> bool:
 
 def commands() -> list[list[str]]:
     """Return the commands that build it, in order; run them in SOURCE with `environment()`."""
-    install = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     build = [*npm(), "run", "build"]
-    return [build] if _installed() else [install, build]
+    return [build] if has_packages() else [_install(), build]
 
 
 def environment() -> dict[str, str]:
@@ -50,25 +49,46 @@ def environment() -> dict[str, str]:
 
 def mark_built() -> None:
     """Remember from what it was built."""
-    (SOURCE / "node_modules/.alo153").write_text(_digest([SOURCE / "package-lock.json"]))
+    _mark_packages()
     _stamp().write_text(_digest(_inputs()))
 
 
 def ensure() -> None:
     """Build it if it is not current. Raises FrontendError with the last words of the build."""
     for command in [] if is_current() else commands():
-        done = subprocess.run(
-            command, cwd=SOURCE, env=environment(), capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            lines = f"{done.stdout}\n{done.stderr}".strip().splitlines()[-12:]
-            raise FrontendError("the front end could not be built:\n" + "\n".join(lines))
+        _run(command)
     mark_built()
 
 
-def _installed() -> bool:
+def ensure_packages() -> None:
+    """Fetch the packages of package-lock.json if they are not there. Raises FrontendError."""
+    if not has_packages():
+        _run(_install())
+        _mark_packages()
+
+
+def has_packages() -> bool:
+    """Say whether the packages that lie here are those of package-lock.json."""
     note = SOURCE / "node_modules/.alo153"
     return note.is_file() and note.read_text() == _digest([SOURCE / "package-lock.json"])
+
+
+def _install() -> list[str]:
+    return [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+
+
+def _mark_packages() -> None:
+    (SOURCE / "node_modules").mkdir(exist_ok=True)  # npm makes none where nothing is needed
+    (SOURCE / "node_modules/.alo153").write_text(_digest([SOURCE / "package-lock.json"]))
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(
+        command, cwd=SOURCE, env=environment(), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        lines = f"{done.stdout}\n{done.stderr}".strip().splitlines()[-12:]
+        raise FrontendError("the front end could not be built:\n" + "\n".join(lines))
 
 
 def _inputs() -> list[Path]:
