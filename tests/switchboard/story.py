@@ -12,8 +12,8 @@ from alo153.switchboard.acd.state import Rules, State
 class Story:
     """A switchboard without telephone; `commands` are those of the last event."""
 
-    def __init__(self) -> None:
-        self.state = State(rules=Rules())
+    def __init__(self, rules: Rules | None = None) -> None:
+        self.state = State(rules=rules or Rules())
         self.commands: list[do.Command] = []
         self.told: list[Fact] = []
 
@@ -22,8 +22,8 @@ class Story:
         self.told += [c.fact for c in self.commands if isinstance(c, do.Record)]
         return self.commands
 
-    def ready(self, agent: int, at: float) -> None:
-        self.tell(ev.AgentSignedIn(at=at, agent=agent))
+    def ready(self, agent: int, at: float, **skills: int) -> None:
+        self.tell(ev.AgentSignedIn(at=at, agent=agent, skills=skills))
         self.tell(ev.AgentReachable(at=at, agent=agent, reachable=True))
         self.tell(ev.AgentReady(at=at, agent=agent))
 

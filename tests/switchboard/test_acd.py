@@ -293,3 +293,38 @@ class TestRecovery:
         before = story.state
         self.restart(story, legs, 31)
         assert story.state == replace(before)
+
+
+class TestQueues:
+    """Which queue a caller waits in, and what is known of the caller."""
+
+    def test_what_is_known_of_a_caller_counts_from_the_first_moment_of_the_wait(
+        self, story: Story
+    ) -> None:
+        story.waiting("a", 0)
+        story.arrive("b", 60)
+        story.tell(ev.CallerKnown(at=60.1, call="b", priority=3))
+        story.speech_ends("b", 65)
+        assert [call.id for call in story.state.line()] == ["b", "a"]
+        assert story.state.calls["b"].score(125) == 4
+
+    def test_what_comes_too_late_or_about_nobody_changes_nothing(self, story: Story) -> None:
+        story.waiting("a", 0)
+        before = story.state
+        story.tell(ev.CallerKnown(at=9, call="a", priority=3))
+        story.tell(ev.CallerKnown(at=9, call="gone", priority=3))
+        assert story.state == before
+
+    def test_skills_are_kept_through_a_reload_and_changed_by_a_supervisor(
+        self, story: Story
+    ) -> None:
+        story.ready(ELIF, 0, water=3)
+        assert story.state.agents[ELIF].serves("water", 3)
+        story.tell(ev.SkillsChanged(at=5, agent=ELIF, skills={"social": 2}))
+        assert not story.state.agents[ELIF].serves("water", 1)
+        assert story.state.agents[ELIF].presence is Presence.READY
+
+    def test_the_end_of_an_earlier_leg_of_the_citizen_ends_nothing(self, story: Story) -> None:
+        story.waiting("a", 0)
+        story.tell(ev.CallerHungUp(at=5, call="a", channel="another"))
+        assert "a" in story.state.calls

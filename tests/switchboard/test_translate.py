@@ -38,6 +38,10 @@ def gone(name: str, cause: int) -> ari.ChannelDestroyed:
     return ari.ChannelDestroyed(at=AT, channel=channel(name), cause=cause, cause_text="")
 
 
+def key(name: str, digit: str) -> ari.ChannelDtmfReceived:
+    return ari.ChannelDtmfReceived(at=AT, channel=channel(name), digit=digit)
+
+
 CALL = call_of_channel("alo-1")
 
 
@@ -51,8 +55,17 @@ CALL = call_of_channel("alo-1")
         (start("offer-c.2", "offer"), acd.OfferAnswered(at=5, offer="c.2")),
         (start("citizen-c", "citizen"), acd.CitizenAnswered(at=5, call="c")),
         (start("alo-2", "agent", "112"), acd.StrayLeg(at=5, channel="alo-2")),
-        (ari.StasisEnd(at=AT, channel=channel("alo-1")), acd.CallerHungUp(at=5, call=CALL)),
-        (ari.StasisEnd(at=AT, channel=channel("citizen-c")), acd.CallerHungUp(at=5, call="c")),
+        (
+            ari.StasisEnd(at=AT, channel=channel("alo-1")),
+            acd.CallerHungUp(at=5, call=CALL, channel="alo-1"),
+        ),
+        (
+            ari.StasisEnd(at=AT, channel=channel("citizen-c")),
+            acd.CallerHungUp(at=5, call="c", channel="citizen-c"),
+        ),
+        (key("alo-1", "1"), acd.KeyPressed(at=5, call=CALL, key="1")),
+        (key("citizen-c", "#"), acd.KeyPressed(at=5, call="c", key="#")),
+        (key("offer-c.2", "1"), None),
         (ari.StasisEnd(at=AT, channel=channel("offer-c.2")), acd.AgentHungUp(at=5, offer="c.2")),
         (gone("offer-c.2", 19), acd.OfferRejected(at=5, offer="c.2", reason="no_answer")),
         (gone("offer-c.2", 17), acd.OfferRejected(at=5, offer="c.2", reason="rejected")),

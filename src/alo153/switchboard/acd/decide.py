@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import events, inbound, offers, outbound, presence, recovery, talk, timers
+from . import (
+    events,
+    inbound,
+    keys,
+    knowing,
+    offers,
+    outbound,
+    presence,
+    recovery,
+    talk,
+    timers,
+)
 from .commands import Command
 from .events import Event
 from .state import State
@@ -13,10 +24,13 @@ from .turn import Turn
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CallArrived: inbound.arrived,
+    events.CallerKnown: knowing.known,
+    events.KeyPressed: keys.pressed,
     events.SpeechEnded: inbound.speech_ended,
     events.CallerHungUp: inbound.caller_hung_up,
     events.AgentSignedIn: presence.signed_in,
     events.AgentSignedOut: presence.signed_out,
+    events.SkillsChanged: presence.skills_changed,
     events.AgentReady: presence.ready,
     events.AgentNotReady: presence.not_ready,
     events.AgentReachable: presence.reachable,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .state import Agent, Call, Outcome
@@ -34,17 +35,52 @@ class SpeechEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallerHungUp(Event):
-    """The citizen's leg of a call is gone."""
+class CallerKnown(Event):
+    """What the record knows of a caller, read while the welcome plays.
+
+    `preferred` is the agent who took this citizen's last call about a case still open;
+    `priority` is in minutes; `blocked` names the policy for a blocked number: ``refuse`` or
+    ``last``.
+    """
 
     call: str
+    preferred: int | None = None
+    priority: float = 0.0
+    blocked: str = ""
+    language: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPressed(Event):
+    """The citizen pressed a key of the telephone: a digit, * or #."""
+
+    call: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerHungUp(Event):
+    """The citizen's leg of a call is gone; `channel` tells an earlier leg from the present one."""
+
+    call: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentSignedIn(Event):
-    """An agent opened the desk; not ready yet."""
+    """An agent opened the desk; not ready yet. `skills` are skill and level, 1 to 5."""
 
     agent: int
+    skills: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillsChanged(Event):
+    """A supervisor changed what an agent can do."""
+
+    agent: int
+    skills: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,9 +54,11 @@ def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
         turn.do(StartMusic(call=call.id, channel=call.channel))
 
 
-def enqueue(turn: Turn, call: Call) -> None:
-    """Put a greeted caller at the end of the line and say the place in it."""
-    call = turn.change(call, phase=Phase.WAITING, queued_at=turn.at)
+def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
+    """Put a caller into a queue's line, by default the call's own, and say the place in it."""
+    queue = queue or call.queue
+    priority = call.priority + turn.rules.queue(queue).priority
+    call = turn.change(call, phase=Phase.WAITING, queued_at=turn.at, queue=queue, priority=priority)
     turn.record(CallQueued(at=turn.at, call=call.id))
     say_position(turn, call)
 
@@ -100,9 +102,10 @@ def connect(turn: Turn, call: Call) -> None:
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
     """End an incoming call: abandoned before the talk, answered after it began."""
     call = turn.calls.get(event.call)
-    if call is None or call.phase is Phase.CALLING_AGENT:
+    if call is None or call.phase in (Phase.CALLING_AGENT, Phase.RESTING):
         return
-    turn.finish(call, _outcome_of_hangup(call), Party.CITIZEN, gone=call.channel)
+    if event.channel in ("", call.channel):
+        turn.finish(call, _outcome_of_hangup(call), Party.CITIZEN, gone=call.channel)
 
 
 def _outcome_of_hangup(call: Call) -> Outcome:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .commands import HangUp
-from .events import AgentNotReady, AgentReachable, AgentReady, AgentSignedIn, AgentSignedOut
+from .events import (
+    AgentNotReady,
+    AgentReachable,
+    AgentReady,
+    AgentSignedIn,
+    AgentSignedOut,
+    SkillsChanged,
+)
 from .state import Agent, Call, Direction, Outcome, Party, Presence, agent_leg
 from .timers import WrapUpTimer
 from .turn import SIGNED_OUT, WITHDRAWN, Turn, is_ringing
@@ -15,9 +22,18 @@ SIGNED_IN = "signed_in"
 
 def signed_in(turn: Turn, event: AgentSignedIn) -> None:
     """Let an agent in, not ready yet; a reload of the page changes nothing."""
-    agent = turn.agent(event.agent)
+    agent = replace(turn.agent(event.agent), skills=dict(event.skills))
     if agent.presence is Presence.OFFLINE:
         turn.set_agent(agent, Presence.PAUSED, SIGNED_IN)
+    else:
+        turn.agents[agent.id] = agent
+
+
+def skills_changed(turn: Turn, event: SkillsChanged) -> None:
+    """Note what an agent can do from now on; a call that rings or is talked on goes on."""
+    agent = turn.agents.get(event.agent)
+    if agent is not None:
+        turn.agents[agent.id] = replace(agent, skills=dict(event.skills))
 
 
 def signed_out(turn: Turn, event: AgentSignedOut) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .queues import GENERAL, MINUTE, Queue
+
 
 class Presence(StrEnum):
     """What an agent is doing."""
@@ -34,6 +36,7 @@ class Phase(StrEnum):
     TALKING = "talking"
     CALLING_AGENT = "calling_agent"
     CALLING_CITIZEN = "calling_citizen"
+    RESTING = "resting"
 
 
 class Outcome(StrEnum):
@@ -57,13 +60,23 @@ class Party(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Times of the house, in seconds."""
+    """Times of the house, in seconds, and its queues.
+
+    A citizen whose place is kept is called `retries` more times, `retry_every` apart.
+    """
 
     ring: float = 20
     position_every: float = 30
     speech_limit: float = 20
     wrap_up_limit: float = 60
     citizen_ring: float = 45
+    retry_every: float = 600
+    retries: int = 2
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+
+    def queue(self, key: str) -> Queue:
+        """Find a queue; one that is not known (any more) is served by everybody."""
+        return self.queues.get(key) or Queue(key=key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +90,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call that stands: `channel` is the citizen's leg, `offer` the agent's."""
+    """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
+
+    `priority` is in minutes of waiting. `preferred` is the agent offered first until
+    `preferred_until`. A call whose place is kept rests until `rest_until`; `tries` counts how
+    often the citizen was called.
+    """
 
     id: str
     channel: str
@@ -92,6 +110,32 @@ class Call:
     speech: str | None = None
     speeches: int = 0
     held: bool = False
+    queue: str = GENERAL
+    priority: float = 0.0
+    preferred: int | None = None
+    preferred_until: float = 0.0
+    language: str = ""
+    rested_at: float | None = None
+    rest_until: float = 0.0
+    tries: int = 0
+
+    @property
+    def dials(self) -> bool:
+        """Say whether the center calls the citizen: a call-back, or a place that is kept."""
+        return self.direction is Direction.OUT or self.rested_at is not None
+
+    @property
+    def turn(self) -> float:
+        """Tell where a call stands in the line: the smaller comes first.
+
+        Score = priority + minutes waited. All scores grow alike, so their order is that of
+        this number and does not change while callers wait.
+        """
+        return (self.queued_at or 0.0) - MINUTE * self.priority
+
+    def score(self, at: float) -> float:
+        """Compute the score at `at`, in minutes."""
+        return (at - self.turn) / MINUTE
 
     def waited(self, at: float) -> float:
         """Seconds from the end of the greeting to `at`; nothing while it is still greeted."""
@@ -110,11 +154,16 @@ class Agent:
     idle_since: float = 0.0
     call: str | None = None
     pause_after: str = ""
+    skills: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def available(self) -> bool:
         """Say whether a call may be offered now: ready, and the telephone is registered."""
         return self.presence is Presence.READY and self.reachable and self.call is None
+
+    def serves(self, skill: str, level: int) -> bool:
+        """Say whether the agent reaches a level of a skill; no skill asks nothing."""
+        return not skill or self.skills.get(skill, 0) >= level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +175,16 @@ class State:
     agents: Mapping[int, Agent] = field(default_factory=dict)
 
     def line(self) -> list[Call]:
-        """List the waiting calls, the longest wait first."""
+        """List the calls that wait for an agent, also those whose place is kept, best first."""
         return _line(self.calls)
 
 
 def _line(calls: Mapping[str, Call]) -> list[Call]:
-    waiting = (call for call in calls.values() if call.phase is Phase.WAITING)
-    return sorted(waiting, key=lambda call: (call.queued_at or 0.0, call.id))
+    waiting = (call for call in calls.values() if call.phase in IN_LINE)
+    return sorted(waiting, key=lambda call: (call.turn, call.id))
+
+
+IN_LINE = frozenset({Phase.WAITING, Phase.RESTING})
 
 
 AGENT_LEG = "offer-"

@@ -61,8 +61,9 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event:
     if channel.startswith(AGENT_LEG):
         return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
-        return acd.CallerHungUp(at=at, call=channel.removeprefix(CITIZEN_LEG))
-    return acd.CallerHungUp(at=at, call=call_of_channel(channel))
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.CallerHungUp(at=at, call=call, channel=channel)
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
 def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
@@ -73,7 +74,17 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
     if channel.startswith(CITIZEN_LEG):
         outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
         return acd.CitizenNotReached(at=at, call=channel.removeprefix(CITIZEN_LEG), outcome=outcome)
-    return acd.CallerHungUp(at=at, call=call_of_channel(channel))
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
+
+
+def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
+    channel = event.channel.id
+    if channel.startswith(AGENT_LEG):
+        return None
+    if channel.startswith(CITIZEN_LEG):
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.KeyPressed(at=at, call=call, key=event.digit)
+    return acd.KeyPressed(at=at, call=call_of_channel(channel), key=event.digit)
 
 
 def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:
@@ -95,6 +106,7 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.StasisStart: _entered,
     ari.StasisEnd: _left,
     ari.ChannelDestroyed: _destroyed,
+    ari.ChannelDtmfReceived: _pressed,
     ari.PlaybackFinished: _spoken,
     ari.EndpointStateChange: _telephone,
 }

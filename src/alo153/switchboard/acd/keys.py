@@ -1,0 +1,20 @@
+"""What the keys of the citizen's telephone mean, by how far the call has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .events import KeyPressed
+from .state import Call, Phase
+from .turn import Turn
+
+Meaning = Callable[[Turn, Call, str], None]
+MEANINGS: Mapping[Phase, Meaning] = {}
+"""A phase that is not here knows no keys."""
+
+
+def pressed(turn: Turn, event: KeyPressed) -> None:
+    """Do what a key means now; a key of a call that is gone or knows none means nothing."""
+    call = turn.calls.get(event.call)
+    if call is not None and call.phase in MEANINGS:
+        MEANINGS[call.phase](turn, call, event.key)

@@ -1,0 +1,83 @@
+"""A queue: who may serve it, when it is open, and what happens when nobody does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+MINUTE = 60.0
+GENERAL = "general"
+DAYS = 7
+ALWAYS = ((time.min, None),)
+"""The opening hours of a day around the clock; None is midnight at its end."""
+
+
+class Closed(StrEnum):
+    """What a caller meets outside a queue's hours."""
+
+    ANNOUNCE = "announce"
+    CALL_BACK = "call_back"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours, Monday first: the spans of each day, in the city's time zone."""
+
+    days: tuple[tuple[tuple[time, time | None], ...], ...] = (ALWAYS,) * DAYS
+    zone: tzinfo = UTC
+
+    def open_at(self, at: float) -> bool:
+        """Say whether it is open at an instant, given in seconds since the epoch."""
+        local = datetime.fromtimestamp(at, self.zone)
+        now = local.time()
+        spans = self.days[local.weekday()]
+        return any(opens <= now and (closes is None or now < closes) for opens, closes in spans)
+
+    def opens_after(self, at: float) -> float:
+        """Compute the next instant at which it is open; `at` itself while it is.
+
+        A queue that never opens is not read from a city; it would answer a week later.
+        """
+        if self.open_at(at):
+            return at
+        local = datetime.fromtimestamp(at, self.zone)
+        for ahead in range(DAYS + 1):
+            day = local.date() + timedelta(days=ahead)
+            for opens, _ in self.days[day.weekday()]:
+                instant = datetime.combine(day, opens, self.zone).timestamp()
+                if instant > at:
+                    return instant
+        return at + DAYS * timedelta(days=1).total_seconds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One line of callers.
+
+    `skill` is what serves it (empty: everybody); `levels` are (seconds waited, level asked from
+    then on); `priority` is minutes of waiting given in advance. After `overflow_after` seconds a
+    caller moves to `overflow_to`; outside `hours` `closed` says what is done, for `queue` with
+    `closed_to`.
+    """
+
+    key: str
+    name: str = ""
+    skill: str = ""
+    levels: tuple[tuple[float, int], ...] = ((0.0, 1),)
+    priority: float = 0.0
+    hours: Hours = Hours()
+    overflow_after: float | None = None
+    overflow_to: str = ""
+    closed: Closed = Closed.ANNOUNCE
+    closed_to: str = ""
+    language: str = ""
+
+    def level(self, waited: float) -> int:
+        """Say which level is asked of an agent after so many seconds; it never rises."""
+        return min((level for after, level in self.levels if after <= waited), default=1)
+
+    def relaxes(self, waited: float) -> list[float]:
+        """List the seconds until each later level is asked."""
+        return [after - waited for after, _ in self.levels if after > waited]
