@@ -25,7 +25,9 @@ PAGE = """<!doctype html><html lang="tr"><meta charset="utf-8"><title>Deneme</ti
   <button data-softphone="answer" data-when="ringing">Yanıtla</button>
   <button data-softphone="mute" data-when="talking">Mikrofonu kapat</button>
   <button data-softphone="key" data-key="5" data-when="talking">5</button>
+  <button data-softphone="camera" data-when="talking">Kamera</button>
   <button data-softphone="hangup" data-when="ringing talking held">Kapat</button>
+  <div data-pictures="own"></div><div data-pictures="others"></div>
 </alo-softphone>
 <script src="/notes.js"></script><script type="module" src="/softphone.js"></script></body></html>
 """
@@ -35,6 +37,7 @@ for (const name of ["state", "ringing", "ended", "refused", "silent"])
   addEventListener(`softphone:${name}`, (event) => notes.push([name, event.detail]));
 """
 GUEST = 'mode="guest" session="/account"'
+SIGNING_GUEST = f"{GUEST} data-video"
 AGENT = 'data-credentials-url="/account"'
 
 
@@ -104,7 +107,7 @@ class PhonePage:
     @classmethod
     async def open(cls, browser: Browser, address: str) -> "PhonePage":
         """Open the page in a context of its own, with microphone."""
-        context = await browser.new_context(permissions=["microphone"])
+        context = await browser.new_context(permissions=["microphone", "camera"])
         page = await context.new_page()
         await page.goto(address)
         return cls(page)
@@ -132,6 +135,22 @@ class PhonePage:
             arg=packets,
         )
         await self.page.evaluate("delete window.before")
+
+    async def sees(self, pictures: int = 1, frames: int = 10) -> None:
+        """Wait until so many pictures of the others move."""
+        await self.page.wait_for_function(
+            """([pictures, frames]) => {
+              const shown = [...document.querySelectorAll("[data-pictures=others] video")]
+                .filter((video) => !video.hidden && video.videoWidth > 0);
+              const moving = shown.filter((video) => {
+                const now = video.getVideoPlaybackQuality().totalVideoFrames;
+                video.seen ??= now;
+                return now - video.seen >= frames;
+              });
+              return moving.length === pictures;
+            }""",
+            arg=[pictures, frames],
+        )
 
     async def notes(self, name: str) -> list[Any]:
         """Return what the softphone told under a name."""

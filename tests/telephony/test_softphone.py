@@ -117,7 +117,12 @@ def test_a_citizen_talks_with_an_agent_from_browser_to_browser(
         async with stage(ari_address, asterisk, chromium, script) as play:
             await play.connect()
             (ringing,) = await play.agent.notes("ringing")
-            assert ringing == {"id": play.call, "number": "05320000101", "direction": "incoming"}
+            assert ringing == {
+                "id": play.call,
+                "number": "05320000101",
+                "direction": "incoming",
+                "video": False,
+            }
             await play.agent.hears_and_speaks()
             await play.guest.hears_and_speaks()
 

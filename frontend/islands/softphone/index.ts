@@ -2,6 +2,7 @@
 // inside the element or outside, shows its states and has its buttons (see README.md).
 import { fetchAccount, Refused, type Account } from "./account";
 import { Phone, type Call, type Change, type Packets, type Reason } from "./phone";
+import { Pictures } from "./pictures";
 import { inCall, type State } from "./states";
 import { Ringer } from "./tones";
 
@@ -9,11 +10,12 @@ class Softphone extends HTMLElement {
   #account: Account | null = null;
   #audio = document.createElement("audio");
   #ringer = new Ringer();
+  #pictures = new Pictures(this);
   #toDial = "";
   #phone = new Phone(
     () => this.guest,
     (change) => this.#changed(change),
-    (stream) => this.#play(stream),
+    (track, stream) => (track.kind === "video" ? this.#pictures.show(track) : this.#play(stream)),
   );
 
   connectedCallback(): void {
@@ -32,10 +34,16 @@ class Softphone extends HTMLElement {
     this.removeEventListener("click", this.#pressed);
     this.#ringer.stop();
     this.#phone.stop();
+    this.#pictures.close();
   }
 
   get guest(): boolean {
     return this.getAttribute("mode") === "guest";
+  }
+
+  /** A page of this kind calls with pictures. */
+  get withPictures(): boolean {
+    return this.hasAttribute("data-video");
   }
 
   get state(): State {
@@ -54,7 +62,8 @@ class Softphone extends HTMLElement {
   async start(): Promise<void> {
     if (!["idle", "ended", "failed"].includes(this.state)) return;
     this.#phone.begin();
-    if (!(await microphoneAllowed())) return this.#phone.fail("microphone");
+    const allowed = this.withPictures ? await this.#pictures.open() : await microphoneAllowed();
+    if (!allowed) return this.#phone.fail(this.withPictures ? "camera" : "microphone");
     try {
       this.#account = await fetchAccount(this.#address(), this);
     } catch (error) {
@@ -76,13 +85,20 @@ class Softphone extends HTMLElement {
     await this.start();
   }
 
+  /** Pick up; the picture of an agent goes out only if the caller sends one. */
   answer(): void {
-    this.#phone.answer();
+    if (this.call?.video) void this.#answerWithPictures();
+    else this.#phone.answer();
   }
 
   hangup(): void {
     if (this.guest && this.state === "connecting") this.#phone.stop();
     this.#phone.hangup();
+  }
+
+  /** Stop or start one's own picture. */
+  camera(on?: boolean): void {
+    this.toggleAttribute("camera-off", !this.#pictures.camera(on));
   }
 
   mute(on = !this.muted): void {
@@ -115,7 +131,13 @@ class Softphone extends HTMLElement {
   #dialNow(): void {
     const number = this.#toDial || this.#account?.number || "";
     this.#toDial = "";
-    if (number) this.#phone.dial(number);
+    if (number) this.#phone.dial(number, this.#pictures.sent);
+  }
+
+  /** Without a camera the caller is heard and seen all the same. */
+  async #answerWithPictures(): Promise<void> {
+    await this.#pictures.open();
+    this.#phone.answer(this.#pictures.sent);
   }
 
   #changed(change: Change): void {
@@ -132,6 +154,7 @@ class Softphone extends HTMLElement {
 
   #ended({ call, reason }: Change): void {
     this.#audio.srcObject = null;
+    this.#pictures.close();
     this.#tell("ended", { ...call, reason });
   }
 
@@ -165,6 +188,7 @@ class Softphone extends HTMLElement {
       hangup: () => this.hangup(),
       mute: () => this.mute(),
       hold: () => this.hold(),
+      camera: () => this.camera(),
       key: () => this.dtmf(button.dataset.key ?? ""),
     };
     deeds[button.dataset.softphone ?? ""]?.();

@@ -8,6 +8,7 @@ import { inCall, next, type Happening, type State } from "./states";
 /** Why a call or a registration came to nothing; the page has the words for it. */
 export type Reason =
   | "" | "hung_up" | "busy" | "rejected" | "unanswered" | "unreachable" | "microphone"
+  | "camera"
   | "network" | "refused" | "elsewhere";
 
 export interface Call {
@@ -15,6 +16,8 @@ export interface Call {
   id: string;
   number: string;
   direction: "incoming" | "outgoing";
+  /** Whether the other side offered a picture, or this page asks for one. */
+  video: boolean;
 }
 
 export interface Change {
@@ -30,7 +33,6 @@ export interface Packets {
   received: number;
 }
 
-const MEDIA = { audio: true, video: false };
 const REGISTER_SECONDS = 60;
 /** The account reaches Asterisk a moment after this page: try again until then. */
 const PATIENCE_MS = 15_000;
@@ -66,7 +68,7 @@ export class Phone {
   constructor(
     private readonly oneCall: () => boolean,
     private readonly changed: (change: Change) => void,
-    private readonly heard: (stream: MediaStream) => void,
+    private readonly received: (track: MediaStreamTrack, stream: MediaStream) => void,
   ) {}
 
   /** Say that an account is on its way. */
@@ -115,14 +117,15 @@ export class Phone {
     this.#discard();
   }
 
-  answer(): void {
+  /** Pick up with sound, or with what a call with pictures sends. */
+  answer(sent: MediaStream | null = null): void {
     if (this.state !== "ringing" || this.call?.direction !== "incoming") return;
-    this.#session?.answer({ mediaConstraints: MEDIA });
+    this.#session?.answer(media(sent));
   }
 
-  dial(number: string): void {
+  dial(number: string, sent: MediaStream | null = null): void {
     if (this.state !== "registered") return;
-    this.#agent?.call(number, { mediaConstraints: MEDIA });
+    this.#agent?.call(number, media(sent));
   }
 
   /** End the call, or turn down the one that rings. */
@@ -179,6 +182,7 @@ export class Phone {
         id: request.getHeader("X-Alo-Call") ?? "",
         number: session.remote_identity.uri.user ?? "",
         direction: session.direction,
+        video: offersVideo(request.body),
       });
     });
   }
@@ -219,7 +223,7 @@ export class Phone {
 
   #hear(connection: RTCPeerConnection): void {
     connection.addEventListener("track", ({ track, streams }) => {
-      this.heard(streams[0] ?? new MediaStream([track]));
+      this.received(track, streams[0] ?? new MediaStream([track]));
     });
   }
 
@@ -261,4 +265,16 @@ export class Phone {
     agent?.stop();
     this.call = null;
   }
+}
+
+/** What a call sends: the microphone alone, or the stream of a call with pictures. */
+function media(sent: MediaStream | null): object {
+  if (!sent) return { mediaConstraints: { audio: true, video: false } };
+  // A deaf caller may have no microphone: then sound is received only.
+  return { mediaStream: sent, rtcOfferConstraints: { offerToReceiveAudio: true } };
+}
+
+/** Say whether a session description (RFC 8866) has a picture that is not declined (port 0). */
+function offersVideo(description: string | null | undefined): boolean {
+  return /^m=video [1-9]/m.test(description ?? "");
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 REALM = "alo153"
+PICTURES_AT_ONCE = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
         "auth": name,
         "disallow": "all",
         "allow": "alaw,opus,vp8,h264",
+        # A conference with pictures sends each one's to all others
+        "max_audio_streams": PICTURES_AT_ONCE,
+        "max_video_streams": PICTURES_AT_ONCE,
         "direct_media": "no",
         "rtp_timeout": "20",
         "rtp_timeout_hold": "600",

@@ -63,6 +63,7 @@ class RingAgent(CallCommand):
     agent: int
     number: str = field(repr=False)
     seconds: float
+    video: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +78,11 @@ class DialCitizen(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeThem(CallCommand):
-    """Let the citizen and the agent talk."""
+    """Let the citizen and the agent talk, and see each other if the call has pictures."""
 
     channel: str
     agent_leg: str
+    video: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

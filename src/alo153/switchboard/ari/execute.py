@@ -18,6 +18,11 @@ from alo153.switchboard.ids import bridge_of_call
 
 log = logging.getLogger(__name__)
 
+PICTURES = "alaw,opus,vp8,h264"
+"""What an agent is offered for a call with pictures; without it Asterisk offers sound alone."""
+WITH_PICTURES = "mixing,video_sfu"
+"""Sends everybody's picture to all others. Three with pictures in a plain mixing bridge hang
+Asterisk 22.10.1."""
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
 GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
@@ -80,6 +85,7 @@ class Telephone:
             args="offer",
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
+            formats=PICTURES if command.video else None,
             variables={CALL_HEADER: command.call, "ALO_CALL": command.call},
         )
         return None if reply.done else _not_rung(command)
@@ -101,7 +107,7 @@ class Telephone:
         """Let two legs talk."""
         bridge, channels = bridge_of_call(command.call), self._ari.channels
         await asyncio.gather(
-            self._ari.bridges.create(bridge),
+            self._ari.bridges.create(bridge, kind=WITH_PICTURES if command.video else "mixing"),
             channels.stop_moh(command.channel),
             channels.stop_ringing(command.agent_leg),
         )
