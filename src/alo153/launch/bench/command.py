@@ -1,0 +1,64 @@
+"""The words of `./alo153 bench`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+
+import django
+
+from alo153.launch import asterisk, postgres
+from alo153.launch.bench import house
+from alo153.launch.bench.house import BenchError
+from alo153.launch.bench.load import Load
+from alo153.launch.steps import fail
+
+
+def main(words: list[str]) -> int:
+    """Run the bench that is named."""
+    asked = _parser().parse_args(words)
+    try:
+        with house.opened() as ours:
+            return _run(ours, asked)
+    except (BenchError, asterisk.TelephonyError, postgres.PostgresError) as reason:
+        return fail(str(reason))
+
+
+def _run(ours: house.House, asked: argparse.Namespace) -> int:
+    """Import the bench when its database stands: the agents are made by our own actions."""
+    os.environ |= {**ours.environment(), "DJANGO_SETTINGS_MODULE": "alo153.config.settings"}
+    django.setup()
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    bench = importlib.import_module(f"alo153.launch.bench.{asked.bench}")
+    return int(bench.run(ours, _load(asked), asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./alo153 bench", description=__doc__)
+    parser.add_argument("bench", choices=("calls",))
+    usual = Load()
+    for name, what in {
+        "agents": "seats",
+        "waiting": "callers in the line before the first agent is ready",
+        "rate": "arrivals a second afterwards",
+        "seconds": "how long they arrive",
+        "setup-seconds": "how long calls are set up at 5 a second",
+        "talk-seconds": "how long all agents talk while Asterisk is measured",
+    }.items():
+        standard = getattr(usual, name.replace("-", "_"))
+        parser.add_argument(f"--{name}", type=int, default=standard, help=f"{what} ({standard})")
+    parser.add_argument("--solver", action="store_true", help="once more beside heavy computing")
+    return parser
+
+
+def _load(asked: argparse.Namespace) -> Load:
+    return Load(
+        agents=asked.agents,
+        waiting=asked.waiting,
+        rate=asked.rate,
+        seconds=asked.seconds,
+        setup_seconds=asked.setup_seconds,
+        talk_seconds=asked.talk_seconds,
+    )

@@ -1,0 +1,197 @@
+"""A center of its own for a bench: PostgreSQL, Asterisk and the switchboard, on free ports."""
+
+from __future__ import annotations
+
+import os
+import resource
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from alo153.launch import asterisk, debs, paths, postgres, processes, sound, surroundings
+from alo153.launch.bench import yardstick
+from alo153.launch.bench.sippers import Sippers
+from alo153.switchboard import voice
+
+PROMPTS = "bench"
+"""The prompts of a bench: tones of a fifth of a second, for words cost time and say nothing."""
+JOINED = "the switchboard has joined Asterisk"
+RTP_PORTS = (10000, 14999)
+_START_SECONDS = 60
+
+
+class BenchError(RuntimeError):
+    """Say in plain words why a bench cannot run here."""
+
+
+@dataclass
+class House:
+    """What runs for a bench."""
+
+    folder: Path
+    database_url: str
+    phone: asterisk.Asterisk
+    sipp: Sippers
+    programs: dict[str, int] = field(default_factory=dict)
+    """Process numbers by name."""
+    switchboard: subprocess.Popen[bytes] | None = None
+
+    def start_switchboard(self) -> None:
+        """Start the real program and wait until it has joined Asterisk."""
+        log = self.folder / "switchboard.log"
+        with log.open("wb") as out:
+            self.switchboard = subprocess.Popen(
+                [sys.executable, "-m", "alo153.switchboard"],
+                env={**os.environ, **self.environment()},
+                stdout=out,
+                stderr=out,
+            )
+        self.programs["switchboard"] = self.switchboard.pid
+        until(lambda: JOINED in log.read_text(), "the switchboard did not start")
+
+    def stop_switchboard(self) -> None:
+        """End the program; Asterisk goes on."""
+        if self.switchboard is not None:
+            self.switchboard.terminate()
+            self.switchboard.wait()
+            self.switchboard = None
+            del self.programs["switchboard"]
+
+    def environment(self) -> dict[str, str]:
+        """Return what our programs are told."""
+        telephony = self.phone.telephony
+        return {
+            **surroundings.of_processes(database_url=self.database_url),
+            "DATABASE_URL": self.database_url,
+            "ALO153_ARI_URL": telephony.ari_url,
+            "ALO153_ARI_PASSWORD": telephony.ari_password,
+            "ALO153_CITY": PROMPTS,
+            "ALO153_WRAP_UP_SECONDS": "0",
+        }
+
+
+def until(question: Callable[[], object], reason: str, seconds: float = _START_SECONDS) -> None:
+    """Ask until the answer is true. Raises BenchError with `reason`."""
+    deadline = time.monotonic() + seconds
+    while not question():
+        if time.monotonic() > deadline:
+            raise BenchError(reason)
+        time.sleep(0.05)
+
+
+@contextmanager
+def opened() -> Iterator[House]:
+    """Run a house as long as the block lasts. Raises BenchError, PostgresError, TelephonyError."""
+    folder = paths.var() / "bench" / str(os.getpid())
+    folder.mkdir(parents=True)
+    with ExitStack() as stack:
+        database = stack.enter_context(_database(folder))
+        phone = _asterisk(folder)
+        process = stack.enter_context(_running(phone))
+        sipp = Sippers(_sipp(), phone.telephony.sip_port, folder)
+        stack.callback(sipp.stop)
+        house = House(folder, database.url, phone, sipp)
+        stack.callback(house.stop_switchboard)
+        house.programs |= {"asterisk": process.pid, "postgres": _postmaster(database)}
+        _fill(house)
+        yield house
+    shutil.rmtree(folder)  # kept after an error: the logs say why
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[postgres.Server]:
+    """Start a server that writes as safely as in production."""
+    words = [secrets.token_hex(12), secrets.token_hex(12)]
+    server = postgres.prepare(folder / "postgres", password=words[0], admin_password=words[1])
+    with postgres.started(server):
+        yield server
+
+
+def _postmaster(server: postgres.Server) -> int:
+    return int((server.data / "postmaster.pid").read_text().split()[0])
+
+
+def _fill(house: House) -> None:
+    """Make the tables and load the city, as the first start does."""
+    environment = {**os.environ, **house.environment(), "ALO153_CITY": surroundings.city()}
+    for words in (["migrate", "-v", "0"], ["load_city"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "alo153", *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise BenchError(f"{words[0]} failed: {done.stderr[-400:]}")
+
+
+def _asterisk(folder: Path) -> asterisk.Asterisk:
+    telephony = asterisk.Telephony(
+        ari_password=secrets.token_hex(8),
+        city=PROMPTS,
+        http_port=processes.free_port(),
+        sip_port=processes.free_port(),
+        rtp_start=RTP_PORTS[0],
+        rtp_end=RTP_PORTS[1],
+    )
+    found = asterisk.ensure(paths.var(), telephony, home=folder / "asterisk", env={})
+    if not isinstance(found, asterisk.Asterisk):
+        raise BenchError(f"a bench needs an Asterisk of its own: {found}")
+    _write_prompts(found.sounds / PROMPTS)
+    found.prepare()
+    yardstick.add_to(found.home / "etc")
+    return found
+
+
+def _write_prompts(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(3200) / 16000)
+    for name in voice.ALL_SOUNDS:
+        sound.write_all(tone, 16000, folder / name)
+
+
+@contextmanager
+def _running(phone: asterisk.Asterisk) -> Iterator[subprocess.Popen[bytes]]:
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(
+        phone.command(),
+        env=_environment_of(phone.environment),
+        cwd="/",
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
+    )
+    try:
+        phone.wait_until_ready()
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _environment_of(given: Mapping[str, str]) -> dict[str, str]:
+    """Let Asterisk open as many sockets as this machine allows: four for a call of two legs."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return dict(given)
+
+
+def _sipp() -> Path:
+    reasons: list[str] = []
+    program = debs.program("sipp", reasons.append)
+    if program is None:
+        raise BenchError(f"SIPp cannot be had: {' '.join(reasons)}")
+    return program

@@ -1,0 +1,71 @@
+"""CPU and memory of programs with all their children, as the kernel counts them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from alo153.launch.bench.figures import Use
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Meter:
+    """Reads programs by name; `uses` says what they took since the meter was made."""
+
+    def __init__(self, programs: Mapping[str, int]) -> None:
+        self._programs = programs
+        self._began = time.monotonic()
+        self._first = {name: cpu_seconds(pid) for name, pid in programs.items()}
+
+    def uses(self) -> dict[str, Use]:
+        """Return what each program used so far; memory is that of now."""
+        seconds = time.monotonic() - self._began
+        return {
+            name: Use(
+                cpu=cpu_seconds(pid) - self._first[name],
+                megabytes=megabytes(pid),
+                seconds=seconds,
+            )
+            for name, pid in self._programs.items()
+        }
+
+
+def cpu_seconds(pid: int) -> float:
+    """Add up user and system time of a process, its children that ended, and those that live."""
+    ticks = 0
+    for member in family(pid):
+        with suppress(OSError):
+            ticks += sum(int(field) for field in _stat(member)[11:15])
+    return ticks / TICKS
+
+
+def megabytes(pid: int) -> float:
+    """Add up what a process and its children hold of their own; shared pages count once."""
+    pages = 0
+    for member in family(pid):
+        with suppress(OSError):
+            _, resident, shared, *_ = Path(f"/proc/{member}/statm").read_text().split()
+            pages += int(resident) - (int(shared) if member != pid else 0)
+    return pages * PAGE / 1_000_000
+
+
+def family(pid: int) -> list[int]:
+    """List a process and its descendants."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            children.setdefault(int(_stat(int(folder.name))[1]), []).append(int(folder.name))
+    found = [pid]
+    for member in found:
+        found += children.get(member, [])
+    return found
+
+
+def _stat(pid: int) -> list[str]:
+    """Read the fields after the name: state, parent, ..."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

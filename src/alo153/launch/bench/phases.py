@@ -1,0 +1,188 @@
+"""The phases of a bench: set-up, a full house of recorded calls, and the storm."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from alo153.accounts.models import User
+from alo153.launch.bench import readings, seats, yardstick
+from alo153.launch.bench.figures import Spread, Use
+from alo153.launch.bench.house import House, until
+from alo153.launch.bench.listener import Listener
+from alo153.launch.bench.load import RING_MILLISECONDS, Load
+from alo153.launch.bench.meter import Meter
+from alo153.launch.bench.sippers import Sipper
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.models import Call
+
+RECORDS = hasattr(do, "StartRecording")
+"""Whether the switchboard records; then the yardstick does too."""
+FILL_RATE = 20
+_SETUP_TALK = (1500, 2500)
+_DRAIN_SECONDS = 180
+_LONG_TALK = 3_600_000
+
+
+@dataclass(kw_only=True)
+class Result:
+    """What one phase gave."""
+
+    answer: Spread = field(default_factory=lambda: Spread(()))
+    ring: Spread = field(default_factory=lambda: Spread(()))
+    pop: Spread = field(default_factory=lambda: Spread(()))
+    calls: int = 0
+    abandoned: int = 0
+    lost: int = 0
+    seconds: float = 0.0
+    uses: dict[str, Use] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Bench:
+    """A house with its agents, ready for phases."""
+
+    house: House
+    load: Load
+    users: Sequence[User]
+    port: int
+    """Where all agents are rung."""
+
+    def setup(self, number: str, *, ring: int = RING_MILLISECONDS) -> Result:
+        """Dial `number` a few times a second, with agents free all the time."""
+        load, calls = self.load, self.load.setup_rate * self.load.setup_seconds
+        with self._measured(ring=ring, talk=_SETUP_TALK) as (result, phones):
+            callers = self.house.sipp.call(number, calls=calls, rate=load.setup_rate)
+            fine = callers.wait(load.setup_seconds + _DRAIN_SECONDS)
+        result.calls, result.lost = calls, 0 if fine else -1
+        self._read(result, callers, phones)
+        return result
+
+    def storm(self, number: str, *, open_seats: Callable[[], None]) -> Result:
+        """Fill the line, open the seats, let more arrive, and wait until all are served."""
+        load, listener = self.load, Listener(self.house.database_url)
+        with self._measured(ring=RING_MILLISECONDS, talk=load.talk) as (result, phones):
+            first = self.house.sipp.call(number, calls=load.waiting, rate=FILL_RATE)
+            until(lambda: _answered(first) >= load.waiting, "the line did not fill", 120)
+            open_seats()
+            more = load.calls - load.waiting
+            then = self.house.sipp.call(number, calls=more, rate=load.rate)
+            all_well = [then.wait(load.seconds + _DRAIN_SECONDS), first.wait(_DRAIN_SECONDS)]
+        listener.stop()
+        result.calls, result.lost = load.calls, 0 if all(all_well) else -1
+        self._read(result, first, phones, then, seen=listener.seen)
+        return result
+
+    def full_house(self, number: str) -> Result:
+        """Let every agent talk, with sound both ways, and measure for a while."""
+        load = self.load
+        phones = self._phones(ring=0, talk=(_LONG_TALK, _LONG_TALK + 1), sound=True)
+        callers = self.house.sipp.call(number, calls=load.agents, rate=10, sound=True)
+        until(lambda: _rung(phones) >= load.agents, "not all agents talk", 60)
+        result, meter = Result(calls=load.agents), Meter(self.house.programs)
+        time.sleep(load.talk_seconds)
+        result.uses, result.seconds = meter.uses(), load.talk_seconds
+        callers.end()
+        phones.end()
+        self._hang_up_all()
+        return result
+
+    def _hang_up_all(self) -> None:
+        with seats.ari(self.house) as http:
+            for channel in http.get("channels").json():
+                http.delete(f"channels/{channel['id']}")
+            until(lambda: not http.get("channels").json(), "channels stay")
+
+    @contextmanager
+    def _measured(self, *, ring: int, talk: tuple[int, int]) -> Iterator[tuple[Result, Sipper]]:
+        phones = self._phones(ring=ring, talk=talk)
+        result, meter, before = Result(), Meter(self.house.programs), _of_children()
+        began = time.monotonic()
+        yield result, phones
+        phones.stop()
+        result.seconds = time.monotonic() - began
+        sipp = Use(cpu=_of_children() - before, megabytes=0.0, seconds=result.seconds)
+        result.uses = {**meter.uses(), "sipp": sipp}
+
+    def _phones(self, *, ring: int, talk: tuple[int, int], sound: bool = False) -> Sipper:
+        return self.house.sipp.telephones(ring=ring, talk=talk, sound=sound, port=self.port)
+
+    def _read(
+        self,
+        result: Result,
+        callers: Sipper,
+        phones: Sipper,
+        more: Sipper | None = None,
+        *,
+        seen: dict[str, float] | None = None,
+    ) -> None:
+        called = [*callers.notes(), *(more.notes() if more else [])]
+        rung = list(phones.notes())
+        result.answer = readings.to_answer(called)
+        # Those who came within the last second may still be greeted
+        line, least = readings.Line.of(called, rung), self.load.rate + 1
+        result.ring = readings.to_ring(rung, line, least=least)
+        result.pop = readings.to_pop(rung, seen or {})
+
+
+def of_the_record(result: Result, before: int) -> None:
+    """Ask the record how the calls ended: each must have one end. `before` calls are not ours."""
+    ours = Call.objects.order_by("entered_at")[before:]
+    rows = list(ours.values_list("outcome", flat=True))
+    result.abandoned = rows.count("abandoned")
+    result.lost = result.calls - sum(outcome is not None for outcome in rows)
+
+
+@contextmanager
+def solver(*, running: bool) -> Iterator[None]:
+    """Compute on every core meanwhile, yielding as heavy work of ours does."""
+    if not running:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "alo153.launch.bench.solver"])
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def open_queue(bench: Bench) -> None:
+    """Put every agent into Asterisk's own queue."""
+    etc = bench.house.phone.home / "etc"
+    yardstick.write_queue(etc, [user.pk for user in bench.users], recorded=RECORDS)
+    with seats.ari(bench.house) as http:
+        http.put("asterisk/modules/app_queue.so").raise_for_status()
+
+
+def close_queue(bench: Bench) -> None:
+    """Take every agent out of it again."""
+    yardstick.write_queue(bench.house.phone.home / "etc", (), recorded=RECORDS)
+    with seats.ari(bench.house) as http:
+        http.put("asterisk/modules/app_queue.so").raise_for_status()
+
+
+def choose_phone(bench: Bench) -> None:
+    """Say whom plain `Dial()` rings: the telephones of the agents, past their accounts."""
+    phone = f"PJSIP/local/sip:agent-0@127.0.0.1:{bench.port}"
+    with seats.ari(bench.house) as http:
+        query = {"variable": "BENCH_PHONE", "value": phone}
+        http.post("asterisk/variable", params=query).raise_for_status()
+
+
+def _answered(callers: Sipper) -> int:
+    return sum(note.word == "answered" for note in callers.notes())
+
+
+def _rung(phones: Sipper) -> int:
+    return sum(note.word == "ring" for note in phones.notes())
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -1,0 +1,85 @@
+"""A bench in words: conditions first, then ours beside the yardstick."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from alo153.launch import paths
+from alo153.launch.bench.house import House
+from alo153.launch.bench.load import Load
+from alo153.launch.bench.phases import RECORDS, Result
+
+HEAD = "ms                              p50      p95      p99      max"
+
+
+def conditions(house: House, load: Load) -> list[str]:
+    """Say on what was measured, and how."""
+    return [
+        f"machine       {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
+        f"software      Python {platform.python_version()}, Asterisk {house.phone.version}, "
+        f"Linux {platform.release()}, commit {_commit()}",
+        f"load          {load.agents} agents, {load.waiting} waiting, then {load.rate}/s for "
+        f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
+        f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "
+        "prompts are tones of 0.2 s",
+        f"recording     {'on' if RECORDS else 'off: the switchboard does not record yet'}",
+        "measured      from outside, in the notes of SIPp, on the same cores: its CPU counts too",
+    ]
+
+
+def spreads(name: str, result: Result) -> list[str]:
+    """Write the times of a phase and what became of its calls."""
+    lines = [f"{name}", f"  {HEAD}", f"  INVITE to answer          {result.answer.line()}"]
+    if result.ring.values:
+        lines.append(f"  agent free to ring        {result.ring.line()}")
+    if result.pop.values:
+        lines.append(f"  ring to screen pop        {result.pop.line()}")
+    end = f"  calls {result.calls}, abandoned {result.abandoned}, lost {result.lost}"
+    return [*lines, f"{end}, {result.seconds:.0f} s", *uses(result)]
+
+
+def uses(result: Result) -> list[str]:
+    """Write what each program took."""
+    return [
+        f"  {name:<12} {use.cpu:8.1f} CPU s  {100 * use.share:5.1f} % of a core"
+        + (f"  {use.megabytes:6.0f} MB" if use.megabytes else "")
+        for name, use in result.uses.items()
+    ]
+
+
+def targets(results: Mapping[str, Result]) -> list[str]:
+    """Hold what was measured against what was promised."""
+    ours, dial, storm = results["setup"], results["dial"], results["storm"]
+    slower = ours.answer.at(99) - dial.answer.at(99)
+    recorded = results["full house"].uses["asterisk"].share
+    lost = storm.lost
+    return [
+        _target("set-up against Dial(), p99", slower, 25, "ms"),
+        _target("agent free to ring, p95", storm.ring.at(95), 150, "ms"),
+        _target("ring to screen pop, p95", storm.pop.at(95), 300, "ms"),
+        _target("Asterisk, all agents talk", 100 * recorded, 75, "% of a core"),
+        _target("lost", lost, 0, "calls"),
+    ]
+
+
+def _target(name: str, value: float, most: float, unit: str) -> str:
+    verdict = "reached" if value <= most else "MISSED"
+    return f"  {name:<28} {value:8.1f}  at most {most:g} {unit}: {verdict}"
+
+
+def _processor() -> str:
+    rows = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [row.partition(":")[2].strip() for row in rows if row.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
+def _commit() -> str:
+    words = ["git", "describe", "--always", "--dirty"]
+    done = subprocess.run(
+        words, cwd=paths.PROJECT, capture_output=True, text=True, check=False, timeout=10
+    )
+    return done.stdout.strip() or "unknown"

@@ -1,0 +1,86 @@
+"""The agents of a bench: staff with real accounts, whose telephones SIPp plays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+from alo153.launch.bench.house import House, until
+from alo153.switchboard import actions
+from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.models import AgentSession
+
+PLAIN = {"transport": "udp", "allow": "alaw"}
+"""SIPp speaks neither WebRTC nor Opus."""
+BREAK = "break"
+
+
+def seat(house: House, count: int, port: int) -> list[User]:
+    """Enroll agents, sign them in and register their telephones, which are rung at `port`."""
+    users = [_newcomer(number) for number in range(count)]
+    accounts = [actions.sign_in_phone(user=user, at=now()) for user in users]
+    signed_in = AgentSession.objects.filter(state="paused")
+    until(lambda: signed_in.count() == count, "the agents were not signed in")
+    with ari(house) as http:
+        for account in accounts:
+            _make_plain(http, account)
+    secrets = {account.name: account.secret for account in accounts}
+    if not house.sipp.register(secrets, port):
+        raise RuntimeError("the telephones were not registered")
+    reachable = AgentSession.objects.filter(reachable=True)
+    until(lambda: reachable.count() == count, "the telephones were not seen")
+    return users
+
+
+def set_ready(users: Sequence[User]) -> None:
+    """Let all take calls."""
+    for user in users:
+        actions.set_ready(user=user, at=now())
+
+
+def set_paused(users: Sequence[User]) -> None:
+    """Let nobody take calls, and wait until it is so."""
+    for user in users:
+        actions.set_paused(user=user, reason=BREAK, at=now())
+    at_rest = AgentSession.objects.filter(state="paused")
+    until(lambda: at_rest.count() == len(users), "the agents did not take their break")
+
+
+def ari(house: House) -> httpx.Client:
+    """Open the way to Asterisk."""
+    telephony = house.phone.telephony
+    return httpx.Client(
+        base_url=f"{telephony.ari_url}/ari/",
+        auth=(telephony.ari_user, telephony.ari_password),
+        trust_env=False,
+        timeout=30,
+    )
+
+
+def _newcomer(number: int) -> User:
+    return enroll(
+        username=f"bench{number}",
+        full_name=f"Bench {number}",
+        email="",
+        roles=[Role.AGENT],
+        password="nobody signs in with it",  # noqa: S106
+        by=SYSTEM,
+        at=now(),
+    )
+
+
+def _make_plain(http: httpx.Client, account: PhoneAccount) -> None:
+    fields: dict[str, Any] = {**dict(objects(account.name, account.digest))["endpoint"], **PLAIN}
+    items = [
+        {"attribute": name, "value": value} for name, value in fields.items() if name != "webrtc"
+    ]
+    path = f"asterisk/config/dynamic/res_pjsip/endpoint/{account.name}"
+    http.delete(path).raise_for_status()
+    http.put(path, json={"fields": items}).raise_for_status()

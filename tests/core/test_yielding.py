@@ -1,0 +1,31 @@
+"""Heavy computing runs only when nobody else wants the core, in all its threads."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = """
+import os, threading
+done = threading.Event()
+thread = threading.Thread(target=done.wait)
+thread.start()
+from alo153.core.yielding import yield_cores
+yield_cores()
+for task in (0, thread.native_id):
+    print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_IDLE)
+done.set()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="idle scheduling is Linux's")
+def test_every_thread_yields() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.splitlines() == ["19 True", "19 True"]
