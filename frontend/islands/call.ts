@@ -1,5 +1,9 @@
-// The citizen's call page: how long the call lasts, and why it failed, in the page's own words.
+// The citizen's call page: how long the call lasts, its place in line where that is shown instead
+// of spoken, and why it failed, in the page's own words.
+import type { Softphone } from "./softphone";
 import type { Change } from "./softphone/phone";
+
+const PLACE_MS = 3000;
 
 const seconds = (since: number): number => Math.floor((Date.now() - since) / 1000);
 let since = 0;
@@ -12,6 +16,26 @@ function tick(): void {
   if (line) line.textContent = `${Math.floor(past / 60)}:${digits}`;
 }
 
+/** Ask where the call stands as long as it lasts. */
+async function followPlace(phone: Softphone): Promise<void> {
+  const line = phone.querySelector("[data-place-words]");
+  if (!line || !phone.dataset.place) return;
+  while (phone.state === "talking") {
+    const words = await placeWords(phone.dataset.place);
+    if (words && words !== line.textContent) line.textContent = words;
+    await new Promise((done) => setTimeout(done, PLACE_MS));
+  }
+}
+
+async function placeWords(address: string): Promise<string> {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    return answer.ok ? ((await answer.json()) as { words: string }).words : "";
+  } catch {
+    return ""; // asked again in a moment
+  }
+}
+
 function explain(reason: string | undefined): void {
   const parts = [...document.querySelectorAll<HTMLElement>("[data-reason]")];
   const known = parts.some((part) => part.dataset.reason === reason);
@@ -20,6 +44,9 @@ function explain(reason: string | undefined): void {
 
 document.addEventListener("softphone:state", (event) => {
   const change = (event as CustomEvent<Change>).detail;
+  if (change.state === "talking" && change.previous === "ringing") {
+    void followPlace(event.target as Softphone);
+  }
   if (change.state === "talking" && !ticking) {
     since = Date.now();
     ticking = window.setInterval(tick, 1000);

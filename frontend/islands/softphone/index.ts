@@ -98,7 +98,11 @@ class Softphone extends HTMLElement {
 
   /** Stop or start one's own picture. */
   camera(on?: boolean): void {
-    this.toggleAttribute("camera-off", !this.#pictures.camera(on));
+    const off = !this.#pictures.camera(on);
+    this.toggleAttribute("camera-off", off);
+    for (const button of this.querySelectorAll("[data-softphone=camera]")) {
+      button.setAttribute("aria-pressed", String(off));
+    }
   }
 
   mute(on = !this.muted): void {

@@ -47,6 +47,12 @@ def guest_name(token: str) -> str:
     return f"guest-{token}"
 
 
+def guest_of(name: str) -> str | None:
+    """Read the token out of an endpoint's name; None for any other endpoint."""
+    kind, _, token = name.partition("-")
+    return token if kind == "guest" else None
+
+
 def is_session_account(name: str) -> bool:
     """Say whether an endpoint is one of those that are pushed for a session."""
     return name.startswith(("agent-", "guest-"))

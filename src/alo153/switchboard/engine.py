@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from alo153.switchboard.accounts import agent_of
+from alo153.switchboard.accounts import agent_of, guest_of
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
@@ -20,7 +20,7 @@ from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.execute import Telephone
 from alo153.switchboard.ari.model import Bridge, Channel
-from alo153.switchboard.ari.translate import number_of, translate
+from alo153.switchboard.ari.translate import line_of, number_of, translate
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel
 from alo153.switchboard.journal import Journal
@@ -206,6 +206,8 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         bridged=any(channel.id in room.channel_ids for room in rooms),
         number=number_of(channel),
         called=channel.extension,
+        line=line_of(channel),
+        guest=guest_of(channel.endpoint) or "",
         call=call,
     )
 

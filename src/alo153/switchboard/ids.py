@@ -6,6 +6,8 @@ import uuid
 
 CALLS = uuid.UUID("9b0a3a62-1d5c-5a7e-8f15-300000000153")
 BRIDGE = "call-"
+LINE = "via_"
+"""Before a queue's key it makes what a browser dials to reach that queue at once."""
 
 
 def call_of_channel(channel: str) -> str:

@@ -37,6 +37,22 @@ class CallParty(models.TextChoices):
     SWITCHBOARD = "switchboard", pgettext_lazy("telephone", "switchboard")
 
 
+class GuestPhone(models.Model):
+    """A citizen's browser that may call for a short time."""
+
+    token = models.CharField(primary_key=True, max_length=40)
+    secret_digest = models.CharField(_("secret digest"), max_length=64)
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+
+    class Meta:
+        verbose_name = _("browser telephone of a citizen")
+        indexes: ClassVar = [models.Index("expires_at", name="guest_phone_by_end")]
+
+    def __str__(self) -> str:
+        return f"guest phone {self.pk}"
+
+
 class Call(models.Model):
     """One call. The key follows from Asterisk's id of it, so a restart finds the same row."""
 
@@ -47,6 +63,12 @@ class Call(models.Model):
     # E.164 or short number where it can be understood; empty when withheld
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
     called = models.CharField(_("called number"), max_length=40, blank=True)
+    # With pictures, from and to a browser
+    video = models.BooleanField(_("with pictures"), default=False)
+    # The browser telephone it came from, while that is known
+    guest = models.ForeignKey(
+        GuestPhone, null=True, on_delete=models.SET_NULL, related_name="calls"
+    )
     entered_at = models.DateTimeField(_("entered at"))
     queued_at = models.DateTimeField(_("waiting since"), null=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
@@ -165,22 +187,6 @@ class AgentSession(models.Model):
 
     def __str__(self) -> str:
         return f"agent {self.pk}"
-
-
-class GuestPhone(models.Model):
-    """A citizen's browser that may call for a short time."""
-
-    token = models.CharField(primary_key=True, max_length=40)
-    secret_digest = models.CharField(_("secret digest"), max_length=64)
-    created_at = models.DateTimeField(_("created at"))
-    expires_at = models.DateTimeField(_("expires at"))
-
-    class Meta:
-        verbose_name = _("browser telephone of a citizen")
-        indexes: ClassVar = [models.Index("expires_at", name="guest_phone_by_end")]
-
-    def __str__(self) -> str:
-        return f"guest phone {self.pk}"
 
 
 class CommandName(models.TextChoices):

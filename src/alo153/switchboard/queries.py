@@ -65,6 +65,20 @@ def call_of(user: User, call: uuid.UUID) -> Call | None:
     return Call.objects.select_related("interaction").filter(theirs, pk=call).first()
 
 
+def call_of_guest(token: str) -> Call | None:
+    """Find the call that stands from a citizen's browser telephone; one query."""
+    standing = (
+        Call.objects.filter(guest=token, ended_at__isnull=True) if token else Call.objects.none()
+    )
+    return standing.order_by("-entered_at").first()
+
+
+def place_in_line(call: Call) -> int:
+    """Count the place of a call with pictures among those that wait, 1 is next; one query."""
+    waiting = Call.objects.filter(ended_at__isnull=True, answered_at__isnull=True, video=True)
+    return waiting.filter(queued_at__lt=call.queued_at).count() + 1 if call.queued_at else 1
+
+
 def last_call_for(reference: str) -> Call | None:
     """Find the newest call that was dialed for something, such as ``relay:12``; one query."""
     dialed = Call.objects.select_related("interaction").filter(reference=reference)
@@ -153,6 +167,7 @@ def _recalled(call: Call) -> acd.Call:
         offer=_recalled_offer(last),
         offers=len(offers),
         held=call.held_at is not None,
+        video=call.video,
     )
 
 

@@ -20,7 +20,7 @@ from alo153.core.actor import SWITCHBOARD
 from alo153.core.phone import PhoneError, parse
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
-from alo153.switchboard.models import AgentSession, AgentState, Call, Command, Offer
+from alo153.switchboard.models import AgentSession, AgentState, Call, Command, GuestPhone, Offer
 
 QUEUE_TOPIC = "queue"
 
@@ -70,6 +70,8 @@ def _entered(fact: facts.CallEntered) -> None:
         direction=fact.direction.value,
         number=number,
         called=fact.called,
+        video=fact.video,
+        guest=GuestPhone.objects.filter(pk=fact.guest).first() if fact.guest else None,
         entered_at=instant(fact.at),
         agent=agent,
         interaction=interaction,

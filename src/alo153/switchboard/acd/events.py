@@ -18,12 +18,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallArrived(Event):
-    """A citizen's call entered the switchboard."""
+    """A citizen's call entered the switchboard.
+
+    `line` is the queue that was dialed by itself, past the greeting; `guest` the token of the
+    browser telephone it comes from.
+    """
 
     call: str
     channel: str
     number: str = field(repr=False)
     called: str
+    line: str = ""
+    guest: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +214,8 @@ class Leg:
     bridged: bool = False
     number: str = field(default="", repr=False)
     called: str = ""
+    line: str = ""
+    guest: str = field(default="", repr=False)
     call: str = ""
     created_at: float = 0.0
 

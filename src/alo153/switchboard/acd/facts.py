@@ -39,6 +39,8 @@ class CallEntered(CallFact):
     direction: Direction
     number: str = field(repr=False)
     called: str = ""
+    video: bool = False
+    guest: str = field(default="", repr=False)
     agent: int | None = None
     reference: str = ""
 

@@ -14,6 +14,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     """Answer a new call and greet the caller; the same arrival twice is one call."""
     if event.call in turn.calls:
         return
+    line = event.line if event.line in turn.rules.queues else ""
     call = Call(
         id=event.call,
         channel=event.channel,
@@ -21,6 +22,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         number=event.number,
         phase=Phase.GREETING,
         entered_at=turn.at,
+        video=turn.rules.queue(line).video,
     )
     turn.calls[call.id] = call
     turn.record(
@@ -31,9 +33,14 @@ def arrived(turn: Turn, event: CallArrived) -> None:
             direction=Direction.IN,
             number=event.number,
             called=event.called,
+            video=call.video,
+            guest=event.guest,
         )
     )
     turn.do(Answer(call=call.id, channel=call.channel))
+    if line:
+        enqueue(turn, call, queue=line)
+        return
     call, speech = _speak(turn, call)
     turn.do(PlayGreeting(call=call.id, channel=call.channel, speech=speech))
 
@@ -64,7 +71,13 @@ def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
 
 
 def say_position(turn: Turn, call: Call) -> None:
-    """Say the place in the line now, and again later as long as the caller waits."""
+    """Say the place in the line now, and again later as long as the caller waits.
+
+    Who signs reads the place on the page.
+    """
+    if call.video:
+        turn.do(StartMusic(call=call.id, channel=call.channel))
+        return
     if call.speech is None:
         position = [other.id for other in turn.state().line()].index(call.id) + 1
         call, speech = _speak(turn, call)
@@ -90,7 +103,11 @@ def connect(turn: Turn, call: Call) -> None:
         return
     if call.speech is not None:
         turn.do(StopSpeaking(call=call.id, speech=call.speech))
-    turn.do(BridgeThem(call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id)))
+    turn.do(
+        BridgeThem(
+            call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id), video=call.video
+        )
+    )
     turn.change(call, phase=Phase.TALKING, answered_at=turn.at, speech=None)
     agent = turn.agent(call.offer.agent)
     turn.record(

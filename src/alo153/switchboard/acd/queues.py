@@ -59,7 +59,7 @@ class Queue:
     `skill` is what serves it (empty: everybody); `levels` are (seconds waited, level asked from
     then on); `priority` is minutes of waiting given in advance. After `overflow_after` seconds a
     caller moves to `overflow_to`; outside `hours` `closed` says what is done, for `queue` with
-    `closed_to`.
+    `closed_to`. Callers of a queue with `video` are seen, and read their place on the page.
     """
 
     key: str
@@ -73,6 +73,7 @@ class Queue:
     closed: Closed = Closed.ANNOUNCE
     closed_to: str = ""
     language: str = ""
+    video: bool = False
 
     def level(self, waited: float) -> int:
         """Say which level is asked of an agent after so many seconds; it never rises."""

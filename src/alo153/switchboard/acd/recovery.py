@@ -79,7 +79,7 @@ def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
     elif agent is None:
         turn.finish(call, Outcome.ANSWERED, Party.AGENT)
     elif not call.held and not (citizen.bridged and agent.bridged):
-        turn.do(BridgeThem(call=call.id, channel=citizen.id, agent_leg=agent.id))
+        turn.do(BridgeThem(call=call.id, channel=citizen.id, agent_leg=agent.id, video=call.video))
 
 
 def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
@@ -161,7 +161,13 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
         if leg.id in known or leg.id.startswith((AGENT_LEG, CITIZEN_LEG)):
             continue
         arrival = CallArrived(
-            at=turn.at, call=leg.call, channel=leg.id, number=leg.number, called=leg.called
+            at=turn.at,
+            call=leg.call,
+            channel=leg.id,
+            number=leg.number,
+            called=leg.called,
+            line=leg.line,
+            guest=leg.guest,
         )
         arrived(turn, arrival)
 

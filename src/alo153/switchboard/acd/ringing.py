@@ -28,7 +28,14 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason) -> Call:
     turn.set_agent(agent, Presence.RINGING, call=call.id, idle_since=agent.idle_since)
     seconds = turn.rules.ring
     turn.do(
-        RingAgent(call=call.id, offer=offer.id, agent=agent.id, number=call.number, seconds=seconds)
+        RingAgent(
+            call=call.id,
+            offer=offer.id,
+            agent=agent.id,
+            number=call.number,
+            seconds=seconds,
+            video=call.video,
+        )
     )
     turn.timer(seconds, RingTimer(offer.id))
     return turn.change(call, offer=offer, offers=number)

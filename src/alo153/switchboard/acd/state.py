@@ -110,6 +110,7 @@ class Call:
     speech: str | None = None
     speeches: int = 0
     held: bool = False
+    video: bool = False
     queue: str = GENERAL
     priority: float = 0.0
     preferred: int | None = None

@@ -6,12 +6,12 @@ The ids we chose say what an event is about; whether it still matters, `acd` kno
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.accounts import agent_of
+from alo153.switchboard.accounts import agent_of, guest_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Outcome, call_of_offer
 from alo153.switchboard.ari import events as ari
 from alo153.switchboard.ari.model import Channel
-from alo153.switchboard.ids import call_of_channel
+from alo153.switchboard.ids import LINE, call_of_channel
 
 SPEECH = "speech-"
 DIALED_BY_AGENT = "agent"
@@ -39,6 +39,12 @@ def number_of(channel: Channel) -> str:
     return text if text.removeprefix("+").isdigit() else ""
 
 
+def line_of(channel: Channel) -> str:
+    """Read the queue that was dialed by itself; empty if the number of the city was."""
+    dialed = channel.extension
+    return dialed.removeprefix(LINE) if dialed.startswith(LINE) else ""
+
+
 def _entered(event: ari.StasisStart, at: float) -> acd.Event:
     channel = event.channel.id
     if channel.startswith(AGENT_LEG):
@@ -53,6 +59,8 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event:
         channel=channel,
         number=number_of(event.channel),
         called=event.args[1] if len(event.args) > 1 else event.channel.extension,
+        line=line_of(event.channel),
+        guest=guest_of(event.channel.endpoint) or "",
     )
 
 

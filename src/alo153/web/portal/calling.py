@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.core import clock
 from alo153.switchboard import actions
+from alo153.switchboard.accounts import guest_of
 from alo153.web.context import current_city
 
 KEYS = "123456789*0#"
@@ -25,15 +26,19 @@ def call(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session(request: HttpRequest) -> JsonResponse:
     """Give this browser a telephone account for half an hour."""
+    return provide(request, dial=current_city().number)[0]
+
+
+def provide(request: HttpRequest, *, dial: str) -> tuple[JsonResponse, str]:
+    """Return a telephone account that dials `dial`, and its token; none for a flood of requests."""
     if not ratelimit.consume(request, action="call"):
         words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
-        return JsonResponse({"error": words % {"number": current_city().number}}, status=429)
+        return JsonResponse({"error": words % {"number": current_city().number}}, status=429), ""
     account = actions.provision_guest(at=clock.now())
-    return JsonResponse(
-        {
-            "uri": account.uri,
-            "password": account.secret,
-            "socket": settings.PHONE_SOCKET_URL,
-            "number": current_city().number,
-        }
-    )
+    answer = {
+        "uri": account.uri,
+        "password": account.secret,
+        "socket": settings.PHONE_SOCKET_URL,
+        "number": dial,
+    }
+    return JsonResponse(answer), guest_of(account.name) or ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.portal import applying, calling, pages, tracking
+from alo153.web.portal import applying, calling, pages, signing, tracking
 
 app_name = "portal"
 
@@ -23,4 +23,7 @@ urlpatterns = [
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
     path("call/", calling.call, name="call"),
     path("call/session/", calling.session, name="call_session"),
+    path("sign-language/", signing.page, name="signing"),
+    path("sign-language/session/", signing.session, name="signing_session"),
+    path("sign-language/place/", signing.place, name="signing_place"),
 ]

@@ -1,0 +1,53 @@
+"""Call the city with pictures, in sign language: the page, its account, and the place in line."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.switchboard import queries
+from alo153.switchboard.ids import LINE
+from alo153.web.portal.calling import provide
+
+QUEUE = "sign_language"
+# The browser telephone of this page: its token stays in the session, never in an address.
+_PHONE = "signing_phone"
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the button that calls an interpreter, and what to do without a camera."""
+    return render(request, "portal/signing.html")
+
+
+@never_cache
+@require_POST
+def session(request: HttpRequest) -> JsonResponse:
+    """Give this browser a telephone account that dials the interpreters."""
+    answer, token = provide(request, dial=f"{LINE}{QUEUE}")
+    if token:
+        request.session[_PHONE] = token
+    return answer
+
+
+@never_cache
+@require_GET
+def place(request: HttpRequest) -> JsonResponse:
+    """Tell where this browser's call stands, in words: who signs hears no announcement."""
+    call = queries.call_of_guest(request.session.get(_PHONE, ""))
+    if call is None:
+        return JsonResponse({"state": "none", "words": ""})
+    if call.answered_at:
+        return JsonResponse({"state": "talking", "words": _("The interpreter sees you.")})
+    ahead = queries.place_in_line(call) - 1
+    words = ngettext(
+        "%(number)s person is before you. Please stay on this page.",
+        "%(number)s people are before you. Please stay on this page.",
+        ahead,
+    )
+    next_words = _("You are next. The picture opens when an interpreter is free.")
+    return JsonResponse(
+        {"state": "waiting", "words": words % {"number": ahead} if ahead else next_words}
+    )

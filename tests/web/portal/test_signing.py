@@ -1,0 +1,80 @@
+"""The page for sign language: an account that dials the interpreters, and the place in words."""
+
+from datetime import timedelta
+
+from django.test import Client
+from pytest_django import Settings
+from tests.cast import AT
+
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Direction, Outcome, Party
+from alo153.switchboard.models import Call, GuestPhone
+
+FIRST = "11111111-1111-4111-8111-111111111111"
+SECOND = "22222222-2222-4222-8222-222222222222"
+
+
+def calls(call: str, *, guest: str = "", after: int = 0) -> None:
+    at = (AT + timedelta(seconds=after)).timestamp()
+    records.write(
+        facts.CallEntered(
+            at=at,
+            call=call,
+            channel=f"ch-{call}",
+            direction=Direction.IN,
+            number="",
+            video=True,
+            guest=guest,
+        )
+    )
+    records.write(facts.CallQueued(at=at, call=call))
+
+
+def test_the_page_says_what_happens_in_few_words(client: Client) -> None:
+    page = client.get("/sign-language/").content.decode()
+    assert "Görüntülü ara" in page
+    assert "data-video" in page
+    assert "Yazılı başvur" in page
+    assert "/sign-language/" in client.get("/").content.decode()
+
+
+def test_without_a_telephone_it_says_how_else(client: Client, settings: Settings) -> None:
+    settings.PHONE_SOCKET_URL = ""
+    assert "görüntülü görüşme yapılamıyor" in client.get("/sign-language/").content.decode()
+    assert "/sign-language/" not in client.get("/").content.decode()
+
+
+def test_the_account_dials_the_interpreters(client: Client) -> None:
+    assert client.post("/sign-language/session/").json()["number"] == "via_sign_language"
+    for _ in range(19):
+        client.post("/sign-language/session/")
+    assert client.post("/sign-language/session/").status_code == 429
+
+
+def test_the_place_in_line_is_told_in_words(client: Client) -> None:
+    client.post("/sign-language/session/")
+    mine = GuestPhone.objects.get().token
+    place = "/sign-language/place/"
+    assert client.get(place).json() == {"state": "none", "words": ""}
+    calls(FIRST)
+    calls(SECOND, guest=mine, after=5)
+    assert client.get(place).json()["words"].startswith("Önünüzde 1 kişi var.")
+    end = facts.CallEnded(
+        at=AT.timestamp() + 9,
+        call=FIRST,
+        outcome=Outcome.ABANDONED,
+        by=Party.CITIZEN,
+        waited_seconds=9,
+        agent=None,
+    )
+    records.write(end)
+    assert client.get(place).json()["words"].startswith("Sıra sizde.")
+    Call.objects.filter(pk=SECOND).update(answered_at=AT)
+    assert client.get(place).json() == {"state": "talking", "words": "Tercüman sizi görüyor."}
+
+
+def test_somebody_else_learns_nothing_of_it(client: Client) -> None:
+    Client().post("/sign-language/session/")
+    calls(FIRST, guest=GuestPhone.objects.get().token)
+    assert client.get("/sign-language/place/").json()["state"] == "none"
