@@ -179,6 +179,17 @@ def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: 
 
 
 @transaction.atomic
+def hand_over_interaction(
+    *, interaction: Interaction, agent: User, by: Actor, at: datetime
+) -> None:
+    """Say who goes on with a contact that somebody else had answered."""
+    if interaction.agent_id != agent.pk:
+        interaction.agent = agent
+        interaction.save(update_fields=["agent"])
+        events.record("interaction.handed_over", subject=interaction, by=by, at=at)
+
+
+@transaction.atomic
 def end_interaction(
     *,
     interaction: Interaction,

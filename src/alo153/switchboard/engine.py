@@ -14,7 +14,7 @@ from alo153.switchboard.accounts import agent_of, guest_of
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Agent, Call, Rules, State
+from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.timers import Timer
 from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
@@ -213,12 +213,8 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
 
 
 def _call_of(channel: Channel) -> str:
-    if channel.id.startswith(CITIZEN_LEG):
-        return channel.id.removeprefix(CITIZEN_LEG)
-    if channel.id.startswith(AGENT_LEG):
-        return channel.id.removeprefix(AGENT_LEG).rpartition(".")[0]
-    return call_of_channel(channel.id)
+    return call_of_leg(channel.id) if _is_our_leg(channel) else call_of_channel(channel.id)
 
 
 def _is_our_leg(channel: Channel) -> bool:
-    return channel.id.startswith((AGENT_LEG, CITIZEN_LEG))
+    return channel.id.startswith(OUR_LEGS)

@@ -34,6 +34,7 @@ class CallParty(models.TextChoices):
 
     CITIZEN = "citizen", pgettext_lazy("telephone", "citizen")
     AGENT = "agent", pgettext_lazy("telephone", "agent")
+    OUTSIDE = "outside", pgettext_lazy("telephone", "outside party")
     SWITCHBOARD = "switchboard", pgettext_lazy("telephone", "switchboard")
 
 
@@ -73,6 +74,8 @@ class Call(models.Model):
     queued_at = models.DateTimeField(_("waiting since"), null=True)
     answered_at = models.DateTimeField(_("answered at"), null=True)
     held_at = models.DateTimeField(_("on hold since"), null=True)
+    # In the line again after a talk
+    requeued_at = models.DateTimeField(_("waiting again since"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=CallOutcome, null=True)
     ended_by = models.CharField(_("ended by"), max_length=12, choices=CallParty, null=True)
@@ -103,6 +106,76 @@ class Call(models.Model):
         return f"call {self.pk}"
 
 
+class LegRole(models.TextChoices):
+    """What somebody beside the citizen does in a call."""
+
+    AGENT = "agent", pgettext_lazy("telephone", "serves the citizen")
+    CONSULTED = "consulted", pgettext_lazy("telephone", "is asked aside")
+    CONFERENCE = "conference", pgettext_lazy("telephone", "in the conference")
+    LISTENING = "listening", pgettext_lazy("telephone", "listens")
+    WHISPERING = "whispering", pgettext_lazy("telephone", "whispers")
+    BARGING = "barging", pgettext_lazy("telephone", "has barged in")
+
+
+class LegKind(models.TextChoices):
+    """Whose telephone it is."""
+
+    AGENT = "agent", pgettext_lazy("telephone", "agent")
+    OUTSIDE = "outside", pgettext_lazy("telephone", "outside party")
+    SUPERVISOR = "supervisor", pgettext_lazy("telephone", "supervisor")
+    GUEST = "guest", pgettext_lazy("telephone", "guest")
+
+
+class LegResult(models.TextChoices):
+    """How a leg ended that did not end with its call."""
+
+    LEFT = "left", pgettext_lazy("telephone", "left the call")
+    HUNG_UP = "hung_up", pgettext_lazy("telephone", "hung up")
+    WITHDRAWN = "withdrawn", pgettext_lazy("telephone", "taken out")
+    BUSY = "busy", pgettext_lazy("telephone", "busy")
+    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
+    REJECTED = "rejected", pgettext_lazy("telephone", "rejected")
+    UNREACHABLE = "unreachable", pgettext_lazy("telephone", "telephone not reachable")
+    ENDED = "ended", pgettext_lazy("telephone", "the call ended")
+
+
+class CallLeg(models.Model):
+    """Somebody beside the citizen in a call: asked when, joined when, gone when and how."""
+
+    # The channel's id in Asterisk, chosen by us: ``offer-<offer>`` or ``member-<call>.<number>``
+    id = models.CharField(primary_key=True, max_length=70)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs")
+    kind = models.CharField(_("whose"), max_length=10, choices=LegKind)
+    role = models.CharField(_("role"), max_length=10, choices=LegRole)
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    number = models.CharField(_("telephone number"), max_length=40, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    joined_at = models.DateTimeField(_("joined at"), null=True)
+    left_at = models.DateTimeField(_("left at"), null=True)
+    result = models.CharField(_("result"), max_length=12, choices=LegResult, blank=True)
+
+    class Meta:
+        verbose_name = _("leg of a call")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True, result="")
+                | (Q(left_at__isnull=False) & ~Q(result="")),
+                name="leg_end_is_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("call", name="leg_standing", condition=Q(left_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"leg {self.pk}"
+
+
 class OfferResult(models.TextChoices):
     """What came of an offer."""
 
@@ -118,6 +191,7 @@ class OfferRule(models.TextChoices):
 
     LONGEST_IDLE = "longest_idle", pgettext_lazy("telephone", "idle longest")
     CALL_BACK = "call_back", pgettext_lazy("telephone", "asked for the call-back")
+    TRANSFER = "transfer", pgettext_lazy("telephone", "a colleague gave the call to them")
 
 
 class Offer(models.Model):

@@ -15,8 +15,10 @@ from alo153.switchboard.models import (
     AgentSession,
     AgentState,
     Call,
+    CallLeg,
     Command,
     GuestPhone,
+    LegRole,
     Offer,
     OfferResult,
 )
@@ -128,8 +130,8 @@ def agents_now() -> list[AgentSession]:
 
 
 def recall_calls() -> tuple[acd.Call, ...]:
-    """Rebuild the calls that have no end yet; two queries."""
-    calls = Call.objects.filter(ended_at__isnull=True).prefetch_related("offers")
+    """Rebuild the calls that have no end yet; three queries."""
+    calls = Call.objects.filter(ended_at__isnull=True).prefetch_related("offers", "legs")
     return tuple(_recalled(call) for call in calls.order_by("entered_at"))
 
 
@@ -154,36 +156,76 @@ def recall_accounts(at: datetime) -> dict[str, str]:
 
 def _recalled(call: Call) -> acd.Call:
     offers = sorted(call.offers.all(), key=lambda offer: offer.offered_at)
-    last = offers[-1] if offers and offers[-1].result in (None, OfferResult.ANSWERED) else None
+    standing = [leg for leg in call.legs.all() if leg.left_at is None]
+    phase, offer = _phase(call, offers, standing)
+    members = sorted(
+        (_recalled_member(leg) for leg in standing if leg.role != LegRole.AGENT),
+        key=lambda member: acd.number_of_member(member.id),
+    )
     return acd.Call(
         id=str(call.pk),
         channel=call.channel,
         direction=acd.Direction(call.direction),
         number=call.number,
-        phase=_phase(call, last),
+        phase=phase,
         entered_at=call.entered_at.timestamp(),
         queued_at=_seconds(call.queued_at),
         answered_at=_seconds(call.answered_at),
-        offer=_recalled_offer(last),
+        offer=offer,
         offers=len(offers),
         held=call.held_at is not None,
         video=call.video,
+        members=tuple(members),
+        invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
     )
 
 
-def _phase(call: Call, offer: Offer | None) -> acd.Phase:
-    if call.answered_at:
-        return acd.Phase.TALKING
+def _phase(
+    call: Call, offers: list[Offer], standing: list[CallLeg]
+) -> tuple[acd.Phase, acd.Offer | None]:
+    """Say how far a call had come, and who of ours it had."""
+    last = offers[-1] if offers and offers[-1].result in (None, OfferResult.ANSWERED) else None
+    if call.requeued_at is not None:
+        return acd.Phase.WAITING, _ringing(last)
+    if call.answered_at is not None:
+        serving = next((leg for leg in standing if leg.role == LegRole.AGENT), None)
+        return (acd.Phase.TALKING, _serving(serving)) if serving else (acd.Phase.OUTSIDE, None)
     if call.direction == acd.Direction.OUT:
-        picked_up = offer is not None and offer.result == OfferResult.ANSWERED
-        return acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
-    return acd.Phase.WAITING if call.queued_at else acd.Phase.GREETING
+        picked_up = last is not None and last.result == OfferResult.ANSWERED
+        phase = acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
+        return phase, _recalled_offer(last)
+    return (acd.Phase.WAITING if call.queued_at else acd.Phase.GREETING), _recalled_offer(last)
+
+
+def _ringing(offer: Offer | None) -> acd.Offer | None:
+    """Take an offer that still rings; the one answered before the transfer is over."""
+    return _recalled_offer(offer) if offer is not None and offer.result is None else None
+
+
+def _serving(leg: CallLeg) -> acd.Offer | None:
+    if leg.agent_id is None:
+        return None
+    offer = leg.pk.removeprefix(acd.AGENT_LEG)
+    return acd.Offer(id=offer, agent=leg.agent_id, at=leg.asked_at.timestamp())
 
 
 def _recalled_offer(offer: Offer | None) -> acd.Offer | None:
     if offer is None:
         return None
     return acd.Offer(id=offer.pk, agent=offer.agent_id, at=offer.offered_at.timestamp())
+
+
+def _recalled_member(leg: CallLeg) -> acd.Member:
+    state = acd.MemberState.TALKING if leg.joined_at else acd.MemberState.RINGING
+    return acd.Member(
+        id=leg.pk,
+        kind=acd.MemberKind(leg.kind),
+        role=acd.MemberRole(leg.role),
+        state=state,
+        agent=leg.agent_id,
+        number=leg.number,
+        at=leg.asked_at.timestamp(),
+    )
 
 
 def _recalled_agent(session: AgentSession) -> acd.Agent:

@@ -18,11 +18,28 @@ from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.core.phone import PhoneError, parse
+from alo153.switchboard import legs
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
-from alo153.switchboard.models import AgentSession, AgentState, Call, Command, GuestPhone, Offer
+from alo153.switchboard.models import (
+    AgentSession,
+    AgentState,
+    Call,
+    Command,
+    GuestPhone,
+    LegResult,
+    LegRole,
+    Offer,
+)
 
 QUEUE_TOPIC = "queue"
+_AboutLeg = (
+    facts.MemberInvited
+    | facts.MemberJoined
+    | facts.MemberChanged
+    | facts.MemberLeft
+    | facts.CallTaken
+)
 
 
 def instant(seconds: float) -> datetime:
@@ -118,22 +135,23 @@ def _offer_ended(fact: facts.OfferEnded) -> None:
 
 
 def _answered(fact: facts.CallAnswered) -> None:
-    changed = _set(
-        fact.call,
-        {"answered_at__isnull": True, "ended_at__isnull": True},
-        answered_at=instant(fact.at),
-        agent_id=fact.agent,
-        waited_seconds=round(fact.waited_seconds, 3),
-    )
-    if not changed:
+    if not legs.answered(fact, instant(fact.at)):
         return
+    first = {"answered_at__isnull": True, "ended_at__isnull": True}
+    waited = round(fact.waited_seconds, 3)
+    _set(fact.call, first, answered_at=instant(fact.at), waited_seconds=waited)
+    _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent, requeued_at=None)
     call = Call.objects.select_related("interaction", "agent").get(pk=fact.call)
+    _served_by(call, fact)
+    _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
+
+
+def _served_by(call: Call, fact: facts.CallAnswered | facts.CallTaken) -> None:
+    """Write on the interaction who serves the citizen now."""
     agent = User.objects.get(pk=fact.agent)
-    citizens.answer_interaction(
-        interaction=call.interaction, agent=agent, by=SWITCHBOARD, at=instant(fact.at)
-    )
-    waited = round(fact.waited_seconds, 1)
-    _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=waited)
+    contact = call.interaction
+    tell = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
+    tell(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
 
 
 def _held(fact: facts.CallHeld) -> None:
@@ -146,6 +164,50 @@ def _resumed(fact: facts.CallResumed) -> None:
         _tell("call.resumed", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
 
 
+def _requeued(fact: facts.CallRequeued) -> None:
+    call = Call.objects.get(pk=fact.call)
+    standing = {"requeued_at__isnull": True, "ended_at__isnull": True}
+    at = instant(fact.at)
+    if _set(fact.call, standing, requeued_at=at, held_at=None, queued_at=call.queued_at or at):
+        _tell("call.requeued", call, fact)
+
+
+def _transferred(fact: facts.CallTransferred) -> None:
+    call = Call.objects.get(pk=fact.call)
+    to = {"to_agent": fact.to_agent, "queue": fact.queue, "outside": bool(fact.number)}
+    told = events.history(call).filter(name="call.transferred", at=instant(fact.at))
+    if not told.exists():
+        _tell("call.transferred", call, fact, agent=fact.agent, **to)
+
+
+def _member_invited(fact: facts.MemberInvited) -> None:
+    if legs.invited(fact, instant(fact.at)):
+        who = {"kind": fact.kind.value, "role": fact.role.value, "asked": fact.agent}
+        _tell_leg("call.member_invited", fact, **who)
+
+
+def _member_joined(fact: facts.MemberJoined) -> None:
+    if legs.joined(fact.member, instant(fact.at)):
+        _tell_leg("call.member_joined", fact)
+
+
+def _member_changed(fact: facts.MemberChanged) -> None:
+    if legs.changed(fact.member, LegRole(fact.role.value)):
+        _tell_leg("call.member_changed", fact, role=fact.role.value)
+
+
+def _member_left(fact: facts.MemberLeft) -> None:
+    if legs.left(fact.member, instant(fact.at), LegResult(fact.result)):
+        _tell_leg("call.member_left", fact, result=fact.result)
+
+
+def _taken(fact: facts.CallTaken) -> None:
+    if legs.changed(fact.member, LegRole.AGENT):
+        _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent)
+        _served_by(Call.objects.select_related("interaction").get(pk=fact.call), fact)
+        _tell_leg("call.taken", fact)
+
+
 def _ended(fact: facts.CallEnded) -> None:
     changed = _set(
         fact.call,
@@ -154,10 +216,12 @@ def _ended(fact: facts.CallEnded) -> None:
         outcome=fact.outcome.value,
         ended_by=fact.by.value,
         held_at=None,
+        requeued_at=None,
         waited_seconds=round(fact.waited_seconds, 3),
     )
     if not changed:
         return
+    legs.call_ended(fact.call, instant(fact.at))
     call = Call.objects.select_related("interaction").get(pk=fact.call)
     abandoned = fact.outcome is Outcome.ABANDONED
     citizens.end_interaction(
@@ -213,6 +277,13 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallAnswered: _answered,
     facts.CallHeld: _held,
     facts.CallResumed: _resumed,
+    facts.CallRequeued: _requeued,
+    facts.CallTransferred: _transferred,
+    facts.MemberInvited: _member_invited,
+    facts.MemberJoined: _member_joined,
+    facts.MemberChanged: _member_changed,
+    facts.MemberLeft: _member_left,
+    facts.CallTaken: _taken,
     facts.CallEnded: _ended,
     facts.AgentChanged: _agent_changed,
     facts.CommandDone: _command_done,
@@ -228,6 +299,13 @@ def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
     events.record(name, subject=call, by=SWITCHBOARD, at=instant(fact.at), **data)
     agent = data.get("agent") or call.agent_id
     live.publish(QUEUE_TOPIC, *([f"agent:{agent}"] if agent else []))
+
+
+def _tell_leg(name: str, fact: _AboutLeg, **data: Any) -> None:
+    """Tell all who are in the call of a change of a leg."""
+    call = Call.objects.get(pk=fact.call)
+    _tell(name, call, fact, member=fact.member, **data)
+    live.publish(*(f"agent:{agent}" for agent in legs.agents_of(fact.call)))
 
 
 def _number(text: str) -> str:

@@ -100,6 +100,44 @@ class Resume(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RingMember(CallCommand):
+    """Ring one more person: an agent of ours, or a number outside.
+
+    `agent_leg` hears the ringing; empty if nobody waits for the answer.
+    """
+
+    member: str
+    agent: int | None
+    number: str = field(repr=False)
+    agent_leg: str
+    seconds: float
+    video: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinTalk(CallCommand):
+    """Bring a leg into the talk of a call."""
+
+    channel: str
+    video: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRinging(CallCommand):
+    """Let a leg hear no ringing any more."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendKeys(CallCommand):
+    """Press keys for the telephone at the other end of a leg."""
+
+    channel: str
+    keys: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HangUp(CallCommand):
     """End a channel."""
 

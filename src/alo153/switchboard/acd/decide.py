@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import (
+    consult,
     events,
     inbound,
     keys,
@@ -16,6 +17,7 @@ from . import (
     recovery,
     talk,
     timers,
+    transfer,
 )
 from .commands import Command
 from .events import Event
@@ -43,6 +45,17 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.HangUpCall: talk.hang_up,
     events.HoldCall: talk.hold,
     events.ResumeCall: talk.resume,
+    events.Consult: consult.consult,
+    events.Invite: consult.invited,
+    events.MakeConference: consult.make_conference,
+    events.CancelConsultation: consult.cancel,
+    events.DropMember: consult.drop,
+    events.PressKeys: consult.press_keys,
+    events.MemberAnswered: consult.answered,
+    events.MemberNotReached: consult.not_reached,
+    events.MemberHungUp: consult.hung_up,
+    events.CompleteTransfer: transfer.complete,
+    events.BlindTransfer: transfer.blind,
     events.StrayLeg: talk.stray_leg,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
@@ -54,6 +67,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.SpeechTimer: inbound.speech_overdue,
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.CitizenTimer: outbound.citizen_timed_out,
+    timers.MemberTimer: consult.timed_out,
 }
 
 

@@ -192,6 +192,106 @@ class ResumeCall(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Whom an agent asks into a call: an agent of ours, else a number outside."""
+
+    agent: int | None = None
+    number: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consult(Event):
+    """An agent asks somebody aside while the citizen hears music."""
+
+    agent: int
+    target: Target
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite(Event):
+    """An agent asks somebody into the talk; the citizen stays in it (112)."""
+
+    agent: int
+    target: Target
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeConference(Event):
+    """An agent brings citizen and consulted member together and stays."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelConsultation(Event):
+    """An agent lets the consulted member go and comes back to the citizen."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteTransfer(Event):
+    """An agent leaves the citizen with those who are in the call."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlindTransfer(Event):
+    """An agent gives the citizen away without asking; no target means a queue's line."""
+
+    agent: int
+    target: Target | None = None
+    queue: str = ""
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMember(Event):
+    """An agent takes a member out of the call."""
+
+    agent: int
+    member: str
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressKeys(Event):
+    """An agent presses keys for the far end: the newest outside member, else the citizen."""
+
+    agent: int
+    keys: str = field(repr=False)
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberAnswered(Event):
+    """A member's telephone answered."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberNotReached(Event):
+    """A member's leg ended before an answer, with the reason."""
+
+    member: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberHungUp(Event):
+    """A member's leg is gone."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrayLeg(Event):
     """A channel that belongs to nothing: an agent's telephone that dialed by itself."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .state import Direction, Outcome, Party, Presence
+from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +73,10 @@ class OfferEnded(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallAnswered(CallFact):
-    """The two are connected."""
+    """The two are connected; `leg` is the agent's channel."""
 
     agent: int
+    leg: str
     waited_seconds: float
 
 
@@ -83,14 +84,72 @@ class CallAnswered(CallFact):
 class CallHeld(CallFact):
     """The citizen hears music."""
 
-    agent: int
+    agent: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallResumed(CallFact):
     """The citizen is back from hold."""
 
+    agent: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberInvited(CallFact):
+    """One more person rings: `agent` is of ours, `number` is outside."""
+
+    member: str
+    kind: MemberKind
+    role: MemberRole
+    agent: int | None
+    number: str = field(repr=False)
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(CallFact):
+    """A member answered."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberChanged(CallFact):
+    """A member does something else in the call now."""
+
+    member: str
+    role: MemberRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeft(CallFact):
+    """A member, or the agent's own leg, is out of the call, and how."""
+
+    member: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTaken(CallFact):
+    """A member has the call now; what was the agent's is that member's."""
+
+    member: str
     agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTransferred(CallFact):
+    """An agent gave the call away: to an agent, to a number, or to the line of a queue."""
+
+    agent: int
+    to_agent: int | None = None
+    number: str = field(default="", repr=False)
+    queue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRequeued(CallFact):
+    """A citizen who was talking waits in the line again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,10 +108,17 @@ def connect(turn: Turn, call: Call) -> None:
             call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id), video=call.video
         )
     )
-    turn.change(call, phase=Phase.TALKING, answered_at=turn.at, speech=None)
-    agent = turn.agent(call.offer.agent)
+    first = call.answered_at or turn.at
+    turn.change(call, phase=Phase.TALKING, answered_at=first, speech=None)
+    agent, leg = turn.agent(call.offer.agent), agent_leg(call.offer.id)
     turn.record(
-        CallAnswered(at=turn.at, call=call.id, agent=agent.id, waited_seconds=call.waited(turn.at))
+        CallAnswered(
+            at=turn.at,
+            call=call.id,
+            agent=agent.id,
+            leg=leg,
+            waited_seconds=call.waited(first),
+        )
     )
     turn.set_agent(agent, Presence.TALKING, call=call.id)
 
@@ -126,7 +133,7 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
 
 
 def _outcome_of_hangup(call: Call) -> Outcome:
-    if call.phase is Phase.TALKING:
+    if call.answered_at is not None:
         return Outcome.ANSWERED
     return Outcome.ABANDONED if call.direction is Direction.IN else Outcome.NO_ANSWER
 

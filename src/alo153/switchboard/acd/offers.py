@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from . import members
 from .commands import HangUp
 from .events import AgentHungUp, OfferAnswered, OfferRejected
 from .inbound import connect
 from .outbound import agent_answered
 from .ringing import Reason, ring
-from .state import Call, Direction, Outcome, Party, Phase, Presence, agent_leg
+from .state import Call, Outcome, Party, Phase, Presence, agent_leg
 from .timers import RingTimer
 from .turn import Turn, is_ringing
 
@@ -36,7 +37,7 @@ def answered(turn: Turn, event: OfferAnswered) -> None:
     if call is None or not is_ringing(call):
         return
     turn.offer_ended(call, ANSWERED)
-    if call.direction is Direction.OUT:
+    if call.phase is Phase.CALLING_AGENT:
         agent_answered(turn, call)
     else:
         connect(turn, call)
@@ -57,12 +58,18 @@ def timed_out(turn: Turn, timer: RingTimer) -> None:
 
 
 def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
-    """End the talk because the agent's leg is gone; before the talk it is a refusal."""
+    """End the talk because the agent's leg is gone; before the talk it is a refusal.
+
+    Others in the call keep the citizen.
+    """
     call = turn.offered(event.offer)
     if call is None:
         return
     if is_ringing(call):
         _not_answered(turn, call, REJECTED, leg_is_gone=True)
+        return
+    if call.consulted or call.partners:
+        members.without_agent(turn, call)
         return
     outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
     turn.finish(call, outcome, Party.AGENT, gone=agent_leg(event.offer))
@@ -75,7 +82,7 @@ def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> 
     if not leg_is_gone:
         turn.do(HangUp(call=call.id, channel=leg))
     call = turn.end_offer(call, result)
-    if call.direction is Direction.OUT:
+    if call.phase is Phase.CALLING_AGENT:
         turn.finish(call, Outcome.FAILED, Party.AGENT)
     turn.set_agent(agent, Presence.NOT_ANSWERING, result, pause_after="")
 

@@ -59,7 +59,15 @@ def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
         return
     turn.do(BridgeThem(call=call.id, channel=call.channel, agent_leg=agent_leg(call.offer.id)))
     turn.change(call, phase=Phase.TALKING, answered_at=turn.at)
-    turn.record(CallAnswered(at=turn.at, call=call.id, agent=call.offer.agent, waited_seconds=0.0))
+    turn.record(
+        CallAnswered(
+            at=turn.at,
+            call=call.id,
+            agent=call.offer.agent,
+            leg=agent_leg(call.offer.id),
+            waited_seconds=0.0,
+        )
+    )
 
 
 def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:

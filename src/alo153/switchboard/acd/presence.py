@@ -13,9 +13,10 @@ from .events import (
     AgentSignedOut,
     SkillsChanged,
 )
-from .state import Agent, Call, Direction, Outcome, Party, Presence, agent_leg
+from .members import step_out
+from .state import Agent, Call, Outcome, Party, Phase, Presence, agent_leg
 from .timers import WrapUpTimer
-from .turn import SIGNED_OUT, WITHDRAWN, Turn, is_ringing
+from .turn import SIGNED_OUT, WITHDRAWN, Turn, agents_in, is_ringing
 
 SIGNED_IN = "signed_in"
 
@@ -77,12 +78,19 @@ def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> Non
         turn.set_agent(agent, presence, reason, pause_after="")
         return
     turn.store(replace(agent, pause_after=reason))
-    if is_ringing(call):
+    if call.offer is None or call.offer.agent != agent.id:
+        _leave_ringing(turn, call, agent.id)
+    elif is_ringing(call):
         _leave_offer(turn, call)
 
 
+def _leave_ringing(turn: Turn, call: Call, agent: int) -> None:
+    if agents_in(call).get(agent):
+        step_out(turn, call, agent)
+
+
 def _leave_offer(turn: Turn, call: Call) -> None:
-    if call.direction is Direction.OUT:
+    if call.phase is Phase.CALLING_AGENT:
         turn.finish(call, Outcome.CANCELED, Party.AGENT)
     elif call.offer is not None:
         agent = turn.agent(call.offer.agent)

@@ -6,32 +6,37 @@ again by the ids we chose. Doing it twice does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from .commands import BridgeThem, HangUp, RemoveBridge, StartMusic
-from .events import AgentReachable, CallArrived, CitizenAnswered, Leg, OfferAnswered, Reconciled
+from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
+from .events import (
+    AgentHungUp,
+    AgentReachable,
+    CallArrived,
+    CitizenAnswered,
+    Leg,
+    OfferAnswered,
+    Reconciled,
+)
 from .inbound import arrived, enqueue
-from .offers import answered
+from .offers import agent_hung_up, answered
 from .outbound import citizen_answered
 from .presence import reachable
+from .recovery_members import Legs, resume_member
 from .state import (
-    AGENT_LEG,
-    CITIZEN_LEG,
+    OUR_LEGS,
     Call,
-    Direction,
+    MemberState,
     Offer,
     Outcome,
     Party,
     Phase,
     Presence,
     agent_leg,
-    call_of_offer,
+    call_of_leg,
 )
 from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
-from .turn import WITHDRAWN, Turn, is_ringing, legs
-
-Legs = Mapping[str, Leg]
+from .turn import TALKS, WITHDRAWN, Turn, agents_in, legs
 
 
 def reconciled(turn: Turn, event: Reconciled) -> None:
@@ -51,35 +56,50 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
 
 
 def _occupy(turn: Turn, call: Call) -> Call:
-    """Tie the agent of a call to it, whatever the record last said of the agent."""
-    if call.offer is not None:
-        agent = turn.agent(call.offer.agent)
-        presence = Presence.RINGING if is_ringing(call) else Presence.TALKING
-        if (agent.presence, agent.call) == (presence, call.id):
-            return call
-        turn.set_agent(agent, presence, call=call.id, idle_since=agent.idle_since)
+    """Tie the agents of a call to it, whatever the record last said of them."""
+    for number, rings in agents_in(call).items():
+        agent = turn.agent(number)
+        presence = Presence.RINGING if rings else Presence.TALKING
+        if (agent.presence, agent.call) != (presence, call.id):
+            turn.set_agent(agent, presence, call=call.id, idle_since=agent.idle_since)
     return call
 
 
 def _resume(turn: Turn, call: Call, live: Legs) -> None:
-    if call.phase is Phase.TALKING:
+    if call.phase in TALKS:
         _resume_talk(turn, call, live)
-    elif call.direction is Direction.OUT:
+    elif call.phase in (Phase.CALLING_AGENT, Phase.CALLING_CITIZEN):
         _resume_call_back(turn, call, live)
     elif call.channel not in live:
-        turn.finish(call, Outcome.ABANDONED, Party.CITIZEN)
+        outcome = Outcome.ANSWERED if call.answered_at else Outcome.ABANDONED
+        turn.finish(call, outcome, Party.CITIZEN)
     else:
         _resume_wait(turn, call, live)
 
 
 def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
-    citizen, agent = live.get(call.channel), _agent_leg(call, live)
-    if citizen is None:
+    if call.channel not in live:
         turn.finish(call, Outcome.ANSWERED, Party.CITIZEN)
-    elif agent is None:
-        turn.finish(call, Outcome.ANSWERED, Party.AGENT)
-    elif not call.held and not (citizen.bridged and agent.bridged):
-        turn.do(BridgeThem(call=call.id, channel=citizen.id, agent_leg=agent.id, video=call.video))
+        return
+    for member in call.members:
+        resume_member(turn, call.id, member, live)
+    left = turn.calls.get(call.id)
+    if left is not None and left.offer is not None and _agent_leg(left, live) is None:
+        agent_hung_up(turn, AgentHungUp(at=turn.at, offer=left.offer.id))
+        left = turn.calls.get(call.id)
+    if left is not None and left.phase in TALKS:
+        _rejoin(turn, left, live)
+
+
+def _rejoin(turn: Turn, call: Call, live: Legs) -> None:
+    """Bring those into the bridge who should be in it, and the one out who should hear music."""
+    talking = [member.id for member in call.members if member.state is MemberState.TALKING]
+    agents = [agent_leg(call.offer.id)] if call.offer else []
+    if call.held and live[call.channel].bridged:
+        turn.do(Hold(call=call.id, channel=call.channel))
+    for leg in [*agents, *talking, *([] if call.held else [call.channel])]:
+        if not live[leg].bridged:
+            turn.do(JoinTalk(call=call.id, channel=leg, video=call.video))
 
 
 def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
@@ -134,7 +154,8 @@ def _settle_agents(turn: Turn) -> None:
             left = agent.since + turn.rules.wrap_up_limit - turn.at
             turn.timer(max(0.0, left), WrapUpTimer(agent.id, agent.since))
         elif agent.presence in (Presence.RINGING, Presence.TALKING):
-            if agent.call in turn.calls:
+            call = turn.calls.get(agent.call or "")
+            if call is not None and agent.id in agents_in(call):
                 continue
             freed = turn.free if agent.presence is Presence.RINGING else turn.wrap_up
             freed(replace(agent, call=None))
@@ -145,9 +166,9 @@ def _remove_orphans(turn: Turn, event: Reconciled) -> None:
     standing = {leg for call in turn.calls.values() for leg in legs(call)}
     ended = {leg for call in event.calls for leg in legs(call)}
     for leg in event.legs:
-        if leg.id.startswith((AGENT_LEG, CITIZEN_LEG)) and leg.id not in standing | ended:
-            turn.do(HangUp(call=_call_of_leg(leg.id), channel=leg.id))
-    talking = {call.id for call in turn.calls.values() if call.phase is Phase.TALKING}
+        if leg.id.startswith(OUR_LEGS) and leg.id not in standing | ended:
+            turn.do(HangUp(call=call_of_leg(leg.id), channel=leg.id))
+    talking = {call.id for call in turn.calls.values() if call.phase in TALKS}
     ended_calls = {call.id for call in event.calls} - set(turn.calls)
     for call_id in event.bridges:
         if call_id not in talking | ended_calls:
@@ -158,7 +179,7 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
     """Greet callers who came in while nobody wrote them down."""
     known = {call.channel for call in event.calls}
     for leg in event.legs:
-        if leg.id in known or leg.id.startswith((AGENT_LEG, CITIZEN_LEG)):
+        if leg.id in known or leg.id.startswith(OUR_LEGS):
             continue
         arrival = CallArrived(
             at=turn.at,
@@ -170,9 +191,3 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
             guest=leg.guest,
         )
         arrived(turn, arrival)
-
-
-def _call_of_leg(leg: str) -> str:
-    if leg.startswith(AGENT_LEG):
-        return call_of_offer(leg.removeprefix(AGENT_LEG))
-    return leg.removeprefix(CITIZEN_LEG)

@@ -34,6 +34,7 @@ class Phase(StrEnum):
     GREETING = "greeting"
     WAITING = "waiting"
     TALKING = "talking"
+    OUTSIDE = "outside"
     CALLING_AGENT = "calling_agent"
     CALLING_CITIZEN = "calling_citizen"
     RESTING = "resting"
@@ -55,7 +56,34 @@ class Party(StrEnum):
 
     CITIZEN = "citizen"
     AGENT = "agent"
+    OUTSIDE = "outside"
     SWITCHBOARD = "switchboard"
+
+
+class MemberKind(StrEnum):
+    """Whose leg a member's is."""
+
+    AGENT = "agent"
+    OUTSIDE = "outside"
+    SUPERVISOR = "supervisor"
+    GUEST = "guest"
+
+
+class MemberState(StrEnum):
+    """How far a member's leg has come; one that is gone is not in the call at all."""
+
+    RINGING = "ringing"
+    TALKING = "talking"
+
+
+class MemberRole(StrEnum):
+    """What a member does in a call: asked aside, talking with all, or heard by nobody."""
+
+    CONSULTED = "consulted"
+    CONFERENCE = "conference"
+    LISTENING = "listening"
+    WHISPERING = "whispering"
+    BARGING = "barging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +117,35 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A leg beside the citizen's and the agent's; `id` is also its channel's id.
+
+    `agent` is the person of ours, `number` the telephone dialed for anybody else.
+    """
+
+    id: str
+    kind: MemberKind
+    role: MemberRole
+    state: MemberState = MemberState.RINGING
+    agent: int | None = None
+    number: str = field(default="", repr=False)
+    at: float = 0.0
+
+    @property
+    def talks(self) -> bool:
+        """Say whether the citizen has somebody to talk to in this member."""
+        heard = self.role in (MemberRole.CONFERENCE, MemberRole.BARGING)
+        return heard and self.state is MemberState.TALKING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
 
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
     `preferred_until`. A call whose place is kept rests until `rest_until`; `tries` counts how
-    often the citizen was called.
+    often the citizen was called. `members` are all others in the call; `invited` counts them so
+    that an id is used once.
     """
 
     id: str
@@ -119,6 +170,8 @@ class Call:
     rested_at: float | None = None
     rest_until: float = 0.0
     tries: int = 0
+    members: tuple[Member, ...] = ()
+    invited: int = 0
 
     @property
     def dials(self) -> bool:
@@ -141,6 +194,20 @@ class Call:
     def waited(self, at: float) -> float:
         """Seconds from the end of the greeting to `at`; nothing while it is still greeted."""
         return 0.0 if self.queued_at is None else max(0.0, at - self.queued_at)
+
+    def member(self, member: str) -> Member | None:
+        """Find a member by its id."""
+        return next((one for one in self.members if one.id == member), None)
+
+    @property
+    def consulted(self) -> Member | None:
+        """Find the member whom the agent asks aside while the citizen hears music."""
+        return next((one for one in self.members if one.role is MemberRole.CONSULTED), None)
+
+    @property
+    def partners(self) -> list[Member]:
+        """List the members the citizen can talk to without the agent."""
+        return [one for one in self.members if one.talks]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,18 +257,40 @@ IN_LINE = frozenset({Phase.WAITING, Phase.RESTING})
 
 AGENT_LEG = "offer-"
 CITIZEN_LEG = "citizen-"
+MEMBER_LEG = "member-"
+OUR_LEGS = (AGENT_LEG, CITIZEN_LEG, MEMBER_LEG)
 
 
 def call_of_offer(offer: str) -> str:
-    """Name the call an offer belongs to: offers are numbered within their call."""
-    return offer.rpartition(".")[0]
+    """Name the call an offer or member belongs to: both are numbered within their call."""
+    return offer.removeprefix(MEMBER_LEG).rpartition(".")[0]
 
 
 def agent_leg(offer: str) -> str:
-    """Choose the channel id of an agent's leg, so that it is known again after a restart."""
-    return AGENT_LEG + offer
+    """Choose the channel id of an agent's leg, so that it is known again after a restart.
+
+    A member who took the call over keeps the leg: then the offer's id is the member's.
+    """
+    return offer if offer.startswith(MEMBER_LEG) else AGENT_LEG + offer
 
 
 def citizen_leg(call: str) -> str:
     """Choose the channel id of a called citizen's leg."""
     return CITIZEN_LEG + call
+
+
+def member_leg(call: str, number: int) -> str:
+    """Choose the id of a member of a call, which is also the id of the channel."""
+    return f"{MEMBER_LEG}{call}.{number}"
+
+
+def number_of_member(leg: str) -> int:
+    """Read which member of its call a leg is; 0 for a leg that is no member's."""
+    return int(leg.rpartition(".")[2]) if leg.startswith(MEMBER_LEG) else 0
+
+
+def call_of_leg(leg: str) -> str:
+    """Name the call that a leg of ours belongs to."""
+    if leg.startswith(CITIZEN_LEG):
+        return leg.removeprefix(CITIZEN_LEG)
+    return call_of_offer(leg.removeprefix(AGENT_LEG))

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from .commands import HangUp, Hold, Resume
+from . import members
+from .commands import HangUp
 from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
-from .facts import CallHeld, CallResumed
 from .offers import refuse
-from .state import Call, Direction, Outcome, Party, Phase
+from .state import Call, Outcome, Party, Phase
 from .turn import Turn
 
 NO_CALL = "no_call"
+CONSULTING = "in_consultation"
 
 
 def hang_up(turn: Turn, event: HangUpCall) -> None:
-    """End the agent's call; while it still rings, an incoming one goes to the next agent."""
+    """End the agent's call, as far as it is theirs to end.
+
+    While it rings, an incoming one goes to the next agent. In a consultation only the consulted
+    one is let go: the citizen must not be lost by a hurried key. A member leaves alone.
+    """
     call = _call_of(turn, event.agent)
     turn.done(event.command, "" if call else NO_CALL)
     if call is None:
         return
-    if call.direction is Direction.IN and call.phase is Phase.WAITING:
+    if call.offer is None or call.offer.agent != event.agent:
+        members.step_out(turn, call, event.agent)
+    elif call.phase is Phase.WAITING:
         refuse(turn, call)
-        return
-    outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
-    turn.finish(call, outcome, Party.AGENT)
+    elif call.consulted is not None:
+        members.carry_on(turn, members.withdraw(turn, call, call.consulted))
+    else:
+        outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
+        turn.finish(call, outcome, Party.AGENT)
 
 
 def hold(turn: Turn, event: HoldCall) -> None:
     """Give the citizen music; twice is once."""
-    call = _talk_of(turn, event.agent)
+    call = led_by(turn, event.agent)
     turn.done(event.command, "" if call else NO_CALL)
-    if call is not None and not call.held:
-        turn.do(Hold(call=call.id, channel=call.channel))
-        turn.change(call, held=True)
-        turn.record(CallHeld(at=turn.at, call=call.id, agent=event.agent))
+    if call is not None:
+        members.hold(turn, call)
 
 
 def resume(turn: Turn, event: ResumeCall) -> None:
-    """Bring the citizen back from the music; twice is once."""
-    call = _talk_of(turn, event.agent)
-    turn.done(event.command, "" if call else NO_CALL)
-    if call is not None and call.held:
-        turn.do(Resume(call=call.id, channel=call.channel))
-        turn.change(call, held=False)
-        turn.record(CallResumed(at=turn.at, call=call.id, agent=event.agent))
+    """Bring the citizen back from the music; twice is once. Nobody may hear a consultation."""
+    call = led_by(turn, event.agent)
+    error = NO_CALL if call is None else CONSULTING if call.consulted else ""
+    turn.done(event.command, error)
+    if call is not None and not error:
+        members.bring_back(turn, call)
 
 
 def stray_leg(turn: Turn, event: StrayLeg) -> None:
@@ -50,10 +56,12 @@ def stray_leg(turn: Turn, event: StrayLeg) -> None:
     turn.do(HangUp(call=event.channel, channel=event.channel))
 
 
+def led_by(turn: Turn, agent: int) -> Call | None:
+    """Find the talk that an agent leads; a member of it decides nothing."""
+    call = _call_of(turn, agent)
+    leads = call is not None and call.offer is not None and call.offer.agent == agent
+    return call if leads and call and call.phase is Phase.TALKING else None
+
+
 def _call_of(turn: Turn, agent: int) -> Call | None:
     return turn.calls.get(turn.agent(agent).call or "")
-
-
-def _talk_of(turn: Turn, agent: int) -> Call | None:
-    call = _call_of(turn, agent)
-    return call if call and call.phase is Phase.TALKING else None

@@ -43,4 +43,11 @@ class CitizenTimer:
     call: str
 
 
-Timer = RingTimer | PositionTimer | SpeechTimer | WrapUpTimer | CitizenTimer
+@dataclass(frozen=True, slots=True)
+class MemberTimer:
+    """A member who was asked to join and did not answer."""
+
+    member: str
+
+
+Timer = RingTimer | PositionTimer | SpeechTimer | WrapUpTimer | CitizenTimer | MemberTimer

@@ -7,11 +7,26 @@ from typing import Any
 
 from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
 from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
-from .state import Agent, Call, Outcome, Party, Phase, Presence, State, agent_leg, call_of_offer
+from .state import (
+    Agent,
+    Call,
+    Member,
+    MemberRole,
+    MemberState,
+    Outcome,
+    Party,
+    Phase,
+    Presence,
+    State,
+    agent_leg,
+    call_of_offer,
+)
 from .timers import Timer, WrapUpTimer
 
 WITHDRAWN = "withdrawn"
 SIGNED_OUT = "signed_out"
+TALKS = (Phase.TALKING, Phase.OUTSIDE)
+"""The citizen talks, with an agent or with somebody outside; the call has a bridge."""
 
 
 class Turn:
@@ -103,9 +118,9 @@ class Turn:
     def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
         """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
         for leg in legs(call):
-            if leg != gone and leg not in self.gone:
-                self.do(HangUp(call=call.id, channel=leg))
-        if call.phase is Phase.TALKING:
+            if leg != gone:
+                self.hang_up(call, leg)
+        if call.phase in TALKS:
             self.do(RemoveBridge(call=call.id))
         if is_ringing(call):
             self.offer_ended(call, WITHDRAWN)
@@ -113,7 +128,21 @@ class Turn:
         self._call_ended(call, outcome, by)
         self._release(call)
 
+    def hang_up(self, call: Call, leg: str) -> None:
+        """End a leg, unless a restart found it gone."""
+        if leg not in self.gone:
+            self.do(HangUp(call=call.id, channel=leg))
+
+    def release(self, call: Call, member: Member) -> None:
+        """Give a member's agent back; only who spoke with the citizen has work after it."""
+        if member.agent is None or self.agent(member.agent).call != call.id:
+            return
+        talked = member.state is MemberState.TALKING and member.role is not MemberRole.CONSULTED
+        (self.wrap_up if talked else self.free)(self.agent(member.agent))
+
     def _release(self, call: Call) -> None:
+        for member in call.members:
+            self.release(call, member)
         agent = self.agents.get(call.offer.agent) if call.offer else None
         if agent is None or agent.call != call.id:
             return
@@ -166,4 +195,15 @@ def is_ringing(call: Call) -> bool:
 def legs(call: Call) -> list[str]:
     """List the channels of a call that may exist in Asterisk."""
     agents = [agent_leg(call.offer.id)] if call.offer else []
-    return agents if call.phase is Phase.CALLING_AGENT else [call.channel, *agents]
+    others = [member.id for member in call.members]
+    return agents if call.phase is Phase.CALLING_AGENT else [call.channel, *agents, *others]
+
+
+def agents_in(call: Call) -> dict[int, bool]:
+    """Name the agents a call occupies, and say of each whether the telephone still rings."""
+    ringing = {
+        member.agent: member.state is MemberState.RINGING
+        for member in call.members
+        if member.agent is not None
+    }
+    return ringing | ({call.offer.agent: is_ringing(call)} if call.offer else {})

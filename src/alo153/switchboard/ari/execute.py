@@ -126,6 +126,45 @@ class Telephone:
         await self._ari.bridges.add(bridge_of_call(command.call), command.channel)
         return None
 
+    async def ring_member(self, command: do.RingMember) -> Report:
+        """Ring an agent with the citizen's number, or dial outside with the center's."""
+        if command.agent_leg:
+            await self._ari.channels.ring(command.agent_leg)
+        outside = command.agent is None
+        reply = await self._ari.channels.originate(
+            command.member,
+            endpoint=self._endpoint(command),
+            args="member",
+            caller_id=self._line.number if outside else command.number or None,
+            timeout=round(command.seconds) + GRACE,
+            formats=PICTURES if command.video and not outside else None,
+            variables={"ALO_CALL": command.call} | ({} if outside else {CALL_HEADER: command.call}),
+        )
+        return None if reply.done else _member_not_rung(command)
+
+    def _endpoint(self, command: do.RingMember) -> str:
+        if command.agent is None:
+            return self._line.dial.format(number=command.number)
+        return f"PJSIP/{agent_name(command.agent)}"
+
+    async def join(self, command: do.JoinTalk) -> Report:
+        """Bring a leg into the call's bridge."""
+        bridge = bridge_of_call(command.call)
+        kind = WITH_PICTURES if command.video else "mixing"
+        await self._ari.bridges.create(bridge, kind=kind)
+        await self._ari.bridges.add(bridge, command.channel)
+        return None
+
+    async def stop_ringing(self, command: do.StopRinging) -> Report:
+        """End the ringing a leg hears."""
+        await self._ari.channels.stop_ringing(command.channel)
+        return None
+
+    async def send_keys(self, command: do.SendKeys) -> Report:
+        """Press keys for the far end."""
+        await self._ari.channels.dtmf(command.channel, command.keys)
+        return None
+
     async def hang_up(self, command: do.HangUp) -> Report:
         """End a leg."""
         await self._ari.channels.hangup(command.channel)
@@ -154,6 +193,10 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.BridgeThem: Telephone.bridge,
     do.Hold: Telephone.hold,
     do.Resume: Telephone.resume,
+    do.RingMember: Telephone.ring_member,
+    do.JoinTalk: Telephone.join,
+    do.StopRinging: Telephone.stop_ringing,
+    do.SendKeys: Telephone.send_keys,
     do.HangUp: Telephone.hang_up,
     do.RemoveBridge: Telephone.remove_bridge,
 }
@@ -171,6 +214,10 @@ def _not_dialed(command: do.DialCitizen) -> Report:
     return acd.CitizenNotReached(at=time.time(), call=command.call, outcome=Outcome.FAILED)
 
 
+def _member_not_rung(command: do.RingMember) -> Report:
+    return acd.MemberNotReached(at=time.time(), member=command.member, reason="unreachable")
+
+
 def _nothing(_command: do.CallCommand) -> Report:
     return None
 
@@ -180,4 +227,5 @@ FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.SayPosition: _not_said,
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,
+    do.RingMember: _member_not_rung,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from alo153.switchboard.accounts import agent_of, guest_of
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, Outcome, call_of_offer
+from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, Outcome, call_of_offer
 from alo153.switchboard.ari import events as ari
 from alo153.switchboard.ari.model import Channel
 from alo153.switchboard.ids import LINE, call_of_channel
@@ -18,6 +18,7 @@ DIALED_BY_AGENT = "agent"
 
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
 REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
+MEMBER_REASONS = REFUSALS | {17: "busy"}
 OUTCOMES = {
     16: Outcome.NO_ANSWER,
     17: Outcome.BUSY,
@@ -51,6 +52,8 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event:
         return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
         return acd.CitizenAnswered(at=at, call=channel.removeprefix(CITIZEN_LEG))
+    if channel.startswith(MEMBER_LEG):
+        return acd.MemberAnswered(at=at, member=channel)
     if event.args[:1] == (DIALED_BY_AGENT,):
         return acd.StrayLeg(at=at, channel=channel)
     return acd.CallArrived(
@@ -71,6 +74,8 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event:
     if channel.startswith(CITIZEN_LEG):
         call = channel.removeprefix(CITIZEN_LEG)
         return acd.CallerHungUp(at=at, call=call, channel=channel)
+    if channel.startswith(MEMBER_LEG):
+        return acd.MemberHungUp(at=at, member=channel)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
@@ -82,12 +87,15 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
     if channel.startswith(CITIZEN_LEG):
         outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
         return acd.CitizenNotReached(at=at, call=channel.removeprefix(CITIZEN_LEG), outcome=outcome)
+    if channel.startswith(MEMBER_LEG):
+        reason = MEMBER_REASONS.get(event.cause, "unreachable")
+        return acd.MemberNotReached(at=at, member=channel, reason=reason)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
 def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
     channel = event.channel.id
-    if channel.startswith(AGENT_LEG):
+    if channel.startswith((AGENT_LEG, MEMBER_LEG)):
         return None
     if channel.startswith(CITIZEN_LEG):
         call = channel.removeprefix(CITIZEN_LEG)

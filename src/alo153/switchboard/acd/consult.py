@@ -1,0 +1,170 @@
+"""An agent asks somebody into the call at hand, aside first or with the citizen."""
+
+from __future__ import annotations
+
+from .commands import SendKeys
+from .events import (
+    AgentHungUp,
+    CancelConsultation,
+    Consult,
+    DropMember,
+    Invite,
+    MakeConference,
+    MemberAnswered,
+    MemberHungUp,
+    MemberNotReached,
+    PressKeys,
+)
+from .members import (
+    adopt,
+    bring_back,
+    carry_on,
+    hold,
+    invite,
+    join,
+    merge,
+    why_not,
+    withdraw,
+    without,
+)
+from .offers import NO_ANSWER, agent_hung_up
+from .state import Call, Member, MemberKind, MemberRole, MemberState, Phase, Presence, call_of_offer
+from .talk import NO_CALL, led_by
+from .timers import MemberTimer
+from .turn import Turn
+
+IN_CONSULTATION = "in_consultation"
+NO_CONSULTATION = "no_consultation"
+NOT_ANSWERED_YET = "not_answered_yet"
+NO_MEMBER = "no_member"
+
+
+def consult(turn: Turn, event: Consult) -> None:
+    """Give the citizen music and ring the one to be asked."""
+    call = led_by(turn, event.agent)
+    error = _why_not(turn, call, event)
+    turn.done(event.command, error)
+    if call is not None and not error:
+        invite(turn, hold(turn, call), event.target, MemberRole.CONSULTED)
+
+
+def invited(turn: Turn, event: Invite) -> None:
+    """Ring somebody who shall talk with agent and citizen; nobody hears music."""
+    call = led_by(turn, event.agent)
+    error = _why_not(turn, call, event)
+    turn.done(event.command, error)
+    if call is not None and not error:
+        invite(turn, bring_back(turn, call), event.target, MemberRole.CONFERENCE)
+
+
+def _why_not(turn: Turn, call: Call | None, event: Consult | Invite) -> str:
+    if call is None:
+        return NO_CALL
+    return IN_CONSULTATION if call.consulted else why_not(turn, event.target)
+
+
+def make_conference(turn: Turn, event: MakeConference) -> None:
+    """Let citizen, agent and the consulted one talk together."""
+    call = led_by(turn, event.agent)
+    error = asked_aside(call)
+    turn.done(event.command, error)
+    if call is not None and not error:
+        merge(turn, call)
+
+
+def asked_aside(call: Call | None) -> str:
+    """Say why nobody can be brought together with the citizen; empty if somebody can."""
+    if call is None:
+        return NO_CALL
+    if call.consulted is None:
+        return NO_CONSULTATION
+    return "" if call.consulted.state is MemberState.TALKING else NOT_ANSWERED_YET
+
+
+def cancel(turn: Turn, event: CancelConsultation) -> None:
+    """Let the consulted one go; the citizen is back."""
+    call = led_by(turn, event.agent)
+    member = call.consulted if call else None
+    turn.done(event.command, NO_CALL if call is None else "" if member else NO_CONSULTATION)
+    if call is not None and member is not None:
+        carry_on(turn, withdraw(turn, call, member))
+
+
+def drop(turn: Turn, event: DropMember) -> None:
+    """Take a member out of the call."""
+    call = led_by(turn, event.agent)
+    member = call.member(event.member) if call else None
+    turn.done(event.command, NO_CALL if call is None else "" if member else NO_MEMBER)
+    if call is not None and member is not None:
+        carry_on(turn, withdraw(turn, call, member))
+
+
+def press_keys(turn: Turn, event: PressKeys) -> None:
+    """Send keys to the far end alone: an automatic answer there wants them, nobody else."""
+    call = led_by(turn, event.agent)
+    turn.done(event.command, "" if call else NO_CALL)
+    if call is not None:
+        turn.do(SendKeys(call=call.id, channel=_far_end(call), keys=event.keys))
+
+
+def _far_end(call: Call) -> str:
+    outside = [
+        member.id
+        for member in call.members
+        if member.kind is MemberKind.OUTSIDE and member.state is MemberState.TALKING
+    ]
+    return outside[-1] if outside else call.channel
+
+
+def answered(turn: Turn, event: MemberAnswered) -> None:
+    """Let a member talk who picked up; nobody of ours there any more, the citizen comes too."""
+    call, member = _find(turn, event.member)
+    if call is None or member is None or member.state is not MemberState.RINGING:
+        return
+    call = join(turn, call, member)
+    if call.phase is Phase.OUTSIDE:
+        adopt(turn, bring_back(turn, call))
+
+
+def not_reached(turn: Turn, event: MemberNotReached) -> None:
+    """Go on without a member who did not answer, was busy or could not be reached."""
+    call, member = _find(turn, event.member)
+    if call is not None and member is not None and member.state is MemberState.RINGING:
+        _went_missing(turn, call, member, event.reason)
+
+
+def timed_out(turn: Turn, timer: MemberTimer) -> None:
+    """Stop ringing a member who does not answer."""
+    call, member = _find(turn, timer.member)
+    if call is not None and member is not None and member.state is MemberState.RINGING:
+        turn.hang_up(call, member.id)
+        _went_missing(turn, call, member, NO_ANSWER)
+
+
+def hung_up(turn: Turn, event: MemberHungUp) -> None:
+    """Go on without a member who left; one who had taken the call over was its agent."""
+    if turn.offered(event.member) is not None:
+        agent_hung_up(turn, AgentHungUp(at=event.at, offer=event.member))
+        return
+    call, member = _find(turn, event.member)
+    if call is None or member is None:
+        return
+    if member.state is MemberState.RINGING:
+        _went_missing(turn, call, member, NO_ANSWER)
+        return
+    call = without(turn, call, member, "hung_up")
+    turn.release(call, member)
+    carry_on(turn, call)
+
+
+def _went_missing(turn: Turn, call: Call, member: Member, reason: str) -> None:
+    call = without(turn, call, member, reason)
+    if member.agent is not None:
+        agent = turn.agent(member.agent)
+        turn.set_agent(agent, Presence.NOT_ANSWERING, reason, pause_after="")
+    carry_on(turn, call)
+
+
+def _find(turn: Turn, member: str) -> tuple[Call | None, Member | None]:
+    call = turn.calls.get(call_of_offer(member))
+    return call, call.member(member) if call else None

@@ -1,0 +1,275 @@
+"""Who else is in a call: asked, joined, left, and what becomes of those who stay.
+
+These are steps that the reactions share; every one leaves a state that holds by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .commands import Hold, JoinTalk, RemoveBridge, Resume, RingMember, StopRinging
+from .events import Target
+from .facts import (
+    CallHeld,
+    CallRequeued,
+    CallResumed,
+    CallTaken,
+    MemberChanged,
+    MemberInvited,
+    MemberJoined,
+    MemberLeft,
+)
+from .state import (
+    Agent,
+    Call,
+    Member,
+    MemberKind,
+    MemberRole,
+    MemberState,
+    Offer,
+    Outcome,
+    Party,
+    Phase,
+    Presence,
+    agent_leg,
+    member_leg,
+)
+from .timers import MemberTimer, PositionTimer
+from .turn import WITHDRAWN, Turn
+
+AGENT_BUSY = "agent_busy"
+AGENT_AWAY = "agent_away"
+LEFT = "left"
+REJECTED = "rejected"
+
+
+def why_not(turn: Turn, target: Target) -> str:
+    """Say why somebody cannot be asked into a call; empty if they can."""
+    if target.agent is None:
+        return ""
+    agent = turn.agent(target.agent)
+    if agent.call is not None:
+        return AGENT_BUSY
+    return "" if agent.available else AGENT_AWAY
+
+
+def invite(turn: Turn, call: Call, target: Target, role: MemberRole) -> Call:
+    """Ring one more person; the agent of the call, if there is one, hears the ringing."""
+    number = call.invited + 1
+    kind = MemberKind.OUTSIDE if target.agent is None else MemberKind.AGENT
+    member = Member(
+        id=member_leg(call.id, number),
+        kind=kind,
+        role=role,
+        agent=target.agent,
+        number=target.number,
+        at=turn.at,
+    )
+    call = turn.change(call, members=(*call.members, member), invited=number)
+    turn.record(_invited(turn, call, member))
+    if target.agent is not None:
+        agent = turn.agent(target.agent)
+        turn.set_agent(agent, Presence.RINGING, call=call.id, idle_since=agent.idle_since)
+    _ring(turn, call, member)
+    return call
+
+
+def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
+    return MemberInvited(
+        at=turn.at,
+        call=call.id,
+        member=member.id,
+        kind=member.kind,
+        role=member.role,
+        agent=member.agent,
+        number=member.number,
+        by=call.offer.agent if call.offer else None,
+    )
+
+
+def _ring(turn: Turn, call: Call, member: Member) -> None:
+    outside = member.agent is None
+    seconds = turn.rules.citizen_ring if outside else turn.rules.ring
+    turn.do(
+        RingMember(
+            call=call.id,
+            member=member.id,
+            agent=member.agent,
+            number=member.number if outside else call.number,
+            agent_leg=agent_leg(call.offer.id) if call.offer else "",
+            seconds=seconds,
+            video=call.video,
+        )
+    )
+    turn.timer(seconds, MemberTimer(member.id))
+
+
+def join(turn: Turn, call: Call, member: Member) -> Call:
+    """Bring a member who answered into the talk."""
+    call = change(turn, call, member, state=MemberState.TALKING)
+    quiet(turn, call)
+    turn.do(JoinTalk(call=call.id, channel=member.id, video=call.video))
+    turn.record(MemberJoined(at=turn.at, call=call.id, member=member.id))
+    if member.agent is not None:
+        turn.set_agent(turn.agent(member.agent), Presence.TALKING, call=call.id)
+    return call
+
+
+def quiet(turn: Turn, call: Call) -> None:
+    """End the ringing the agent of a call hears."""
+    leg = agent_leg(call.offer.id) if call.offer else ""
+    if leg and leg not in turn.gone:
+        turn.do(StopRinging(call=call.id, channel=leg))
+
+
+def change(turn: Turn, call: Call, member: Member, **changes: object) -> Call:
+    """Store a call with one of its members changed."""
+    changed = replace(member, **changes)  # type: ignore[arg-type]
+    others = (changed if one.id == member.id else one for one in call.members)
+    return turn.change(call, members=tuple(others))
+
+
+def without(turn: Turn, call: Call, member: Member, result: str) -> Call:
+    """Store a call without a member whose leg is gone or hung up; the agent is not freed here."""
+    if member.state is MemberState.RINGING:
+        quiet(turn, call)
+    turn.record(MemberLeft(at=turn.at, call=call.id, member=member.id, result=result))
+    others = tuple(one for one in call.members if one.id != member.id)
+    return turn.change(call, members=others)
+
+
+def withdraw(turn: Turn, call: Call, member: Member) -> Call:
+    """Hang a member up and free the agent whose leg it was."""
+    turn.hang_up(call, member.id)
+    call = without(turn, call, member, WITHDRAWN)
+    turn.release(call, member)
+    return call
+
+
+def step_out(turn: Turn, call: Call, agent: int) -> None:
+    """Let an agent out who is a member; one who only rings does not want to be asked now."""
+    member = next((one for one in call.members if one.agent == agent), None)
+    if member is None:
+        return
+    call = withdraw(turn, call, member)
+    if member.state is MemberState.RINGING:
+        _not_now(turn, turn.agent(agent))
+    carry_on(turn, call)
+
+
+def _not_now(turn: Turn, agent: Agent) -> None:
+    if agent.presence is Presence.READY:
+        turn.set_agent(agent, Presence.NOT_ANSWERING, REJECTED)
+
+
+def carry_on(turn: Turn, call: Call) -> None:
+    """Decide how a call goes on after a member left: a citizen is never left alone.
+
+    With an agent, the citizen is back from the music if nobody is consulted any more. Without
+    one, music while somebody still rings; else the end, or the line for whom nobody answered.
+    """
+    if call.offer is not None:
+        if call.held and call.consulted is None:
+            bring_back(turn, call)
+    elif not call.partners:
+        _nobody_talks(turn, call)
+
+
+def _nobody_talks(turn: Turn, call: Call) -> None:
+    if any(member.role is MemberRole.CONFERENCE for member in call.members):
+        hold(turn, call)
+    elif call.held:
+        back_to_line(turn, call)
+    else:
+        turn.finish(call, Outcome.ANSWERED, Party.OUTSIDE)
+
+
+def merge(turn: Turn, call: Call) -> Call:
+    """Bring citizen, agent and the consulted one, if there is one, together."""
+    member = call.consulted
+    if member is not None:
+        role = MemberRole.CONFERENCE
+        turn.record(MemberChanged(at=turn.at, call=call.id, member=member.id, role=role))
+        call = change(turn, call, member, role=role)
+    return bring_back(turn, call)
+
+
+def hold(turn: Turn, call: Call) -> Call:
+    """Give the citizen music."""
+    if call.held:
+        return call
+    turn.do(Hold(call=call.id, channel=call.channel))
+    turn.record(CallHeld(at=turn.at, call=call.id, agent=_at_hand(call)))
+    return turn.change(call, held=True)
+
+
+def bring_back(turn: Turn, call: Call) -> Call:
+    """Bring the citizen back from the music."""
+    if not call.held:
+        return call
+    turn.do(Resume(call=call.id, channel=call.channel))
+    turn.record(CallResumed(at=turn.at, call=call.id, agent=_at_hand(call)))
+    return turn.change(call, held=False)
+
+
+def _at_hand(call: Call) -> int | None:
+    return call.offer.agent if call.offer else None
+
+
+def leave(turn: Turn, call: Call, *, gone: bool = False) -> Call:
+    """Let the agent of a call go while it stands: a member of ours takes it, else it is outside."""
+    call = turn.change(_part(turn, call, gone=gone), phase=Phase.OUTSIDE)
+    return adopt(turn, bring_back(turn, call) if call.partners else call)
+
+
+def adopt(turn: Turn, call: Call) -> Call:
+    """Make the first agent who talks in a call without agent its agent."""
+    heir = next((one for one in call.partners if one.agent is not None), None)
+    if call.offer is not None or heir is None or heir.agent is None:
+        return call
+    turn.record(CallTaken(at=turn.at, call=call.id, member=heir.id, agent=heir.agent))
+    others = tuple(one for one in call.members if one.id != heir.id)
+    offer = Offer(id=heir.id, agent=heir.agent, at=heir.at)
+    return turn.change(call, phase=Phase.TALKING, offer=offer, members=others)
+
+
+def without_agent(turn: Turn, call: Call) -> None:
+    """Go on when the agent's leg is gone but others are in the call, or are asked.
+
+    Who was consulted has heard the matter and talks with the citizen; who still rings is let go.
+    """
+    consulted = call.consulted
+    if consulted is not None and consulted.state is MemberState.RINGING:
+        call = withdraw(turn, call, consulted)
+    call = merge(turn, call) if call.consulted else call
+    if call.partners:
+        leave(turn, call, gone=True)
+    else:
+        back_to_line(turn, call, gone=True)
+
+
+def _part(turn: Turn, call: Call, *, gone: bool) -> Call:
+    if call.offer is None:
+        return call
+    leg, agent = agent_leg(call.offer.id), turn.agent(call.offer.agent)
+    if not gone:
+        turn.hang_up(call, leg)
+    turn.record(MemberLeft(at=turn.at, call=call.id, member=leg, result=LEFT))
+    call = turn.change(call, offer=None)
+    if agent.call == call.id:
+        turn.wrap_up(agent)
+    return call
+
+
+def back_to_line(turn: Turn, call: Call, *, gone: bool = False) -> Call:
+    """Put a citizen who was talking back in the line, with music and the first waiting time."""
+    call = _part(turn, call, gone=gone)
+    for member in call.members:
+        call = withdraw(turn, call, member)
+    if not call.held:
+        turn.do(Hold(call=call.id, channel=call.channel))
+    turn.do(RemoveBridge(call=call.id))
+    turn.record(CallRequeued(at=turn.at, call=call.id))
+    turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
+    queued_at = turn.at if call.queued_at is None else call.queued_at
+    return turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)

@@ -1,0 +1,35 @@
+"""After a start: a member of a call goes on ringing, has joined meanwhile, or is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .consult import answered, hung_up
+from .events import Leg, MemberAnswered, MemberHungUp
+from .members import carry_on, withdraw
+from .state import Member, MemberState
+from .timers import MemberTimer
+from .turn import Turn
+
+Legs = Mapping[str, Leg]
+
+
+def resume_member(turn: Turn, call_id: str, member: Member, live: Legs) -> None:
+    """Take one member up where it stands; the call may end with the last of them."""
+    call, leg = turn.calls.get(call_id), live.get(member.id)
+    if call is None or call.member(member.id) is None:
+        return
+    if leg is None and member.state is MemberState.RINGING:
+        carry_on(turn, withdraw(turn, call, member))
+    elif leg is None:
+        hung_up(turn, MemberHungUp(at=turn.at, member=member.id))
+    elif member.state is MemberState.RINGING:
+        _ringing(turn, member, leg)
+
+
+def _ringing(turn: Turn, member: Member, leg: Leg) -> None:
+    if leg.up:
+        answered(turn, MemberAnswered(at=turn.at, member=member.id))
+        return
+    limit = turn.rules.citizen_ring if member.agent is None else turn.rules.ring
+    turn.timer(max(0.0, member.at + limit - turn.at), MemberTimer(member.id))
