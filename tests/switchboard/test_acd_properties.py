@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import settings
@@ -13,8 +14,9 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.offers import LONGEST_IDLE
 from alo153.switchboard.acd.state import (
-    Direction,
+    MemberRole,
     Outcome,
     Phase,
     Presence,
@@ -23,10 +25,15 @@ from alo153.switchboard.acd.state import (
     agent_leg,
     citizen_leg,
 )
-from alo153.switchboard.acd.turn import is_ringing
+from alo153.switchboard.acd.turn import TALKS, agents_in
 
 AGENTS = st.integers(min_value=1, max_value=4)
 PICK = st.integers(min_value=0, max_value=50)
+
+
+TARGETS = st.builds(ev.Target, agent=AGENTS) | st.just(ev.Target(number="112"))
+Deciding = ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer
+IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]
 
 
 class Telephone(RuleBasedStateMachine):
@@ -71,14 +78,8 @@ class Telephone(RuleBasedStateMachine):
     @rule(pick=PICK)
     def a_leg_answers(self, pick: int) -> None:
         ringing = sorted(set(self.legs) - self.up)
-        if not ringing:
-            return
-        leg = ringing[pick % len(ringing)]
-        self.up.add(leg)
-        if leg.startswith("offer-"):
-            self._happen(ev.OfferAnswered(at=self.at, offer=leg.removeprefix("offer-")))
-        else:
-            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg]))
+        if ringing:
+            self._answer(ringing[pick % len(ringing)])
 
     @rule(agent=AGENTS)
     def an_agent_is_there(self, agent: int) -> None:
@@ -112,6 +113,46 @@ class Telephone(RuleBasedStateMachine):
         self, agent: int, what: type[ev.HoldCall | ev.ResumeCall | ev.HangUpCall]
     ) -> None:
         self._happen(what(at=self.at, agent=agent, command=1))
+
+    @rule(agent=AGENTS)
+    def a_talk_begins(self, agent: int) -> None:
+        """The everyday beginning in one step, or rules by chance would seldom come to a talk."""
+        self.an_agent_is_there(agent)
+        self.a_call_arrives()
+        call = list(self.state.calls.values())[-1]
+        self.hears.pop(call.channel, None)
+        self._happen(ev.SpeechEnded(at=self.at, call=call.id, speech=call.speech or ""))
+        self._answer_all(lambda leg: leg.startswith("offer-"))
+
+    @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([ev.Consult, ev.Invite]))
+    def an_agent_asks_somebody_in(
+        self, pick: int, whom: ev.Target, kind: type[ev.Consult | ev.Invite]
+    ) -> None:
+        self._happen(kind(at=self.at, agent=self._who(pick), target=whom, command=1))
+
+    @rule()
+    def all_who_are_asked_answer(self) -> None:
+        self._answer_all(lambda leg: leg.startswith("member-"))
+
+    @rule(pick=PICK, whom=st.none() | TARGETS)
+    def an_agent_gives_the_citizen_away(self, pick: int, whom: ev.Target | None) -> None:
+        agent = self._who(pick)
+        self._happen(ev.BlindTransfer(at=self.at, agent=agent, target=whom, command=1))
+
+    @rule(pick=PICK, kind=st.sampled_from(IN_CONSULTATION))
+    def an_agent_decides_in_consultation(self, pick: int, kind: type[Deciding]) -> None:
+        self._happen(kind(at=self.at, agent=self._who(pick), command=1))
+
+    @rule(pick=PICK)
+    def an_agent_takes_somebody_out(self, pick: int) -> None:
+        members = [one.id for call in self.state.calls.values() for one in call.members]
+        if members:
+            member, agent = members[pick % len(members)], self._who(pick)
+            self._happen(ev.DropMember(at=self.at, agent=agent, member=member, command=1))
+
+    @rule(pick=PICK)
+    def an_agent_presses_keys(self, pick: int) -> None:
+        self._happen(ev.PressKeys(at=self.at, agent=self._who(pick), keys="1#", command=1))
 
     @rule(seconds=st.floats(min_value=0, max_value=40))
     def time_passes(self, seconds: float) -> None:
@@ -163,15 +204,17 @@ class Telephone(RuleBasedStateMachine):
 
     @invariant()
     def no_agent_is_in_two_calls(self) -> None:
-        served = Counter(c.offer.agent for c in self.state.calls.values() if c.offer)
+        calls = self.state.calls.values()
+        served = Counter(call.offer.agent for call in calls if call.offer)
+        served += Counter(one.agent for call in calls for one in call.members if one.agent)
         assert set(served.values()) <= {1}
         for agent in self.state.agents.values():
             call = self.state.calls.get(agent.call or "")
             busy = agent.presence in (Presence.RINGING, Presence.TALKING)
             assert busy == (call is not None)
             assert (agent.call is None) == (call is None)
-            assert call is None or (call.offer is not None and call.offer.agent == agent.id)
-            assert call is None or is_ringing(call) == (agent.presence is Presence.RINGING)
+            rings = {} if call is None else agents_in(call)
+            assert call is None or rings[agent.id] == (agent.presence is Presence.RINGING)
 
     @invariant()
     def nobody_waits_while_an_agent_is_free(self) -> None:
@@ -184,8 +227,27 @@ class Telephone(RuleBasedStateMachine):
         for call in self.state.calls.values():
             if call.phase in (Phase.GREETING, Phase.WAITING):
                 assert self.hears[call.channel].startswith(("speech", "music"))
-            elif call.phase is Phase.TALKING and not call.held:
+            elif call.phase in TALKS and call.held:
+                assert self.hears[call.channel] == "music"
+            elif call.phase in TALKS:
                 assert self.hears[call.channel] == f"bridge {call.id}"
+
+    @invariant()
+    def nobody_in_a_talk_is_left_alone(self) -> None:
+        """A citizen in the talk has somebody there; who waits for an answer, somebody to come."""
+        for call in self.state.calls.values():
+            room = [leg for leg, heard in self.hears.items() if heard == f"bridge {call.id}"]
+            if call.phase in TALKS and not call.held:
+                assert len(room) > 1
+            elif call.phase is Phase.OUTSIDE:
+                assert any(member.role is MemberRole.CONFERENCE for member in call.members)
+
+    @invariant()
+    def who_is_asked_aside_is_one_and_the_citizen_does_not_hear_it(self) -> None:
+        for call in self.state.calls.values():
+            asked = [one for one in call.members if one.role is MemberRole.CONSULTED]
+            assert len(asked) <= 1
+            assert not asked or (call.held and call.offer is not None)
 
     @invariant()
     def no_leg_stays_behind(self) -> None:
@@ -214,20 +276,31 @@ class Telephone(RuleBasedStateMachine):
             case do.Record(fact=facts.CallEnded(call=call, outcome=outcome)):
                 self.ended[call] += 1
                 assert outcome in Outcome
-            case do.RingAgent():
-                self._new_leg(agent_leg(command.offer), command.call)
-            case do.DialCitizen():
-                assert command.agent_leg in self.up
-                self._new_leg(citizen_leg(command.call), command.call)
+            case do.RingAgent() | do.DialCitizen() | do.RingMember():
+                self._ring(command)
             case do.BridgeThem():
-                assert {command.channel, command.agent_leg} <= self.up & set(self.legs)
-                self.hears[command.channel] = f"bridge {command.call}"
-                self.hears[command.agent_leg] = f"bridge {command.call}"
+                self._into_the_bridge(command.call, command.channel, command.agent_leg)
+            case do.JoinTalk():
+                self._into_the_bridge(command.call, command.channel)
             case do.HangUp():
                 assert command.channel in self.legs, "a command to a leg that is gone"
                 self._forget(command.channel)
             case do.CallCommand():
                 self._sound(command)
+
+    def _ring(self, command: do.RingAgent | do.DialCitizen | do.RingMember) -> None:
+        match command:
+            case do.RingAgent():
+                self._new_leg(agent_leg(command.offer), command.call)
+            case do.DialCitizen():
+                assert command.agent_leg in self.up
+                self._new_leg(citizen_leg(command.call), command.call)
+            case do.RingMember():
+                self._new_leg(command.member, command.call)
+
+    def _into_the_bridge(self, call: str, *legs: str) -> None:
+        assert set(legs) <= self.up & set(self.legs)
+        self.hears |= dict.fromkeys(legs, f"bridge {call}")
 
     def _sound(self, command: do.CallCommand) -> None:
         match command:
@@ -237,6 +310,13 @@ class Telephone(RuleBasedStateMachine):
                 heard = "music"
             case do.Resume():
                 heard = f"bridge {command.call}"
+            case do.SendKeys():
+                assert command.channel in self.up & set(self.legs)
+                return
+            case do.RemoveBridge():
+                room = f"bridge {command.call}"
+                assert room not in self.hears.values(), "the bridge goes when all have left it"
+                return
             case _:
                 return
         assert command.channel in self.legs
@@ -244,11 +324,18 @@ class Telephone(RuleBasedStateMachine):
 
     def _check_order(self, before: State, commands: list[do.Command]) -> None:
         rung = [c for c in commands if isinstance(c, do.RingAgent)]
-        incoming = [c for c in rung if self.state.calls[c.call].direction is Direction.IN]
-        left = [c.queued_at for c in self.state.line() if c.offer is None]
+        chosen_here = {
+            c.fact.offer
+            for c in commands
+            if isinstance(c, do.Record)
+            and isinstance(c.fact, facts.CallOffered)
+            and c.fact.reason == LONGEST_IDLE
+        }
+        incoming = [c for c in rung if c.offer in chosen_here]
+        left = [c.turn for c in self.state.line() if c.offer is None]
         for ring in incoming:
             call = self.state.calls[ring.call]
-            assert all((call.queued_at or 0) <= (wait or 0) for wait in left)
+            assert all(call.turn <= other for other in left)
         chosen = {self.state.agents[ring.agent].idle_since for ring in incoming}
         spare = {a.idle_since for a in self.state.agents.values() if a.available}
         assert not chosen or not spare or max(chosen) <= min(spare)
@@ -261,10 +348,33 @@ class Telephone(RuleBasedStateMachine):
             self._happen(ev.AgentHungUp(at=self.at, offer=offer))
         elif leg.startswith("offer-"):
             self._happen(ev.OfferRejected(at=self.at, offer=offer, reason="rejected"))
+        elif leg.startswith("member-") and was_up:
+            self._happen(ev.MemberHungUp(at=self.at, member=leg))
+        elif leg.startswith("member-"):
+            self._happen(ev.MemberNotReached(at=self.at, member=leg, reason="busy"))
         elif leg.startswith("citizen-") and not was_up:
             self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.BUSY))
         else:
             self._happen(ev.CallerHungUp(at=self.at, call=call))
+
+    def _answer_all(self, chosen: Callable[[str], bool]) -> None:
+        for leg in sorted(filter(chosen, set(self.legs) - self.up)):
+            if leg in self.legs:
+                self._answer(leg)
+
+    def _answer(self, leg: str) -> None:
+        self.up.add(leg)
+        if leg.startswith("offer-"):
+            self._happen(ev.OfferAnswered(at=self.at, offer=leg.removeprefix("offer-")))
+        elif leg.startswith("member-"):
+            self._happen(ev.MemberAnswered(at=self.at, member=leg))
+        else:
+            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg]))
+
+    def _who(self, pick: int) -> int:
+        """Choose an agent who leads a talk if there is one, else anybody."""
+        leading = [c.offer.agent for c in self.state.calls.values() if c.offer and c.answered_at]
+        return leading[pick % len(leading)] if leading else pick % 4 + 1
 
     def _new_leg(self, leg: str, call: str) -> None:
         assert leg not in self.legs, "an id is used once"

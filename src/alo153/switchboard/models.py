@@ -275,6 +275,14 @@ class CommandName(models.TextChoices):
     HOLD = "hold", pgettext_lazy("telephone", "hold")
     RESUME = "resume", pgettext_lazy("telephone", "resume")
     HANG_UP = "hang_up", pgettext_lazy("telephone", "hang up")
+    CONSULT = "consult", pgettext_lazy("telephone", "ask somebody aside")
+    INVITE = "invite", pgettext_lazy("telephone", "ask somebody into the call")
+    CONFERENCE = "conference", pgettext_lazy("telephone", "make it a conference")
+    CANCEL = "cancel", pgettext_lazy("telephone", "come back to the citizen")
+    COMPLETE = "complete", pgettext_lazy("telephone", "leave the citizen with the others")
+    BLIND = "blind", pgettext_lazy("telephone", "transfer without asking")
+    DROP = "drop", pgettext_lazy("telephone", "take somebody out of the call")
+    KEYS = "keys", pgettext_lazy("telephone", "press keys")
 
 
 class Command(models.Model):
@@ -288,8 +296,7 @@ class Command(models.Model):
     at = models.DateTimeField(_("asked at"))
     taken_at = models.DateTimeField(_("taken at"), null=True)
     done_at = models.DateTimeField(_("done at"), null=True)
-    # Empty when it was done: ``in_a_call``, ``unreachable``, ``no_call``, ``too_late``,
-    # ``no_telephone``
+    # Empty when it was done; the desk says each in words (web/desk/refusals.py)
     error = models.CharField(_("error"), max_length=40, blank=True)
 
     class Meta:

@@ -18,7 +18,7 @@ from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.core.phone import PhoneError, parse
-from alo153.switchboard import legs
+from alo153.switchboard import records_legs as legs
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.models import (
