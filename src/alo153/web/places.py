@@ -1,4 +1,4 @@
-"""Areas for maps: public data of the city, the same for everybody."""
+"""Areas for maps: public data of the city, the same for everybody; and pins on them."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
@@ -6,6 +6,17 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from alo153.units import queries
+
+_NORTH, _EAST = 90, 180
+
+
+def pin_of(request: HttpRequest) -> tuple[float, float] | None:
+    """Read ``lat`` and ``lon`` of the address, in degrees; None if there is no such place."""
+    try:
+        lat, lon = (float(request.GET.get(name, "")) for name in ("lat", "lon"))
+    except ValueError:
+        return None
+    return (lat, lon) if abs(lat) <= _NORTH and abs(lon) <= _EAST else None
 
 
 @require_GET

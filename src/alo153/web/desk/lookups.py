@@ -16,6 +16,7 @@ from alo153.units import queries as unit_queries
 from alo153.units.models import District, Neighborhood, Topic, Unit
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
+from alo153.web.places import pin_of
 
 
 @requires(Permission.OPEN_CASE)
@@ -39,7 +40,8 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
 @require_GET
 def pin(request: StaffRequest) -> HttpResponse:
     """Offer the neighborhood that lies nearest to a pin."""
-    near = unit_queries.neighborhood_at(_degrees(request, "lat"), _degrees(request, "lon"))
+    pin = pin_of(request)
+    near = unit_queries.neighborhood_at(*pin) if pin else None
     return render(request, "desk/neighborhoods.html", {"neighborhoods": [near] if near else []})
 
 
@@ -89,10 +91,3 @@ def _neighborhood(request: HttpRequest) -> Neighborhood | None:
 def _outside(request: HttpRequest) -> Unit | None:
     slug = request.GET.get("redirected_to", "")
     return unit_queries.outside_parties().filter(slug=slug).first() if slug else None
-
-
-def _degrees(request: HttpRequest, name: str) -> float:
-    try:
-        return float(request.GET.get(name, ""))
-    except ValueError:
-        return 0.0

@@ -1,7 +1,6 @@
 """Apply on the web: one question a page, a summary, and one case however often it is sent."""
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from allauth.core import ratelimit
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.units import queries
+from alo153.web.places import pin_of
 from alo153.web.portal import application, sending, staging
 from alo153.web.portal.application import MAX_PHOTOS, Application
 from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
@@ -174,20 +174,12 @@ def topics(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Return the choice of district and neighborhood, led by a new district or a new pin."""
     given = {name: request.GET.get(name, "") for name in ("district", "neighborhood")}
-    pin = _pin(request)
+    pin = pin_of(request)
     near = queries.neighborhood_at(*pin) if pin and "pinned" in request.GET else None
     if near:
         given = {"district": near.district.slug, "neighborhood": near.slug}
     form = PlaceForm(initial=given)
     return render(request, "portal/apply/place_choice.html", {"form": form, "guessed": near})
-
-
-def _pin(request: HttpRequest) -> tuple[float, float] | None:
-    try:
-        lat, lon = float(request.GET.get("lat", "")), float(request.GET.get("lon", ""))
-    except ValueError:
-        return None
-    return (lat, lon) if isfinite(lat) and isfinite(lon) else None
 
 
 @never_cache
