@@ -133,7 +133,7 @@ def test_the_work_after_a_call_has_a_limit(story: Story) -> None:
     story.talking("a", ELIF, 0)
     story.tell(ev.CallerHungUp(at=60, call="a"))
     timer = story.ordered(do.StartTimer)[0]
-    assert timer == do.StartTimer(seconds=60, timer=WrapUpTimer(ELIF, 60))
+    assert timer == do.StartTimer(seconds=60, timer=WrapUpTimer(ELIF, 120))
     story.tell(ev.TimerFired(at=120, timer=timer.timer))
     assert story.state.agents[ELIF].presence is Presence.READY
 

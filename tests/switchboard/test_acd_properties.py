@@ -25,6 +25,7 @@ from alo153.switchboard.acd.state import (
     agent_leg,
     citizen_leg,
 )
+from alo153.switchboard.acd.timers import WrapUpTimer
 from alo153.switchboard.acd.turn import TALKS, agents_in
 
 AGENTS = st.integers(min_value=1, max_value=4)
@@ -94,6 +95,10 @@ class Telephone(RuleBasedStateMachine):
     @rule(agent=AGENTS)
     def an_agent_pauses(self, agent: int) -> None:
         self._happen(ev.AgentNotReady(at=self.at, agent=agent, reason="break"))
+
+    @rule(agent=AGENTS)
+    def an_agent_needs_more_time(self, agent: int) -> None:
+        self._happen(ev.MoreTime(at=self.at, agent=agent, reason="record", command=1))
 
     @rule(agent=AGENTS)
     def an_agent_leaves(self, agent: int) -> None:
@@ -221,6 +226,13 @@ class Telephone(RuleBasedStateMachine):
         waiting = [call for call in self.state.line() if call.offer is None]
         free = [agent for agent in self.state.agents.values() if agent.available]
         assert not waiting or not free
+
+    @invariant()
+    def the_work_after_a_call_ends(self) -> None:
+        ends = [fired.timer for _, fired in self.timers]
+        for agent in self.state.agents.values():
+            if agent.presence is Presence.WRAP_UP:
+                assert WrapUpTimer(agent.id, agent.until) in ends
 
     @invariant()
     def no_caller_hears_silence(self) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
+PAUSE_MINUTES = "break=15 meal=60 prayer=20 recovery=10 record=10"
+
+
 class SettingError(Exception):
     """A variable is missing or has a value that cannot be used."""
 
@@ -25,6 +28,13 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _words(env: Mapping[str, str], name: str, default: str = "") -> list[str]:
     return [word for word in env.get(name, default).replace(",", " ").split() if word]
+
+
+def _minutes(env: Mapping[str, str], name: str, default: str) -> dict[str, int]:
+    pairs = [pair.partition("=") for pair in _words(env, name, default)]
+    if not all(word and number.isdigit() for word, _, number in pairs):
+        raise SettingError(f"{name} must read like {default!r}")
+    return {word: int(number) for word, _, number in pairs}
 
 
 def _sms_url(env: Mapping[str, str]) -> str:
@@ -60,6 +70,9 @@ class Environment:
     ring_seconds: int
     position_seconds: int
     wrap_up_seconds: int
+    wrap_up_more_seconds: int
+    # Reason of a pause -> minutes after which it is over
+    pause_minutes: dict[str, int]
     center_number: str
     dial: str
 
@@ -99,6 +112,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
+        wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
+        pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
     )

@@ -186,6 +186,8 @@ PHONE_SOCKET_URL = ENV.phone_socket_url
 RING_SECONDS = ENV.ring_seconds
 POSITION_SECONDS = ENV.position_seconds
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
+WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
+PAUSE_MINUTES = ENV.pause_minutes
 CENTER_NUMBER = ENV.center_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 

@@ -61,6 +61,11 @@ def set_paused(*, user: User, reason: str, at: datetime) -> Command:
     return command(CommandName.PAUSE, {"agent": user.pk, "reason": reason}, by=user, at=at)
 
 
+def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
+    """Ask for a longer wrap-up, once a call. `reason` is a short code."""
+    return command(CommandName.MORE_TIME, {"agent": user.pk, "reason": reason}, by=user, at=at)
+
+
 @transaction.atomic
 def provision_guest(*, at: datetime) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""

@@ -247,11 +247,15 @@ class AgentSession(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=40, blank=True)
     since = models.DateTimeField(_("since"))
+    # The limit of this state: wrapping up ends there by itself, a longer pause is only seen
+    until = models.DateTimeField(_("until"), null=True)
     idle_since = models.DateTimeField(_("available since"), null=True)
     # The telephone in the browser is registered
     reachable = models.BooleanField(_("reachable"), default=False)
     seen_at = models.DateTimeField(_("last seen"), null=True)
     call = models.ForeignKey(Call, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The page that holds the telephone, by a name it gave itself: the newest one wins
+    screen = models.CharField(_("screen"), max_length=40, blank=True)
     # RFC 7616 HA1 of the session's secret; the secret itself is given out once and not kept
     secret_digest = models.CharField(_("secret digest"), max_length=64, blank=True)
 
@@ -263,6 +267,44 @@ class AgentSession(models.Model):
         return f"agent {self.pk}"
 
 
+class AgentStateSpan(models.Model):
+    """How long an agent was in a state: what occupancy and adherence are computed from.
+
+    The spans of an agent follow one another without a gap; the open one is the present state.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="state_spans"
+    )
+    state = models.CharField(_("state"), max_length=14, choices=AgentState)
+    reason = models.CharField(_("reason"), max_length=40, blank=True)
+    began_at = models.DateTimeField(_("began at"))
+    # The limit it had
+    until = models.DateTimeField(_("until"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    call = models.ForeignKey(Call, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("time in a state")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "agent", condition=Q(ended_at__isnull=True), name="one_open_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")),
+                name="span_ends_after_its_begin",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index("agent", "began_at", name="span_by_agent"),
+            models.Index("began_at", name="span_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"span {self.pk}"
+
+
 class CommandName(models.TextChoices):
     """What the web can ask the switchboard for."""
 
@@ -271,6 +313,7 @@ class CommandName(models.TextChoices):
     SIGN_OUT = "sign_out", pgettext_lazy("telephone", "sign out")
     READY = "ready", pgettext_lazy("telephone", "ready")
     PAUSE = "pause", pgettext_lazy("telephone", "pause")
+    MORE_TIME = "more_time", pgettext_lazy("telephone", "more time after a call")
     DIAL = "dial", pgettext_lazy("telephone", "call back")
     HOLD = "hold", pgettext_lazy("telephone", "hold")
     RESUME = "resume", pgettext_lazy("telephone", "resume")

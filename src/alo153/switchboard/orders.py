@@ -57,6 +57,11 @@ def _pause(command: Command, at: float) -> acd.Event:
     )
 
 
+def _more_time(command: Command, at: float) -> acd.Event:
+    payload = command.payload
+    return acd.MoreTime(at=at, agent=payload["agent"], reason=payload["reason"], command=command.pk)
+
+
 def _of_agent(
     kind: type[acd.AgentSignedIn | acd.AgentSignedOut | acd.AgentReady],
 ) -> Callable[[Command, float], acd.Event]:
@@ -74,6 +79,7 @@ MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
     CommandName.SIGN_OUT: _of_agent(acd.AgentSignedOut),
     CommandName.READY: _of_agent(acd.AgentReady),
     CommandName.PAUSE: _pause,
+    CommandName.MORE_TIME: _more_time,
     CommandName.DIAL: _dial,
     CommandName.HOLD: _of_call(acd.HoldCall),
     CommandName.RESUME: _of_call(acd.ResumeCall),

@@ -234,6 +234,7 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
         id=session.pk,
         presence=acd.Presence(session.state),
         since=since,
+        until=_seconds(session.until) or 0.0,
         reason=session.reason,
         reachable=session.reachable,
         idle_since=_seconds(session.idle_since) or since,

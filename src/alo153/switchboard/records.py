@@ -18,6 +18,7 @@ from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.core.phone import PhoneError, parse
+from alo153.switchboard import records_agents
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
@@ -238,28 +239,6 @@ def _ended(fact: facts.CallEnded) -> None:
     _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
 
 
-def _agent_changed(fact: facts.AgentChanged) -> None:
-    at = instant(fact.at)
-    session, created = AgentSession.objects.select_for_update().get_or_create(
-        user_id=fact.agent, defaults={"since": at}
-    )
-    if session.since > at and not created:
-        return
-    moved = (session.state, session.reason) != (fact.presence.value, fact.reason)
-    session.state, session.reason = AgentState(fact.presence.value), fact.reason
-    session.reachable, session.seen_at = fact.reachable, at
-    session.idle_since = instant(fact.idle_since) if fact.idle_since else None
-    session.call = Call.objects.filter(pk=fact.call).first() if fact.call else None
-    session.since = at if moved else session.since
-    session.save(
-        update_fields=["state", "reason", "since", "reachable", "seen_at", "idle_since", "call"]
-    )
-    if moved:
-        state = {"state": fact.presence.value, "reason": fact.reason}
-        events.record("agent.changed", subject=session, by=SWITCHBOARD, at=at, **state)
-    live.publish(f"agent:{fact.agent}", QUEUE_TOPIC)
-
-
 def _command_done(fact: facts.CommandDone) -> None:
     changed = Command.objects.filter(pk=fact.command, done_at__isnull=True).update(
         done_at=instant(fact.at), error=fact.error
@@ -285,7 +264,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.MemberLeft: _member_left,
     facts.CallTaken: _taken,
     facts.CallEnded: _ended,
-    facts.AgentChanged: _agent_changed,
+    facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: _command_done,
 }
 

@@ -35,6 +35,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.SkillsChanged: presence.skills_changed,
     events.AgentReady: presence.ready,
     events.AgentNotReady: presence.not_ready,
+    events.MoreTime: presence.more_time,
     events.AgentReachable: presence.reachable,
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,

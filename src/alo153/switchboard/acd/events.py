@@ -112,6 +112,15 @@ class AgentNotReady(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTime(Event):
+    """An agent needs longer for the work after a call, and why."""
+
+    agent: int
+    reason: str
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentReachable(Event):
     """An agent's telephone registered or was lost."""
 

@@ -164,9 +164,11 @@ class CallEnded(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentChanged(Fact):
-    """An agent does something else now."""
+    """An agent does something else now, since when, and until when if that has a limit."""
 
     agent: int
+    since: float
+    until: float = 0.0
     presence: Presence
     reason: str
     reachable: bool

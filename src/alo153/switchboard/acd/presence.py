@@ -11,6 +11,7 @@ from .events import (
     AgentReady,
     AgentSignedIn,
     AgentSignedOut,
+    MoreTime,
     SkillsChanged,
 )
 from .members import step_out
@@ -19,6 +20,8 @@ from .timers import WrapUpTimer
 from .turn import SIGNED_OUT, WITHDRAWN, Turn, agents_in, is_ringing
 
 SIGNED_IN = "signed_in"
+NO_WRAP_UP = "no_wrap_up"
+EXTENDED_ALREADY = "extended_already"
 
 
 def signed_in(turn: Turn, event: AgentSignedIn) -> None:
@@ -68,8 +71,26 @@ def reachable(turn: Turn, event: AgentReachable) -> None:
 def wrap_up_over(turn: Turn, timer: WrapUpTimer) -> None:
     """Make an agent ready whose time after a call is used up."""
     agent = turn.agent(timer.agent)
-    if agent.presence is Presence.WRAP_UP and agent.since == timer.since:
+    if agent.presence is Presence.WRAP_UP and agent.until == timer.until:
         turn.set_agent(agent, Presence.READY)
+
+
+def more_time(turn: Turn, event: MoreTime) -> None:
+    """Move the limit of the work after a call, once; the reason tells that it was moved."""
+    agent = turn.agent(event.agent)
+    error = _why_no_more(agent)
+    turn.done(event.command, error)
+    if error:
+        return
+    until = agent.until + turn.rules.wrap_up_extension
+    turn.store(replace(agent, reason=event.reason, until=until))
+    turn.timer(until - turn.at, WrapUpTimer(agent.id, until))
+
+
+def _why_no_more(agent: Agent) -> str:
+    if agent.presence is not Presence.WRAP_UP:
+        return NO_WRAP_UP
+    return EXTENDED_ALREADY if agent.reason else ""
 
 
 def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> None:

@@ -151,8 +151,7 @@ def _settle_agents(turn: Turn) -> None:
     """Free agents whose call is not there any more, and limit the work after a call again."""
     for agent in list(turn.agents.values()):
         if agent.presence is Presence.WRAP_UP:
-            left = agent.since + turn.rules.wrap_up_limit - turn.at
-            turn.timer(max(0.0, left), WrapUpTimer(agent.id, agent.since))
+            turn.timer(max(0.0, agent.until - turn.at), WrapUpTimer(agent.id, agent.until))
         elif agent.presence in (Presence.RINGING, Presence.TALKING):
             call = turn.calls.get(agent.call or "")
             if call is not None and agent.id in agents_in(call):

@@ -90,6 +90,8 @@ class MemberRole(StrEnum):
 class Rules:
     """Times of the house, in seconds, and its queues.
 
+    `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
+
     A citizen whose place is kept is called `retries` more times, `retry_every` apart.
     """
 
@@ -97,6 +99,8 @@ class Rules:
     position_every: float = 30
     speech_limit: float = 20
     wrap_up_limit: float = 60
+    wrap_up_extension: float = 60
+    pause_limits: Mapping[str, float] = field(default_factory=dict)
     citizen_ring: float = 45
     retry_every: float = 600
     retries: int = 2
@@ -212,11 +216,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A person at the desk; `idle_since` is when the agent last became available."""
+    """A person at the desk; `idle_since` is when the agent last became available.
+
+    `until` is the limit of the present state, 0 if it has none: a wrap-up ends there by itself, a
+    pause that lasts longer is only seen.
+    """
 
     id: int
     presence: Presence
     since: float
+    until: float = 0.0
     reason: str = ""
     reachable: bool = False
     idle_since: float = 0.0

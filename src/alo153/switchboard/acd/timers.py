@@ -30,10 +30,10 @@ class SpeechTimer:
 
 @dataclass(frozen=True, slots=True)
 class WrapUpTimer:
-    """The work after a call has reached its limit; `since` tells one wrap-up from the next."""
+    """The work after a call has reached its limit; `until` tells one limit from the next."""
 
     agent: int
-    since: float
+    until: float
 
 
 @dataclass(frozen=True, slots=True)

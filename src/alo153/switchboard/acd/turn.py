@@ -77,7 +77,16 @@ class Turn:
         if presence is Presence.READY:
             more.setdefault("idle_since", self.at)
         more.setdefault("call", None)
+        more.setdefault("until", self._limit(presence, reason))
         self.store(replace(agent, presence=presence, reason=reason, since=self.at, **more))
+
+    def _limit(self, presence: Presence, reason: str) -> float:
+        seconds = None
+        if presence is Presence.WRAP_UP:
+            seconds = self.rules.wrap_up_limit
+        elif presence is Presence.PAUSED:
+            seconds = self.rules.pause_limits.get(reason)
+        return 0.0 if seconds is None else self.at + seconds
 
     def store(self, agent: Agent) -> None:
         """Keep an agent as given and record what others can see of the change."""
@@ -86,6 +95,8 @@ class Turn:
             AgentChanged(
                 at=self.at,
                 agent=agent.id,
+                since=agent.since,
+                until=agent.until,
                 presence=agent.presence,
                 reason=agent.reason,
                 reachable=agent.reachable,
@@ -113,7 +124,7 @@ class Turn:
         """Begin the work after a call, or the pause that was asked for during it."""
         if not self._leave(agent):
             self.set_agent(agent, Presence.WRAP_UP)
-            self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, self.at))
+            self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, self.agents[agent.id].until))
 
     def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
         """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
