@@ -15,6 +15,18 @@ function tick(): void {
   for (const clock of document.querySelectorAll<HTMLElement>("[data-until]")) {
     clock.textContent = words(Date.parse(clock.dataset.until!) / 1000 - now);
   }
+  mark(now);
+}
+
+/** A limit that passes while the page stands: other words and another color. */
+function mark(now: number): void {
+  for (const limit of document.querySelectorAll<HTMLElement>("[data-limit]")) {
+    const over = Date.parse(limit.dataset.limit!) / 1000 <= now;
+    limit.classList.toggle("chip-warn", !over);
+    limit.classList.toggle("chip-bad", over);
+    limit.querySelector<HTMLElement>("[data-before]")!.hidden = over;
+    limit.querySelector<HTMLElement>("[data-after]")!.hidden = !over;
+  }
 }
 
 tick();

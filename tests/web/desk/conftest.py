@@ -49,6 +49,7 @@ def let_ring(number: str = "+905320000101", to: str = "elif") -> Call:
     rings = facts.AgentChanged(
         at=NOW + 5,
         agent=user.pk,
+        since=NOW + 5,
         presence=Presence.RINGING,
         reason="",
         reachable=True,

@@ -140,11 +140,10 @@ def test_the_desk_stays_on_the_call_that_is_wrapped_up(agent: Client, ring: Ring
     records.write(over)
     for presence, shown in ((Presence.WRAP_UP, f"call:{call.pk}"), (Presence.READY, "new:1")):
         at += 1
-        records.write(
-            facts.AgentChanged(
-                at=at, agent=user.pk, presence=presence, reason="", reachable=True, call=None
-            )
+        moved = facts.AgentChanged(
+            at=at, since=at, agent=user.pk, presence=presence, reason="", reachable=True, call=None
         )
+        records.write(moved)
         assert f'data-work="{shown}"' in agent.get("/desk/").content.decode()
 
 

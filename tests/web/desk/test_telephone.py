@@ -1,7 +1,6 @@
 """The call bar, the telephone's account and the wall."""
 
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -55,11 +54,10 @@ def test_the_bar_without_a_telephone(agent: Client) -> None:
     assert "çevrim" in agent.get("/desk/phone/").content.decode()
 
 
-def test_the_bar_counts_down_to_what_the_center_has_set(agent: Client, settings: Any) -> None:
-    settings.WRAP_UP_SECONDS = 90
+def test_the_bar_counts_down_to_the_limit_of_the_wrap_up(agent: Client) -> None:
     since = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
     AgentSession.objects.create(
-        user=cast.staff("elif"), state="wrap_up", since=since, idle_since=since
+        user=cast.staff("elif"), state="wrap_up", since=since, until=since + timedelta(seconds=90)
     )
     bar = agent.get("/desk/phone/").content.decode()
     assert 'data-until="2026-11-24T10:01:30+03:00"' in bar

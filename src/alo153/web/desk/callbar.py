@@ -1,30 +1,45 @@
 """The bar that stays on top: what the agent is doing, since when, and the call at hand."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import AgentState, Call
+from alo153.switchboard.models import AgentSession, AgentState, Call
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+RECOVERY = "recovery"
 # Why an agent takes no calls: the codes of the menu
 PAUSE_REASONS: "dict[str, StrPromise]" = {
     "record": _("Finishing the record"),
     "break": _("Break"),
     "meal": _("Meal"),
+    "prayer": _("Prayer"),
     "meeting": _("Meeting"),
     "training": _("Training"),
+    # After a hard call. The word is all that is ever recorded or seen of it
+    RECOVERY: _("Recovery"),
     "trouble": _("Technical trouble"),
+}
+# Why the work after a call takes longer
+MORE_TIME_REASONS: "dict[str, StrPromise]" = {
+    "record": _("Finishing the record"),
+    "asking": _("Asking a colleague or a unit"),
+    "slow": _("The system is slow"),
 }
 # What the switchboard itself gives as a reason
 _OTHER_REASONS: "dict[str, StrPromise]" = {"signed_in": _("just signed in")}
+# What somebody whose call went on to the next reads about it
+_MISSED: "dict[str, StrPromise]" = {
+    "no_answer": _("You did not answer. The caller went on to somebody else."),
+    "rejected": _("You turned the call down. The caller went on to somebody else."),
+    "unreachable": _("Your telephone could not be reached. The caller went on to somebody else."),
+}
 
 # Icon and look of each state; the word comes from the state itself
 LOOKS = {
@@ -47,8 +62,13 @@ class Bar:
     reason: "StrPromise | str"
     reachable: bool
     call: Call | None
-    # When wrapping up ends by itself
-    ready_at: datetime | None
+    # The limit of this state, if it has one, and whether it has passed
+    until: datetime | None = None
+    is_over: bool = False
+    # A call was offered in vain: what to say about it
+    missed: "StrPromise | str" = ""
+    # The work after this call was made longer already
+    extended: bool = False
 
     @property
     def icon(self) -> str:
@@ -59,6 +79,16 @@ class Bar:
     def look(self) -> str:
         """Return the color's name of the state."""
         return LOOKS[self.state][1]
+
+    @property
+    def wraps_up(self) -> bool:
+        """Tell whether the work after a call goes on."""
+        return self.state is AgentState.WRAP_UP
+
+    @property
+    def more_time_reasons(self) -> "dict[str, StrPromise]":
+        """Return the reasons for a longer work after a call; none the second time."""
+        return {} if self.extended else MORE_TIME_REASONS
 
     @property
     def takes_calls(self) -> bool:
@@ -72,25 +102,24 @@ class Bar:
 
 
 def of(user: User, now: datetime) -> Bar:
-    """Return the bar of an agent; one query, two while no call is at hand."""
+    """Return the bar of an agent; one query."""
     session = telephone.session_of(user)
     if not session:
-        return Bar(
-            state=AgentState.OFFLINE,
-            since=now,
-            reason="",
-            reachable=False,
-            call=None,
-            ready_at=None,
-        )
+        return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
     state = AgentState(session.state)
-    wrapping = state is AgentState.WRAP_UP
-    limit = timedelta(seconds=settings.WRAP_UP_SECONDS)
     return Bar(
         state=state,
         since=session.since,
-        reason=(PAUSE_REASONS | _OTHER_REASONS).get(session.reason, ""),
+        reason=reason_words(session),
         reachable=session.reachable,
         call=session.call,
-        ready_at=session.since + limit if wrapping else None,
+        until=session.until,
+        is_over=session.until is not None and session.until <= now,
+        missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
+        extended=bool(session.reason),
     )
+
+
+def reason_words(session: AgentSession) -> "StrPromise | str":
+    """Say why an agent is in a state, where that has a word."""
+    return (MORE_TIME_REASONS | PAUSE_REASONS | _OTHER_REASONS).get(session.reason, "")

@@ -37,5 +37,7 @@ KEYS = {
     "hold": Key("F9", _("Hold, and back")),
     "mute": Key("Shift+F9", _("Mute, and back")),
     "ready": Key("F7", _("Ready, or pause")),
+    "recovery": Key("Ctrl+F7", _("After a hard call: recovery, no questions asked")),
+    "more_time": Key("Ctrl+F8", _("More time after a call")),
     "sheet": Key("?", _("This sheet")),
 }

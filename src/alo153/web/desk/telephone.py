@@ -57,9 +57,15 @@ def _pause(user: User, reason: str, at: datetime) -> Command:
     return actions.set_paused(user=user, reason=known, at=at)
 
 
+def _more_time(user: User, reason: str, at: datetime) -> Command:
+    known = reason if reason in callbar.MORE_TIME_REASONS else "record"
+    return actions.need_more_time(user=user, reason=known, at=at)
+
+
 _VERBS: dict[str, Callable[[User, str, datetime], Command]] = {
     "ready": lambda user, _, at: actions.set_ready(user=user, at=at),
     "pause": _pause,
+    "more-time": _more_time,
     "hold": lambda user, _, at: actions.hold(user=user, at=at),
     "resume": lambda user, _, at: actions.resume(user=user, at=at),
     "sign-out": lambda user, _, at: actions.sign_out_phone(user=user, at=at),

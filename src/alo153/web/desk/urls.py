@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alo153.web.desk import answering, casework, center, drafts, endings, lookups, pages, telephone
+from alo153.web.desk import (
+    answering,
+    casework,
+    center,
+    day,
+    drafts,
+    endings,
+    lookups,
+    pages,
+    telephone,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -24,6 +34,7 @@ urlpatterns = [
     path("help/", lookups.help_for, name="help"),
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
+    path("phone/day/", day.day, name="day"),
     path("phone/<str:verb>/", telephone.ask, name="phone"),
     path("center/", center.center, name="center"),
     path("center/<str:name>/", center.center, name="list"),

@@ -1,5 +1,7 @@
 """The supervisor's wall: who waits and how long, and what the agents are doing."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -7,9 +9,9 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import AgentState
+from alo153.switchboard.models import AgentSession, AgentState
 from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.callbar import LOOKS
+from alo153.web.desk.callbar import LOOKS, reason_words
 
 # From here on a wait needs somebody: the word changes, and with it the color
 LONG_WAIT_SECONDS = 60
@@ -25,12 +27,18 @@ def wall(request: StaffRequest) -> HttpResponse:
         "line": line,
         "is_long": waited >= LONG_WAIT_SECONDS,
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
-        "agents": [
-            (session, *LOOKS[AgentState(session.state)]) for session in telephone.agents_now()
-        ],
+        "agents": [_seat(session, now) for session in telephone.agents_now()],
     }
     alone = bool(request.htmx)  # type: ignore[attr-defined]
     return render(request, "desk/wall.html" if alone else "desk/wall_page.html", context)
+
+
+def _seat(session: AgentSession, now: datetime) -> tuple[AgentSession, str, str, str, bool]:
+    """Return a line: the session, its look, its words, and whether its time is over."""
+    paused = session.state == AgentState.PAUSED
+    words = (reason_words(session) if paused else "") or session.get_state_display()
+    is_over = session.until is not None and session.until <= now
+    return session, *LOOKS[AgentState(session.state)], str(words), is_over
 
 
 _SHOWN = [

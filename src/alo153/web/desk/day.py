@@ -1,0 +1,45 @@
+"""An agent's own day: how long was talked, how many calls, which pauses."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.core import clock
+from alo153.switchboard.day import day_of
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
+from alo153.web.desk.keys import KEYS
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def day(request: StaffRequest) -> HttpResponse:
+    """Show the agent what today was so far; nobody else sees this page."""
+    now = clock.now()
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    figures = day_of(request.user, since=midnight, now=now)
+    context = {
+        "day": figures,
+        "talked": _length(figures.talked),
+        "wrapped_up": _length(figures.wrapped_up),
+        "paused": _length(sum(figures.paused.values(), timedelta())),
+        "reasons": [
+            (callbar.PAUSE_REASONS[reason], _length(length))
+            for reason, length in figures.paused.items()
+            if reason in callbar.PAUSE_REASONS
+        ],
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "desk/day.html", context)
+    around = {"bar": callbar.of(request.user, now), "keys": KEYS}
+    return render(request, "desk/day_page.html", around | context)
+
+
+def _length(time: timedelta) -> str:
+    minutes = round(time.total_seconds() / 60)
+    return _("%(hours)d h %(minutes)d min") % {"hours": minutes // 60, "minutes": minutes % 60}
