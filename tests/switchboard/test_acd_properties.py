@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
+from tests.switchboard.pretended import PretendedAsterisk
 
-from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.offers import LONGEST_IDLE
 from alo153.switchboard.acd.state import (
     MemberRole,
-    Outcome,
     Phase,
     Presence,
-    Rules,
-    State,
-    agent_leg,
-    citizen_leg,
 )
 from alo153.switchboard.acd.timers import WrapUpTimer
 from alo153.switchboard.acd.turn import TALKS, agents_in
@@ -37,21 +28,8 @@ Deciding = ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer
 IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]
 
 
-class Telephone(RuleBasedStateMachine):
-    """A pretended Asterisk that obeys commands, and a world that does anything at any time."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = State(rules=Rules())
-        self.at = 1_000.0
-        self.arrived: set[str] = set()
-        self.ended: Counter[str] = Counter()
-        self.legs: dict[str, str] = {}
-        self.up: set[str] = set()
-        self.hears: dict[str, str] = {}
-        self.timers: list[tuple[float, ev.TimerFired]] = []
-        self.past: list[ev.Event] = []
-        self.numbers = 0
+class Telephone(PretendedAsterisk):
+    """A world that does anything at any time."""
 
     # what happens ---------------------------------------------------------------------------
 
@@ -265,141 +243,6 @@ class Telephone(RuleBasedStateMachine):
     def no_leg_stays_behind(self) -> None:
         for call in self.legs.values():
             assert call in self.state.calls
-
-    # the pretended Asterisk -----------------------------------------------------------------
-
-    def _happen(self, event: ev.Event) -> None:
-        self.at += 0.001
-        event = replace(event, at=self.at)
-        self.past.append(event)
-        before = self.state
-        self.state, commands = decide(before, event)
-        for command in commands:
-            self._obey(command)
-        self._check_order(before, commands)
-
-    def _obey(self, command: do.Command) -> None:
-        match command:
-            case do.StartTimer():
-                fired = ev.TimerFired(at=0, timer=command.timer)
-                self.timers.append((self.at + command.seconds, fired))
-            case do.Record(fact=facts.CallEntered(call=call)):
-                self.arrived.add(call)
-            case do.Record(fact=facts.CallEnded(call=call, outcome=outcome)):
-                self.ended[call] += 1
-                assert outcome in Outcome
-            case do.RingAgent() | do.DialCitizen() | do.RingMember():
-                self._ring(command)
-            case do.BridgeThem():
-                self._into_the_bridge(command.call, command.channel, command.agent_leg)
-            case do.JoinTalk():
-                self._into_the_bridge(command.call, command.channel)
-            case do.HangUp():
-                assert command.channel in self.legs, "a command to a leg that is gone"
-                self._forget(command.channel)
-            case do.CallCommand():
-                self._sound(command)
-
-    def _ring(self, command: do.RingAgent | do.DialCitizen | do.RingMember) -> None:
-        match command:
-            case do.RingAgent():
-                self._new_leg(agent_leg(command.offer), command.call)
-            case do.DialCitizen():
-                assert command.agent_leg in self.up
-                self._new_leg(citizen_leg(command.call), command.call)
-            case do.RingMember():
-                self._new_leg(command.member, command.call)
-
-    def _into_the_bridge(self, call: str, *legs: str) -> None:
-        assert set(legs) <= self.up & set(self.legs)
-        self.hears |= dict.fromkeys(legs, f"bridge {call}")
-
-    def _sound(self, command: do.CallCommand) -> None:
-        match command:
-            case do.PlayGreeting() | do.SayPosition():
-                heard = command.speech
-            case do.StartMusic() | do.Hold():
-                heard = "music"
-            case do.Resume():
-                heard = f"bridge {command.call}"
-            case do.SendKeys():
-                assert command.channel in self.up & set(self.legs)
-                return
-            case do.RemoveBridge():
-                room = f"bridge {command.call}"
-                assert room not in self.hears.values(), "the bridge goes when all have left it"
-                return
-            case _:
-                return
-        assert command.channel in self.legs
-        self.hears[command.channel] = heard
-
-    def _check_order(self, before: State, commands: list[do.Command]) -> None:
-        rung = [c for c in commands if isinstance(c, do.RingAgent)]
-        chosen_here = {
-            c.fact.offer
-            for c in commands
-            if isinstance(c, do.Record)
-            and isinstance(c.fact, facts.CallOffered)
-            and c.fact.reason == LONGEST_IDLE
-        }
-        incoming = [c for c in rung if c.offer in chosen_here]
-        left = [c.turn for c in self.state.line() if c.offer is None]
-        for ring in incoming:
-            call = self.state.calls[ring.call]
-            assert all(call.turn <= other for other in left)
-        chosen = {self.state.agents[ring.agent].idle_since for ring in incoming}
-        spare = {a.idle_since for a in self.state.agents.values() if a.available}
-        assert not chosen or not spare or max(chosen) <= min(spare)
-
-    def _leg_ends(self, leg: str) -> None:
-        call, was_up = self.legs[leg], leg in self.up
-        self._forget(leg)
-        offer = leg.removeprefix("offer-")
-        if leg.startswith("offer-") and was_up:
-            self._happen(ev.AgentHungUp(at=self.at, offer=offer))
-        elif leg.startswith("offer-"):
-            self._happen(ev.OfferRejected(at=self.at, offer=offer, reason="rejected"))
-        elif leg.startswith("member-") and was_up:
-            self._happen(ev.MemberHungUp(at=self.at, member=leg))
-        elif leg.startswith("member-"):
-            self._happen(ev.MemberNotReached(at=self.at, member=leg, reason="busy"))
-        elif leg.startswith("citizen-") and not was_up:
-            self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.BUSY))
-        else:
-            self._happen(ev.CallerHungUp(at=self.at, call=call))
-
-    def _answer_all(self, chosen: Callable[[str], bool]) -> None:
-        for leg in sorted(filter(chosen, set(self.legs) - self.up)):
-            if leg in self.legs:
-                self._answer(leg)
-
-    def _answer(self, leg: str) -> None:
-        self.up.add(leg)
-        if leg.startswith("offer-"):
-            self._happen(ev.OfferAnswered(at=self.at, offer=leg.removeprefix("offer-")))
-        elif leg.startswith("member-"):
-            self._happen(ev.MemberAnswered(at=self.at, member=leg))
-        else:
-            self._happen(ev.CitizenAnswered(at=self.at, call=self.legs[leg]))
-
-    def _who(self, pick: int) -> int:
-        """Choose an agent who leads a talk if there is one, else anybody."""
-        leading = [c.offer.agent for c in self.state.calls.values() if c.offer and c.answered_at]
-        return leading[pick % len(leading)] if leading else pick % 4 + 1
-
-    def _new_leg(self, leg: str, call: str) -> None:
-        assert leg not in self.legs, "an id is used once"
-        self.legs[leg] = call
-
-    def _forget(self, leg: str) -> None:
-        self.legs.pop(leg, None)
-        self.up.discard(leg)
-        self.hears.pop(leg, None)
-
-    def _number(self, kind: str) -> str:
-        self.numbers += 1
-        return f"{kind}{self.numbers}"
 
 
 Telephone.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)

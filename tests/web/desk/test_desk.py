@@ -135,7 +135,7 @@ def test_the_desk_stays_on_the_call_that_is_wrapped_up(agent: Client, ring: Ring
         agent=user.pk,
     )
     records.write(
-        facts.CallAnswered(at=NOW + 8, call=str(call.pk), agent=user.pk, waited_seconds=4.0)
+        facts.CallAnswered(at=NOW + 8, call=str(call.pk), agent=user.pk, leg="", waited_seconds=4.0)
     )
     records.write(over)
     for presence, shown in ((Presence.WRAP_UP, f"call:{call.pk}"), (Presence.READY, "new:1")):

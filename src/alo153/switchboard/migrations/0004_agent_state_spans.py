@@ -6,44 +6,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('switchboard', '0003_members'),
+        ("switchboard", "0003_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agentsession',
-            name='screen',
-            field=models.CharField(blank=True, max_length=40, verbose_name='screen'),
+            model_name="agentsession",
+            name="screen",
+            field=models.CharField(blank=True, max_length=40, verbose_name="screen"),
         ),
         migrations.AddField(
-            model_name='agentsession',
-            name='until',
-            field=models.DateTimeField(null=True, verbose_name='until'),
+            model_name="agentsession",
+            name="until",
+            field=models.DateTimeField(null=True, verbose_name="until"),
         ),
         migrations.AlterField(
-            model_name='command',
-            name='name',
-            field=models.CharField(choices=[('provision_agent', "connect an agent's telephone"), ('provision_guest', "connect a citizen's browser"), ('sign_out', 'sign out'), ('ready', 'ready'), ('pause', 'pause'), ('more_time', 'more time after a call'), ('dial', 'call back'), ('hold', 'hold'), ('resume', 'resume'), ('hang_up', 'hang up'), ('consult', 'ask somebody aside'), ('invite', 'ask somebody into the call'), ('conference', 'make it a conference'), ('cancel', 'come back to the citizen'), ('complete', 'leave the citizen with the others'), ('blind', 'transfer without asking'), ('drop', 'take somebody out of the call'), ('keys', 'press keys')], max_length=16, verbose_name='command'),
+            model_name="command",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("provision_agent", "connect an agent's telephone"),
+                    ("provision_guest", "connect a citizen's browser"),
+                    ("sign_out", "sign out"),
+                    ("ready", "ready"),
+                    ("pause", "pause"),
+                    ("more_time", "more time after a call"),
+                    ("dial", "call back"),
+                    ("hold", "hold"),
+                    ("resume", "resume"),
+                    ("hang_up", "hang up"),
+                    ("consult", "ask somebody aside"),
+                    ("invite", "ask somebody into the call"),
+                    ("conference", "make it a conference"),
+                    ("cancel", "come back to the citizen"),
+                    ("complete", "leave the citizen with the others"),
+                    ("blind", "transfer without asking"),
+                    ("drop", "take somebody out of the call"),
+                    ("keys", "press keys"),
+                ],
+                max_length=16,
+                verbose_name="command",
+            ),
         ),
         migrations.CreateModel(
-            name='AgentStateSpan',
+            name="AgentStateSpan",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('ready', 'ready'), ('ringing', 'ringing'), ('talking', 'talking'), ('wrap_up', 'wrapping up'), ('paused', 'on a break'), ('not_answering', 'not answering'), ('offline', 'offline')], max_length=14, verbose_name='state')),
-                ('reason', models.CharField(blank=True, max_length=40, verbose_name='reason')),
-                ('began_at', models.DateTimeField(verbose_name='began at')),
-                ('until', models.DateTimeField(null=True, verbose_name='until')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='state_spans', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='switchboard.call')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "ready"),
+                            ("ringing", "ringing"),
+                            ("talking", "talking"),
+                            ("wrap_up", "wrapping up"),
+                            ("paused", "on a break"),
+                            ("not_answering", "not answering"),
+                            ("offline", "offline"),
+                        ],
+                        max_length=14,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40, verbose_name="reason")),
+                ("began_at", models.DateTimeField(verbose_name="began at")),
+                ("until", models.DateTimeField(null=True, verbose_name="until")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="state_spans",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="switchboard.call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'time in a state',
-                'indexes': [models.Index(models.F('agent'), models.F('began_at'), name='span_by_agent'), models.Index(models.F('began_at'), name='span_by_time')],
-                'constraints': [models.UniqueConstraint(models.F('agent'), condition=models.Q(('ended_at__isnull', True)), name='one_open_span'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='span_ends_after_its_begin')],
+                "verbose_name": "time in a state",
+                "indexes": [
+                    models.Index(models.F("agent"), models.F("began_at"), name="span_by_agent"),
+                    models.Index(models.F("began_at"), name="span_by_time"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("agent"),
+                        condition=models.Q(("ended_at__isnull", True)),
+                        name="one_open_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("began_at")),
+                            _connector="OR",
+                        ),
+                        name="span_ends_after_its_begin",
+                    ),
+                ],
             },
         ),
     ]
