@@ -6,9 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alo153.launch import debs, music, paths, prompts, sound
+from alo153.core import sound
+from alo153.launch import debs, music, paths, prompts
 from alo153.switchboard import voice
 
+SILENCE = 1
+"""The pause between groups of digits needs no voice."""
 VOICE = """language = "tr"
 [prompts]
 greeting = "Hoş geldiniz."
@@ -44,7 +47,7 @@ def record(path: Path, rate: int = 44100, channels: int = 2) -> None:
 def test_without_a_voice_a_tone_stands_in_and_is_tried_again(city: Path, tmp_path: Path) -> None:
     told: list[str] = []
     first = prompts.make("deneme", tmp_path / "sounds", told.append)
-    assert first.made == 0
+    assert first.made == SILENCE
     assert first.tones == len(voice.ALL_SOUNDS)
     assert "espeak-ng is missing" in told[0]
     for name in voice.ALL_SOUNDS:
@@ -55,13 +58,13 @@ def test_without_a_voice_a_tone_stands_in_and_is_tried_again(city: Path, tmp_pat
 def test_a_recording_wins_and_is_made_once(city: Path, tmp_path: Path) -> None:
     record(city / "recordings/greeting.wav")
     sounds = tmp_path / "sounds"
-    assert prompts.make("deneme", sounds).made == 1
+    assert prompts.make("deneme", sounds).made == 1 + SILENCE
     samples, rate = sound.read(sounds / "deneme/greeting.wav")
     assert rate == 8000
     assert len(samples) == pytest.approx(8000, abs=2)
     assert np.abs(samples).max() == pytest.approx(sound.PEAK, abs=0.01)
     assert sound.read(sounds / "deneme/greeting.wav16")[1] == 16000
-    assert prompts.make("deneme", sounds).kept == 1
+    assert prompts.make("deneme", sounds).kept == 1 + SILENCE
     record(city / "recordings/greeting.wav", rate=8000, channels=1)
     assert prompts.make("deneme", sounds).made == 1
 
@@ -81,7 +84,7 @@ def test_a_city_without_a_needed_text_is_told_which(city: Path) -> None:
 
 @pytest.mark.parametrize("city_folder", sorted((paths.PROJECT / "cities").glob("*/voice.toml")))
 def test_every_city_has_all_that_is_said(city_folder: Path) -> None:
-    _, read = prompts.read(city_folder.parent)
+    read = prompts.read(city_folder.parent)
     assert {"out-of-order", *voice.ALL_SOUNDS} <= {prompt.name for prompt in read}
 
 
@@ -100,3 +103,24 @@ def test_a_lower_rate_keeps_the_tone_and_drops_what_cannot_be_heard() -> None:
     samples = sound.resample(low + high, 48000, 8000)
     expected = np.sin(2 * np.pi * 440 * np.arange(8000) / 8000)
     assert np.abs(samples - expected).max() < 0.01
+
+
+def test_a_second_language_lies_in_its_own_folder(city: Path, tmp_path: Path) -> None:
+    text = (city / "voice.toml").read_text(encoding="utf-8")
+    second = text.partition("\n")[2].replace("[prompts]", "[languages.en.prompts]")
+    second = second.replace("[numbers]", "[languages.en.numbers]")
+    (city / "voice.toml").write_text(f"{text}\n{second}", encoding="utf-8")
+    prompts.make("deneme", tmp_path / "sounds")
+    for name in voice.ALL_SOUNDS:
+        assert (tmp_path / "sounds/deneme/en" / f"{name}.wav").is_file()
+    languages = {prompt.name: prompt.language for prompt in prompts.read(city)}
+    assert (languages["greeting"], languages["en/greeting"]) == ("tr", "en")
+
+
+def test_a_wrong_menu_is_told_when_prompts_are_made(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALO153_VAR", str(tmp_path / "var"))
+    (city / "menu.toml").write_text('operator = "a"\n[nodes.a]\nkind = "queue"\n')
+    assert prompts.main(["deneme"]) == 1
+    assert "'start' is missing; write start" in capsys.readouterr().err

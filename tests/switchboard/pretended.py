@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis.stateful import RuleBasedStateMachine
+from tests.switchboard.menu.kocaeli import MENU
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.offers import LONGEST_IDLE
-from alo153.switchboard.acd.state import Outcome, Rules, State, agent_leg, citizen_leg
+from alo153.switchboard.acd.state import Call, Outcome, Rules, State, agent_leg, citizen_leg
+from alo153.switchboard.acd.timers import AskTimer, MenuTimer
 
 
 class PretendedAsterisk(RuleBasedStateMachine):
@@ -21,7 +23,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = State(rules=Rules())
+        self.state = State(rules=Rules(menu=MENU))
         self.at = 1_000.0
         self.arrived: set[str] = set()
         self.ended: Counter[str] = Counter()
@@ -80,10 +82,13 @@ class PretendedAsterisk(RuleBasedStateMachine):
 
     def _sound(self, command: do.CallCommand) -> None:
         match command:
-            case do.PlayGreeting() | do.SayPosition():
+            case do.Speak() | do.SayPosition():
                 heard = command.speech
             case do.StartMusic() | do.Hold():
                 heard = "music"
+            case do.StopSpeaking():
+                self._hush(command.speech)
+                return
             case do.Resume():
                 heard = f"bridge {command.call}"
             case do.SendKeys():
@@ -97,6 +102,17 @@ class PretendedAsterisk(RuleBasedStateMachine):
                 return
         assert command.channel in self.legs
         self.hears[command.channel] = heard
+
+    def _hush(self, speech: str) -> None:
+        for channel in [channel for channel, heard in self.hears.items() if heard == speech]:
+            del self.hears[channel]
+
+    def _goes_on(self, call: Call) -> bool:
+        """Say whether the menu does something by itself soon: no key is needed."""
+        assert call.menu is not None
+        listens = MenuTimer(call.id, call.menu.waits)
+        asks = AskTimer(call.id, call.menu.asks)
+        return any(fired.timer in (listens, asks) for _, fired in self.timers)
 
     def _check_order(self, before: State, commands: list[do.Command]) -> None:
         rung = [c for c in commands if isinstance(c, do.RingAgent)]

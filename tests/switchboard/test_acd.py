@@ -25,7 +25,7 @@ def test_a_call_is_answered_and_greeted(story: Story) -> None:
     story.arrive("a", 0)
     assert [type(c) for c in story.commands if isinstance(c, do.CallCommand)] == [
         do.Answer,
-        do.PlayGreeting,
+        do.Speak,
     ]
 
 
@@ -284,7 +284,7 @@ class TestRecovery:
 
     def test_a_caller_whom_nobody_wrote_down_is_greeted(self, story: Story) -> None:
         self.restart(story, {"ch-n": (True, False)}, 15)
-        assert story.state.calls["n"].phase is Phase.GREETING
+        assert story.state.calls["n"].phase is Phase.MENU
 
     def test_twice_is_once(self, story: Story) -> None:
         story.talking("a", ELIF, 0)

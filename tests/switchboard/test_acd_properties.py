@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
+from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended import PretendedAsterisk
 
 from alo153.switchboard.acd import events as ev
@@ -47,6 +48,27 @@ class Telephone(PretendedAsterisk):
             call = speaking[pick % len(speaking)]
             self.hears.pop(call.channel, None)
             self._happen(ev.SpeechEnded(at=self.at, call=call.id, speech=call.speech or ""))
+
+    @rule(pick=PICK, key=st.sampled_from("0123459*#"))
+    def a_caller_presses_a_key(self, pick: int, key: str) -> None:
+        if self.state.calls:
+            call = sorted(self.state.calls)[pick % len(self.state.calls)]
+            self._happen(ev.KeyPressed(at=self.at, call=call, key=key))
+
+    @rule(pick=PICK)
+    def a_caller_types_a_code(self, pick: int) -> None:
+        in_menu = [c.id for c in self.state.calls.values() if c.phase is Phase.MENU]
+        for key in "1482109373" if in_menu else "":
+            call = in_menu[pick % len(in_menu)]
+            self._happen(ev.KeyPressed(at=self.at, call=call, key=key))
+
+    @rule(pick=PICK, word=st.sampled_from(["", "in_work", "unknown", "sent", "not_sent"]))
+    def a_question_is_answered(self, pick: int, word: str) -> None:
+        asking = [c for c in self.state.calls.values() if c.menu and c.menu.asks]
+        if asking:
+            call = asking[pick % len(asking)]
+            ask = call.menu.asks if call.menu else 0
+            self._happen(ev.OutsideAnswered(at=self.at, call=call.id, ask=ask, word=word))
 
     @rule(pick=PICK)
     def a_leg_ends(self, pick: int) -> None:
@@ -103,8 +125,7 @@ class Telephone(PretendedAsterisk):
         self.an_agent_is_there(agent)
         self.a_call_arrives()
         call = list(self.state.calls.values())[-1]
-        self.hears.pop(call.channel, None)
-        self._happen(ev.SpeechEnded(at=self.at, call=call.id, speech=call.speech or ""))
+        self._happen(ev.KeyPressed(at=self.at, call=call.id, key=MENU.operator_key))
         self._answer_all(lambda leg: leg.startswith("offer-"))
 
     @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([ev.Consult, ev.Invite]))
@@ -215,7 +236,9 @@ class Telephone(PretendedAsterisk):
     @invariant()
     def no_caller_hears_silence(self) -> None:
         for call in self.state.calls.values():
-            if call.phase in (Phase.GREETING, Phase.WAITING):
+            if call.phase is Phase.MENU:
+                assert self.hears.get(call.channel, "").startswith("speech") or self._goes_on(call)
+            elif call.phase is Phase.WAITING:
                 assert self.hears[call.channel].startswith(("speech", "music"))
             elif call.phase in TALKS and call.held:
                 assert self.hears[call.channel] == "music"

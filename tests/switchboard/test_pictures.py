@@ -40,7 +40,7 @@ def test_who_signs_waits_at_once_with_no_word_spoken(story: Story) -> None:
     assert story.state.calls["a"].phase is Phase.WAITING
     assert story.state.calls["a"].queue == "sign_language"
     assert story.ordered(do.StartMusic)
-    assert not story.ordered(do.PlayGreeting)
+    assert not story.ordered(do.Speak)
     assert not story.ordered(do.SayPosition)
     (entered,) = story.facts(CallEntered)
     assert (entered.video, entered.guest) == (True, "ab12")
@@ -58,7 +58,7 @@ def test_the_interpreter_is_rung_and_bridged_with_pictures(story: Story) -> None
 
 def test_a_line_that_is_not_there_is_the_greeting(story: Story) -> None:
     calls(story, line="free_money")
-    assert story.ordered(do.PlayGreeting)
+    assert story.ordered(do.Speak)
     assert not story.state.calls["a"].video
 
 

@@ -17,7 +17,7 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Presence
+from alo153.switchboard.acd.state import Outcome, Party, Presence
 from alo153.switchboard.models import AgentSession, Call, Offer
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +242,35 @@ def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: Use
     records.write(story.told[0])
     session = AgentSession.objects.get(user=elif_)
     assert (session.state, session.reason) == (Presence.PAUSED, "meal")
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_the_wishes_of_a_caller_in_the_menu_are_kept(story: Story, times: int) -> None:
+    story.arrive(CALL, START, number="05320000101")
+    story.told += [
+        facts.RecordingRefused(at=START + 2, call=CALL),
+        facts.LanguageChosen(at=START + 4, call=CALL, language="en"),
+    ]
+    write(story, times)
+    call = Call.objects.get(pk=CALL)
+    assert (call.recorded, call.language) == (False, "en")
+    assert names() == ["call.entered", "call.recording_refused", "call.language_chosen"]
+    recalled = queries.recall_calls()[0]
+    assert (recalled.recorded, recalled.language) == (False, "en")
+
+
+def test_a_call_that_the_menu_served_needs_no_word_of_an_agent(story: Story) -> None:
+    story.arrive(CALL, START)
+    end = facts.CallEnded(
+        at=START + 30,
+        call=CALL,
+        outcome=Outcome.SELF_SERVED,
+        by=Party.CITIZEN,
+        waited_seconds=0.0,
+        agent=None,
+    )
+    story.told.append(end)
+    write(story)
+    call = Call.objects.select_related("interaction").get(pk=CALL)
+    assert (call.outcome, call.interaction.disposition) == ("self_served", "self_served")
+    assert names() == ["call.entered", "call.ended"]

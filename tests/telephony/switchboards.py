@@ -24,9 +24,9 @@ from tests.telephony.sippers import Sipper, Sippers
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.launch import sound
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions, queries, voice
 from alo153.switchboard.accounts import PhoneAccount, objects

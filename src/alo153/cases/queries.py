@@ -188,6 +188,15 @@ def tracked(code: str, phone: str) -> Case | None:
     return _with_names(Case.objects.filter(Exists(theirs), tracking_code=code)).first()
 
 
+def by_code(code: str) -> Case | None:
+    """Return the case of a tracking code, for one who tells nothing personal of it.
+
+    Args:
+        code: nine digits, normalized.
+    """
+    return Case.objects.select_related("reporter", "contact").filter(tracking_code=code).first()
+
+
 def by_link(link_key: str) -> Case | None:
     """Return the case of a link from a message."""
     return _with_names(Case.objects.filter(link_key=link_key)).first()

@@ -134,6 +134,12 @@ def for_citizen(case: Case) -> list[Step]:
     return _tell(case, _PUBLIC, {})
 
 
+def standing(case: Case) -> str:
+    """Return the name of the event that is the last public step; empty if none is. One query."""
+    public = events.history(case).filter(name__in=_PUBLIC)
+    return public.order_by("-id").values_list("name", flat=True).first() or ""
+
+
 def for_staff(case: Case) -> list[Step]:
     """Return every step with who did it, oldest first. Five queries."""
     ids = events.history(case).filter(actor_kind="staff").values("actor_id")

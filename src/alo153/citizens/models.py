@@ -105,6 +105,7 @@ class Disposition(models.TextChoices):
     ABANDONED = "abandoned", _("abandoned by the caller")
     SILENT = "silent", _("silent or wrong number")
     CALLED_BACK = "called_back", _("called back")
+    SELF_SERVED = "self_served", _("served by the voice menu")
 
 
 class Interaction(models.Model):

@@ -73,6 +73,8 @@ class Environment:
     wrap_up_more_seconds: int
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
+    menu_seconds: int
+    sounds: str
     center_number: str
     dial: str
 
@@ -114,6 +116,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
+        menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
+        sounds=env.get("ALO153_SOUNDS", ""),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
     )

@@ -133,6 +133,9 @@ USE_THOUSAND_SEPARATOR = True
 CITY = ENV.city
 CITIES_DIR = BASE_DIR / "cities"
 
+# Where Asterisk finds the sounds of a city, and new announcements are written
+SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ENV.var / "frontend"] if (ENV.var / "frontend").is_dir() else []
 STATIC_ROOT = ENV.var / "static"
@@ -188,6 +191,9 @@ POSITION_SECONDS = ENV.position_seconds
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
 WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
 PAUSE_MINUTES = ENV.pause_minutes
+MENU_SECONDS = ENV.menu_seconds
+# Who answers what callers ask the voice menu: the switchboard itself knows no cases
+SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
 CENTER_NUMBER = ENV.center_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 

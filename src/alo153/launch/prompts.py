@@ -10,23 +10,21 @@ import argparse
 import hashlib
 import json
 import os
-import subprocess
-import tempfile
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from alo153.launch import debs, music, paths, sound
-from alo153.launch.sound import Samples
+from alo153.core import sound, speech
+from alo153.core.sound import Samples
+from alo153.launch import debs, music, paths
 from alo153.launch.steps import fail, say, step
-from alo153.switchboard import voice
+from alo153.switchboard import menu_file, voice
 
-_FILE_NAMES = {"position": voice.YOUR_POSITION, "queue_long": voice.MANY_WAITING}
 _LEDGER = ".made.json"
-_WORDS_A_MINUTE = 145
 _TONE_RATE = 16000
 _VERSION = "1"
 """Raised when the way of making changes, so that all is made again."""
@@ -34,11 +32,15 @@ _VERSION = "1"
 
 @dataclass(frozen=True)
 class Prompt:
-    """One sound: its key in voice.toml, the name of its file, and what it says."""
+    """One sound: its key in voice.toml, the name of its file, what it says and how it sounds.
+
+    Those of a second language lie in a folder of its name: `en/greeting`. No text is silence.
+    """
 
     key: str
     name: str
     text: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,19 @@ def main(words: list[str]) -> int:
         with step(f"Announcements of {asked.city}") as line:
             made = make(asked.city, sounds, line.say)
             line.note = f"{made.made} made, {made.kept} kept, {made.tones} only tones"
-    except (sound.SoundError, ValueError) as reason:
+        _check_menu(asked.city, sounds)
+    except (sound.SoundError, speech.SpeechError, ValueError) as reason:
         return fail(str(reason))
     say(f"they lie in {sounds / asked.city}; recordings go to cities/{asked.city}/recordings")
     return 0
+
+
+def _check_menu(city: str, sounds: Path) -> None:
+    """Raise MenuError with all that is wrong; the switchboard would play a plain welcome."""
+    folder = paths.PROJECT / "cities" / city
+    if (folder / menu_file.FILE).is_file():
+        menu_file.load(folder, sounds=sounds / city)
+        say(f"the voice menu in {folder / menu_file.FILE} is right")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,26 +82,37 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def read(city: Path) -> tuple[str, list[Prompt]]:
-    """Read language and prompts of a city's folder.
+def read(city: Path) -> list[Prompt]:
+    """Read the prompts of a city's folder, in every language in which it speaks.
 
     Raises ValueError when the city lacks a sound that the switchboard plays, or is none.
     """
     if not (city / "voice.toml").is_file():
         raise ValueError(f"{city.name!r} is no city: there is no {city / 'voice.toml'}")
     data = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
-    prompts = [Prompt(key, file_name(key), text) for key, text in data["prompts"].items()]
-    numbers = data["numbers"].items()
-    prompts += [Prompt(f"number_{key}", f"number-{key}", text) for key, text in numbers]
-    missing = set(voice.ALL_SOUNDS) - {prompt.name for prompt in prompts}
+    prompts = _of_language(data, data["language"], city / "voice.toml")
+    for language, table in data.get("languages", {}).items():
+        prompts += _of_language(table, language, city / "voice.toml", folder=f"{language}/")
+    return prompts
+
+
+def _of_language(
+    table: Mapping[str, Any], language: str, path: Path, folder: str = ""
+) -> list[Prompt]:
+    texts = {key: voice.file_name(key) for key in table["prompts"]}
+    prompts = [
+        Prompt(folder + key, folder + name, table["prompts"][key], language)
+        for key, name in texts.items()
+    ]
+    prompts += [
+        Prompt(f"{folder}number_{key}", f"{folder}number-{key}", text, language)
+        for key, text in table["numbers"].items()
+    ]
+    prompts.append(Prompt(folder + voice.PAUSE, folder + voice.PAUSE, "", language))
+    missing = {folder + name for name in voice.ALL_SOUNDS} - {prompt.name for prompt in prompts}
     if missing:
-        raise ValueError(f"{city / 'voice.toml'} has no text for: {', '.join(sorted(missing))}")
-    return data["language"], prompts
-
-
-def file_name(key: str) -> str:
-    """Return the name of a prompt's sound, as the switchboard plays it."""
-    return _FILE_NAMES.get(key, key.replace("_", "-"))
+        raise ValueError(f"{path} has no text for: {', '.join(sorted(missing))}")
+    return prompts
 
 
 def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) -> Made:
@@ -101,34 +123,37 @@ def make(city: str, sounds: Path, tell: Callable[[str], None] = lambda _: None) 
     music.write(sounds / "music")
     source, target = paths.PROJECT / "cities" / city, sounds / city
     target.mkdir(parents=True, exist_ok=True)
-    language, prompts = read(source)
+    prompts = read(source)
     before = _ledger(target)
-    wanted = {prompt.name: _digest(source, language, prompt) for prompt in prompts}
+    wanted = {prompt.name: _digest(source, prompt) for prompt in prompts}
     changed = [prompt for prompt in prompts if before.get(prompt.name) != wanted[prompt.name]]
-    tones = _make_changed(changed, source, target, language, tell) if changed else set()
+    tones = _make_changed(changed, source, target, tell) if changed else set()
     done = {name: digest for name, digest in wanted.items() if name not in tones}
     (target / _LEDGER).write_text(json.dumps(done, indent=1))
     return Made(len(changed) - len(tones), len(prompts) - len(changed), len(tones))
 
 
 def _make_changed(
-    changed: list[Prompt], source: Path, target: Path, language: str, tell: Callable[[str], None]
+    changed: list[Prompt], source: Path, target: Path, tell: Callable[[str], None]
 ) -> set[str]:
     """Make sounds and return the names of those that are only tones, for want of a voice."""
     tones: set[str] = set()
-    spoken = [prompt for prompt in changed if not _recording(source, prompt).is_file()]
-    speaker = debs.program("espeak-ng", tell) if spoken else None
+    spoken = [p for p in changed if p.text and not _recording(source, p).is_file()]
+    speaker = debs.program(speech.PROGRAM, tell) if spoken else None
     if spoken and speaker is None:
         tell(f"espeak-ng is missing: {len(spoken)} prompts are only tones until it is there")
     for prompt in changed:
         recording = _recording(source, prompt)
         if recording.is_file():
             samples, rate = sound.read(recording)
+        elif not prompt.text:
+            samples, rate = np.zeros(_TONE_RATE // 3), _TONE_RATE
         elif speaker:
-            samples, rate = _speak(speaker, language, prompt.text)
+            samples, rate = speech.speak(speaker, prompt.language, prompt.text)
         else:
             samples, rate = _tone(), _TONE_RATE
             tones.add(prompt.name)
+        (target / prompt.name).parent.mkdir(parents=True, exist_ok=True)
         sound.write_all(samples, rate, target / prompt.name)
     return tones
 
@@ -137,33 +162,15 @@ def _recording(source: Path, prompt: Prompt) -> Path:
     return source / "recordings" / f"{prompt.key}.wav"
 
 
-def _speak(speaker: Path, language: str, text: str) -> tuple[Samples, int]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "speech.wav"
-        words = [str(speaker), "-v", language, "-s", str(_WORDS_A_MINUTE), "-w", str(path)]
-        subprocess.run([*words, "--", text], check=True, capture_output=True)
-        samples, rate = sound.read(path)
-    return _trimmed(samples, rate), rate
-
-
-def _trimmed(samples: Samples, rate: int) -> Samples:
-    """Cut the silence around speech down to a tenth of a second: prompts are strung together."""
-    loud = np.flatnonzero(np.abs(samples) > 0.01)  # noqa: PLR2004 - what an ear takes for silence
-    if not len(loud):
-        return samples
-    margin = rate // 10
-    return samples[max(0, loud[0] - margin) : loud[-1] + margin]
-
-
 def _tone() -> Samples:
     time = np.arange(_TONE_RATE // 3) / _TONE_RATE
     return np.asarray(np.sin(2 * np.pi * 440 * time) * np.hanning(len(time)), dtype=np.float64)
 
 
-def _digest(source: Path, language: str, prompt: Prompt) -> str:
+def _digest(source: Path, prompt: Prompt) -> str:
     recording = _recording(source, prompt)
     content = recording.read_bytes() if recording.is_file() else prompt.text.encode()
-    facts = f"{_VERSION} {language} {_WORDS_A_MINUTE} ".encode()
+    facts = f"{_VERSION} {prompt.language} {speech.WORDS_A_MINUTE} ".encode()
     return hashlib.sha256(facts + content).hexdigest()[:16]
 
 

@@ -10,7 +10,8 @@ import os
 import sys
 from typing import NoReturn
 
-from alo153.launch import asterisk, asterisk_config, keys, paths, prompts, sound, surroundings
+from alo153.core import sound
+from alo153.launch import asterisk, asterisk_config, keys, paths, prompts, surroundings
 from alo153.launch.steps import fail, step
 
 

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alo153.core import sound
 from alo153.launch import (
     asterisk,
     asterisk_config,
@@ -29,7 +30,6 @@ from alo153.launch import (
     processes,
     prompts,
     signpost,
-    sound,
     surroundings,
 )
 from alo153.launch.steps import Step, fail, say, step

@@ -25,6 +25,7 @@ from alo153.switchboard.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.lanes import Lanes
+from alo153.switchboard.outside import Outside
 from alo153.switchboard.registrar import Registrar
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Engine:
         journal: Journal,
         recall: Callable[[], Awaitable[Recalled]],
         rules: Rules,
+        outside: Outside,
     ) -> None:
         self._ari = ari
         self._telephone = telephone
@@ -60,6 +62,8 @@ class Engine:
         self._journal = journal
         self._recall = recall
         self._rules = rules
+        self._outside = outside
+        self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
         self._connected = False
         self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
@@ -164,8 +168,19 @@ class Engine:
                 self._journal.put(fact)
             case do.StartTimer(seconds=seconds, timer=timer):
                 asyncio.get_running_loop().call_later(seconds, self._ring_timer, timer)
+            case do.AskOutside():
+                self._ask(command)
             case do.CallCommand():
                 self._lanes.put(command)
+
+    def _ask(self, question: do.AskOutside) -> None:
+        """Ask beside the calls: no command waits for an answer."""
+        task = asyncio.create_task(self._answered(question))
+        self._questions.add(task)
+        task.add_done_callback(self._questions.discard)
+
+    async def _answered(self, question: do.AskOutside) -> None:
+        self.post(await self._outside.ask(question))
 
     def _ring_timer(self, timer: Timer) -> None:
         self.post(acd.TimerFired(at=time.time(), timer=timer))

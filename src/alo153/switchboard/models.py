@@ -19,7 +19,7 @@ class CallDirection(models.TextChoices):
 
 
 class CallOutcome(models.TextChoices):
-    """The one end of a call; the last four are results of a call-back."""
+    """The one end of a call; busy to canceled are results of a call-back."""
 
     ANSWERED = "answered", pgettext_lazy("telephone", "answered")
     ABANDONED = "abandoned", pgettext_lazy("telephone", "abandoned")
@@ -27,6 +27,7 @@ class CallOutcome(models.TextChoices):
     NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
     FAILED = "failed", pgettext_lazy("telephone", "could not be connected")
     CANCELED = "canceled", pgettext_lazy("telephone", "canceled by the agent")
+    SELF_SERVED = "self_served", pgettext_lazy("telephone", "served by the voice menu")
 
 
 class CallParty(models.TextChoices):
@@ -77,9 +78,9 @@ class Call(models.Model):
     # In the line again after a talk
     requeued_at = models.DateTimeField(_("waiting again since"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    outcome = models.CharField(_("outcome"), max_length=10, choices=CallOutcome, null=True)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=CallOutcome, null=True)
     ended_by = models.CharField(_("ended by"), max_length=12, choices=CallParty, null=True)
-    # From the end of the greeting to the answer or the end
+    # From the end of the menu to the answer or the end
     waited_seconds = models.FloatField(_("seconds waited"), null=True)
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="calls"
@@ -87,6 +88,10 @@ class Call(models.Model):
     interaction = models.OneToOneField(Interaction, on_delete=models.PROTECT, related_name="call")
     # What a call-back serves, in words of those above: ``relay:12``
     reference = models.CharField(_("reference"), max_length=60, blank=True)
+    # Chosen in the menu, or known of the caller; empty: the city's
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    # False: the caller does not wish a recording
+    recorded = models.BooleanField(_("may be recorded"), default=True)
 
     class Meta:
         verbose_name = _("call")

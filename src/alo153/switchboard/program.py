@@ -12,9 +12,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.utils.module_loading import import_string
 
 from alo153.core import clock
-from alo153.switchboard import orders, queries, records
+from alo153.switchboard import menu_file, orders, queries, records
 from alo153.switchboard.acd.facts import CommandDone
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.actions import NOTIFY_CHANNEL
@@ -25,6 +26,7 @@ from alo153.switchboard.engine import Engine, Recalled
 from alo153.switchboard.inbox import Inbox, LeadershipLost
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.models import Command
+from alo153.switchboard.outside import ASK_SECONDS, Outside
 from alo153.switchboard.registrar import Registrar
 
 log = logging.getLogger(__name__)
@@ -62,14 +64,16 @@ def connection_parameters() -> dict[str, Any]:
 async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
     journal = Journal(records.write, away=AWAY, reconnect=_reconnect)
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+    outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
     try:
         async with AriClient(_address()) as ari:
-            return await _run(stop, inbox, Desk(ari, journal, reader))
+            return await _run(stop, inbox, Desk(ari, journal, reader, outside))
     finally:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
             log.error("%s facts could not be written", left)
         reader.shutdown()
+        outside.close()
 
 
 def _reconnect() -> None:
@@ -80,7 +84,9 @@ def _reconnect() -> None:
 class Desk:
     """The parts of one running switchboard, and what the web asks of them."""
 
-    def __init__(self, ari: AriClient, journal: Journal, reader: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, ari: AriClient, journal: Journal, reader: ThreadPoolExecutor, outside: Outside
+    ) -> None:
         self._reader = reader
         self._journal = journal
         self._refreshed = time.monotonic()
@@ -92,6 +98,7 @@ class Desk:
             journal=journal,
             recall=self._recall,
             rules=_rules(),
+            outside=outside,
         )
 
     async def start(self) -> None:
@@ -203,4 +210,7 @@ def _rules() -> Rules:
         wrap_up_limit=settings.WRAP_UP_SECONDS,
         wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
         pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
+        menu=menu_file.of_city(),
+        menu_idle=settings.MENU_SECONDS,
+        ask_limit=ASK_SECONDS,
     )

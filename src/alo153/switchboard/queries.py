@@ -177,6 +177,8 @@ def _recalled(call: Call) -> acd.Call:
         video=call.video,
         members=tuple(members),
         invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
+        language=call.language,
+        recorded=call.recorded,
     )
 
 
@@ -194,7 +196,7 @@ def _phase(
         picked_up = last is not None and last.result == OfferResult.ANSWERED
         phase = acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
         return phase, _recalled_offer(last)
-    return (acd.Phase.WAITING if call.queued_at else acd.Phase.GREETING), _recalled_offer(last)
+    return (acd.Phase.WAITING if call.queued_at else acd.Phase.MENU), _recalled_offer(last)
 
 
 def _ringing(offer: Offer | None) -> acd.Offer | None:

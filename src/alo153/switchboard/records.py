@@ -41,6 +41,11 @@ _AboutLeg = (
     | facts.MemberLeft
     | facts.CallTaken
 )
+DISPOSITIONS = {
+    Outcome.ABANDONED: Disposition.ABANDONED,
+    Outcome.SELF_SERVED: Disposition.SELF_SERVED,
+}
+"""What a call came to that no agent can say; a talk waits for the agent's word."""
 
 
 def instant(seconds: float) -> datetime:
@@ -96,6 +101,18 @@ def _entered(fact: facts.CallEntered) -> None:
         reference=fact.reference,
     )
     _tell("call.entered", call, fact, direction=fact.direction.value)
+
+
+def _recording_refused(fact: facts.RecordingRefused) -> None:
+    if _set(fact.call, {"recorded": True}, recorded=False):
+        _tell("call.recording_refused", Call.objects.get(pk=fact.call), fact)
+
+
+def _language_chosen(fact: facts.LanguageChosen) -> None:
+    other = Call.objects.filter(pk=fact.call).exclude(language=fact.language)
+    if other.update(language=fact.language):
+        call = Call.objects.get(pk=fact.call)
+        _tell("call.language_chosen", call, fact, language=fact.language)
 
 
 def _queued(fact: facts.CallQueued) -> None:
@@ -227,7 +244,7 @@ def _ended(fact: facts.CallEnded) -> None:
     abandoned = fact.outcome is Outcome.ABANDONED
     citizens.end_interaction(
         interaction=call.interaction,
-        disposition=Disposition.ABANDONED if abandoned else None,
+        disposition=DISPOSITIONS.get(fact.outcome),
         by=SWITCHBOARD,
         at=instant(fact.at),
     )
@@ -250,6 +267,8 @@ def _command_done(fact: facts.CommandDone) -> None:
 
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEntered: _entered,
+    facts.RecordingRefused: _recording_refused,
+    facts.LanguageChosen: _language_chosen,
     facts.CallQueued: _queued,
     facts.CallOffered: _offered,
     facts.OfferEnded: _offer_ended,

@@ -6,15 +6,21 @@ every name of `ALL_SOUNDS` into Asterisk's sounds folder, under the city's slug.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 GREETING = "greeting"
 NEXT_IN_LINE = "next-in-line"
 YOUR_POSITION = "your-position"
 MANY_WAITING = "many-waiting"
 PLEASE_HOLD = "please-hold"
+PAUSE = "pause"
 LARGEST_SPOKEN = 99
+_FILE_NAMES = {"position": YOUR_POSITION, "queue_long": MANY_WAITING}
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
+
+DIGITS: tuple[str, ...] = tuple(f"number-{n}" for n in range(10))
 
 ALL_SOUNDS: tuple[str, ...] = (
     GREETING,
@@ -26,9 +32,9 @@ ALL_SOUNDS: tuple[str, ...] = (
 )
 
 
-def sounds_for_greeting() -> list[str]:
-    """Name the sounds a caller hears first: the welcome with the recording notice."""
-    return [GREETING]
+def file_name(key: str) -> str:
+    """Return the name of a prompt's sound, by its key in voice.toml."""
+    return _FILE_NAMES.get(key, key.replace("_", "-"))
 
 
 def sounds_for_position(position: int) -> list[str]:
@@ -45,9 +51,19 @@ def sounds_for_position(position: int) -> list[str]:
     return [YOUR_POSITION, *_number(position), PLEASE_HOLD]
 
 
-def media(city: str, sounds: list[str]) -> list[str]:
-    """Name the sounds of a city as ARI's play takes them."""
-    return [f"sound:{city}/{name}" for name in sounds]
+def sounds_for_code(code: str) -> list[str]:
+    """Name the sounds of a tracking code: digit by digit, in groups of three."""
+    groups = [code[start : start + 3] for start in range(0, len(code), 3)]
+    return [name for group in groups for name in (*(f"number-{d}" for d in group), PAUSE)][:-1]
+
+
+def media(city: str, sounds: Sequence[str], language: str = "") -> list[str]:
+    """Name the sounds of a city as ARI's play takes them.
+
+    Those of a second language lie in a folder of its name; a name with a folder stays as it is.
+    """
+    folder = f"{language}/" if language else ""
+    return [f"sound:{city}/{name if '/' in name else folder + name}" for name in sounds]
 
 
 def _number(value: int) -> list[str]:

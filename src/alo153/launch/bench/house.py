@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from alo153.launch import asterisk, debs, paths, postgres, processes, sound, surroundings
+from alo153.core import sound
+from alo153.launch import asterisk, debs, paths, postgres, processes, surroundings
 from alo153.launch.bench import yardstick
 from alo153.launch.bench.sippers import Sippers
 from alo153.switchboard import voice

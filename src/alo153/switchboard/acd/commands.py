@@ -25,11 +25,23 @@ class Answer(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlayGreeting(CallCommand):
-    """Welcome a caller; the end of `speech` is reported."""
+class Speak(CallCommand):
+    """Play prompts of the menu; the end of `speech` is reported."""
 
     channel: str
     speech: str
+    sounds: tuple[str, ...] = field(repr=False)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOutside(CallCommand):
+    """Ask what the switchboard itself does not know; `code` is what was typed."""
+
+    ask: int
+    question: str
+    number: str = field(repr=False)
+    code: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +51,7 @@ class SayPosition(CallCommand):
     channel: str
     speech: str
     position: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

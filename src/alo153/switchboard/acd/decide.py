@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import (
+    arrivals,
     consult,
     events,
     inbound,
     keys,
     knowing,
+    menu,
     offers,
     outbound,
     presence,
@@ -25,10 +27,11 @@ from .state import State
 from .turn import Turn
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
-    events.CallArrived: inbound.arrived,
+    events.CallArrived: arrivals.arrived,
     events.CallerKnown: knowing.known,
+    events.SpeechEnded: arrivals.speech_ended,
     events.KeyPressed: keys.pressed,
-    events.SpeechEnded: inbound.speech_ended,
+    events.OutsideAnswered: menu.answered,
     events.CallerHungUp: inbound.caller_hung_up,
     events.AgentSignedIn: presence.signed_in,
     events.AgentSignedOut: presence.signed_out,
@@ -65,7 +68,10 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
 TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RingTimer: offers.timed_out,
     timers.PositionTimer: inbound.position_due,
-    timers.SpeechTimer: inbound.speech_overdue,
+    timers.SpeechTimer: arrivals.speech_overdue,
+    timers.MenuTimer: menu.time_up,
+    timers.MenuIdleTimer: menu.idle,
+    timers.AskTimer: menu.unanswered,
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.CitizenTimer: outbound.citizen_timed_out,
     timers.MemberTimer: consult.timed_out,

@@ -33,8 +33,26 @@ class CallArrived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPressed(Event):
+    """The citizen pressed a key of the telephone: a digit, * or #."""
+
+    call: str
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswered(Event):
+    """The answer to `AskOutside`; without a word nobody knew, or not in time."""
+
+    call: str
+    ask: int
+    word: str = ""
+    sounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechEnded(Event):
-    """A greeting or spoken position was played to its end, or could not be played."""
+    """A prompt or spoken position was played to its end, or could not be played."""
 
     call: str
     speech: str
@@ -55,14 +73,6 @@ class CallerKnown(Event):
     blocked: str = ""
     language: str = ""
     district: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPressed(Event):
-    """The citizen pressed a key of the telephone: a digit, * or #."""
-
-    call: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

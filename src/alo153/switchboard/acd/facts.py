@@ -46,8 +46,20 @@ class CallEntered(CallFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRefused(CallFact):
+    """The caller does not wish a recording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChosen(CallFact):
+    """The caller is spoken to in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallQueued(CallFact):
-    """The greeting is over and the wait begins."""
+    """The menu is over and the wait begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from . import menu
 from .events import KeyPressed
 from .state import Call, Phase
 from .turn import Turn
 
 Meaning = Callable[[Turn, Call, str], None]
-MEANINGS: Mapping[Phase, Meaning] = {}
+MEANINGS: Mapping[Phase, Meaning] = {Phase.MENU: menu.pressed}
 """A phase that is not here knows no keys."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .arrivals import arrived
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
 from .events import (
     AgentHungUp,
@@ -18,7 +19,7 @@ from .events import (
     OfferAnswered,
     Reconciled,
 )
-from .inbound import arrived, enqueue
+from .inbound import enqueue
 from .offers import agent_hung_up, answered
 from .outbound import citizen_answered
 from .presence import reachable

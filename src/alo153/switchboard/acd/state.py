@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from alo153.switchboard.menu.moves import Position
+from alo153.switchboard.menu.nodes import Menu, plain
+
 from .queues import GENERAL, MINUTE, Queue
 
 
@@ -31,7 +34,7 @@ class Direction(StrEnum):
 class Phase(StrEnum):
     """How far a call has come; a finished call is not in the state at all."""
 
-    GREETING = "greeting"
+    MENU = "menu"
     WAITING = "waiting"
     TALKING = "talking"
     OUTSIDE = "outside"
@@ -41,7 +44,7 @@ class Phase(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a call ended; the last four are results of a call-back."""
+    """How a call ended; busy to canceled are results of a call-back."""
 
     ANSWERED = "answered"
     ABANDONED = "abandoned"
@@ -49,6 +52,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
     FAILED = "failed"
     CANCELED = "canceled"
+    SELF_SERVED = "self_served"
 
 
 class Party(StrEnum):
@@ -88,7 +92,7 @@ class MemberRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Times of the house, in seconds, and its queues.
+    """The menu, the queues, and times of the house in seconds.
 
     `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
 
@@ -104,6 +108,10 @@ class Rules:
     citizen_ring: float = 45
     retry_every: float = 600
     retries: int = 2
+    menu: Menu = field(default_factory=plain)
+    menu_idle: float = 120
+    menu_speech_limit: float = 90
+    ask_limit: float = 1.5
     queues: Mapping[str, Queue] = field(default_factory=dict)
 
     def queue(self, key: str) -> Queue:
@@ -171,6 +179,8 @@ class Call:
     preferred: int | None = None
     preferred_until: float = 0.0
     language: str = ""
+    menu: Position | None = None
+    recorded: bool = True
     rested_at: float | None = None
     rest_until: float = 0.0
     tries: int = 0
@@ -196,7 +206,7 @@ class Call:
         return (at - self.turn) / MINUTE
 
     def waited(self, at: float) -> float:
-        """Seconds from the end of the greeting to `at`; nothing while it is still greeted."""
+        """Seconds from the end of the menu to `at`; nothing while the caller is still in it."""
         return 0.0 if self.queued_at is None else max(0.0, at - self.queued_at)
 
     def member(self, member: str) -> Member | None:

@@ -50,4 +50,38 @@ class MemberTimer:
     member: str
 
 
-Timer = RingTimer | PositionTimer | SpeechTimer | WrapUpTimer | CitizenTimer | MemberTimer
+@dataclass(frozen=True, slots=True)
+class MenuTimer:
+    """A caller who presses no key; `wait` is the number of the waiting in the menu."""
+
+    call: str
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class MenuIdleTimer:
+    """A caller who has done nothing for long; `keys` counts those pressed before."""
+
+    call: str
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskTimer:
+    """A question to the outside that nobody answered."""
+
+    call: str
+    ask: int
+
+
+Timer = (
+    RingTimer
+    | PositionTimer
+    | SpeechTimer
+    | WrapUpTimer
+    | CitizenTimer
+    | MemberTimer
+    | MenuTimer
+    | MenuIdleTimer
+    | AskTimer
+)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,9 +59,9 @@ class Telephone:
         await self._ari.channels.answer(command.channel)
         return None
 
-    async def greet(self, command: do.PlayGreeting) -> Report:
-        """Play the welcome."""
-        return await self._say(command, voice.sounds_for_greeting())
+    async def speak(self, command: do.Speak) -> Report:
+        """Play prompts of the menu."""
+        return await self._say(command, command.sounds)
 
     async def say_position(self, command: do.SayPosition) -> Report:
         """Play the place in the line."""
@@ -175,8 +175,8 @@ class Telephone:
         await self._ari.bridges.destroy(bridge_of_call(command.call))
         return None
 
-    async def _say(self, command: do.PlayGreeting | do.SayPosition, sounds: list[str]) -> Report:
-        media = voice.media(self._line.city, sounds)
+    async def _say(self, command: do.Speak | do.SayPosition, sounds: Sequence[str]) -> Report:
+        media = voice.media(self._line.city, sounds, command.language)
         reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
         return None if reply.done else _not_said(command)
 
@@ -184,7 +184,7 @@ class Telephone:
 Act = Callable[[Telephone, Any], Awaitable[Report]]
 ACTS: Mapping[type[do.CallCommand], Act] = {
     do.Answer: Telephone.answer,
-    do.PlayGreeting: Telephone.greet,
+    do.Speak: Telephone.speak,
     do.SayPosition: Telephone.say_position,
     do.StopSpeaking: Telephone.stop_speaking,
     do.StartMusic: Telephone.start_music,
@@ -202,7 +202,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
 }
 
 
-def _not_said(command: do.PlayGreeting | do.SayPosition) -> Report:
+def _not_said(command: do.Speak | do.SayPosition) -> Report:
     return acd.SpeechEnded(at=time.time(), call=command.call, speech=command.speech)
 
 
@@ -223,7 +223,7 @@ def _nothing(_command: do.CallCommand) -> Report:
 
 
 FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
-    do.PlayGreeting: _not_said,
+    do.Speak: _not_said,
     do.SayPosition: _not_said,
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,

@@ -122,7 +122,7 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.StasisStart: _entered,
     ari.StasisEnd: _left,
     ari.ChannelDestroyed: _destroyed,
-    ari.ChannelDtmfReceived: _pressed,
     ari.PlaybackFinished: _spoken,
+    ari.ChannelDtmfReceived: _pressed,
     ari.EndpointStateChange: _telephone,
 }

@@ -283,6 +283,7 @@ def _voice(source: TomlFile) -> parts.Voice:
     sounds = {key: prompts.text(key) for key in prompts.data}
     sounds |= {f"number-{key}": numbers.text(key) for key in numbers.data}
     voice = parts.Voice(language=source.root.text("language"), sounds=sounds)
+    source.root.taken.add("languages")  # the voice menu that speaks them checks them
     source.root.done()
     return voice
 

@@ -1,0 +1,80 @@
+"""What callers ask the voice menu, answered by those who know: cases and announcements."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.core.cache import cache
+from django.db import close_old_connections
+
+from alo153.cases import queries as cases
+from alo153.cases import story
+from alo153.core import codes
+from alo153.switchboard.acd.commands import AskOutside
+from alo153.switchboard.menu.walk import UNKNOWN
+from alo153.switchboard.outside import Reply
+
+HOUR: Final = 3600
+WRONG_CODES_A_NUMBER: Final = 10
+WRONG_CODES_WITHHELD: Final = 30
+WRONG_CODES_IN_ALL: Final = 300
+"""Wrong codes an hour; beyond, the menu says that it cannot tell right now.
+
+With a million cases one right guess needs some ninety tries: nobody reads through the cases.
+"""
+TOO_MANY: Final = "too_many"
+
+WORDS: Mapping[str, str] = {
+    "case.opened": "received",
+    "case.forwarded": "at_unit",
+    "case.accepted": "in_work",
+    "case.returned": "received",
+    "case.answered": "being_checked",
+    "case.answer_approved": "ready",
+    "case.closed": "concluded",
+}
+"""The last step of the tracking page, in the words of the voice menu."""
+
+
+class Answers:
+    """Answers the questions of the voice menu; called in a thread of the switchboard."""
+
+    def answer(self, question: AskOutside) -> Reply:
+        """Answer one question; a kind that is not known stays without an answer."""
+        close_old_connections()
+        asked = _QUESTIONS.get(question.question)
+        return asked(question) if asked else Reply()
+
+
+def _status(question: AskOutside) -> Reply:
+    """Say how a case stands: nothing of whose it is, whoever calls from whatever number."""
+    try:
+        code = codes.normalize(question.code)
+    except codes.CodeError:
+        return Reply(UNKNOWN)  # a slip of the finger; nobody guesses like that
+    if _too_many(question.number):
+        return Reply(TOO_MANY)
+    case = cases.by_code(code)
+    if case is None:
+        _count(question.number)
+        return Reply(UNKNOWN)
+    return Reply(WORDS.get(story.standing(case), "received"))
+
+
+def _limits(number: str) -> dict[str, int]:
+    own = (number, WRONG_CODES_A_NUMBER) if number else ("withheld", WRONG_CODES_WITHHELD)
+    return {f"menu-code:{own[0]}": own[1], "menu-code:all": WRONG_CODES_IN_ALL}
+
+
+def _too_many(number: str) -> bool:
+    limits = _limits(number)
+    counts = cache.get_many(limits)
+    return any(counts.get(key, 0) >= limit for key, limit in limits.items())
+
+
+def _count(number: str) -> None:
+    for key in _limits(number):
+        cache.add(key, 0, HOUR)
+        cache.incr(key)
+
+
+_QUESTIONS: Mapping[str, Callable[[AskOutside], Reply]] = {"status": _status}

@@ -1,0 +1,66 @@
+"""A citizen's call comes in, and what was said to the caller comes to its end."""
+
+from __future__ import annotations
+
+from . import inbound, menu
+from .commands import Answer
+from .events import CallArrived, SpeechEnded
+from .facts import CallEntered
+from .state import Call, Direction, Phase
+from .timers import SpeechTimer
+from .turn import Turn
+
+
+def arrived(turn: Turn, event: CallArrived) -> None:
+    """Answer a new call and lead the caller into the menu; the same arrival twice is one call."""
+    if event.call in turn.calls:
+        return
+    line = event.line if event.line in turn.rules.queues else ""
+    call = Call(
+        id=event.call,
+        channel=event.channel,
+        direction=Direction.IN,
+        number=event.number,
+        phase=Phase.MENU,
+        entered_at=turn.at,
+        video=turn.rules.queue(line).video,
+    )
+    turn.calls[call.id] = call
+    turn.record(
+        CallEntered(
+            at=turn.at,
+            call=call.id,
+            channel=call.channel,
+            direction=Direction.IN,
+            number=event.number,
+            called=event.called,
+            video=call.video,
+            guest=event.guest,
+        )
+    )
+    turn.do(Answer(call=call.id, channel=call.channel))
+    if line:
+        inbound.enqueue(turn, call, queue=line)
+    else:
+        menu.begin(turn, call)
+
+
+def speech_ended(turn: Turn, event: SpeechEnded) -> None:
+    """Go on after a speech: in the menu, or from a position to the music."""
+    _after_speech(turn, event.call, event.speech)
+
+
+def speech_overdue(turn: Turn, timer: SpeechTimer) -> None:
+    """Go on after a speech whose end was never reported."""
+    _after_speech(turn, timer.call, timer.speech)
+
+
+def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
+    call = turn.calls.get(call_id)
+    if call is None or call.speech != speech:
+        return
+    call = turn.change(call, speech=None)
+    if call.phase is Phase.MENU:
+        menu.speech_over(turn, call)
+    elif call.phase is Phase.WAITING:
+        inbound.position_said(turn, call)

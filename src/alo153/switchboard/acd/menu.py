@@ -1,0 +1,161 @@
+"""The voice menu in a call: keys, speech, time and answers go in, its deeds come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from alo153.switchboard.menu import moves, walk
+from alo153.switchboard.menu.moves import Deed, Happening, Position
+
+from .commands import AskOutside, Speak
+from .events import OutsideAnswered
+from .facts import LanguageChosen, RecordingRefused
+from .inbound import enqueue
+from .speech import hush, speak
+from .state import Call, Outcome, Party, Phase
+from .timers import AskTimer, MenuIdleTimer, MenuTimer
+from .turn import Turn
+
+
+def begin(turn: Turn, call: Call) -> None:
+    """Lead a new caller into the menu; one who does nothing is put through in the end."""
+    position, deeds = walk.begin(turn.rules.menu, language=call.language)
+    call = turn.change(call, phase=Phase.MENU, menu=position)
+    turn.timer(turn.rules.menu_idle, MenuIdleTimer(call.id, position.keys))
+    _perform(turn, call, deeds)
+
+
+def pressed(turn: Turn, call: Call, key: str) -> None:
+    """Take a key; the caller is there, so the time to be put through begins anew."""
+    still = _step(turn, call, moves.Pressed(key))
+    if still is not None and still.menu is not None:
+        turn.timer(turn.rules.menu_idle, MenuIdleTimer(call.id, still.menu.keys))
+
+
+def speech_over(turn: Turn, call: Call) -> None:
+    """Go on after what was said."""
+    _step(turn, call, moves.SpeechOver())
+
+
+def time_up(turn: Turn, timer: MenuTimer) -> None:
+    """Go on without a key."""
+    call = _in_menu(turn, timer.call)
+    if call is not None:
+        _step(turn, call, moves.TimeUp(timer.wait))
+
+
+def answered(turn: Turn, event: OutsideAnswered) -> None:
+    """Go on with an answer from outside."""
+    call = _in_menu(turn, event.call)
+    if call is not None:
+        _step(turn, call, moves.Told(event.ask, event.word, event.sounds))
+
+
+def unanswered(turn: Turn, timer: AskTimer) -> None:
+    """Go on without an answer: the database may be away, the caller is not to notice."""
+    call = _in_menu(turn, timer.call)
+    if call is not None:
+        _step(turn, call, moves.Told(timer.ask))
+
+
+def idle(turn: Turn, timer: MenuIdleTimer) -> None:
+    """Put a caller through who has pressed nothing for two minutes."""
+    call = _in_menu(turn, timer.call)
+    if call is not None and call.menu is not None and call.menu.keys == timer.keys:
+        enqueue(turn, _leave(turn, call))
+
+
+def _in_menu(turn: Turn, name: str) -> Call | None:
+    call = turn.calls.get(name)
+    return call if call and call.phase is Phase.MENU else None
+
+
+def _step(turn: Turn, call: Call, happening: Happening) -> Call | None:
+    """Take one step; return the call if it is still in the menu."""
+    before = call.menu or Position(node=turn.rules.menu.start)
+    position, deeds = walk.step(turn.rules.menu, before, happening)
+    _perform(turn, turn.change(call, menu=position), deeds)
+    return _in_menu(turn, call.id)
+
+
+def _perform(turn: Turn, call: Call, deeds: tuple[Deed, ...]) -> None:
+    for deed in deeds:
+        current = _in_menu(turn, call.id)
+        if current is not None:
+            DEEDS[type(deed)](turn, current, deed)
+
+
+def _leave(turn: Turn, call: Call) -> Call:
+    return turn.change(hush(turn, call), menu=None)
+
+
+def _speak(turn: Turn, call: Call, deed: moves.Speak) -> None:
+    call, speech = speak(turn, hush(turn, call), limit=turn.rules.menu_speech_limit)
+    command = Speak(
+        call=call.id,
+        channel=call.channel,
+        speech=speech,
+        sounds=deed.sounds,
+        language=call.language,
+    )
+    turn.do(command)
+
+
+def _hush(turn: Turn, call: Call, _deed: moves.Hush) -> None:
+    hush(turn, call)
+
+
+def _listen(turn: Turn, call: Call, deed: moves.Listen) -> None:
+    turn.timer(deed.seconds, MenuTimer(call.id, deed.wait))
+
+
+def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
+    position = call.menu or Position(node="")
+    turn.do(
+        AskOutside(
+            call=call.id,
+            ask=deed.ask,
+            question=deed.question,
+            number=call.number,
+            code=position.code,
+        )
+    )
+    turn.timer(turn.rules.ask_limit, AskTimer(call.id, deed.ask))
+
+
+def _do_not_record(turn: Turn, call: Call, _deed: moves.DoNotRecord) -> None:
+    if call.recorded:
+        turn.change(call, recorded=False)
+        turn.record(RecordingRefused(at=turn.at, call=call.id))
+
+
+def _speak_language(turn: Turn, call: Call, deed: moves.SpeakLanguage) -> None:
+    if call.language != deed.language:
+        turn.change(call, language=deed.language)
+        turn.record(LanguageChosen(at=turn.at, call=call.id, language=deed.language))
+
+
+def _leave_call_back(turn: Turn, call: Call, _deed: moves.LeaveCallBack) -> None:
+    enqueue(turn, _leave(turn, call))
+
+
+def _join(turn: Turn, call: Call, deed: moves.Join) -> None:
+    enqueue(turn, _leave(turn, call), queue=deed.queue)
+
+
+def _end(turn: Turn, call: Call, _deed: moves.End) -> None:
+    turn.finish(call, Outcome.SELF_SERVED, Party.SWITCHBOARD)
+
+
+DEEDS: Mapping[type[Deed], Callable[[Turn, Call, Any], None]] = {
+    moves.Speak: _speak,
+    moves.Hush: _hush,
+    moves.Listen: _listen,
+    moves.Ask: _ask,
+    moves.DoNotRecord: _do_not_record,
+    moves.SpeakLanguage: _speak_language,
+    moves.LeaveCallBack: _leave_call_back,
+    moves.Join: _join,
+    moves.End: _end,
+}

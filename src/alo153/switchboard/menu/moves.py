@@ -1,0 +1,120 @@
+"""Where a caller stands in the menu, what may happen there and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a caller stands. What was typed is never written down."""
+
+    node: str
+    language: str = ""
+    typed: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+    after: str = ""
+    """The node to enter when the present speech is over; empty: the node itself decides."""
+    rounds: int = 0
+    misses: int = 0
+    keys: int = 0
+    waits: int = 0
+    asks: int = 0
+    served: bool = False
+
+
+# What happens
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A key of the telephone: 0 to 9, * or #."""
+
+    key: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOver:
+    """What was said is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    """Nothing was pressed; `wait` is the number of the `Listen` it belongs to."""
+
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer to `Ask`: a word, and sounds to play; the word is empty if nobody knew."""
+
+    ask: int
+    word: str = ""
+    sounds: tuple[str, ...] = ()
+
+
+Happening = Pressed | SpeechOver | TimeUp | Told
+
+
+# What is to be done
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Play sounds; their end is reported."""
+
+    sounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Cut what is being said short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Report after so many seconds, as wait number `wait`."""
+
+    seconds: float
+    wait: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask outside: `announcements`, `status` or `details`."""
+
+    question: str
+    ask: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoNotRecord:
+    """This caller does not wish a recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakLanguage:
+    """This caller is spoken to in another language from now on."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveCallBack:
+    """The caller wishes to be called back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The caller goes into a line."""
+
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The call is over."""
+
+
+Deed = Speak | Hush | Listen | Ask | DoNotRecord | SpeakLanguage | LeaveCallBack | Join | End

@@ -1,0 +1,238 @@
+"""The parts of a voice menu. Each node says its prompts first; then its kind decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+GREETING = "greeting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A place in the menu. `say` names prompts of voice.toml, played one after the other."""
+
+    kind: ClassVar[str]
+    name: str
+    say: tuple[str, ...] = ()
+
+    def ways(self) -> dict[str, str]:
+        """Return where the caller goes without pressing a key, by the name of the way."""
+        return {}
+
+    def choices(self) -> Mapping[str, str]:
+        """Return where each key leads."""
+        return {}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Return every prompt this node may play."""
+        return self.say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Onward(Node):
+    """A node that goes on by itself."""
+
+    next: str
+
+    def ways(self) -> dict[str, str]:
+        """Go on to the next node."""
+        return {"next": self.next}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say(_Onward):
+    """Say something and go on."""
+
+    kind: ClassVar[str] = "say"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(_Onward):
+    """Say that the call is recorded; `key` means: not mine. `confirm` is then said."""
+
+    kind: ClassVar[str] = "consent"
+    key: str
+    confirm: tuple[str, ...] = ()
+    wait: float = 1.5
+
+    def choices(self) -> Mapping[str, str]:
+        """Go on unrecorded."""
+        return {self.key: self.next}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add what is said to one who does not wish it."""
+        return (*self.say, *self.confirm)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcements(_Onward):
+    """Say the announcements of the moment that concern the caller, if there are any."""
+
+    kind: ClassVar[str] = "announcements"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(_Onward):
+    """Speak another language from here on."""
+
+    kind: ClassVar[str] = "language"
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Node):
+    """Let the caller choose; unanswered it is said `repeats` more times, then goes on."""
+
+    kind: ClassVar[str] = "choice"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str
+    wait: float = 4
+    repeats: int = 1
+    wrong: tuple[str, ...] = ()
+
+    def ways(self) -> dict[str, str]:
+        """Go on when nothing was pressed."""
+        return {"otherwise": self.otherwise}
+
+    def choices(self) -> Mapping[str, str]:
+        """Return the keys."""
+        return self.keys
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add what is said after a key that means nothing here."""
+        return (*self.say, *self.wrong)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digits(Node):
+    """Take the `length` digits of a tracking code from the keypad.
+
+    No code begins with 0, so that key calls the operator here too; within the code * does.
+    """
+
+    kind: ClassVar[str] = "digits"
+    length: int = 9
+    next: str
+    otherwise: str
+    tries: int = 3
+    wait: float = 6
+    wrong: tuple[str, ...] = ()
+
+    def ways(self) -> dict[str, str]:
+        """Go on when all digits are there, or after the last try."""
+        return {"next": self.next, "otherwise": self.otherwise}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add what is said before another try."""
+        return (*self.say, *self.wrong)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Node):
+    """Say how the case of the typed code stands; no personal data is said.
+
+    `unknown` is the way for a code that is none, taken `tries` times; `trouble` when too much
+    was tried or nobody knows right now.
+    """
+
+    kind: ClassVar[str] = "status"
+    next: str
+    unknown: str
+    trouble: str
+    tries: int = 3
+
+    def ways(self) -> dict[str, str]:
+        """Go on after the status, back to the keypad, or to somebody who can help."""
+        return {"next": self.next, "unknown": self.unknown, "trouble": self.trouble}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details(Node):
+    """Send the details of the case by SMS, to the number registered with it and no other."""
+
+    kind: ClassVar[str] = "details"
+    sent: tuple[str, ...]
+    not_sent: tuple[str, ...]
+    next: str
+    trouble: str
+
+    def ways(self) -> dict[str, str]:
+        """Go on when it was sent, or when it cannot be."""
+        return {"next": self.next, "trouble": self.trouble}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add both results."""
+        return (*self.say, *self.sent, *self.not_sent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBack(Node):
+    """End the wait on the line: the center calls back and the place is kept."""
+
+    kind: ClassVar[str] = "call_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue(Node):
+    """Put the caller into a line."""
+
+    kind: ClassVar[str] = "queue"
+    queue: str = "general"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(Node):
+    """End the call: the caller has what was wanted."""
+
+    kind: ClassVar[str] = "hang_up"
+
+
+KINDS: Mapping[str, type[Node]] = {
+    kind.kind: kind
+    for kind in (
+        Say,
+        Consent,
+        Announcements,
+        Language,
+        Choice,
+        Digits,
+        Status,
+        Details,
+        CallBack,
+        Queue,
+        HangUp,
+    )
+}
+ENDS = (CallBack, Queue, HangUp)
+"""Kinds after which the menu is over."""
+
+STATES = ("received", "at_unit", "in_work", "being_checked", "ready", "concluded")
+"""How a case may stand, in the words of the tracking page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """All nodes by name. `operator` is the node one key away from everywhere, `main` the
+    choice that must be heard to its end within `CHOICE_SECONDS` of the answer."""
+
+    start: str
+    operator: str
+    nodes: Mapping[str, Node]
+    main: str = ""
+    operator_key: str = "0"
+
+    def node(self, name: str) -> Node:
+        """Return a node; one that is not there is the operator's line: no caller is lost."""
+        return self.nodes.get(name) or Queue(name=name)
+
+
+def plain() -> Menu:
+    """Return the menu of a city that has none: a welcome, then the line."""
+    welcome = Say(name="welcome", say=(GREETING,), next="operator")
+    return Menu(
+        start="welcome",
+        operator="operator",
+        nodes={"welcome": welcome, "operator": Queue(name="operator")},
+    )

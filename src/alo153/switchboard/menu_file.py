@@ -1,0 +1,78 @@
+"""Loads a city's voice menu; one that is not right is named and left out, never a caller lost."""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+import wave
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from alo153.switchboard import voice
+from alo153.switchboard.menu.checks import check
+from alo153.switchboard.menu.nodes import Menu, plain
+from alo153.switchboard.menu.reading import MenuError, read
+
+log = logging.getLogger(__name__)
+
+FILE = "menu.toml"
+CHARACTERS_A_SECOND = 14.0
+"""How fast espeak-ng reads at 145 words a minute, measured on the prompts of Kocaeli."""
+
+
+def of_city() -> Menu:
+    """Return the menu of the city served here; without one, or with a wrong one, the plain one."""
+    folder = Path(settings.CITIES_DIR) / settings.CITY
+    if not (folder / FILE).is_file():
+        return plain()
+    try:
+        return load(folder, sounds=Path(settings.SOUNDS_DIR) / settings.CITY)
+    except MenuError as error:
+        for mistake in error.mistakes:
+            log.error("voice menu left out: %s", mistake)
+        return plain()
+
+
+def load(city: Path, *, sounds: Path | None = None) -> Menu:
+    """Read and check a city's menu; `sounds` holds the files, whose length counts if known.
+
+    Raises MenuError.
+    """
+    try:
+        menu = read(tomllib.loads((city / FILE).read_text(encoding="utf-8")))
+        spoken = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise MenuError([f"{FILE} or voice.toml cannot be read: {error}"]) from error
+    mistakes = check(menu, lengths(spoken, sounds), spoken["language"])
+    if mistakes:
+        raise MenuError(mistakes)
+    return menu
+
+
+def lengths(spoken: Mapping[str, Any], sounds: Path | None) -> dict[str, dict[str, float]]:
+    """Return the seconds of every prompt by language and name, from its file or its text."""
+    tables = {spoken["language"]: spoken} | dict(spoken.get("languages", {}))
+    return {
+        language: {
+            name: _seconds(sounds, "" if table is spoken else language, name, text)
+            for name, text in _texts(table)
+        }
+        for language, table in tables.items()
+    }
+
+
+def _texts(table: Mapping[str, Any]) -> list[tuple[str, str]]:
+    prompts = [(voice.file_name(key), text) for key, text in table.get("prompts", {}).items()]
+    numbers = [(f"number-{key}", text) for key, text in table.get("numbers", {}).items()]
+    return [*prompts, *numbers, (voice.PAUSE, "")]
+
+
+def _seconds(sounds: Path | None, folder: str, name: str, text: str) -> float:
+    path = sounds / folder / f"{name}.wav" if sounds else None
+    if path is None or not path.is_file():
+        return len(text) / CHARACTERS_A_SECOND
+    with wave.open(str(path), "rb") as file:
+        return file.getnframes() / file.getframerate()

@@ -1,0 +1,192 @@
+"""What is wrong with a menu is said in one sentence that names the node and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.switchboard.menu.kocaeli import CITY, MENU, lengths
+
+from alo153.core import sound
+from alo153.switchboard import menu_file
+from alo153.switchboard.menu.checks import STATUS_PROMPTS, check
+from alo153.switchboard.menu.reading import MenuError, read
+
+ONE_SECOND = {name: 1.0 for name in ("hello", "menu", "bye", *STATUS_PROMPTS)}
+
+
+def menu(**nodes: dict[str, Any]) -> dict[str, Any]:
+    """Write a small menu that is right but for the nodes given."""
+    right: dict[str, dict[str, Any]] = {
+        "hello": {"kind": "say", "say": ["hello"], "next": "main"},
+        "main": {
+            "kind": "choice",
+            "say": ["menu"],
+            "keys": {"1": "bye"},
+            "otherwise": "operator",
+        },
+        "bye": {"kind": "hang_up", "say": ["bye"]},
+        "operator": {"kind": "queue"},
+    }
+    return {
+        "start": "hello",
+        "main": "main",
+        "operator": "operator",
+        "nodes": right | nodes,
+    }
+
+
+def mistakes(data: dict[str, Any], spoken: dict[str, float] | None = None) -> list[str]:
+    try:
+        return check(read(data), {"tr": ONE_SECOND if spoken is None else spoken}, "tr")
+    except MenuError as error:
+        return error.mistakes
+
+
+def choice(**changes: Any) -> dict[str, Any]:
+    return menu()["nodes"]["main"] | changes
+
+
+def test_a_right_menu_has_no_mistakes() -> None:
+    assert mistakes(menu()) == []
+
+
+@pytest.mark.parametrize(
+    "city", sorted(CITY.parent.glob("*/menu.toml")), ids=lambda p: p.parent.name
+)
+def test_the_menu_of_every_city_is_right(city: Path) -> None:
+    menu_file.load(city.parent)
+
+
+@pytest.mark.parametrize(
+    ("data", "mistake"),
+    [
+        pytest.param(
+            menu(main=choice(keys={"1": "bye", "2": "weather"})),
+            "main: key 2 leads to 'weather', which is no node; add [nodes.weather] or name another",
+            id="unknown target",
+        ),
+        pytest.param(
+            menu(round={"kind": "say", "next": "round"}, main=choice(keys={"1": "round"})),
+            "round: dead end, no way from here leads to a line, a call-back or an end; "
+            "lead it to 'operator'",
+            id="dead end",
+        ),
+        pytest.param(
+            menu(main=choice(say=["menu", "prices"])),
+            "main: the prompt 'prices' is missing in tr; add it to [prompts] of voice.toml",
+            id="missing prompt",
+        ),
+        pytest.param(
+            menu(
+                english={"kind": "language", "language": "en", "next": "main"},
+                main=choice(keys={"1": "bye", "2": "english"}),
+            ),
+            "main: the prompt 'menu' is missing in en; "
+            "add it to [languages.en.prompts] of voice.toml",
+            id="missing in the other language",
+        ),
+        pytest.param(
+            menu(main=choice(keys={"0": "bye"})),
+            "main: key 0 is used twice, for 'bye' and for the operator; give 'bye' another key",
+            id="key used twice",
+        ),
+        pytest.param(
+            menu(main=choice(otherwise="bye")),
+            "main: one who presses nothing never gets to an operator; lead otherwise to 'operator'",
+            id="no way to an operator",
+        ),
+        pytest.param(
+            menu(
+                main=choice(keys={"1": "bye", "2": "one"}),
+                one={"kind": "say", "say": ["bye"], "next": "two"},
+                two={"kind": "choice", "keys": {"1": "bye"}, "otherwise": "one"},
+            ),
+            "one: one -> two -> one goes round without a key; lead one of them to 'operator'",
+            id="loop without a key",
+        ),
+        pytest.param(
+            menu(prices={"kind": "hang_up"}),
+            "prices: no caller gets here; lead a key to it or remove it",
+            id="unreachable",
+        ),
+        pytest.param(
+            menu(main=choice(keys={})),
+            'main: there is nothing to choose; add keys = {1 = "<a node>"}',
+            id="no keys",
+        ),
+        pytest.param(
+            menu() | {"operator_key": "10"},
+            "menu: operator_key = '10' is no key; use 0 to 9, * or #",
+            id="operator key",
+        ),
+        pytest.param(
+            menu() | {"operator": "nobody"},
+            "menu: operator = 'nobody' is no node; add [nodes.nobody] or name another",
+            id="operator is missing",
+        ),
+        pytest.param(
+            menu(operator={"kind": "hang_up"}),
+            'operator: the operator is reached through a line; give it kind = "queue"',
+            id="operator is no line",
+        ),
+        pytest.param(
+            {key: value for key, value in menu().items() if key != "operator"},
+            "menu: 'operator' is missing; write operator = \"<a node>\" at the top",
+            id="no operator named",
+        ),
+        pytest.param(
+            menu(main={"kind": "chioce"}),
+            "main: kind 'chioce' is not known; use one of say, consent, announcements, language, "
+            "choice, digits, status, details, call_back, queue, hang_up",
+            id="kind",
+        ),
+        pytest.param(
+            menu(main=choice(otherwize="bye")),
+            "main: 'otherwize' means nothing to a node of kind choice; remove it",
+            id="misspelled",
+        ),
+        pytest.param(
+            menu(hello={"kind": "say", "say": "hello", "next": "main"}),
+            "hello: say = 'hello' cannot be read; write a list of prompts: [\"greeting\"]",
+            id="shape",
+        ),
+        pytest.param(
+            menu(hello={"kind": "say"}), "hello: 'next' is missing; add it", id="field missing"
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_remedy(data: dict[str, Any], mistake: str) -> None:
+    assert mistake in mistakes(data)
+
+
+def test_the_main_menu_ends_within_three_quarters_of_a_minute() -> None:
+    slow = ONE_SECOND | {"hello": 20.0, "menu": 26.0}
+    assert mistakes(menu(), slow) == [
+        "main: the main menu ends 46 seconds after the answer, 45 are allowed; "
+        "shorten the prompts before it or its own"
+    ]
+
+
+def test_the_length_of_a_recording_counts_not_that_of_its_text(tmp_path: Path) -> None:
+    sound.write(np.zeros(8000), tmp_path / "greeting.wav", 8000)
+    spoken = {"language": "tr", "prompts": {"greeting": "x" * 1000}}
+    assert menu_file.lengths(spoken, tmp_path)["tr"]["greeting"] == 1.0
+
+
+def test_kocaeli_is_understood_within_three_quarters_of_a_minute_in_both_languages() -> None:
+    assert check(MENU, lengths(), "tr") == []
+
+
+def test_a_city_with_a_wrong_menu_still_welcomes_its_callers(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(menu_file.log, "error", lambda words, mistake: told.append(mistake))
+    (tmp_path / "deneme").mkdir()
+    (tmp_path / "deneme/menu.toml").write_text('start = "a"\nstart = "b"')
+    settings.CITIES_DIR, settings.CITY = tmp_path, "deneme"
+    assert menu_file.of_city().node("operator").kind == "queue"
+    assert "menu.toml or voice.toml cannot be read: Cannot overwrite a value" in told[0]

@@ -1,0 +1,224 @@
+"""A caller in the menu of Kocaeli: what each key does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.switchboard.menu.kocaeli import MENU, Caller
+
+from alo153.switchboard.menu import moves, nodes, walk
+
+KEYS = "0123456789*#"
+
+
+def test_the_welcome_says_that_the_call_is_recorded_and_which_key_says_no() -> None:
+    assert Caller().hears == ("greeting", "recording-notice")
+
+
+def test_nine_goes_on_unrecorded() -> None:
+    caller = Caller()
+    assert caller.presses("9") == (
+        moves.Hush(),
+        moves.DoNotRecord(),
+        moves.Speak(("not-recorded",)),
+    )
+    assert caller.listens() == (moves.Ask("announcements", 1),)
+
+
+def test_announcements_come_before_the_menu() -> None:
+    caller = Caller()
+    caller.listens()
+    caller.waits()
+    assert caller.is_told("", "announcements/7") == (moves.Speak(("announcements/7",)),)
+    caller.listens()
+    assert caller.hears == ("main-menu", "en/for-english")
+
+
+def test_without_an_answer_the_menu_goes_on() -> None:
+    caller = Caller()
+    caller.listens()
+    caller.waits()
+    assert caller.is_told() == (moves.Speak(("main-menu", "en/for-english")),)
+
+
+def test_an_answer_that_comes_late_is_not_heard() -> None:
+    caller = Caller().at_main()
+    assert caller.is_told("", "announcements/7") == ()
+
+
+@pytest.mark.parametrize("before", ["", "1", "14821", "1482109373", "3", "9"])
+def test_an_operator_is_one_key_away(before: str) -> None:
+    caller = Caller().at_main()
+    caller.presses(before)
+    key = "*" if caller.position.node == "code" else "0"
+    assert caller.presses(key)[-1] == moves.Join("general")
+
+
+def test_nought_calls_the_operator_before_a_code_and_is_a_digit_in_it() -> None:
+    caller = Caller().at_main()
+    assert caller.presses("10")[-1] == moves.Join("general")
+    caller = Caller().at_main()
+    caller.presses("1482100")
+    assert caller.position.typed == "482100"
+
+
+def test_unanswered_the_menu_is_said_once_more_and_then_the_operator_is_called() -> None:
+    caller = Caller().at_main()
+    caller.listens()
+    assert caller.waits() == (moves.Speak(("main-menu", "en/for-english")),)
+    caller.listens()
+    assert caller.waits() == (moves.Join("general"),)
+
+
+def test_a_key_without_a_meaning_is_said_to_have_none() -> None:
+    caller = Caller().at_main()
+    caller.presses("7")
+    assert caller.hears == ("wrong-key",)
+    caller.listens()
+    assert caller.hears == ("main-menu", "en/for-english")
+
+
+def test_a_key_cuts_the_prompt_short() -> None:
+    assert Caller().at_main().presses("1")[0] == moves.Hush()
+
+
+def test_english_is_spoken_from_then_on() -> None:
+    caller = Caller().at_main()
+    assert moves.SpeakLanguage("en") in caller.presses("3")
+    assert caller.position.language == "en"
+
+
+def test_the_status_is_said_with_the_code_in_groups_and_nothing_else() -> None:
+    caller = Caller().typed()
+    assert caller.deeds[-1] == moves.Ask("status", caller.position.asks)
+    assert caller.position.code == "482109373"
+    caller.is_told("in_work")
+    digits = [f"number-{digit}" for digit in "482109373"]
+    spoken = [*digits[:3], "pause", *digits[3:6], "pause", *digits[6:]]
+    assert caller.hears == ("status-of", *spoken, "status-in-work")
+    assert caller.position.served
+
+
+def test_a_code_that_is_none_may_be_typed_again_three_times_in_all() -> None:
+    caller = Caller().typed()
+    for _ in range(2):
+        caller.is_told("unknown")
+        assert caller.hears == ("status-unknown",)
+        caller.listens()
+        assert caller.position.node == "code"
+        caller.presses("482109373")
+    caller.is_told("unknown")
+    assert caller.hears == ("status-trouble",)
+    assert caller.listens() == (moves.Join("general"),)
+
+
+def test_guessing_ends_with_the_third_code_whichever_way_is_taken() -> None:
+    """Nobody gets more tries by going back to the main menu."""
+    found = nodes.Choice(name="after", keys={"1": "code"}, otherwise="operator")
+    menu = nodes.Menu(
+        start="code",
+        operator="operator",
+        nodes={
+            "code": nodes.Digits(name="code", length=1, next="status", otherwise="operator"),
+            "status": nodes.Status(name="status", next="after", unknown="after", trouble="after"),
+            "after": found,
+            "operator": nodes.Queue(name="operator"),
+        },
+    )
+    caller = Caller(menu)
+    for _ in range(3):
+        assert isinstance(caller.presses("1")[-1], moves.Ask)
+        caller.is_told("unknown")
+        caller.listens()
+        caller.presses("1")
+    assert caller.presses("1") == (moves.Hush(), moves.Speak(("status-trouble",)))
+
+
+def test_when_nobody_knows_the_caller_goes_to_the_operator() -> None:
+    caller = Caller().typed()
+    caller.is_told("")
+    assert caller.hears == ("status-trouble",)
+    assert caller.listens() == (moves.Join("general"),)
+
+
+def test_too_few_digits_are_asked_for_again_and_then_the_operator_is_called() -> None:
+    caller = Caller().at_main()
+    caller.presses("1482#")
+    assert caller.hears == ("wrong-code",)
+    caller.listens()
+    caller.listens()
+    caller.waits()
+    caller.listens()
+    caller.listens()
+    assert caller.waits() == (moves.Join("general"),)
+
+
+def test_the_details_are_sent_and_the_call_may_end() -> None:
+    caller = Caller().typed()
+    caller.is_told("ready")
+    caller.listens()
+    assert caller.presses("1")[-1] == moves.Ask("details", caller.position.asks)
+    caller.is_told("sent")
+    assert caller.hears == ("details-sent",)
+    caller.listens()
+    assert caller.hears == ("goodbye",)
+    assert caller.listens() == (moves.End(),)
+
+
+def test_details_that_cannot_be_sent_lead_to_the_operator() -> None:
+    caller = Caller().typed()
+    caller.is_told("ready")
+    caller.listens()
+    caller.presses("1")
+    caller.is_told("not_sent")
+    assert caller.hears == ("details-not-sent",)
+    assert caller.listens() == (moves.Join("general"),)
+
+
+def test_a_call_back_is_left() -> None:
+    assert Caller().at_main().presses("2")[-1] == moves.LeaveCallBack()
+
+
+def test_a_circle_of_nodes_without_a_word_ends_at_the_operator() -> None:
+    round_and_round = nodes.Say(name="a", next="a")
+    menu = nodes.Menu(
+        start="a",
+        operator="operator",
+        nodes={"a": round_and_round, "operator": nodes.Queue(name="operator")},
+    )
+    assert walk.begin(menu)[1] == (moves.Join("general"),)
+
+
+WORDS = st.sampled_from(["", *nodes.STATES, walk.UNKNOWN, walk.SENT, walk.NOT_SENT])
+HAPPENINGS = st.one_of(
+    st.builds(moves.Pressed, st.sampled_from(KEYS)),
+    st.just(moves.SpeechOver()),
+    st.builds(moves.TimeUp, st.integers(0, 40)),
+    st.builds(moves.Told, st.integers(0, 20), WORDS),
+)
+
+
+@given(st.lists(HAPPENINGS, max_size=60))
+def test_whatever_happens_the_caller_stands_at_a_node_and_something_follows(
+    happenings: list[moves.Happening],
+) -> None:
+    """After each step something is heard, waited for, asked or over: nobody is forgotten."""
+    caller = Caller()
+    pending = True
+    for happening in happenings:
+        deeds = caller.does(happening)
+        assert caller.position.node in MENU.nodes
+        last = deeds[-1] if deeds else None
+        hushed = any(isinstance(deed, moves.Hush) for deed in deeds)
+        assert not hushed or not isinstance(last, moves.Hush), "hushed, and then silence"
+        pending = pending or last is not None
+        assert pending
+
+
+@given(st.text(alphabet=KEYS, max_size=30))
+def test_a_code_stands_in_no_log(keys: str) -> None:
+    caller = Caller().at_main()
+    caller.presses("1" + keys)
+    typed = caller.position.typed
+    assert len(typed) < 3 or typed not in repr(caller.position)

@@ -1,0 +1,175 @@
+"""The menu in a call: keys, time and answers lead every caller somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.switchboard.menu.kocaeli import MENU
+from tests.switchboard.story import Story
+
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome, Party, Phase, Rules
+from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
+
+
+class MenuStory(Story):
+    """A story of callers in the menu of Kocaeli."""
+
+    def presses(self, call: str, keys: str, at: float) -> None:
+        for key in keys:
+            self.tell(ev.KeyPressed(at=at, call=call, key=key))
+
+    def at_main(self, call: str, at: float) -> None:
+        self.arrive(call, at)
+        self.presses(call, "9", at)
+        self.speech_ends(call, at)
+        self.answered(call, at)
+
+    def answered(self, call: str, at: float, word: str = "") -> None:
+        menu = self.state.calls[call].menu
+        assert menu is not None
+        self.tell(ev.OutsideAnswered(at=at, call=call, ask=menu.asks, word=word))
+
+    def served(self, call: str, at: float) -> None:
+        self.at_main(call, at)
+        self.presses(call, "1482109373", at)
+        self.answered(call, at, "in_work")
+
+
+@pytest.fixture
+def story() -> MenuStory:
+    return MenuStory(Rules(menu=MENU))
+
+
+def test_a_call_begins_with_the_welcome(story: MenuStory) -> None:
+    story.arrive("a", 0)
+    assert story.ordered(do.Speak)[0].sounds == ("greeting", "recording-notice")
+    assert story.state.calls["a"].phase is Phase.MENU
+
+
+def test_nine_in_the_welcome_and_the_call_is_not_recorded(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    assert not story.state.calls["a"].recorded
+    assert len(story.facts(facts.RecordingRefused)) == 1
+
+
+def test_a_key_stops_what_is_being_said_before_the_next_is(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    speech = story.state.calls["a"].speech
+    story.presses("a", "1", 1)
+    commands = [c for c in story.commands if isinstance(c, do.CallCommand)]
+    assert commands[0] == do.StopSpeaking(call="a", speech=speech or "")
+    assert isinstance(commands[1], do.Speak)
+    assert story.tell(ev.SpeechEnded(at=2, call="a", speech=speech or "")) == []
+
+
+def test_nought_puts_the_caller_through(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.presses("a", "0", 3)
+    call = story.state.calls["a"]
+    assert (call.phase, call.queued_at, call.menu) == (Phase.WAITING, 3, None)
+
+
+def test_one_who_does_nothing_for_two_minutes_is_put_through(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    keys = story.state.calls["a"].menu.keys  # type: ignore[union-attr]
+    story.tell(ev.TimerFired(at=121, timer=MenuIdleTimer("a", keys - 1)))
+    assert story.state.calls["a"].phase is Phase.MENU
+    story.tell(ev.TimerFired(at=122, timer=MenuIdleTimer("a", keys)))
+    assert story.state.calls["a"].phase is Phase.WAITING
+    assert story.ordered(do.StopSpeaking)
+    assert story.ordered(do.SayPosition)
+
+
+def test_every_key_begins_the_two_minutes_anew(story: MenuStory) -> None:
+    story.arrive("a", 0)
+    story.presses("a", "7", 1)
+    assert do.StartTimer(seconds=120, timer=MenuIdleTimer("a", 1)) in story.commands
+
+
+def test_a_question_that_nobody_answers_does_not_stop_the_caller(story: MenuStory) -> None:
+    story.arrive("a", 0)
+    story.presses("a", "9", 0)
+    story.speech_ends("a", 0)
+    asked = story.ordered(do.AskOutside)[0]
+    assert (asked.question, asked.number) == ("announcements", "5")
+    story.tell(ev.TimerFired(at=2, timer=AskTimer("a", asked.ask)))
+    assert story.ordered(do.Speak)[0].sounds[0] == "main-menu"
+    assert story.tell(ev.OutsideAnswered(at=3, call="a", ask=asked.ask, sounds=("x",))) == []
+
+
+def test_a_code_goes_outside_and_into_no_log(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.presses("a", "1482109373", 1)
+    asked = story.ordered(do.AskOutside)[0]
+    assert (asked.question, asked.code) == ("status", "482109373")
+    assert "482109373" not in repr(story.commands)
+    assert "482109373" not in repr(story.state)
+
+
+def test_one_who_heard_the_status_and_hangs_up_was_served(story: MenuStory) -> None:
+    story.served("a", 0)
+    story.tell(ev.CallerHungUp(at=9, call="a"))
+    ended = story.facts(facts.CallEnded)[0]
+    assert (ended.outcome, ended.by, ended.waited_seconds) == (
+        Outcome.SELF_SERVED,
+        Party.CITIZEN,
+        0.0,
+    )
+
+
+def test_one_who_hangs_up_in_the_menu_without_an_answer_has_given_up(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.tell(ev.CallerHungUp(at=9, call="a"))
+    assert story.facts(facts.CallEnded)[0].outcome is Outcome.ABANDONED
+
+
+def test_one_who_heard_the_status_and_then_gives_up_waiting_has_given_up(story: MenuStory) -> None:
+    story.served("a", 0)
+    story.presses("a", "0", 5)
+    story.tell(ev.CallerHungUp(at=9, call="a"))
+    assert story.facts(facts.CallEnded)[0].outcome is Outcome.ABANDONED
+
+
+def test_the_menu_says_goodbye_and_hangs_up(story: MenuStory) -> None:
+    story.served("a", 0)
+    story.speech_ends("a", 1)
+    for at in (2, 3):
+        story.speech_ends("a", at)
+        menu = story.state.calls["a"].menu
+        assert menu is not None
+        story.tell(ev.TimerFired(at=at, timer=MenuTimer("a", menu.waits)))
+    story.speech_ends("a", 4)
+    assert story.ordered(do.HangUp)
+    ended = story.facts(facts.CallEnded)[0]
+    assert (ended.outcome, ended.by) == (Outcome.SELF_SERVED, Party.SWITCHBOARD)
+
+
+def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.presses("a", "3", 1)
+    assert story.ordered(do.Speak)[0].language == "en"
+    assert story.facts(facts.LanguageChosen)[0].language == "en"
+    story.presses("a", "0", 2)
+    assert story.ordered(do.SayPosition)[0].language == "en"
+
+
+def test_after_a_restart_in_the_menu_the_caller_goes_into_the_line(story: MenuStory) -> None:
+    """What was typed is gone: nobody hears the welcome twice, an agent asks."""
+    story.at_main("a", 0)
+    call = replace(story.state.calls["a"], menu=None)
+    leg = ev.Leg(id=call.channel, up=True, call="a")
+    story.tell(ev.Reconciled(at=5, calls=(call,), agents=(), legs=(leg,)))
+    again = story.state.calls["a"]
+    assert (again.phase, again.recorded) == (Phase.WAITING, False)
+    assert story.ordered(do.SayPosition)
+
+
+def test_a_key_after_the_menu_changes_nothing(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.presses("a", "0", 3)
+    assert story.tell(ev.KeyPressed(at=4, call="a", key="1")) == []
+    assert story.tell(ev.KeyPressed(at=4, call="gone", key="1")) == []
