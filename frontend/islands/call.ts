@@ -1,6 +1,7 @@
 // The citizen's call page: how long the call lasts, its place in line where that is shown instead
 // of spoken, and why it failed, in the page's own words.
 import type { Softphone } from "./softphone";
+import { csrfToken } from "./softphone/account";
 import type { Change } from "./softphone/phone";
 
 const PLACE_MS = 3000;
@@ -58,6 +59,16 @@ document.addEventListener("softphone:state", (event) => {
   }
   if (change.state === "failed") explain(change.reason ?? undefined);
 });
+
+// Who joins by a link is let in as soon as the telephone of this page can be rung.
+document.addEventListener("softphone:state", (event) => {
+  const phone = event.target as Softphone;
+  if (phone.dataset.knock && phone.state === "registered") void knock(phone.dataset.knock, phone);
+});
+
+async function knock(address: string, page: Element): Promise<void> {
+  await fetch(address, { method: "POST", headers: { "X-CSRFToken": csrfToken(page) } });
+}
 
 document.addEventListener("softphone:refused", (event) => {
   const line = document.querySelector<HTMLElement>("[data-refusal]");

@@ -2,6 +2,7 @@
 import "./desk.css";
 import "./clocks";
 import "./combobox";
+import "./copies";
 import "./drafts";
 import "./keys";
 import "./lists";

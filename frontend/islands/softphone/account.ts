@@ -35,7 +35,7 @@ async function explanation(answer: Response): Promise<string> {
 }
 
 /** The token that htmx sends from this page, else the cookie's. */
-function csrfToken(page: Element): string {
+export function csrfToken(page: Element): string {
   const headers = page.closest("[hx-headers]")?.getAttribute("hx-headers");
   const token = headers ? (JSON.parse(headers) as Record<string, string>)["X-CSRFToken"] : "";
   return token || /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] || "";

@@ -152,6 +152,7 @@ class Softphone extends HTMLElement {
     this.#reflect(state, change.muted);
     this.#tell("state", change);
     if (rings) this.#tell("ringing", { ...call });
+    if (rings && this.hasAttribute("data-answers")) this.answer();
     if (inCall(previous) && !inCall(state)) this.#ended(change);
     if (state === "registered" && (this.guest || this.#toDial)) this.#dialNow();
   }

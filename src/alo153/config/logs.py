@@ -3,8 +3,8 @@
 import logging
 import re
 
-# The secret of a tracking link, and the tracking code of a staff page
-_KEYS = re.compile(r"/(t|cases|about)/[^/\s]+")
+# The secret of a tracking link or of an invitation, and the tracking code of a staff page
+_KEYS = re.compile(r"/(t|join|cases|about)/[^/\s]+")
 
 
 class WithoutKeys(logging.Filter):

@@ -58,6 +58,11 @@ def is_session_account(name: str) -> bool:
     return name.startswith(("agent-", "guest-"))
 
 
+def digest_of(token: str) -> str:
+    """Compute what is kept of a token that was given out (SHA-256)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def new_secret() -> str:
     """Make a secret that nobody guesses within its life."""
     return secrets.token_urlsafe(24)

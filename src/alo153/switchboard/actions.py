@@ -8,12 +8,28 @@ from typing import Any
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
+from alo153.core import events
+from alo153.core.actor import Actor
 from alo153.core.phone import PhoneNumber
-from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
-from alo153.switchboard.models import AgentSession, Command, CommandName, GuestPhone
+from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
+from alo153.switchboard.models import (
+    AgentSession,
+    Call,
+    Command,
+    CommandName,
+    GuestPhone,
+    Invitation,
+)
 
 NOTIFY_CHANNEL = "switchboard"
+
+
+class NotYourCall(Exception):
+    """The call is over, or somebody else's."""
+
+
 GUEST_LIFE = timedelta(minutes=30)
+INVITATION_LIFE = timedelta(minutes=30)
 
 
 @transaction.atomic
@@ -69,15 +85,55 @@ def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
 @transaction.atomic
 def provision_guest(*, at: datetime) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
-    account = PhoneAccount(guest_name(secrets.token_hex(8)), new_secret())
-    GuestPhone.objects.create(
-        token=account.name.removeprefix("guest-"),
-        secret_digest=account.digest,
-        created_at=at,
-        expires_at=at + GUEST_LIFE,
+    return _provision(at)[0]
+
+
+def _provision(at: datetime) -> tuple[PhoneAccount, GuestPhone]:
+    token = secrets.token_hex(8)
+    account = PhoneAccount(guest_name(token), new_secret())
+    phone = GuestPhone.objects.create(
+        token=token, secret_digest=account.digest, created_at=at, expires_at=at + GUEST_LIFE
     )
     command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at)
+    return account, phone
+
+
+@transaction.atomic
+def invite_guest(*, user: User, call: Call, at: datetime) -> str:
+    """Make the token of a link by which somebody may join an agent's call for half an hour.
+
+    Raises:
+        NotYourCall: the call is over, or somebody else's.
+    """
+    if call.agent_id != user.pk or call.ended_at:
+        raise NotYourCall
+    token = secrets.token_urlsafe(16)
+    Invitation.objects.create(
+        digest=digest_of(token),
+        call=call,
+        by=user,
+        created_at=at,
+        expires_at=at + INVITATION_LIFE,
+    )
+    events.record("call.guest_invited", subject=call, by=Actor.staff(user.pk), at=at)
+    return token
+
+
+@transaction.atomic
+def admit_guest(*, invitation: Invitation, at: datetime) -> PhoneAccount:
+    """Give the browser behind a link its SIP account; one that came before loses its own."""
+    before = invitation.guest
+    account, invitation.guest = _provision(at)
+    invitation.save(update_fields=["guest"])
+    if before:
+        before.delete()
     return account
+
+
+def let_in(*, invitation: Invitation, at: datetime) -> Command:
+    """Bring the browser behind a link, whose telephone is registered, into the talk."""
+    payload = {"call": str(invitation.call_id), "guest": invitation.guest_id}
+    return command(CommandName.LET_IN, payload, by=None, at=at)
 
 
 def dial_call_back(

@@ -310,6 +310,26 @@ class AgentStateSpan(models.Model):
         return f"span {self.pk}"
 
 
+class Invitation(models.Model):
+    """A link to one call, for somebody at another counter or screen; its token is not kept."""
+
+    # SHA-256 of the token in the link
+    digest = models.CharField(primary_key=True, max_length=64)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="invitations")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("created at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    # The browser that came last; only one is let in at a time
+    guest = models.ForeignKey(GuestPhone, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("invitation to a call")
+        indexes: ClassVar = [models.Index("expires_at", name="invitation_by_end")]
+
+    def __str__(self) -> str:
+        return f"invitation to {self.call_id}"
+
+
 class CommandName(models.TextChoices):
     """What the web can ask the switchboard for."""
 
@@ -323,6 +343,7 @@ class CommandName(models.TextChoices):
     HOLD = "hold", pgettext_lazy("telephone", "hold")
     RESUME = "resume", pgettext_lazy("telephone", "resume")
     HANG_UP = "hang_up", pgettext_lazy("telephone", "hang up")
+    LET_IN = "let_in", pgettext_lazy("telephone", "let a guest in")
     CONSULT = "consult", pgettext_lazy("telephone", "ask somebody aside")
     INVITE = "invite", pgettext_lazy("telephone", "ask somebody into the call")
     CONFERENCE = "conference", pgettext_lazy("telephone", "make it a conference")

@@ -12,7 +12,13 @@ PATIENCE = timedelta(seconds=15)
 """A click on a call that comes later than this is not meant any more."""
 
 PERISHABLE = frozenset(
-    {CommandName.DIAL, CommandName.HOLD, CommandName.RESUME, CommandName.HANG_UP}
+    {
+        CommandName.DIAL,
+        CommandName.HOLD,
+        CommandName.RESUME,
+        CommandName.HANG_UP,
+        CommandName.LET_IN,
+    }
 )
 ACCOUNTS = frozenset(
     {CommandName.PROVISION_AGENT, CommandName.PROVISION_GUEST, CommandName.SIGN_OUT}
@@ -62,6 +68,11 @@ def _more_time(command: Command, at: float) -> acd.Event:
     return acd.MoreTime(at=at, agent=payload["agent"], reason=payload["reason"], command=command.pk)
 
 
+def _let_in(command: Command, at: float) -> acd.Event:
+    payload = command.payload
+    return acd.GuestJoins(at=at, call=payload["call"], guest=payload["guest"], command=command.pk)
+
+
 def _of_agent(
     kind: type[acd.AgentSignedIn | acd.AgentSignedOut | acd.AgentReady],
 ) -> Callable[[Command, float], acd.Event]:
@@ -84,4 +95,5 @@ MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
     CommandName.HOLD: _of_call(acd.HoldCall),
     CommandName.RESUME: _of_call(acd.ResumeCall),
     CommandName.HANG_UP: _of_call(acd.HangUpCall),
+    CommandName.LET_IN: _let_in,
 }

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from alo153.accounts.models import User
-from alo153.switchboard.accounts import agent_name, guest_name
+from alo153.switchboard.accounts import agent_name, digest_of, guest_name
 from alo153.switchboard.acd import state as acd
 from alo153.switchboard.models import (
     AgentSession,
@@ -18,6 +18,7 @@ from alo153.switchboard.models import (
     CallLeg,
     Command,
     GuestPhone,
+    Invitation,
     LegRole,
     Offer,
     OfferResult,
@@ -73,6 +74,12 @@ def call_of_guest(token: str) -> Call | None:
         Call.objects.filter(guest=token, ended_at__isnull=True) if token else Call.objects.none()
     )
     return standing.order_by("-entered_at").first()
+
+
+def invitation(token: str, at: datetime) -> Invitation | None:
+    """Find the invitation of a link that holds, to a call that still stands; one query."""
+    holds = Invitation.objects.filter(expires_at__gt=at, call__ended_at__isnull=True)
+    return holds.select_related("call", "guest").filter(digest=digest_of(token)).first()
 
 
 def place_in_line(call: Call) -> int:

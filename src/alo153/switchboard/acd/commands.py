@@ -114,7 +114,7 @@ class Resume(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingMember(CallCommand):
-    """Ring one more person: an agent of ours, or a number outside.
+    """Ring one more person: an agent of ours, the browser of a guest, or a number outside.
 
     `agent_leg` hears the ringing; empty if nobody waits for the answer.
     """
@@ -122,6 +122,7 @@ class RingMember(CallCommand):
     member: str
     agent: int | None
     number: str = field(repr=False)
+    guest: str = field(default="", repr=False)
     agent_leg: str
     seconds: float
     video: bool = False

@@ -212,10 +212,11 @@ class ResumeCall(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Whom an agent asks into a call: an agent of ours, else a number outside."""
+    """Whom an agent asks into a call: an agent of ours, a browser by its token, or a number."""
 
     agent: int | None = None
     number: str = field(default="", repr=False)
+    guest: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +225,15 @@ class Consult(Event):
 
     agent: int
     target: Target
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestJoins(Event):
+    """Somebody who was given a link to a call waits at their browser to be let in."""
+
+    call: str
+    guest: str = field(repr=False)
     command: int | None = None
 
 

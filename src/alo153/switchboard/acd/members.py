@@ -56,10 +56,9 @@ def why_not(turn: Turn, target: Target) -> str:
 def invite(turn: Turn, call: Call, target: Target, role: MemberRole) -> Call:
     """Ring one more person; the agent of the call, if there is one, hears the ringing."""
     number = call.invited + 1
-    kind = MemberKind.OUTSIDE if target.agent is None else MemberKind.AGENT
     member = Member(
         id=member_leg(call.id, number),
-        kind=kind,
+        kind=_kind(target),
         role=role,
         agent=target.agent,
         number=target.number,
@@ -70,8 +69,14 @@ def invite(turn: Turn, call: Call, target: Target, role: MemberRole) -> Call:
     if target.agent is not None:
         agent = turn.agent(target.agent)
         turn.set_agent(agent, Presence.RINGING, call=call.id, idle_since=agent.idle_since)
-    _ring(turn, call, member)
+    _ring(turn, call, member, target.guest)
     return call
+
+
+def _kind(target: Target) -> MemberKind:
+    if target.agent is not None:
+        return MemberKind.AGENT
+    return MemberKind.GUEST if target.guest else MemberKind.OUTSIDE
 
 
 def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
@@ -87,15 +92,16 @@ def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
     )
 
 
-def _ring(turn: Turn, call: Call, member: Member) -> None:
-    outside = member.agent is None
+def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
+    outside = member.kind is MemberKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
     turn.do(
         RingMember(
             call=call.id,
             member=member.id,
             agent=member.agent,
-            number=member.number if outside else call.number,
+            number=call.number if member.agent is not None else member.number,
+            guest=guest,
             agent_leg=agent_leg(call.offer.id) if call.offer else "",
             seconds=seconds,
             video=call.video,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alo153.switchboard import voice
-from alo153.switchboard.accounts import agent_name
+from alo153.switchboard.accounts import agent_name, guest_name
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import Outcome, agent_leg
@@ -127,22 +127,24 @@ class Telephone:
         return None
 
     async def ring_member(self, command: do.RingMember) -> Report:
-        """Ring an agent with the citizen's number, or dial outside with the center's."""
+        """Ring an agent with the citizen's number, or anybody else with the center's."""
         if command.agent_leg:
             await self._ari.channels.ring(command.agent_leg)
-        outside = command.agent is None
+        ours = command.agent is not None
         reply = await self._ari.channels.originate(
             command.member,
             endpoint=self._endpoint(command),
             args="member",
-            caller_id=self._line.number if outside else command.number or None,
+            caller_id=(command.number or None) if ours else self._line.number,
             timeout=round(command.seconds) + GRACE,
-            formats=PICTURES if command.video and not outside else None,
-            variables={"ALO_CALL": command.call} | ({} if outside else {CALL_HEADER: command.call}),
+            formats=PICTURES if command.video and (ours or command.guest) else None,
+            variables={"ALO_CALL": command.call} | ({CALL_HEADER: command.call} if ours else {}),
         )
         return None if reply.done else _member_not_rung(command)
 
     def _endpoint(self, command: do.RingMember) -> str:
+        if command.guest:
+            return f"PJSIP/{guest_name(command.guest)}"
         if command.agent is None:
             return self._line.dial.format(number=command.number)
         return f"PJSIP/{agent_name(command.agent)}"

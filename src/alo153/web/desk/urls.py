@@ -9,6 +9,7 @@ from alo153.web.desk import (
     day,
     drafts,
     endings,
+    inviting,
     lookups,
     pages,
     telephone,
@@ -18,6 +19,7 @@ app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),
+    path("calls/<uuid:call>/invitation/", inviting.invite, name="invite"),
     path("new/<int:number>/", pages.new, name="new"),
     path("work/<str:key>/whose/", pages.whose, name="whose"),
     path("work/<str:key>/information/", endings.information, name="information"),

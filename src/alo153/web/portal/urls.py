@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.portal import applying, calling, pages, signing, tracking
+from alo153.web.portal import applying, calling, joining, pages, signing, tracking
 
 app_name = "portal"
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
     path("call/", calling.call, name="call"),
     path("call/session/", calling.session, name="call_session"),
+    path("join/<str:token>/", joining.page, name="join"),
+    path("join/<str:token>/session/", joining.session, name="join_session"),
+    path("join/<str:token>/knock/", joining.knock, name="join_knock"),
     path("sign-language/", signing.page, name="signing"),
     path("sign-language/session/", signing.session, name="signing_session"),
     path("sign-language/place/", signing.place, name="signing_place"),

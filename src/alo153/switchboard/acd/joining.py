@@ -1,0 +1,18 @@
+"""Somebody with a link comes into the talk: another counter, a relative, a second interpreter."""
+
+from __future__ import annotations
+
+from .events import GuestJoins, Target
+from .members import invite
+from .state import MemberRole, Phase
+from .talk import NO_CALL
+from .turn import Turn
+
+
+def guest_joins(turn: Turn, event: GuestJoins) -> None:
+    """Ring the browser that waits to be let in; it picks up by itself."""
+    call = turn.calls.get(event.call)
+    there = call is not None and call.phase is Phase.TALKING
+    turn.done(event.command, "" if there else NO_CALL)
+    if call is not None and there:
+        invite(turn, call, Target(guest=event.guest), MemberRole.CONFERENCE)

@@ -1,0 +1,47 @@
+"""Join a call by a link: somebody at another counter, with pictures if the call has them."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.core import clock
+from alo153.switchboard import actions, queries
+
+GONE = 404
+
+
+@never_cache
+@require_GET
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that joins; an old link says so."""
+    invitation = queries.invitation(token, clock.now())
+    context = {"invitation": invitation, "token": token}
+    return render(request, "portal/joining.html", context, status=200 if invitation else GONE)
+
+
+@never_cache
+@require_POST
+def session(_request: HttpRequest, token: str) -> JsonResponse:
+    """Give the browser behind a link its telephone account; it dials nobody."""
+    invitation = queries.invitation(token, clock.now())
+    if invitation is None:
+        words = _("This link has ended. Please ask for a new one.")
+        return JsonResponse({"error": words}, status=GONE)
+    account = actions.admit_guest(invitation=invitation, at=clock.now())
+    return JsonResponse(
+        {"uri": account.uri, "password": account.secret, "socket": settings.PHONE_SOCKET_URL}
+    )
+
+
+@never_cache
+@require_POST
+def knock(_request: HttpRequest, token: str) -> HttpResponse:
+    """Ask to be let in, now that this browser's telephone is registered."""
+    invitation = queries.invitation(token, clock.now())
+    if invitation is None or invitation.guest is None:
+        return HttpResponse(status=GONE)
+    actions.let_in(invitation=invitation, at=clock.now())
+    return HttpResponse(status=204)
