@@ -52,6 +52,7 @@ def test_the_defaults_of_asterisk_are_those_of_the_code() -> None:
     given = asterisk_config.read(ari_password="x", env={})
     code = {
         "ALO153_ASTERISK_HTTP_PORT": given.http_port,
+        "ALO153_AMI_PORT": given.ami_port,
         "ALO153_SIP_ADDRESS": given.sip_address,
         "ALO153_SIP_PORT": given.sip_port,
         "ALO153_RTP_PORTS": f"{given.rtp_start}-{given.rtp_end}",

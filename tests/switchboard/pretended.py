@@ -14,6 +14,7 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.offers import LONGEST_IDLE
+from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import Call, Outcome, Rules, State, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import AskTimer, MenuTimer
 
@@ -30,6 +31,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         self.legs: dict[str, str] = {}
         self.up: set[str] = set()
         self.hears: dict[str, str] = {}
+        self.recorder: dict[str, str] = {}
         self.timers: list[tuple[float, ev.TimerFired]] = []
         self.past: list[ev.Event] = []
         self.numbers = 0
@@ -63,8 +65,17 @@ class PretendedAsterisk(RuleBasedStateMachine):
             case do.HangUp():
                 assert command.channel in self.legs, "a command to a leg that is gone"
                 self._forget(command.channel)
+            case rec.RecordingCommand():
+                self._record(command)
             case do.CallCommand():
                 self._sound(command)
+
+    def _record(self, command: rec.RecordingCommand) -> None:
+        starts = isinstance(command, rec.StartRecording)
+        assert starts != (command.channel in self.recorder), "started once, and first"
+        written = "silence" if isinstance(command, rec.PauseRecording) else "sound"
+        if not isinstance(command, rec.CheckRecording):
+            self.recorder[command.channel] = written
 
     def _ring(self, command: do.RingAgent | do.DialCitizen | do.RingMember) -> None:
         match command:
@@ -176,6 +187,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         self.legs.pop(leg, None)
         self.up.discard(leg)
         self.hears.pop(leg, None)
+        self.recorder.pop(leg, None)
 
     def _number(self, kind: str) -> str:
         self.numbers += 1

@@ -10,6 +10,7 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
 
@@ -94,6 +95,7 @@ def test_an_answer_cuts_the_speech_short_and_connects(story: Story) -> None:
     assert [type(c) for c in story.commands if isinstance(c, do.CallCommand)] == [
         do.StopSpeaking,
         do.BridgeThem,
+        rec.StartRecording,
     ]
     assert story.facts(facts.CallAnswered)[0].waited_seconds == 3
     assert story.state.agents[ELIF].presence is Presence.TALKING
@@ -237,7 +239,13 @@ class TestRecovery:
                 calls=tuple(story.state.calls.values()),
                 agents=tuple(story.state.agents.values()),
                 legs=tuple(
-                    ev.Leg(id=leg, up=up, bridged=bridged, call=leg.removeprefix("ch-"))
+                    ev.Leg(
+                        id=leg,
+                        up=up,
+                        bridged=bridged,
+                        call=leg.removeprefix("ch-"),
+                        recorded=bridged,
+                    )
                     for leg, (up, bridged) in legs.items()
                 ),
                 bridges=("old",),
@@ -248,7 +256,7 @@ class TestRecovery:
     def test_two_who_talk_are_left_alone(self, story: Story) -> None:
         story.talking("a", ELIF, 0)
         self.restart(story, {"ch-a": (True, True), "offer-a.1": (True, True)}, 30)
-        assert story.commands == [do.RemoveBridge(call="old")]
+        assert story.ordered(do.CallCommand) == [do.RemoveBridge(call="old")]
         assert story.state.calls["a"].phase is Phase.TALKING
 
     def test_a_talk_that_ended_meanwhile_is_recorded_and_the_other_side_hung_up(

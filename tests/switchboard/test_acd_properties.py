@@ -12,10 +12,12 @@ from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended import PretendedAsterisk
 
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import (
     MemberRole,
     Phase,
     Presence,
+    Recording,
 )
 from alo153.switchboard.acd.timers import WrapUpTimer
 from alo153.switchboard.acd.turn import TALKS, agents_in
@@ -158,6 +160,19 @@ class Telephone(PretendedAsterisk):
     def an_agent_presses_keys(self, pick: int) -> None:
         self._happen(ev.PressKeys(at=self.at, agent=self._who(pick), keys="1#", command=1))
 
+    @rule(pick=PICK, what=st.sampled_from([rec.PauseRecordingAsked, rec.ContinueRecordingAsked]))
+    def an_agent_minds_the_recording(
+        self, pick: int, what: type[rec.PauseRecordingAsked | rec.ContinueRecordingAsked]
+    ) -> None:
+        self._happen(what(at=self.at, agent=self._who(pick), command=1))
+
+    @rule(pick=PICK, started=st.booleans())
+    def a_recorder_breaks(self, pick: int, started: bool) -> None:
+        recorded = sorted(self.recorder)
+        if recorded:
+            call = self.legs[recorded[pick % len(recorded)]]
+            self._happen(rec.RecordingBroke(at=self.at, call=call, reason="x", started=started))
+
     @rule(seconds=st.floats(min_value=0, max_value=40))
     def time_passes(self, seconds: float) -> None:
         end = self.at + seconds
@@ -190,7 +205,13 @@ class Telephone(PretendedAsterisk):
                 calls=known,
                 agents=tuple(self.state.agents.values()),
                 legs=tuple(
-                    ev.Leg(id=leg, up=leg in self.up, bridged=bridges[leg], call=call)
+                    ev.Leg(
+                        id=leg,
+                        up=leg in self.up,
+                        bridged=bridges[leg],
+                        call=call,
+                        recorded=leg in self.recorder,
+                    )
                     for leg, call in self.legs.items()
                 ),
                 registered=frozenset(registered),
@@ -261,6 +282,18 @@ class Telephone(PretendedAsterisk):
             asked = [one for one in call.members if one.role is MemberRole.CONSULTED]
             assert len(asked) <= 1
             assert not asked or (call.held and call.offer is not None)
+
+    @invariant()
+    def a_talk_is_recorded_and_only_the_talk(self) -> None:
+        for call in self.state.calls.values():
+            if call.recording is Recording.FAILED:
+                continue
+            if call.phase is Phase.TALKING and call.recorded:
+                quiet = call.held or call.recording_paused
+                assert self.recorder[call.channel] == ("silence" if quiet else "sound")
+            else:
+                assert self.recorder.get(call.channel) in (None, "silence")
+            assert call.recorded or call.channel not in self.recorder
 
     @invariant()
     def no_leg_stays_behind(self) -> None:

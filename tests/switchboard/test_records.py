@@ -74,6 +74,7 @@ def test_a_talk_is_recorded_from_the_first_ring_to_the_end(
         "call.offered",
         "call.offer_ended",
         "call.answered",
+        "call.recording_started",
         "call.ended",
     ]
     interaction = call.interaction

@@ -110,6 +110,8 @@ def new_telephony() -> Telephony:
     first = 30000 + os.getpid() % 60 * 400
     return Telephony(
         ari_password=secrets.token_hex(8),
+        ami_password=secrets.token_hex(8),
+        ami_port=free_port(),
         http_port=free_port(),
         sip_port=free_port(),
         rtp_start=first,

@@ -65,16 +65,23 @@ class Sippers:
         milliseconds: int = 1000,
         calls: int = 1,
         rate: int = 10,
+        hertz: int = 440,
     ) -> Sipper:
         """Start `calls` callers who dial `number`; `milliseconds` is the scenario's pause."""
         words = [f"127.0.0.1:{self.sip_port}", "-s", number, "-key", "caller", caller]
-        return self._start(scenario, milliseconds, [*words, "-m", str(calls), "-r", str(rate)])
+        words += ["-m", str(calls), "-r", str(rate)]
+        return self._start(scenario, milliseconds, words, hertz)
 
     def listen(
-        self, scenario: str = "callee_until_bye", *, milliseconds: int = 100, calls: int = 1
+        self,
+        scenario: str = "callee_until_bye",
+        *,
+        milliseconds: int = 100,
+        calls: int = 1,
+        hertz: int = 440,
     ) -> Sipper:
         """Start a telephone that is rung at `uri` and takes `calls` calls."""
-        sipper = self._start(scenario, milliseconds, ["-m", str(calls)])
+        sipper = self._start(scenario, milliseconds, ["-m", str(calls)], hertz)
         _wait_until_bound(sipper)
         return sipper
 
@@ -83,16 +90,18 @@ class Sippers:
         for sipper in self.started:
             sipper.stop()
 
-    def _start(self, scenario: str, milliseconds: int, words: list[str]) -> Sipper:
+    def _start(self, scenario: str, milliseconds: int, words: list[str], hertz: int) -> Sipper:
         port, media = free_port(), free_port()
         log = self.folder / f"{scenario}-{port}.log"
         command = [str(self.program), "-sf", str(SCENARIOS / f"{scenario}.xml"), *words]
         command += ["-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1"]
         command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]
         command += ["-d", str(milliseconds), "-trace_err", "-error_file", str(log), "-nostdin"]
-        write_tone(self.folder / "tone.alaw")
+        sounding = self.folder / f"{hertz}"
+        sounding.mkdir(exist_ok=True)
+        write_tone(sounding / "tone.alaw", hertz)
         process = subprocess.Popen(
-            command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
+            command, cwd=sounding, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
         )
         sipper = Sipper(process, port, log)
         self.started.append(sipper)
@@ -129,10 +138,10 @@ def free_port() -> int:
         return port
 
 
-def write_tone(path: Path) -> None:
-    """Write two seconds of 440 Hz as A-law at 8 kHz, for SIPp to send."""
+def write_tone(path: Path, hertz: int = 440) -> None:
+    """Write two seconds of a tone as A-law at 8 kHz, for SIPp to send."""
     if not path.is_file():
-        samples = (8000 * math.sin(2 * math.pi * 440 * n / 8000) for n in range(16000))
+        samples = (8000 * math.sin(2 * math.pi * hertz * n / 8000) for n in range(16000))
         path.write_bytes(bytes(_alaw(int(sample)) for sample in samples))
 
 

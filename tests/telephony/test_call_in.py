@@ -44,6 +44,7 @@ def test_a_caller_is_greeted_waits_and_talks_to_the_agent_idle_longest(center: C
         "call.offered",
         "call.offer_ended",
         "call.answered",
+        "call.recording_started",
         "call.ended",
     ]
     until(lambda: center.session(first).state == "wrap_up")

@@ -38,6 +38,7 @@ def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
         "call.offered",
         "call.offer_ended",
         "call.answered",
+        "call.recording_started",
         "call.ended",
     ]
     until(lambda: center.session(agent).state == "wrap_up")

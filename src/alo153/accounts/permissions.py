@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_CITIZEN = "see_citizen"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_WALL = "see_wall"
+    LISTEN_TO_RECORDINGS = "listen_to_recordings"
 
 
 _CENTER = frozenset(
@@ -55,10 +56,13 @@ _CENTER = frozenset(
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.AGENT: _CENTER,
-    Role.SUPERVISOR: _CENTER | {Permission.SEE_WALL, Permission.SEE_ACCESS_LOG},
+    Role.SUPERVISOR: _CENTER
+    | {Permission.SEE_WALL, Permission.SEE_ACCESS_LOG, Permission.LISTEN_TO_RECORDINGS},
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES}),
-    Role.QUALITY: frozenset({Permission.SEE_EVERY_CASE, Permission.SEE_WALL}),
+    Role.QUALITY: frozenset(
+        {Permission.SEE_EVERY_CASE, Permission.SEE_WALL, Permission.LISTEN_TO_RECORDINGS}
+    ),
     Role.ADMINISTRATOR: frozenset({Permission.SEE_ACCESS_LOG, Permission.SEE_WALL}),
 }
 

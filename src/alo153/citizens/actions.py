@@ -1,7 +1,7 @@
 """What can be done to citizens and contacts: one function per verb, one event each."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,8 @@ from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.text import fold
 from alo153.units.models import Topic, Unit
+
+ONE_LISTENING = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -216,4 +218,21 @@ def log_looks(*, user: User, citizens: Iterable[Citizen], what: str, at: datetim
     """Write down that somebody saw several citizens on one page; one INSERT."""
     AccessLog.objects.bulk_create(
         [AccessLog(user=user, citizen=citizen, what=what, at=at) for citizen in citizens]
+    )
+
+
+def log_listening(*, user: User, interaction: Interaction, at: datetime) -> None:
+    """Write down that somebody listens to what was said in a contact.
+
+    A browser asks for a sound piece by piece: what is asked for within `ONE_LISTENING` is one.
+    """
+    recent = AccessLog.objects.filter(interaction=interaction, user=user, what="recording")
+    if recent.filter(at__gt=at - ONE_LISTENING).exists():
+        return
+    AccessLog.objects.create(
+        user=user,
+        citizen=interaction.citizen,
+        interaction=interaction,
+        what="recording",
+        at=at,
     )

@@ -159,12 +159,19 @@ class AccessLog(models.Model):
     )
     # The case looked at, by key: cases stand above citizens
     case_id = models.BigIntegerField(null=True)
+    # The contact listened to: a caller may be nobody we know
+    interaction = models.ForeignKey(
+        Interaction, null=True, on_delete=models.SET_NULL, related_name="access_log"
+    )
     what = models.CharField(_("what"), max_length=40)
     at = models.DateTimeField(_("at"))
 
     class Meta:
         verbose_name = _("look at a record")
-        indexes: ClassVar = [models.Index(F("citizen"), F("at").desc(), name="access_by_citizen")]
+        indexes: ClassVar = [
+            models.Index(F("citizen"), F("at").desc(), name="access_by_citizen"),
+            models.Index(F("interaction"), F("at").desc(), name="access_by_interaction"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.pk}"

@@ -44,6 +44,20 @@ def _sms_url(env: Mapping[str, str]) -> str:
     return url
 
 
+def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    word = env.get(name, "").strip().lower() or words[0]
+    if word not in words:
+        raise SettingError(f"{name} must be one of {', '.join(words)}, not {word!r}")
+    return word
+
+
+def _recording_store(env: Mapping[str, str]) -> str:
+    url = env.get("ALO153_RECORDING_STORE", "").strip()
+    if url and not url.startswith(("s3+https://", "s3+http://")):
+        raise SettingError("ALO153_RECORDING_STORE must be empty or s3+https://host/bucket")
+    return url
+
+
 @dataclass(frozen=True, kw_only=True)
 class Environment:
     """Everything a deployment may set; defaults are those of one machine."""
@@ -67,6 +81,13 @@ class Environment:
     sms_password: str
     sms_sender: str
     sms_fold: bool
+    ami_user: str
+    ami_password: str
+    recording_form: str
+    recording_spool: str
+    recording_store: str
+    recording_pause_seconds: int
+    recording_days: int
     ring_seconds: int
     position_seconds: int
     wrap_up_seconds: int
@@ -111,6 +132,13 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         sms_password=env.get("ALO153_SMS_PASSWORD", ""),
         sms_sender=env.get("ALO153_SMS_SENDER", ""),
         sms_fold=_flag(env, "ALO153_SMS_FOLD"),
+        ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
+        ami_password=env.get("ALO153_AMI_PASSWORD", ""),
+        recording_form=_one_of(env, "ALO153_RECORDING_FORM", ("opus", "wav", "off")),
+        recording_spool=env.get("ALO153_RECORDING_SPOOL", ""),
+        recording_store=_recording_store(env),
+        recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
+        recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),

@@ -1,8 +1,10 @@
 """Django's settings, from the environment. Nothing secret stands here."""
 
+from pathlib import Path
+
 from django.utils.csp import CSP
 
-from alo153.config import base_map, database, environment, mailers
+from alo153.config import base_map, database, environment, mailers, recording_store
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -145,6 +147,8 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": ENV.var / "files", "base_url": None},
     },
+    # What was said on the telephone stands apart: other rights, another place, another life
+    "recordings": recording_store.from_url(ENV.recording_store, folder=ENV.var / "recordings"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -184,6 +188,12 @@ SMS_FOLD = ENV.sms_fold
 ARI_URL = ENV.ari_url
 ARI_USER = ENV.ari_user
 ARI_PASSWORD = ENV.ari_password
+AMI_USER = ENV.ami_user
+AMI_PASSWORD = ENV.ami_password
+RECORDING_FORM = ENV.recording_form
+RECORDING_SPOOL = Path(ENV.recording_spool or ENV.var / "asterisk/spool/recording")
+RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds
+RECORDING_DAYS = ENV.recording_days
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RING_SECONDS = ENV.ring_seconds

@@ -95,6 +95,7 @@ class Asterisk:
         """Write configuration and folders. Raises TelephonyError for an unusable setting."""
         for name in _FOLDERS:
             (self.home / name).mkdir(parents=True, exist_ok=True)
+        (self.home / "spool/recording").chmod(0o750)  # what people say is not for everybody here
         self._link_shared()
         render(self.telephony, etc=self.home / "etc", home=self.home, modules=self.modules)
         if os.geteuid() == 0:

@@ -46,6 +46,10 @@ class Telephony:
     ari_password: str = field(repr=False)
     ari_user: str = "alo153"
     ari_app: str = "alo153"
+    ami_user: str = "alo153-recorder"
+    ami_password: str = field(default="", repr=False)
+    """Without one there are no manager actions, and calls cannot be recorded."""
+    ami_port: int = 5038
     city: str = "kocaeli"
     number: str = "153"
     """What citizens dial in this city."""
@@ -67,7 +71,9 @@ class Telephony:
         return f"http://127.0.0.1:{self.http_port}"
 
 
-def read(*, ari_password: str, env: Mapping[str, str] = os.environ) -> Telephony:
+def read(
+    *, ari_password: str, ami_password: str = "", env: Mapping[str, str] = os.environ
+) -> Telephony:
     """Read what the environment says about Asterisk. Raises TelephonyError."""
     city = env.get("ALO153_CITY", "kocaeli")
     facts = tomllib.loads((paths.PROJECT / "cities" / city / "city.toml").read_text("utf-8"))
@@ -75,6 +81,9 @@ def read(*, ari_password: str, env: Mapping[str, str] = os.environ) -> Telephony
     return Telephony(
         ari_password=ari_password,
         ari_user=env.get("ALO153_ARI_USER", "alo153"),
+        ami_user=env.get("ALO153_AMI_USER", "alo153-recorder"),
+        ami_password=ami_password,
+        ami_port=_port(env.get("ALO153_AMI_PORT", "5038")),
         city=city,
         number=facts["number"],
         language=facts["language"],
@@ -123,6 +132,10 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "ari_user": telephony.ari_user,
         "ari_password": telephony.ari_password,
         "ari_app": telephony.ari_app,
+        "ami": "yes" if telephony.ami_password else "no",
+        "ami_user": telephony.ami_user,
+        "ami_password": telephony.ami_password,
+        "ami_port": str(telephony.ami_port),
         "city": telephony.city,
         "number": telephony.number,
         "language": telephony.language,

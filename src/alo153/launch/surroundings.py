@@ -29,6 +29,7 @@ def of_processes(
         "ALO153_DEVELOPMENT": "1",
         "ALO153_SECRET_KEY": known["ALO153_SECRET_KEY"],
         "ALO153_ARI_PASSWORD": known["ALO153_ARI_PASSWORD"],
+        "ALO153_AMI_PASSWORD": known["ALO153_AMI_PASSWORD"],
         "ALO153_DEMO_PASSWORD": known["ALO153_DEMO_PASSWORD"],
         "ALO153_PUBLIC_URL": public_url or f"http://localhost:{port}",
         "DATABASE_URL": database_url,

@@ -30,7 +30,10 @@ def main(words: list[str]) -> int:
 
 
 def _prepared() -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
-    telephony = asterisk_config.read(ari_password=keys.ensure()["ALO153_ARI_PASSWORD"])
+    known = keys.ensure()
+    telephony = asterisk_config.read(
+        ari_password=known["ALO153_ARI_PASSWORD"], ami_password=known["ALO153_AMI_PASSWORD"]
+    )
     with step("Asterisk") as line:
         found = asterisk.ensure(paths.var(), telephony, say=line.say)
         if isinstance(found, asterisk.Asterisk):

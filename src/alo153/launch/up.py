@@ -211,16 +211,21 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
 
 def _telephony() -> asterisk_config.Telephony:
     """Return the settings of our Asterisk, on other ports where the usual ones are taken."""
-    usual = {"ALO153_ASTERISK_HTTP_PORT": 8088, "ALO153_SIP_PORT": 5060}
+    usual = {"ALO153_ASTERISK_HTTP_PORT": 8088, "ALO153_SIP_PORT": 5060, "ALO153_AMI_PORT": 5038}
     free = {name: str(processes.free_port(port)) for name, port in usual.items()}
-    password = keys.ensure()["ALO153_ARI_PASSWORD"]
-    return asterisk_config.read(ari_password=password, env={**free, **os.environ})
+    known = keys.ensure()
+    return asterisk_config.read(
+        ari_password=known["ALO153_ARI_PASSWORD"],
+        ami_password=known["ALO153_AMI_PASSWORD"],
+        env={**free, **os.environ},
+    )
 
 
 def _ari(telephony: asterisk_config.Telephony) -> dict[str, str]:
     return {
         "ALO153_ARI_URL": telephony.ari_url,
         "ALO153_ARI_USER": telephony.ari_user,
+        "ALO153_AMI_USER": telephony.ami_user,
         "ALO153_PHONE_SOCKET_URL": f"ws://localhost:{telephony.http_port}/ws",
     }
 

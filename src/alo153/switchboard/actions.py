@@ -165,6 +165,16 @@ def resume(*, user: User, at: datetime) -> Command:
     return command(CommandName.RESUME, {"agent": user.pk}, by=user, at=at)
 
 
+def pause_recording(*, user: User, at: datetime) -> Command:
+    """Keep what is said now in an agent's call out of the recording, for a limited time."""
+    return command(CommandName.PAUSE_RECORDING, {"agent": user.pk}, by=user, at=at)
+
+
+def record_again(*, user: User, at: datetime) -> Command:
+    """Let the recording of an agent's call go on."""
+    return command(CommandName.RECORD_AGAIN, {"agent": user.pk}, by=user, at=at)
+
+
 def hang_up(*, user: User, at: datetime) -> Command:
     """End an agent's call."""
     return command(CommandName.HANG_UP, {"agent": user.pk}, by=user, at=at)

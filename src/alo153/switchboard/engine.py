@@ -16,6 +16,7 @@ from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.timers import Timer
+from alo153.switchboard.ami.recorder import MARK
 from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.execute import Telephone
@@ -224,6 +225,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         line=line_of(channel),
         guest=guest_of(channel.endpoint) or "",
         call=call,
+        recorded=bool(channel.variables.get(MARK)),
     )
 
 

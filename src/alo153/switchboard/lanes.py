@@ -1,4 +1,7 @@
-"""Commands of one call run one after the other, those of different calls side by side."""
+"""Commands of one call run one after the other, those of different calls side by side.
+
+A call's recorder has a lane of its own: a recorder that hangs never keeps a call waiting.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ class Lanes:
         self._last: dict[str, asyncio.Task[None]] = {}
 
     def put(self, command: CallCommand) -> None:
-        """Run a command as soon as the earlier ones of its call are through."""
-        before = self._last.get(command.call)
+        """Run a command as soon as the earlier ones of its lane are through."""
+        before = self._last.get(command.lane)
         task = asyncio.create_task(self._after(before, command))
-        self._last[command.call] = task
-        task.add_done_callback(lambda done: self._forget(command.call, done))
+        self._last[command.lane] = task
+        task.add_done_callback(lambda done: self._forget(command.lane, done))
 
     async def drain(self) -> None:
         """Wait until every command that was put is through."""
@@ -38,6 +41,6 @@ class Lanes:
         except Exception:
             log.exception("a command failed: %s", command)
 
-    def _forget(self, call: str, done: asyncio.Task[None]) -> None:
-        if self._last.get(call) is done:
-            del self._last[call]
+    def _forget(self, lane: str, done: asyncio.Task[None]) -> None:
+        if self._last.get(lane) is done:
+            del self._last[lane]

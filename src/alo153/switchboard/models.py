@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
+from alo153.switchboard.recordings.models import Recording, RecordingPause
+
+__all__ = ["Recording", "RecordingPause"]  # where Django looks for tables
 
 
 class CallDirection(models.TextChoices):
@@ -104,6 +107,7 @@ class Call(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(F("entered_at").desc(), name="call_by_time"),
+            models.Index(F("agent"), F("entered_at").desc(), name="call_by_agent"),
             models.Index("entered_at", name="call_standing", condition=Q(ended_at__isnull=True)),
         ]
 
@@ -352,12 +356,14 @@ class CommandName(models.TextChoices):
     BLIND = "blind", pgettext_lazy("telephone", "transfer without asking")
     DROP = "drop", pgettext_lazy("telephone", "take somebody out of the call")
     KEYS = "keys", pgettext_lazy("telephone", "press keys")
+    PAUSE_RECORDING = "pause_recording", pgettext_lazy("telephone", "pause the recording")
+    RECORD_AGAIN = "record_again", pgettext_lazy("telephone", "record again")
 
 
 class Command(models.Model):
     """Something the web asks the switchboard to do, and what came of it."""
 
-    name = models.CharField(_("command"), max_length=16, choices=CommandName)
+    name = models.CharField(_("command"), max_length=20, choices=CommandName)
     payload = models.JSONField(_("payload"), default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

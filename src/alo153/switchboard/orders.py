@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.models import Command, CommandName
 
 PATIENCE = timedelta(seconds=15)
@@ -18,6 +19,8 @@ PERISHABLE = frozenset(
         CommandName.RESUME,
         CommandName.HANG_UP,
         CommandName.LET_IN,
+        CommandName.PAUSE_RECORDING,
+        CommandName.RECORD_AGAIN,
     }
 )
 ACCOUNTS = frozenset(
@@ -80,7 +83,7 @@ def _of_agent(
 
 
 def _of_call(
-    kind: type[acd.HoldCall | acd.ResumeCall | acd.HangUpCall],
+    kind: Callable[..., acd.Event],
 ) -> Callable[[Command, float], acd.Event]:
     return lambda command, at: kind(at=at, agent=command.payload["agent"], command=command.pk)
 
@@ -96,4 +99,6 @@ MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
     CommandName.RESUME: _of_call(acd.ResumeCall),
     CommandName.HANG_UP: _of_call(acd.HangUpCall),
     CommandName.LET_IN: _let_in,
+    CommandName.PAUSE_RECORDING: _of_call(recording.PauseRecordingAsked),
+    CommandName.RECORD_AGAIN: _of_call(recording.ContinueRecordingAsked),
 }

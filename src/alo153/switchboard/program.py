@@ -19,6 +19,8 @@ from alo153.switchboard import menu_file, orders, queries, records
 from alo153.switchboard.acd.facts import CommandDone
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.actions import NOTIFY_CHANNEL
+from alo153.switchboard.ami.client import Manager, ManagerAddress
+from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.execute import Line, Telephone
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
@@ -27,6 +29,8 @@ from alo153.switchboard.inbox import Inbox, LeadershipLost
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.models import Command
 from alo153.switchboard.outside import ASK_SECONDS, Outside
+from alo153.switchboard.recordings.sound import RecordingForm
+from alo153.switchboard.recordings.spool import Spool
 from alo153.switchboard.registrar import Registrar
 
 log = logging.getLogger(__name__)
@@ -66,8 +70,8 @@ async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
     try:
-        async with AriClient(_address()) as ari:
-            return await _run(stop, inbox, Desk(ari, journal, reader, outside))
+        async with AriClient(_address()) as ari, Manager(_manager_address()) as manager:
+            return await _run(stop, inbox, Desk(ari, manager, journal, reader, outside))
     finally:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
@@ -85,7 +89,12 @@ class Desk:
     """The parts of one running switchboard, and what the web asks of them."""
 
     def __init__(
-        self, ari: AriClient, journal: Journal, reader: ThreadPoolExecutor, outside: Outside
+        self,
+        ari: AriClient,
+        manager: Manager,
+        journal: Journal,
+        reader: ThreadPoolExecutor,
+        outside: Outside,
     ) -> None:
         self._reader = reader
         self._journal = journal
@@ -93,7 +102,7 @@ class Desk:
         self._registrar = Registrar(ari, self._read_accounts)
         self.engine = Engine(
             ari=ari,
-            telephone=Telephone(ari, _line()),
+            telephone=Telephone(ari, _line(), Recorder(manager, Spool(settings.RECORDING_SPOOL))),
             registrar=self._registrar,
             journal=journal,
             recall=self._recall,
@@ -199,6 +208,10 @@ def _address() -> AriAddress:
     return AriAddress(settings.ARI_URL, settings.ARI_USER, settings.ARI_PASSWORD)
 
 
+def _manager_address() -> ManagerAddress:
+    return ManagerAddress(settings.ARI_URL, settings.AMI_USER, settings.AMI_PASSWORD)
+
+
 def _line() -> Line:
     return Line(city=settings.CITY, number=settings.CENTER_NUMBER, dial=settings.DIAL)
 
@@ -213,4 +226,6 @@ def _rules() -> Rules:
         menu=menu_file.of_city(),
         menu_idle=settings.MENU_SECONDS,
         ask_limit=ASK_SECONDS,
+        record=settings.RECORDING_FORM != RecordingForm.OFF,
+        recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
     )

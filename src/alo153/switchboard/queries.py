@@ -23,6 +23,7 @@ from alo153.switchboard.models import (
     Offer,
     OfferResult,
 )
+from alo153.switchboard.recordings.queries import recalled_recording
 
 # As long as a sign-in on the web
 AGENT_LIFE = timedelta(hours=12)
@@ -138,7 +139,8 @@ def agents_now() -> list[AgentSession]:
 
 def recall_calls() -> tuple[acd.Call, ...]:
     """Rebuild the calls that have no end yet; three queries."""
-    calls = Call.objects.filter(ended_at__isnull=True).prefetch_related("offers", "legs")
+    standing = Call.objects.filter(ended_at__isnull=True).select_related("recording")
+    calls = standing.prefetch_related("offers", "legs", "recording_pauses")
     return tuple(_recalled(call) for call in calls.order_by("entered_at"))
 
 
@@ -186,6 +188,7 @@ def _recalled(call: Call) -> acd.Call:
         invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
         language=call.language,
         recorded=call.recorded,
+        **recalled_recording(call),
     )
 
 

@@ -32,6 +32,7 @@ from alo153.switchboard.models import (
     LegRole,
     Offer,
 )
+from alo153.switchboard.recordings import records as recordings
 
 QUEUE_TOPIC = "queue"
 _AboutLeg = (
@@ -253,6 +254,7 @@ def _ended(fact: facts.CallEnded) -> None:
         _tell("call.abandoned", call, fact, waited_seconds=waited)
     how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
     more = {"waited_seconds": waited, "reference": call.reference}
+    recordings.ended(fact.call, instant(fact.at))
     _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
 
 
@@ -285,6 +287,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEnded: _ended,
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: _command_done,
+    **recordings.WRITERS,
 }
 
 

@@ -1,4 +1,4 @@
-"""What is to be done now; `call` orders the commands of one call one after the other."""
+"""What is to be done now; commands of one lane follow one another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ class CallCommand:
     """A command to the telephone about one call."""
 
     call: str
+
+    @property
+    def lane(self) -> str:
+        """Name the commands that run one after the other: those of one call."""
+        return self.call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

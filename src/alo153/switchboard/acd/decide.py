@@ -24,6 +24,8 @@ from . import (
 )
 from .commands import Command
 from .events import Event
+from .recording import rules as recording
+from .recording import words
 from .state import State
 from .turn import Turn
 
@@ -63,6 +65,9 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CompleteTransfer: transfer.complete,
     events.BlindTransfer: transfer.blind,
     events.StrayLeg: talk.stray_leg,
+    words.PauseRecordingAsked: recording.pause,
+    words.ContinueRecordingAsked: recording.go_on,
+    words.RecordingBroke: recording.broke,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
 }
@@ -77,6 +82,8 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.CitizenTimer: outbound.citizen_timed_out,
     timers.MemberTimer: consult.timed_out,
+    timers.RecordingPauseTimer: recording.pause_over,
+    timers.RecordingCheckTimer: recording.check_due,
 }
 
 
@@ -89,4 +96,5 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)
     offers.match(turn)
+    recording.settle(turn, state.calls)
     return turn.state(), turn.commands

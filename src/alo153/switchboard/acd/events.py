@@ -336,7 +336,7 @@ class TimerFired(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """A channel of ours as Asterisk shows it; `bridged` says whether it is in a bridge."""
+    """A channel of ours as Asterisk shows it; `bridged` and `recorded` say what it is in."""
 
     id: str
     up: bool
@@ -347,6 +347,7 @@ class Leg:
     guest: str = field(default="", repr=False)
     call: str = ""
     created_at: float = 0.0
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from .inbound import enqueue
 from .offers import agent_hung_up, answered
 from .outbound import citizen_answered
 from .presence import reachable
+from .recording import rules as recording
 from .recovery_members import Legs, resume_member
 from .state import (
     OUR_LEGS,
@@ -54,6 +55,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     _settle_agents(turn)
     _remove_orphans(turn, event)
     _welcome_unknown(turn, event)
+    recording.joined(turn, event)
 
 
 def _occupy(turn: Turn, call: Call) -> Call:

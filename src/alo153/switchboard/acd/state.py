@@ -90,6 +90,17 @@ class MemberRole(StrEnum):
     BARGING = "barging"
 
 
+class Recording(StrEnum):
+    """What is written of a call now: nothing, sound, or silence and why."""
+
+    OFF = "off"
+    RUNNING = "running"
+    SENSITIVE = "sensitive"
+    HELD = "held"
+    ALONE = "alone"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """The menu, the queues, and times of the house in seconds.
@@ -112,6 +123,10 @@ class Rules:
     menu_idle: float = 120
     menu_speech_limit: float = 90
     ask_limit: float = 1.5
+    record: bool = True
+    recording_pause_limit: float = 120
+    recording_check_first: float = 5
+    recording_check_every: float = 30
     queues: Mapping[str, Queue] = field(default_factory=dict)
 
     def queue(self, key: str) -> Queue:
@@ -157,7 +172,8 @@ class Call:
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
     `preferred_until`. A call whose place is kept rests until `rest_until`; `tries` counts how
     often the citizen was called. `members` are all others in the call; `invited` counts them so
-    that an id is used once.
+    that an id is used once. `recorded` says whether the citizen lets us record, `recording` what
+    is written now.
     """
 
     id: str
@@ -186,6 +202,14 @@ class Call:
     tries: int = 0
     members: tuple[Member, ...] = ()
     invited: int = 0
+    recording: Recording = Recording.OFF
+    recording_paused_at: float | None = None
+    recording_paused_by: int | None = None
+
+    @property
+    def recording_paused(self) -> bool:
+        """Say whether the agent keeps what is said now out of the recording."""
+        return self.recording_paused_at is not None
 
     @property
     def dials(self) -> bool:

@@ -74,6 +74,21 @@ class AskTimer:
     ask: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecordingPauseTimer:
+    """A pause of the recording that has reached its limit; `since` tells one from the next."""
+
+    call: str
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingCheckTimer:
+    """It is time to look whether the recording of a call grows."""
+
+    call: str
+
+
 Timer = (
     RingTimer
     | PositionTimer
@@ -84,4 +99,6 @@ Timer = (
     | MenuTimer
     | MenuIdleTimer
     | AskTimer
+    | RecordingPauseTimer
+    | RecordingCheckTimer
 )

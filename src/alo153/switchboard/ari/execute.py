@@ -11,7 +11,9 @@ from alo153.switchboard import voice
 from alo153.switchboard.accounts import agent_name, guest_name
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.acd.state import Outcome, agent_leg
+from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.ids import bridge_of_call
@@ -42,9 +44,10 @@ class Line:
 class Telephone:
     """Carries out commands. Each returns the event that its failure means, or None."""
 
-    def __init__(self, ari: AriClient, line: Line) -> None:
+    def __init__(self, ari: AriClient, line: Line, recorder: Recorder) -> None:
         self._ari = ari
         self._line = line
+        self._recorder = recorder
 
     async def run(self, command: do.CallCommand) -> Report:
         """Carry one command out; gone and taken are ordinary, the rest is logged."""
@@ -177,6 +180,10 @@ class Telephone:
         await self._ari.bridges.destroy(bridge_of_call(command.call))
         return None
 
+    async def record(self, command: recording.RecordingCommand) -> Report:
+        """Let the recorder do it; it reports its own failures."""
+        return await self._recorder.run(command)
+
     async def _say(self, command: do.Speak | do.SayPosition, sounds: Sequence[str]) -> Report:
         media = voice.media(self._line.city, sounds, command.language)
         reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
@@ -201,6 +208,10 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.SendKeys: Telephone.send_keys,
     do.HangUp: Telephone.hang_up,
     do.RemoveBridge: Telephone.remove_bridge,
+    recording.StartRecording: Telephone.record,
+    recording.PauseRecording: Telephone.record,
+    recording.ContinueRecording: Telephone.record,
+    recording.CheckRecording: Telephone.record,
 }
 
 

@@ -1,0 +1,167 @@
+"""When a talk is recorded: what should be written follows from the call, whatever led there.
+
+A caller who does not wish it is never recorded. Silence is written while the agent keeps
+sensitive words out, while the citizen hears music and may speak with others, and while nobody of
+ours is in the talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alo153.switchboard.acd.events import Leg, Reconciled
+from alo153.switchboard.acd.recording.words import (
+    CheckRecording,
+    ContinueRecording,
+    ContinueRecordingAsked,
+    PauseRecording,
+    PauseRecordingAsked,
+    RecordingBroke,
+    RecordingContinued,
+    RecordingFailed,
+    RecordingPaused,
+    RecordingStarted,
+    StartRecording,
+)
+from alo153.switchboard.acd.state import Call, Phase, Recording, Rules
+from alo153.switchboard.acd.timers import RecordingCheckTimer, RecordingPauseTimer
+from alo153.switchboard.acd.turn import Turn
+
+NO_CALL = "no_call"
+NOT_RECORDED = "not_recorded"
+SILENT = frozenset({Recording.SENSITIVE, Recording.HELD, Recording.ALONE})
+IDLE = frozenset({Recording.OFF, Recording.FAILED})
+
+
+def pause(turn: Turn, event: PauseRecordingAsked) -> None:
+    """Keep what is said now out of the recording, for a limited time; twice is once."""
+    call = _talk_of(turn, event.agent)
+    turn.done(event.command, _why_not(call))
+    if call is None or call.recording in IDLE or call.recording_paused:
+        return
+    turn.change(call, recording_paused_at=turn.at, recording_paused_by=event.agent)
+    turn.timer(turn.rules.recording_pause_limit, RecordingPauseTimer(call.id, turn.at))
+
+
+def go_on(turn: Turn, event: ContinueRecordingAsked) -> None:
+    """Record again; twice is once."""
+    call = _talk_of(turn, event.agent)
+    turn.done(event.command, _why_not(call))
+    if call is not None and call.recording_paused:
+        turn.change(call, recording_paused_at=None, recording_paused_by=event.agent)
+
+
+def pause_over(turn: Turn, timer: RecordingPauseTimer) -> None:
+    """Record again by itself: a pause that was forgotten costs the proof of a whole talk."""
+    call = turn.calls.get(timer.call)
+    if call is not None and call.recording_paused_at == timer.since:
+        turn.change(call, recording_paused_at=None, recording_paused_by=None)
+
+
+def check_due(turn: Turn, timer: RecordingCheckTimer) -> None:
+    """Look whether the files grow, and again later as long as the call is recorded."""
+    call = turn.calls.get(timer.call)
+    if call is not None and call.recording not in IDLE:
+        turn.do(CheckRecording(call=call.id, channel=call.channel))
+        turn.timer(turn.rules.recording_check_every, RecordingCheckTimer(call.id))
+
+
+def broke(turn: Turn, event: RecordingBroke) -> None:
+    """Write down that a call is not recorded; the call itself goes on.
+
+    One that never started is not tried again. One that ran may still write: pauses still count.
+    """
+    call = turn.calls.get(event.call)
+    if call is None or call.recording in IDLE:
+        return
+    turn.record(RecordingFailed(at=turn.at, call=call.id, reason=event.reason))
+    if not event.started:
+        turn.change(call, recording=Recording.FAILED, recording_paused_at=None)
+
+
+def settle(turn: Turn, before: Mapping[str, Call]) -> None:
+    """Bring the recorder in line with the calls that changed."""
+    for call in list(turn.calls.values()):
+        if before.get(call.id) is not call:
+            _settle(turn, call)
+
+
+def joined(turn: Turn, event: Reconciled) -> None:
+    """After a restart: what Asterisk records is known, what it should is asked for again."""
+    live = {leg.id: leg for leg in event.legs}
+    for call in list(turn.calls.values()):
+        leg = live.get(call.channel)
+        if leg is not None:
+            _join(turn, call, leg)
+
+
+def wanted(call: Call, rules: Rules) -> Recording:
+    """Say what should be written of a call now."""
+    if call.recording is Recording.FAILED:
+        return Recording.FAILED
+    if call.recording is Recording.OFF:
+        begins = rules.record and call.recorded and call.phase is Phase.TALKING
+        return Recording.RUNNING if begins else Recording.OFF
+    if call.phase is Phase.RESTING:
+        return Recording.OFF  # the citizen's channel, and with it the recorder, is gone
+    if call.recording_paused:
+        return Recording.SENSITIVE
+    if call.phase is not Phase.TALKING:
+        return Recording.ALONE
+    return Recording.HELD if call.held else Recording.RUNNING
+
+
+def _settle(turn: Turn, call: Call) -> None:
+    now, then = wanted(call, turn.rules), call.recording
+    if now is then:
+        return
+    call = turn.change(call, recording=now)
+    if then is Recording.OFF:
+        _start(turn, call)
+        _settle(turn, call)
+        return
+    if then in SILENT:
+        turn.record(RecordingContinued(at=turn.at, call=call.id, agent=_who(call, then)))
+    if now in SILENT:
+        agent = call.recording_paused_by if now is Recording.SENSITIVE else None
+        turn.record(RecordingPaused(at=turn.at, call=call.id, why=now, agent=agent))
+    if (now in SILENT) != (then in SILENT):
+        verb = PauseRecording if now in SILENT else ContinueRecording
+        turn.do(verb(call=call.id, channel=call.channel))
+
+
+def _who(call: Call, then: Recording) -> int | None:
+    return call.recording_paused_by if then is Recording.SENSITIVE else None
+
+
+def _start(turn: Turn, call: Call) -> None:
+    turn.do(StartRecording(call=call.id, channel=call.channel))
+    turn.record(RecordingStarted(at=turn.at, call=call.id))
+    turn.timer(turn.rules.recording_check_first, RecordingCheckTimer(call.id))
+
+
+def _join(turn: Turn, call: Call, leg: Leg) -> None:
+    if call.recording in IDLE and leg.recorded and call.recorded:
+        call = turn.change(call, recording=Recording.RUNNING)
+        turn.record(RecordingStarted(at=turn.at, call=call.id))
+    elif call.recording in IDLE:
+        return
+    elif not leg.recorded:
+        turn.do(StartRecording(call=call.id, channel=call.channel))
+    turn.timer(turn.rules.recording_check_first, RecordingCheckTimer(call.id))
+    if call.recording in SILENT:
+        turn.do(PauseRecording(call=call.id, channel=call.channel))
+    if call.recording_paused_at is not None:
+        left = call.recording_paused_at + turn.rules.recording_pause_limit - turn.at
+        turn.timer(max(0.0, left), RecordingPauseTimer(call.id, call.recording_paused_at))
+
+
+def _talk_of(turn: Turn, agent: int) -> Call | None:
+    call = turn.calls.get(turn.agent(agent).call or "")
+    return call if call and call.phase is Phase.TALKING else None
+
+
+def _why_not(call: Call | None) -> str:
+    if call is None:
+        return NO_CALL
+    return NOT_RECORDED if call.recording in IDLE else ""

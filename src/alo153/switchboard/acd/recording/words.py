@@ -1,0 +1,94 @@
+"""Commands, events and facts of the recording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.facts import CallFact
+from alo153.switchboard.acd.state import Recording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingCommand(CallCommand):
+    """A command to the recorder of a call; `channel` is the citizen's, which outlives transfers."""
+
+    channel: str
+
+    @property
+    def lane(self) -> str:
+        """Keep the recorder's commands in order, and never let the call wait for them."""
+        return f"recording-{self.call}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRecording(RecordingCommand):
+    """Write both sides of a call to files, until its channel ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseRecording(RecordingCommand):
+    """Write silence instead of sound: the timeline stays whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinueRecording(RecordingCommand):
+    """Write sound again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRecording(RecordingCommand):
+    """Look whether the files of a call are there and grow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseRecordingAsked(Event):
+    """An agent keeps sensitive words out of the recording."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContinueRecordingAsked(Event):
+    """An agent lets the recording go on."""
+
+    agent: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingBroke(Event):
+    """The recorder cannot start or does not write; `started` says whether it ever ran."""
+
+    call: str
+    reason: str
+    started: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingStarted(CallFact):
+    """The recorder was told to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingPaused(CallFact):
+    """Silence is written from now on, and why; `agent` asked for it, or nobody did."""
+
+    why: Recording
+    agent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingContinued(CallFact):
+    """Sound is written again; `agent` asked for it, or it went on by itself."""
+
+    agent: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingFailed(CallFact):
+    """The call goes on and is not recorded, or not any more."""
+
+    reason: str

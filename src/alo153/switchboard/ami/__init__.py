@@ -1,0 +1,1 @@
+"""The recorder of Asterisk: MixMonitor, which only manager actions can start and mute."""

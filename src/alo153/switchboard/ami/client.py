@@ -1,0 +1,73 @@
+"""Manager actions over Asterisk's own HTTP server: one request, one answer, no login to keep.
+
+`/arawman` asks for digest authentication (RFC 7616); the challenge is kept between requests, so
+most take one way there and back.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+import httpx
+
+RETRY_SECONDS = 0.3
+
+
+class ManagerError(Exception):
+    """Asterisk refused an action, or did not answer in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerAddress:
+    """Where Asterisk's HTTP server is and who we are there. `url` ends before `/arawman`."""
+
+    url: str
+    user: str
+    password: str = field(repr=False)
+    timeout: float = 3.0
+    """Seconds an action may take."""
+
+
+class Manager:
+    """Carries out manager actions."""
+
+    def __init__(self, address: ManagerAddress) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=address.url.rstrip("/"),
+            auth=httpx.DigestAuth(address.user, address.password),
+            timeout=address.timeout,
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+
+    async def act(self, action: str, **fields: str) -> Mapping[str, str]:
+        """Carry out an action and return the fields of its answer.
+
+        A request that never left is sent a second time; one without an answer is not, since it
+        may have been carried out. Raises ManagerError.
+        """
+        words = {"Action": action, **fields}
+        try:
+            try:
+                return _read(action, await self._http.get("/arawman", params=words))
+            except httpx.ConnectError:
+                await asyncio.sleep(RETRY_SECONDS)
+                return _read(action, await self._http.get("/arawman", params=words))
+        except httpx.TransportError as error:
+            raise ManagerError(f"{action}: {error!r}") from error
+
+
+def _read(action: str, answer: httpx.Response) -> Mapping[str, str]:
+    if not answer.is_success:
+        raise ManagerError(f"{action}: HTTP {answer.status_code}")
+    pairs = (line.partition(": ") for line in answer.text.splitlines() if ": " in line)
+    fields = {name: value.strip() for name, _, value in pairs}
+    if fields.get("Response") != "Success":
+        raise ManagerError(f"{action}: {fields.get('Message', answer.text.strip()[:80])}")
+    return fields

@@ -1,0 +1,107 @@
+"""Start, mute and look after the recordings of calls.
+
+MixMonitor writes what the citizen says and what the citizen hears into two files of 16-bit sound
+at 8 kHz that stay in step. Its one interleaved file (option `D`) is not used: another listener
+with a higher rate on the same channel, such as a supervisor's, breaks its sound.
+"""
+
+import logging
+import shutil
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from alo153.switchboard.acd.recording import words
+from alo153.switchboard.ami.client import Manager, ManagerError
+from alo153.switchboard.recordings.spool import Spool
+
+log = logging.getLogger(__name__)
+
+MARK = "ALO_RECORDING"
+"""The channel variable that says that a channel is recorded, so that a restart sees it."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""A call of two hours needs 230 MB in the spool; below this it is not begun at all."""
+
+SILENT_SECONDS = 12.0
+"""A file grows every two seconds; one that has not for so long is not written any more."""
+
+Report = words.RecordingBroke | None
+
+
+class Recorder:
+    """Carries out the commands of recordings; returns the event that a failure means, or None."""
+
+    def __init__(self, manager: Manager, spool: Spool) -> None:
+        self._manager = manager
+        self._spool = spool
+
+    async def run(self, command: words.RecordingCommand) -> Report:
+        """Carry one command out; what fails is logged and never harms the call."""
+        try:
+            return await ACTS[type(command)](self, command)
+        except (ManagerError, OSError) as error:
+            log.warning("%s: %s", command, error)
+            reason = FAILURES.get(type(command))
+            return _broke(command, reason, started=False) if reason else None
+
+    async def start(self, command: words.StartRecording) -> Report:
+        """Record both sides from now on, after what is there already of a call taken up again."""
+        if self._free() < LEAST_FREE_BYTES:
+            log.error("the disk of %s is full: calls are not recorded", self._spool.folder)
+            return _broke(command, "disk_full", started=False)
+        files = self._spool.of(command.call)
+        options = f"r({files.citizen})t({files.agent})ai({MARK})"
+        await self._manager.act("MixMonitor", Channel=command.channel, File="", Options=options)
+        return None
+
+    async def pause(self, command: words.PauseRecording) -> Report:
+        """Write silence."""
+        return await self._mute(command, state="1")
+
+    async def go_on(self, command: words.ContinueRecording) -> Report:
+        """Write sound again."""
+        return await self._mute(command, state="0")
+
+    async def check(self, command: words.CheckRecording) -> Report:
+        """Report a call whose files are not there or do not grow."""
+        files = self._spool.of(command.call)
+        if not (files.citizen.exists() and files.agent.exists()):
+            return _broke(command, "not_written", started=True)
+        written_at = max(path.stat().st_mtime for path in files)
+        if time.time() - written_at > SILENT_SECONDS:
+            return _broke(command, "stopped", started=True)
+        return None
+
+    async def _mute(self, command: words.RecordingCommand, *, state: str) -> Report:
+        """Mute or not; doing it twice is harmless, so that it is tried twice."""
+        fields = {"Channel": command.channel, "Direction": "both", "State": state}
+        try:
+            await self._manager.act("MixMonitorMute", **fields)
+        except ManagerError as error:
+            log.warning("%s, once more: %s", command, error)
+            await self._manager.act("MixMonitorMute", **fields)
+        return None
+
+    def _free(self) -> int:
+        return shutil.disk_usage(_existing(self._spool.folder)).free
+
+
+Act = Callable[[Recorder, Any], Awaitable[Report]]
+ACTS: Mapping[type[words.RecordingCommand], Act] = {
+    words.StartRecording: Recorder.start,
+    words.PauseRecording: Recorder.pause,
+    words.ContinueRecording: Recorder.go_on,
+    words.CheckRecording: Recorder.check,
+}
+FAILURES: Mapping[type[words.RecordingCommand], str] = {words.StartRecording: "not_started"}
+"""A pause that failed is made good when the recording is kept: its time is silenced then."""
+
+
+def _broke(command: words.RecordingCommand, reason: str, *, started: bool) -> Report:
+    return words.RecordingBroke(at=time.time(), call=command.call, reason=reason, started=started)
+
+
+def _existing(folder: Path) -> Path:
+    return next(path for path in (folder, *folder.parents) if path.exists())

@@ -1,0 +1,1 @@
+"""What was said in calls: kept, listened to, and deleted in time."""

@@ -1,0 +1,166 @@
+"""Who may listen to what, and what the switchboard recalls of a recording after a start."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.citizens import actions as citizens
+from alo153.citizens.models import Interaction
+from alo153.switchboard.acd import state as acd
+from alo153.switchboard.models import Call
+from alo153.switchboard.recordings import sound
+from alo153.switchboard.recordings.models import (
+    PauseReason,
+    Recording,
+    RecordingState,
+    RecordingTrouble,
+)
+from alo153.switchboard.recordings.store import store
+
+OWN_FOR = timedelta(days=1)
+"""An agent may listen to their own calls this long: to finish a record, not to collect voices."""
+
+RECENT = timedelta(hours=1)
+LATE = timedelta(minutes=15)
+NEVER_RAN = (RecordingTrouble.NOT_STARTED, RecordingTrouble.DISK_FULL)
+
+
+class Damaged(Exception):
+    """The stored file is not the one that was kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What is looked for in the list; empty fields ask nothing."""
+
+    agent: int | None = None
+    day: date | None = None
+    least_seconds: int | None = None
+
+
+def audible(asker: User, at: datetime) -> QuerySet[Call]:
+    """Return the answered calls whose recording somebody may listen to.
+
+    Supervisors and quality: all. An agent: their own, for a day after the call.
+    """
+    calls = Call.objects.filter(answered_at__isnull=False)
+    if asker.may(Permission.LISTEN_TO_RECORDINGS):
+        return calls
+    if not asker.may(Permission.ANSWER_CALLS):
+        return calls.none()
+    return calls.filter(agent=asker, ended_at__gt=at - OWN_FOR)
+
+
+def listed(asker: User, wish: Wish) -> QuerySet[Call]:
+    """Return the calls of the list, newest first, each with its recording.
+
+    Raises PermissionDenied for who may not listen to everybody's.
+    """
+    if not asker.may(Permission.LISTEN_TO_RECORDINGS):
+        raise PermissionDenied
+    calls = Call.objects.filter(answered_at__isnull=False, ended_at__isnull=False)
+    if wish.agent is not None:
+        calls = calls.filter(agent=wish.agent)
+    if wish.day is not None:
+        begin = timezone.make_aware(datetime.combine(wish.day, time()))
+        calls = calls.filter(entered_at__gte=begin, entered_at__lt=begin + timedelta(days=1))
+    if wish.least_seconds is not None:
+        calls = calls.filter(recording__seconds__gte=wish.least_seconds)
+    return calls.select_related("agent", "recording").order_by("-entered_at")
+
+
+def call_of(asker: User, call: uuid.UUID, at: datetime) -> Call:
+    """Find one call with its recording; two queries. Raises Call.DoesNotExist."""
+    rows = audible(asker, at).select_related("agent", "interaction__citizen", "recording")
+    return rows.prefetch_related("recording_pauses__by", "recording_pauses__ended_by").get(pk=call)
+
+
+def calls_of(asker: User, contacts: Iterable[Interaction], at: datetime) -> dict[int, Call]:
+    """Find the calls behind contacts whose recording the asker may open, by contact; one query."""
+    rows = audible(asker, at).select_related("recording").filter(interaction__in=list(contacts))
+    heard = rows.filter(Q(recording__state=RecordingState.KEPT) | Q(recorded=False))
+    return {call.interaction_id: call for call in heard}
+
+
+def open_sound(asker: User, call: Call, at: datetime) -> File[bytes]:
+    """Open the sound of a call that `call_of` found, and write down that somebody listens.
+
+    It is read to its end first: what is heard is what was kept. Raises Recording.DoesNotExist if
+    there is nothing to hear, Damaged if the file was changed or is not there.
+    """
+    recording = call.recording
+    if recording.state != RecordingState.KEPT:
+        raise Recording.DoesNotExist
+    citizens.log_listening(user=asker, interaction=call.interaction, at=at)
+    try:
+        file: File[bytes] = store().open(recording.file)
+        digest = sound.digest(file.chunks())
+    except OSError as error:
+        raise Damaged(recording.file) from error
+    if digest != recording.sha256:
+        raise Damaged(recording.file)
+    file.seek(0)
+    return file
+
+
+def silent_spans(recording: Recording) -> list[tuple[float, float]]:
+    """List what was to be left out, in seconds from the beginning of the recording."""
+    pauses = recording.call.recording_pauses.order_by("began_at")
+    end = recording.call.ended_at or recording.started_at
+    return [
+        (
+            max(0.0, (pause.began_at - recording.started_at).total_seconds()),
+            ((pause.ended_at or end) - recording.started_at).total_seconds(),
+        )
+        for pause in pauses
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """What is wrong with recording now."""
+
+    failed: int
+    late: int
+    reason: str
+
+
+def alarm(at: datetime) -> Alarm | None:
+    """Tell whether calls of the last hour were not recorded, or wait to be kept; two queries."""
+    troubled = Recording.objects.exclude(trouble="").filter(started_at__gt=at - RECENT)
+    reasons = [
+        row.get_trouble_display() for row in troubled.only("trouble").order_by("-started_at")
+    ]
+    pending = Recording.objects.filter(state=RecordingState.PENDING, call__ended_at__lt=at - LATE)
+    late = pending.count()
+    if not reasons and not late:
+        return None
+    return Alarm(failed=len(reasons), late=late, reason=reasons[0] if reasons else "")
+
+
+def recalled_recording(call: Call) -> dict[str, Any]:
+    """Say what the switchboard knew of a call's recording; needs its rows fetched."""
+    recording: Recording | None = getattr(call, "recording", None)
+    if recording is None:
+        return {}
+    if recording.trouble in NEVER_RAN:
+        return {"recording": acd.Recording.FAILED}
+    pause = next((one for one in call.recording_pauses.all() if one.ended_at is None), None)
+    if pause is None:
+        return {"recording": acd.Recording.RUNNING}
+    recalled: dict[str, Any] = {"recording": acd.Recording(pause.why)}
+    if pause.why == PauseReason.SENSITIVE:
+        recalled["recording_paused_at"] = pause.began_at.timestamp()
+        recalled["recording_paused_by"] = pause.by_id
+    return recalled

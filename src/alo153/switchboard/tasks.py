@@ -1,0 +1,30 @@
+"""Work on recordings in the background; every job may run twice and may die in the middle."""
+
+from alo153.core import clock
+from alo153.core.jobs import enqueue, job, periodic
+from alo153.switchboard.recordings import actions
+
+KEEP = "switchboard.keep_recording"
+AGAIN_SECONDS = 5
+
+
+@job(name=KEEP, queue="recordings", attempts=4, wait_seconds=10)
+def keep_recording(call: str) -> None:
+    """Keep the recording of a call that has ended; later if Asterisk still writes it."""
+    try:
+        actions.keep(call=call, at=clock.now())
+    except actions.StillWritten:
+        enqueue(KEEP, call=call, wait_seconds=AGAIN_SECONDS)
+
+
+@periodic(name="switchboard.sweep_recordings", cron="*/10 * * * *", queue="recordings")
+def sweep_recordings() -> None:
+    """Keep what a crash left behind, every ten minutes."""
+    for call in actions.sweep(at=clock.now()):
+        keep_recording.defer(call=call)
+
+
+@periodic(name="switchboard.expire_recordings", cron="41 1 * * *", queue="recordings")
+def expire_recordings() -> None:
+    """Delete the recordings whose time is over, every night."""
+    actions.expire(at=clock.now())
