@@ -13,18 +13,34 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.offers import LONGEST_IDLE
+from alo153.switchboard.acd.matching import (
+    can_serve,
+    may_be_offered,
+    waits_for_preferred,
+    wants_agent,
+)
 from alo153.switchboard.acd.recording import words as rec
-from alo153.switchboard.acd.state import Call, Outcome, Rules, State, agent_leg, citizen_leg
+from alo153.switchboard.acd.state import (
+    Call,
+    Outcome,
+    Phase,
+    Rules,
+    State,
+    agent_leg,
+    citizen_leg,
+)
 from alo153.switchboard.acd.timers import AskTimer, MenuTimer
+from alo153.switchboard.acd.turn import Turn
 
 
 class PretendedAsterisk(RuleBasedStateMachine):
     """Legs that ring, are up and hear something, a clock, and the switchboard under test."""
 
+    house = Rules(menu=MENU)
+
     def __init__(self) -> None:
         super().__init__()
-        self.state = State(rules=Rules(menu=MENU))
+        self.state = State(rules=self.house)
         self.at = 1_000.0
         self.arrived: set[str] = set()
         self.ended: Counter[str] = Counter()
@@ -40,11 +56,10 @@ class PretendedAsterisk(RuleBasedStateMachine):
         self.at += 0.001
         event = replace(event, at=self.at)
         self.past.append(event)
-        before = self.state
-        self.state, commands = decide(before, event)
+        self.state, commands = decide(self.state, event)
         for command in commands:
             self._obey(command)
-        self._check_order(before, commands)
+        self._check_order(commands)
 
     def _obey(self, command: do.Command) -> None:
         match command:
@@ -93,7 +108,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
 
     def _sound(self, command: do.CallCommand) -> None:
         match command:
-            case do.Speak() | do.SayPosition():
+            case do.Speak() | do.SayPosition() | do.SayGoodbye():
                 heard = command.speech
             case do.StartMusic() | do.Hold():
                 heard = "music"
@@ -125,23 +140,21 @@ class PretendedAsterisk(RuleBasedStateMachine):
         asks = AskTimer(call.id, call.menu.asks)
         return any(fired.timer in (listens, asks) for _, fired in self.timers)
 
-    def _check_order(self, before: State, commands: list[do.Command]) -> None:
-        rung = [c for c in commands if isinstance(c, do.RingAgent)]
-        chosen_here = {
-            c.fact.offer
-            for c in commands
-            if isinstance(c, do.Record)
-            and isinstance(c.fact, facts.CallOffered)
-            and c.fact.reason == LONGEST_IDLE
-        }
-        incoming = [c for c in rung if c.offer in chosen_here]
-        left = [c.turn for c in self.state.line() if c.offer is None]
-        for ring in incoming:
-            call = self.state.calls[ring.call]
-            assert all(call.turn <= other for other in left)
-        chosen = {self.state.agents[ring.agent].idle_since for ring in incoming}
-        spare = {a.idle_since for a in self.state.agents.values() if a.available}
-        assert not chosen or not spare or max(chosen) <= min(spare)
+    def _check_order(self, commands: list[do.Command]) -> None:
+        """Nobody is rung for a call while a better one could be offered to the same agent."""
+        rung = {c.agent: self.state.calls[c.call] for c in commands if isinstance(c, do.RingAgent)}
+        turn = Turn(self.state, self.at)
+        spare = [agent for agent in self.state.agents.values() if agent.available]
+        for number, call in rung.items():
+            agent = self.state.agents[number]
+            if call.phase is Phase.CALLING_AGENT and call.rested_at is None:
+                continue
+            left = [other for other in self.state.line() if wants_agent(turn, other)]
+            better = [other for other in left if other.turn < call.turn]
+            assert not any(may_be_offered(turn, other, agent) for other in better)
+            if not waits_for_preferred(turn, call):
+                idle = [each.idle_since for each in spare if can_serve(turn, call, each)]
+                assert agent.idle_since <= min(idle, default=agent.idle_since)
 
     def _leg_ends(self, leg: str) -> None:
         call, was_up = self.legs[leg], leg in self.up
@@ -158,7 +171,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         elif leg.startswith("citizen-") and not was_up:
             self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.BUSY))
         else:
-            self._happen(ev.CallerHungUp(at=self.at, call=call))
+            self._happen(ev.CallerHungUp(at=self.at, call=call, channel=leg))
 
     def _answer_all(self, chosen: Callable[[str], bool]) -> None:
         for leg in sorted(filter(chosen, set(self.legs) - self.up)):

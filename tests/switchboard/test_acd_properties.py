@@ -12,17 +12,34 @@ from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended import PretendedAsterisk
 
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.matching import may_be_offered, wants_agent
+from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import (
+    Call,
+    Leaving,
     MemberRole,
     Phase,
     Presence,
     Recording,
+    Rules,
+    citizen_leg,
 )
 from alo153.switchboard.acd.timers import WrapUpTimer
-from alo153.switchboard.acd.turn import TALKS, agents_in
+from alo153.switchboard.acd.turn import TALKS, Turn, agents_in
 
 AGENTS = st.integers(min_value=1, max_value=4)
+SKILLS = st.fixed_dictionaries({}, optional={"general": st.integers(min_value=1, max_value=5)})
+QUEUES = {
+    "general": Queue(
+        key="general",
+        skill="general",
+        levels=((0, 3), (20, 1)),
+        overflow_after=45,
+        overflow_to="help",
+    ),
+    "help": Queue(key="help"),
+}
 PICK = st.integers(min_value=0, max_value=50)
 
 
@@ -34,6 +51,8 @@ IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer
 class Telephone(PretendedAsterisk):
     """A world that does anything at any time."""
 
+    house = Rules(queues=QUEUES, menu=MENU)
+
     # what happens ---------------------------------------------------------------------------
 
     @rule()
@@ -42,6 +61,32 @@ class Telephone(PretendedAsterisk):
         self.legs[call] = call
         self.up.add(call)
         self._happen(ev.CallArrived(at=self.at, call=call, channel=call, number="5", called="153"))
+
+    @rule(
+        pick=PICK,
+        preferred=st.none() | AGENTS,
+        priority=st.floats(min_value=0, max_value=2),
+        blocked=st.sampled_from(["", "", "", "last", "refuse"]),
+        number=st.sampled_from(["", "+1", "+2"]),
+    )
+    def a_caller_is_known(
+        self, pick: int, preferred: int | None, priority: float, blocked: str, number: str
+    ) -> None:
+        calls = sorted(self.state.calls)
+        if calls:
+            who = {"call": calls[pick % len(calls)], "preferred": preferred}
+            what = {"priority": priority, "blocked": blocked, "call_back": number}
+            self._happen(ev.CallerKnown(at=self.at, **who, **what))
+
+    @rule(pick=PICK, key=st.sampled_from("10#"))
+    def a_key_is_pressed(self, pick: int, key: str) -> None:
+        calls = sorted(self.state.calls)
+        if calls:
+            self._happen(ev.KeyPressed(at=self.at, call=calls[pick % len(calls)], key=key))
+
+    @rule(agent=AGENTS, skills=SKILLS)
+    def an_agent_learns_or_forgets(self, agent: int, skills: dict[str, int]) -> None:
+        self._happen(ev.SkillsChanged(at=self.at, agent=agent, skills=skills))
 
     @rule(pick=PICK)
     def a_speech_ends(self, pick: int) -> None:
@@ -84,9 +129,9 @@ class Telephone(PretendedAsterisk):
         if ringing:
             self._answer(ringing[pick % len(ringing)])
 
-    @rule(agent=AGENTS)
-    def an_agent_is_there(self, agent: int) -> None:
-        self._happen(ev.AgentSignedIn(at=self.at, agent=agent))
+    @rule(agent=AGENTS, skills=SKILLS)
+    def an_agent_is_there(self, agent: int, skills: dict[str, int]) -> None:
+        self._happen(ev.AgentSignedIn(at=self.at, agent=agent, skills=skills))
         self._happen(ev.AgentReachable(at=self.at, agent=agent, reachable=True))
         self._happen(ev.AgentReady(at=self.at, agent=agent))
 
@@ -124,7 +169,7 @@ class Telephone(PretendedAsterisk):
     @rule(agent=AGENTS)
     def a_talk_begins(self, agent: int) -> None:
         """The everyday beginning in one step, or rules by chance would seldom come to a talk."""
-        self.an_agent_is_there(agent)
+        self.an_agent_is_there(agent, {"general": 5})
         self.a_call_arrives()
         call = list(self.state.calls.values())[-1]
         self._happen(ev.KeyPressed(at=self.at, call=call.id, key=MENU.operator_key))
@@ -197,7 +242,7 @@ class Telephone(PretendedAsterisk):
         for number in {number % len(names) for number in lost} if names else ():
             self._forget(names[number])
         self.timers.clear()
-        known = tuple(replace(call, speeches=0) for call in self.state.calls.values())
+        known = tuple(_as_recorded(call) for call in self.state.calls.values())
         bridges = {leg: self.hears.get(leg, "").startswith("bridge") for leg in self.legs}
         self._happen(
             ev.Reconciled(
@@ -243,9 +288,20 @@ class Telephone(PretendedAsterisk):
 
     @invariant()
     def nobody_waits_while_an_agent_is_free(self) -> None:
-        waiting = [call for call in self.state.line() if call.offer is None]
+        turn = Turn(self.state, self.at)
         free = [agent for agent in self.state.agents.values() if agent.available]
-        assert not waiting or not free
+        for call in self.state.line():
+            if wants_agent(turn, call):
+                assert not any(may_be_offered(turn, call, agent) for agent in free)
+
+    @invariant()
+    def a_place_that_is_kept_has_no_channel_and_an_end_to_its_tries(self) -> None:
+        for call in self.state.calls.values():
+            assert call.tries <= self.state.rules.retries
+            if call.phase is Phase.RESTING:
+                assert call.call_back
+                assert call.offer is None
+                assert call.id not in self.legs.values()
 
     @invariant()
     def the_work_after_a_call_ends(self) -> None:
@@ -259,7 +315,7 @@ class Telephone(PretendedAsterisk):
         for call in self.state.calls.values():
             if call.phase is Phase.MENU:
                 assert self.hears.get(call.channel, "").startswith("speech") or self._goes_on(call)
-            elif call.phase is Phase.WAITING:
+            elif call.phase in (Phase.WAITING, Phase.LEAVING):
                 assert self.hears[call.channel].startswith(("speech", "music"))
             elif call.phase in TALKS and call.held:
                 assert self.hears[call.channel] == "music"
@@ -299,6 +355,14 @@ class Telephone(PretendedAsterisk):
     def no_leg_stays_behind(self) -> None:
         for call in self.legs.values():
             assert call in self.state.calls
+
+
+def _as_recorded(call: Call) -> Call:
+    """Forget what only memory holds: the record knows no speeches and no last sentences."""
+    if call.leaving is Leaving.CALL_BACK:
+        rests = {"phase": Phase.RESTING, "channel": citizen_leg(call.id), "speech": None}
+        return replace(call, speeches=0, **rests) if call.phase is Phase.LEAVING else call
+    return replace(call, speeches=0)
 
 
 Telephone.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)

@@ -18,6 +18,7 @@ from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party, Presence
+from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.models import AgentSession, Call, Offer
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +276,70 @@ def test_a_call_that_the_menu_served_needs_no_word_of_an_agent(story: Story) -> 
     call = Call.objects.select_related("interaction").get(pk=CALL)
     assert (call.outcome, call.interaction.disposition) == ("self_served", "self_served")
     assert names() == ["call.entered", "call.ended"]
+
+
+class TestKeptPlace:
+    """A caller hung up for the center to call: the record carries the place through a restart."""
+
+    FATMA = "05320000103"
+
+    def left(self, story: Story) -> None:
+        story.arrive(CALL, START, self.FATMA)
+        story.tell(ev.CallerKnown(at=START, call=CALL, call_back="+905320000103", priority=2))
+        story.speech_ends(CALL, START + 5)
+        story.tell(ev.KeyPressed(at=START + 20, call=CALL, key="1"))
+        story.speech_ends(CALL, START + 25)
+
+    def dialed(self, story: Story, agent: User) -> None:
+        self.left(story)
+        story.ready(agent.pk, START + 60)
+        story.tell(ev.OfferAnswered(at=START + 62, offer=f"{CALL}.1"))
+
+    def test_the_record_is_complete(self, story: Story, elif_: User) -> None:
+        self.dialed(story, elif_)
+        story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=Outcome.BUSY))
+        story.tell(ev.TimerFired(at=START + 700, timer=LookTimer(CALL)))
+        story.tell(ev.OfferAnswered(at=START + 702, offer=f"{CALL}.2"))
+        story.tell(ev.CitizenAnswered(at=START + 710, call=CALL))
+        story.tell(ev.CallerHungUp(at=START + 800, call=CALL, channel=f"citizen-{CALL}"))
+        write(story, 2)
+        call = Call.objects.get(pk=CALL)
+        assert (call.outcome, call.tries, call.direction) == ("answered", 1, "in")
+        assert (call.queue, call.priority, call.agent) == ("general", 2, elif_)
+        assert names() == [
+            "call.entered",
+            "call.queued",
+            "call.call_back_left",
+            "call.offered",
+            "call.offer_ended",
+            "call.not_reached",
+            "call.offered",
+            "call.offer_ended",
+            "call.answered",
+            "call.recording_started",
+            "call.ended",
+        ]
+        assert {offer.rule for offer in Offer.objects.all()} == {"kept_place"}
+
+    def test_nobody_waits_on_the_line_and_the_place_is_counted(self, story: Story) -> None:
+        self.left(story)
+        write(story)
+        now = queries.queue_now()
+        assert (now.waiting, now.kept, now.longest_since) == (0, 1, None)
+
+    @pytest.mark.parametrize("far", ["left", "rung", "dialed", "missed"])
+    def test_a_restart_recalls_how_far_it_came(self, story: Story, elif_: User, far: str) -> None:
+        self.left(story)
+        if far != "left":
+            story.ready(elif_.pk, START + 60)
+        if far in ("dialed", "missed"):
+            story.tell(ev.OfferAnswered(at=START + 62, offer=f"{CALL}.1"))
+        if far == "missed":
+            story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=Outcome.BUSY))
+        write(story)
+        (recalled,) = queries.recall_calls()
+        known = story.state.calls[CALL]
+        for name in ("phase", "channel", "offer", "queued_at", "rested_at", "rest_until"):
+            assert getattr(recalled, name) == getattr(known, name), name
+        assert (recalled.tries, recalled.priority) == (known.tries, known.priority)
+        assert recalled.call_back == known.call_back

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alo153.switchboard import voice
+from alo153.switchboard.acd.waiting_time import STEPS
 
 
 def test_the_first_in_line_hears_no_number() -> None:
@@ -25,9 +26,17 @@ def test_a_number_is_a_ten_and_a_unit(position: int, spoken: list[str]) -> None:
     assert voice.sounds_for_position(position) == ["your-position", *spoken, "please-hold"]
 
 
-@given(st.integers(min_value=1, max_value=100_000))
-def test_every_sound_of_a_position_is_one_that_is_generated(position: int) -> None:
-    assert set(voice.sounds_for_position(position)) <= set(voice.ALL_SOUNDS)
+@given(st.integers(min_value=1, max_value=100_000), st.sampled_from([None, *STEPS]), st.booleans())
+def test_every_sound_of_a_position_is_one_that_is_generated(
+    position: int, minutes: int | None, call_back: bool
+) -> None:
+    sounds = voice.sounds_for_position(position, minutes=minutes, call_back=call_back)
+    assert set(sounds) <= set(voice.ALL_SOUNDS)
+
+
+def test_the_wait_follows_the_place_and_the_offer_comes_last() -> None:
+    sounds = voice.sounds_for_position(2, minutes=5, call_back=True)
+    assert sounds == ["your-position", "number-2", "wait-5", "please-hold", "call-back-offer"]
 
 
 def test_there_is_no_position_zero() -> None:

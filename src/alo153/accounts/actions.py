@@ -1,11 +1,11 @@
 """What can be done to staff accounts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from alo153.accounts.models import RoleGrant, User
+from alo153.accounts.models import RoleGrant, Skill, User
 from alo153.accounts.permissions import Role
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -39,6 +39,24 @@ def enroll(
     name = "staff.enrolled" if created else "staff.updated"
     events.record(name, subject=user, by=by, at=at, roles=sorted(roles))
     return user
+
+
+@transaction.atomic
+def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime) -> None:
+    """Give somebody exactly these skills, each with its level from 1 to 5.
+
+    One event for each that is new, of another level, or taken away; none if nothing changes.
+    """
+    before = dict(user.skills.values_list("skill", "level"))
+    for skill in sorted(before.keys() - skills.keys()):
+        user.skills.filter(skill=skill).delete()
+        events.record("staff.skill_removed", subject=user, by=by, at=at, skill=skill)
+    for skill, level in sorted(skills.items()):
+        if before.get(skill) == level:
+            continue
+        given = {"level": level, "granted_at": at}
+        Skill.objects.update_or_create(user=user, skill=skill, defaults=given)
+        events.record("staff.skill_granted", subject=user, by=by, at=at, skill=skill, level=level)
 
 
 def _set_roles(user: User, roles: Collection[Role], at: datetime) -> None:

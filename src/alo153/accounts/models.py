@@ -54,6 +54,31 @@ class User(AbstractBaseUser):
         return can(self, permission)
 
 
+LEVELS = range(1, 6)
+
+
+class Skill(models.Model):
+    """What an agent can do on the telephone, and how well: from 1, a beginner, to 5."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="skills")
+    # A key of [skills] in the city's queues.toml
+    skill = models.CharField(_("skill"), max_length=40)
+    level = models.PositiveSmallIntegerField(_("level"), choices=[(n, str(n)) for n in LEVELS])
+    granted_at = models.DateTimeField(_("granted at"))
+
+    class Meta:
+        verbose_name = _("skill of a member of staff")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "skill"], name="skill_once"),
+            models.CheckConstraint(
+                condition=models.Q(level__range=(LEVELS[0], LEVELS[-1])), name="skill_level_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.skill} {self.level}"
+
+
 class RoleGrant(models.Model):
     """One role given to one person."""
 

@@ -197,6 +197,15 @@ def by_code(code: str) -> Case | None:
     return Case.objects.select_related("reporter", "contact").filter(tracking_code=code).first()
 
 
+def has_open_case(phone: str) -> bool:
+    """Tell whether somebody at this number has a case that is not closed; one query.
+
+    Says nothing about whom or what: any caller's number may be looked up.
+    """
+    theirs = Case.objects.filter(_of_identity(Identity.Kind.PHONE, phone))
+    return theirs.exclude(state=State.CLOSED).exists()
+
+
 def by_link(link_key: str) -> Case | None:
     """Return the case of a link from a message."""
     return _with_names(Case.objects.filter(link_key=link_key)).first()

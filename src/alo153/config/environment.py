@@ -89,6 +89,10 @@ class Environment:
     recording_pause_seconds: int
     recording_days: int
     ring_seconds: int
+    retry_seconds: int
+    retries: int
+    answer_within_seconds: int
+    short_abandon_seconds: int
     position_seconds: int
     wrap_up_seconds: int
     wrap_up_more_seconds: int
@@ -140,6 +144,10 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
         recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
+        retry_seconds=_number(env, "ALO153_RETRY_SECONDS", 600),
+        retries=_number(env, "ALO153_RETRIES", 2),
+        answer_within_seconds=_number(env, "ALO153_ANSWER_WITHIN_SECONDS", 20),
+        short_abandon_seconds=_number(env, "ALO153_SHORT_ABANDON_SECONDS", 5),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),

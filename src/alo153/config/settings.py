@@ -196,7 +196,12 @@ RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds
 RECORDING_DAYS = ENV.recording_days
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
+RECOGNIZE_CALLER = "alo153.config.recognizing.recognize"
 RING_SECONDS = ENV.ring_seconds
+RETRY_SECONDS = ENV.retry_seconds
+RETRIES = ENV.retries
+ANSWER_WITHIN_SECONDS = ENV.answer_within_seconds
+SHORT_ABANDON_SECONDS = ENV.short_abandon_seconds
 POSITION_SECONDS = ENV.position_seconds
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
 WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds

@@ -56,6 +56,7 @@ class Engine:
         recall: Callable[[], Awaitable[Recalled]],
         rules: Rules,
         outside: Outside,
+        find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
     ) -> None:
         self._ari = ari
         self._telephone = telephone
@@ -64,6 +65,7 @@ class Engine:
         self._recall = recall
         self._rules = rules
         self._outside = outside
+        self._find = find
         self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
         self._connected = False
@@ -170,18 +172,21 @@ class Engine:
             case do.StartTimer(seconds=seconds, timer=timer):
                 asyncio.get_running_loop().call_later(seconds, self._ring_timer, timer)
             case do.AskOutside():
-                self._ask(command)
+                self._ask(self._outside.ask(command))
+            case do.FindCaller():
+                self._ask(self._find(command))
             case do.CallCommand():
                 self._lanes.put(command)
 
-    def _ask(self, question: do.AskOutside) -> None:
+    def _ask(self, answer: Awaitable[acd.Event]) -> None:
         """Ask beside the calls: no command waits for an answer."""
-        task = asyncio.create_task(self._answered(question))
+
+        async def tell() -> None:
+            self.post(await answer)
+
+        task = asyncio.create_task(tell())
         self._questions.add(task)
         task.add_done_callback(self._questions.discard)
-
-    async def _answered(self, question: do.AskOutside) -> None:
-        self.post(await self._outside.ask(question))
 
     def _ring_timer(self, timer: Timer) -> None:
         self.post(acd.TimerFired(at=time.time(), timer=timer))

@@ -9,9 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
+from alo153.switchboard.acd.queues import GENERAL
+from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
+from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
 
-__all__ = ["Recording", "RecordingPause"]  # where Django looks for tables
+# where Django looks for tables
+__all__ = [
+    "BlockPolicy",
+    "BlockedNumber",
+    "OfferResult",
+    "OfferRule",
+    "Recording",
+    "RecordingPause",
+]
 
 
 class CallDirection(models.TextChoices):
@@ -22,15 +33,20 @@ class CallDirection(models.TextChoices):
 
 
 class CallOutcome(models.TextChoices):
-    """The one end of a call; busy to canceled are results of a call-back."""
+    """The one end of a call.
+
+    Busy, no answer, could not be connected and canceled are results of calling a citizen.
+    """
 
     ANSWERED = "answered", pgettext_lazy("telephone", "answered")
     ABANDONED = "abandoned", pgettext_lazy("telephone", "abandoned")
     BUSY = "busy", pgettext_lazy("telephone", "busy")
     NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
     FAILED = "failed", pgettext_lazy("telephone", "could not be connected")
-    CANCELED = "canceled", pgettext_lazy("telephone", "canceled by the agent")
+    CANCELED = "canceled", pgettext_lazy("telephone", "canceled")
     SELF_SERVED = "self_served", pgettext_lazy("telephone", "served by the voice menu")
+    CLOSED = "closed", pgettext_lazy("telephone", "outside opening hours")
+    BLOCKED = "blocked", pgettext_lazy("telephone", "blocked number")
 
 
 class CallParty(models.TextChoices):
@@ -95,6 +111,14 @@ class Call(models.Model):
     language = models.CharField(_("language"), max_length=10, blank=True)
     # False: the caller does not wish a recording
     recorded = models.BooleanField(_("may be recorded"), default=True)
+    # The key of the queue in queues.toml, and minutes of waiting given in advance
+    queue = models.CharField(_("queue"), max_length=40, default=GENERAL)
+    priority = models.FloatField(_("priority"), default=0.0)
+    # The caller hung up for the center to call, the place kept: since when, not called before
+    # when, and how often in vain
+    rested_at = models.DateTimeField(_("place kept since"), null=True)
+    rest_until = models.DateTimeField(_("called again from"), null=True)
+    tries = models.PositiveSmallIntegerField(_("calls in vain"), default=0)
 
     class Meta:
         verbose_name = _("call")
@@ -185,24 +209,6 @@ class CallLeg(models.Model):
         return f"leg {self.pk}"
 
 
-class OfferResult(models.TextChoices):
-    """What came of an offer."""
-
-    ANSWERED = "answered", pgettext_lazy("telephone", "answered")
-    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
-    REJECTED = "rejected", pgettext_lazy("telephone", "rejected")
-    UNREACHABLE = "unreachable", pgettext_lazy("telephone", "telephone not reachable")
-    WITHDRAWN = "withdrawn", pgettext_lazy("telephone", "withdrawn")
-
-
-class OfferRule(models.TextChoices):
-    """Why this agent."""
-
-    LONGEST_IDLE = "longest_idle", pgettext_lazy("telephone", "idle longest")
-    CALL_BACK = "call_back", pgettext_lazy("telephone", "asked for the call-back")
-    TRANSFER = "transfer", pgettext_lazy("telephone", "a colleague gave the call to them")
-
-
 class Offer(models.Model):
     """One agent's telephone rang for one call, and why this agent."""
 
@@ -219,6 +225,10 @@ class Offer(models.Model):
     idle_seconds = models.FloatField(_("seconds idle"))
     rank = models.PositiveSmallIntegerField(_("rank"))
     among = models.PositiveSmallIntegerField(_("ready agents"))
+    # Priority and wait of the call in minutes; the level asked of a skill, 0 without one
+    score = models.FloatField(_("score"), default=0.0)
+    skill = models.CharField(_("skill"), max_length=40, blank=True)
+    level = models.PositiveSmallIntegerField(_("level asked"), default=0)
 
     class Meta:
         verbose_name = _("offer")
@@ -340,6 +350,7 @@ class CommandName(models.TextChoices):
     PROVISION_AGENT = "provision_agent", pgettext_lazy("telephone", "connect an agent's telephone")
     PROVISION_GUEST = "provision_guest", pgettext_lazy("telephone", "connect a citizen's browser")
     SIGN_OUT = "sign_out", pgettext_lazy("telephone", "sign out")
+    SKILLS = "skills", pgettext_lazy("telephone", "change skills")
     READY = "ready", pgettext_lazy("telephone", "ready")
     PAUSE = "pause", pgettext_lazy("telephone", "pause")
     MORE_TIME = "more_time", pgettext_lazy("telephone", "more time after a call")

@@ -15,7 +15,9 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.module_loading import import_string
 
 from alo153.core import clock
-from alo153.switchboard import menu_file, orders, queries, records
+from alo153.switchboard import callers, menu_file, orders, queries, records
+from alo153.switchboard.acd.commands import FindCaller
+from alo153.switchboard.acd.events import CallerKnown
 from alo153.switchboard.acd.facts import CommandDone
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.actions import NOTIFY_CHANNEL
@@ -24,6 +26,7 @@ from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.execute import Line, Telephone
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
+from alo153.switchboard.callers import Found
 from alo153.switchboard.engine import Engine, Recalled
 from alo153.switchboard.inbox import Inbox, LeadershipLost
 from alo153.switchboard.journal import Journal
@@ -36,6 +39,8 @@ from alo153.switchboard.registrar import Registrar
 log = logging.getLogger(__name__)
 
 LAST_WORDS_SECONDS = 10.0
+LOOKUP_SECONDS = 0.3
+"""Shorter than the welcome: what is known counts from the first moment of the wait."""
 ACCOUNTS_SECONDS = 60.0
 """Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
 AWAY = (OperationalError, InterfaceError)
@@ -108,6 +113,7 @@ class Desk:
             recall=self._recall,
             rules=_rules(),
             outside=outside,
+            find=self._find,
         )
 
     async def start(self) -> None:
@@ -148,6 +154,27 @@ class Desk:
             await self._registrar.refresh()
         except (AriError, AriUnreachable) as error:
             log.warning("accounts are pushed when Asterisk is back: %s", error)
+
+    async def _find(self, command: FindCaller) -> CallerKnown:
+        """Say what is known of a caller within a moment; without PostgreSQL only the number."""
+        found = Found()
+        try:
+            async with asyncio.timeout(LOOKUP_SECONDS):
+                found = await self._read(lambda: callers.find(command.number, clock.now()))
+        except (TimeoutError, *AWAY) as error:
+            log.warning("a caller stays unknown: %s", error or "no answer in time")
+        except Exception:
+            log.exception("a caller stays unknown")
+        return CallerKnown(
+            at=time.time(),
+            call=command.call,
+            preferred=found.familiar.preferred,
+            priority=found.familiar.priority,
+            language=found.familiar.language,
+            district=found.familiar.district,
+            blocked=found.blocked,
+            call_back=callers.number_to_call(command.number),
+        )
 
     async def _recall(self) -> Recalled:
         calls = await self._read(queries.recall_calls)
@@ -228,4 +255,6 @@ def _rules() -> Rules:
         ask_limit=ASK_SECONDS,
         record=settings.RECORDING_FORM != RecordingForm.OFF,
         recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
+        retry_every=settings.RETRY_SECONDS,
+        retries=settings.RETRIES,
     )

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from alo153.accounts.models import User
 from alo153.switchboard.accounts import agent_name, digest_of, guest_name
 from alo153.switchboard.acd import state as acd
+from alo153.switchboard.callers import number_to_call
 from alo153.switchboard.models import (
     AgentSession,
     AgentState,
@@ -95,6 +96,12 @@ def last_call_for(reference: str) -> Call | None:
     return dialed.order_by("-entered_at").first()
 
 
+def last_agent(number: str, *, since: datetime) -> int | None:
+    """Find who talked last with somebody at this number, if since then; one query."""
+    talks = Call.objects.filter(number=number, answered_at__gte=since)
+    return talks.order_by("-answered_at").values_list("agent_id", flat=True).first()
+
+
 def command_error(command: int) -> str | None:
     """Tell how a command went: None not yet, empty done, else the reason why not; one query."""
     row = Command.objects.filter(pk=command, done_at__isnull=False).only("error").first()
@@ -103,9 +110,10 @@ def command_error(command: int) -> str | None:
 
 @dataclass(frozen=True)
 class QueueNow:
-    """The line at this moment."""
+    """The line at this moment; `kept` are the places of callers who will be called."""
 
     waiting: int
+    kept: int
     longest_since: datetime | None
     talking: int
     agents: dict[str, int] = field(default_factory=dict)
@@ -115,10 +123,16 @@ def queue_now() -> QueueNow:
     """Count who waits, since when, who talks, and the agents by state; three queries."""
     standing = Call.objects.filter(ended_at__isnull=True)
     line = standing.filter(answered_at__isnull=True, queued_at__isnull=False)
-    figures = line.aggregate(waiting=Count("id"), longest=Min("queued_at"))
+    on_the_line = Q(rested_at__isnull=True)
+    figures = line.aggregate(
+        waiting=Count("id", filter=on_the_line),
+        kept=Count("id", filter=~on_the_line),
+        longest=Min("queued_at", filter=on_the_line),
+    )
     states = AgentSession.objects.values_list("state").annotate(Count("user"))
     return QueueNow(
         waiting=figures["waiting"],
+        kept=figures["kept"],
         longest_since=figures["longest"],
         talking=standing.filter(answered_at__isnull=False).count(),
         agents=dict(states),
@@ -173,7 +187,7 @@ def _recalled(call: Call) -> acd.Call:
     )
     return acd.Call(
         id=str(call.pk),
-        channel=call.channel,
+        channel=acd.citizen_leg(str(call.pk)) if call.rested_at else call.channel,
         direction=acd.Direction(call.direction),
         number=call.number,
         phase=phase,
@@ -188,6 +202,12 @@ def _recalled(call: Call) -> acd.Call:
         invited=max((acd.number_of_member(leg.pk) for leg in call.legs.all()), default=0),
         language=call.language,
         recorded=call.recorded,
+        queue=call.queue,
+        priority=call.priority,
+        call_back=number_to_call(call.number) if call.rested_at else "",
+        rested_at=_seconds(call.rested_at),
+        rest_until=_seconds(call.rest_until) or 0.0,
+        tries=call.tries,
         **recalled_recording(call),
     )
 
@@ -202,6 +222,9 @@ def _phase(
     if call.answered_at is not None:
         serving = next((leg for leg in standing if leg.role == LegRole.AGENT), None)
         return (acd.Phase.TALKING, _serving(serving)) if serving else (acd.Phase.OUTSIDE, None)
+    if call.rested_at is not None:
+        phase = _phase_of_kept(call, last)
+        return phase, None if phase is acd.Phase.RESTING else _recalled_offer(last)
     if call.direction == acd.Direction.OUT:
         picked_up = last is not None and last.result == OfferResult.ANSWERED
         phase = acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
@@ -219,6 +242,20 @@ def _serving(leg: CallLeg) -> acd.Offer | None:
         return None
     offer = leg.pk.removeprefix(acd.AGENT_LEG)
     return acd.Offer(id=offer, agent=leg.agent_id, at=leg.asked_at.timestamp())
+
+
+def _phase_of_kept(call: Call, offer: Offer | None) -> acd.Phase:
+    """Tell how far the calling of a citizen has come whose place is kept.
+
+    Every offer that was answered since led to a call in vain but the last one.
+    """
+    if offer is None:
+        return acd.Phase.RESTING
+    if offer.result is None:
+        return acd.Phase.CALLING_AGENT
+    taken = [each for each in call.offers.all() if each.result == OfferResult.ANSWERED]
+    since = [each for each in taken if call.rested_at and each.offered_at >= call.rested_at]
+    return acd.Phase.CALLING_CITIZEN if len(since) > call.tries else acd.Phase.RESTING
 
 
 def _recalled_offer(offer: Offer | None) -> acd.Offer | None:

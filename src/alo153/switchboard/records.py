@@ -17,11 +17,11 @@ from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.core.phone import PhoneError, parse
 from alo153.switchboard import records_agents
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.callers import written
 from alo153.switchboard.models import (
     AgentSession,
     AgentState,
@@ -79,7 +79,7 @@ def _entered(fact: facts.CallEntered) -> None:
     if Call.objects.filter(pk=fact.call).exists():
         return
     agent = None if fact.agent is None else User.objects.get(pk=fact.agent)
-    number = _number(fact.number)
+    number = written(fact.number)
     interaction = citizens.start_interaction(
         channel=Channel.PHONE,
         direction=ContactDirection(fact.direction.value),
@@ -117,8 +117,31 @@ def _language_chosen(fact: facts.LanguageChosen) -> None:
 
 
 def _queued(fact: facts.CallQueued) -> None:
-    if _set(fact.call, {"queued_at__isnull": True}, queued_at=instant(fact.at)):
-        _tell("call.queued", Call.objects.get(pk=fact.call), fact)
+    place = {"queue": fact.queue, "priority": round(fact.priority, 3)}
+    if _set(fact.call, {"queued_at__isnull": True}, queued_at=instant(fact.at), **place):
+        _tell("call.queued", Call.objects.get(pk=fact.call), fact, **place)
+
+
+def _moved(fact: facts.CallMoved) -> None:
+    elsewhere = Call.objects.filter(pk=fact.call, ended_at__isnull=True).exclude(queue=fact.queue)
+    if elsewhere.update(queue=fact.queue):
+        call = Call.objects.get(pk=fact.call)
+        _tell("call.moved", call, fact, queue=fact.queue, reason=fact.reason)
+
+
+def _call_back_left(fact: facts.CallBackLeft) -> None:
+    kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
+    place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
+    if _set(fact.call, {"rested_at__isnull": True}, queue=fact.queue, **kept, **place):
+        _tell("call.call_back_left", Call.objects.get(pk=fact.call), fact, queue=fact.queue)
+
+
+def _missed(fact: facts.CitizenMissed) -> None:
+    expected = {"tries__lt": fact.tries, "ended_at__isnull": True}
+    until = instant(fact.rest_until)
+    if _set(fact.call, expected, tries=fact.tries, rest_until=until):
+        how = {"outcome": fact.outcome.value, "tries": fact.tries, "again_at": until.isoformat()}
+        _tell("call.not_reached", Call.objects.get(pk=fact.call), fact, **how)
 
 
 def _offered(fact: facts.CallOffered) -> None:
@@ -132,6 +155,9 @@ def _offered(fact: facts.CallOffered) -> None:
             "idle_seconds": round(fact.idle_seconds, 3),
             "rank": fact.rank,
             "among": fact.among,
+            "score": fact.score,
+            "skill": fact.skill,
+            "level": fact.level,
         },
     )
     if created:
@@ -140,8 +166,10 @@ def _offered(fact: facts.CallOffered) -> None:
         ringing = AgentSession.objects.filter(user=fact.agent, state=AgentState.RINGING)
         ringing.filter(call__isnull=True).update(call=call)
         why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
-        place = {"rank": fact.rank, "among": fact.among}
-        _tell("call.offered", call, fact, agent=fact.agent, offer=fact.offer, **why, **place)
+        place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
+        asked = {"skill": fact.skill, "level": fact.level}
+        who = {"agent": fact.agent, "offer": fact.offer}
+        _tell("call.offered", call, fact, **who, **why, **place, **asked)
 
 
 def _offer_ended(fact: facts.OfferEnded) -> None:
@@ -272,6 +300,9 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.RecordingRefused: _recording_refused,
     facts.LanguageChosen: _language_chosen,
     facts.CallQueued: _queued,
+    facts.CallMoved: _moved,
+    facts.CallBackLeft: _call_back_left,
+    facts.CitizenMissed: _missed,
     facts.CallOffered: _offered,
     facts.OfferEnded: _offer_ended,
     facts.CallAnswered: _answered,
@@ -307,11 +338,3 @@ def _tell_leg(name: str, fact: _AboutLeg, **data: Any) -> None:
     call = Call.objects.get(pk=fact.call)
     _tell(name, call, fact, member=fact.member, **data)
     live.publish(*(f"agent:{agent}" for agent in legs.agents_of(fact.call)))
-
-
-def _number(text: str) -> str:
-    """Write a caller's number as E.164 if it can be understood, else as it came."""
-    try:
-        return parse(text).value
-    except PhoneError:
-        return text[:40]

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alo153.switchboard.acd.state import Leaving
+from alo153.switchboard.acd.waiting_time import STEPS
+
 GREETING = "greeting"
 NEXT_IN_LINE = "next-in-line"
 YOUR_POSITION = "your-position"
 MANY_WAITING = "many-waiting"
 PLEASE_HOLD = "please-hold"
 PAUSE = "pause"
+CALL_BACK_OFFER = "call-back-offer"
+CALL_BACK_LEFT = "call-back-left"
+CLOSED = "closed"
+BLOCKED = "blocked"
 LARGEST_SPOKEN = 99
 _FILE_NAMES = {"position": YOUR_POSITION, "queue_long": MANY_WAITING}
+
+WAITS: tuple[str, ...] = tuple(f"wait-{minutes}" for minutes in STEPS)
+"""The probable wait in whole sentences: languages count minutes differently."""
+GOODBYES = {
+    Leaving.CALL_BACK: CALL_BACK_LEFT,
+    Leaving.CLOSED: CLOSED,
+    Leaving.BLOCKED: BLOCKED,
+}
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
@@ -28,6 +43,9 @@ ALL_SOUNDS: tuple[str, ...] = (
     YOUR_POSITION,
     MANY_WAITING,
     PLEASE_HOLD,
+    CALL_BACK_OFFER,
+    *GOODBYES.values(),
+    *WAITS,
     *NUMBERS,
 )
 
@@ -37,18 +55,32 @@ def file_name(key: str) -> str:
     return _FILE_NAMES.get(key, key.replace("_", "-"))
 
 
-def sounds_for_position(position: int) -> list[str]:
+def sounds_for_position(
+    position: int, *, minutes: int | None = None, call_back: bool = False
+) -> list[str]:
     """Name the sounds that tell a caller the place in the line (1 is next).
 
-    Raises ValueError below 1. Above 99 only that many are waiting is said.
+    With it the probable wait, one of `STEPS`, and that a call-back can be left by a key. Raises
+    ValueError below 1. Above 99 only that many are waiting is said.
     """
     if position < 1:
         raise ValueError("a position in the line starts at 1")
+    wait = [] if minutes is None else [f"wait-{minutes}"]
+    offer = [CALL_BACK_OFFER] if call_back else []
+    return [*_place(position), *wait, PLEASE_HOLD, *offer]
+
+
+def sounds_for_goodbye(why: Leaving) -> list[str]:
+    """Name the last sentence a caller hears."""
+    return [GOODBYES[why]]
+
+
+def _place(position: int) -> list[str]:
     if position == 1:
-        return [NEXT_IN_LINE, PLEASE_HOLD]
+        return [NEXT_IN_LINE]
     if position > LARGEST_SPOKEN:
-        return [MANY_WAITING, PLEASE_HOLD]
-    return [YOUR_POSITION, *_number(position), PLEASE_HOLD]
+        return [MANY_WAITING]
+    return [YOUR_POSITION, *_number(position)]
 
 
 def sounds_for_code(code: str) -> list[str]:

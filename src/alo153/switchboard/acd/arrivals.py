@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import inbound, menu
-from .commands import Answer
+from . import inbound, menu, parting
+from .commands import Answer, FindCaller
 from .events import CallArrived, SpeechEnded
 from .facts import CallEntered
 from .state import Call, Direction, Phase
@@ -39,6 +39,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         )
     )
     turn.do(Answer(call=call.id, channel=call.channel))
+    turn.commands.append(FindCaller(call=call.id, number=call.number))
     if line:
         inbound.enqueue(turn, call, queue=line)
     else:
@@ -62,5 +63,7 @@ def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
     call = turn.change(call, speech=None)
     if call.phase is Phase.MENU:
         menu.speech_over(turn, call)
+    elif call.phase is Phase.LEAVING:
+        parting.over(turn, call)
     elif call.phase is Phase.WAITING:
         inbound.position_said(turn, call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .facts import Fact
+from .state import Leaving
 from .timers import Timer
 
 # Commands and facts are written to the log when they fail: a citizen's number is not shown there.
@@ -51,11 +52,26 @@ class AskOutside(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayPosition(CallCommand):
-    """Say the place in the line; the end of `speech` is reported."""
+    """Say the place in the line; the end of `speech` is reported.
+
+    With it the probable wait, in minutes, and that a call-back can be left.
+    """
 
     channel: str
     speech: str
     position: int
+    language: str = ""
+    minutes: int | None = None
+    call_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayGoodbye(CallCommand):
+    """Say the last sentence before a line is hung up; the end of `speech` is reported."""
+
+    channel: str
+    speech: str
+    why: Leaving
     language: str = ""
 
 
@@ -169,6 +185,14 @@ class RemoveBridge(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindCaller:
+    """Look up what the record knows of a caller; no answer is no harm."""
+
+    call: str
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartTimer:
     """Report a timer after so many seconds."""
 
@@ -183,4 +207,4 @@ class Record:
     fact: Fact
 
 
-Command = CallCommand | StartTimer | Record
+Command = CallCommand | FindCaller | StartTimer | Record

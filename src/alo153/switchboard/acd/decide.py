@@ -13,6 +13,8 @@ from . import (
     joining,
     keys,
     knowing,
+    lining,
+    matching,
     menu,
     offers,
     outbound,
@@ -74,12 +76,14 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
 
 TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RingTimer: offers.timed_out,
-    timers.PositionTimer: inbound.position_due,
+    timers.PositionTimer: lining.position_due,
     timers.SpeechTimer: arrivals.speech_overdue,
     timers.MenuTimer: menu.time_up,
     timers.MenuIdleTimer: menu.idle,
     timers.AskTimer: menu.unanswered,
     timers.WrapUpTimer: presence.wrap_up_over,
+    timers.LookTimer: lining.look_again,
+    timers.OverflowTimer: lining.overflow,
     timers.CitizenTimer: outbound.citizen_timed_out,
     timers.MemberTimer: consult.timed_out,
     timers.RecordingPauseTimer: recording.pause_over,
@@ -95,6 +99,6 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     """
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)
-    offers.match(turn)
+    matching.match(turn)
     recording.settle(turn, state.calls)
     return turn.state(), turn.commands

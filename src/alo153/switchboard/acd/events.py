@@ -64,13 +64,14 @@ class CallerKnown(Event):
 
     `preferred` is the agent who took this citizen's last call about a case still open;
     `priority` is in minutes; `blocked` names the policy for a blocked number: ``refuse`` or
-    ``last``.
+    ``last``; `call_back` is the number at which the center may call, empty if it may not.
     """
 
     call: str
     preferred: int | None = None
     priority: float = 0.0
     blocked: str = ""
+    call_back: str = field(default="", repr=False)
     language: str = ""
     district: str = ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .queues import GENERAL
 from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 
@@ -59,12 +60,47 @@ class LanguageChosen(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallQueued(CallFact):
-    """The menu is over and the wait begins."""
+    """The menu is over and the wait begins; `priority` is in minutes."""
+
+    queue: str = GENERAL
+    priority: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallMoved(CallFact):
+    """A waiting call is in another queue now, its place by time kept."""
+
+    queue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackLeft(CallFact):
+    """The caller hung up for the center to call, and waits on since `queued_at`."""
+
+    queue: str
+    priority: float
+    queued_at: float
+    rest_until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitizenMissed(CallFact):
+    """A citizen whose place is kept was called in vain; again after `rest_until`."""
+
+    outcome: Outcome
+    tries: int
+    rest_until: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallOffered(CallFact):
-    """An agent rings, and why this one: `rank` among `among` by seconds idle."""
+    """An agent rings, and why this one.
+
+    `rank` is the place by seconds idle among the `among` who were free: above 1 if those idle
+    longer could not serve the call. `score` is the call's, in minutes; `level` what was asked of
+    `skill`, 0 without one.
+    """
 
     offer: str
     agent: int
@@ -72,6 +108,9 @@ class CallOffered(CallFact):
     rank: int
     among: int
     reason: str
+    score: float = 0.0
+    skill: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from .commands import BridgeThem, SayPosition, StartMusic
+from .commands import BridgeThem, StartMusic
 from .events import CallerHungUp
 from .facts import CallAnswered, CallQueued
-from .speech import hush, speak
-from .state import Call, Direction, Outcome, Party, Phase, Presence, agent_leg
-from .timers import PositionTimer
+from .lining import say_position, watch
+from .parting import over, part
+from .queues import Closed
+from .resting import missed
+from .speech import hush
+from .state import Call, Leaving, Outcome, Party, Phase, Presence, agent_leg
 from .turn import Turn
+from .virtual_hold import leave
 
 
 def position_said(turn: Turn, call: Call) -> None:
@@ -17,49 +21,40 @@ def position_said(turn: Turn, call: Call) -> None:
 
 
 def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
-    """Put a caller into a queue's line, by default the call's own, and say the place in it."""
-    queue = queue or call.queue
-    priority = call.priority + turn.rules.queue(queue).priority
+    """Put a caller into a queue's line, by default the call's own, and say the place in it.
+
+    A queue that is closed sends the caller on to another, keeps the place, or says goodbye.
+    """
+    call = turn.change(call, queue=_open_queue(turn, queue or call.queue))
+    found = turn.rules.queue(call.queue)
+    if found.hours.open_at(turn.at):
+        _join(turn, call, found.priority)
+    elif not (found.closed is Closed.CALL_BACK and leave(turn, call)):
+        part(turn, call, Leaving.CLOSED)
+
+
+def _open_queue(turn: Turn, key: str) -> str:
+    """Follow closed queues to the one that stands in for them; never in a circle."""
+    for _ in turn.rules.queues:
+        queue = turn.rules.queue(key)
+        if queue.closed is not Closed.QUEUE or queue.hours.open_at(turn.at):
+            break
+        key = queue.closed_to
+    return key
+
+
+def _join(turn: Turn, call: Call, priority: float) -> None:
     call = turn.change(
         call,
         phase=Phase.WAITING,
         queued_at=turn.at,
-        queue=queue,
-        priority=priority,
+        priority=call.priority + priority,
+        preferred_until=turn.at + turn.rules.prefer_for,
         menu=None,
     )
-    turn.record(CallQueued(at=turn.at, call=call.id))
+    turn.record(CallQueued(at=turn.at, call=call.id, queue=call.queue, priority=call.priority))
+    watch(turn, call)
     say_position(turn, call)
-
-
-def say_position(turn: Turn, call: Call) -> None:
-    """Say the place in the line now, and again later as long as the caller waits.
-
-    Who signs reads the place on the page.
-    """
-    if call.video:
-        turn.do(StartMusic(call=call.id, channel=call.channel))
-        return
-    if call.speech is None:
-        position = [other.id for other in turn.state().line()].index(call.id) + 1
-        call, speech = speak(turn, call)
-        turn.do(
-            SayPosition(
-                call=call.id,
-                channel=call.channel,
-                speech=speech,
-                position=position,
-                language=call.language,
-            )
-        )
-    turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
-
-
-def position_due(turn: Turn, timer: PositionTimer) -> None:
-    """Say the place again, unless the caller does not wait any more or heard it since."""
-    call = turn.calls.get(timer.call)
-    if call is not None and call.phase is Phase.WAITING and call.speeches == timer.after:
-        say_position(turn, call)
 
 
 def connect(turn: Turn, call: Call) -> None:
@@ -91,15 +86,21 @@ def connect(turn: Turn, call: Call) -> None:
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
     """End an incoming call: abandoned before the talk, answered after it began."""
     call = turn.calls.get(event.call)
-    if call is None or call.phase in (Phase.CALLING_AGENT, Phase.RESTING):
+    if call is None or event.channel not in ("", call.channel):
         return
-    if event.channel in ("", call.channel):
-        turn.finish(call, _outcome_of_hangup(call), Party.CITIZEN, gone=call.channel)
+    match call.phase:
+        case Phase.CALLING_AGENT | Phase.RESTING:
+            return
+        case Phase.LEAVING:
+            over(turn, call, gone=call.channel)
+        case Phase.CALLING_CITIZEN:
+            missed(turn, call, Outcome.NO_ANSWER, Party.CITIZEN, gone=call.channel)
+        case _:
+            turn.finish(call, _outcome_of_hangup(call), Party.CITIZEN, gone=call.channel)
 
 
 def _outcome_of_hangup(call: Call) -> Outcome:
     if call.answered_at is not None:
         return Outcome.ANSWERED
-    if call.menu is not None and call.menu.served:
-        return Outcome.SELF_SERVED
-    return Outcome.ABANDONED if call.direction is Direction.IN else Outcome.NO_ANSWER
+    served = call.menu is not None and call.menu.served
+    return Outcome.SELF_SERVED if served else Outcome.ABANDONED

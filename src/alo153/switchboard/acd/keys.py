@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import menu
+from . import menu, virtual_hold
 from .events import KeyPressed
 from .state import Call, Phase
 from .turn import Turn
 
 Meaning = Callable[[Turn, Call, str], None]
-MEANINGS: Mapping[Phase, Meaning] = {Phase.MENU: menu.pressed}
+MEANINGS: Mapping[Phase, Meaning] = {
+    Phase.MENU: menu.pressed,
+    Phase.WAITING: virtual_hold.pressed,
+}
 """A phase that is not here knows no keys."""
 
 

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from .events import CallerKnown
+from .parting import part
+from .queues import MINUTE
+from .state import Call, Direction, Leaving, Outcome, Party, Phase
 from .turn import Turn
+
+REFUSE = "refuse"
+LAST = "last"
+LAST_PRIORITY = -24 * 60.0
+"""Minutes: whoever called within the last day comes before a caller who is to be the last."""
 
 
 def known(turn: Turn, event: CallerKnown) -> None:
     """Note who calls; what comes late or about a call that is gone changes nothing."""
     call = turn.calls.get(event.call)
-    if call is None or call.queued_at is not None:
+    if call is None or not _is_new(call):
         return
-    turn.change(
+    call = turn.change(
         call,
         preferred=event.preferred,
-        priority=call.priority + event.priority,
+        priority=call.priority + event.priority + (LAST_PRIORITY if event.blocked == LAST else 0),
         language=event.language or call.language,
+        call_back="" if event.blocked else event.call_back,
     )
+    if event.blocked == REFUSE:
+        part(turn, call, Leaving.BLOCKED)
+    else:
+        _take_over_kept_place(turn, call)
+
+
+def _is_new(call: Call) -> bool:
+    before_the_line = call.queued_at is None and call.phase is not Phase.LEAVING
+    return before_the_line and call.direction is Direction.IN
+
+
+def _take_over_kept_place(turn: Turn, call: Call) -> None:
+    """Let a citizen who calls before being called go on waiting from the place that was kept."""
+    resting = (other for other in turn.calls.values() if other.phase is Phase.RESTING)
+    for other in [other for other in resting if other.call_back == call.call_back]:
+        waited = other.waited(turn.at) / MINUTE
+        call = turn.change(call, priority=call.priority + waited)
+        turn.finish(other, Outcome.CANCELED, Party.CITIZEN)

@@ -19,6 +19,7 @@ from .facts import (
     MemberJoined,
     MemberLeft,
 )
+from .lining import watch
 from .state import (
     Agent,
     Call,
@@ -278,4 +279,6 @@ def back_to_line(turn: Turn, call: Call, *, gone: bool = False) -> Call:
     turn.record(CallRequeued(at=turn.at, call=call.id))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
     queued_at = turn.at if call.queued_at is None else call.queued_at
-    return turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)
+    call = turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)
+    watch(turn, call)
+    return call

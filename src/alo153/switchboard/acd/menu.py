@@ -8,6 +8,7 @@ from typing import Any
 from alo153.switchboard.menu import moves, walk
 from alo153.switchboard.menu.moves import Deed, Happening, Position
 
+from . import virtual_hold
 from .commands import AskOutside, Speak
 from .events import OutsideAnswered
 from .facts import LanguageChosen, RecordingRefused
@@ -137,7 +138,9 @@ def _speak_language(turn: Turn, call: Call, deed: moves.SpeakLanguage) -> None:
 
 
 def _leave_call_back(turn: Turn, call: Call, _deed: moves.LeaveCallBack) -> None:
-    enqueue(turn, _leave(turn, call))
+    call = _leave(turn, call)
+    if not virtual_hold.leave(turn, call):
+        enqueue(turn, call)
 
 
 def _join(turn: Turn, call: Call, deed: moves.Join) -> None:

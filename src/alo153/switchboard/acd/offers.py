@@ -1,4 +1,4 @@
-"""Waiting calls meet agents: longest wait first, to the agent idle longest."""
+"""An agent's telephone rings for a call: what comes of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .commands import HangUp
 from .events import AgentHungUp, OfferAnswered, OfferRejected
 from .inbound import connect
 from .outbound import agent_answered
-from .ringing import Reason, ring
+from .resting import missed, not_taken
 from .state import Call, Outcome, Party, Phase, Presence, agent_leg
 from .timers import RingTimer
 from .turn import Turn, is_ringing
@@ -15,20 +15,6 @@ from .turn import Turn, is_ringing
 ANSWERED = "answered"
 NO_ANSWER = "no_answer"
 REJECTED = "rejected"
-LONGEST_IDLE = "longest_idle"
-
-
-def match(turn: Turn) -> None:
-    """Offer as many waiting calls as there are available agents."""
-    waiting = [call for call in turn.state().line() if call.offer is None]
-    if not waiting:
-        return
-    idle = sorted(
-        (agent for agent in turn.agents.values() if agent.available),
-        key=lambda agent: (agent.idle_since, agent.id),
-    )
-    for rank, (call, agent) in enumerate(zip(waiting, idle, strict=False), start=1):
-        ring(turn, call, agent, Reason(LONGEST_IDLE, rank, len(idle)))
 
 
 def answered(turn: Turn, event: OfferAnswered) -> None:
@@ -70,9 +56,10 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
         return
     if call.consulted or call.partners:
         members.without_agent(turn, call)
-        return
-    outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
-    turn.finish(call, outcome, Party.AGENT, gone=agent_leg(event.offer))
+    elif call.phase is Phase.TALKING:
+        turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=agent_leg(event.offer))
+    else:
+        missed(turn, call, Outcome.CANCELED, Party.AGENT, gone=agent_leg(event.offer))
 
 
 def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> None:
@@ -83,7 +70,7 @@ def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> 
         turn.do(HangUp(call=call.id, channel=leg))
     call = turn.end_offer(call, result)
     if call.phase is Phase.CALLING_AGENT:
-        turn.finish(call, Outcome.FAILED, Party.AGENT)
+        not_taken(turn, call, Outcome.FAILED)
     turn.set_agent(agent, Presence.NOT_ANSWERING, result, pause_after="")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from .commands import BridgeThem, DialCitizen
 from .events import CitizenAnswered, CitizenNotReached, DialCallBack
 from .facts import CallAnswered, CallEntered
+from .resting import missed
 from .ringing import Reason, ring
 from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
 from .timers import CitizenTimer
@@ -46,7 +47,11 @@ def _dial_citizen(turn: Turn, call: Call, leg: str) -> None:
     seconds = turn.rules.citizen_ring
     turn.do(
         DialCitizen(
-            call=call.id, channel=call.channel, agent_leg=leg, number=call.number, seconds=seconds
+            call=call.id,
+            channel=call.channel,
+            agent_leg=leg,
+            number=call.call_back or call.number,
+            seconds=seconds,
         )
     )
     turn.timer(seconds + GRACE, CitizenTimer(call.id))
@@ -65,23 +70,23 @@ def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
             call=call.id,
             agent=call.offer.agent,
             leg=agent_leg(call.offer.id),
-            waited_seconds=0.0,
+            waited_seconds=call.waited(turn.at),
         )
     )
 
 
 def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
-    """End a call-back that the citizen did not take, with the network's reason."""
+    """End a call that the citizen did not take, with the network's reason, or try again later."""
     call = turn.calls.get(event.call)
     if call is not None and call.phase is Phase.CALLING_CITIZEN:
-        turn.finish(call, event.outcome, Party.CITIZEN, gone=call.channel)
+        missed(turn, call, event.outcome, Party.CITIZEN, gone=call.channel)
 
 
 def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
     """Stop waiting for a called citizen whose leg never reported anything."""
     call = turn.calls.get(timer.call)
     if call is not None and call.phase is Phase.CALLING_CITIZEN:
-        turn.finish(call, Outcome.NO_ANSWER, Party.SWITCHBOARD)
+        missed(turn, call, Outcome.NO_ANSWER, Party.SWITCHBOARD)
 
 
 def _why_not(agent: Agent) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .commands import HangUp
 from .events import (
     AgentNotReady,
     AgentReachable,
@@ -15,9 +14,11 @@ from .events import (
     SkillsChanged,
 )
 from .members import step_out
-from .state import Agent, Call, Outcome, Party, Phase, Presence, agent_leg
+from .resting import rest
+from .ringing import withdraw
+from .state import Agent, Call, Outcome, Party, Phase, Presence
 from .timers import WrapUpTimer
-from .turn import SIGNED_OUT, WITHDRAWN, Turn, agents_in, is_ringing
+from .turn import SIGNED_OUT, Turn, agents_in, is_ringing
 
 SIGNED_IN = "signed_in"
 NO_WRAP_UP = "no_wrap_up"
@@ -111,10 +112,9 @@ def _leave_ringing(turn: Turn, call: Call, agent: int) -> None:
 
 
 def _leave_offer(turn: Turn, call: Call) -> None:
-    if call.phase is Phase.CALLING_AGENT:
+    if call.phase is Phase.CALLING_AGENT and call.rested_at is None:
         turn.finish(call, Outcome.CANCELED, Party.AGENT)
-    elif call.offer is not None:
-        agent = turn.agent(call.offer.agent)
-        turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
-        turn.end_offer(call, WITHDRAWN)
-        turn.free(agent)
+    else:
+        call = withdraw(turn, call)
+        if call.phase is Phase.CALLING_AGENT:
+            rest(turn, call)

@@ -20,11 +20,14 @@ from .events import (
     Reconciled,
 )
 from .inbound import enqueue
+from .lining import watch
 from .offers import agent_hung_up, answered
 from .outbound import citizen_answered
+from .parting import over, part
 from .presence import reachable
 from .recording import rules as recording
 from .recovery_members import Legs, resume_member
+from .resting import missed, rest
 from .state import (
     OUR_LEGS,
     Call,
@@ -69,15 +72,20 @@ def _occupy(turn: Turn, call: Call) -> Call:
 
 
 def _resume(turn: Turn, call: Call, live: Legs) -> None:
-    if call.phase in TALKS:
-        _resume_talk(turn, call, live)
-    elif call.phase in (Phase.CALLING_AGENT, Phase.CALLING_CITIZEN):
-        _resume_call_back(turn, call, live)
-    elif call.channel not in live:
-        outcome = Outcome.ANSWERED if call.answered_at else Outcome.ABANDONED
-        turn.finish(call, outcome, Party.CITIZEN)
-    else:
-        _resume_wait(turn, call, live)
+    match call.phase:
+        case Phase.TALKING | Phase.OUTSIDE:
+            _resume_talk(turn, call, live)
+        case Phase.CALLING_AGENT | Phase.CALLING_CITIZEN:
+            _resume_call_back(turn, call, live)
+        case Phase.RESTING:
+            rest(turn, call)
+        case Phase.LEAVING:
+            _resume_goodbye(turn, call, live)
+        case _ if call.channel not in live:
+            outcome = Outcome.ANSWERED if call.answered_at else Outcome.ABANDONED
+            turn.finish(call, outcome, Party.CITIZEN)
+        case _:
+            _resume_wait(turn, call, live)
 
 
 def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
@@ -107,15 +115,35 @@ def _rejoin(turn: Turn, call: Call, live: Legs) -> None:
 
 def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
     if _agent_leg(call, live) is None:
-        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+        _resume_without_agent(turn, call)
     elif call.phase is Phase.CALLING_AGENT and call.offer is not None:
         _resume_offer(turn, call, call.offer, live)
     elif call.channel not in live:
-        turn.finish(call, Outcome.NO_ANSWER, Party.CITIZEN)
+        missed(turn, call, Outcome.NO_ANSWER, Party.CITIZEN)
     elif live[call.channel].up:
         citizen_answered(turn, CitizenAnswered(at=turn.at, call=call.id))
     else:
         turn.timer(turn.rules.citizen_ring, CitizenTimer(call.id))
+
+
+def _resume_without_agent(turn: Turn, call: Call) -> None:
+    """End a call-back; a place that is kept waits on, for another agent or for another try."""
+    if call.phase is Phase.CALLING_CITIZEN or call.offer is None:
+        missed(turn, call, Outcome.CANCELED, Party.AGENT)
+    elif call.rested_at is None:
+        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+    else:
+        agent = turn.agent(call.offer.agent)
+        rest(turn, turn.end_offer(call, WITHDRAWN))
+        turn.free(agent)
+
+
+def _resume_goodbye(turn: Turn, call: Call, live: Legs) -> None:
+    call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
+    if call.leaving is None or call.channel not in live:
+        over(turn, call, gone=call.channel)
+    else:
+        part(turn, call, call.leaving)
 
 
 def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:
@@ -127,6 +155,7 @@ def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:
     if call.queued_at is None:
         enqueue(turn, call)
         return
+    watch(turn, call)
     turn.do(StartMusic(call=call.id, channel=call.channel))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
 
@@ -178,10 +207,15 @@ def _remove_orphans(turn: Turn, event: Reconciled) -> None:
 
 
 def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
-    """Greet callers who came in while nobody wrote them down."""
+    """Greet callers who came in while nobody wrote them down; let those go who hung on after
+    their place was kept.
+    """
     known = {call.channel for call in event.calls}
     for leg in event.legs:
         if leg.id in known or leg.id.startswith(OUR_LEGS):
+            continue
+        if leg.call in turn.calls:
+            turn.do(HangUp(call=leg.call, channel=leg.id))
             continue
         arrival = CallArrived(
             at=turn.at,

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .commands import RingAgent
+from .commands import HangUp, RingAgent
 from .facts import CallOffered
-from .state import Agent, Call, Offer, Presence
+from .state import Agent, Call, Offer, Phase, Presence, agent_leg
 from .timers import RingTimer
-from .turn import Turn
+from .turn import WITHDRAWN, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why this agent: the rule, and the place among those who could have been chosen."""
+    """Why this agent: the rule, the place by idle time among the free, and what was asked."""
 
     rule: str
     rank: int = 1
     among: int = 1
+    score: float = 0.0
+    skill: str = ""
+    level: int = 0
 
 
 def ring(turn: Turn, call: Call, agent: Agent, reason: Reason) -> Call:
@@ -38,7 +41,20 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason) -> Call:
         )
     )
     turn.timer(seconds, RingTimer(offer.id))
-    return turn.change(call, offer=offer, offers=number)
+    kept = call.phase is Phase.RESTING
+    phase = Phase.CALLING_AGENT if kept else call.phase
+    return turn.change(call, phase=phase, offer=offer, offers=number)
+
+
+def withdraw(turn: Turn, call: Call) -> Call:
+    """Stop ringing an agent through no fault of theirs."""
+    if call.offer is None:
+        return call
+    agent = turn.agent(call.offer.agent)
+    turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
+    call = turn.end_offer(call, WITHDRAWN)
+    turn.free(agent)
+    return call
 
 
 def _offered(turn: Turn, call: Call, agent: Agent, offer: Offer, reason: Reason) -> CallOffered:
@@ -51,4 +67,7 @@ def _offered(turn: Turn, call: Call, agent: Agent, offer: Offer, reason: Reason)
         rank=reason.rank,
         among=reason.among,
         reason=reason.rule,
+        score=reason.score,
+        skill=reason.skill,
+        level=reason.level,
     )

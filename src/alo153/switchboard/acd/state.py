@@ -9,6 +9,7 @@ from enum import StrEnum
 from alo153.switchboard.menu.moves import Position
 from alo153.switchboard.menu.nodes import Menu, plain
 
+from .pace import Pace
 from .queues import GENERAL, MINUTE, Queue
 
 
@@ -41,10 +42,23 @@ class Phase(StrEnum):
     CALLING_AGENT = "calling_agent"
     CALLING_CITIZEN = "calling_citizen"
     RESTING = "resting"
+    LEAVING = "leaving"
+
+
+class Leaving(StrEnum):
+    """Why a caller hears a last sentence before the line is hung up."""
+
+    CALL_BACK = "call_back"
+    CLOSED = "closed"
+    BLOCKED = "blocked"
 
 
 class Outcome(StrEnum):
-    """How a call ended; busy to canceled are results of a call-back."""
+    """How a call ended.
+
+    Busy, no answer, failed and canceled are results of calling a citizen; closed and blocked
+    callers heard why nobody speaks to them.
+    """
 
     ANSWERED = "answered"
     ABANDONED = "abandoned"
@@ -53,6 +67,8 @@ class Outcome(StrEnum):
     FAILED = "failed"
     CANCELED = "canceled"
     SELF_SERVED = "self_served"
+    CLOSED = "closed"
+    BLOCKED = "blocked"
 
 
 class Party(StrEnum):
@@ -107,7 +123,8 @@ class Rules:
 
     `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
 
-    A citizen whose place is kept is called `retries` more times, `retry_every` apart.
+    A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
+    waits `prefer_for` for the agent it prefers.
     """
 
     ring: float = 20
@@ -127,6 +144,7 @@ class Rules:
     recording_pause_limit: float = 120
     recording_check_first: float = 5
     recording_check_every: float = 30
+    prefer_for: float = 20
     queues: Mapping[str, Queue] = field(default_factory=dict)
 
     def queue(self, key: str) -> Queue:
@@ -170,8 +188,9 @@ class Call:
     """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
 
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
-    `preferred_until`. A call whose place is kept rests until `rest_until`; `tries` counts how
-    often the citizen was called. `members` are all others in the call; `invited` counts them so
+    `preferred_until`. `call_back` is the number at which the center may call, empty if it may
+    not. A call whose place is kept rests until `rest_until`; `tries` counts how often the
+    citizen was called in vain. `members` are all others in the call; `invited` counts them so
     that an id is used once. `recorded` says whether the citizen lets us record, `recording` what
     is written now.
     """
@@ -197,11 +216,14 @@ class Call:
     language: str = ""
     menu: Position | None = None
     recorded: bool = True
+    overflowed: bool = False
+    call_back: str = field(default="", repr=False)
     rested_at: float | None = None
     rest_until: float = 0.0
     tries: int = 0
     members: tuple[Member, ...] = ()
     invited: int = 0
+    leaving: Leaving | None = None
     recording: Recording = Recording.OFF
     recording_paused_at: float | None = None
     recording_paused_by: int | None = None
@@ -210,11 +232,6 @@ class Call:
     def recording_paused(self) -> bool:
         """Say whether the agent keeps what is said now out of the recording."""
         return self.recording_paused_at is not None
-
-    @property
-    def dials(self) -> bool:
-        """Say whether the center calls the citizen: a call-back, or a place that is kept."""
-        return self.direction is Direction.OUT or self.rested_at is not None
 
     @property
     def turn(self) -> float:
@@ -253,7 +270,8 @@ class Agent:
     """A person at the desk; `idle_since` is when the agent last became available.
 
     `until` is the limit of the present state, 0 if it has none: a wrap-up ends there by itself, a
-    pause that lasts longer is only seen.
+    pause that lasts longer is only seen. `served` is queue and answer of the call whose after-work
+    is not over yet.
     """
 
     id: int
@@ -266,6 +284,7 @@ class Agent:
     call: str | None = None
     pause_after: str = ""
     skills: Mapping[str, int] = field(default_factory=dict)
+    served: tuple[str, float] | None = None
 
     @property
     def available(self) -> bool:
@@ -284,6 +303,7 @@ class State:
     rules: Rules = field(default_factory=Rules)
     calls: Mapping[str, Call] = field(default_factory=dict)
     agents: Mapping[int, Agent] = field(default_factory=dict)
+    paces: Mapping[str, Pace] = field(default_factory=dict)
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""

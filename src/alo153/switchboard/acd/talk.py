@@ -6,8 +6,9 @@ from . import members
 from .commands import HangUp
 from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
 from .offers import refuse
+from .resting import missed
 from .state import Call, Outcome, Party, Phase
-from .turn import Turn
+from .turn import Turn, is_ringing
 
 NO_CALL = "no_call"
 CONSULTING = "in_consultation"
@@ -25,8 +26,10 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
         return
     if call.offer is None or call.offer.agent != event.agent:
         members.step_out(turn, call, event.agent)
-    elif call.phase is Phase.WAITING:
+    elif call.phase is Phase.WAITING or (is_ringing(call) and call.rested_at is not None):
         refuse(turn, call)
+    elif call.phase is Phase.CALLING_CITIZEN:
+        missed(turn, call, Outcome.CANCELED, Party.AGENT)
     elif call.consulted is not None:
         members.carry_on(turn, members.withdraw(turn, call, call.consulted))
     else:

@@ -89,6 +89,21 @@ class RecordingCheckTimer:
     call: str
 
 
+@dataclass(frozen=True, slots=True)
+class LookTimer:
+    """A waiting call can be served by more agents from now on, or by others."""
+
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverflowTimer:
+    """A call has waited in a queue for as long as the queue allows."""
+
+    call: str
+    queue: str
+
+
 Timer = (
     RingTimer
     | PositionTimer
@@ -101,4 +116,6 @@ Timer = (
     | AskTimer
     | RecordingPauseTimer
     | RecordingCheckTimer
+    | LookTimer
+    | OverflowTimer
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
 from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
+from .pace import Pace
 from .state import (
     Agent,
     Call,
@@ -37,12 +38,13 @@ class Turn:
         self.at = at
         self.calls = dict(state.calls)
         self.agents = dict(state.agents)
+        self.paces = dict(state.paces)
         self.gone: set[str] = set()
         self.commands: list[Command] = []
 
     def state(self) -> State:
         """Freeze the working copy."""
-        return State(rules=self.rules, calls=self.calls, agents=self.agents)
+        return State(rules=self.rules, calls=self.calls, agents=self.agents, paces=self.paces)
 
     def do(self, command: CallCommand) -> None:
         """Order something of the telephone."""
@@ -78,7 +80,13 @@ class Turn:
             more.setdefault("idle_since", self.at)
         more.setdefault("call", None)
         more.setdefault("until", self._limit(presence, reason))
+        if agent.served and presence is not Presence.WRAP_UP:
+            self._learn(*agent.served)
+            more["served"] = None
         self.store(replace(agent, presence=presence, reason=reason, since=self.at, **more))
+
+    def _learn(self, queue: str, since: float) -> None:
+        self.paces[queue] = self.paces.get(queue, Pace()).after(self.at - since)
 
     def _limit(self, presence: Presence, reason: str) -> float:
         seconds = None
@@ -160,7 +168,8 @@ class Turn:
         if is_ringing(call):
             self.free(agent)
         else:
-            self.wrap_up(agent)
+            served = (call.queue, call.answered_at) if call.answered_at is not None else None
+            self.wrap_up(replace(agent, served=served))
 
     def _leave(self, agent: Agent) -> bool:
         if not agent.pause_after:
@@ -207,7 +216,8 @@ def legs(call: Call) -> list[str]:
     """List the channels of a call that may exist in Asterisk."""
     agents = [agent_leg(call.offer.id)] if call.offer else []
     others = [member.id for member in call.members]
-    return agents if call.phase is Phase.CALLING_AGENT else [call.channel, *agents, *others]
+    uncalled = call.phase in (Phase.CALLING_AGENT, Phase.RESTING)
+    return agents if uncalled else [call.channel, *agents, *others]
 
 
 def agents_in(call: Call) -> dict[int, bool]:

@@ -30,6 +30,7 @@ GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
 
 Report = acd.Event | None
+Speech = do.Speak | do.SayPosition | do.SayGoodbye
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,14 @@ class Telephone:
 
     async def say_position(self, command: do.SayPosition) -> Report:
         """Play the place in the line."""
-        return await self._say(command, voice.sounds_for_position(command.position))
+        sounds = voice.sounds_for_position(
+            command.position, minutes=command.minutes, call_back=command.call_back
+        )
+        return await self._say(command, sounds)
+
+    async def say_goodbye(self, command: do.SayGoodbye) -> Report:
+        """Play the last sentence."""
+        return await self._say(command, voice.sounds_for_goodbye(command.why))
 
     async def stop_speaking(self, command: do.StopSpeaking) -> Report:
         """Stop a speech."""
@@ -184,7 +192,7 @@ class Telephone:
         """Let the recorder do it; it reports its own failures."""
         return await self._recorder.run(command)
 
-    async def _say(self, command: do.Speak | do.SayPosition, sounds: Sequence[str]) -> Report:
+    async def _say(self, command: Speech, sounds: Sequence[str]) -> Report:
         media = voice.media(self._line.city, sounds, command.language)
         reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
         return None if reply.done else _not_said(command)
@@ -195,6 +203,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.Answer: Telephone.answer,
     do.Speak: Telephone.speak,
     do.SayPosition: Telephone.say_position,
+    do.SayGoodbye: Telephone.say_goodbye,
     do.StopSpeaking: Telephone.stop_speaking,
     do.StartMusic: Telephone.start_music,
     do.RingAgent: Telephone.ring,
@@ -215,7 +224,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
 }
 
 
-def _not_said(command: do.Speak | do.SayPosition) -> Report:
+def _not_said(command: Speech) -> Report:
     return acd.SpeechEnded(at=time.time(), call=command.call, speech=command.speech)
 
 
@@ -238,6 +247,7 @@ def _nothing(_command: do.CallCommand) -> Report:
 FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.Speak: _not_said,
     do.SayPosition: _not_said,
+    do.SayGoodbye: _not_said,
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,
     do.RingMember: _member_not_rung,

@@ -20,9 +20,14 @@ SOUNDS = frozenset(
         "your-position",
         "next-in-line",
         "many-waiting",
+        "call-back-offer",
+        "call-back-left",
+        "closed",
+        "blocked",
         "apology",
         "goodbye",
     }
+    | {f"wait-{minutes}" for minutes in (1, 2, 3, 5, 10)}
     | {f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10))}
 )
 _STAFF_FILE = "demo.toml"

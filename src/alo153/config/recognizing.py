@@ -1,0 +1,21 @@
+"""Who should speak with a caller: joins the telephone's memory with the cases.
+
+It stands in the composition root because the switchboard knows no cases.
+"""
+
+from datetime import datetime, timedelta
+
+from alo153.cases.queries import has_open_case
+from alo153.switchboard.callers import Familiar
+from alo153.switchboard.queries import last_agent
+
+AGAIN_WITHIN = timedelta(days=1)
+
+
+def recognize(number: str, at: datetime) -> Familiar:
+    """Prefer the agent who took a citizen's last call, within a day and about an open case.
+
+    Two queries.
+    """
+    agent = last_agent(number, since=at - AGAIN_WITHIN)
+    return Familiar(preferred=agent if agent and has_open_case(number) else None)

@@ -1,0 +1,96 @@
+"""Standing in a queue's line: what time changes there, and what the caller is told of it."""
+
+from __future__ import annotations
+
+from .commands import SayPosition, StartMusic
+from .facts import CallMoved
+from .pace import Pace
+from .speech import speak
+from .state import IN_LINE, Call, Phase
+from .timers import LookTimer, OverflowTimer, PositionTimer
+from .turn import Turn
+from .waiting_time import minutes, serving
+
+OVERFLOW = "overflow"
+
+
+def watch(turn: Turn, call: Call) -> None:
+    """Look again when a lower level is asked, the preferred agent did not come, or it overflows."""
+    queue, waited = turn.rules.queue(call.queue), call.waited(turn.at)
+    for seconds in queue.relaxes(waited):
+        turn.timer(seconds, LookTimer(call.id))
+    if call.preferred is not None and call.preferred_until > turn.at:
+        turn.timer(call.preferred_until - turn.at, LookTimer(call.id))
+    if queue.overflow_after is not None:
+        left = max(0.0, queue.overflow_after - waited)
+        turn.timer(left, OverflowTimer(call.id, call.queue))
+
+
+def look_again(turn: Turn, timer: LookTimer) -> None:
+    """Change nothing: after every event waiting calls and agents are matched anew."""
+
+
+def overflow(turn: Turn, timer: OverflowTimer) -> None:
+    """Move a call that waited too long into the queue that helps out, unless that is closed.
+
+    While an agent rings for it, it is left alone until it is known whether they answer.
+    """
+    call = turn.calls.get(timer.call)
+    if call is None or call.queue != timer.queue or call.phase not in IN_LINE:
+        return
+    target = turn.rules.queue(turn.rules.queue(call.queue).overflow_to)
+    if call.offer is not None:
+        turn.timer(turn.rules.ring, timer)
+    elif target.hours.open_at(turn.at):
+        move(turn, call, target.key, OVERFLOW)
+
+
+def move(turn: Turn, call: Call, queue: str, reason: str) -> Call:
+    """Put a waiting call into another queue; the time waited so far counts there."""
+    call = turn.change(call, queue=queue, overflowed=reason == OVERFLOW)
+    turn.record(CallMoved(at=turn.at, call=call.id, queue=queue, reason=reason))
+    watch(turn, call)
+    return call
+
+
+def say_position(turn: Turn, call: Call) -> None:
+    """Say the place in the line now, and again later as long as the caller waits.
+
+    Who signs reads the place on the page.
+    """
+    if call.video:
+        turn.do(StartMusic(call=call.id, channel=call.channel))
+        return
+    if call.speech is None:
+        place = _place(turn, call)
+        call, speech = speak(turn, call)
+        turn.do(
+            SayPosition(
+                call=call.id,
+                channel=call.channel,
+                speech=speech,
+                position=place,
+                language=call.language,
+                minutes=_minutes(turn, call, place),
+                call_back=bool(call.call_back),
+            )
+        )
+    turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
+
+
+def position_due(turn: Turn, timer: PositionTimer) -> None:
+    """Say the place again, unless the caller does not wait any more or heard it since."""
+    call = turn.calls.get(timer.call)
+    if call is not None and call.phase is Phase.WAITING and call.speeches == timer.after:
+        say_position(turn, call)
+
+
+def _place(turn: Turn, call: Call) -> int:
+    line = [other.id for other in turn.state().line() if other.queue == call.queue]
+    return line.index(call.id) + 1
+
+
+def _minutes(turn: Turn, call: Call, place: int) -> int | None:
+    queue = turn.rules.queue(call.queue)
+    pace = turn.paces.get(call.queue, Pace())
+    return minutes(place, pace, serving(queue, turn.agents.values()))

@@ -1,0 +1,38 @@
+"""A last sentence to a caller, and then the line is hung up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .commands import HangUp, SayGoodbye
+from .resting import rest
+from .speech import hush, speak
+from .state import Call, Leaving, Outcome, Party, Phase
+from .turn import Turn
+
+OUTCOMES: Mapping[Leaving, Outcome] = {
+    Leaving.CLOSED: Outcome.CLOSED,
+    Leaving.BLOCKED: Outcome.BLOCKED,
+}
+
+
+def part(turn: Turn, call: Call, why: Leaving) -> None:
+    """Say the last sentence; a speech still heard is cut short."""
+    call = turn.change(hush(turn, call), phase=Phase.LEAVING, leaving=why, menu=None)
+    call, speech = speak(turn, call)
+    turn.do(
+        SayGoodbye(
+            call=call.id, channel=call.channel, speech=speech, why=why, language=call.language
+        )
+    )
+
+
+def over(turn: Turn, call: Call, *, gone: str = "") -> None:
+    """Hang up after the last sentence, or note that the caller did; a kept place is kept."""
+    if call.leaving is not None and call.leaving in OUTCOMES:
+        by = Party.CITIZEN if gone else Party.SWITCHBOARD
+        turn.finish(call, OUTCOMES[call.leaving], by, gone=gone)
+        return
+    if call.channel != gone and call.channel not in turn.gone:
+        turn.do(HangUp(call=call.id, channel=call.channel))
+    rest(turn, call)

@@ -1,0 +1,33 @@
+"""How long a caller will probably wait: spoken in coarse steps, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .pace import Pace
+from .queues import MINUTE, Queue
+from .state import Agent, Presence
+
+STEPS = (1, 2, 3, 5, 10)
+"""Minutes that are spoken; a longer wait is not said, the call-back is offered instead."""
+SAMPLES = 2
+"""With fewer calls behind it a figure would be a guess."""
+SERVING = frozenset({Presence.READY, Presence.RINGING, Presence.TALKING, Presence.WRAP_UP})
+
+
+def minutes(position: int, pace: Pace, serving: int) -> int | None:
+    """Estimate the wait in spoken minutes: position x smoothed handling time / serving agents.
+
+    None if too few calls are known, nobody serves, or it would be longer than the last step.
+    """
+    if pace.samples < SAMPLES or serving == 0:
+        return None
+    expected = position * pace.seconds / serving / MINUTE
+    return next((step for step in STEPS if expected <= step), None)
+
+
+def serving(queue: Queue, agents: Iterable[Agent]) -> int:
+    """Count those who serve a queue at its lowest level and are not away."""
+    level = min(level for _, level in queue.levels)
+    at_work = (agent for agent in agents if agent.reachable and agent.presence in SERVING)
+    return sum(agent.serves(queue.skill, level) for agent in at_work)
