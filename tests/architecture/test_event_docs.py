@@ -10,7 +10,7 @@ from alo153.channels.models import OutboundMessage
 
 PAGE = tree.ROOT / "docs/reference/events.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \|", re.MULTILINE)
-NAME = re.compile(r"(staff|city|citizen|interaction|case|call|agent)\.[a-z_]+")
+NAME = re.compile(r"(staff|city|citizen|interaction|case|call|agent|seat)\.[a-z_]+")
 RECORDING = {"record", "tell", "_tell", "_tell_leg"}
 # Composed of a state: `message.sent`; sending and queued are no ends
 ENDS = [state for state in OutboundMessage.State if state.value not in {"queued", "sending"}]
@@ -35,6 +35,8 @@ def _called(call: ast.Call) -> str:
 
 def _names(node: ast.AST) -> Iterator[str]:
     choices = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    if isinstance(node, ast.Dict):
+        choices = node.values
     for one in choices:
         if isinstance(one, ast.Constant) and NAME.fullmatch(str(one.value)):
             yield str(one.value)

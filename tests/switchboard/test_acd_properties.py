@@ -242,25 +242,26 @@ class Telephone(PretendedAsterisk):
         for number in {number % len(names) for number in lost} if names else ():
             self._forget(names[number])
         self.timers.clear()
+        self._happen(self._reconciled(registered))
+
+    def _reconciled(self, registered: set[int]) -> ev.Reconciled:
         known = tuple(_as_recorded(call) for call in self.state.calls.values())
         bridges = {leg: self.hears.get(leg, "").startswith("bridge") for leg in self.legs}
-        self._happen(
-            ev.Reconciled(
-                at=self.at,
-                calls=known,
-                agents=tuple(self.state.agents.values()),
-                legs=tuple(
-                    ev.Leg(
-                        id=leg,
-                        up=leg in self.up,
-                        bridged=bridges[leg],
-                        call=call,
-                        recorded=leg in self.recorder,
-                    )
-                    for leg, call in self.legs.items()
-                ),
-                registered=frozenset(registered),
-            )
+        return ev.Reconciled(
+            at=self.at,
+            calls=known,
+            agents=tuple(self.state.agents.values()),
+            legs=tuple(
+                ev.Leg(
+                    id=leg,
+                    up=leg in self.up,
+                    bridged=bridges[leg],
+                    call=call,
+                    recorded=leg in self.recorder,
+                )
+                for leg, call in self.legs.items()
+            ),
+            registered=frozenset(registered),
         )
 
     # what must hold -------------------------------------------------------------------------

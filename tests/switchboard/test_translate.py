@@ -8,6 +8,7 @@ import pytest
 
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.ari import events as ari
 from alo153.switchboard.ari.model import Channel, Endpoint, Playback
 from alo153.switchboard.ari.translate import translate
@@ -70,6 +71,15 @@ CALL = call_of_channel("alo-1")
         (gone("offer-c.2", 19), acd.OfferRejected(at=5, offer="c.2", reason="no_answer")),
         (gone("offer-c.2", 17), acd.OfferRejected(at=5, offer="c.2", reason="rejected")),
         (gone("offer-c.2", 20), acd.OfferRejected(at=5, offer="c.2", reason="unreachable")),
+        (start("supervisor-e", "supervisor"), supervision.EarAnswered(at=5, ear="e")),
+        (
+            ari.StasisEnd(at=AT, channel=channel("supervisor-e")),
+            supervision.EarGone(at=5, ear="e"),
+        ),
+        (gone("supervisor-e", 17), supervision.EarGone(at=5, ear="e")),
+        (start("snoop-e.1"), None),
+        (ari.StasisEnd(at=AT, channel=channel("snoop-e.1")), None),
+        (gone("snoop-e.1", 16), None),
         (gone("citizen-c", 17), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.BUSY)),
         (gone("citizen-c", 19), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.NO_ANSWER)),
         (gone("citizen-c", 1), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.FAILED)),

@@ -142,10 +142,10 @@ def write_tone(path: Path, hertz: int = 440) -> None:
     """Write two seconds of a tone as A-law at 8 kHz, for SIPp to send."""
     if not path.is_file():
         samples = (8000 * math.sin(2 * math.pi * hertz * n / 8000) for n in range(16000))
-        path.write_bytes(bytes(_alaw(int(sample)) for sample in samples))
+        path.write_bytes(bytes(alaw(int(sample)) for sample in samples))
 
 
-def _alaw(sample: int) -> int:
+def alaw(sample: int) -> int:
     """Encode a 16-bit sample by ITU-T G.711."""
     value = min(abs(sample) >> 3, 0xFFF)
     segment = max(value.bit_length() - 5, 0)

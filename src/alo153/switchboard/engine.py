@@ -15,6 +15,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
+from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
 from alo153.switchboard.acd.timers import Timer
 from alo153.switchboard.ami.recorder import MARK
 from alo153.switchboard.ari import events as ari_events
@@ -23,7 +24,7 @@ from alo153.switchboard.ari.execute import Telephone
 from alo153.switchboard.ari.model import Bridge, Channel
 from alo153.switchboard.ari.translate import line_of, number_of, translate
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
-from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel
+from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel, ear_of_bridge
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.lanes import Lanes
 from alo153.switchboard.outside import Outside
@@ -37,10 +38,12 @@ WATCH_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class Recalled:
-    """What the record knows of calls and agents when the program starts."""
+    """What the record knows when the program starts."""
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]
+    ears: tuple[Ear, ...] = ()
+    seats: tuple[Seat, ...] = ()
 
 
 class Engine:
@@ -208,19 +211,28 @@ class Engine:
             agents=known.agents,
             legs=tuple(_leg(c, bridges) for c in channels if c.id in inside or _is_our_leg(c)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
+            ears=known.ears,
+            ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
+            seats=known.seats,
             registered=await self._registered(),
         )
 
     async def _known(self) -> Recalled:
         """Take our own memory, or at the first time the record."""
-        if self._state is None:
+        state = self._state
+        if state is None:
             return await self._recall()
-        return Recalled(tuple(self._state.calls.values()), tuple(self._state.agents.values()))
+        return Recalled(
+            calls=tuple(state.calls.values()),
+            agents=tuple(state.agents.values()),
+            ears=tuple(state.ears.values()),
+            seats=tuple(state.seats.values()),
+        )
 
 
 def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
     call = _call_of(channel)
-    rooms = (bridge for bridge in bridges if bridge.id == bridge_of_call(call))
+    rooms = (bridge for bridge in bridges if _is_room_of(bridge, channel, call))
     return acd.Leg(
         id=channel.id,
         up=channel.state == "Up",
@@ -234,9 +246,16 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
     )
 
 
+def _is_room_of(bridge: Bridge, channel: Channel, call: str) -> bool:
+    # The leg of one who took a call over does not name the call
+    if channel.id.startswith(SUPERVISOR_LEG):
+        return call_of_bridge(bridge.id) is not None
+    return bridge.id == bridge_of_call(call)
+
+
 def _call_of(channel: Channel) -> str:
     return call_of_leg(channel.id) if _is_our_leg(channel) else call_of_channel(channel.id)
 
 
 def _is_our_leg(channel: Channel) -> bool:
-    return channel.id.startswith(OUR_LEGS)
+    return channel.id.startswith((*OUR_LEGS, SUPERVISOR_LEG, SNOOP))

@@ -6,6 +6,7 @@ import uuid
 
 CALLS = uuid.UUID("9b0a3a62-1d5c-5a7e-8f15-300000000153")
 BRIDGE = "call-"
+EAR = "ear-"
 LINE = "via_"
 """Before a queue's key it makes what a browser dials to reach that queue at once."""
 
@@ -23,3 +24,13 @@ def bridge_of_call(call: str) -> str:
 def call_of_bridge(bridge: str) -> str | None:
     """Name the call a bridge belongs to; None for a bridge that is not ours."""
     return bridge.removeprefix(BRIDGE) if bridge.startswith(BRIDGE) else None
+
+
+def bridge_of_ear(ear: str) -> str:
+    """Choose the id of the bridge in which a supervisor hears."""
+    return EAR + ear
+
+
+def ear_of_bridge(bridge: str) -> str | None:
+    """Name the ear a bridge belongs to; None for any other bridge."""
+    return bridge.removeprefix(EAR) if bridge.startswith(EAR) else None

@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
+from alo153.switchboard import models_listening  # noqa: F401 - Django finds its tables here
 from alo153.switchboard.acd.queues import GENERAL
+from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
 
 # where Django looks for tables
 __all__ = [
+    "AgentState",
     "BlockPolicy",
     "BlockedNumber",
     "OfferResult",
@@ -240,18 +243,6 @@ class Offer(models.Model):
         return f"offer {self.pk}"
 
 
-class AgentState(models.TextChoices):
-    """What an agent is doing."""
-
-    READY = "ready", pgettext_lazy("telephone", "ready")
-    RINGING = "ringing", pgettext_lazy("telephone", "ringing")
-    TALKING = "talking", pgettext_lazy("telephone", "talking")
-    WRAP_UP = "wrap_up", pgettext_lazy("telephone", "wrapping up")
-    PAUSED = "paused", pgettext_lazy("telephone", "on a break")
-    NOT_ANSWERING = "not_answering", pgettext_lazy("telephone", "not answering")
-    OFFLINE = "offline", pgettext_lazy("telephone", "offline")
-
-
 class AgentSession(models.Model):
     """Where an agent stands now. Written by the switchboard; the web writes the account only."""
 
@@ -369,6 +360,11 @@ class CommandName(models.TextChoices):
     KEYS = "keys", pgettext_lazy("telephone", "press keys")
     PAUSE_RECORDING = "pause_recording", pgettext_lazy("telephone", "pause the recording")
     RECORD_AGAIN = "record_again", pgettext_lazy("telephone", "record again")
+    SUPERVISE = "supervise", pgettext_lazy("telephone", "listen to a call")
+    TAKE_OVER = "take_over", pgettext_lazy("telephone", "take a call over")
+    STOP_SUPERVISING = "stop_supervising", pgettext_lazy("telephone", "stop listening")
+    OPEN_SEAT = "open_seat", pgettext_lazy("telephone", "begin a guest's hour")
+    END_SEAT = "end_seat", pgettext_lazy("telephone", "end a guest's hour")
 
 
 class Command(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from alo153.switchboard import orders_listening as listening
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.models import Command, CommandName
@@ -14,6 +15,7 @@ PATIENCE = timedelta(seconds=15)
 
 PERISHABLE = frozenset(
     {
+        *listening.PERISHABLE,
         CommandName.DIAL,
         CommandName.HOLD,
         CommandName.RESUME,
@@ -89,6 +91,7 @@ def _of_call(
 
 
 MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
+    **listening.MEANINGS,
     CommandName.PROVISION_AGENT: _of_agent(acd.AgentSignedIn),
     CommandName.SIGN_OUT: _of_agent(acd.AgentSignedOut),
     CommandName.READY: _of_agent(acd.AgentReady),

@@ -177,8 +177,12 @@ class Desk:
         )
 
     async def _recall(self) -> Recalled:
-        calls = await self._read(queries.recall_calls)
-        return Recalled(calls, await self._read(queries.recall_agents))
+        return Recalled(
+            calls=await self._read(queries.recall_calls),
+            agents=await self._read(queries.recall_agents),
+            ears=await self._read(queries.recall_ears),
+            seats=await self._read(queries.recall_seats),
+        )
 
     async def _read_accounts(self) -> dict[str, str]:
         return await self._read(lambda: queries.recall_accounts(clock.now()))

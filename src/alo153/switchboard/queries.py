@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from alo153.accounts.models import User
 from alo153.switchboard.accounts import agent_name, digest_of, guest_name
 from alo153.switchboard.acd import state as acd
+from alo153.switchboard.acd.presence import SIGNED_IN
+from alo153.switchboard.acd.supervision.state import Ear, EarMode, Seat, seat_of_ear
 from alo153.switchboard.callers import number_to_call
 from alo153.switchboard.models import (
     AgentSession,
@@ -24,6 +26,7 @@ from alo153.switchboard.models import (
     Offer,
     OfferResult,
 )
+from alo153.switchboard.models_listening import GuestSeat, Listening
 from alo153.switchboard.recordings.queries import recalled_recording
 
 # As long as a sign-in on the web
@@ -288,6 +291,32 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
         reachable=session.reachable,
         idle_since=_seconds(session.idle_since) or since,
         call=str(session.call_id) if session.call_id else None,
+        # What it was before the listening is not written down: no call by surprise afterwards
+        pause_after=SIGNED_IN if session.state == AgentState.SUPERVISING else "",
+    )
+
+
+def recall_ears() -> tuple[Ear, ...]:
+    """Rebuild who listens to which call; one query."""
+    rows = Listening.objects.filter(ended_at__isnull=True).order_by("id")
+    return tuple(_recalled_ear(row) for row in rows)
+
+
+def recall_seats() -> tuple[Seat, ...]:
+    """Rebuild the seats that are taken; one query."""
+    rows = GuestSeat.objects.filter(taken_at__isnull=False, ended_at__isnull=True)
+    return tuple(Seat(id=row.pk, guest=row.guest_id, mentor=row.mentor_id) for row in rows)
+
+
+def _recalled_ear(row: Listening) -> Ear:
+    return Ear(
+        id=row.ear,
+        supervisor=row.supervisor_id,
+        agent=row.agent_id,
+        mode=EarMode(row.mode),
+        stays=seat_of_ear(row.ear) is not None,
+        up=True,
+        call=str(row.call_id),
     )
 
 

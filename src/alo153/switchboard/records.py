@@ -19,8 +19,11 @@ from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard import records_agents
 from alo153.switchboard import records_legs as legs
+from alo153.switchboard import records_listening as listening
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.acd.supervision import facts as supervision
+from alo153.switchboard.acd.supervision.state import EarMode
 from alo153.switchboard.callers import written
 from alo153.switchboard.models import (
     AgentSession,
@@ -193,7 +196,9 @@ def _answered(fact: facts.CallAnswered) -> None:
     _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
 
 
-def _served_by(call: Call, fact: facts.CallAnswered | facts.CallTaken) -> None:
+def _served_by(
+    call: Call, fact: facts.CallAnswered | facts.CallTaken | supervision.CallTakenOver
+) -> None:
     """Write on the interaction who serves the citizen now."""
     agent = User.objects.get(pk=fact.agent)
     contact = call.interaction
@@ -295,6 +300,33 @@ def _command_done(fact: facts.CommandDone) -> None:
         live.publish(f"agent:{row.by_id}")
 
 
+def _listening_began(fact: supervision.ListeningBegan) -> None:
+    if listening.began(fact, instant(fact.at)):
+        call = Call.objects.get(pk=fact.call)
+        who = {"agent": fact.agent, "supervisor": fact.supervisor}
+        _tell(LISTENING_EVENTS[fact.mode], call, fact, **who)
+        live.publish(f"agent:{fact.supervisor}")
+
+
+def _listening_ended(fact: supervision.ListeningEnded) -> None:
+    live.publish(QUEUE_TOPIC, *(f"agent:{who}" for who in listening.ended(fact, instant(fact.at))))
+
+
+def _taken_over(fact: supervision.CallTakenOver) -> None:
+    if listening.taken_over(fact, instant(fact.at)):
+        _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent, held_at=None)
+        call = Call.objects.select_related("interaction").get(pk=fact.call)
+        _served_by(call, fact)
+        _tell("call.taken_over", call, fact, agent=fact.agent, before=fact.before)
+        live.publish(f"agent:{fact.before}")
+
+
+LISTENING_EVENTS = {
+    EarMode.LISTEN: "call.listened",
+    EarMode.WHISPER: "call.whispered",
+    EarMode.BARGE: "call.barged",
+}
+
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEntered: _entered,
     facts.RecordingRefused: _recording_refused,
@@ -319,6 +351,9 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: _command_done,
     **recordings.WRITERS,
+    supervision.ListeningBegan: _listening_began,
+    supervision.ListeningEnded: _listening_ended,
+    supervision.CallTakenOver: _taken_over,
 }
 
 

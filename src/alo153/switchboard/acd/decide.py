@@ -29,6 +29,8 @@ from .events import Event
 from .recording import rules as recording
 from .recording import words
 from .state import State
+from .supervision import ears, seats, taking_over
+from .supervision import events as supervision
 from .turn import Turn
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
@@ -70,6 +72,13 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     words.PauseRecordingAsked: recording.pause,
     words.ContinueRecordingAsked: recording.go_on,
     words.RecordingBroke: recording.broke,
+    supervision.Supervise: ears.supervise,
+    supervision.TakeOver: taking_over.take_over,
+    supervision.StopSupervising: ears.stop,
+    supervision.EarAnswered: ears.answered,
+    supervision.EarGone: ears.gone,
+    supervision.SeatOpened: seats.opened,
+    supervision.SeatEnded: seats.ended,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
 }
@@ -88,6 +97,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.MemberTimer: consult.timed_out,
     timers.RecordingPauseTimer: recording.pause_over,
     timers.RecordingCheckTimer: recording.check_due,
+    timers.EarTimer: ears.timed_out,
 }
 
 
@@ -99,6 +109,8 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     """
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)
+    ears.follow(turn)
+    seats.follow(turn)
     matching.match(turn)
     recording.settle(turn, state.calls)
     return turn.state(), turn.commands

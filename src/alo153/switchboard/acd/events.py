@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .state import Agent, Call, Outcome
+from .supervision.state import Ear, Seat
 from .timers import Timer
 
 
@@ -355,11 +356,15 @@ class Leg:
 class Reconciled(Event):
     """The truth after a (re)start: what was known, and what stands in Asterisk now.
 
-    `bridges` names the calls that have one; `registered` the agents whose telephone is there.
+    `bridges` names the calls that have one, `ear_bridges` the ears; `registered` the agents whose
+    telephone is there.
     """
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]
     legs: tuple[Leg, ...]
     bridges: tuple[str, ...] = ()
+    ears: tuple[Ear, ...] = ()
+    ear_bridges: tuple[str, ...] = ()
+    seats: tuple[Seat, ...] = ()
     registered: frozenset[int] = frozenset()

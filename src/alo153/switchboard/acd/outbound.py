@@ -90,7 +90,7 @@ def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
 
 
 def _why_not(agent: Agent) -> str:
-    if agent.call is not None:
+    if agent.occupied:
         return "in_a_call"
     return "" if agent.reachable else "unreachable"
 

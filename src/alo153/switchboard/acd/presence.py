@@ -49,7 +49,7 @@ def signed_out(turn: Turn, event: AgentSignedOut) -> None:
 def ready(turn: Turn, event: AgentReady) -> None:
     """Take calls again; during a call it only takes back a pause that was asked for."""
     agent = turn.agent(event.agent)
-    if agent.call is not None:
+    if agent.occupied:
         turn.store(replace(agent, pause_after=""))
     elif agent.presence is not Presence.READY:
         turn.set_agent(agent, Presence.READY)
@@ -96,10 +96,12 @@ def _why_no_more(agent: Agent) -> str:
 
 def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> None:
     call = turn.calls.get(agent.call or "")
-    if call is None:
+    if not agent.occupied:
         turn.set_agent(agent, presence, reason, pause_after="")
         return
     turn.store(replace(agent, pause_after=reason))
+    if call is None:
+        return
     if call.offer is None or call.offer.agent != agent.id:
         _leave_ringing(turn, call, agent.id)
     elif is_ringing(call):

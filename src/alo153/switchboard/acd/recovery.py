@@ -40,8 +40,12 @@ from .state import (
     agent_leg,
     call_of_leg,
 )
+from .supervision import recovery as supervision
+from .supervision.state import SNOOP, SUPERVISOR_LEG
 from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
 from .turn import TALKS, WITHDRAWN, Turn, agents_in, legs
+
+NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 
 
 def reconciled(turn: Turn, event: Reconciled) -> None:
@@ -56,6 +60,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     for call in event.calls:
         _resume(turn, _occupy(turn, call), live)
     _settle_agents(turn)
+    supervision.recover(turn, event)
     _remove_orphans(turn, event)
     _welcome_unknown(turn, event)
     recording.joined(turn, event)
@@ -212,7 +217,7 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
     """
     known = {call.channel for call in event.calls}
     for leg in event.legs:
-        if leg.id in known or leg.id.startswith(OUR_LEGS):
+        if leg.id in known or leg.id.startswith(NOT_CALLERS):
             continue
         if leg.call in turn.calls:
             turn.do(HangUp(call=leg.call, channel=leg.id))

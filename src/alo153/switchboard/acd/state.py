@@ -11,6 +11,7 @@ from alo153.switchboard.menu.nodes import Menu, plain
 
 from .pace import Pace
 from .queues import GENERAL, MINUTE, Queue
+from .supervision.state import SUPERVISOR_LEG, Ear, Seat
 
 
 class Presence(StrEnum):
@@ -22,6 +23,7 @@ class Presence(StrEnum):
     WRAP_UP = "wrap_up"
     PAUSED = "paused"
     NOT_ANSWERING = "not_answering"
+    SUPERVISING = "supervising"
     OFFLINE = "offline"
 
 
@@ -271,7 +273,7 @@ class Agent:
 
     `until` is the limit of the present state, 0 if it has none: a wrap-up ends there by itself, a
     pause that lasts longer is only seen. `served` is queue and answer of the call whose after-work
-    is not over yet.
+    is not over yet. A guest is `alone` as long as the mentor does not listen.
     """
 
     id: int
@@ -285,11 +287,18 @@ class Agent:
     pause_after: str = ""
     skills: Mapping[str, int] = field(default_factory=dict)
     served: tuple[str, float] | None = None
+    alone: bool = False
 
     @property
     def available(self) -> bool:
         """Say whether a call may be offered now: ready, and the telephone is registered."""
-        return self.presence is Presence.READY and self.reachable and self.call is None
+        here = self.reachable and not self.alone
+        return self.presence is Presence.READY and here and self.call is None
+
+    @property
+    def occupied(self) -> bool:
+        """Say whether the agent is at a call, as its agent or as one who listens."""
+        return self.call is not None or self.presence is Presence.SUPERVISING
 
     def serves(self, skill: str, level: int) -> bool:
         """Say whether the agent reaches a level of a skill; no skill asks nothing."""
@@ -304,6 +313,8 @@ class State:
     calls: Mapping[str, Call] = field(default_factory=dict)
     agents: Mapping[int, Agent] = field(default_factory=dict)
     paces: Mapping[str, Pace] = field(default_factory=dict)
+    ears: Mapping[str, Ear] = field(default_factory=dict)
+    seats: Mapping[int, Seat] = field(default_factory=dict)
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""
@@ -332,9 +343,9 @@ def call_of_offer(offer: str) -> str:
 def agent_leg(offer: str) -> str:
     """Choose the channel id of an agent's leg, so that it is known again after a restart.
 
-    A member who took the call over keeps the leg: then the offer's id is the member's.
+    Who took the call over keeps the leg: then the offer's id is that of the leg.
     """
-    return offer if offer.startswith(MEMBER_LEG) else AGENT_LEG + offer
+    return offer if offer.startswith((MEMBER_LEG, SUPERVISOR_LEG)) else AGENT_LEG + offer
 
 
 def citizen_leg(call: str) -> str:

@@ -104,6 +104,13 @@ class OverflowTimer:
     queue: str
 
 
+@dataclass(frozen=True, slots=True)
+class EarTimer:
+    """A supervisor's telephone that nobody answered."""
+
+    ear: str
+
+
 Timer = (
     RingTimer
     | PositionTimer
@@ -118,4 +125,5 @@ Timer = (
     | RecordingCheckTimer
     | LookTimer
     | OverflowTimer
+    | EarTimer
 )

@@ -22,6 +22,7 @@ from .state import (
     agent_leg,
     call_of_offer,
 )
+from .supervision.state import SUPERVISOR_LEG
 from .timers import Timer, WrapUpTimer
 
 WITHDRAWN = "withdrawn"
@@ -39,12 +40,21 @@ class Turn:
         self.calls = dict(state.calls)
         self.agents = dict(state.agents)
         self.paces = dict(state.paces)
+        self.ears = dict(state.ears)
+        self.seats = dict(state.seats)
         self.gone: set[str] = set()
         self.commands: list[Command] = []
 
     def state(self) -> State:
         """Freeze the working copy."""
-        return State(rules=self.rules, calls=self.calls, agents=self.agents, paces=self.paces)
+        return State(
+            rules=self.rules,
+            calls=self.calls,
+            agents=self.agents,
+            ears=self.ears,
+            seats=self.seats,
+            paces=self.paces,
+        )
 
     def do(self, command: CallCommand) -> None:
         """Order something of the telephone."""
@@ -66,8 +76,14 @@ class Turn:
 
     def offered(self, offer: str) -> Call | None:
         """Find the call whose present offer this is; an older offer finds nothing."""
-        call = self.calls.get(call_of_offer(offer))
+        call = self.calls.get(call_of_offer(offer)) or self._taken_over(offer)
         return call if call and call.offer and call.offer.id == offer else None
+
+    def _taken_over(self, offer: str) -> Call | None:
+        """Find the call a supervisor took over: such an offer does not name it."""
+        if not offer.startswith(SUPERVISOR_LEG):
+            return None
+        return next((c for c in self.calls.values() if c.offer and c.offer.id == offer), None)
 
     def agent(self, number: int) -> Agent:
         """Find an agent; one never seen before is offline."""

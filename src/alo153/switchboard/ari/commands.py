@@ -166,6 +166,15 @@ class Channels:
             "DELETE", "channels", channel_id, "mute", query={"direction": direction}
         )
 
+    async def snoop(
+        self, channel_id: str, snoop_id: str, *, spy: Direction, whisper: Direction | None = None
+    ) -> Reply:
+        """Hear what comes `in` from a leg or goes `out` to it, or both; `whisper` into it."""
+        query = {"app": self._app, "spy": spy, "whisper": whisper}
+        return await self._wire.send(
+            "POST", "channels", channel_id, "snoop", snoop_id, query=query, outcomes=LEG_OUTCOMES
+        )
+
     async def dtmf(self, channel_id: str, digits: str) -> Reply:
         """Send keys to the leg's telephone."""
         return await self._post(channel_id, "dtmf", dtmf=digits)

@@ -14,6 +14,7 @@ from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.acd.state import Outcome, agent_leg
 from alo153.switchboard.ami.recorder import Recorder
+from alo153.switchboard.ari import listening
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.ids import bridge_of_call
@@ -49,6 +50,11 @@ class Telephone:
         self._ari = ari
         self._line = line
         self._recorder = recorder
+
+    @property
+    def ari(self) -> AriClient:
+        """Give Asterisk to those who carry commands out beside this class."""
+        return self._ari
 
     async def run(self, command: do.CallCommand) -> Report:
         """Carry one command out; gone and taken are ordinary, the rest is logged."""
@@ -199,6 +205,12 @@ class Telephone:
 
 
 Act = Callable[[Telephone, Any], Awaitable[Report]]
+
+
+def _with_ari(act: Callable[[AriClient, Any], Awaitable[Report]]) -> Act:
+    return lambda telephone, command: act(telephone.ari, command)
+
+
 ACTS: Mapping[type[do.CallCommand], Act] = {
     do.Answer: Telephone.answer,
     do.Speak: Telephone.speak,
@@ -221,6 +233,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     recording.PauseRecording: Telephone.record,
     recording.ContinueRecording: Telephone.record,
     recording.CheckRecording: Telephone.record,
+    **{kind: _with_ari(act) for kind, act in listening.ACTS.items()},
 }
 
 
@@ -251,4 +264,5 @@ FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,
     do.RingMember: _member_not_rung,
+    **listening.FAILURES,
 }

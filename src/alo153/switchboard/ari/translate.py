@@ -9,6 +9,8 @@ from typing import Any
 from alo153.switchboard.accounts import agent_of, guest_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, Outcome, call_of_offer
+from alo153.switchboard.acd.supervision import events as supervision
+from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.ari import events as ari
 from alo153.switchboard.ari.model import Channel
 from alo153.switchboard.ids import LINE, call_of_channel
@@ -46,8 +48,10 @@ def line_of(channel: Channel) -> str:
     return dialed.removeprefix(LINE) if dialed.startswith(LINE) else ""
 
 
-def _entered(event: ari.StasisStart, at: float) -> acd.Event:
+def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
     channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarAnswered, at)
     if channel.startswith(AGENT_LEG):
         return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
@@ -67,8 +71,10 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event:
     )
 
 
-def _left(event: ari.StasisEnd, at: float) -> acd.Event:
+def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
     channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarGone, at)
     if channel.startswith(AGENT_LEG):
         return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
@@ -79,8 +85,10 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event:
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
-def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
+def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
     channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarGone, at)
     if channel.startswith(AGENT_LEG):
         reason = REFUSALS.get(event.cause, "unreachable")
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
@@ -95,12 +103,21 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event:
 
 def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
     channel = event.channel.id
-    if channel.startswith((AGENT_LEG, MEMBER_LEG)):
+    if channel.startswith((AGENT_LEG, MEMBER_LEG, SNOOP, SUPERVISOR_LEG)):
         return None
     if channel.startswith(CITIZEN_LEG):
         call = channel.removeprefix(CITIZEN_LEG)
         return acd.KeyPressed(at=at, call=call, key=event.digit)
     return acd.KeyPressed(at=at, call=call_of_channel(channel), key=event.digit)
+
+
+def _of_ear(
+    channel: str, kind: type[supervision.EarAnswered | supervision.EarGone], at: float
+) -> acd.Event | None:
+    """Say what the leg of one who listens did; a snoop means nothing of its own."""
+    if channel.startswith(SNOOP):
+        return None
+    return kind(at=at, ear=channel.removeprefix(SUPERVISOR_LEG))
 
 
 def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:

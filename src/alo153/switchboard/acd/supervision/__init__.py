@@ -1,0 +1,1 @@
+"""Supervisors listen, whisper, barge in and take over; guests are accompanied. Pure."""

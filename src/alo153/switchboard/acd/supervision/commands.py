@@ -1,0 +1,51 @@
+"""What is done to listen; `call` is the ear, so that its commands keep their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from alo153.switchboard.acd.commands import CallCommand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingSupervisor(CallCommand):
+    """Ring the telephone of somebody who is going to listen."""
+
+    supervisor: int
+    number: str = field(repr=False)
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen(CallCommand):
+    """Let a supervisor hear both sides of `channel`; with `whisper` that channel hears them."""
+
+    channel: str
+    snoop: str
+    whisper: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopListening(CallCommand):
+    """End what a supervisor hears."""
+
+    snoop: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BargeIn(CallCommand):
+    """Bring a supervisor's leg into the talk of the call `into`."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOut(CallCommand):
+    """Take a supervisor's leg out of the talk of the call `out_of`."""
+
+    out_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveEar(CallCommand):
+    """Take away the bridge of one who does not listen any more."""

@@ -1,0 +1,65 @@
+"""What supervisors ask for, and what their telephones do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.supervision.state import EarMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervise(Event):
+    """A supervisor wants to hear an agent's call, or to change how; `ear` names a new one."""
+
+    ear: str
+    supervisor: int
+    agent: int
+    mode: EarMode
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver(Event):
+    """A supervisor takes the call that is listened to; its agent leaves."""
+
+    supervisor: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSupervising(Event):
+    """A supervisor goes out of the call that is listened to."""
+
+    supervisor: int
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarAnswered(Event):
+    """The supervisor's telephone answered."""
+
+    ear: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarGone(Event):
+    """The supervisor's leg ended, or never came about."""
+
+    ear: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatOpened(Event):
+    """A guest has taken the seat; the mentor is to listen to every call."""
+
+    seat: int
+    guest: int
+    mentor: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatEnded(Event):
+    """A guest's time is over; a running call may finish."""
+
+    guest: int

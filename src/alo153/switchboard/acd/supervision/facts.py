@@ -1,0 +1,34 @@
+"""Who listened to which call, how, and from when to when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alo153.switchboard.acd.facts import CallFact
+from alo153.switchboard.acd.supervision.state import EarMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningBegan(CallFact):
+    """A supervisor hears a call from now on, in this mode."""
+
+    ear: str
+    supervisor: int
+    agent: int
+    mode: EarMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningEnded(CallFact):
+    """A supervisor does not hear a call any more."""
+
+    ear: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTakenOver(CallFact):
+    """A supervisor is the call's agent now; the one `before` has left."""
+
+    offer: str
+    agent: int
+    before: int

@@ -1,0 +1,59 @@
+"""A guest takes calls while a mentor listens to every one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.supervision import ears
+from alo153.switchboard.acd.supervision.events import SeatEnded, SeatOpened
+from alo153.switchboard.acd.supervision.state import Ear, Seat, seat_ear
+from alo153.switchboard.acd.turn import Turn
+
+MAY_BE_RUNG = (Presence.READY, Presence.PAUSED)
+
+
+def opened(turn: Turn, event: SeatOpened) -> None:
+    """Remember who sits beside a guest; `follow` rings the mentor."""
+    turn.seats[event.guest] = Seat(id=event.seat, guest=event.guest, mentor=event.mentor)
+
+
+def ended(turn: Turn, event: SeatEnded) -> None:
+    """Let the mentor go: now, or after the call the guest is in."""
+    if turn.seats.pop(event.guest, None) is None:
+        return
+    ear = _ear_beside(turn, event.guest)
+    if ear is not None:
+        ears.change(turn, ear, stays=False)
+    _keep_alone(turn, event.guest, alone=False)
+
+
+def follow(turn: Turn) -> None:
+    """Ring each mentor who is not there yet; until then no call is offered to the guest."""
+    for seat in list(turn.seats.values()):
+        if _ear_beside(turn, seat.guest) is None and _may_begin(turn, seat):
+            name = seat_ear(seat, turn.at)
+            turn.seats[seat.guest] = replace(seat, rings=seat.rings + 1)
+            ears.ring(turn, Ear(id=name, supervisor=seat.mentor, agent=seat.guest, stays=True))
+        ear = _ear_beside(turn, seat.guest)
+        _keep_alone(turn, seat.guest, alone=ear is None or not ear.up)
+
+
+def _ear_beside(turn: Turn, guest: int) -> Ear | None:
+    return next((ear for ear in turn.ears.values() if ear.agent == guest and ear.stays), None)
+
+
+def _may_begin(turn: Turn, seat: Seat) -> bool:
+    guest, mentor = turn.agent(seat.guest), turn.agent(seat.mentor)
+    here = guest.reachable and guest.presence is not Presence.OFFLINE
+    return here and _is_free(mentor)
+
+
+def _is_free(mentor: Agent) -> bool:
+    return mentor.reachable and mentor.call is None and mentor.presence in MAY_BE_RUNG
+
+
+def _keep_alone(turn: Turn, guest: int, *, alone: bool) -> None:
+    agent = turn.agent(guest)
+    if agent.alone != alone:
+        turn.agents[guest] = replace(agent, alone=alone)

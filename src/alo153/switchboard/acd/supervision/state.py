@@ -1,0 +1,68 @@
+"""Ears and seats: who listens to whom, and which guests take calls with whom beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EarMode(StrEnum):
+    """How much of a listening supervisor is heard: by nobody, by the agent, by all."""
+
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    BARGE = "barge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ear:
+    """A supervisor's telephone at an agent's calls; `leg` is the agent's leg that is heard.
+
+    One that `stays` goes from call to call of its agent: a mentor beside a guest.
+    """
+
+    id: str
+    supervisor: int
+    agent: int
+    mode: EarMode = EarMode.LISTEN
+    stays: bool = False
+    up: bool = False
+    call: str | None = None
+    leg: str = ""
+    snoops: int = 0
+
+    @property
+    def snoop(self) -> str:
+        """Name the channel that hears the agent's leg now; each change makes a new one."""
+        return f"{SNOOP}{self.id}.{self.snoops}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A guest who takes calls while the mentor listens; `rings` counts how often that one rang."""
+
+    id: int
+    guest: int
+    mentor: int
+    rings: int = 0
+
+
+SNOOP = "snoop-"
+SUPERVISOR_LEG = "supervisor-"
+SEAT_EAR = "seat-"
+
+
+def supervisor_leg(ear: str) -> str:
+    """Choose the channel id of a listening supervisor's leg."""
+    return SUPERVISOR_LEG + ear
+
+
+def seat_ear(seat: Seat, at: float) -> str:
+    """Choose the id of a mentor's ear, so that a restart knows whose it is."""
+    return f"{SEAT_EAR}{seat.id}-{int(at)}-{seat.rings}"
+
+
+def seat_of_ear(ear: str) -> int | None:
+    """Name the seat an ear belongs to; None for a supervisor who just listens."""
+    seat = ear.removeprefix(SEAT_EAR).partition("-")[0]
+    return int(seat) if ear.startswith(SEAT_EAR) and seat.isdigit() else None

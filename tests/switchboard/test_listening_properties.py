@@ -1,0 +1,191 @@
+"""Any order of events keeps the promises while supervisors listen and guests sit beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule
+from tests.switchboard.test_acd_properties import AGENTS, PICK, Telephone
+
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.state import Phase, Presence
+from alo153.switchboard.acd.supervision import commands as order
+from alo153.switchboard.acd.supervision import events as ask
+from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.acd.supervision.state import (
+    SUPERVISOR_LEG,
+    Ear,
+    EarMode,
+    supervisor_leg,
+)
+
+EAR_COMMANDS = (
+    order.RingSupervisor,
+    order.Listen,
+    order.StopListening,
+    order.BargeIn,
+    order.StepOut,
+    order.RemoveEar,
+)
+
+
+class SupervisedTelephone(Telephone):
+    """The pretended Asterisk with snoop channels, and supervisors who do anything at any time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: dict[str, str] = {}
+        self.ear_bridges: set[str] = set()
+
+    # what happens ---------------------------------------------------------------------------
+
+    @rule(agent=AGENTS)
+    def a_call_is_talked_on(self, agent: int) -> None:
+        """Come where the other rules seldom come by chance."""
+        self.an_agent_is_there(agent)
+        self.a_call_arrives()
+        self.a_speech_ends(0)
+        self._all_answer("offer-")
+
+    @rule(supervisor=AGENTS, mode=st.sampled_from(EarMode), pick=PICK)
+    def a_supervisor_hears(self, supervisor: int, mode: EarMode, pick: int) -> None:
+        calls = [call for call in self.state.calls.values() if call.phase is Phase.TALKING]
+        talks = [call.offer.agent for call in calls if call.offer]
+        if talks:
+            self.a_supervisor_asks(supervisor, talks[pick % len(talks)], mode)
+            self._all_answer(SUPERVISOR_LEG)
+
+    @rule(supervisor=AGENTS, agent=AGENTS, mode=st.sampled_from(EarMode))
+    def a_supervisor_asks(self, supervisor: int, agent: int, mode: EarMode) -> None:
+        ear = self._number("ear")
+        self._happen(
+            ask.Supervise(
+                at=self.at, ear=ear, supervisor=supervisor, agent=agent, mode=mode, command=1
+            )
+        )
+
+    @rule(supervisor=AGENTS, what=st.sampled_from([ask.TakeOver, ask.StopSupervising]))
+    def a_supervisor_presses_a_button(
+        self, supervisor: int, what: type[ask.TakeOver | ask.StopSupervising]
+    ) -> None:
+        self._happen(what(at=self.at, supervisor=supervisor, command=1))
+
+    @rule(guest=AGENTS, mentor=AGENTS)
+    def a_guest_takes_a_seat(self, guest: int, mentor: int) -> None:
+        self._happen(ask.SeatOpened(at=self.at, seat=guest, guest=guest, mentor=mentor))
+
+    @rule(guest=AGENTS)
+    def a_seat_ends(self, guest: int) -> None:
+        self._happen(ask.SeatEnded(at=self.at, guest=guest))
+
+    # what must hold -------------------------------------------------------------------------
+
+    @invariant()
+    def no_leg_stays_behind(self) -> None:
+        taken_over = {call.offer.id for call in self.state.calls.values() if call.offer}
+        for leg, call in self.legs.items():
+            known = call in self.state.calls or call in self.state.ears
+            assert known or leg in taken_over
+        assert self.ear_bridges <= set(self.state.ears)
+
+    @invariant()
+    def who_listens_hears_one_talk_and_is_in_none(self) -> None:
+        listening = Counter(ear.supervisor for ear in self.state.ears.values())
+        assert set(listening.values()) <= {1}
+        for agent in self.state.agents.values():
+            assert (agent.presence is Presence.SUPERVISING) == (agent.id in listening)
+        for ear in self.state.ears.values():
+            call = self.state.calls.get(ear.call or "")
+            assert (ear.call is None) == (call is None)
+            assert call is None or (call.phase is Phase.TALKING and ear.leg in self.up)
+            assert ear.stays or not ear.up or call is not None
+            assert self.heard.get(ear.id) == _sound(ear)
+
+    @invariant()
+    def no_call_is_offered_to_a_guest_who_is_alone(self) -> None:
+        for seat in self.state.seats.values():
+            beside = [e for e in self.state.ears.values() if e.agent == seat.guest and e.stays]
+            assert any(ear.up for ear in beside) or not self.state.agents[seat.guest].available
+
+    # the pretended Asterisk -----------------------------------------------------------------
+
+    def _obey(self, command: do.Command) -> None:
+        match command:
+            case do.Record(fact=told.CallTakenOver(call=call, offer=leg)):
+                self._into_the_bridge(call, leg)
+            case do.HangUp() if command.channel.startswith("snoop-"):
+                self._nobody_hears(command.channel)
+            case do.CallCommand() if isinstance(command, EAR_COMMANDS):
+                self._listen(command)
+            case do.RemoveBridge():
+                self._nobody_hears(f"call {command.call}")
+                super()._obey(command)
+            case _:
+                super()._obey(command)
+
+    def _listen(self, command: do.CallCommand) -> None:
+        """Note what an ear hears: a snoop's name, or the talk it has barged into."""
+        match command:
+            case order.RingSupervisor():
+                self._new_leg(supervisor_leg(command.call), command.call)
+            case order.Listen():
+                assert command.channel in self.up
+                self.ear_bridges.add(command.call)
+                self.heard[command.call] = command.snoop
+            case order.BargeIn():
+                assert command.into in self.state.calls
+                self.heard[command.call] = f"call {command.into}"
+            case order.RemoveEar():
+                self.ear_bridges.discard(command.call)
+                self.heard.pop(command.call, None)
+            case _:
+                self.heard.pop(command.call, None)
+
+    def _nobody_hears(self, sound: str) -> None:
+        self.heard = {ear: heard for ear, heard in self.heard.items() if heard != sound}
+
+    def _all_answer(self, prefix: str) -> None:
+        for leg in sorted(set(self.legs) - self.up):
+            if leg.startswith(prefix):
+                self._answer(leg)
+
+    def _answer(self, leg: str) -> None:
+        if not leg.startswith(SUPERVISOR_LEG):
+            super()._answer(leg)
+            return
+        self.up.add(leg)
+        self._happen(ask.EarAnswered(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
+
+    def _leg_ends(self, leg: str) -> None:
+        if not leg.startswith(SUPERVISOR_LEG):
+            super()._leg_ends(leg)
+            return
+        self._forget(leg)
+        self._happen(ask.EarGone(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
+
+    def _reconciled(self, registered: set[int]) -> ev.Reconciled:
+        event = super()._reconciled(registered)
+        snoops = [ev.Leg(id=s, up=True) for s in self.heard.values() if s.startswith("snoop-")]
+        return replace(
+            event,
+            legs=(*event.legs, *snoops),
+            ears=tuple(self.state.ears.values()),
+            ear_bridges=tuple(self.ear_bridges),
+            seats=tuple(self.state.seats.values()),
+        )
+
+
+def _sound(ear: Ear) -> str | None:
+    if ear.call is None:
+        return None
+    return f"call {ear.call}" if ear.mode is EarMode.BARGE else ear.snoop
+
+
+SupervisedTelephone.TestCase.settings = settings(
+    max_examples=100, stateful_step_count=50, deadline=None
+)
+TestWhoeverListens = SupervisedTelephone.TestCase

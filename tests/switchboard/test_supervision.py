@@ -1,0 +1,300 @@
+"""Supervisors listen, whisper, barge in and take over; a guest is never without the mentor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.switchboard.story import Story
+
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.supervision import commands as order
+from alo153.switchboard.acd.supervision import events as ask
+from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.acd.supervision.state import EarMode, Seat
+from alo153.switchboard.acd.timers import EarTimer
+
+ELIF, MURAT, HAKAN = 1, 2, 3
+LISTEN, WHISPER, BARGE = EarMode
+
+
+@pytest.fixture
+def story() -> Story:
+    """Elif talks; Hakan, who supervises, is on a break with his telephone on."""
+    story = Story()
+    story.talking("a", ELIF, 0)
+    story.ready(HAKAN, 1)
+    story.tell(ev.AgentNotReady(at=1, agent=HAKAN, reason="meeting"))
+    return story
+
+
+def supervise(story: Story, mode: EarMode, at: float, agent: int = ELIF) -> None:
+    story.tell(
+        ask.Supervise(at=at, ear="e", supervisor=HAKAN, agent=agent, mode=mode, command=int(at))
+    )
+
+
+def hearing(story: Story, mode: EarMode = LISTEN) -> None:
+    supervise(story, mode, 10)
+    story.tell(ask.EarAnswered(at=11, ear="e"))
+
+
+def errors(story: Story) -> list[str]:
+    return [fact.error for fact in story.facts(facts.CommandDone)]
+
+
+def orders(story: Story) -> list[do.CallCommand]:
+    return story.ordered(do.CallCommand)
+
+
+def test_listening_rings_the_supervisor_and_then_hears_the_agents_leg(story: Story) -> None:
+    supervise(story, LISTEN, 10)
+    assert orders(story) == [
+        order.RingSupervisor(call="e", supervisor=HAKAN, number="5", seconds=20)
+    ]
+    assert story.state.agents[HAKAN].presence is Presence.SUPERVISING
+    story.tell(ask.EarAnswered(at=11, ear="e"))
+    assert orders(story) == [
+        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.1", whisper=False)
+    ]
+    began = story.facts(told.ListeningBegan)[0]
+    assert (began.call, began.supervisor, began.agent, began.mode) == ("a", HAKAN, ELIF, LISTEN)
+
+
+def test_no_call_is_offered_to_one_who_listens(story: Story) -> None:
+    hearing(story)
+    story.tell(ev.AgentReady(at=12, agent=HAKAN))
+    story.waiting("b", 13)
+    assert story.state.calls["b"].offer is None
+    story.tell(ask.StopSupervising(at=20, supervisor=HAKAN, command=20))
+    assert story.ordered(do.RingAgent)[0].agent == HAKAN
+
+
+def test_after_listening_the_pause_of_before_goes_on(story: Story) -> None:
+    hearing(story)
+    story.tell(ask.StopSupervising(at=20, supervisor=HAKAN, command=20))
+    assert orders(story) == [
+        order.StopListening(call="e", snoop="snoop-e.1"),
+        order.RemoveEar(call="e"),
+        do.HangUp(call="e", channel="supervisor-e"),
+    ]
+    hakan = story.state.agents[HAKAN]
+    assert (hakan.presence, hakan.reason) == (Presence.PAUSED, "meeting")
+    assert story.state.calls["a"].phase is Phase.TALKING
+
+
+def test_from_listening_to_whispering_to_barging_in_and_back(story: Story) -> None:
+    hearing(story)
+    supervise(story, WHISPER, 12)
+    assert orders(story) == [
+        order.StopListening(call="e", snoop="snoop-e.1"),
+        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.2", whisper=True),
+    ]
+    supervise(story, BARGE, 13)
+    assert orders(story) == [
+        order.StopListening(call="e", snoop="snoop-e.2"),
+        order.BargeIn(call="e", into="a"),
+    ]
+    supervise(story, BARGE, 13.5)
+    assert orders(story) == []
+    supervise(story, LISTEN, 14)
+    assert orders(story) == [
+        order.StepOut(call="e", out_of="a"),
+        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.3", whisper=False),
+    ]
+    assert [f.mode for f in story.facts(told.ListeningBegan)] == [LISTEN, WHISPER, BARGE, LISTEN]
+
+
+def test_one_can_go_on_to_another_agent_without_hanging_up(story: Story) -> None:
+    hearing(story)
+    story.talking("b", MURAT, 20)
+    supervise(story, LISTEN, 21, agent=MURAT)
+    assert orders(story) == [
+        order.StopListening(call="e", snoop="snoop-e.1"),
+        order.Listen(call="e", channel="offer-b.1", snoop="snoop-e.2", whisper=False),
+    ]
+
+
+@pytest.mark.parametrize("agent", [MURAT, HAKAN])
+def test_who_does_not_talk_cannot_be_heard(story: Story, agent: int) -> None:
+    supervise(story, LISTEN, 10, agent=agent)
+    assert (errors(story), orders(story)) == (["no_call"], [])
+
+
+def test_a_supervisor_without_telephone_or_in_a_call_is_told_so(story: Story) -> None:
+    story.tell(ev.AgentReachable(at=2, agent=HAKAN, reachable=False))
+    supervise(story, LISTEN, 10)
+    story.tell(ev.AgentReachable(at=11, agent=HAKAN, reachable=True))
+    story.tell(ev.DialCallBack(at=12, call="c", agent=HAKAN, number="6"))
+    supervise(story, LISTEN, 13)
+    assert errors(story) == ["unreachable", "in_a_call"]
+
+
+def test_an_unanswered_ear_ends_and_the_supervisor_is_not_answering(story: Story) -> None:
+    supervise(story, LISTEN, 10)
+    story.tell(ev.TimerFired(at=30, timer=EarTimer("e")))
+    assert do.HangUp(call="e", channel="supervisor-e") in orders(story)
+    assert story.state.agents[HAKAN].presence is Presence.NOT_ANSWERING
+    assert not story.state.ears
+
+
+def test_the_end_of_the_call_ends_the_listening(story: Story) -> None:
+    hearing(story)
+    story.tell(ev.CallerHungUp(at=20, call="a"))
+    assert do.HangUp(call="e", channel="supervisor-e") in orders(story)
+    assert story.facts(told.ListeningEnded)[0].call == "a"
+    assert not story.state.ears
+
+
+def test_the_supervisor_hangs_up_and_the_two_go_on(story: Story) -> None:
+    hearing(story, BARGE)
+    story.tell(ask.EarGone(at=20, ear="e"))
+    assert not story.state.ears
+    assert not story.ordered(do.HangUp)
+    assert story.state.calls["a"].phase is Phase.TALKING
+
+
+def test_taking_over_puts_the_supervisor_in_the_agents_place(story: Story) -> None:
+    hearing(story)
+    story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
+    assert orders(story) == [
+        order.StopListening(call="e", snoop="snoop-e.1"),
+        order.BargeIn(call="e", into="a"),
+        order.RemoveEar(call="e"),
+        do.HangUp(call="a", channel="offer-a.1"),
+    ]
+    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    hakan = story.state.agents[HAKAN]
+    assert (hakan.presence, hakan.call) == (Presence.TALKING, "a")
+    story.tell(ev.AgentHungUp(at=20.1, offer="a.1"))
+    assert "a" in story.state.calls
+    story.tell(ev.CallerHungUp(at=30, call="a"))
+    ended = story.facts(facts.CallEnded)[0]
+    assert (ended.outcome, ended.by, ended.agent) == (Outcome.ANSWERED, Party.CITIZEN, HAKAN)
+    assert do.HangUp(call="a", channel="supervisor-e") in orders(story)
+
+
+def test_one_who_took_over_can_hold_and_hang_up(story: Story) -> None:
+    story.tell(ev.HoldCall(at=5, agent=ELIF))
+    hearing(story, BARGE)
+    story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
+    assert do.Resume(call="a", channel="ch-a") in orders(story)
+    story.tell(ask.EarGone(at=30, ear="e"))
+    assert story.facts(facts.CallEnded)[0].by is Party.AGENT
+
+
+def test_taking_over_nothing_is_refused(story: Story) -> None:
+    story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
+    story.tell(ask.StopSupervising(at=21, supervisor=HAKAN, command=21))
+    assert errors(story) == ["no_call", "no_call"]
+
+
+def seat(story: Story) -> None:
+    """Murat is a guest from now on, Hakan is his mentor."""
+    story.ready(MURAT, 10)
+    story.tell(ask.SeatOpened(at=11, seat=7, guest=MURAT, mentor=HAKAN))
+
+
+def test_a_guest_gets_no_call_before_the_mentor_listens(story: Story) -> None:
+    seat(story)
+    ear = story.ordered(order.RingSupervisor)[0].call
+    assert ear == "seat-7-11-0"
+    story.waiting("b", 12)
+    assert story.state.calls["b"].offer is None
+    story.tell(ask.EarAnswered(at=13, ear=ear))
+    assert story.ordered(do.RingAgent)[0].agent == MURAT
+    story.tell(ev.OfferAnswered(at=14, offer="b.1"))
+    assert story.ordered(order.Listen)[0].channel == "offer-b.1"
+
+
+def mentored(story: Story) -> None:
+    seat(story)
+    story.tell(ask.EarAnswered(at=12, ear="seat-7-11-0"))
+    story.waiting("b", 13)
+    story.tell(ev.OfferAnswered(at=14, offer="b.1"))
+
+
+def test_the_mentor_stays_from_call_to_call_and_is_rung_once(story: Story) -> None:
+    mentored(story)
+    supervise(story, WHISPER, 15, agent=MURAT)
+    story.tell(ev.CallerHungUp(at=20, call="b"))
+    assert not story.ordered(order.RingSupervisor)
+    assert story.state.agents[HAKAN].presence is Presence.SUPERVISING
+    story.tell(ev.AgentReady(at=21, agent=MURAT))
+    story.waiting("c", 22)
+    story.tell(ev.OfferAnswered(at=23, offer="c.1"))
+    assert story.ordered(order.Listen)[0].whisper is False
+
+
+def test_a_mentor_does_not_leave_the_guest_for_another_agent(story: Story) -> None:
+    mentored(story)
+    supervise(story, LISTEN, 15, agent=ELIF)
+    assert errors(story) == ["in_a_call"]
+
+
+def test_a_mentor_who_took_over_is_rung_again_before_the_next_call(story: Story) -> None:
+    mentored(story)
+    story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
+    story.tell(ev.AgentReady(at=21, agent=MURAT))
+    assert not story.state.agents[MURAT].available
+    story.tell(ev.CallerHungUp(at=25, call="b"))
+    assert story.ordered(order.RingSupervisor)[0].call == "seat-7-25-1"
+
+
+def test_a_seat_that_ends_lets_the_running_call_finish(story: Story) -> None:
+    mentored(story)
+    story.tell(ask.SeatEnded(at=20, guest=MURAT))
+    assert not orders(story)
+    story.tell(ev.CallerHungUp(at=30, call="b"))
+    assert story.state.agents[HAKAN].presence is Presence.PAUSED
+    assert not story.state.ears
+
+
+def reconciled(story: Story, *legs: str) -> ev.Reconciled:
+    state = story.state
+    return ev.Reconciled(
+        at=100,
+        calls=tuple(state.calls.values()),
+        agents=tuple(state.agents.values()),
+        ears=tuple(state.ears.values()),
+        seats=tuple(state.seats.values()),
+        legs=tuple(ev.Leg(id=leg, up=True, bridged=True) for leg in legs),
+        ear_bridges=("e",),
+        registered=frozenset({ELIF, MURAT, HAKAN}),
+    )
+
+
+TALK = ("ch-a", "offer-a.1")
+
+
+def test_after_a_restart_listening_goes_on(story: Story) -> None:
+    hearing(story, WHISPER)
+    story.tell(reconciled(story, *TALK, "supervisor-e", "snoop-e.1"))
+    assert orders(story) == [
+        do.HangUp(call="snoop-e.1", channel="snoop-e.1"),
+        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.101", whisper=True),
+    ]
+
+
+def test_after_a_restart_without_the_supervisor_all_is_cleared(story: Story) -> None:
+    hearing(story)
+    story.tell(reconciled(story, *TALK, "snoop-e.1"))
+    assert orders(story) == [
+        do.HangUp(call="snoop-e.1", channel="snoop-e.1"),
+        order.RemoveEar(call="e"),
+    ]
+    assert story.state.agents[HAKAN].presence is Presence.PAUSED
+    assert story.facts(told.ListeningEnded)
+
+
+def test_after_a_restart_a_mentor_between_calls_is_known(story: Story) -> None:
+    seat(story)
+    story.tell(ask.EarAnswered(at=12, ear="seat-7-11-0"))
+    event = replace(reconciled(story, *TALK, "supervisor-seat-7-11-0"), ears=())
+    story.tell(event)
+    assert story.state.seats == {MURAT: Seat(id=7, guest=MURAT, mentor=HAKAN, rings=1)}
+    assert story.state.agents[MURAT].available
+    assert not story.ordered(do.HangUp)
