@@ -46,7 +46,7 @@ class SupervisedTelephone(Telephone):
     @rule(agent=AGENTS)
     def a_call_is_talked_on(self, agent: int) -> None:
         """Come where the other rules seldom come by chance."""
-        self.an_agent_is_there(agent)
+        self.an_agent_is_there(agent, {})
         self.a_call_arrives()
         self.a_speech_ends(0)
         self._all_answer("offer-")

@@ -261,7 +261,7 @@ def reconciled(story: Story, *legs: str) -> ev.Reconciled:
         agents=tuple(state.agents.values()),
         ears=tuple(state.ears.values()),
         seats=tuple(state.seats.values()),
-        legs=tuple(ev.Leg(id=leg, up=True, bridged=True) for leg in legs),
+        legs=tuple(ev.Leg(id=leg, up=True, bridged=True, recorded=True) for leg in legs),
         ear_bridges=("e",),
         registered=frozenset({ELIF, MURAT, HAKAN}),
     )

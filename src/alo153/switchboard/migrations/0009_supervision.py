@@ -6,63 +6,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('switchboard', '0008_queues_and_kept_places'),
+        ("switchboard", "0008_queues_and_kept_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='agentsession',
-            name='state',
-            field=models.CharField(choices=[('ready', 'ready'), ('ringing', 'ringing'), ('talking', 'talking'), ('wrap_up', 'wrapping up'), ('paused', 'on a break'), ('not_answering', 'not answering'), ('supervising', 'listening to a call'), ('offline', 'offline')], default='offline', max_length=14, verbose_name='state'),
+            model_name="agentsession",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("ready", "ready"),
+                    ("ringing", "ringing"),
+                    ("talking", "talking"),
+                    ("wrap_up", "wrapping up"),
+                    ("paused", "on a break"),
+                    ("not_answering", "not answering"),
+                    ("supervising", "listening to a call"),
+                    ("offline", "offline"),
+                ],
+                default="offline",
+                max_length=14,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='agentstatespan',
-            name='state',
-            field=models.CharField(choices=[('ready', 'ready'), ('ringing', 'ringing'), ('talking', 'talking'), ('wrap_up', 'wrapping up'), ('paused', 'on a break'), ('not_answering', 'not answering'), ('supervising', 'listening to a call'), ('offline', 'offline')], max_length=14, verbose_name='state'),
+            model_name="agentstatespan",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("ready", "ready"),
+                    ("ringing", "ringing"),
+                    ("talking", "talking"),
+                    ("wrap_up", "wrapping up"),
+                    ("paused", "on a break"),
+                    ("not_answering", "not answering"),
+                    ("supervising", "listening to a call"),
+                    ("offline", "offline"),
+                ],
+                max_length=14,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='command',
-            name='name',
-            field=models.CharField(choices=[('provision_agent', "connect an agent's telephone"), ('provision_guest', "connect a citizen's browser"), ('sign_out', 'sign out'), ('skills', 'change skills'), ('ready', 'ready'), ('pause', 'pause'), ('more_time', 'more time after a call'), ('dial', 'call back'), ('hold', 'hold'), ('resume', 'resume'), ('hang_up', 'hang up'), ('let_in', 'let a guest in'), ('consult', 'ask somebody aside'), ('invite', 'ask somebody into the call'), ('conference', 'make it a conference'), ('cancel', 'come back to the citizen'), ('complete', 'leave the citizen with the others'), ('blind', 'transfer without asking'), ('drop', 'take somebody out of the call'), ('keys', 'press keys'), ('pause_recording', 'pause the recording'), ('record_again', 'record again'), ('supervise', 'listen to a call'), ('take_over', 'take a call over'), ('stop_supervising', 'stop listening'), ('open_seat', "begin a guest's hour"), ('end_seat', "end a guest's hour")], max_length=20, verbose_name='command'),
+            model_name="command",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("provision_agent", "connect an agent's telephone"),
+                    ("provision_guest", "connect a citizen's browser"),
+                    ("sign_out", "sign out"),
+                    ("skills", "change skills"),
+                    ("ready", "ready"),
+                    ("pause", "pause"),
+                    ("more_time", "more time after a call"),
+                    ("dial", "call back"),
+                    ("hold", "hold"),
+                    ("resume", "resume"),
+                    ("hang_up", "hang up"),
+                    ("let_in", "let a guest in"),
+                    ("consult", "ask somebody aside"),
+                    ("invite", "ask somebody into the call"),
+                    ("conference", "make it a conference"),
+                    ("cancel", "come back to the citizen"),
+                    ("complete", "leave the citizen with the others"),
+                    ("blind", "transfer without asking"),
+                    ("drop", "take somebody out of the call"),
+                    ("keys", "press keys"),
+                    ("pause_recording", "pause the recording"),
+                    ("record_again", "record again"),
+                    ("supervise", "listen to a call"),
+                    ("take_over", "take a call over"),
+                    ("stop_supervising", "stop listening"),
+                    ("open_seat", "begin a guest's hour"),
+                    ("end_seat", "end a guest's hour"),
+                ],
+                max_length=20,
+                verbose_name="command",
+            ),
         ),
         migrations.CreateModel(
-            name='GuestSeat',
+            name="GuestSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(verbose_name='opened at')),
-                ('from_at', models.DateTimeField(verbose_name='from')),
-                ('until', models.DateTimeField(verbose_name='until')),
-                ('code_digest', models.CharField(max_length=64, unique=True, verbose_name='code digest')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='taken at')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('guest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='guest_seat', to=settings.AUTH_USER_MODEL)),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentored', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                ("until", models.DateTimeField(verbose_name="until")),
+                (
+                    "code_digest",
+                    models.CharField(max_length=64, unique=True, verbose_name="code digest"),
+                ),
+                ("taken_at", models.DateTimeField(null=True, verbose_name="taken at")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                (
+                    "guest",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guest_seat",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentored",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'guest seat',
-                'indexes': [models.Index(models.F('until'), condition=models.Q(('ended_at__isnull', True)), name='seat_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('from_at'))), name='seat_has_a_time'), models.CheckConstraint(condition=models.Q(('guest', models.F('mentor')), _negated=True), name='seat_has_two')],
+                "verbose_name": "guest seat",
+                "indexes": [
+                    models.Index(
+                        models.F("until"),
+                        condition=models.Q(("ended_at__isnull", True)),
+                        name="seat_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("from_at"))),
+                        name="seat_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("guest", models.F("mentor")), _negated=True),
+                        name="seat_has_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Listening',
+            name="Listening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ear', models.CharField(max_length=60, verbose_name='ear')),
-                ('mode', models.CharField(choices=[('listen', 'listens'), ('whisper', 'whispers to the agent'), ('barge', 'talks with both')], max_length=8, verbose_name='mode')),
-                ('began_at', models.DateTimeField(verbose_name='began at')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heard', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listenings', to='switchboard.call')),
-                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listenings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ear", models.CharField(max_length=60, verbose_name="ear")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("listen", "listens"),
+                            ("whisper", "whispers to the agent"),
+                            ("barge", "talks with both"),
+                        ],
+                        max_length=8,
+                        verbose_name="mode",
+                    ),
+                ),
+                ("began_at", models.DateTimeField(verbose_name="began at")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended at")),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="heard",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listenings",
+                        to="switchboard.call",
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="listenings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listening to a call',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('ear',), name='listening_once')],
+                "verbose_name": "listening to a call",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("ear",),
+                        name="listening_once",
+                    )
+                ],
             },
         ),
     ]
