@@ -134,7 +134,7 @@ def test_an_account_becomes_three_objects_of_pjsip() -> None:
     assert kinds == ["auth", "aor", "endpoint"]
     fields = dict(accounts.objects("agent-7", "abc"))
     assert fields["endpoint"]["context"] == "from-agent"
-    assert dict(accounts.objects("guest-1", "abc"))["endpoint"]["context"] == "from-guest"
+    assert dict(accounts.objects("guest-1", "abc"))["endpoint"]["context"] == "from-browser"
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,17 @@ import socket
 from alo153.switchboard.accounts import PhoneAccount
 
 
-def register(sip_port: int, account: PhoneAccount, contact: str, *, expires: int = 300) -> int:
+def register(
+    sip_port: int,
+    account: PhoneAccount,
+    contact: str,
+    *,
+    expires: int = 300,
+    here: str = "127.0.0.1",
+) -> int:
     """Register over UDP with digest authentication; return the last status Asterisk gave."""
     with socket.socket(type=socket.SOCK_DGRAM) as wire:
-        wire.bind(("127.0.0.1", 0))
+        wire.bind((here, 0))
         wire.connect(("127.0.0.1", sip_port))
         wire.settimeout(5)
         call = secrets.token_hex(8)

@@ -72,6 +72,12 @@ class Sippers:
         words += ["-m", str(calls), "-r", str(rate)]
         return self._start(scenario, milliseconds, words, hertz)
 
+    def register_wrongly(self, account: str, *, here: str, times: int) -> Sipper:
+        """Start somebody at the address `here` who guesses the password of an account."""
+        words = [f"127.0.0.1:{self.sip_port}", "-s", account]
+        words += ["-au", account, "-ap", "guessed"]
+        return self._start("registers_wrongly", 0, [*words, "-m", str(times)], here=here)
+
     def listen(
         self,
         scenario: str = "callee_until_bye",
@@ -90,11 +96,19 @@ class Sippers:
         for sipper in self.started:
             sipper.stop()
 
-    def _start(self, scenario: str, milliseconds: int, words: list[str], hertz: int) -> Sipper:
+    def _start(
+        self,
+        scenario: str,
+        milliseconds: int,
+        words: list[str],
+        hertz: int = 440,
+        *,
+        here: str = "127.0.0.1",
+    ) -> Sipper:
         port, media = free_port(), free_port()
         log = self.folder / f"{scenario}-{port}.log"
         command = [str(self.program), "-sf", str(SCENARIOS / f"{scenario}.xml"), *words]
-        command += ["-i", "127.0.0.1", "-p", str(port), "-mi", "127.0.0.1"]
+        command += ["-i", here, "-p", str(port), "-mi", "127.0.0.1"]
         command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]
         command += ["-d", str(milliseconds), "-trace_err", "-error_file", str(log), "-nostdin"]
         sounding = self.folder / f"{hertz}"

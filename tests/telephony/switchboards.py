@@ -118,6 +118,7 @@ class Switchboard:
             "ALO153_RECORDING_SPOOL": str(self._asterisk.home / "spool/recording"),
             "ALO153_RING_SECONDS": "2",
             "ALO153_POSITION_SECONDS": "1",
+            "ALO153_SECURITY_LOG": str(self._asterisk.home / "log/security.log"),
             "DATABASE_URL": database_url(),
             **self._settings,
         }

@@ -102,6 +102,10 @@ class Environment:
     sounds: str
     center_number: str
     dial: str
+    # Empty: that of our own Asterisk in `var`
+    security_log: str
+    sip_trusted: str
+    trunk_host: str
 
 
 def read(env: Mapping[str, str] = os.environ) -> Environment:
@@ -156,4 +160,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         sounds=env.get("ALO153_SOUNDS", ""),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
+        security_log=env.get("ALO153_SECURITY_LOG", ""),
+        sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),
+        trunk_host=env.get("ALO153_TRUNK_HOST", "").strip(),
     )

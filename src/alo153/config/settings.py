@@ -211,6 +211,10 @@ MENU_SECONDS = ENV.menu_seconds
 SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
 CENTER_NUMBER = ENV.center_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
+# Where Asterisk notes wrong passwords, and whom nobody slows for them
+SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
+SIP_TRUSTED = ENV.sip_trusted.split()
+TRUNK_HOST = ENV.trunk_host
 
 LOGGING = {
     "version": 1,

@@ -79,7 +79,7 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
     }
     aor = {"max_contacts": "1", "remove_existing": "yes", "remove_unavailable": "yes"}
     endpoint = {
-        "context": "from-agent" if agent else "from-guest",
+        "context": "from-agent" if agent else "from-browser",
         "transport": "ws",
         "webrtc": "yes",
         "aors": name,

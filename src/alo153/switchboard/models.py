@@ -13,6 +13,7 @@ from alo153.switchboard import models_listening  # noqa: F401 - Django finds its
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
+from alo153.switchboard.door.models import SipAttempt
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
 
@@ -25,6 +26,7 @@ __all__ = [
     "OfferRule",
     "Recording",
     "RecordingPause",
+    "SipAttempt",
 ]
 
 

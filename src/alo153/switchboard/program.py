@@ -27,6 +27,9 @@ from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.execute import Line, Telephone
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.callers import Found
+from alo153.switchboard.door.doorkeeper import Doorkeeper
+from alo153.switchboard.door.log import SecurityLog
+from alo153.switchboard.door.spared import spared
 from alo153.switchboard.engine import Engine, Recalled
 from alo153.switchboard.inbox import Inbox, LeadershipLost
 from alo153.switchboard.journal import Journal
@@ -115,6 +118,9 @@ class Desk:
             outside=outside,
             find=self._find,
         )
+        self.doorkeeper = Doorkeeper(
+            ari, SecurityLog(settings.SECURITY_LOG), self._read, spared=_spared
+        )
 
     async def start(self) -> None:
         """Give up what a switchboard before us had taken and not finished."""
@@ -200,6 +206,7 @@ async def _run(stop: asyncio.Event, inbox: Inbox, desk: Desk) -> int:
     works = [
         asyncio.create_task(desk.engine.run()),
         asyncio.create_task(inbox.serve(desk.take_commands)),
+        asyncio.create_task(desk.doorkeeper.run()),
     ]
     try:
         await _first(stop, works)
@@ -245,6 +252,10 @@ def _manager_address() -> ManagerAddress:
 
 def _line() -> Line:
     return Line(city=settings.CITY, number=settings.CENTER_NUMBER, dial=settings.DIAL)
+
+
+def _spared() -> frozenset[str]:
+    return spared(settings.SIP_TRUSTED, settings.TRUNK_HOST)
 
 
 def _rules() -> Rules:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from alo153.core import sound
-from alo153.launch import asterisk, debs, paths, postgres, processes, surroundings
+from alo153.launch import asterisk, debs, music, paths, postgres, processes, surroundings
 from alo153.launch.bench import yardstick
 from alo153.launch.bench.sippers import Sippers
 from alo153.switchboard import voice
@@ -74,17 +74,22 @@ class House:
             "DATABASE_URL": self.database_url,
             "ALO153_ARI_URL": telephony.ari_url,
             "ALO153_ARI_PASSWORD": telephony.ari_password,
+            "ALO153_SECURITY_LOG": str(self.phone.home / "log/security.log"),
             "ALO153_CITY": PROMPTS,
             "ALO153_WRAP_UP_SECONDS": "0",
         }
 
 
-def until(question: Callable[[], object], reason: str, seconds: float = _START_SECONDS) -> None:
+def until(
+    question: Callable[[], object],
+    reason: str | Callable[[], str],
+    seconds: float = _START_SECONDS,
+) -> None:
     """Ask until the answer is true. Raises BenchError with `reason`."""
     deadline = time.monotonic() + seconds
     while not question():
         if time.monotonic() > deadline:
-            raise BenchError(reason)
+            raise BenchError(reason() if callable(reason) else reason)
         time.sleep(0.05)
 
 
@@ -148,6 +153,7 @@ def _asterisk(folder: Path) -> asterisk.Asterisk:
     if not isinstance(found, asterisk.Asterisk):
         raise BenchError(f"a bench needs an Asterisk of its own: {found}")
     _write_prompts(found.sounds / PROMPTS)
+    music.write(found.sounds / "music")
     found.prepare()
     yardstick.add_to(found.home / "etc")
     return found

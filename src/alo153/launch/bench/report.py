@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import platform
 import subprocess
@@ -67,6 +68,8 @@ def targets(results: Mapping[str, Result]) -> list[str]:
 
 
 def _target(name: str, value: float, most: float, unit: str) -> str:
+    if math.isnan(value):
+        return f"  {name:<28} not measured: nobody waited"
     verdict = "reached" if value <= most else "MISSED"
     return f"  {name:<28} {value:8.1f}  at most {most:g} {unit}: {verdict}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import httpx
 
@@ -14,7 +13,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.launch.bench.house import House, until
 from alo153.switchboard import actions
-from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.accounts import agent_name, objects
 from alo153.switchboard.models import AgentSession
 
 PLAIN = {"transport": "udp", "allow": "alaw"}
@@ -25,17 +24,20 @@ BREAK = "break"
 def seat(house: House, count: int, port: int) -> list[User]:
     """Enroll agents, sign them in and register their telephones, which are rung at `port`."""
     users = [_newcomer(number) for number in range(count)]
+    with ari(house) as http:
+        for user in users:
+            _make_plain(http, agent_name(user.pk))
     accounts = [actions.sign_in_phone(user=user, at=now()) for user in users]
     signed_in = AgentSession.objects.filter(state="paused")
     until(lambda: signed_in.count() == count, "the agents were not signed in")
-    with ari(house) as http:
-        for account in accounts:
-            _make_plain(http, account)
     secrets = {account.name: account.secret for account in accounts}
     if not house.sipp.register(secrets, port):
         raise RuntimeError("the telephones were not registered")
     reachable = AgentSession.objects.filter(reachable=True)
-    until(lambda: reachable.count() == count, "the telephones were not seen")
+    until(
+        lambda: reachable.count() == count,
+        lambda: f"{reachable.count()} of {count} telephones were seen",
+    )
     return users
 
 
@@ -76,11 +78,14 @@ def _newcomer(number: int) -> User:
     )
 
 
-def _make_plain(http: httpx.Client, account: PhoneAccount) -> None:
-    fields: dict[str, Any] = {**dict(objects(account.name, account.digest))["endpoint"], **PLAIN}
-    items = [
-        {"attribute": name, "value": value} for name, value in fields.items() if name != "webrtc"
-    ]
-    path = f"asterisk/config/dynamic/res_pjsip/endpoint/{account.name}"
-    http.delete(path).raise_for_status()
-    http.put(path, json={"fields": items}).raise_for_status()
+def _make_plain(http: httpx.Client, name: str) -> None:
+    """Push an endpoint before its account is given out: the switchboard leaves one that stands.
+
+    Pushed anew afterwards, one in twenty was lost to Asterisk's list of endpoints.
+    """
+    fields = dict(objects(name, digest=""))
+    plain = {key: value for key, value in fields["endpoint"].items() if key != "webrtc"}
+    for kind, values in (("aor", fields["aor"]), ("endpoint", {**plain, **PLAIN})):
+        items = [{"attribute": key, "value": value} for key, value in values.items()]
+        path = f"asterisk/config/dynamic/res_pjsip/{kind}/{name}"
+        http.put(path, json={"fields": items}).raise_for_status()

@@ -21,6 +21,7 @@ import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from alo153.switchboard.ari import commands, events
+from alo153.switchboard.ari.settings import Settings
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Wire
 
 PING_SECONDS = 5
@@ -61,7 +62,7 @@ class AriClient:
         self.recordings = commands.Recordings(wire)
         self.endpoints = commands.Endpoints(wire)
         self.application = commands.Applications(wire, address.app)
-        self.settings = commands.Settings(wire)
+        self.settings = Settings(wire)
 
     async def __aenter__(self) -> Self:
         return self

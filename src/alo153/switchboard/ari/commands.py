@@ -367,32 +367,5 @@ class Applications:
         )
 
 
-class Settings:
-    """Configuration pushed at run time; it lives in Asterisk's memory until its restart."""
-
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
-
-    async def push(self, kind: str, name: str, fields: Mapping[str, str]) -> Reply:
-        """Create or replace a PJSIP object: kind `endpoint`, `auth` or `aor`."""
-        items = [{"attribute": key, "value": value} for key, value in fields.items()]
-        return await self._wire.send("PUT", *_object(kind, name), body={"fields": items})
-
-    async def get(self, kind: str, name: str) -> dict[str, str] | None:
-        """Read a PJSIP object."""
-        reply = await self._wire.send("GET", *_object(kind, name))
-        if reply.outcome is Outcome.GONE:
-            return None
-        return {item["attribute"]: item["value"] for item in reply.body}
-
-    async def delete(self, kind: str, name: str) -> Reply:
-        """Delete a PJSIP object that was pushed."""
-        return await self._wire.send("DELETE", *_object(kind, name))
-
-
-def _object(kind: str, name: str) -> tuple[str, ...]:
-    return ("asterisk", "config", "dynamic", "res_pjsip", kind, name)
-
-
 def _variables(variables: Mapping[str, str] | None) -> dict[str, Mapping[str, str]] | None:
     return {"variables": variables} if variables else None
