@@ -22,6 +22,7 @@ from alo153.core.text import fold
 from alo153.units.models import Topic, Unit
 
 ONE_LISTENING = timedelta(minutes=10)
+LONGEST_NOTE = 4_000
 
 
 @transaction.atomic
@@ -189,6 +190,28 @@ def hand_over_interaction(
         interaction.agent = agent
         interaction.save(update_fields=["agent"])
         events.record("interaction.handed_over", subject=interaction, by=by, at=at)
+
+
+@transaction.atomic
+def write_note(*, interaction: Interaction, text: str, by: Actor, at: datetime) -> None:
+    """Keep what an agent writes during a contact; what stood there is replaced.
+
+    The event is recorded when there first is a note: it is saved at every pause of typing.
+    """
+    was, interaction.note = interaction.note, text[:LONGEST_NOTE]
+    if interaction.note != was:
+        interaction.save(update_fields=["note"])
+    if interaction.note and not was:
+        events.record("interaction.noted", subject=interaction, by=by, at=at)
+
+
+@transaction.atomic
+def add_to_note(*, interaction: Interaction, text: str, by: Actor, at: datetime) -> None:
+    """Add a line to the note of a contact."""
+    row = Interaction.objects.select_for_update().get(pk=interaction.pk)
+    interaction.note = row.note
+    lines = [*row.note.splitlines(), text]
+    write_note(interaction=interaction, text="\n".join(lines), by=by, at=at)
 
 
 @transaction.atomic

@@ -125,6 +125,8 @@ class Interaction(models.Model):
     answered_at = models.DateTimeField(_("answered at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     disposition = models.CharField(_("disposition"), max_length=14, choices=Disposition, null=True)
+    # What an agent wrote during the contact, for whoever goes on with it
+    note = models.TextField(_("note"), blank=True)
     topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
     redirected_to = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -101,6 +101,7 @@ class Environment:
     menu_seconds: int
     sounds: str
     center_number: str
+    emergency_number: str
     dial: str
     # Empty: that of our own Asterisk in `var`
     security_log: str
@@ -159,6 +160,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         sounds=env.get("ALO153_SOUNDS", ""),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
+        emergency_number=env.get("ALO153_EMERGENCY_NUMBER", "112"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
         security_log=env.get("ALO153_SECURITY_LOG", ""),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),

@@ -210,6 +210,7 @@ MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
 SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
 CENTER_NUMBER = ENV.center_number
+EMERGENCY_NUMBER = ENV.emergency_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")

@@ -5,12 +5,14 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
+from alo153.citizens import actions as citizens
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.core.phone import PhoneNumber
+from alo153.core.phone import PhoneNumber, parse
 from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
 from alo153.switchboard.models import (
     AgentSession,
@@ -28,6 +30,7 @@ class NotYourCall(Exception):
     """The call is over, or somebody else's."""
 
 
+KEYS = frozenset("0123456789*#")
 GUEST_LIFE = timedelta(minutes=30)
 INVITATION_LIFE = timedelta(minutes=30)
 
@@ -178,3 +181,92 @@ def record_again(*, user: User, at: datetime) -> Command:
 def hang_up(*, user: User, at: datetime) -> Command:
     """End an agent's call."""
     return command(CommandName.HANG_UP, {"agent": user.pk}, by=user, at=at)
+
+
+def consult(
+    *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
+) -> Command:
+    """Ask a colleague or a number outside, while the citizen of an agent's call hears music."""
+    return _ask(CommandName.CONSULT, user, colleague, number, at)
+
+
+def invite(
+    *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
+) -> Command:
+    """Ask somebody into the talk; the citizen hears them from the first word."""
+    return _ask(CommandName.INVITE, user, colleague, number, at)
+
+
+@transaction.atomic
+def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> Command:
+    """Bring the emergency call center into the talk; the agent stays until they say to leave.
+
+    `note` is what 112 must hear first; it is kept on the interaction.
+    """
+    if note.strip():
+        citizens.add_to_note(
+            interaction=call.interaction, text=note.strip(), by=Actor.staff(user.pk), at=at
+        )
+    return invite(user=user, number=parse(settings.EMERGENCY_NUMBER), at=at)
+
+
+def make_conference(*, user: User, at: datetime) -> Command:
+    """Bring the citizen and the one who was asked together; the agent stays."""
+    return command(CommandName.CONFERENCE, {"agent": user.pk}, by=user, at=at)
+
+
+def cancel_consultation(*, user: User, at: datetime) -> Command:
+    """Let the one who was asked go, and come back to the citizen."""
+    return command(CommandName.CANCEL, {"agent": user.pk}, by=user, at=at)
+
+
+def complete_transfer(*, user: User, at: datetime) -> Command:
+    """Leave the citizen with those who are in the call."""
+    return command(CommandName.COMPLETE, {"agent": user.pk}, by=user, at=at)
+
+
+def blind_transfer(
+    *,
+    user: User,
+    colleague: User | None = None,
+    number: PhoneNumber | None = None,
+    queue: str = "",
+    at: datetime,
+) -> Command:
+    """Give the citizen away without asking: to a colleague, a number outside or a queue's line."""
+    payload = _whom(user, colleague, number) | {"queue": queue}
+    return command(CommandName.BLIND, payload, by=user, at=at)
+
+
+def drop_member(*, user: User, member: str, at: datetime) -> Command:
+    """Take somebody out of an agent's call. `member` is the key of a `CallLeg`."""
+    return command(CommandName.DROP, {"agent": user.pk, "member": member}, by=user, at=at)
+
+
+def send_keys(*, user: User, keys: str, at: datetime) -> Command:
+    """Press keys for the far end of an agent's call: 0 to 9, * and #.
+
+    Raises:
+        ValueError: a telephone has no such key.
+    """
+    if not keys or set(keys) - KEYS:
+        raise ValueError("a telephone has the keys 0 to 9, * and #")
+    return command(CommandName.KEYS, {"agent": user.pk, "keys": keys}, by=user, at=at)
+
+
+def _ask(
+    name: CommandName,
+    user: User,
+    colleague: User | None,
+    number: PhoneNumber | None,
+    at: datetime,
+) -> Command:
+    return command(name, _whom(user, colleague, number), by=user, at=at)
+
+
+def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
+    return {
+        "agent": user.pk,
+        "to_agent": colleague.pk if colleague else None,
+        "number": number.value if number else "",
+    }

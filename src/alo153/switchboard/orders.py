@@ -23,6 +23,14 @@ PERISHABLE = frozenset(
         CommandName.LET_IN,
         CommandName.PAUSE_RECORDING,
         CommandName.RECORD_AGAIN,
+        CommandName.CONSULT,
+        CommandName.INVITE,
+        CommandName.CONFERENCE,
+        CommandName.CANCEL,
+        CommandName.COMPLETE,
+        CommandName.BLIND,
+        CommandName.DROP,
+        CommandName.KEYS,
     }
 )
 ACCOUNTS = frozenset(
@@ -84,6 +92,39 @@ def _of_agent(
     return lambda command, at: kind(at=at, agent=command.payload["agent"])
 
 
+def _asked(kind: type[acd.Consult | acd.Invite]) -> Callable[[Command, float], acd.Event]:
+    return lambda command, at: kind(
+        at=at, agent=command.payload["agent"], target=_target(command), command=command.pk
+    )
+
+
+def _target(command: Command) -> acd.Target:
+    return acd.Target(agent=command.payload["to_agent"], number=command.payload["number"])
+
+
+def _blind(command: Command, at: float) -> acd.Event:
+    queue = command.payload["queue"]
+    return acd.BlindTransfer(
+        at=at,
+        agent=command.payload["agent"],
+        target=None if queue else _target(command),
+        queue=queue,
+        command=command.pk,
+    )
+
+
+def _drop(command: Command, at: float) -> acd.Event:
+    payload = command.payload
+    return acd.DropMember(
+        at=at, agent=payload["agent"], member=payload["member"], command=command.pk
+    )
+
+
+def _keys(command: Command, at: float) -> acd.Event:
+    payload = command.payload
+    return acd.PressKeys(at=at, agent=payload["agent"], keys=payload["keys"], command=command.pk)
+
+
 def _of_call(
     kind: Callable[..., acd.Event],
 ) -> Callable[[Command, float], acd.Event]:
@@ -104,4 +145,12 @@ MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
     CommandName.LET_IN: _let_in,
     CommandName.PAUSE_RECORDING: _of_call(recording.PauseRecordingAsked),
     CommandName.RECORD_AGAIN: _of_call(recording.ContinueRecordingAsked),
+    CommandName.CONSULT: _asked(acd.Consult),
+    CommandName.INVITE: _asked(acd.Invite),
+    CommandName.CONFERENCE: _of_call(acd.MakeConference),
+    CommandName.CANCEL: _of_call(acd.CancelConsultation),
+    CommandName.COMPLETE: _of_call(acd.CompleteTransfer),
+    CommandName.BLIND: _blind,
+    CommandName.DROP: _drop,
+    CommandName.KEYS: _keys,
 }

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.switchboard.accounts import agent_name, digest_of, guest_name
@@ -22,6 +22,7 @@ from alo153.switchboard.models import (
     Command,
     GuestPhone,
     Invitation,
+    LegResult,
     LegRole,
     Offer,
     OfferResult,
@@ -44,22 +45,80 @@ def call_at_hand(user: User) -> Call | None:
     While a call rings it is already here, so that the desk can show who calls.
     """
     standing = Call.objects.select_related("interaction").filter(ended_at__isnull=True)
-    talking = standing.filter(agent=user).order_by("-entered_at").first()
-    return talking or (
+    in_it = Q(Exists(_legs_of(user).filter(left_at__isnull=True)))
+    dialing = Q(agent=user, answered_at__isnull=True)
+    return standing.filter(in_it | dialing).order_by("-entered_at").first() or (
         standing.filter(offers__agent=user, offers__ended_at__isnull=True)
         .order_by("-offers__offered_at")
         .first()
     )
 
 
+def _legs_of(user: User) -> QuerySet[CallLeg]:
+    return CallLeg.objects.filter(call=OuterRef("pk"), agent=user)
+
+
 def last_call(user: User) -> Call | None:
-    """Find the call an agent talked on last: the one wrapped up now; one query."""
-    return (
-        Call.objects.select_related("interaction")
-        .filter(agent=user, ended_at__isnull=False)
-        .order_by("-ended_at")
-        .first()
-    )
+    """Find the call an agent was in last: the one wrapped up now; two queries at most."""
+    calls = Call.objects.select_related("interaction")
+    ended = calls.filter(agent=user, ended_at__isnull=False).order_by("-ended_at").first()
+    legs = CallLeg.objects.select_related("call__interaction")
+    been = legs.filter(agent=user, joined_at__isnull=False, left_at__isnull=False)
+    left = been.order_by("-left_at").first()
+    if left is None or left.left_at is None:
+        return ended
+    later = ended is not None and ended.ended_at is not None and ended.ended_at > left.left_at
+    return ended if later else left.call
+
+
+def talked_in(user: User, call: Call) -> bool:
+    """Say whether an agent was in a call, also one that a colleague goes on with; one query."""
+    return CallLeg.objects.filter(call=call, agent=user, joined_at__isnull=False).exists()
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who is in a call beside the citizen and the agent who leads it, and who gave it to them."""
+
+    legs: list[CallLeg]
+    leader: int | None
+
+    @property
+    def consulted(self) -> CallLeg | None:
+        """Return the one who is asked aside."""
+        return next((leg for leg in self.legs if leg.role == LegRole.CONSULTED), None)
+
+    @property
+    def others(self) -> list[CallLeg]:
+        """Return those who are not the leading agent."""
+        return [leg for leg in self.legs if leg.role != LegRole.AGENT]
+
+
+def company_of(call: Call) -> Company:
+    """List who is in a standing call now, in the order they were asked; one query."""
+    standing = CallLeg.objects.select_related("agent", "by").filter(call=call, left_at__isnull=True)
+    legs = list(standing.order_by("asked_at"))
+    leads = next((leg.agent_id for leg in legs if leg.role == LegRole.AGENT), None)
+    return Company(legs, leads)
+
+
+def just_missed(call: Call, since: datetime) -> CallLeg | None:
+    """Find whoever was asked into a call and did not come, newest first; one query."""
+    missed = CallLeg.objects.filter(call=call, joined_at__isnull=True, left_at__gte=since)
+    return missed.select_related("agent").order_by("-left_at").first()
+
+
+def given_by(call: Call) -> list[CallLeg]:
+    """List the agents who had a call before and gave it away, the last one first; one query."""
+    gone = CallLeg.objects.filter(call=call, role=LegRole.AGENT, left_at__isnull=False)
+    return list(gone.exclude(result=LegResult.ENDED).select_related("agent").order_by("-left_at"))
+
+
+def last_refusal(user: User, since: datetime) -> Command | None:
+    """Find an agent's newest click on the telephone, if it was refused; one query."""
+    asked = Command.objects.filter(by=user, at__gte=since, done_at__isnull=False)
+    newest = asked.order_by("-id").first()
+    return newest if newest is not None and newest.error else None
 
 
 def call_of(user: User, call: uuid.UUID) -> Call | None:
@@ -69,7 +128,7 @@ def call_of(user: User, call: uuid.UUID) -> Call | None:
     """
     offered = Q(Exists(Offer.objects.filter(call=OuterRef("pk"), agent=user)))
     at_hand = Q(Exists(AgentSession.objects.filter(call=OuterRef("pk"), user=user)))
-    theirs = Q(agent=user) | offered | at_hand
+    theirs = Q(agent=user) | offered | at_hand | Q(Exists(_legs_of(user)))
     return Call.objects.select_related("interaction").filter(theirs, pk=call).first()
 
 
@@ -125,7 +184,8 @@ class QueueNow:
 def queue_now() -> QueueNow:
     """Count who waits, since when, who talks, and the agents by state; three queries."""
     standing = Call.objects.filter(ended_at__isnull=True)
-    line = standing.filter(answered_at__isnull=True, queued_at__isnull=False)
+    fresh = Q(answered_at__isnull=True, queued_at__isnull=False)
+    line = standing.filter(fresh | Q(requeued_at__isnull=False))
     on_the_line = Q(rested_at__isnull=True)
     figures = line.aggregate(
         waiting=Count("id", filter=on_the_line),
@@ -137,7 +197,7 @@ def queue_now() -> QueueNow:
         waiting=figures["waiting"],
         kept=figures["kept"],
         longest_since=figures["longest"],
-        talking=standing.filter(answered_at__isnull=False).count(),
+        talking=standing.filter(answered_at__isnull=False, requeued_at__isnull=True).count(),
         agents=dict(states),
     )
 
