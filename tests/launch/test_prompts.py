@@ -19,8 +19,8 @@ position = "Sıradaki yeriniz"
 next_in_line = "İlk arayan sizsiniz."
 queue_long = "Yoğunuz."
 please_hold = "Lütfen hatta kalın."
-[numbers]
 """
+NAMED_ABOVE = {"greeting", "your-position", "next-in-line", "many-waiting", "please-hold"}
 
 
 @pytest.fixture
@@ -28,8 +28,10 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a small city whose voice is a machine that is not there."""
     folder = tmp_path / "cities/deneme"
     (folder / "recordings").mkdir(parents=True)
-    numbers = (f'{name.removeprefix("number-")} = "x"' for name in voice.NUMBERS)
-    (folder / "voice.toml").write_text(VOICE + "\n".join(numbers), encoding="utf-8")
+    others = [n for n in voice.ALL_SOUNDS if n not in {*NAMED_ABOVE, *voice.NUMBERS}]
+    lines = [f'{name} = "x"' for name in others]
+    lines += ["[numbers]", *(f'{name.removeprefix("number-")} = "x"' for name in voice.NUMBERS)]
+    (folder / "voice.toml").write_text(VOICE + "\n".join(lines), encoding="utf-8")
     monkeypatch.setattr(paths, "PROJECT", tmp_path)
     monkeypatch.setattr(debs, "program", lambda *_: None)
     monkeypatch.setattr(music, "write", lambda _: None)

@@ -36,7 +36,7 @@ from alo153.switchboard.acd.turn import Turn
 class PretendedAsterisk(RuleBasedStateMachine):
     """Legs that ring, are up and hear something, a clock, and the switchboard under test."""
 
-    house = Rules(menu=MENU)
+    house = Rules(menu=MENU, survey=15)
 
     def __init__(self) -> None:
         super().__init__()

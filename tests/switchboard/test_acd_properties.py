@@ -316,7 +316,7 @@ class Telephone(PretendedAsterisk):
         for call in self.state.calls.values():
             if call.phase is Phase.MENU:
                 assert self.hears.get(call.channel, "").startswith("speech") or self._goes_on(call)
-            elif call.phase in (Phase.WAITING, Phase.LEAVING):
+            elif call.phase in (Phase.WAITING, Phase.LEAVING, Phase.SURVEY):
                 assert self.hears[call.channel].startswith(("speech", "music"))
             elif call.phase in TALKS and call.held:
                 assert self.hears[call.channel] == "music"

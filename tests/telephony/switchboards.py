@@ -119,6 +119,7 @@ class Switchboard:
             "ALO153_RING_SECONDS": "2",
             "ALO153_POSITION_SECONDS": "1",
             "ALO153_SECURITY_LOG": str(self._asterisk.home / "log/security.log"),
+            "ALO153_SURVEY_SECONDS": "0",
             "DATABASE_URL": database_url(),
             **self._settings,
         }

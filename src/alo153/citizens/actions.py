@@ -140,6 +140,14 @@ def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: datetime) -> None:
+    """Keep what the citizen said of a contact, 1 (bad) to 5 (good)."""
+    interaction.rating = rating
+    interaction.save(update_fields=["rating"])
+    events.record("interaction.rated", subject=interaction, by=by, at=at, rating=rating)
+
+
+@transaction.atomic
 def dispose(
     *,
     interaction: Interaction,

@@ -127,6 +127,8 @@ class Interaction(models.Model):
     disposition = models.CharField(_("disposition"), max_length=14, choices=Disposition, null=True)
     # What an agent wrote during the contact, for whoever goes on with it
     note = models.TextField(_("note"), blank=True)
+    # What the citizen said of it: 1 (bad) to 5 (good); most say nothing
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True)
     topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
     redirected_to = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -145,6 +147,9 @@ class Interaction(models.Model):
             models.CheckConstraint(
                 condition=~Q(disposition="information") | Q(topic__isnull=False),
                 name="information_says_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__range=(1, 5)), name="rating_of_five"
             ),
         ]
 

@@ -100,6 +100,7 @@ class Environment:
     pause_minutes: dict[str, int]
     menu_seconds: int
     sounds: str
+    survey_seconds: int
     center_number: str
     emergency_number: str
     dial: str
@@ -159,6 +160,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         sounds=env.get("ALO153_SOUNDS", ""),
+        survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         emergency_number=env.get("ALO153_EMERGENCY_NUMBER", "112"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),

@@ -209,6 +209,7 @@ PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
 SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
+SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
 CENTER_NUMBER = ENV.center_number
 EMERGENCY_NUMBER = ENV.emergency_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164

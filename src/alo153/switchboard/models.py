@@ -101,6 +101,8 @@ class Call(models.Model):
     held_at = models.DateTimeField(_("on hold since"), null=True)
     # In the line again after a talk
     requeued_at = models.DateTimeField(_("waiting again since"), null=True)
+    # The agent ended the talk; until `ended_at` the citizen is asked how it was
+    parted_at = models.DateTimeField(_("talk ended at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     outcome = models.CharField(_("outcome"), max_length=12, choices=CallOutcome, null=True)
     ended_by = models.CharField(_("ended by"), max_length=12, choices=CallParty, null=True)

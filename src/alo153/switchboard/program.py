@@ -263,6 +263,7 @@ def _rules() -> Rules:
         ring=settings.RING_SECONDS,
         position_every=settings.POSITION_SECONDS,
         wrap_up_limit=settings.WRAP_UP_SECONDS,
+        survey=settings.SURVEY_SECONDS,
         wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
         pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
         menu=menu_file.of_city(),

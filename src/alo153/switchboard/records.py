@@ -206,6 +206,20 @@ def _served_by(
     tell(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
 
 
+def _talk_ended(fact: facts.TalkEnded) -> None:
+    if _set(fact.call, {"parted_at__isnull": True}, parted_at=instant(fact.at), held_at=None):
+        legs.left(fact.leg, instant(fact.at), LegResult.LEFT)
+        _tell("call.talk_ended", Call.objects.get(pk=fact.call), fact)
+
+
+def _rated(fact: facts.CallRated) -> None:
+    call = Call.objects.select_related("interaction").get(pk=fact.call)
+    if call.interaction.rating is None:
+        citizens.rate_interaction(
+            interaction=call.interaction, rating=fact.score, by=SWITCHBOARD, at=instant(fact.at)
+        )
+
+
 def _held(fact: facts.CallHeld) -> None:
     if _set(fact.call, {"held_at__isnull": True}, held_at=instant(fact.at)):
         _tell("call.held", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
@@ -338,6 +352,8 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallOffered: _offered,
     facts.OfferEnded: _offer_ended,
     facts.CallAnswered: _answered,
+    facts.TalkEnded: _talk_ended,
+    facts.CallRated: _rated,
     facts.CallHeld: _held,
     facts.CallResumed: _resumed,
     facts.CallRequeued: _requeued,

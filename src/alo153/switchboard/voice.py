@@ -17,6 +17,8 @@ YOUR_POSITION = "your-position"
 MANY_WAITING = "many-waiting"
 PLEASE_HOLD = "please-hold"
 PAUSE = "pause"
+SURVEY_QUESTION = "survey-question"
+SURVEY_THANKS = "survey-thanks"
 CALL_BACK_OFFER = "call-back-offer"
 CALL_BACK_LEFT = "call-back-left"
 CLOSED = "closed"
@@ -46,6 +48,8 @@ ALL_SOUNDS: tuple[str, ...] = (
     CALL_BACK_OFFER,
     *GOODBYES.values(),
     *WAITS,
+    SURVEY_QUESTION,
+    SURVEY_THANKS,
     *NUMBERS,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import inbound, menu, parting
+from . import inbound, menu, parting, survey
 from .commands import Answer, FindCaller
 from .events import CallArrived, SpeechEnded
 from .facts import CallEntered
@@ -67,3 +67,5 @@ def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
         parting.over(turn, call)
     elif call.phase is Phase.WAITING:
         inbound.position_said(turn, call)
+    elif call.phase is Phase.SURVEY:
+        survey.speech_over(turn, call)

@@ -132,6 +132,20 @@ class CallAnswered(CallFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkEnded(CallFact):
+    """The agent ended the talk and is free; the citizen is asked how it was."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRated(CallFact):
+    """The citizen's answer by a key: 1 (bad) to 5 (good)."""
+
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallHeld(CallFact):
     """The citizen hears music."""
 

@@ -91,6 +91,8 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
     match call.phase:
         case Phase.CALLING_AGENT | Phase.RESTING:
             return
+        case Phase.SURVEY:
+            turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=call.channel)
         case Phase.LEAVING:
             over(turn, call, gone=call.channel)
         case Phase.CALLING_CITIZEN:

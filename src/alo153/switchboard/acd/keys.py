@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import menu, virtual_hold
+from . import menu, survey, virtual_hold
 from .events import KeyPressed
 from .state import Call, Phase
 from .turn import Turn
@@ -13,6 +13,7 @@ Meaning = Callable[[Turn, Call, str], None]
 MEANINGS: Mapping[Phase, Meaning] = {
     Phase.MENU: menu.pressed,
     Phase.WAITING: virtual_hold.pressed,
+    Phase.SURVEY: survey.pressed,
 }
 """A phase that is not here knows no keys."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import members
+from . import members, survey
 from .commands import HangUp
 from .events import AgentHungUp, OfferAnswered, OfferRejected
 from .inbound import connect
@@ -57,7 +57,7 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     if call.consulted or call.partners:
         members.without_agent(turn, call)
     elif call.phase is Phase.TALKING:
-        turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=agent_leg(event.offer))
+        survey.part(turn, call, gone=agent_leg(event.offer))
     else:
         missed(turn, call, Outcome.CANCELED, Party.AGENT, gone=agent_leg(event.offer))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from . import survey
 from .arrivals import arrived
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
 from .events import (
@@ -84,6 +85,8 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
             _resume_call_back(turn, call, live)
         case Phase.RESTING:
             rest(turn, call)
+        case Phase.SURVEY:
+            survey.end(turn, call)
         case Phase.LEAVING:
             _resume_goodbye(turn, call, live)
         case _ if call.channel not in live:

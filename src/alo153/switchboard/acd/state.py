@@ -45,6 +45,7 @@ class Phase(StrEnum):
     CALLING_CITIZEN = "calling_citizen"
     RESTING = "resting"
     LEAVING = "leaving"
+    SURVEY = "survey"
 
 
 class Leaving(StrEnum):
@@ -126,7 +127,7 @@ class Rules:
     `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
 
     A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
-    waits `prefer_for` for the agent it prefers.
+    waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
     """
 
     ring: float = 20
@@ -147,6 +148,7 @@ class Rules:
     recording_check_first: float = 5
     recording_check_every: float = 30
     prefer_for: float = 20
+    survey: float = 0
     queues: Mapping[str, Queue] = field(default_factory=dict)
 
     def queue(self, key: str) -> Queue:
@@ -211,6 +213,7 @@ class Call:
     speeches: int = 0
     held: bool = False
     video: bool = False
+    rating: int | None = None
     queue: str = GENERAL
     priority: float = 0.0
     preferred: int | None = None

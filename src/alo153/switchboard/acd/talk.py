@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import members
+from . import members, survey
 from .commands import HangUp
 from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
 from .offers import refuse
@@ -32,9 +32,10 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
         missed(turn, call, Outcome.CANCELED, Party.AGENT)
     elif call.consulted is not None:
         members.carry_on(turn, members.withdraw(turn, call, call.consulted))
+    elif call.phase is Phase.TALKING:
+        survey.part(turn, call)
     else:
-        outcome = Outcome.ANSWERED if call.phase is Phase.TALKING else Outcome.CANCELED
-        turn.finish(call, outcome, Party.AGENT)
+        turn.finish(call, Outcome.CANCELED, Party.AGENT)
 
 
 def hold(turn: Turn, event: HoldCall) -> None:

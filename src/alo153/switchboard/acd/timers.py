@@ -111,6 +111,13 @@ class EarTimer:
     ear: str
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyTimer:
+    """A citizen who was asked how the talk was and presses nothing."""
+
+    call: str
+
+
 Timer = (
     RingTimer
     | PositionTimer
@@ -126,4 +133,5 @@ Timer = (
     | LookTimer
     | OverflowTimer
     | EarTimer
+    | SurveyTimer
 )

@@ -1,0 +1,84 @@
+"""After the talk the citizen may say by one key how it was, 1 to 5; the agent is free meanwhile."""
+
+from __future__ import annotations
+
+from .commands import Hold, RemoveBridge, Speak, StartMusic
+from .facts import CallRated, TalkEnded
+from .speech import hush, speak
+from .state import Call, Direction, Outcome, Party, Phase, agent_leg
+from .timers import SurveyTimer
+from .turn import Turn
+
+QUESTION = "survey-question"
+THANKS = "survey-thanks"
+SCORES = "12345"
+
+
+def part(turn: Turn, call: Call, *, gone: str = "") -> None:
+    """End the talk from the agent's side: ask a citizen who called how it was, hang up others."""
+    if _asks(turn, call):
+        _begin(turn, call, gone)
+    else:
+        end(turn, call, gone=gone)
+
+
+def _asks(turn: Turn, call: Call) -> bool:
+    """Ask who called us; not who sees no voice, nor while others are still in the talk."""
+    called_us = call.direction is Direction.IN
+    return turn.rules.survey > 0 and called_us and not call.video and not call.members
+
+
+def _begin(turn: Turn, call: Call, gone: str) -> None:
+    if call.offer is None:
+        return
+    agent, leg = turn.agent(call.offer.agent), agent_leg(call.offer.id)
+    if not call.held:
+        turn.do(Hold(call=call.id, channel=call.channel))
+    if leg != gone:
+        turn.hang_up(call, leg)
+    turn.do(RemoveBridge(call=call.id))
+    turn.record(TalkEnded(at=turn.at, call=call.id, leg=leg))
+    call = turn.change(call, phase=Phase.SURVEY, offer=None, held=False)
+    turn.wrap_up(agent)
+    _say(turn, call, QUESTION)
+    turn.timer(turn.rules.survey, SurveyTimer(call.id))
+
+
+def pressed(turn: Turn, call: Call, key: str) -> None:
+    """Take the first key that is a score, and thank for it; others mean nothing."""
+    if key in SCORES and call.rating is None:
+        turn.record(CallRated(at=turn.at, call=call.id, score=int(key)))
+        _say(turn, hush(turn, turn.change(call, rating=int(key))), THANKS)
+
+
+def speech_over(turn: Turn, call: Call) -> None:
+    """Hang up after the thanks; after the question there is music while time for a key is left."""
+    if call.rating is not None:
+        end(turn, call)
+    else:
+        turn.do(StartMusic(call=call.id, channel=call.channel))
+
+
+def time_up(turn: Turn, timer: SurveyTimer) -> None:
+    """Hang up on who pressed nothing."""
+    call = turn.calls.get(timer.call)
+    if call is not None and call.phase is Phase.SURVEY and call.rating is None:
+        end(turn, call)
+
+
+def end(turn: Turn, call: Call, *, gone: str = "") -> None:
+    """End the call: the agent had ended the talk."""
+    turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=gone)
+
+
+def _say(turn: Turn, call: Call, sound: str) -> None:
+    call, speech = speak(turn, call)
+    turn.do(
+        Speak(
+            call=call.id,
+            channel=call.channel,
+            speech=speech,
+            sounds=(sound,),
+            language=call.language,
+        )
+    )
