@@ -41,6 +41,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:search": CENTER | {Role.QUALITY},
     "desk:case": CENTER | {Role.QUALITY},
     "desk:file": CENTER | {Role.QUALITY},
+    "desk:announcements": CENTER,
+    "desk:end_announcement": CENTER,
     "desk:*": CENTER,
     "units:*": UNITS,
     "live:*": WALL,

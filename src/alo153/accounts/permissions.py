@@ -41,6 +41,7 @@ class Permission(StrEnum):
     SEE_ACCESS_LOG = "see_access_log"
     SEE_WALL = "see_wall"
     LISTEN_TO_RECORDINGS = "listen_to_recordings"
+    ANNOUNCE = "announce"
 
 
 _CENTER = frozenset(
@@ -51,6 +52,7 @@ _CENTER = frozenset(
         Permission.FORWARD_CASE,
         Permission.APPROVE_ANSWER,
         Permission.SEE_CITIZEN,
+        Permission.ANNOUNCE,
     }
 )
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "alo153.switchboard",
     "alo153.cases",
     "alo153.citizens",
+    "alo153.knowledge",
     "alo153.units",
     "alo153.accounts",
     "alo153.core",
@@ -136,6 +137,7 @@ CITY = ENV.city
 CITIES_DIR = BASE_DIR / "cities"
 
 # Where Asterisk finds the sounds of a city, and new announcements are written
+PROGRAMS_DIR = ENV.var / "programs"
 SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
 
 STATIC_URL = "/static/"

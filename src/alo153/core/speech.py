@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -48,3 +49,12 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
         return samples
     margin = rate // 10
     return samples[max(0, loud[0] - margin) : loud[-1] + margin]
+
+
+def find(programs: Path) -> Path | None:
+    """Return the machine that reads: the one installed here, or the one `./alo153 up` fetched."""
+    installed = shutil.which(PROGRAM)
+    if installed:
+        return Path(installed)
+    fetched = programs / PROGRAM
+    return fetched if fetched.is_file() else None

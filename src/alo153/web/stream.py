@@ -68,6 +68,7 @@ def _may_watch_one(user: User, topic: str) -> bool:
 _SHARED = {
     "center": (Permission.APPROVE_ANSWER, Permission.SEE_WALL),
     "switchboard": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
+    "announcements": (Permission.ANSWER_CALLS,),
     "queue": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
 }
 _OWNED: dict[str, Callable[[User, int], bool]] = {

@@ -12,11 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
 from alo153.core import clock
+from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
 from alo153.units.models import District, Neighborhood, Topic, Unit
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
 from alo153.web.places import pin_of
+
+_LONGEST_KEY = 10
+"""Digits: what is longer no page of ours has sent."""
 
 
 @requires(Permission.OPEN_CASE)
@@ -56,15 +60,17 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     """Return the help for the topic and place in the address; empty without a topic."""
     topic = unit_queries.topics_by_group().filter(slug=request.GET.get("topic", "")).first()
     outside = _outside(request)
-    if not topic:
-        return {"topic": None, "outside": outside, "keys": KEYS}
     near, district = _neighborhood(request), _district(request.GET.get("district", ""))
     district = near.district if near else district
+    announced = announcements.concerning(district, clock.now())
+    if not topic:
+        return {"topic": None, "outside": outside, "announced": announced, "keys": KEYS}
     place: dict[str, Any] = {"district": district, "neighborhood": near}
     layer = request.GET.get("place_layer", "")
     return {
         "topic": topic,
         "outside": outside,
+        "announced": announced,
         "due_at": None if topic.information_only else _promise(topic),
         "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
         "similar": case_queries.similar_open(request.user, topic, **place),
@@ -85,7 +91,8 @@ def _district(slug: str) -> District | None:
 def _neighborhood(request: HttpRequest) -> Neighborhood | None:
     key = request.GET.get("neighborhood", "")
     known = Neighborhood.objects.select_related("district__municipality")
-    return known.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    is_key = key.isascii() and key.isdigit() and len(key) < _LONGEST_KEY
+    return known.filter(pk=int(key)).first() if is_key else None
 
 
 def _outside(request: HttpRequest) -> Unit | None:

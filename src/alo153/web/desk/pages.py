@@ -12,6 +12,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, Kind, ReporterRole
 from alo153.core import clock, phone
+from alo153.knowledge import queries as announcements
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentState, Call
 from alo153.web.access import StaffRequest, requires
@@ -74,6 +75,7 @@ def show(
         "work": work,
         "missed": work.is_missed_by(request.user),
         "caller": caller,
+        "announced": announcements.concerning(caller.district, clock.now()),
         "form": form or RecordForm(initial=_initial(request, work, caller)),
     }
     part = _PARTS.get(_target(request), "desk/desk.html")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alo153.web.desk import (
+    announcements,
     answering,
     casework,
     center,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("phone/<str:verb>/", telephone.ask, name="phone"),
     path("center/", center.center, name="center"),
     path("center/<str:name>/", center.center, name="list"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),
     path("search/", center.search, name="search"),
     path("cases/<str:code>/", casework.case, name="case"),
     path("cases/<str:code>/answer/", answering.answer, name="answer"),

@@ -9,6 +9,7 @@ from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens import queries as citizen_queries
 from alo153.citizens.models import Citizen, Interaction
+from alo153.units.models import District
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,14 @@ class Caller:
     open_cases: list[Case]
     closed_cases: list[Case]
     contacts: list[Interaction]
+
+    @property
+    def district(self) -> District | None:
+        """Return where the caller's latest case is; the calls of most are about their own place."""
+        cases = sorted(
+            [*self.open_cases, *self.closed_cases], key=lambda case: case.opened_at, reverse=True
+        )
+        return next((case.district for case in cases if case.district), None)
 
     @property
     def name(self) -> str:

@@ -4,11 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from alo153.core import clock
+from alo153.knowledge import queries as announcements
+
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the large choices."""
-    return render(request, "portal/home.html")
+    """Show what is announced now, and the large choices."""
+    announced = announcements.on_portal(clock.now())
+    return render(request, "portal/home.html", {"announced": announced})
 
 
 @require_GET

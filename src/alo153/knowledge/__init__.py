@@ -1,0 +1,1 @@
+"""What the center knows and says: today the announcements of the moment."""

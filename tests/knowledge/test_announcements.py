@@ -1,0 +1,140 @@
+"""An announcement is typed once, heard and seen by those it concerns, and always ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import cast
+
+from alo153.core import events, sound, speech
+from alo153.core.actor import Actor
+from alo153.knowledge import actions, queries
+from alo153.knowledge.models import Announcement
+from alo153.launch import debs
+from alo153.units.models import District
+
+pytestmark = pytest.mark.django_db
+OUTAGE = "İzmit Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
+HOUR = timedelta(hours=1)
+
+
+def announce(district: str = "", *, spoken: bool = True, **changes: Any) -> Announcement:
+    return actions.announce(
+        text=changes.pop("text", OUTAGE),
+        district=cast.district(district) if district else None,
+        begins_at=cast.AT,
+        ends_at=cast.AT + 3 * HOUR,
+        spoken=spoken,
+        on_portal=changes.pop("on_portal", True),
+        by=cast.staff("elif"),
+        at=cast.AT,
+    )
+
+
+def concerned(district: District | None) -> list[str]:
+    return [each.text for each in queries.concerning(district, cast.AT + HOUR)]
+
+
+@pytest.fixture
+def sounds(tmp_path: Path, settings: Any) -> Path:
+    """Return an empty folder of sounds, and the programs of this machine."""
+    program = debs.program(speech.PROGRAM)
+    assert program is not None, "espeak-ng cannot be had"
+    settings.SOUNDS_DIR, settings.PROGRAMS_DIR = tmp_path, program.parent
+    return tmp_path / "kocaeli"
+
+
+def test_it_concerns_its_district_and_what_is_for_all_concerns_everybody() -> None:
+    announce("izmit", text="İzmit")
+    announce(text="herkes")
+    assert concerned(cast.district("izmit")) == ["herkes", "İzmit"]
+    assert concerned(cast.district("gebze")) == ["herkes"]
+    assert concerned(None) == ["herkes"]
+
+
+def test_it_begins_and_ends_by_itself() -> None:
+    announce()
+    assert [bool(queries.in_force(at)) for at in (cast.AT - HOUR, cast.AT, cast.AT + 3 * HOUR)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_it_is_taken_back_once() -> None:
+    made = announce()
+    for _ in range(2):
+        actions.end(announcement=made, by=cast.actor("elif"), at=cast.AT + HOUR)
+    assert not concerned(None)
+    names = [(event.name, event.actor) for event in events.history(made)]
+    assert names == [
+        ("announcement.made", Actor.staff(cast.staff("elif").pk)),
+        ("announcement.ended", Actor.staff(cast.staff("elif").pk)),
+    ]
+
+
+def test_what_has_ended_cannot_be_taken_back() -> None:
+    made = announce()
+    actions.end(announcement=made, by=cast.actor("elif"), at=cast.AT + 4 * HOUR)
+    assert [event.name for event in events.history(made)] == ["announcement.made"]
+
+
+def test_the_machine_reads_it_into_asterisks_folder_and_then_callers_hear_it(sounds: Path) -> None:
+    made = announce("izmit")
+    izmit, at = cast.district("izmit"), cast.AT + HOUR
+    assert queries.spoken(izmit, at) == []
+    actions.give_voice(announcement_id=made.pk, now=lambda: at)
+    assert queries.spoken(izmit, at) == [f"announcements/{made.pk}"]
+    assert queries.spoken(cast.district("gebze"), at) == []
+    samples, rate = sound.read(sounds / "announcements" / f"{made.pk}.wav")
+    assert (rate, 2 < len(samples) / rate < 15) == (8000, True)
+    assert [event.name for event in events.history(made)][-1] == "announcement.voiced"
+
+
+def test_without_a_machine_the_page_can_say_so(sounds: Path, monkeypatch: Any) -> None:
+    made = announce()
+    monkeypatch.setattr(speech, "find", lambda _programs: None)
+    actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
+    made.refresh_from_db()
+    assert made.voice == Announcement.Voice.MISSING
+    assert made.get_voice_display() == "ses yok: arayanlar duymuyor"
+    assert queries.spoken(None, cast.AT) == []
+
+
+def test_a_machine_that_hangs_is_stopped(
+    sounds: Path, tmp_path: Path, settings: Any, monkeypatch: Any
+) -> None:
+    hangs = tmp_path / speech.PROGRAM
+    hangs.write_text("#!/bin/sh\nexec sleep 60\n")
+    hangs.chmod(0o755)
+    monkeypatch.setattr(speech, "find", lambda _programs: hangs)
+    monkeypatch.setattr(speech, "SECONDS", 0.2)
+    made = announce()
+    actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
+    made.refresh_from_db()
+    assert made.voice == Announcement.Voice.MISSING
+    assert [event.name for event in events.history(made)][-1] == "announcement.not_voiced"
+
+
+def test_what_is_not_to_be_read_is_not_read(sounds: Path) -> None:
+    made = announce(spoken=False)
+    actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
+    assert not sounds.exists()
+    assert queries.spoken(None, cast.AT) == []
+
+
+def test_no_caller_hears_more_than_three() -> None:
+    for number in range(5):
+        announce(text=str(number))
+    Announcement.objects.update(voice=Announcement.Voice.READY)
+    newest = Announcement.objects.order_by("-pk").values_list("pk", flat=True)[:3]
+    assert queries.spoken(None, cast.AT) == [f"announcements/{key}" for key in newest]
+
+
+def test_the_web_shows_only_what_is_meant_for_it() -> None:
+    announce(text="içeride", on_portal=False)
+    announce(text="dışarıda")
+    assert [each.text for each in queries.on_portal(cast.AT)] == ["dışarıda"]

@@ -1,0 +1,109 @@
+"""An announcement is typed at the desk and stands wherever somebody may ask about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.web.desk.conftest import Ring
+
+from alo153.core import clock
+from alo153.knowledge import queries
+from alo153.knowledge.models import Announcement
+
+pytestmark = pytest.mark.django_db
+PAGE = "/desk/announcements/"
+OUTAGE = "Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
+
+
+def announce(agent: Client, **changes: str) -> Announcement:
+    given = {"text": OUTAGE, "hours": "3", "spoken": "on", "on_portal": "on"} | changes
+    response = agent.post(PAGE, {key: value for key, value in given.items() if value})
+    assert response.status_code == 302, response.content.decode()
+    return Announcement.objects.latest("pk")
+
+
+def words(client: Client, path: str) -> str:
+    return unescape(client.get(path).content.decode())
+
+
+def test_it_is_announced_in_one_form_and_stands_in_the_list(agent: Client) -> None:
+    made = announce(agent, district="izmit")
+    assert (made.district, made.voice) == (cast.district("izmit"), Announcement.Voice.COMING)
+    assert made.ends_at - made.begins_at == timedelta(hours=3)
+    assert made.announced_by == cast.staff("elif")
+    page = words(agent, PAGE)
+    assert OUTAGE in page
+    assert "seslendiriliyor" in page
+    assert "geçerli" in page
+
+
+def test_without_a_voice_the_page_says_that_callers_do_not_hear_it(agent: Client) -> None:
+    announce(agent)
+    Announcement.objects.update(voice=Announcement.Voice.MISSING)
+    assert "ses yok: arayanlar duymuyor" in words(agent, PAGE)
+
+
+def test_it_is_taken_back_with_one_click(agent: Client) -> None:
+    made = announce(agent)
+    response = agent.post(f"{PAGE}{made.pk}/end/", follow=True)
+    assert "Geri alındı" in unescape(response.content.decode())
+    assert not queries.in_force(clock.now())
+    assert agent.post(f"{PAGE}999999/end/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"text": ""}, "Bu alan zorunludur."),
+        ({"text": "x" * 401}, "400"),
+        ({"begins_at": "2031-01-01T10:00"}, "önümüzdeki iki ay içinde değil"),
+        ({"district": "atlantis"}, "Geçerli bir seçenek seçin"),
+    ],
+)
+def test_what_cannot_be_announced_is_said_and_kept(
+    agent: Client, changes: dict[str, str], said: str
+) -> None:
+    given = {"text": OUTAGE, "hours": "3"} | changes
+    response = agent.post(PAGE, given)
+    assert response.status_code == 422
+    page = unescape(response.content.decode())
+    assert said in page
+    assert given["text"] in page
+    assert not Announcement.objects.exists()
+
+
+def test_one_that_begins_later_is_to_come(agent: Client) -> None:
+    begins_at = clock.now() + timedelta(hours=5)
+    announce(agent, begins_at=begins_at.astimezone().strftime("%Y-%m-%dT%H:%M"))
+    assert "ileride" in words(agent, PAGE)
+    assert not queries.in_force(clock.now())
+
+
+def test_the_help_shows_what_concerns_the_caller_s_district(agent: Client, ring: Ring) -> None:
+    announce(agent, district="izmit", text="İzmit'te kesinti")
+    announce(agent, district="gebze", text="Gebze'de kesinti")
+    cast.open_case(of="Ayşe Işık")
+    call = ring(number=cast.phone_of("Ayşe Işık"))
+    page = words(agent, f"/desk/calls/{call.pk}/")
+    assert "İzmit'te kesinti" in page
+    assert "Gebze'de kesinti" not in page
+
+
+def test_the_help_follows_the_district_that_is_chosen(agent: Client) -> None:
+    announce(agent, district="gebze", text="Gebze'de kesinti")
+    assert "Gebze'de kesinti" not in words(agent, "/desk/help/")
+    assert "Gebze'de kesinti" in words(agent, "/desk/help/?district=gebze")
+    assert "Gebze'de kesinti" in words(agent, "/desk/help/?district=gebze&topic=agac-budama")
+
+
+def test_citizens_see_it_on_the_start_page(agent: Client, client: Client) -> None:
+    announce(agent, district="izmit")
+    announce(agent, text="Yalnız masada", on_portal="")
+    page = words(client, "/")
+    assert OUTAGE in page
+    assert "İzmit" in page
+    assert "Yalnız masada" not in page
