@@ -9,6 +9,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+_TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
+_FINGER_MILLISECONDS = 250
+"""Asterisk takes a key for held while its 100 ms last and a gap after them."""
+_PAUSE = "\n  <pause/>"
+
+
+def _info(key: str, number: int) -> str:
+    """Write a pressed key as SIP INFO, the way of RFC 2976 and application/dtmf-relay."""
+    return f"""
+  <send retrans="500"><![CDATA[
+    INFO [next_url] SIP/2.0
+    Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+    From: <sip:[caller]@[local_ip]:[local_port]>;tag=[pid]T[call_number]
+    [last_To:]
+    Call-ID: [call_id]
+    CSeq: {number} INFO
+    Max-Forwards: 70
+    Content-Type: application/dtmf-relay
+    Content-Length: [len]
+
+    Signal={key}
+    Duration=100
+  ]]></send>
+  <recv response="200"/>
+  <pause milliseconds="{_FINGER_MILLISECONDS}"/>"""
+
+
 SCENARIOS = Path(__file__).parent / "sipp"
 
 
@@ -78,6 +105,26 @@ class Sippers:
         words += ["-au", account, "-ap", "guessed"]
         return self._start("registers_wrongly", 0, [*words, "-m", str(times)], here=here)
 
+    def press(
+        self,
+        keys: str,
+        *,
+        caller: str = "05320000101",
+        milliseconds: int = 700,
+        hangs_up: bool = False,
+    ) -> Sipper:
+        """Start a caller who dials 153 and presses `keys`; a space is a pause of `milliseconds`.
+
+        Keys travel as SIP INFO, which needs no raw socket. Then the caller hangs up, or stays.
+        """
+        parting = "caller_hangs_up" if hangs_up else "caller_until_bye"
+        scenario = (SCENARIOS / f"{parting}.xml").read_text()
+        steps = "".join(_PAUSE if key == " " else _info(key, n) for n, key in enumerate(keys, 2))
+        path = self.folder / f"presses-{len(self.started)}.xml"
+        path.write_text(scenario.replace(_TONE, _TONE + steps).replace("2 BYE", "999 BYE"))
+        words = [f"127.0.0.1:{self.sip_port}", "-s", "153", "-key", "caller", caller, "-m", "1"]
+        return self._start(str(path.with_suffix("")), milliseconds, words)
+
     def listen(
         self,
         scenario: str = "callee_until_bye",
@@ -106,7 +153,7 @@ class Sippers:
         here: str = "127.0.0.1",
     ) -> Sipper:
         port, media = free_port(), free_port()
-        log = self.folder / f"{scenario}-{port}.log"
+        log = self.folder / f"{Path(scenario).name}-{port}.log"
         command = [str(self.program), "-sf", str(SCENARIOS / f"{scenario}.xml"), *words]
         command += ["-i", here, "-p", str(port), "-mi", "127.0.0.1"]
         command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -251,9 +251,14 @@ def center(
 
 def write_prompts(folder: Path) -> None:
     """Write every prompt as a tone of a fifth of a second: tests need not wait for speech."""
-    folder.mkdir(parents=True, exist_ok=True)
+    write_tones(folder, voice.ALL_SOUNDS)
+
+
+def write_tones(folder: Path, names: Iterable[str]) -> None:
+    """Write sounds of these names, each a fifth of a second long."""
     tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(3200) / 16000)
-    for name in voice.ALL_SOUNDS:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         sound.write_all(tone, 16000, folder / name)
 
 

@@ -206,6 +206,13 @@ def has_open_case(phone: str) -> bool:
     return theirs.exclude(state=State.CLOSED).exists()
 
 
+def district_of(phone: str) -> District | None:
+    """Return the district of the latest case behind a telephone number (E.164); one query."""
+    theirs = Case.objects.filter(_of_identity(Identity.Kind.PHONE, phone), district__isnull=False)
+    latest = theirs.select_related("district").order_by("-opened_at").first()
+    return latest.district if latest else None
+
+
 def by_link(link_key: str) -> Case | None:
     """Return the case of a link from a message."""
     return _with_names(Case.objects.filter(link_key=link_key)).first()

@@ -36,6 +36,9 @@ WAITS: Final = (60, 600)
 # A run needs milliseconds from claiming a row to locking it; a job may wait a moment for a worker
 GRACE: Final = timedelta(seconds=15)
 
+# A caller who knows a code cannot flood somebody else's telephone
+MOST_STATUSES: Final = 3
+
 State = OutboundMessage.State
 Result = RelayAttempt.Result
 logger = logging.getLogger(__name__)
@@ -68,6 +71,27 @@ def queue_answer(*, relay: Relay, at: datetime) -> None:
         relay=relay,
         at=at,
     )
+
+
+@transaction.atomic
+def queue_status(*, case: Case, at: datetime) -> bool:
+    """Write to the outbox how a case stands, for a caller who typed its code.
+
+    It goes by SMS to the telephone registered with the case and to no other, at most
+    `MOST_STATUSES` times a day. Returns whether it will be sent.
+    """
+    number = queries.registered_mobile(case)
+    if not number or queries.statuses_since(case, at - timedelta(days=1)) >= MOST_STATUSES:
+        return False
+    _queue(
+        compose.status(case),
+        channel=OutboundMessage.Channel.SMS,
+        purpose=OutboundMessage.Purpose.STATUS,
+        to=number,
+        case=case,
+        at=at,
+    )
+    return True
 
 
 def _queue(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from alo153.cases import story
 from alo153.cases.models import Case, Relay
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
@@ -37,6 +38,13 @@ def receipt(case: Case, channel: str) -> Written:
 def answer(relay: Relay) -> Written:
     """Write the answer in the plain words that the center approved."""
     return _write(relay.case, "answer", relay.channel, answer=relay.answer.plain_text)
+
+
+def status(case: Case) -> Written:
+    """Write the last public step of a case, as its tracking page tells it."""
+    with translation.override(_language(case, unit_queries.city())):
+        steps = story.for_citizen(case)
+        return _write(case, "status", OutboundMessage.Channel.SMS, status=steps[-1].title)
 
 
 def talk(relay: Relay) -> str:

@@ -22,6 +22,7 @@ class OutboundMessage(models.Model):
     class Purpose(models.TextChoices):
         RECEIPT = "receipt", _("receipt")
         ANSWER = "answer", _("answer")
+        STATUS = "status", _("how it stands")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -67,7 +68,7 @@ class OutboundMessage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose="answer", relay__isnull=False)
-                | Q(purpose="receipt", relay=None),
+                | Q(purpose__in=["receipt", "status"], relay=None),
                 name="answer_has_relay",
             ),
             models.CheckConstraint(

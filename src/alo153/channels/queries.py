@@ -9,7 +9,10 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from alo153.cases.models import Case
 from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.citizens.models import Identity
+from alo153.core.phone import PhoneError, parse
 
 SEND_JOB = "channels.send"
 
@@ -39,3 +42,21 @@ def kept_letters(*, to: str = "") -> QuerySet[KeptLetter]:
     """Return the development mailbox, newest first; ``to`` is any part of an address."""
     letters = KeptLetter.objects.order_by(F("id").desc())
     return letters.filter(to__icontains=to) if to else letters
+
+
+def registered_mobile(case: Case) -> str:
+    """Return the mobile number at home that is registered with a case; empty if there is none."""
+    contact = case.contact
+    if contact is None or contact.kind != Identity.Kind.PHONE:
+        return ""
+    try:
+        number = parse(contact.value)
+    except PhoneError:
+        return ""
+    return number.value if number.is_mobile and number.is_ordinary else ""
+
+
+def statuses_since(case: Case, at: datetime) -> int:
+    """Count the messages about how a case stands that callers asked for since then; one query."""
+    purpose = OutboundMessage.Purpose.STATUS
+    return OutboundMessage.objects.filter(case=case, purpose=purpose, created_at__gt=at).count()

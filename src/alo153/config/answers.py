@@ -8,9 +8,13 @@ from django.db import close_old_connections
 
 from alo153.cases import queries as cases
 from alo153.cases import story
-from alo153.core import codes
+from alo153.cases.models import Case
+from alo153.channels import actions as channels
+from alo153.core import clock, codes
+from alo153.core.phone import PhoneError, parse
+from alo153.knowledge import queries as announcements
 from alo153.switchboard.acd.commands import AskOutside
-from alo153.switchboard.menu.walk import UNKNOWN
+from alo153.switchboard.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.switchboard.outside import Reply
 
 HOUR: Final = 3600
@@ -45,8 +49,30 @@ class Answers:
         return asked(question) if asked else Reply()
 
 
+def _announcements(question: AskOutside) -> Reply:
+    """Name the sounds of what is announced where the caller's latest case is, and to all."""
+    district = cases.district_of(_number(question)) if question.number else None
+    return Reply(sounds=tuple(announcements.spoken(district, clock.now())))
+
+
 def _status(question: AskOutside) -> Reply:
     """Say how a case stands: nothing of whose it is, whoever calls from whatever number."""
+    found = _case(question)
+    if isinstance(found, Reply):
+        return found
+    return Reply(WORDS.get(story.standing(found), "received"))
+
+
+def _details(question: AskOutside) -> Reply:
+    """Send the details to the number registered with the case; the caller's own counts nothing."""
+    found = _case(question)
+    if isinstance(found, Reply):
+        return Reply(NOT_SENT)
+    return Reply(SENT if channels.queue_status(case=found, at=clock.now()) else NOT_SENT)
+
+
+def _case(question: AskOutside) -> Case | Reply:
+    """Find the case of a typed code, or say why there is none; a wrong code is counted."""
     try:
         code = codes.normalize(question.code)
     except codes.CodeError:
@@ -57,7 +83,15 @@ def _status(question: AskOutside) -> Reply:
     if case is None:
         _count(question.number)
         return Reply(UNKNOWN)
-    return Reply(WORDS.get(story.standing(case), "received"))
+    return case
+
+
+def _number(question: AskOutside) -> str:
+    """Write the caller's number as E.164 where it can be understood."""
+    try:
+        return parse(question.number).value
+    except PhoneError:
+        return question.number
 
 
 def _limits(number: str) -> dict[str, int]:
@@ -77,4 +111,8 @@ def _count(number: str) -> None:
         cache.incr(key)
 
 
-_QUESTIONS: Mapping[str, Callable[[AskOutside], Reply]] = {"status": _status}
+_QUESTIONS: Mapping[str, Callable[[AskOutside], Reply]] = {
+    "announcements": _announcements,
+    "status": _status,
+    "details": _details,
+}

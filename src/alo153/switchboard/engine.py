@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 5.0
+KEYS_REMEMBERED = 500
+"""Many more than are pressed in the moment between an event and its repetition."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Engine:
         self._rules = rules
         self._outside = outside
         self._find = find
+        self._keys: deque[tuple[str, datetime]] = deque(maxlen=KEYS_REMEMBERED)
         self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
         self._connected = False
@@ -133,12 +137,26 @@ class Engine:
             case ari_events.Disconnected(reason=reason):
                 log.warning("Asterisk is away: %s", reason)
                 self._connected = False
+            case ari_events.ChannelDtmfReceived() if self._is_known(event):
+                return
             case ari_events.Event():
                 meaning = translate(event, time.time())
                 if meaning is not None:
                     self._decide(meaning)
             case acd.Event():
                 self._decide(event)
+
+    def _is_known(self, key: ari_events.ChannelDtmfReceived) -> bool:
+        """Say whether a key was told before.
+
+        Asterisk tells one key of a call once for its channel and again for its telephone, to
+        which we are subscribed too. For all other events twice is once.
+        """
+        pressed = (key.channel.id, key.at)
+        if pressed in self._keys:
+            return True
+        self._keys.append(pressed)
+        return False
 
     async def _connect(self) -> None:
         """Reconcile, then go on with what came in meanwhile; without Asterisk wait for it."""

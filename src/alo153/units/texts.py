@@ -11,6 +11,7 @@ KEYS: Final = {
     "receipt_sms": _CASE | {"due"},
     "receipt_email_subject": _CASE,
     "receipt_email_body": _CASE | {"due"},
+    "status_sms": _CASE | {"status"},
     "answer_sms": _CASE | {"answer"},
     "answer_email_subject": _CASE,
     "answer_email_body": _CASE | {"answer"},

@@ -100,6 +100,14 @@ def test_the_status_is_said_with_the_code_in_groups_and_nothing_else() -> None:
     assert caller.position.served
 
 
+def test_a_question_is_answered_once() -> None:
+    """The time limit of an answered question runs out while the answer is still being said."""
+    caller = Caller().typed()
+    ask = caller.position.asks
+    caller.is_told("in_work")
+    assert caller.does(moves.Told(ask)) == ()
+
+
 def test_a_code_that_is_none_may_be_typed_again_three_times_in_all() -> None:
     caller = Caller().typed()
     for _ in range(2):

@@ -80,6 +80,7 @@ class _Walk:
             case TimeUp(wait) if wait == self.position.waits:
                 AFTER_WAIT.get(type(node), _ignore)(self, node)
             case Told(ask, word, sounds) if ask == self.position.asks:
+                self.change(asks=ask + 1)  # answered: its time limit means nothing any more
                 TOLD.get(type(node), _untold)(self, node, word, sounds)
             case _:
                 pass

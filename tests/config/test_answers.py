@@ -1,0 +1,165 @@
+"""What the voice menu tells a caller: nothing of whose a case is, and nobody guesses codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from tests import cast
+
+from alo153.cases import actions as cases
+from alo153.cases.models import Case, ContactWish
+from alo153.channels.models import OutboundMessage
+from alo153.config import answers
+from alo153.config.answers import Answers
+from alo153.core import clock, codes
+from alo153.knowledge import actions as knowledge
+from alo153.knowledge.models import Announcement
+from alo153.switchboard.acd.commands import AskOutside
+from alo153.switchboard.menu.nodes import STATES
+from alo153.switchboard.outside import Reply
+
+pytestmark = pytest.mark.django_db
+STRANGER = "05329990000"
+
+
+@pytest.fixture(autouse=True)
+def counts() -> Iterator[None]:
+    """Begin with nobody's tries counted."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the connection in which the test's transaction stands."""
+    monkeypatch.setattr(answers, "close_old_connections", lambda: None)
+
+
+def ask(question: str, code: str = "", number: str = STRANGER) -> Reply:
+    return Answers().answer(
+        AskOutside(call="a", ask=1, question=question, number=number, code=code)
+    )
+
+
+def wrong_code(number: int) -> str:
+    return codes.new_code(lambda below: number % below)
+
+
+def statuses() -> list[OutboundMessage]:
+    return list(OutboundMessage.objects.filter(purpose=OutboundMessage.Purpose.STATUS))
+
+
+def test_a_case_is_told_by_its_last_public_step() -> None:
+    case = cast.open_case()
+    assert ask("status", case.tracking_code) == Reply("at_unit")
+    cases.accept(case=case, by=cast.staff("selin"), at=cast.AT)
+    assert ask("status", case.tracking_code) == Reply("in_work")
+
+
+def test_every_public_step_has_words_in_the_menu() -> None:
+    from alo153.cases.story import _PUBLIC  # noqa: PLC0415 - the table itself is the question
+
+    assert set(answers.WORDS) == set(_PUBLIC)
+    assert set(answers.WORDS.values()) == set(STATES)
+
+
+def test_the_number_of_the_caller_changes_nothing() -> None:
+    case = cast.open_case()
+    numbers = [cast.phone_of("Ayşe Işık"), STRANGER, ""]
+    assert {ask("status", case.tracking_code, number).word for number in numbers} == {"at_unit"}
+
+
+def test_a_slip_of_the_finger_is_not_counted() -> None:
+    case = cast.open_case()
+    for _ in range(answers.WRONG_CODES_A_NUMBER + 5):
+        assert ask("status", "482109370") == Reply("unknown")
+    assert ask("status", case.tracking_code).word == "at_unit"
+
+
+@pytest.mark.parametrize(
+    ("number", "limit"),
+    [(STRANGER, answers.WRONG_CODES_A_NUMBER), ("", answers.WRONG_CODES_WITHHELD)],
+)
+def test_guessing_is_over_after_some_wrong_codes(number: str, limit: int) -> None:
+    case = cast.open_case()
+    for n in range(limit):
+        assert ask("status", wrong_code(n), number).word == "unknown"
+    assert ask("status", case.tracking_code, number).word == "too_many"
+    assert ask("status", case.tracking_code, cast.phone_of("Ayşe Işık")).word == "at_unit"
+
+
+def test_guessing_from_many_numbers_is_over_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "WRONG_CODES_IN_ALL", 5)
+    case = cast.open_case()
+    for n in range(5):
+        ask("status", wrong_code(n), f"0532999{n:04}")
+    assert ask("status", case.tracking_code).word == "too_many"
+
+
+def test_the_details_go_to_the_registered_telephone_whoever_calls() -> None:
+    case = cast.open_case()
+    assert ask("details", case.tracking_code) == Reply("sent")
+    message = statuses()[0]
+    assert message.to == cast.phone_of("Ayşe Işık")
+    assert codes.display(case.tracking_code) in message.body
+    assert case.link_key in message.body
+    assert message.state == OutboundMessage.State.QUEUED
+
+
+def test_nobody_floods_a_telephone_whose_code_they_know() -> None:
+    case = cast.open_case()
+    replies = [ask("details", case.tracking_code).word for _ in range(4)]
+    assert replies == ["sent", "sent", "sent", "not_sent"]
+    assert len(statuses()) == 3
+
+
+def test_without_a_registered_mobile_nothing_is_sent() -> None:
+    case = cast.open_case(wish=ContactWish.EMAIL, email="ayse@example.org")
+    assert ask("details", case.tracking_code) == Reply("not_sent")
+    assert ask("details", wrong_code(1)) == Reply("not_sent")
+    assert statuses() == []
+
+
+def announced(district: str) -> Announcement:
+    now = clock.now()
+    made = knowledge.announce(
+        text="Su kesintisi",
+        district=cast.district(district) if district else None,
+        begins_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+        spoken=True,
+        on_portal=True,
+        by=cast.staff("elif"),
+        at=now,
+    )
+    Announcement.objects.filter(pk=made.pk).update(voice=Announcement.Voice.READY)
+    return made
+
+
+def test_a_caller_hears_what_concerns_the_place_of_the_latest_case() -> None:
+    cast.open_case()
+    izmit, _gebze, everywhere = announced("izmit"), announced("gebze"), announced("")
+    known = ask("announcements", number=cast.phone_of("Ayşe Işık"))
+    assert set(known.sounds) == {izmit.sound, everywhere.sound}
+    for unknown in (STRANGER, "", "anonymous"):
+        assert ask("announcements", number=unknown).sounds == (everywhere.sound,)
+
+
+def test_a_question_nobody_knows_has_no_answer() -> None:
+    assert ask("weather") == Reply()
+
+
+def test_the_menu_asks_the_answers_named_in_the_settings(settings: Any) -> None:
+    assert f"{Answers.__module__}.{Answers.__name__}" == settings.SWITCHBOARD_ANSWERS
+
+
+def test_the_case_itself_is_not_changed() -> None:
+    case = cast.open_case()
+    before = Case.objects.values().get(pk=case.pk)
+    ask("status", case.tracking_code)
+    assert Case.objects.values().get(pk=case.pk) == before

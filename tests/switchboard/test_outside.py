@@ -1,0 +1,69 @@
+"""A caller gets an answer in time, whatever the one who knows is doing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+from alo153.switchboard.acd.commands import AskOutside
+from alo153.switchboard.acd.events import OutsideAnswered
+from alo153.switchboard.outside import THREADS, Answers, Outside, Reply
+
+QUESTION = AskOutside(call="a", ask=3, question="status", number="", code="482109373")
+
+
+def ask(answers: Answers, times: int = 1, seconds: float = 0.3) -> list[OutsideAnswered]:
+    async def all_at_once() -> list[OutsideAnswered]:
+        outside = Outside(answers, seconds=seconds)
+        try:
+            return await asyncio.gather(*(outside.ask(QUESTION) for _ in range(times)))
+        finally:
+            outside.close()
+
+    return asyncio.run(all_at_once())
+
+
+class Knows:
+    """Knows everything."""
+
+    def answer(self, question: AskOutside) -> Reply:
+        return Reply("in_work", ("x",))
+
+
+class Fails:
+    """Cannot reach the database."""
+
+    def answer(self, question: AskOutside) -> Reply:
+        raise ConnectionError("no database")
+
+
+class Hangs:
+    """Waits for a database that does not answer."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.released = threading.Event()
+
+    def answer(self, question: AskOutside) -> Reply:
+        self.asked += 1
+        self.released.wait(5)
+        return Reply("in_work")
+
+
+def test_the_answer_names_the_question_it_belongs_to() -> None:
+    answer = ask(Knows())[0]
+    assert (answer.call, answer.ask, answer.word, answer.sounds) == ("a", 3, "in_work", ("x",))
+
+
+def test_one_who_cannot_answer_is_no_error_for_the_caller() -> None:
+    assert ask(Fails())[0].word == ""
+
+
+def test_nobody_waits_longer_than_the_limit_and_old_questions_are_not_asked_late() -> None:
+    hangs, begin = Hangs(), time.monotonic()
+    threading.Timer(1, hangs.released.set).start()
+    words = {answer.word for answer in ask(hangs, times=10)}
+    assert words == {""}
+    assert time.monotonic() - begin < 3
+    assert hangs.asked == THREADS
