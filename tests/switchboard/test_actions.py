@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from alo153.accounts.actions import enroll
+from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.core.actor import SYSTEM
@@ -45,6 +45,16 @@ def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
     assert account.secret not in session.secret_digest
     assert queries.recall_accounts(AT) == {account.name: account.digest}
     assert orders.event_of(taken()[0], 5) == ev.AgentSignedIn(at=5, agent=elif_.pk)
+
+
+def test_skills_go_with_the_sign_in_and_follow_every_change(elif_: User) -> None:
+    set_skills(user=elif_, skills={"water": 2}, by=SYSTEM, at=AT)
+    assert not Command.objects.exists(), "nobody routes to who is not signed in"
+    actions.sign_in_phone(user=elif_, at=AT)
+    set_skills(user=elif_, skills={"water": 4}, by=SYSTEM, at=AT)
+    signed_in, changed = (orders.event_of(command, 5) for command in taken())
+    assert signed_in == ev.AgentSignedIn(at=5, agent=elif_.pk, skills={"water": 2})
+    assert changed == ev.SkillsChanged(at=5, agent=elif_.pk, skills={"water": 4})
 
 
 def test_an_agent_s_account_ends_with_the_day_they_leave(elif_: User) -> None:

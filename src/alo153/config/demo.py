@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from alo153.accounts.actions import enroll
+from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.citizens.actions import keep_note, recognize
@@ -42,6 +42,8 @@ def enroll_person(person: DemoStaff, *, password: str, at: datetime) -> User:
         by=SYSTEM,
         at=at,
     )
+    if person.skills:
+        set_skills(user=user, skills=person.skills, by=SYSTEM, at=at)
     if person.unit:
         unit = Unit.objects.get(slug=person.unit)
         join_unit(user=user, unit=unit, is_manager=person.is_manager, by=SYSTEM, at=at)

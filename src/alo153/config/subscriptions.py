@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from alo153.channels import subscribers as channels
 from alo153.core.events import Subscriber
+from alo153.switchboard import subscribers as switchboard
 
 SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
+    "staff.skill_granted": [switchboard.follow_skills],
+    "staff.skill_removed": [switchboard.follow_skills],
     "case.opened": [channels.send_receipt],
     "case.relay_asked": [channels.send_answer],
 }

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.queries import skills_of
 from alo153.citizens import actions as citizens
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -59,8 +60,15 @@ def sign_in_phone(*, user: User, at: datetime) -> PhoneAccount:
         defaults={"secret_digest": account.digest, "seen_at": at},
         create_defaults={"secret_digest": account.digest, "seen_at": at, "since": at},
     )
-    command(CommandName.PROVISION_AGENT, {"agent": user.pk}, by=user, at=at)
+    payload = {"agent": user.pk, "skills": skills_of(user)}
+    command(CommandName.PROVISION_AGENT, payload, by=user, at=at)
     return account
+
+
+def change_skills(*, user: User, by: User | None, at: datetime) -> Command:
+    """Tell the switchboard what an agent can do from now on; calls under way go on."""
+    payload = {"agent": user.pk, "skills": skills_of(user)}
+    return command(CommandName.SKILLS, payload, by=by, at=at)
 
 
 @transaction.atomic

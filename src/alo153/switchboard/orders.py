@@ -87,7 +87,7 @@ def _let_in(command: Command, at: float) -> acd.Event:
 
 
 def _of_agent(
-    kind: type[acd.AgentSignedIn | acd.AgentSignedOut | acd.AgentReady],
+    kind: type[acd.AgentSignedOut | acd.AgentReady],
 ) -> Callable[[Command, float], acd.Event]:
     return lambda command, at: kind(at=at, agent=command.payload["agent"])
 
@@ -125,6 +125,14 @@ def _keys(command: Command, at: float) -> acd.Event:
     return acd.PressKeys(at=at, agent=payload["agent"], keys=payload["keys"], command=command.pk)
 
 
+def _with_skills(
+    kind: type[acd.AgentSignedIn | acd.SkillsChanged],
+) -> Callable[[Command, float], acd.Event]:
+    return lambda command, at: kind(
+        at=at, agent=command.payload["agent"], skills=command.payload["skills"]
+    )
+
+
 def _of_call(
     kind: Callable[..., acd.Event],
 ) -> Callable[[Command, float], acd.Event]:
@@ -133,7 +141,8 @@ def _of_call(
 
 MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
     **listening.MEANINGS,
-    CommandName.PROVISION_AGENT: _of_agent(acd.AgentSignedIn),
+    CommandName.PROVISION_AGENT: _with_skills(acd.AgentSignedIn),
+    CommandName.SKILLS: _with_skills(acd.SkillsChanged),
     CommandName.SIGN_OUT: _of_agent(acd.AgentSignedOut),
     CommandName.READY: _of_agent(acd.AgentReady),
     CommandName.PAUSE: _pause,

@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.module_loading import import_string
 
 from alo153.core import clock
-from alo153.switchboard import callers, menu_file, orders, queries, records
+from alo153.switchboard import callers, city_queues, menu_file, orders, queries, records
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown
 from alo153.switchboard.acd.facts import CommandDone
@@ -273,4 +273,5 @@ def _rules() -> Rules:
         recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
         retry_every=settings.RETRY_SECONDS,
         retries=settings.RETRIES,
+        queues=city_queues.of_city(),
     )

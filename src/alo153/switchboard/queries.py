@@ -222,8 +222,9 @@ def recall_calls() -> tuple[acd.Call, ...]:
 
 
 def recall_agents() -> tuple[acd.Agent, ...]:
-    """Rebuild the agents who are not offline; one query."""
+    """Rebuild the agents who are not offline, with what they can do; three queries."""
     sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE)
+    sessions = sessions.select_related("user").prefetch_related("user__skills")
     return tuple(_recalled_agent(session) for session in sessions)
 
 
@@ -351,6 +352,7 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
         reachable=session.reachable,
         idle_since=_seconds(session.idle_since) or since,
         call=str(session.call_id) if session.call_id else None,
+        skills={skill.skill: skill.level for skill in session.user.skills.all()},
         # What it was before the listening is not written down: no call by surprise afterwards
         pause_after=SIGNED_IN if session.state == AgentState.SUPERVISING else "",
     )

@@ -12,6 +12,10 @@ from alo153.switchboard.models import AgentSession, Command, CommandName
 pytestmark = pytest.mark.django_db
 
 
+SKILLS = {"water": 4, "english": 3}
+"""Elif's, by demo.toml."""
+
+
 def commands() -> list[tuple[str, dict[str, object]]]:
     return list(Command.objects.order_by("id").values_list("name", "payload"))
 
@@ -21,7 +25,7 @@ def test_signing_on_gives_an_account_for_this_session(agent: Client) -> None:
     user = cast.staff("elif")
     assert given["uri"] == f"sip:agent-{user.pk}@alo153"
     assert given["password"] not in AgentSession.objects.get(user=user).secret_digest
-    assert commands() == [(CommandName.PROVISION_AGENT, {"agent": user.pk})]
+    assert commands() == [(CommandName.PROVISION_AGENT, {"agent": user.pk, "skills": SKILLS})]
     assert agent.get("/desk/phone/sign-on/").status_code == 405
 
 

@@ -6,8 +6,9 @@ from alo153.units.citypack.checks import check
 from alo153.units.citypack.files import read
 from alo153.units.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.units.citypack.parts import CityPack
+from alo153.units.citypack.queues import queues_of
 
-__all__ = ["CityPack", "Mistake", "PackError", "read_pack"]
+__all__ = ["CityPack", "Mistake", "PackError", "queues_of", "read_pack"]
 
 
 def read_pack(folder: Path) -> CityPack:

@@ -9,6 +9,7 @@ from alo153.core import phone
 from alo153.units import routing, texts
 from alo153.units.citypack.mistakes import Mistakes, suggestion
 from alo153.units.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
+from alo153.units.citypack.queues import check_queues
 
 WHITE, DARK = "#ffffff", "#12181b"
 # WCAG 2.2, level AA, text of normal size
@@ -61,6 +62,7 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     for topic in pack.topics:
         _topic(topic, pack, mistakes)
     _rules(pack, mistakes)
+    check_queues(pack.queues, mistakes)
     _demo(pack, mistakes)
 
 
@@ -251,6 +253,9 @@ def _demo(pack: CityPack, mistakes: Mistakes) -> None:
     for person in pack.staff:
         where = f"staff {person.username}"
         _named(person.unit, units, person.spot, f"{where}, unit", "units.toml", mistakes)
+        for skill in person.skills:
+            home = "[skills] of queues.toml"
+            _named(skill, pack.queues.skills, person.spot, f"{where}, skills", home, mistakes)
         for role in person.roles:
             if role not in roles:
                 advice = suggestion(role, roles, "Use one of: " + ", ".join(roles))

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alo153.units.calendar import WEEKDAYS, Standard, from_data
-from alo153.units.citypack import parts
+from alo153.units.citypack import parts, queues
 from alo153.units.citypack.mistakes import Mistakes
+from alo153.units.citypack.queues import read_queues
 from alo153.units.citypack.reading import Row, Table, TomlFile, read_csv
 from alo153.units.routing import Reasons, Rule
 
@@ -14,6 +15,7 @@ UNIT_KINDS = ("department", "affiliate", "outside")
 CASE_KINDS = ("request", "complaint", "suggestion", "tip_off", "thanks")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
 PLACES = ("metropolitan", "district")
+SKILL_LEVELS = range(1, 6)
 STANDARD_UNITS = ("hours", "working_hours", "working_days", "days")
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -44,6 +46,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         rule_lines=lines,
         reasons=reasons,
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
+        queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
         staff=staff,
         citizens=citizens,
     )
@@ -304,9 +307,23 @@ def _staff(table: Table) -> parts.DemoStaff:
         roles=table.words("roles", required=True),
         unit=table.slug("unit", ""),
         is_manager=table.flag("is_manager"),
+        skills=_skills(table),
     )
     table.done()
     return staff
+
+
+def _skills(table: Table) -> dict[str, int]:
+    """Return the levels of an agent's skills, by skill."""
+    value = table.value("skills", {})
+    if not isinstance(value, dict) or not all(_is_level(level) for level in value.values()):
+        table.wrong("skills", f"{value!r} are no skills", "Write { water = 3 }, levels 1 to 5")
+        return {}
+    return value
+
+
+def _is_level(level: object) -> bool:
+    return isinstance(level, int) and level in SKILL_LEVELS
 
 
 def _citizen(table: Table) -> parts.DemoCitizen:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
-from alo153.units.calendar import Standard
+from alo153.units.calendar import WEEKDAYS, Standard
 from alo153.units.routing import Reasons, Rule
 
 
@@ -14,6 +15,12 @@ class Spot:
 
     file: str
     line: int
+
+
+Span = tuple[time, time | None]
+"""From and to; None is midnight at the end of the day."""
+ALL_DAY: Span = (time.min, None)
+AROUND_THE_CLOCK = tuple((ALL_DAY,) for _ in WEEKDAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +125,33 @@ class Voice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class QueueLine:
+    """One queue of queues.toml; times in seconds, `priority` in minutes of waiting."""
+
+    spot: Spot
+    key: str
+    name: str
+    skill: str = ""
+    levels: tuple[tuple[float, int], ...] = ((0.0, 1),)
+    priority: float = 0.0
+    hours: tuple[tuple[Span, ...], ...] = AROUND_THE_CLOCK
+    overflow_after: float | None = None
+    overflow_to: str = ""
+    closed: str = "announce"
+    closed_to: str = ""
+    language: str = ""
+    video: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queues:
+    """What queues.toml says: skills with the words staff see, and the queues in their order."""
+
+    skills: Mapping[str, str] = field(default_factory=dict)
+    queues: tuple[QueueLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoStaff:
     """One member of staff of demo.toml."""
 
@@ -128,6 +162,7 @@ class DemoStaff:
     roles: tuple[str, ...]
     unit: str
     is_manager: bool
+    skills: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +190,7 @@ class CityPack:
     rules: tuple[Rule, ...]
     reasons: Reasons
     voice: Voice
+    queues: Queues = field(default_factory=Queues)
     staff: tuple[DemoStaff, ...] = ()
     citizens: tuple[DemoCitizen, ...] = ()
     # Line of each rule in routing.toml, by position

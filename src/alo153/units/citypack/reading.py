@@ -120,8 +120,18 @@ class Table:
 
     def _numbered(self, header: str, data: Mapping[str, Any]) -> "Table":
         line = self.source.next_line_of_list(header)
-        name = data.get("slug") or data.get("username") or data.get("full_name") or ""
+        name = (
+            data.get("slug")
+            or data.get("key")
+            or data.get("username")
+            or data.get("full_name")
+            or ""
+        )
         return Table(self.source, data, line, f"{header.rpartition('.')[2]} {name}".strip())
+
+    def value(self, key: str, default: Any) -> Any:
+        """Return whatever stands there, for values of more than one form."""
+        return self._get(key, default)
 
     def rest(self) -> dict[str, Any]:
         """Return all keys not asked for yet, for tables with free keys."""
