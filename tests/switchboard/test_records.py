@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Presence
+from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.models import AgentSession, Call, Offer
 
@@ -343,3 +344,24 @@ class TestKeptPlace:
             assert getattr(recalled, name) == getattr(known, name), name
         assert (recalled.tries, recalled.priority) == (known.tries, known.priority)
         assert recalled.call_back == known.call_back
+
+
+def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) -> None:
+    story.state = replace(story.state, rules=replace(story.state.rules, survey=15))
+    story.talking(CALL, elif_.pk, START)
+    story.tell(ev.HangUpCall(at=START + 60, agent=elif_.pk))
+    write(story)
+    assert queries.call_at_hand(elif_) is None
+    assert str(getattr(queries.last_call(elif_), "pk", None)) == CALL
+    assert queries.queue_now().talking == 0
+    (recalled,) = queries.recall_calls()
+    assert (recalled.phase, recalled.offer) == (Phase.SURVEY, None)
+    for key in "25":
+        story.tell(ev.KeyPressed(at=START + 64, call=CALL, key=key))
+    story.tell(ev.CallerHungUp(at=START + 66, call=CALL))
+    write(story, 2)
+    call = Call.objects.get(pk=CALL)
+    assert (call.interaction.rating, call.outcome, call.ended_by) == (2, "answered", "agent")
+    assert (call.ended_at - call.parted_at).total_seconds() == 6
+    rated = [e for e in events.history(call.interaction) if e.name == "interaction.rated"]
+    assert [event.data for event in rated] == [{"rating": 2}]

@@ -197,7 +197,9 @@ def queue_now() -> QueueNow:
         waiting=figures["waiting"],
         kept=figures["kept"],
         longest_since=figures["longest"],
-        talking=standing.filter(answered_at__isnull=False, requeued_at__isnull=True).count(),
+        talking=standing.filter(
+            answered_at__isnull=False, requeued_at__isnull=True, parted_at__isnull=True
+        ).count(),
         agents=dict(states),
     )
 
@@ -281,6 +283,8 @@ def _phase(
 ) -> tuple[acd.Phase, acd.Offer | None]:
     """Say how far a call had come, and who of ours it had."""
     last = offers[-1] if offers and offers[-1].result in (None, OfferResult.ANSWERED) else None
+    if call.parted_at is not None:
+        return acd.Phase.SURVEY, None
     if call.requeued_at is not None:
         return acd.Phase.WAITING, _ringing(last)
     if call.answered_at is not None:
