@@ -298,3 +298,80 @@ def test_after_a_restart_a_mentor_between_calls_is_known(story: Story) -> None:
     assert story.state.seats == {MURAT: Seat(id=7, guest=MURAT, mentor=HAKAN, rings=1)}
     assert story.state.agents[MURAT].available
     assert not story.ordered(do.HangUp)
+
+
+def set_state(story: Story, state: Presence, agent: int = MURAT, reason: str = "") -> None:
+    story.tell(
+        ask.SetState(at=50, supervisor=HAKAN, agent=agent, state=state, reason=reason, command=50)
+    )
+
+
+def test_a_supervisor_says_what_an_agent_does_and_is_named(story: Story) -> None:
+    story.ready(MURAT, 10)
+    set_state(story, Presence.PAUSED, reason="training")
+    murat = story.state.agents[MURAT]
+    assert (murat.presence, murat.reason) == (Presence.PAUSED, "training")
+    set_state(story, Presence.READY)
+    assert story.state.agents[MURAT].available
+    set_state(story, Presence.OFFLINE)
+    assert story.state.agents[MURAT].presence is Presence.OFFLINE
+    assert [fact.supervisor for fact in story.facts(told.AgentSet)] == [HAKAN] * 3
+
+
+def test_who_talks_is_set_after_the_call(story: Story) -> None:
+    set_state(story, Presence.PAUSED, agent=ELIF, reason="meal")
+    assert story.state.agents[ELIF].presence is Presence.TALKING
+    story.tell(ev.CallerHungUp(at=60, call="a"))
+    assert story.state.agents[ELIF].presence is Presence.PAUSED
+
+
+def test_nobody_is_set_who_is_not_there(story: Story) -> None:
+    set_state(story, Presence.READY)
+    assert errors(story) == ["agent_away"]
+
+
+def direct(story: Story, call: str, queue: str = "", agent: int | None = None) -> None:
+    story.tell(
+        ask.DirectCall(at=50, supervisor=HAKAN, call=call, queue=queue, agent=agent, command=50)
+    )
+
+
+def line(story: Story) -> list[str]:
+    return [call.id for call in story.state.line()]
+
+
+def test_a_waiting_call_is_moved_to_the_front(story: Story) -> None:
+    story.waiting("b", 20)
+    story.waiting("c", 30)
+    direct(story, "c")
+    assert line(story) == ["c", "b"]
+    assert story.facts(told.CallDirected)[0].supervisor == HAKAN
+    story.ready(MURAT, 60)
+    assert story.state.calls["c"].offer is not None
+
+
+def test_a_waiting_call_is_moved_to_another_queue(story: Story) -> None:
+    story.waiting("b", 20)
+    direct(story, "b", queue="water")
+    assert story.state.calls["b"].queue == "water"
+
+
+def test_a_waiting_call_is_kept_for_a_certain_agent(story: Story) -> None:
+    story.waiting("b", 20)
+    direct(story, "b", agent=ELIF)
+    story.ready(MURAT, 60)
+    assert story.state.calls["b"].offer is None
+    story.tell(ev.CallerHungUp(at=70, call="a"))
+    story.tell(ev.AgentReady(at=71, agent=ELIF))
+    offer = story.state.calls["b"].offer
+    assert offer is not None
+    assert offer.agent == ELIF
+
+
+def test_what_does_not_wait_or_rings_is_not_moved(story: Story) -> None:
+    direct(story, "a")
+    story.waiting("b", 20)
+    direct(story, "b", agent=MURAT)
+    story.ready(MURAT, 60)
+    direct(story, "b")
+    assert errors(story) == ["no_call", "agent_away", "rings"]

@@ -45,7 +45,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:end_announcement": CENTER,
     "desk:*": CENTER,
     "units:*": UNITS,
-    "live:*": WALL,
+    "live:wall": WALL,
+    "live:*": frozenset({Role.SUPERVISOR}),
     # Asked for the center's topic
     "stream": CENTER | WALL,
 }

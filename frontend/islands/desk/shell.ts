@@ -1,8 +1,10 @@
 // Pages of the desk are fetched into this one, so that a call is never cut by a click.
 import { flush } from "./drafts";
 
-// Before htmx reads the page: links of the bar that stay at the desk.
-for (const link of document.querySelectorAll<HTMLAnchorElement>(".topbar a[href^='/desk/']")) {
+// Before htmx reads the page: links of the bar that stay at the desk, and the wall of one who has
+// a telephone there.
+const beside = document.querySelector("#bar") ? ", .topbar a[href^='/live/']" : "";
+for (const link of document.querySelectorAll<HTMLAnchorElement>(`.topbar a[href^='/desk/']${beside}`)) {
   link.setAttribute("hx-get", link.getAttribute("href")!);
   link.setAttribute("hx-target", "#content");
   link.setAttribute("hx-select", "#content");

@@ -31,10 +31,20 @@ document.addEventListener("click", (event) => {
 
 // A call-back that was asked for here is picked up by itself, whichever comes first: its ringing
 // or the answer to the click. Any other ringing is shown as soon as the bar knows whose it is.
+// The telephone may be in another window than the click: the wall beside the desk.
+const windows = new BroadcastChannel("alo-dial");
 document.addEventListener("alo:dial", (event) => {
-  dialed = (event as CustomEvent<{ call: string }>).detail.call;
-  pickUpDialed();
+  const { call } = (event as CustomEvent<{ call: string }>).detail;
+  windows.postMessage(call);
+  expect(call);
 });
+windows.addEventListener("message", ({ data }: MessageEvent<string>) => expect(data));
+
+function expect(call: string): void {
+  dialed = call;
+  pickUpDialed();
+}
+
 document.addEventListener("softphone:ringing", () => {
   pickUpDialed();
   document.querySelector("#bar")?.dispatchEvent(new CustomEvent("live"));

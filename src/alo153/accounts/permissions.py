@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_CITIZEN = "see_citizen"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_WALL = "see_wall"
+    SUPERVISE_CALLS = "supervise_calls"
     LISTEN_TO_RECORDINGS = "listen_to_recordings"
     ANNOUNCE = "announce"
 
@@ -59,7 +60,12 @@ _CENTER = frozenset(
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.AGENT: _CENTER,
     Role.SUPERVISOR: _CENTER
-    | {Permission.SEE_WALL, Permission.SEE_ACCESS_LOG, Permission.LISTEN_TO_RECORDINGS},
+    | {
+        Permission.SEE_WALL,
+        Permission.SUPERVISE_CALLS,
+        Permission.SEE_ACCESS_LOG,
+        Permission.LISTEN_TO_RECORDINGS,
+    },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.QUALITY: frozenset(

@@ -95,6 +95,7 @@ class Environment:
     short_abandon_seconds: int
     position_seconds: int
     wrap_up_seconds: int
+    show_listening: bool
     wrap_up_more_seconds: int
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
@@ -155,6 +156,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         answer_within_seconds=_number(env, "ALO153_ANSWER_WITHIN_SECONDS", 20),
         short_abandon_seconds=_number(env, "ALO153_SHORT_ABANDON_SECONDS", 5),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
+        show_listening=_flag({"ALO153_SHOW_LISTENING": "1"} | dict(env), "ALO153_SHOW_LISTENING"),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),

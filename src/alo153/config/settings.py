@@ -205,6 +205,7 @@ RETRIES = ENV.retries
 ANSWER_WITHIN_SECONDS = ENV.answer_within_seconds
 SHORT_ABANDON_SECONDS = ENV.short_abandon_seconds
 POSITION_SECONDS = ENV.position_seconds
+SHOW_LISTENING = ENV.show_listening
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
 WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
 PAUSE_MINUTES = ENV.pause_minutes

@@ -74,8 +74,13 @@ def change_skills(*, user: User, by: User | None, at: datetime) -> Command:
 @transaction.atomic
 def sign_out_phone(*, user: User, at: datetime) -> Command:
     """Take the SIP account back; a running call is ended by the agent, not by this."""
-    AgentSession.objects.filter(user=user).update(secret_digest="")
+    revoke_account(user=user)
     return command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at)
+
+
+def revoke_account(*, user: User) -> None:
+    """Let an agent's SIP account end; Asterisk hears of it with the next command."""
+    AgentSession.objects.filter(user=user).update(secret_digest="")
 
 
 def set_ready(*, user: User, at: datetime) -> Command:

@@ -367,6 +367,8 @@ class CommandName(models.TextChoices):
     SUPERVISE = "supervise", pgettext_lazy("telephone", "listen to a call")
     TAKE_OVER = "take_over", pgettext_lazy("telephone", "take a call over")
     STOP_SUPERVISING = "stop_supervising", pgettext_lazy("telephone", "stop listening")
+    SET_STATE = "set_state", pgettext_lazy("telephone", "say what an agent does")
+    DIRECT = "direct", pgettext_lazy("telephone", "move a waiting call")
     OPEN_SEAT = "open_seat", pgettext_lazy("telephone", "begin a guest's hour")
     END_SEAT = "end_seat", pgettext_lazy("telephone", "end a guest's hour")
 

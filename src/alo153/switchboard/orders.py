@@ -34,7 +34,12 @@ PERISHABLE = frozenset(
     }
 )
 ACCOUNTS = frozenset(
-    {CommandName.PROVISION_AGENT, CommandName.PROVISION_GUEST, CommandName.SIGN_OUT}
+    {
+        CommandName.PROVISION_AGENT,
+        CommandName.PROVISION_GUEST,
+        CommandName.SIGN_OUT,
+        CommandName.SET_STATE,
+    }
 )
 REPORTED_BY_ACD = PERISHABLE
 """Whether these could be done only the switchboard's state can say."""

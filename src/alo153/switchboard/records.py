@@ -23,7 +23,6 @@ from alo153.switchboard import records_listening as listening
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import facts as supervision
-from alo153.switchboard.acd.supervision.state import EarMode
 from alo153.switchboard.callers import written
 from alo153.switchboard.models import (
     AgentSession,
@@ -318,7 +317,7 @@ def _listening_began(fact: supervision.ListeningBegan) -> None:
     if listening.began(fact, instant(fact.at)):
         call = Call.objects.get(pk=fact.call)
         who = {"agent": fact.agent, "supervisor": fact.supervisor}
-        _tell(LISTENING_EVENTS[fact.mode], call, fact, **who)
+        _tell(listening.EVENTS[fact.mode], call, fact, **who)
         live.publish(f"agent:{fact.supervisor}")
 
 
@@ -335,11 +334,13 @@ def _taken_over(fact: supervision.CallTakenOver) -> None:
         live.publish(f"agent:{fact.before}")
 
 
-LISTENING_EVENTS = {
-    EarMode.LISTEN: "call.listened",
-    EarMode.WHISPER: "call.whispered",
-    EarMode.BARGE: "call.barged",
-}
+def _directed(fact: supervision.CallDirected) -> None:
+    changes = {"queue": fact.queue, "priority": round(fact.priority, 3)}
+    if _set(fact.call, {"ended_at__isnull": True}, **changes):
+        call = Call.objects.get(pk=fact.call)
+        who = {"supervisor": fact.supervisor, "for_agent": fact.agent}
+        _tell("call.directed", call, fact, **changes, **who)
+
 
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEntered: _entered,
@@ -370,6 +371,8 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     supervision.ListeningBegan: _listening_began,
     supervision.ListeningEnded: _listening_ended,
     supervision.CallTakenOver: _taken_over,
+    supervision.CallDirected: _directed,
+    supervision.AgentSet: records_agents.agent_set,
 }
 
 

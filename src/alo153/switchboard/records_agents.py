@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from alo153.core import events, live
-from alo153.core.actor import SWITCHBOARD
+from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.models import AgentSession, AgentState, AgentStateSpan, Call
 
 
@@ -25,6 +26,15 @@ def agent_changed(fact: facts.AgentChanged) -> None:
         state = {"state": fact.presence.value, "reason": fact.reason}
         events.record("agent.changed", subject=session, by=SWITCHBOARD, at=at, **state)
     live.publish(f"agent:{fact.agent}", "queue")
+
+
+def agent_set(fact: supervision.AgentSet) -> None:
+    """Record that a supervisor said what an agent does; once."""
+    at, by = _instant(fact.at), Actor.staff(fact.supervisor)
+    session = AgentSession.objects.get(user_id=fact.agent)
+    if not events.history(session).filter(name="agent.set", at=at).exists():
+        state = {"state": fact.state.value, "reason": fact.reason}
+        events.record("agent.set", subject=session, by=by, at=at, **state)
 
 
 def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:

@@ -10,8 +10,15 @@ from datetime import datetime
 from alo153.accounts.models import User
 from alo153.citizens import actions as citizens
 from alo153.switchboard.acd.supervision import facts
+from alo153.switchboard.acd.supervision.state import EarMode
 from alo153.switchboard.models import Call, CallLeg, LegKind, LegResult, LegRole
 from alo153.switchboard.models_listening import Listening
+
+EVENTS = {
+    EarMode.LISTEN: "call.listened",
+    EarMode.WHISPER: "call.whispered",
+    EarMode.BARGE: "call.barged",
+}
 
 
 def began(fact: facts.ListeningBegan, at: datetime) -> bool:

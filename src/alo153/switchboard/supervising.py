@@ -3,9 +3,11 @@
 import uuid
 from datetime import datetime
 
+from django.db import transaction
+
 from alo153.accounts.models import User
-from alo153.switchboard.actions import command
-from alo153.switchboard.models import Command, CommandName
+from alo153.switchboard.actions import command, revoke_account
+from alo153.switchboard.models import AgentState, Call, Command, CommandName
 from alo153.switchboard.models_listening import ListeningMode
 
 
@@ -29,3 +31,27 @@ def take_over(*, by: User, at: datetime) -> Command:
 def stop_supervising(*, by: User, at: datetime) -> Command:
     """Let a supervisor out of the call that is listened to."""
     return command(CommandName.STOP_SUPERVISING, {"supervisor": by.pk}, by=by, at=at)
+
+
+@transaction.atomic
+def set_state(
+    *, agent: User, state: AgentState, reason: str = "", by: User, at: datetime
+) -> Command:
+    """Make an agent ready, pause them, or sign their telephone out; in a call it holds after it."""
+    if state is AgentState.OFFLINE:
+        revoke_account(user=agent)
+    payload = {"agent": agent.pk, "state": state.value, "reason": reason, "supervisor": by.pk}
+    return command(CommandName.SET_STATE, payload, by=by, at=at)
+
+
+def direct_call(
+    *, call: Call, queue: str = "", agent: User | None = None, by: User, at: datetime
+) -> Command:
+    """Move a waiting call into a queue, to an agent, or without either to the front."""
+    payload = {
+        "call": str(call.pk),
+        "queue": queue,
+        "agent": agent.pk if agent else None,
+        "supervisor": by.pk,
+    }
+    return command(CommandName.DIRECT, payload, by=by, at=at)

@@ -30,7 +30,7 @@ from .events import Event
 from .recording import rules as recording
 from .recording import words
 from .state import State
-from .supervision import ears, seats, taking_over
+from .supervision import directing, ears, seats, taking_over
 from .supervision import events as supervision
 from .turn import Turn
 
@@ -76,6 +76,8 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     supervision.Supervise: ears.supervise,
     supervision.TakeOver: taking_over.take_over,
     supervision.StopSupervising: ears.stop,
+    supervision.SetState: directing.set_state,
+    supervision.DirectCall: directing.direct,
     supervision.EarAnswered: ears.answered,
     supervision.EarGone: ears.gone,
     supervision.SeatOpened: seats.opened,

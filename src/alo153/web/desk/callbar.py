@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
+from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentSession, AgentState, Call
+from alo153.switchboard.models_listening import Listening
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -49,6 +52,7 @@ LOOKS = {
     AgentState.WRAP_UP: ("edit", "warn"),
     AgentState.PAUSED: ("pause", "warn"),
     AgentState.NOT_ANSWERING: ("alert", "bad"),
+    AgentState.SUPERVISING: ("volume", "info"),
     AgentState.OFFLINE: ("phone-off", "off"),
 }
 
@@ -67,6 +71,10 @@ class Bar:
     is_over: bool = False
     # A call was offered in vain: what to say about it
     missed: "StrPromise | str" = ""
+    # What a supervisor hears now
+    listening: Listening | None = None
+    # Somebody listens, and the city wants the agent to know it
+    is_heard: bool = False
     # The work after this call was made longer already
     extended: bool = False
 
@@ -102,7 +110,7 @@ class Bar:
 
 
 def of(user: User, now: datetime) -> Bar:
-    """Return the bar of an agent; one query."""
+    """Return the bar of an agent; one query, two while listening, or talking if that is shown."""
     session = telephone.session_of(user)
     if not session:
         return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
@@ -117,6 +125,8 @@ def of(user: User, now: datetime) -> Bar:
         is_over=session.until is not None and session.until <= now,
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         extended=bool(session.reason),
+        listening=floor.listening_of(user) if state is AgentState.SUPERVISING else None,
+        is_heard=state is AgentState.TALKING and settings.SHOW_LISTENING and floor.is_heard(user),
     )
 
 

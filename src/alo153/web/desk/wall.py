@@ -1,20 +1,60 @@
 """The supervisor's wall: who waits and how long, and what the agents are doing."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
+from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.models import AgentSession, AgentState
 from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
 from alo153.web.desk.callbar import LOOKS, reason_words
+from alo153.web.desk.keys import KEYS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # From here on a wait needs somebody: the word changes, and with it the color
 LONG_WAIT_SECONDS = 60
+REFUSAL_IS_SHOWN = timedelta(seconds=20)
+REFUSALS: "dict[str, StrPromise]" = {
+    "no_call": _("That call is not there any more."),
+    "in_a_call": _("You are in a call yourself. End it first."),
+    "unreachable": _("Your telephone is not connected. Open it on this page."),
+    "agent_away": _("That agent is not at the desk."),
+    "rings": _("That call rings at an agent already."),
+    "too_late": _("The switchboard did not answer in time. Please try again."),
+    "no_telephone": _("The telephone is away for a moment. Please try again."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One agent as the wall shows them."""
+
+    session: AgentSession
+    icon: str
+    look: str
+    words: str
+    is_over: bool
+    # The names of those who listen
+    heard_by: list[str]
+    is_me: bool
+
+    @property
+    def talks(self) -> bool:
+        """Tell whether there is something to listen to."""
+        return self.session.state == AgentState.TALKING and not self.is_me
 
 
 @requires(Permission.SEE_WALL)
@@ -27,18 +67,58 @@ def wall(request: StaffRequest) -> HttpResponse:
         "line": line,
         "is_long": waited >= LONG_WAIT_SECONDS,
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
-        "agents": [_seat(session, now) for session in telephone.agents_now()],
+        "agents": _lines(request.user, now),
+        "reasons": callbar.PAUSE_REASONS,
     }
-    alone = bool(request.htmx)  # type: ignore[attr-defined]
-    return render(request, "desk/wall.html" if alone else "desk/wall_page.html", context)
+    if request.user.may(Permission.SUPERVISE_CALLS):
+        context |= _waiting(request.user, now)
+    return _page(request, context, now)
 
 
-def _seat(session: AgentSession, now: datetime) -> tuple[AgentSession, str, str, str, bool]:
-    """Return a line: the session, its look, its words, and whether its time is over."""
+def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
+    """Render the wall alone, or with the telephone around it for one who has one."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "desk/wall.html", context)
+    context["frame"] = "web/staff.html"
+    if request.user.may(Permission.ANSWER_CALLS):
+        around = {"bar": callbar.of(request.user, now), "keys": KEYS}
+        context |= around | {"frame": "desk/base.html"}
+    return render(request, "desk/wall_page.html", context)
+
+
+def _waiting(user: User, now: datetime) -> dict[str, Any]:
+    waiting = floor.waiting_calls()
+    refused = floor.refusal(user, now - REFUSAL_IS_SHOWN)
+    return {
+        "may_supervise": True,
+        "waiting": waiting,
+        "queues": sorted({GENERAL, *(call.queue for call in waiting)}),
+        "sees_numbers": user.may(Permission.SEE_CITIZEN),
+        "refused": REFUSALS.get(refused, refused),
+    }
+
+
+def _lines(user: User, now: datetime) -> list[Line]:
+    heard: dict[int, list[str]] = {}
+    for row in floor.listenings_now():
+        heard.setdefault(row.agent_id, []).append(
+            f"{row.supervisor.full_name}: {row.get_mode_display()}"
+        )
+    return [_line_of(one, heard, user, now) for one in telephone.agents_now()]
+
+
+def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
+    icon, look = LOOKS[AgentState(session.state)]
     paused = session.state == AgentState.PAUSED
-    words = (reason_words(session) if paused else "") or session.get_state_display()
-    is_over = session.until is not None and session.until <= now
-    return session, *LOOKS[AgentState(session.state)], str(words), is_over
+    return Line(
+        session=session,
+        icon=icon,
+        look=look,
+        words=str((reason_words(session) if paused else "") or session.get_state_display()),
+        is_over=session.until is not None and session.until <= now,
+        heard_by=heard.get(session.pk, []),
+        is_me=session.pk == user.pk,
+    )
 
 
 _SHOWN = [

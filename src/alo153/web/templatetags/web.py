@@ -44,6 +44,12 @@ def phone_number(value: str) -> str:
     return phone.display(value)
 
 
+@register.filter
+def masked(value: str) -> str:
+    """Write a number that can be recognized but not used: ``05** *** ** 67``."""
+    return phone.masked(value)
+
+
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxInput, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),

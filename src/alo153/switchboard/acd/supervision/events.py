@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision.state import EarMode
 
 
@@ -63,3 +64,25 @@ class SeatEnded(Event):
     """A guest's time is over; a running call may finish."""
 
     guest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetState(Event):
+    """A supervisor says what an agent does now: ready, a pause and why, or offline."""
+
+    supervisor: int
+    agent: int
+    state: Presence
+    reason: str = ""
+    command: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectCall(Event):
+    """A supervisor moves a waiting call: into a queue, to an agent, or else to the front."""
+
+    supervisor: int
+    call: str
+    queue: str = ""
+    agent: int | None = None
+    command: int | None = None

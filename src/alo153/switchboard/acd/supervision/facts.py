@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.facts import CallFact
+from alo153.switchboard.acd.facts import CallFact, Fact
+from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision.state import EarMode
 
 
@@ -32,3 +33,28 @@ class CallTakenOver(CallFact):
     offer: str
     agent: int
     before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSet(Fact):
+    """A supervisor said what an agent does; during a call it holds after it."""
+
+    agent: int
+    supervisor: int
+    state: Presence
+    reason: str
+
+    @property
+    def lane(self) -> str:
+        """Keep the facts of one agent in order."""
+        return f"agent-{self.agent}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallDirected(CallFact):
+    """A supervisor moved a waiting call; `agent` is the one it is kept for."""
+
+    supervisor: int
+    queue: str
+    priority: float
+    agent: int | None

@@ -1,0 +1,113 @@
+"""What a supervisor asks from the wall: listen, set an agent's state, move a waiting call."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.core import clock
+from alo153.switchboard import floor, supervising
+from alo153.switchboard.models import AgentState, Call
+from alo153.switchboard.models_listening import ListeningMode
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
+    """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
+    someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
+    if verb in ListeningMode.values:
+        ear = supervising.supervise(
+            agent=someone, mode=ListeningMode(verb), by=request.user, at=clock.now()
+        )
+        # The telephone of this page answers this ringing by itself
+        return trigger_client_event(_done(request), "alo:dial", {"call": ear})
+    if verb not in _STATES:
+        raise Http404
+    _STATES[verb](someone, request, clock.now())
+    return _done(request)
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def take_over(request: StaffRequest) -> HttpResponse:
+    """Take over the call that is listened to."""
+    supervising.take_over(by=request.user, at=clock.now())
+    return _done(request)
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def stop(request: StaffRequest) -> HttpResponse:
+    """Go out of the call that is listened to."""
+    supervising.stop_supervising(by=request.user, at=clock.now())
+    return _done(request)
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_GET
+def call(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Show one call in full: to whom it was offered and why, who was in it, who listened."""
+    found = floor.call_in_full(call)
+    if found is None:
+        raise Http404
+    alone = bool(request.htmx)  # type: ignore[attr-defined]
+    page = "desk/wall_call.html" if alone else "desk/wall_call_page.html"
+    return render(request, page, {"call": found, "sees_numbers": _sees_numbers(request.user)})
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def direct(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Move a waiting call: to the front, into a queue, or to an agent."""
+    found = get_object_or_404(Call, pk=call)
+    to = request.POST.get("agent", "")
+    supervising.direct_call(
+        call=found,
+        queue=request.POST.get("queue", ""),
+        agent=get_object_or_404(User, pk=to) if to.isdigit() else None,
+        by=request.user,
+        at=clock.now(),
+    )
+    return _done(request)
+
+
+def _sees_numbers(user: User) -> bool:
+    return user.may(Permission.SEE_CITIZEN)
+
+
+def _done(request: HttpRequest) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("live:wall")
+    return HttpResponse(status=204)
+
+
+def _pause(agent: User, request: StaffRequest, at: datetime) -> None:
+    reason = request.POST.get("reason", "")
+    known = reason if reason in callbar.PAUSE_REASONS else "break"
+    supervising.set_state(
+        agent=agent, state=AgentState.PAUSED, reason=known, by=request.user, at=at
+    )
+
+
+def _ready(agent: User, request: StaffRequest, at: datetime) -> None:
+    supervising.set_state(agent=agent, state=AgentState.READY, by=request.user, at=at)
+
+
+def _sign_out(agent: User, request: StaffRequest, at: datetime) -> None:
+    supervising.set_state(agent=agent, state=AgentState.OFFLINE, by=request.user, at=at)
+
+
+_STATES: dict[str, Callable[[User, StaffRequest, datetime], None]] = {
+    "ready": _ready,
+    "pause": _pause,
+    "sign-out": _sign_out,
+}

@@ -1,0 +1,204 @@
+"""The wall by mouse and keyboard: listen, set states, move waiting calls, look into a call."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+from tests.web.desk.conftest import NOW, Ring
+
+from alo153.core import clock
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Direction, Presence
+from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.models import Call, Command, CommandName
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def supervisor(db: None) -> Client:
+    """Return a browser in which Hakan is signed in."""
+    browser = Client()
+    browser.force_login(cast.staff("hakan"))
+    return browser
+
+
+def asked() -> list[tuple[str, dict[str, Any]]]:
+    return list(Command.objects.order_by("id").values_list("name", "payload"))
+
+
+def waits(number: str = "+905320000102") -> Call:
+    """Write what the switchboard writes while a call waits."""
+    call = str(uuid.uuid4())
+    records.write(
+        facts.CallEntered(
+            at=NOW, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+        )
+    )
+    records.write(facts.CallQueued(at=NOW + 4, call=call))
+    return Call.objects.get(pk=call)
+
+
+def talks(call: Call, agent: str = "elif") -> None:
+    """Write that an agent talks with the caller of a call."""
+    user, key = cast.staff(agent), str(call.pk)
+    records.write(
+        facts.CallAnswered(
+            at=NOW + 8, call=key, leg=f"offer-{key}.1", agent=user.pk, waited_seconds=4
+        )
+    )
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 8,
+            agent=user.pk,
+            since=NOW + 8,
+            presence=Presence.TALKING,
+            reason="",
+            reachable=True,
+            call=key,
+        )
+    )
+
+
+def hears(call: Call, mode: EarMode = EarMode.LISTEN) -> None:
+    """Write that Hakan listens to Elif's call."""
+    hakan, elif_ = cast.staff("hakan").pk, cast.staff("elif").pk
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 9,
+            agent=hakan,
+            since=NOW + 9,
+            presence=Presence.SUPERVISING,
+            reason="",
+            reachable=True,
+            call=None,
+        )
+    )
+    records.write(
+        told.ListeningBegan(
+            at=NOW + 9, call=str(call.pk), ear="e", supervisor=hakan, agent=elif_, mode=mode
+        )
+    )
+
+
+def test_a_click_asks_to_listen_and_the_page_knows_its_ringing(
+    supervisor: Client, ring: Ring
+) -> None:
+    talks(ring())
+    elif_, hakan = cast.staff("elif").pk, cast.staff("hakan").pk
+    answer = supervisor.post(f"/live/agents/{elif_}/listen/", headers=HTMX)
+    ((name, payload),) = asked()
+    assert (answer.status_code, name) == (204, CommandName.SUPERVISE)
+    assert payload["ear"] in answer["HX-Trigger"]
+    assert (payload["supervisor"], payload["agent"], payload["mode"]) == (hakan, elif_, "listen")
+
+
+def test_without_script_a_click_comes_back_to_the_wall(supervisor: Client, ring: Ring) -> None:
+    talks(ring())
+    answer = supervisor.post(f"/live/agents/{cast.staff('elif').pk}/whisper/")
+    assert answer["Location"] == "/live/"
+    assert supervisor.post("/live/take-over/")["Location"] == "/live/"
+    supervisor.post("/live/stop/")
+    assert [name for name, _ in asked()] == ["supervise", "take_over", "stop_supervising"]
+
+
+def test_anybodys_state_is_set_with_the_supervisor_named(supervisor: Client, ring: Ring) -> None:
+    ring()
+    elif_ = cast.staff("elif").pk
+    for verb, reason in [("pause", "training"), ("pause", "nonsense"), ("ready", "")]:
+        supervisor.post(f"/live/agents/{elif_}/{verb}/", {"reason": reason})
+    supervisor.post(f"/live/agents/{elif_}/sign-out/")
+    asks = [(payload["state"], payload["reason"]) for _, payload in asked()]
+    assert asks == [("paused", "training"), ("paused", "break"), ("ready", ""), ("offline", "")]
+    assert set(Command.objects.values_list("by__username", flat=True)) == {"hakan"}
+    assert supervisor.post(f"/live/agents/{elif_}/dance/").status_code == 404
+
+
+def test_a_waiting_call_is_moved(supervisor: Client, ring: Ring) -> None:
+    ring()
+    call, elif_ = waits(), cast.staff("elif").pk
+    page = supervisor.get("/live/").content.decode()
+    assert "0532 000 01 02" in page
+    assert "Sıranın başına" in page
+    for given in ({}, {"queue": "water"}, {"agent": str(elif_)}):
+        supervisor.post(f"/live/calls/{call.pk}/direct/", given)
+    assert [(p["queue"], p["agent"]) for _, p in asked()] == [
+        ("", None),
+        ("water", None),
+        ("", elif_),
+    ]
+
+
+def test_a_call_is_seen_in_full(supervisor: Client, ring: Ring) -> None:
+    call = ring()
+    talks(call)
+    hears(call)
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    assert "Kim dinledi" in page
+    assert "Hakan" in page
+    assert "en uzun süredir boşta" in page or "boşta" in page
+    assert supervisor.get(f"/live/calls/{uuid.uuid4()}/").status_code == 404
+
+
+def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: Ring) -> None:
+    call = ring()
+    talks(call)
+    hears(call)
+    elif_ = cast.staff("elif").pk
+    bar = supervisor.get("/desk/phone/").content.decode()
+    for verb in ("whisper", "barge"):
+        assert f'hx-post="/live/agents/{elif_}/{verb}/"' in bar
+    assert 'data-key="Ctrl+F10"' in bar
+    hears(call, EarMode.WHISPER)
+    assert (
+        f'hx-post="/live/agents/{elif_}/listen/"' in supervisor.get("/desk/phone/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_agent_sees_that_somebody_listens_if_the_city_wants_it(
+    agent: Client, ring: Ring, settings: Any, shown: bool
+) -> None:
+    settings.SHOW_LISTENING = shown
+    call = ring()
+    talks(call)
+    assert "Bir yönetici dinliyor" not in agent.get("/desk/phone/").content.decode()
+    hears(call)
+    assert ("Bir yönetici dinliyor" in agent.get("/desk/phone/").content.decode()) is shown
+
+
+def test_a_refusal_is_said_in_words(supervisor: Client, ring: Ring) -> None:
+    talks(ring())
+    supervisor.post(f"/live/agents/{cast.staff('elif').pk}/listen/")
+    command = Command.objects.get()
+    now = clock.now().timestamp()
+    records.write(facts.CommandDone(at=now, command=command.pk, error="unreachable"))
+    assert "Telefonunuz bağlı değil" in supervisor.get("/live/", headers=HTMX).content.decode()
+
+
+def test_who_only_looks_has_no_controls(client: Client, ring: Ring) -> None:
+    talks(ring())
+    client.force_login(cast.staff("derya"))
+    page = client.get("/live/").content.decode()
+    assert "Elif Yıldız" in page
+    assert "Dinle" not in page
+    assert "alo-softphone" not in page
+
+
+def test_the_wall_costs_the_same_however_many_wait(
+    supervisor: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    talks(ring())
+    waits()
+    supervisor.get("/live/")
+    for number in ("+905320000103", "+905320000104"):
+        waits(number)
+    # session, user, roles, three for the line, listening, agents, waiting, refusal
+    with django_assert_num_queries(10):
+        supervisor.get("/live/", headers=HTMX)
