@@ -156,10 +156,12 @@ class PretendedAsterisk(RuleBasedStateMachine):
                 idle = [each.idle_since for each in spare if can_serve(turn, call, each)]
                 assert agent.idle_since <= min(idle, default=agent.idle_since)
 
-    def _leg_ends(self, leg: str) -> None:
+    def _leg_ends(self, leg: str, *, lost: bool = False) -> None:
         call, was_up = self.legs[leg], leg in self.up
         self._forget(leg)
         offer = leg.removeprefix("offer-")
+        if lost and was_up:
+            self._happen(ev.LegLost(at=self.at, leg=leg))
         if leg.startswith("offer-") and was_up:
             self._happen(ev.AgentHungUp(at=self.at, offer=offer))
         elif leg.startswith("offer-"):

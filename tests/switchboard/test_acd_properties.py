@@ -23,10 +23,11 @@ from alo153.switchboard.acd.state import (
     Presence,
     Recording,
     Rules,
+    agent_leg,
     citizen_leg,
 )
-from alo153.switchboard.acd.timers import WrapUpTimer
-from alo153.switchboard.acd.turn import TALKS, Turn, agents_in
+from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
+from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
 
 AGENTS = st.integers(min_value=1, max_value=4)
 SKILLS = st.fixed_dictionaries({}, optional={"general": st.integers(min_value=1, max_value=5)})
@@ -45,6 +46,7 @@ PICK = st.integers(min_value=0, max_value=50)
 
 TARGETS = st.builds(ev.Target, agent=AGENTS) | st.just(ev.Target(number="112"))
 Deciding = ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer
+KEPT = (Phase.WAITING, Phase.RETURNING)
 IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]
 
 
@@ -122,6 +124,17 @@ class Telephone(PretendedAsterisk):
         if self.legs:
             leg = sorted(self.legs)[pick % len(self.legs)]
             self._leg_ends(leg)
+
+    @rule(pick=PICK)
+    def an_agent_loses_the_leg_of_a_talk(self, pick: int) -> None:
+        """A reload, a dead browser, another network: the citizen stays."""
+        talks = sorted(c.id for c in self.state.calls.values() if c.phase is Phase.TALKING)
+        if talks:
+            call = self.state.calls[talks[pick % len(talks)]]
+            assert call.offer is not None
+            self._leg_ends(agent_leg(call.offer.id), lost=True)
+            assert call.channel in self.legs
+            assert self.state.calls[call.id].phase in (*KEPT, *TALKS)
 
     @rule(pick=PICK)
     def a_leg_answers(self, pick: int) -> None:
@@ -312,11 +325,21 @@ class Telephone(PretendedAsterisk):
                 assert WrapUpTimer(agent.id, agent.until) in ends
 
     @invariant()
+    def a_caller_is_kept_for_one_agent_and_not_for_ever(self) -> None:
+        ends = [fired.timer for _, fired in self.timers]
+        for call in self.state.calls.values():
+            if call.phase is Phase.RETURNING:
+                agent = self.state.agents[call.preferred or 0]
+                assert (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
+                assert not agent.reachable
+                assert ReturnTimer(call.id, call.preferred_until) in ends
+
+    @invariant()
     def no_caller_hears_silence(self) -> None:
         for call in self.state.calls.values():
             if call.phase is Phase.MENU:
                 assert self.hears.get(call.channel, "").startswith("speech") or self._goes_on(call)
-            elif call.phase in (Phase.WAITING, Phase.LEAVING, Phase.SURVEY):
+            elif call.phase in (*KEPT, Phase.LEAVING, Phase.SURVEY):
                 assert self.hears[call.channel].startswith(("speech", "music"))
             elif call.phase in TALKS and call.held:
                 assert self.hears[call.channel] == "music"

@@ -160,9 +160,9 @@ class SupervisedTelephone(Telephone):
         self.up.add(leg)
         self._happen(ask.EarAnswered(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
 
-    def _leg_ends(self, leg: str) -> None:
+    def _leg_ends(self, leg: str, *, lost: bool = False) -> None:
         if not leg.startswith(SUPERVISOR_LEG):
-            super()._leg_ends(leg)
+            super()._leg_ends(leg, lost=lost)
             return
         self._forget(leg)
         self._happen(ask.EarGone(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))

@@ -46,6 +46,10 @@ def key(name: str, digit: str) -> ari.ChannelDtmfReceived:
 CALL = call_of_channel("alo-1")
 
 
+def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
+    return ari.ChannelHangupRequest(at=AT, channel=channel(leg), cause=cause)
+
+
 @pytest.mark.parametrize(
     ("event", "meaning"),
     [
@@ -87,6 +91,12 @@ CALL = call_of_channel("alo-1")
             ari.PlaybackFinished(at=AT, playback=Playback("speech-c.3", "done", "channel:x")),
             acd.SpeechEnded(at=5, call="c", speech="speech-c.3"),
         ),
+        (hanging_up("offer-c.2", 41), acd.LegLost(at=5, leg="offer-c.2")),
+        (hanging_up("offer-c.2", 1), acd.LegLost(at=5, leg="offer-c.2")),
+        (hanging_up("member-c.1", 41), acd.LegLost(at=5, leg="member-c.1")),
+        (hanging_up("offer-c.2", None), None),
+        (hanging_up("offer-c.2", 16), None),
+        (hanging_up("alo-1", 41), None),
         (ari.PlaybackFinished(at=AT, playback=Playback("other", "done", "channel:x")), None),
         (
             ari.EndpointStateChange(at=AT, endpoint=Endpoint("PJSIP", "agent-7", "online")),

@@ -200,7 +200,7 @@ class Softphone extends HTMLElement {
   };
 
   #online = (): void => this.#phone.reconnect();
-  #leave = (): void => this.#phone.stop();
+  #leave = (): void => (this.guest ? this.#phone.stop() : this.#phone.leave());
 }
 
 /** Ask once, before a call needs it, so that a refusal is seen at the desk and not by a citizen. */

@@ -37,6 +37,8 @@ const REGISTER_SECONDS = 60;
 /** The account reaches Asterisk a moment after this page: try again until then. */
 const PATIENCE_MS = 15_000;
 const AGAIN_MS = 400;
+/** Q.850 cause 41, temporary failure: not the 16 of somebody who hangs up. */
+const LOST = "Reason: Q.850;cause=41";
 const REASONS: Record<string, Reason> = {
   "Busy": "busy",
   "Rejected": "rejected",
@@ -115,6 +117,13 @@ export class Phone {
   stop(): void {
     this.#move("stop");
     this.#discard();
+  }
+
+  /** The page goes: what it talks in is not hung up, the switchboard keeps the caller for it. */
+  leave(): void {
+    if (inCall(this.state) && this.state !== "ringing" && !this.#session?.isEnded()) {
+      this.#session?.terminate({ extraHeaders: [LOST] });
+    }
   }
 
   /** Pick up with sound, or with what a call with pictures sends. */

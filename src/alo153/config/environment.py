@@ -97,6 +97,7 @@ class Environment:
     wrap_up_seconds: int
     show_listening: bool
     wrap_up_more_seconds: int
+    return_seconds: int
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
     menu_seconds: int
@@ -159,6 +160,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         show_listening=_flag({"ALO153_SHOW_LISTENING": "1"} | dict(env), "ALO153_SHOW_LISTENING"),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
+        return_seconds=_number(env, "ALO153_RETURN_SECONDS", 15),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         sounds=env.get("ALO153_SOUNDS", ""),

@@ -208,6 +208,7 @@ POSITION_SECONDS = ENV.position_seconds
 SHOW_LISTENING = ENV.show_listening
 WRAP_UP_SECONDS = ENV.wrap_up_seconds
 WRAP_UP_MORE_SECONDS = ENV.wrap_up_more_seconds
+RETURN_SECONDS = ENV.return_seconds
 PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases

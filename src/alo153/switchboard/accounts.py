@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 REALM = "alo153"
+AGENT_SILENCE = "5"
+"""Seconds without sound from an agent's browser after which its leg is lost."""
 PICTURES_AT_ONCE = "4"
 
 
@@ -90,7 +92,7 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
         "max_audio_streams": PICTURES_AT_ONCE,
         "max_video_streams": PICTURES_AT_ONCE,
         "direct_media": "no",
-        "rtp_timeout": "20",
+        "rtp_timeout": AGENT_SILENCE if agent else "20",
         "rtp_timeout_hold": "600",
         "trust_id_outbound": "yes",
     }

@@ -22,4 +22,5 @@ class OfferRule(models.TextChoices):
     OVERFLOW = "overflow", pgettext_lazy("telephone", "helps out another queue")
     KEPT_PLACE = "kept_place", pgettext_lazy("telephone", "idle longest, place was kept")
     CALL_BACK = "call_back", pgettext_lazy("telephone", "asked for the call-back")
+    RETURNED = "returned", pgettext_lazy("telephone", "was talking with the caller")
     TRANSFER = "transfer", pgettext_lazy("telephone", "a colleague gave the call to them")

@@ -265,6 +265,7 @@ def _rules() -> Rules:
         wrap_up_limit=settings.WRAP_UP_SECONDS,
         survey=settings.SURVEY_SECONDS,
         wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
+        return_seconds=settings.RETURN_SECONDS,
         pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
         menu=menu_file.of_city(),
         menu_idle=settings.MENU_SECONDS,

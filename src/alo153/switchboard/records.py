@@ -234,7 +234,7 @@ def _requeued(fact: facts.CallRequeued) -> None:
     standing = {"requeued_at__isnull": True, "ended_at__isnull": True}
     at = instant(fact.at)
     if _set(fact.call, standing, requeued_at=at, held_at=None, queued_at=call.queued_at or at):
-        _tell("call.requeued", call, fact)
+        _tell("call.requeued", call, fact, agent=call.agent_id, reason=fact.reason)
 
 
 def _transferred(fact: facts.CallTransferred) -> None:

@@ -20,6 +20,7 @@ from . import (
     outbound,
     presence,
     recovery,
+    returning,
     survey,
     talk,
     timers,
@@ -51,6 +52,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,
     events.AgentHungUp: offers.agent_hung_up,
+    events.LegLost: returning.leg_lost,
     events.CitizenAnswered: outbound.citizen_answered,
     events.CitizenNotReached: outbound.citizen_not_reached,
     events.DialCallBack: outbound.dial,
@@ -93,6 +95,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.MenuTimer: menu.time_up,
     timers.MenuIdleTimer: menu.idle,
     timers.AskTimer: menu.unanswered,
+    timers.ReturnTimer: returning.over,
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.LookTimer: lining.look_again,
     timers.OverflowTimer: lining.overflow,
@@ -113,6 +116,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     """
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)
+    returning.match(turn)
     ears.follow(turn)
     seats.follow(turn)
     matching.match(turn)

@@ -163,6 +163,13 @@ class AgentHungUp(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegLost(Event):
+    """A leg ends and nobody hung up: the page was left, or its sound stopped coming."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenAnswered(Event):
     """A called citizen answered."""
 

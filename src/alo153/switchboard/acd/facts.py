@@ -214,7 +214,9 @@ class CallTransferred(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRequeued(CallFact):
-    """A citizen who was talking waits in the line again."""
+    """A citizen who was talking waits in the line again, and why if not for a transfer."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def connect(turn: Turn, call: Call) -> None:
             call=call.id, channel=call.channel, agent_leg=agent_leg(offer.id), video=call.video
         )
     )
-    first = call.answered_at or turn.at
+    first = turn.at if call.answered_at is None else call.answered_at
     turn.change(call, phase=Phase.TALKING, answered_at=first)
     agent, leg = turn.agent(offer.agent), agent_leg(offer.id)
     turn.record(

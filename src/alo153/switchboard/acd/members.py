@@ -268,7 +268,7 @@ def _part(turn: Turn, call: Call, *, gone: bool) -> Call:
     return call
 
 
-def back_to_line(turn: Turn, call: Call, *, gone: bool = False) -> Call:
+def back_to_line(turn: Turn, call: Call, *, gone: bool = False, reason: str = "") -> Call:
     """Put a citizen who was talking back in the line, with music and the first waiting time."""
     call = _part(turn, call, gone=gone)
     for member in call.members:
@@ -276,7 +276,7 @@ def back_to_line(turn: Turn, call: Call, *, gone: bool = False) -> Call:
     if not call.held:
         turn.do(Hold(call=call.id, channel=call.channel))
     turn.do(RemoveBridge(call=call.id))
-    turn.record(CallRequeued(at=turn.at, call=call.id))
+    turn.record(CallRequeued(at=turn.at, call=call.id, reason=reason))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
     queued_at = turn.at if call.queued_at is None else call.queued_at
     call = turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)

@@ -11,7 +11,7 @@ from .resting import missed
 from .ringing import Reason, ring
 from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
 from .timers import CitizenTimer
-from .turn import Turn
+from .turn import RETURNING, Turn
 
 CALL_BACK = "call_back"
 GRACE = 5.0
@@ -90,7 +90,7 @@ def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
 
 
 def _why_not(agent: Agent) -> str:
-    if agent.occupied:
+    if agent.occupied or agent.reason == RETURNING:
         return "in_a_call"
     return "" if agent.reachable else "unreachable"
 

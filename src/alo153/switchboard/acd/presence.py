@@ -15,10 +15,11 @@ from .events import (
 )
 from .members import step_out
 from .resting import rest
+from .returning import keep
 from .ringing import withdraw
 from .state import Agent, Call, Outcome, Party, Phase, Presence
 from .timers import WrapUpTimer
-from .turn import SIGNED_OUT, Turn, agents_in, is_ringing
+from .turn import RETURNING, SIGNED_OUT, Turn, agents_in, is_ringing
 
 SIGNED_IN = "signed_in"
 NO_WRAP_UP = "no_wrap_up"
@@ -67,6 +68,19 @@ def reachable(turn: Turn, event: AgentReachable) -> None:
         return
     idle_since = turn.at if event.reachable else agent.idle_since
     turn.store(replace(agent, reachable=event.reachable, idle_since=idle_since))
+    if not event.reachable:
+        _stop_ringing(turn, turn.agent(event.agent))
+
+
+def _stop_ringing(turn: Turn, agent: Agent) -> None:
+    """Take back what rings at a telephone that is gone: it cannot be answered there any more."""
+    call = turn.calls.get(agent.call or "")
+    if call is None or call.offer is None or call.offer.agent != agent.id:
+        return
+    if is_ringing(call):
+        _leave_offer(turn, call)
+        if agent.reason == RETURNING:
+            keep(turn, call.id, agent)
 
 
 def wrap_up_over(turn: Turn, timer: WrapUpTimer) -> None:

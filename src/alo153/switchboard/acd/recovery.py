@@ -12,8 +12,6 @@ from . import survey
 from .arrivals import arrived
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
 from .events import (
-    AgentHungUp,
-    AgentReachable,
     CallArrived,
     CitizenAnswered,
     Leg,
@@ -22,15 +20,16 @@ from .events import (
 )
 from .inbound import enqueue
 from .lining import watch
-from .offers import agent_hung_up, answered
+from .offers import answered
 from .outbound import citizen_answered
 from .parting import over, part
-from .presence import reachable
 from .recording import rules as recording
 from .recovery_members import Legs, resume_member
 from .resting import missed, rest
+from .returning import lose, to_line
 from .state import (
     OUR_LEGS,
+    Agent,
     Call,
     MemberState,
     Offer,
@@ -44,7 +43,7 @@ from .state import (
 from .supervision import recovery as supervision
 from .supervision.state import SNOOP, SUPERVISOR_LEG
 from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
-from .turn import TALKS, WITHDRAWN, Turn, agents_in, legs
+from .turn import RETURNING, TALKS, WITHDRAWN, Turn, agents_in, legs
 
 NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 
@@ -55,8 +54,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     turn.calls = {call.id: call for call in event.calls}
     turn.agents = {agent.id: agent for agent in event.agents}
     for agent in event.agents:
-        heard = AgentReachable(at=turn.at, agent=agent.id, reachable=agent.id in event.registered)
-        reachable(turn, heard)
+        _hear_of(turn, agent, event.registered)
     turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
     for call in event.calls:
         _resume(turn, _occupy(turn, call), live)
@@ -65,6 +63,14 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     _remove_orphans(turn, event)
     _welcome_unknown(turn, event)
     recording.joined(turn, event)
+
+
+def _hear_of(turn: Turn, agent: Agent, registered: frozenset[int]) -> None:
+    """Note whether a telephone is there; what rang at it is decided with its call."""
+    there = agent.id in registered
+    if agent.reachable != there:
+        idle_since = turn.at if there else agent.idle_since
+        turn.store(replace(agent, reachable=there, idle_since=idle_since))
 
 
 def _occupy(turn: Turn, call: Call) -> Call:
@@ -92,6 +98,8 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
         case _ if call.channel not in live:
             outcome = Outcome.ANSWERED if call.answered_at else Outcome.ABANDONED
             turn.finish(call, outcome, Party.CITIZEN)
+        case Phase.RETURNING:
+            _resume_wait(turn, to_line(turn, call), live)
         case _:
             _resume_wait(turn, call, live)
 
@@ -104,7 +112,7 @@ def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
         resume_member(turn, call.id, member, live)
     left = turn.calls.get(call.id)
     if left is not None and left.offer is not None and _agent_leg(left, live) is None:
-        agent_hung_up(turn, AgentHungUp(at=turn.at, offer=left.offer.id))
+        lose(turn, left)
         left = turn.calls.get(call.id)
     if left is not None and left.phase in TALKS:
         _rejoin(turn, left, live)
@@ -192,12 +200,21 @@ def _settle_agents(turn: Turn) -> None:
     for agent in list(turn.agents.values()):
         if agent.presence is Presence.WRAP_UP:
             turn.timer(max(0.0, agent.until - turn.at), WrapUpTimer(agent.id, agent.until))
+        elif agent.presence is Presence.PAUSED and agent.reason == RETURNING:
+            _settle_awaited(turn, agent)
         elif agent.presence in (Presence.RINGING, Presence.TALKING):
             call = turn.calls.get(agent.call or "")
             if call is not None and agent.id in agents_in(call):
                 continue
             freed = turn.free if agent.presence is Presence.RINGING else turn.wrap_up
             freed(replace(agent, call=None))
+
+
+def _settle_awaited(turn: Turn, agent: Agent) -> None:
+    """Free an agent whose caller went to the line, unless one was lost only now."""
+    kept = (call.preferred for call in turn.calls.values() if call.phase is Phase.RETURNING)
+    if agent.id not in kept:
+        turn.free(agent)
 
 
 def _remove_orphans(turn: Turn, event: Reconciled) -> None:

@@ -23,12 +23,15 @@ class Reason:
     level: int = 0
 
 
-def ring(turn: Turn, call: Call, agent: Agent, reason: Reason) -> Call:
-    """Offer a call to an agent: record it, ring, and start the ring timer."""
+def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "") -> Call:
+    """Offer a call to an agent: record it, ring, and start the ring timer.
+
+    `shown` is what the desk is told about this ringing.
+    """
     number = call.offers + 1
     offer = Offer(id=f"{call.id}.{number}", agent=agent.id, at=turn.at)
     turn.record(_offered(turn, call, agent, offer, reason))
-    turn.set_agent(agent, Presence.RINGING, call=call.id, idle_since=agent.idle_since)
+    turn.set_agent(agent, Presence.RINGING, shown, call=call.id, idle_since=agent.idle_since)
     seconds = turn.rules.ring
     turn.do(
         RingAgent(

@@ -44,6 +44,7 @@ class Phase(StrEnum):
     CALLING_AGENT = "calling_agent"
     CALLING_CITIZEN = "calling_citizen"
     RESTING = "resting"
+    RETURNING = "returning"
     LEAVING = "leaving"
     SURVEY = "survey"
 
@@ -135,6 +136,7 @@ class Rules:
     speech_limit: float = 20
     wrap_up_limit: float = 60
     wrap_up_extension: float = 60
+    return_seconds: float = 15
     pause_limits: Mapping[str, float] = field(default_factory=dict)
     citizen_ring: float = 45
     retry_every: float = 600

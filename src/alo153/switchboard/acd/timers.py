@@ -37,6 +37,14 @@ class WrapUpTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnTimer:
+    """A caller was kept long enough for an agent; `until` tells one loss from the next."""
+
+    call: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class CitizenTimer:
     """A called citizen whose leg never reported its end."""
 
@@ -123,6 +131,7 @@ Timer = (
     | PositionTimer
     | SpeechTimer
     | WrapUpTimer
+    | ReturnTimer
     | CitizenTimer
     | MemberTimer
     | MenuTimer

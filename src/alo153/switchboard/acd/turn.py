@@ -27,6 +27,8 @@ from .timers import Timer, WrapUpTimer
 
 WITHDRAWN = "withdrawn"
 SIGNED_OUT = "signed_out"
+RETURNING = "returning"
+"""Why an agent is paused, or rings: the caller they talked with is kept for them."""
 TALKS = (Phase.TALKING, Phase.OUTSIDE)
 """The citizen talks, with an agent or with somebody outside; the call has a bridge."""
 
@@ -178,14 +180,21 @@ class Turn:
     def _release(self, call: Call) -> None:
         for member in call.members:
             self.release(call, member)
+        if call.phase is Phase.RETURNING:
+            self._release_awaited(call)
         agent = self.agents.get(call.offer.agent) if call.offer else None
         if agent is None or agent.call != call.id:
             return
-        if is_ringing(call):
+        if is_ringing(call) and agent.reason != RETURNING:
             self.free(agent)
         else:
             served = (call.queue, call.answered_at) if call.answered_at is not None else None
             self.wrap_up(replace(agent, served=served))
+
+    def _release_awaited(self, call: Call) -> None:
+        agent = self.agents.get(call.preferred or 0)
+        if agent is not None and (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING):
+            self.wrap_up(agent)
 
     def _leave(self, agent: Agent) -> bool:
         if not agent.pause_after:

@@ -21,6 +21,7 @@ DIALED_BY_AGENT = "agent"
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
 REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
 MEMBER_REASONS = REFUSALS | {17: "busy"}
+HUNG_UP = (None, 0, 16)
 OUTCOMES = {
     16: Outcome.NO_ANSWER,
     17: Outcome.BUSY,
@@ -69,6 +70,16 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
         line=line_of(event.channel),
         guest=guest_of(event.channel.endpoint) or "",
     )
+
+
+def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
+    """Tell a leg that is lost from one that is hung up, before its end says which it was.
+
+    A BYE comes without a cause, what we end ourselves with 16. Our page gives 41 when it is
+    left; Asterisk itself, when no sound arrives any more, its flag 1.
+    """
+    lost = event.channel.id.startswith((AGENT_LEG, MEMBER_LEG)) and event.cause not in HUNG_UP
+    return acd.LegLost(at=at, leg=event.channel.id) if lost else None
 
 
 def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
@@ -137,6 +148,7 @@ def _telephone(event: ari.EndpointStateChange, at: float) -> acd.Event | None:
 
 MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.StasisStart: _entered,
+    ari.ChannelHangupRequest: _hanging_up,
     ari.StasisEnd: _left,
     ari.ChannelDestroyed: _destroyed,
     ari.PlaybackFinished: _spoken,
