@@ -1,5 +1,6 @@
 """The queues of the city, as the switchboard knows them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from alo153.switchboard.acd.queues import Closed
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> None:
+def fresh() -> Iterator[None]:
+    city_queues._read.cache_clear()
+    yield
     city_queues._read.cache_clear()
 
 

@@ -132,9 +132,10 @@ class Sippers:
         milliseconds: int = 100,
         calls: int = 1,
         hertz: int = 440,
+        port: int = 0,
     ) -> Sipper:
-        """Start a telephone that is rung at `uri` and takes `calls` calls."""
-        sipper = self._start(scenario, milliseconds, ["-m", str(calls)], hertz)
+        """Start a telephone that is rung at `uri` and takes `calls` calls, at a `port` if given."""
+        sipper = self._start(scenario, milliseconds, ["-m", str(calls)], hertz, port=port)
         _wait_until_bound(sipper)
         return sipper
 
@@ -151,8 +152,9 @@ class Sippers:
         hertz: int = 440,
         *,
         here: str = "127.0.0.1",
+        port: int = 0,
     ) -> Sipper:
-        port, media = free_port(), free_port()
+        port, media = port or free_port(), free_port()
         log = self.folder / f"{Path(scenario).name}-{port}.log"
         command = [str(self.program), "-sf", str(SCENARIOS / f"{scenario}.xml"), *words]
         command += ["-i", here, "-p", str(port), "-mi", "127.0.0.1"]

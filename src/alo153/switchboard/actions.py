@@ -17,6 +17,8 @@ from alo153.core.phone import PhoneNumber, parse
 from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
 from alo153.switchboard.models import (
     AgentSession,
+    BlockedNumber,
+    BlockPolicy,
     Call,
     Command,
     CommandName,
@@ -169,6 +171,43 @@ def dial_call_back(
     }
     command(CommandName.DIAL, payload, by=user, at=at)
     return call
+
+
+@transaction.atomic
+def block_number(
+    *,
+    number: PhoneNumber,
+    policy: BlockPolicy,
+    reason: str,
+    until: datetime,
+    by: User,
+    at: datetime,
+) -> BlockedNumber:
+    """Decide that a number's calls are not taken like others until then; a new word replaces it."""
+    _lift(number.value, by=by, at=at)
+    row = BlockedNumber.objects.create(
+        number=number.value,
+        policy=policy,
+        reason=reason,
+        until=until,
+        blocked_by=by,
+        blocked_at=at,
+    )
+    how = {"policy": policy.value, "until": until.isoformat()}
+    events.record("call.number_blocked", subject=row, by=Actor.staff(by.pk), at=at, **how)
+    return row
+
+
+@transaction.atomic
+def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
+    """Take a number's calls like others again; twice is once."""
+    if _lift(blocked.number, by=by, at=at):
+        events.record("call.number_unblocked", subject=blocked, by=Actor.staff(by.pk), at=at)
+
+
+def _lift(number: str, *, by: User, at: datetime) -> bool:
+    standing = BlockedNumber.objects.filter(number=number, lifted_at__isnull=True)
+    return bool(standing.update(lifted_at=at, lifted_by=by))
 
 
 def hold(*, user: User, at: datetime) -> Command:
