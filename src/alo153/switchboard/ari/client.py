@@ -22,7 +22,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from alo153.switchboard.ari import commands, events
 from alo153.switchboard.ari.settings import Settings
-from alo153.switchboard.ari.wire import AriError, AriUnreachable, Wire
+from alo153.switchboard.ari.wire import LIMITS, AriError, AriUnreachable, Wire
 
 PING_SECONDS = 5
 LONGEST_PAUSE_SECONDS = 5.0
@@ -50,6 +50,7 @@ class AriClient:
             base_url=f"{address.url.rstrip('/')}/ari/",
             auth=httpx.BasicAuth(address.user, address.password),
             timeout=address.timeout,
+            limits=LIMITS,
             trust_env=False,
         )
         wire = Wire(self._http)

@@ -1,0 +1,50 @@
+"""Commands to Asterisk wait for their turn, and only then does their time run."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from alo153.switchboard.ari.client import AriAddress, AriClient
+from alo153.switchboard.ari.wire import LINES
+
+ANSWER = b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
+TAKES_SECONDS = 0.02
+
+
+class Slow:
+    """An HTTP server that takes its time; it counts who stands before it at once."""
+
+    def __init__(self) -> None:
+        self.standing = self.most = 0
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.readline():
+            while (await reader.readline()).strip():
+                pass
+            self.standing += 1
+            self.most = max(self.most, self.standing)
+            await asyncio.sleep(TAKES_SECONDS)
+            self.standing -= 1
+            writer.write(ANSWER)
+        writer.close()
+
+
+@asynccontextmanager
+async def slow_asterisk(timeout: float) -> AsyncIterator[tuple[AriClient, Slow]]:
+    slow = Slow()
+    async with await asyncio.start_server(slow.serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        address = AriAddress(f"http://127.0.0.1:{port}", "somebody", "", timeout=timeout)
+        async with AriClient(address) as ari:
+            yield ari, slow
+
+
+def test_five_hundred_commands_at_once_are_all_carried_out() -> None:
+    async def story() -> int:
+        async with slow_asterisk(timeout=0.5) as (ari, slow):
+            commands = [ari.channels.answer(f"caller-{n}") for n in range(500)]
+            replies = await asyncio.gather(*commands)
+        assert all(reply.done for reply in replies)
+        return slow.most
+
+    assert asyncio.run(story()) == LINES
