@@ -11,5 +11,6 @@ def publish(*topics: str) -> None:
     Topics look like ``agent:7``, ``case:123``, ``unit:5``, ``center``, ``queue``.
     """
     with connection.cursor() as cursor:
-        for topic in topics:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+        cursor.execute(
+            "SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) topic", [CHANNEL, list(topics)]
+        )
