@@ -105,7 +105,7 @@ def sipp(asterisk: Asterisk, sipp_program: Path, tmp_path: Path) -> Iterator[Sip
     sippers.stop()
 
 
-def new_telephony(*, sip_address: str = "127.0.0.1") -> Telephony:
+def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> Telephony:
     """Return settings with free ports and a password of their own."""
     first = 30000 + os.getpid() % 60 * 400
     return Telephony(
@@ -114,6 +114,7 @@ def new_telephony(*, sip_address: str = "127.0.0.1") -> Telephony:
         ami_port=free_port(),
         http_port=free_port(),
         sip_address=sip_address,
+        rtp_timeout=rtp_timeout,
         sip_port=free_port(),
         rtp_start=first,
         rtp_end=first + 399,

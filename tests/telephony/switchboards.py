@@ -29,7 +29,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions, queries, voice
-from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
 from alo153.switchboard.models import AgentSession, Call
 
 SECONDS = 20.0
@@ -150,9 +150,9 @@ class Center:
 
     def seat(self, user: User, phone: Sipper) -> PhoneAccount:
         """Sign an agent in and register the telephone, which speaks plain sound in tests."""
+        self._make_plain(agent_name(user.pk))
         account = actions.sign_in_phone(user=user, at=now())
         until(lambda: self.session(user).state == "paused")
-        self._make_plain(account)
         status = register(self.asterisk.telephony.sip_port, account, phone.uri)
         assert status == 200
         until(lambda: self.session(user).reachable)
@@ -218,17 +218,18 @@ class Center:
         for bridge in self.bridges():
             self._http.delete(f"bridges/{bridge['id']}")
 
-    def _make_plain(self, account: PhoneAccount) -> None:
-        """Push the account's endpoint without WebRTC: SIPp cannot do DTLS."""
-        fields = dict(objects(account.name, account.digest))["endpoint"]
-        items = [
-            {"attribute": name, "value": value}
-            for name, value in {**fields, **PLAIN_ENDPOINT}.items()
-            if name != "webrtc"
-        ]
-        path = f"asterisk/config/dynamic/res_pjsip/endpoint/{account.name}"
-        self._http.delete(path).raise_for_status()
-        self._http.put(path, json={"fields": items}).raise_for_status()
+    def _make_plain(self, name: str) -> None:
+        """Push an endpoint without WebRTC, which SIPp does not speak, before its account is given.
+
+        The switchboard leaves one that stands. Pushed anew while the old one goes, some were lost
+        to Asterisk's list of endpoints.
+        """
+        fields = dict(objects(name, digest=""))
+        plain = {key: value for key, value in fields["endpoint"].items() if key != "webrtc"}
+        for kind, values in (("aor", fields["aor"]), ("endpoint", plain | PLAIN_ENDPOINT)):
+            items = [{"attribute": key, "value": value} for key, value in values.items()]
+            path = f"asterisk/config/dynamic/res_pjsip/{kind}/{name}"
+            self._http.put(path, json={"fields": items}).raise_for_status()
 
     def _reached(self, state: str, call: Call) -> bool:
         return Call.objects.filter(pk=call.pk, **{f"{state}_at__isnull": False}).exists()

@@ -63,6 +63,8 @@ class Telephony:
     """The address that telephones outside reach, if the machine itself has another one."""
     local_calls: bool = True
     """Whether telephones on this machine may dial 153 without a password."""
+    rtp_timeout: int = RTP_TIMEOUT_SECONDS
+    """Seconds without sound after which a leg is taken for dead."""
     trunk: Trunk | None = None
 
     @property
@@ -126,7 +128,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "modules": str(modules),
         "data": str(home / "data"),
         "sounds": str(home / "sounds"),
-        "rtp_timeout": str(RTP_TIMEOUT_SECONDS),
+        "rtp_timeout": str(telephony.rtp_timeout),
         "rtp_timeout_hold": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
         "longest_call": str(LONGEST_CALL_SECONDS),
         "ari_user": telephony.ari_user,

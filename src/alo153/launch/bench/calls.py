@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from django.db import connection
@@ -28,32 +28,35 @@ def run(house: House, load: Load, asked: argparse.Namespace) -> int:
     phones.stop()
     bench = Bench(house=house, load=load, users=users, port=port)
     phases.choose_phone(bench)
-    results = _measure(bench, solver=asked.solver)
-    print("", *report.targets(results), sep="\n")
+    results = _measure(bench, solver=asked.solver, only=asked.only)
+    if not asked.only:
+        print("", *report.targets(results), sep="\n")
     return 1 if any(result.lost for result in results.values()) else 0
 
 
-def _measure(bench: Bench, *, solver: bool) -> dict[str, Result]:
+def _measure(bench: Bench, *, solver: bool, only: Collection[str]) -> dict[str, Result]:
     results: dict[str, Result] = {}
 
     def measure(name: str, title: str, phase: Callable[[], Result]) -> None:
+        if only and name not in only:
+            return
         with step(title) as line:
             results[name] = phase()
             line.say("\n      ".join(report.spreads("", results[name])[1:]))
 
     measure("dial", "Set-up, plain Dial()", lambda: bench.setup(yardstick.DIAL, ring=0))
     measure("setup", "Set-up, the switchboard", partial(_setup, bench))
-    measure("full house", "All agents talk, the switchboard", partial(_full_house, bench))
+    measure("full-house", "All agents talk, the switchboard", partial(_full_house, bench))
     measure(
-        "full dial",
+        "full-dial",
         "All agents talk, plain Dial() with MixMonitor",
         lambda: bench.full_house(yardstick.RECORDED_DIAL),
     )
     measure("storm", "Storm, the switchboard", partial(_storm, bench))
-    if solver:
+    if solver or "solver" in only:
         measure("solver", "Storm beside a solver", partial(_storm, bench, beside_solver=True))
     bench.house.stop_switchboard()
-    measure("queue setup", "Set-up, app_queue", partial(_queue_setup, bench))
+    measure("queue-setup", "Set-up, app_queue", partial(_queue_setup, bench))
     measure("queue", "Storm, app_queue", partial(_queue_storm, bench))
     return results
 

@@ -15,6 +15,17 @@ from alo153.launch.bench.house import BenchError
 from alo153.launch.bench.load import Load
 from alo153.launch.steps import fail
 
+PHASES = (
+    "dial",
+    "setup",
+    "full-house",
+    "full-dial",
+    "storm",
+    "solver",
+    "queue-setup",
+    "queue",
+)
+
 
 def main(words: list[str]) -> int:
     """Run the bench that is named."""
@@ -50,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         standard = getattr(usual, name.replace("-", "_"))
         parser.add_argument(f"--{name}", type=int, default=standard, help=f"{what} ({standard})")
     parser.add_argument("--solver", action="store_true", help="once more beside heavy computing")
+    parser.add_argument("--only", nargs="+", default=(), choices=PHASES, help="these phases alone")
     return parser
 
 

@@ -74,6 +74,9 @@ class House:
             "DATABASE_URL": self.database_url,
             "ALO153_ARI_URL": telephony.ari_url,
             "ALO153_ARI_PASSWORD": telephony.ari_password,
+            "ALO153_AMI_USER": telephony.ami_user,
+            "ALO153_AMI_PASSWORD": telephony.ami_password,
+            "ALO153_RECORDING_SPOOL": str(self.phone.home / "spool/recording"),
             "ALO153_SECURITY_LOG": str(self.phone.home / "log/security.log"),
             "ALO153_CITY": PROMPTS,
             "ALO153_WRAP_UP_SECONDS": "0",
@@ -143,6 +146,7 @@ def _fill(house: House) -> None:
 def _asterisk(folder: Path) -> asterisk.Asterisk:
     telephony = asterisk.Telephony(
         ari_password=secrets.token_hex(8),
+        ami_password=secrets.token_hex(8),
         city=PROMPTS,
         http_port=processes.free_port(),
         sip_port=processes.free_port(),

@@ -18,11 +18,8 @@ from alo153.launch.bench.listener import Listener
 from alo153.launch.bench.load import RING_MILLISECONDS, Load
 from alo153.launch.bench.meter import Meter
 from alo153.launch.bench.sippers import Sipper
-from alo153.switchboard.acd import commands as do
 from alo153.switchboard.models import Call
 
-RECORDS = hasattr(do, "StartRecording")
-"""Whether the switchboard records; then the yardstick does too."""
 FILL_RATE = 20
 _SETUP_TALK = (1500, 2500)
 _DRAIN_SECONDS = 180
@@ -155,14 +152,14 @@ def solver(*, running: bool) -> Iterator[None]:
 def open_queue(bench: Bench) -> None:
     """Put every agent into Asterisk's own queue."""
     etc = bench.house.phone.home / "etc"
-    yardstick.write_queue(etc, [user.pk for user in bench.users], recorded=RECORDS)
+    yardstick.write_queue(etc, [user.pk for user in bench.users], recorded=True)
     with seats.ari(bench.house) as http:
         http.put("asterisk/modules/app_queue.so").raise_for_status()
 
 
 def close_queue(bench: Bench) -> None:
     """Take every agent out of it again."""
-    yardstick.write_queue(bench.house.phone.home / "etc", (), recorded=RECORDS)
+    yardstick.write_queue(bench.house.phone.home / "etc", (), recorded=True)
     with seats.ari(bench.house) as http:
         http.put("asterisk/modules/app_queue.so").raise_for_status()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from alo153.launch import paths
 from alo153.launch.bench.house import House
 from alo153.launch.bench.load import Load
-from alo153.launch.bench.phases import RECORDS, Result
+from alo153.launch.bench.phases import Result
 
 HEAD = "ms                              p50      p95      p99      max"
 
@@ -27,7 +27,7 @@ def conditions(house: House, load: Load) -> list[str]:
         f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
         f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "
         "prompts are tones of 0.2 s",
-        f"recording     {'on' if RECORDS else 'off: the switchboard does not record yet'}",
+        "recording     every talk, with MixMonitor, ours and the yardstick's",
         "measured      from outside, in the notes of SIPp, on the same cores: its CPU counts too",
     ]
 
@@ -56,7 +56,7 @@ def targets(results: Mapping[str, Result]) -> list[str]:
     """Hold what was measured against what was promised."""
     ours, dial, storm = results["setup"], results["dial"], results["storm"]
     slower = ours.answer.at(99) - dial.answer.at(99)
-    recorded = results["full house"].uses["asterisk"].share
+    recorded = results["full-house"].uses["asterisk"].share
     lost = storm.lost
     return [
         _target("set-up against Dial(), p99", slower, 25, "ms"),
