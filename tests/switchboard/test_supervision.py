@@ -375,3 +375,14 @@ def test_what_does_not_wait_or_rings_is_not_moved(story: Story) -> None:
     story.ready(MURAT, 60)
     direct(story, "b")
     assert errors(story) == ["no_call", "agent_away", "rings"]
+
+
+def test_a_guest_takes_calls_of_the_general_queue_only(story: Story) -> None:
+    seat(story)
+    story.waiting("b", 12)
+    direct(story, "b", queue="water")
+    story.tell(ask.EarAnswered(at=60, ear="seat-7-11-0"))
+    assert story.state.agents[MURAT].available
+    assert story.state.calls["b"].offer is None
+    direct(story, "b", queue="general")
+    assert story.state.calls["b"].offer is not None

@@ -36,6 +36,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "areas": EVERYBODY,
     "gallery": EVERYBODY,
     "portal:*": EVERYBODY,
+    "guest": EVERYBODY,
     "mailbox:*": EVERYBODY,
     "home": STAFF,
     "desk:search": CENTER | {Role.QUALITY},

@@ -65,3 +65,25 @@ def _set_roles(user: User, roles: Collection[Role], at: datetime) -> None:
         [RoleGrant(user=user, role=role, granted_at=at) for role in roles],
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def admit_guest(
+    *, username: str, full_name: str, expires_at: datetime, by: Actor, at: datetime
+) -> User:
+    """Create an account with the role of an agent that ends by itself and has no password."""
+    user = User(username=username, full_name=full_name, joined_at=at)
+    user.set_unusable_password()
+    user.save()
+    RoleGrant.objects.create(user=user, role=Role.AGENT, granted_at=at, expires_at=expires_at)
+    roles = [Role.AGENT]
+    events.record("staff.admitted", subject=user, by=by, at=at, roles=roles)
+    return user
+
+
+@transaction.atomic
+def dismiss(*, user: User, by: Actor, at: datetime) -> None:
+    """End an account: every sign-in ends at once, the name stays in the record."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.role_grants.all().delete()
+    events.record("staff.dismissed", subject=user, by=by, at=at)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,8 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """Return the roles held now; one query, once per request."""
-        return frozenset(Role(grant.role) for grant in self.role_grants.all())
+        held = self.role_grants.exclude(expires_at__lte=Now())
+        return frozenset(Role(grant.role) for grant in held)
 
     def may(self, permission: Permission) -> bool:
         """Tell whether this person may do it."""
@@ -87,6 +89,8 @@ class RoleGrant(models.Model):
         _("role"), max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role]
     )
     granted_at = models.DateTimeField(_("granted at"))
+    # Of a guest: the role ends by itself
+    expires_at = models.DateTimeField(_("expires at"), null=True)
 
     class Meta:
         verbose_name = _("role of a member of staff")

@@ -122,6 +122,7 @@ ACCOUNT_RATE_LIMITS = {
     "apply": "20/h/ip",
     "upload": "60/h/ip",
     "call": "20/15m/ip",
+    "seat": "10/15m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

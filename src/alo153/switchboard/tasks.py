@@ -1,8 +1,9 @@
-"""Work on recordings in the background; every job may run twice and may die in the middle."""
+"""Work in the background; every job may run twice and may die in the middle."""
 
 from alo153.core import clock
 from alo153.core.jobs import enqueue, job, periodic
 from alo153.switchboard.recordings import actions
+from alo153.switchboard.seats import actions as seats
 
 KEEP = "switchboard.keep_recording"
 AGAIN_SECONDS = 5
@@ -28,3 +29,9 @@ def sweep_recordings() -> None:
 def expire_recordings() -> None:
     """Delete the recordings whose time is over, every night."""
     actions.expire(at=clock.now())
+
+
+@periodic(name="switchboard.end_seats", cron="* * * * *")
+def end_seats() -> None:
+    """End the guest seats whose time is over, every minute."""
+    seats.end_seats(at=clock.now())

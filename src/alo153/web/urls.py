@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from alo153.web import look, places, stream
+from alo153.web.desk import seats
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("units/", include("alo153.web.units.urls")),
     path("desk/", include("alo153.web.desk.urls")),
     path("live/", include("alo153.web.desk.wall_urls")),
+    path("guest/", seats.enter, name="guest"),
     path("mailbox/", include("alo153.web.mailbox.urls")),
     path("stream/", stream.stream, name="stream"),
     path("places/areas.json", places.areas, name="areas"),

@@ -103,8 +103,8 @@ def test_without_script_a_click_comes_back_to_the_wall(supervisor: Client, ring:
     talks(ring())
     answer = supervisor.post(f"/live/agents/{cast.staff('elif').pk}/whisper/")
     assert answer["Location"] == "/live/"
-    assert supervisor.post("/live/take-over/")["Location"] == "/live/"
-    supervisor.post("/live/stop/")
+    assert supervisor.post("/desk/ear/take-over/")["Location"] == "/desk/"
+    supervisor.post("/desk/ear/stop/")
     assert [name for name, _ in asked()] == ["supervise", "take_over", "stop_supervising"]
 
 
@@ -150,15 +150,12 @@ def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: 
     call = ring()
     talks(call)
     hears(call)
-    elif_ = cast.staff("elif").pk
     bar = supervisor.get("/desk/phone/").content.decode()
     for verb in ("whisper", "barge"):
-        assert f'hx-post="/live/agents/{elif_}/{verb}/"' in bar
+        assert f'hx-post="/desk/ear/{verb}/"' in bar
     assert 'data-key="Ctrl+F10"' in bar
     hears(call, EarMode.WHISPER)
-    assert (
-        f'hx-post="/live/agents/{elif_}/listen/"' in supervisor.get("/desk/phone/").content.decode()
-    )
+    assert 'hx-post="/desk/ear/listen/"' in supervisor.get("/desk/phone/").content.decode()
 
 
 @pytest.mark.parametrize("shown", [True, False])
@@ -199,6 +196,6 @@ def test_the_wall_costs_the_same_however_many_wait(
     supervisor.get("/live/")
     for number in ("+905320000103", "+905320000104"):
         waits(number)
-    # session, user, roles, three for the line, listening, agents, waiting, refusal
-    with django_assert_num_queries(10):
+    # session, user, roles, three for the line, listening, agents, waiting, seats, refusal
+    with django_assert_num_queries(11):
         supervisor.get("/live/", headers=HTMX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .queues import GENERAL
 from .ringing import Reason, ring
 from .state import Agent, Call, Phase, Presence
 from .turn import Turn
@@ -44,6 +45,8 @@ def _choose(turn: Turn, call: Call, free: list[Agent]) -> Agent | None:
 
 def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
     """Say whether a call may go to an agent: to the preferred one alone while it waits for them."""
+    if agent.id in turn.seats and call.queue != GENERAL:
+        return False  # a guest takes calls of the general queue only
     if waits_for_preferred(turn, call):
         return agent.id == call.preferred
     return can_serve(turn, call, agent)

@@ -13,7 +13,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.switchboard import floor, supervising
-from alo153.switchboard.models import AgentState, Call
+from alo153.switchboard.models import AgentState, Call, Command
 from alo153.switchboard.models_listening import ListeningMode
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
@@ -36,20 +36,19 @@ def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     return _done(request)
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(Permission.ANSWER_CALLS)
 @require_POST
-def take_over(request: StaffRequest) -> HttpResponse:
-    """Take over the call that is listened to."""
-    supervising.take_over(by=request.user, at=clock.now())
-    return _done(request)
-
-
-@requires(Permission.SUPERVISE_CALLS)
-@require_POST
-def stop(request: StaffRequest) -> HttpResponse:
-    """Go out of the call that is listened to."""
-    supervising.stop_supervising(by=request.user, at=clock.now())
-    return _done(request)
+def ear(request: StaffRequest, verb: str) -> HttpResponse:
+    """Change how one who listens is heard; a guest's mentor need not be a supervisor."""
+    if verb not in {*ListeningMode.values, *_ENDS}:
+        raise Http404
+    heard, at = floor.listening_of(request.user), clock.now()
+    if verb in _ENDS:
+        _ENDS[verb](by=request.user, at=at)
+    elif heard:
+        mode = ListeningMode(verb)
+        supervising.supervise(agent=heard.agent, mode=mode, by=request.user, at=at)
+    return _done(request, "desk:home")
 
 
 @requires(Permission.SUPERVISE_CALLS)
@@ -84,9 +83,9 @@ def _sees_numbers(user: User) -> bool:
     return user.may(Permission.SEE_CITIZEN)
 
 
-def _done(request: HttpRequest) -> HttpResponse:
+def _done(request: HttpRequest, page: str = "live:wall") -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("live:wall")
+        return redirect(page)
     return HttpResponse(status=204)
 
 
@@ -106,6 +105,10 @@ def _sign_out(agent: User, request: StaffRequest, at: datetime) -> None:
     supervising.set_state(agent=agent, state=AgentState.OFFLINE, by=request.user, at=at)
 
 
+_ENDS: dict[str, Callable[..., Command]] = {
+    "take-over": supervising.take_over,
+    "stop": supervising.stop_supervising,
+}
 _STATES: dict[str, Callable[[User, StaffRequest, datetime], None]] = {
     "ready": _ready,
     "pause": _pause,

@@ -13,6 +13,7 @@ from alo153.web.desk import (
     inviting,
     lookups,
     pages,
+    supervise,
     telephone,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
     path("phone/day/", day.day, name="day"),
+    path("ear/<str:verb>/", supervise.ear, name="ear"),
     path("phone/<str:verb>/", telephone.ask, name="phone"),
     path("center/", center.center, name="center"),
     path("center/<str:name>/", center.center, name="list"),

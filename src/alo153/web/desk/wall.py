@@ -16,6 +16,7 @@ from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.models import AgentSession, AgentState
+from alo153.switchboard.seats.queries import open_seats
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.callbar import LOOKS, reason_words
@@ -92,6 +93,7 @@ def _waiting(user: User, now: datetime) -> dict[str, Any]:
     return {
         "may_supervise": True,
         "waiting": waiting,
+        "seats": open_seats(),
         "queues": sorted({GENERAL, *(call.queue for call in waiting)}),
         "sees_numbers": user.may(Permission.SEE_CITIZEN),
         "refused": REFUSALS.get(refused, refused),
