@@ -1,36 +1,60 @@
 // The telephone and the page: one window holds it, and a call that rings is shown at once.
 import { flush } from "./drafts";
 import { htmx, swap } from "./htmx";
+import { screenName } from "./screen";
 import type { Reason, Softphone } from "../softphone";
 
 const LOCK = "alo-softphone";
+const ANSWER_MS = 1_000;
 const phone = document.querySelector<Softphone>("#softphone");
 let dialed = "";
 let asked = 0;
+/** The bar has named this page as the one with the telephone: another name is news. */
+let ours = false;
 
 /** Keep the telephone for this window until it closes or another one takes it. */
-function hold(options: LockOptions): void {
+function hold(options: LockOptions, take = false): void {
   const mine = ++asked;
   void navigator.locks
     .request(LOCK, options, (lock) => {
       if (!lock) return undefined;
-      void customElements.whenDefined("alo-softphone").then(() => phone!.start());
+      void customElements.whenDefined("alo-softphone").then(() => start(take));
       return new Promise<void>(() => undefined);
     })
     .catch(() => {
       // Taken by another window; this one asking again is no loss.
-      if (mine === asked) phone?.stop();
+      if (mine === asked) phone?.yield();
     });
+}
+
+/** Register as this page; `take` brings a call here that another page has. */
+function start(take: boolean): void {
+  ours = false;
+  const query = new URLSearchParams({ screen: screenName(), ...(take ? { take: "yes" } : {}) });
+  phone!.dataset.credentialsUrl = `${phone!.dataset.signOn}?${query}`;
+  void phone!.start();
+}
+
+/** The newest page has the telephone; this one says so and can take it back. */
+function yieldToNewest(): void {
+  const screen = bar()?.dataset.screen ?? "";
+  if (screen === screenName()) ours = true;
+  else if (ours && screen) {
+    ours = false;
+    phone?.yield();
+  }
 }
 
 if (phone) hold({ ifAvailable: true });
 
 document.addEventListener("click", (event) => {
-  if ((event.target as Element).closest("[data-phone-start]")) hold({ steal: true });
+  const button = (event.target as Element).closest<HTMLElement>("[data-phone-start]");
+  if (button) hold({ steal: true }, button.dataset.phoneStart === "take");
 });
 
 // A call-back that was asked for here is picked up by itself, whichever comes first: its ringing
-// or the answer to the click. Any other ringing is shown as soon as the bar knows whose it is.
+// or the answer to the click. So is a caller who waits for this agent after a reload or a break.
+// Any other ringing is shown as soon as the bar knows whose it is.
 // The telephone may be in another window than the click: the wall beside the desk.
 const windows = new BroadcastChannel("alo-dial");
 document.addEventListener("alo:dial", (event) => {
@@ -42,22 +66,51 @@ windows.addEventListener("message", ({ data }: MessageEvent<string>) => expect(d
 
 function expect(call: string): void {
   dialed = call;
-  pickUpDialed();
+  pickUp();
 }
 
 document.addEventListener("softphone:ringing", () => {
-  pickUpDialed();
+  pickUp();
   document.querySelector("#bar")?.dispatchEvent(new CustomEvent("live"));
 });
 
-function pickUpDialed(): void {
-  if (dialed && phone?.state === "ringing" && phone.call?.id === dialed) phone.answer();
+function pickUp(): void {
+  if (phone?.state !== "ringing" || !phone.call?.id) return;
+  if ([dialed, bar()?.dataset.returning].includes(phone.call.id)) phone.answer();
 }
 
 document.addEventListener("softphone:state", (event) => {
   const { state, reason } = (event as CustomEvent<{ state: string; reason: Reason }>).detail;
-  const line = phone?.querySelector<HTMLElement>("[data-phone-words]");
-  if (line && state === "failed") line.textContent = phone!.dataset[reason] ?? phone!.dataset.network!;
+  if (state !== "failed") return;
+  say(phone!.dataset[reason] ?? phone!.dataset.network!, reason === "elsewhere" ? "elsewhere" : "again");
+});
+document.addEventListener("softphone:refused", (event) => {
+  say((event as CustomEvent<{ words: string }>).detail.words, "call");
+});
+
+/** Say why there is no telephone here, with the button that fits. */
+function say(words: string, way: "again" | "elsewhere" | "call"): void {
+  const line = phone!.querySelector<HTMLElement>("[data-phone-words]")!;
+  line.textContent = words;
+  for (const button of phone!.querySelectorAll<HTMLElement>("[data-for]")) {
+    button.hidden = button.dataset.for !== way;
+  }
+}
+
+// To hang up is asked of the switchboard: a leg that only ends is a page that was reloaded. When
+// the server does not answer within a second, the telephone itself says good-bye.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLElement;
+  const call = phone?.call?.id;
+  if (!form.matches("[data-hang-up]") || !call) return;
+  const byItself = (): void => {
+    if (phone?.call?.id === call) phone.hangup();
+  };
+  const waiting = window.setTimeout(byItself, ANSWER_MS);
+  form.addEventListener("htmx:afterRequest", (answer) => {
+    window.clearTimeout(waiting);
+    if (!(answer as CustomEvent<{ successful: boolean }>).detail.successful) byItself();
+  }, { once: true });
 });
 
 // The bar says which call is at hand, also when the telephone is in another window.
@@ -67,6 +120,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const state = bar();
   const words = document.querySelector<HTMLElement>("#ring-words");
   if (words) words.textContent = state?.dataset.ringing ?? "";
+  yieldToNewest();
+  pickUp();
   const { call = "", page = "", direction } = state?.dataset ?? {};
   if (call && direction === "in") void pop(page, call);
 });
@@ -84,7 +139,8 @@ async function pop(page: string, call: string): Promise<void> {
   await htmx().ajax("get", page, { target: "#content", select: "#content", swap: "outerHTML" });
 }
 
-// Leaving the page would cut the call.
+// Nothing is lost by leaving the page: a reload brings the caller back. But it interrupts a talk,
+// so it is asked whether a closed tab was meant.
 window.addEventListener("beforeunload", (event) => {
-  if (phone && ["talking", "held", "ringing"].includes(phone.state)) event.preventDefault();
+  if (phone && ["talking", "held"].includes(phone.state)) event.preventDefault();
 });

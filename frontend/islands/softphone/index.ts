@@ -78,6 +78,12 @@ class Softphone extends HTMLElement {
     this.#phone.stop();
   }
 
+  /** Another page has the telephone now; a call moves there. */
+  yield(): void {
+    this.#phone.leave();
+    this.#phone.fail("elsewhere");
+  }
+
   /** Call a number; a guest gets an account first and calls the city's own number. */
   async dial(number = ""): Promise<void> {
     this.#toDial = number;

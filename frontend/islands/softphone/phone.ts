@@ -129,7 +129,8 @@ export class Phone {
   /** Pick up with sound, or with what a call with pictures sends. */
   answer(sent: MediaStream | null = null): void {
     if (this.state !== "ringing" || this.call?.direction !== "incoming") return;
-    this.#session?.answer(media(sent));
+    // Asked for twice it is answered once: by its ringing, and by the bar that says whose it is
+    if (this.#session?.isInProgress()) this.#session.answer(media(sent));
   }
 
   dial(number: string, sent: MediaStream | null = null): void {
@@ -202,7 +203,7 @@ export class Phone {
     this.#move("lost");
     this.#refusedSince ||= Date.now();
     window.clearTimeout(this.#again);
-    if (status && Date.now() - this.#refusedSince > PATIENCE_MS) {
+    if (status && !inCall(this.state) && Date.now() - this.#refusedSince > PATIENCE_MS) {
       this.fail("elsewhere");
       return;
     }

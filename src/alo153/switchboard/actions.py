@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from alo153.accounts.models import User
 from alo153.accounts.queries import skills_of
 from alo153.citizens import actions as citizens
-from alo153.core import events
+from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.core.phone import PhoneNumber, parse
 from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
@@ -50,18 +50,18 @@ def command(
 
 
 @transaction.atomic
-def sign_in_phone(*, user: User, at: datetime) -> PhoneAccount:
-    """Give an agent's browser a SIP account for this session.
+def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount:
+    """Give an agent's browser a SIP account for this session; `screen` names the page.
 
-    An account given before stops working for new registrations: the newest page wins. State and
-    running call are kept, so a reload of the page is harmless.
+    An account given before stops working for new registrations: the newest page wins, and the
+    one before is told. State and running call are kept, so a reload of the page is harmless.
     """
     account = PhoneAccount(agent_name(user.pk), new_secret())
+    given = {"secret_digest": account.digest, "seen_at": at, "screen": screen}
     AgentSession.objects.update_or_create(
-        user=user,
-        defaults={"secret_digest": account.digest, "seen_at": at},
-        create_defaults={"secret_digest": account.digest, "seen_at": at, "since": at},
+        user=user, defaults=given, create_defaults=given | {"since": at}
     )
+    live.publish(f"agent:{user.pk}")
     payload = {"agent": user.pk, "skills": skills_of(user)}
     command(CommandName.PROVISION_AGENT, payload, by=user, at=at)
     return account

@@ -58,6 +58,12 @@ def _legs_of(user: User) -> QuerySet[CallLeg]:
     return CallLeg.objects.filter(call=OuterRef("pk"), agent=user)
 
 
+def talks_elsewhere(user: User, screen: str) -> bool:
+    """Say whether an agent is in a call on another page that is still there; one query."""
+    talking = AgentSession.objects.filter(user=user, state=AgentState.TALKING, reachable=True)
+    return talking.exclude(screen__in=["", screen]).exists()
+
+
 def last_call(user: User) -> Call | None:
     """Find the call an agent was in last: the one wrapped up now; two queries at most."""
     calls = Call.objects.select_related("interaction")

@@ -37,11 +37,14 @@ MORE_TIME_REASONS: "dict[str, StrPromise]" = {
 }
 # What the switchboard itself gives as a reason
 _OTHER_REASONS: "dict[str, StrPromise]" = {"signed_in": _("just signed in")}
+# The leg of a talk was lost, and its caller is kept for this agent
+RETURNING = "returning"
 # What somebody whose call went on to the next reads about it
 _MISSED: "dict[str, StrPromise]" = {
     "no_answer": _("You did not answer. The caller went on to somebody else."),
     "rejected": _("You turned the call down. The caller went on to somebody else."),
     "unreachable": _("Your telephone could not be reached. The caller went on to somebody else."),
+    "not_back": _("Your telephone did not come back in time. The caller went on to somebody else."),
 }
 
 # Icon and look of each state; the word comes from the state itself
@@ -77,6 +80,10 @@ class Bar:
     is_heard: bool = False
     # The work after this call was made longer already
     extended: bool = False
+    # The caller of a talk that was cut off waits for this agent
+    returning: bool = False
+    # The page that holds the telephone
+    screen: str = ""
 
     @property
     def icon(self) -> str:
@@ -110,23 +117,26 @@ class Bar:
 
 
 def of(user: User, now: datetime) -> Bar:
-    """Return the bar of an agent; one query, two while listening, or talking if that is shown."""
+    """Return the bar of an agent; one query, and one or two more in some states."""
     session = telephone.session_of(user)
     if not session:
         return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
     state = AgentState(session.state)
+    returning = session.reason == RETURNING
     return Bar(
         state=state,
         since=session.since,
         reason=reason_words(session),
         reachable=session.reachable,
-        call=session.call,
+        call=session.call or (telephone.call_at_hand(user) if returning else None),
         until=session.until,
         is_over=session.until is not None and session.until <= now,
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         extended=bool(session.reason),
         listening=floor.listening_of(user) if state is AgentState.SUPERVISING else None,
         is_heard=state is AgentState.TALKING and settings.SHOW_LISTENING and floor.is_heard(user),
+        returning=returning,
+        screen=session.screen,
     )
 
 

@@ -33,7 +33,7 @@ KEYS = {
     "about": Key("Shift+F7", _("Asks about the first open case")),
     "next_column": Key("F6", _("To the next column")),
     "answer": Key("F8", _("Answer the call")),
-    "hang_up": Key("Shift+F8", _("Hang up")),
+    "hang_up": Key("Shift+F8", _("Hang up, or turn the call down")),
     "hold": Key("F9", _("Hold, and back")),
     "mute": Key("Shift+F9", _("Mute, and back")),
     "ready": Key("F7", _("Ready, or pause")),

@@ -6,23 +6,33 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
-from alo153.switchboard import actions
+from alo153.switchboard import actions, queries
 from alo153.switchboard.models import Command
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
 
+SCREEN_LENGTH = 40
+
 
 @requires(Permission.ANSWER_CALLS)
 @require_POST
 def sign_on(request: StaffRequest) -> JsonResponse:
-    """Give this page's telephone an account for the session; the newest page wins."""
-    account = actions.sign_in_phone(user=request.user, at=clock.now())
+    """Give this page's telephone an account for the session; the newest page wins.
+
+    A talk on another screen stays there, unless it is asked for with `take`.
+    """
+    screen = request.GET.get("screen", "")[:SCREEN_LENGTH]
+    if "take" not in request.GET and queries.talks_elsewhere(request.user, screen):
+        words = _("You are in a call on another screen. It stays there until it ends.")
+        return JsonResponse({"error": words}, status=409)
+    account = actions.sign_in_phone(user=request.user, screen=screen, at=clock.now())
     return JsonResponse(
         {"socket": settings.PHONE_SOCKET_URL, "uri": account.uri, "password": account.secret}
     )
@@ -63,10 +73,11 @@ def _more_time(user: User, reason: str, at: datetime) -> Command:
 
 
 _VERBS: dict[str, Callable[[User, str, datetime], Command]] = {
-    "ready": lambda user, _, at: actions.set_ready(user=user, at=at),
+    "ready": lambda user, _reason, at: actions.set_ready(user=user, at=at),
     "pause": _pause,
     "more-time": _more_time,
-    "hold": lambda user, _, at: actions.hold(user=user, at=at),
-    "resume": lambda user, _, at: actions.resume(user=user, at=at),
-    "sign-out": lambda user, _, at: actions.sign_out_phone(user=user, at=at),
+    "hold": lambda user, _reason, at: actions.hold(user=user, at=at),
+    "resume": lambda user, _reason, at: actions.resume(user=user, at=at),
+    "hang-up": lambda user, _reason, at: actions.hang_up(user=user, at=at),
+    "sign-out": lambda user, _reason, at: actions.sign_out_phone(user=user, at=at),
 }

@@ -1,0 +1,204 @@
+"""A talk survives a reload, a dead browser and a second screen, on real parts.
+
+The caller is a telephone of SIPp that never stops speaking: what the agent's browser receives
+afterwards is the caller's sound.
+"""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests import cast
+from tests.journeys.calling import be_ready, sign_in, switchboard, telephone
+from tests.journeys.conftest import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import Switchboard, until
+
+from alo153.launch import debs
+from alo153.switchboard.models import AgentStateSpan, Call
+
+__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+PACKETS = "document.querySelector('alo-softphone').audioPackets()"
+
+
+@pytest.fixture(autouse=True)
+def elif_(transactional_db: None) -> None:
+    """The agent of all these stories."""
+    cast.staff("elif")
+
+
+@pytest.fixture
+def own_browser(chromium: Browser) -> Iterator[Browser]:
+    """Run a Chromium that a test may kill."""
+    browser = chromium.browser_type.launch(
+        executable_path=str(debs.program("chromium", print)),
+        args=CHROMIUM_ARGUMENTS,
+        headless=True,
+    )
+    yield browser
+    if browser.is_connected():
+        browser.close()
+
+
+def talk(agent: Page, sipp: Sippers) -> Call:
+    """Let a caller come through to a ready agent."""
+    sipp.call("caller_until_bye")
+    telephone(agent, "ringing")
+    agent.keyboard.press("F8")
+    telephone(agent, "talking")
+    hears(agent)
+    return until(lambda: Call.objects.filter(answered_at__isnull=False).first())
+
+
+def hears(agent: Page, more: int = 25) -> None:
+    """Wait until more of the caller's sound has come."""
+    before = agent.evaluate(PACKETS)["received"]
+    until(lambda: agent.evaluate(PACKETS)["received"] > before + more, what="the caller is silent")
+
+
+def reload(agent: Page) -> None:
+    """Reload as somebody does who says yes to the browser's question."""
+    agent.once("dialog", lambda dialog: dialog.accept())
+    agent.reload()
+
+
+def stands(call: Call) -> Call:
+    call.refresh_from_db()
+    assert call.ended_at is None
+    return call
+
+
+def test_after_a_reload_the_caller_is_back_by_itself(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    agent = be_ready(open_page, "elif")
+    call = talk(agent, sipp)
+    reload(agent)
+    telephone(agent, "talking")
+    hears(agent)
+    until(lambda: Call.objects.filter(pk=call.pk, requeued_at__isnull=True).exists())
+    assert stands(call).agent == cast.staff("elif")
+    rules = list(call.offers.order_by("offered_at").values_list("rule", "result"))
+    assert rules[-1] == ("returned", "answered")
+    agent.keyboard.press("Shift+F8")
+    until(lambda: Call.objects.filter(pk=call.pk, outcome="answered", ended_by="agent").exists())
+    telephone(agent, "registered")
+
+
+def test_a_browser_that_is_killed_comes_back_and_finds_the_caller(
+    open_page: OpenPage,
+    own_browser: Browser,
+    switchboard: Switchboard,
+    sipp: Sippers,
+    live_site: str,
+) -> None:
+    def open_there(path: str) -> Page:
+        page = own_browser.new_context(base_url=live_site, viewport=DESKTOP).new_page()
+        page.goto(path)
+        return page
+
+    doomed = be_ready(open_there, "elif")
+    call = talk(doomed, sipp)
+    kill(own_browser)
+    until(lambda: Call.objects.filter(pk=call.pk, requeued_at__isnull=False).exists(), 8)
+    agent = sign_in(open_page("/desk/"), "elif")
+    telephone(agent, "talking")
+    hears(agent)
+    stands(call)
+
+
+def kill(browser: Browser) -> None:
+    """Kill every process of a browser: no good-bye of any kind."""
+    session = browser.new_browser_cdp_session()
+    for process in session.send("SystemInfo.getProcessInfo")["processInfo"]:
+        try:
+            os.kill(process["id"], signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+
+
+def test_a_page_that_does_not_come_back_gives_the_caller_to_the_next(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    cast.staff("murat")
+    agent = be_ready(open_page, "elif")
+    call = talk(agent, sipp)
+    other = be_ready(open_page, "murat")
+    agent.once("dialog", lambda dialog: dialog.accept())
+    agent.goto("about:blank")
+    telephone(other, "ringing")
+    other.keyboard.press("F8")
+    telephone(other, "talking")
+    hears(other)
+    until(lambda: Call.objects.filter(pk=call.pk, agent=cast.staff("murat")).exists())
+    spans = AgentStateSpan.objects.filter(agent=cast.staff("elif"), reason="returning")
+    assert spans.exists()
+
+
+def test_the_web_socket_breaks_and_the_talk_goes_on(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    agent = be_ready(open_page, "elif")
+    call = talk(agent, sipp)
+    agent.context.set_offline(True)
+    hears(agent)
+    agent.context.set_offline(False)
+    hears(agent)
+    assert stands(call).offers.count() == 1
+
+
+def test_the_newest_screen_has_the_telephone_and_the_other_takes_it_back(
+    open_page: OpenPage, switchboard: Switchboard
+) -> None:
+    first = be_ready(open_page, "elif")
+    second = sign_in(open_page("/desk/"), "elif")
+    telephone(second, "registered")
+    telephone(first, "failed")
+    expect(first.get_by_text("Telefonunuz başka bir ekranda açıldı")).to_be_visible()
+    expect(second.locator("#bar [data-state=ready]")).to_be_visible()
+    first.get_by_role("button", name="Telefonu buraya alın").click()
+    telephone(first, "registered")
+    telephone(second, "failed")
+
+
+def test_a_talk_stays_on_its_screen_until_it_is_asked_for(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    first = be_ready(open_page, "elif")
+    call = talk(first, sipp)
+    second = sign_in(open_page("/desk/"), "elif")
+    expect(second.get_by_text("Başka bir ekranda görüşmedesiniz")).to_be_visible()
+    hears(first)
+    second.get_by_role("button", name="Görüşmeyi buraya alın").click()
+    telephone(second, "talking")
+    hears(second)
+    telephone(first, "failed")
+    stands(call)
+
+
+def test_without_the_web_server_the_telephone_says_good_bye_itself(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    agent = be_ready(open_page, "elif")
+    call = talk(agent, sipp)
+    agent.route(re.compile("/desk/phone/hang-up/"), lambda route: None)
+    agent.keyboard.press("Shift+F8")
+    until(lambda: Call.objects.filter(pk=call.pk, ended_by="agent").exists())
+
+
+def test_a_reload_while_it_rings_is_no_missed_call(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    agent = be_ready(open_page, "elif")
+    sipp.call("caller_until_bye")
+    telephone(agent, "ringing")
+    agent.reload()
+    telephone(agent, "ringing")
+    expect(agent.locator("#bar [data-state=ringing]")).to_be_visible()
+    agent.keyboard.press("F8")
+    telephone(agent, "talking")
