@@ -74,6 +74,7 @@ def sound_goes_both_ways(*pages: Page) -> bool:
 def be_ready(open_page: OpenPage, username: str) -> Page:
     agent = sign_in(open_page("/desk/"), username)
     telephone(agent, "registered")
+    expect(agent.locator("#bar [data-key=F7]")).to_be_visible(timeout=20_000)
     agent.keyboard.press("F7")
-    expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
+    expect(agent.locator("#bar [data-state=ready]")).to_be_visible(timeout=20_000)
     return agent

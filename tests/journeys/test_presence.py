@@ -98,7 +98,9 @@ def test_a_browser_that_is_killed_comes_back_and_finds_the_caller(
     live_site: str,
 ) -> None:
     def open_there(path: str) -> Page:
-        page = own_browser.new_context(base_url=live_site, viewport=DESKTOP).new_page()
+        page = own_browser.new_context(
+            base_url=live_site, viewport=DESKTOP, locale="tr-TR"
+        ).new_page()
         page.goto(path)
         return page
 

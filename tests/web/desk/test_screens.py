@@ -1,0 +1,74 @@
+"""One agent, several screens: the newest one wins, a talk stays where it is until asked for."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.web.desk.conftest import Ring
+
+from alo153.switchboard.models import AgentSession, Command, CommandName
+
+pytestmark = pytest.mark.django_db
+SINCE = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+
+def stand(state: str, reason: str = "", *, screen: str = "first", reachable: bool = True) -> None:
+    AgentSession.objects.create(
+        user=cast.staff("elif"),
+        state=state,
+        reason=reason,
+        since=SINCE,
+        screen=screen,
+        reachable=reachable,
+    )
+
+
+def sign_on(agent: Client, screen: str, more: str = "") -> int:
+    return agent.post(f"/desk/phone/sign-on/?screen={screen}{more}").status_code
+
+
+def test_the_newest_screen_has_the_telephone(agent: Client) -> None:
+    stand("ready")
+    assert sign_on(agent, "second") == 200
+    assert AgentSession.objects.get().screen == "second"
+    assert 'data-screen="second"' in agent.get("/desk/phone/").content.decode()
+
+
+def test_a_talk_stays_on_its_screen_until_it_is_asked_for(agent: Client) -> None:
+    stand("talking")
+    refused = agent.post("/desk/phone/sign-on/?screen=second")
+    assert refused.status_code == 409
+    assert "Başka bir ekranda" in refused.json()["error"]
+    assert AgentSession.objects.get().screen == "first"
+    assert sign_on(agent, "second", "&take=yes") == 200
+    assert AgentSession.objects.get().screen == "second"
+
+
+def test_a_reload_of_the_same_screen_is_not_refused(agent: Client) -> None:
+    stand("talking")
+    assert sign_on(agent, "first") == 200
+
+
+def test_a_screen_that_is_gone_keeps_nobody_out(agent: Client) -> None:
+    stand("talking", reachable=False)
+    assert sign_on(agent, "second") == 200
+
+
+def test_hanging_up_is_asked_of_the_switchboard(agent: Client) -> None:
+    agent.post("/desk/phone/hang-up/")
+    assert Command.objects.get().name == CommandName.HANG_UP
+
+
+def test_the_bar_says_that_a_caller_waits_for_this_agent(agent: Client, ring: Ring) -> None:
+    call = ring()
+    AgentSession.objects.update(state="paused", reason="returning", call=None)
+    bar = agent.get("/desk/phone/").content.decode()
+    assert "Arayan sizi bekliyor" in bar
+    assert f'data-returning="{call.pk}"' in bar
+    assert "/desk/phone/ready/" not in bar
+
+
+def test_who_did_not_come_back_in_time_reads_why(agent: Client) -> None:
+    stand("not_answering", "not_back")
+    assert "zamanında geri gelmedi" in agent.get("/desk/phone/").content.decode()
