@@ -1,13 +1,18 @@
 """The page for sign language: an account that dials the interpreters, and the place in words."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from django.test import Client
 from pytest_django import Settings
 from tests.cast import AT
 
-from alo153.switchboard import records
+from alo153.core import clock
+from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.queues import Hours, Queue
 from alo153.switchboard.acd.state import Direction, Outcome, Party
 from alo153.switchboard.models import Call, GuestPhone
 
@@ -31,7 +36,19 @@ def calls(call: str, *, guest: str = "", after: int = 0) -> None:
     records.write(facts.CallQueued(at=at, call=call))
 
 
-def test_the_page_says_what_happens_in_few_words(client: Client) -> None:
+@pytest.fixture
+def line_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[Queue | None], None]:
+    def line(queue: Queue | None) -> None:
+        found = {queue.key: queue} if queue else {}
+        monkeypatch.setattr(city_queues, "of_city", lambda: found)
+
+    return line
+
+
+def test_the_page_says_what_happens_in_few_words(
+    client: Client, line_of: Callable[[Queue | None], None]
+) -> None:
+    line_of(Queue(key="sign_language"))
     page = client.get("/sign-language/").content.decode()
     assert "Görüntülü ara" in page
     assert "data-video" in page
@@ -78,3 +95,29 @@ def test_somebody_else_learns_nothing_of_it(client: Client) -> None:
     Client().post("/sign-language/session/")
     calls(FIRST, guest=GuestPhone.objects.get().token)
     assert client.get("/sign-language/place/").json()["state"] == "none"
+
+
+def test_at_night_it_says_when_somebody_is_there_again(
+    client: Client,
+    line_of: Callable[[Queue | None], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A Monday, when nobody comes; Tuesday at eight."""
+    week = ((), *[((time(8), None),)] * 6)
+    hours = Hours(days=week, zone=ZoneInfo("Europe/Istanbul"))
+    line_of(Queue(key="sign_language", hours=hours))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 2, tzinfo=UTC))
+    page = client.get("/sign-language/").content.decode()
+    assert "tercümanımız görevde değil" in page
+    assert "Yeniden arayabileceğiniz zaman: Salı 08:00" in page
+    assert "<alo-softphone" not in page
+    assert "Yazılı başvur" in page
+
+
+def test_a_city_without_interpreters_offers_writing(
+    client: Client, line_of: Callable[[Queue | None], None]
+) -> None:
+    line_of(None)
+    page = client.get("/sign-language/").content.decode()
+    assert "görüntülü görüşme yapılamıyor" in page
+    assert "<alo-softphone" not in page

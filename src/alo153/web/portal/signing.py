@@ -1,5 +1,7 @@
 """Call the city with pictures, in sign language: the page, its account, and the place in line."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,7 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.switchboard import queries
+from alo153.core import clock
+from alo153.switchboard import city_queues, queries
 from alo153.switchboard.ids import LINE
 from alo153.web.portal.calling import provide
 
@@ -18,8 +21,15 @@ _PHONE = "signing_phone"
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the button that calls an interpreter, and what to do without a camera."""
-    return render(request, "portal/signing.html")
+    """Show the button that calls an interpreter, when one is there, and how else to reach us."""
+    queue = city_queues.of_city().get(QUEUE)
+    at = clock.now()
+    opens_at = queue.hours.opens_after(at.timestamp()) if queue else at.timestamp()
+    context = {
+        "line": queue,
+        "opens_at": None if opens_at <= at.timestamp() else datetime.fromtimestamp(opens_at, UTC),
+    }
+    return render(request, "portal/signing.html", context)
 
 
 @never_cache

@@ -1,0 +1,109 @@
+"""Sign language, on real parts: a deaf citizen, an interpreter, and a doctor by a link."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.calling import be_ready, switchboard, telephone
+from tests.journeys.conftest import PHONE, OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process
+from tests.telephony.switchboards import Switchboard, until, write_prompts
+
+from alo153.switchboard.models import Call, CallLeg
+
+__all__ = ["asterisk", "asterisk_process", "switchboard"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+QUEUES = """
+[skills]
+sign_language = "Türk İşaret Dili"
+
+[[queue]]
+key = "general"
+name = "Genel"
+
+[[queue]]
+key = "sign_language"
+name = "İşaret dili"
+skill = "sign_language"
+video = true
+"""
+DOCTOR = {"width": 1280, "height": 720}
+
+
+@pytest.fixture
+def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -> None:
+    """Run a center with an interpreters' line that is open at any hour."""
+    cast.staff("zeynep")
+    cast.staff("elif")
+    city = tmp_path / "city"
+    write_prompts(city)
+    (city / "queues.toml").write_text(QUEUES)
+    switchboard.stop()
+    switchboard.start(ALO153_CITY=str(city), ALO153_RING_SECONDS="20")
+
+
+def sees(page: Page, pictures: int) -> None:
+    """Wait until so many pictures of the others move."""
+    page.wait_for_function(
+        """(pictures) => {
+          const shown = [...document.querySelectorAll("[data-pictures=others] video")]
+            .filter((video) => !video.hidden && video.videoWidth > 0);
+          return shown.filter((video) => {
+            const now = video.getVideoPlaybackQuality().totalVideoFrames;
+            video.seen ??= now;
+            return now - video.seen >= 5;
+          }).length === pictures;
+        }""",
+        arg=pictures,
+    )
+
+
+def test_a_deaf_citizen_an_interpreter_and_a_third_see_each_other(
+    open_page: OpenPage, interpreters_line: None
+) -> None:
+    interpreter = be_ready(open_page, "zeynep")
+    citizen = open_page("/", viewport=PHONE)
+    citizen.get_by_role("link", name=re.compile("İşaret diliyle")).click()
+    citizen.get_by_role("button", name="Görüntülü ara").click()
+    telephone(interpreter, "ringing")
+    expect(citizen.get_by_text("Sıra sizde.")).to_be_visible()
+    interpreter.keyboard.press("F8")
+    for page in (interpreter, citizen):
+        telephone(page, "talking")
+        sees(page, 1)
+    expect(citizen.get_by_text("Tercüman sizi görüyor.")).to_be_visible()
+
+    interpreter.get_by_role("button", name="Bağlantıyla çağır").click()
+    link = interpreter.get_by_label(re.compile("yarım saat")).input_value()
+    doctor = open_page(link[link.index("/join/") :], viewport=DOCTOR)
+    doctor.get_by_role("button", name="Katıl").click()
+    for page in (interpreter, citizen, doctor):
+        telephone(page, "talking")
+        sees(page, 2)
+
+    doctor.get_by_role("button", name="Ayrıl").click()
+    expect(doctor.get_by_text("Görüşmeden ayrıldınız.")).to_be_visible()
+    sees(citizen, 1)
+    citizen.get_by_role("button", name="Görüşmeyi bitir").click()
+    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    assert (call.video, call.outcome, call.queue) == (True, "answered", "sign_language")
+    assert call.agent == cast.staff("zeynep")
+    legs = CallLeg.objects.filter(call=call).order_by("asked_at")
+    assert [(leg.kind, leg.role, leg.result) for leg in legs] == [
+        ("agent", "agent", "ended"),
+        ("guest", "conference", "hung_up"),
+    ]
+
+
+def test_who_does_not_sign_is_not_rung(open_page: OpenPage, interpreters_line: None) -> None:
+    agent = be_ready(open_page, "elif")
+    citizen = open_page("/sign-language/", viewport=PHONE)
+    citizen.get_by_role("button", name="Görüntülü ara").click()
+    expect(citizen.get_by_text("Sıra sizde.")).to_be_visible()
+    expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
+    citizen.get_by_role("button", name="Görüşmeyi bitir").click()
+    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    assert (call.outcome, call.offers.count()) == ("abandoned", 0)
