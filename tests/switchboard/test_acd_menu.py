@@ -148,6 +148,25 @@ def test_the_menu_says_goodbye_and_hangs_up(story: MenuStory) -> None:
     assert (ended.outcome, ended.by) == (Outcome.SELF_SERVED, Party.SWITCHBOARD)
 
 
+def test_one_who_can_be_called_back_leaves_the_line_and_keeps_a_place(story: MenuStory) -> None:
+    story.arrive("a", 0)
+    story.tell(ev.CallerKnown(at=0, call="a", call_back="+905320000101"))
+    story.presses("a", "9", 0)
+    story.speech_ends("a", 0)
+    story.answered("a", 0)
+    story.presses("a", "2", 3)
+    assert story.ordered(do.SayGoodbye)
+    story.speech_ends("a", 5)
+    call = story.state.calls["a"]
+    assert (call.phase, call.queued_at) == (Phase.RESTING, 3)
+
+
+def test_one_who_cannot_be_called_back_waits_on_the_line(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    story.presses("a", "2", 3)
+    assert story.state.calls["a"].phase is Phase.WAITING
+
+
 def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
     story.at_main("a", 0)
     story.presses("a", "3", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from tests import cast
@@ -10,7 +11,10 @@ from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import Ears, ears
 from tests.telephony.switchboards import Center, center, until, write_tones
 
-from alo153.core import events
+from alo153.channels.models import OutboundMessage
+from alo153.core import clock, codes, events
+from alo153.knowledge import actions as knowledge
+from alo153.knowledge.models import Announcement
 from alo153.launch import prompts
 
 __all__ = ["center"]
@@ -61,3 +65,71 @@ def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Ears) -
     heard(menu, "enter-code", "status-of", *digits[:3], "pause", *digits[3:6], "status-at-unit")
     call = center.at("ended", center.call())
     assert (call.outcome, call.interaction.disposition) == ("self_served", "self_served")
+
+
+def test_wrong_codes_end_at_an_agent(center: Center, menu: Ears) -> None:
+    wrong = codes.new_code(lambda below: 7)
+    center.sipp.press(f" 9 1 {wrong}   {wrong}   {wrong} ", milliseconds=700)
+    heard(menu, *["status-unknown"] * 2, "status-trouble", "next-in-line")
+    assert center.at("queued", center.call()).queued_at
+
+
+def test_the_details_go_to_the_registered_telephone(center: Center, menu: Ears) -> None:
+    case = cast.open_case()
+    center.sipp.press(f" 9 1 {case.tracking_code}      1 ", caller="05329990000", milliseconds=900)
+    heard(menu, "details-sent", "goodbye")
+    message = OutboundMessage.objects.get(purpose=OutboundMessage.Purpose.STATUS)
+    assert message.to == cast.phone_of("Ayşe Işık")
+    call = center.at("ended", center.call())
+    assert (call.outcome, call.ended_by) == ("self_served", "switchboard")
+
+
+def test_one_who_does_nothing_is_put_through(center: Center, menu: Ears) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_MENU_SECONDS="3")
+    center.sipp.call()
+    call = center.at("queued", center.call())
+    assert (call.queued_at - call.entered_at).total_seconds() == pytest.approx(3, abs=1)
+    assert "kocaeli/please-hold" not in menu.heard[:3]
+
+
+def test_a_caller_hears_what_is_announced_in_the_own_district(center: Center, menu: Ears) -> None:
+    cast.open_case()
+    sounds = {}
+    for district in ("izmit", "gebze"):
+        made = announce(district)
+        sounds[district] = f"kocaeli/{made.sound}"
+    write_tones(center.asterisk.sounds / "kocaeli", [s.partition("/")[2] for s in sounds.values()])
+    center.sipp.press(" 9 ", caller="05320000101", milliseconds=900)
+    heard(menu, sounds["izmit"].partition("/")[2], "main-menu")
+    assert sounds["gebze"] not in menu.heard
+
+
+def announce(district: str) -> Announcement:
+    made = knowledge.announce(
+        text="Su kesintisi var.",
+        district=cast.district(district),
+        begins_at=clock.now() - timedelta(hours=1),
+        ends_at=clock.now() + timedelta(hours=1),
+        spoken=True,
+        on_portal=True,
+        by=cast.staff("elif"),
+        at=clock.now(),
+    )
+    Announcement.objects.filter(pk=made.pk).update(voice=Announcement.Voice.READY)
+    return made
+
+
+def test_english_is_spoken_until_the_agent(center: Center, menu: Ears) -> None:
+    center.sipp.press(" 9 3 0", milliseconds=700)
+    heard(menu, "en/main-menu", "en/next-in-line")
+    call = center.at("queued", center.call())
+    until(lambda: type(call).objects.get().language == "en")
+
+
+def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Ears) -> None:
+    center.sipp.press(" 9", milliseconds=400)
+    heard(menu, "main-menu")
+    center.switchboard.kill()
+    center.switchboard.start()
+    assert not center.at("queued", center.call()).recorded

@@ -47,6 +47,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:*": CENTER,
     "units:*": UNITS,
     "live:wall": WALL,
+    "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "live:*": frozenset({Role.SUPERVISOR}),
     # Asked for the center's topic
     "stream": CENTER | WALL,

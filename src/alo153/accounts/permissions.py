@@ -43,6 +43,7 @@ class Permission(StrEnum):
     SUPERVISE_CALLS = "supervise_calls"
     LISTEN_TO_RECORDINGS = "listen_to_recordings"
     ANNOUNCE = "announce"
+    SEE_VOICE_MENU = "see_voice_menu"
 
 
 _CENTER = frozenset(
@@ -65,13 +66,16 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SUPERVISE_CALLS,
         Permission.SEE_ACCESS_LOG,
         Permission.LISTEN_TO_RECORDINGS,
+        Permission.SEE_VOICE_MENU,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.QUALITY: frozenset(
         {Permission.SEE_EVERY_CASE, Permission.SEE_WALL, Permission.LISTEN_TO_RECORDINGS}
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.SEE_ACCESS_LOG, Permission.SEE_WALL}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.SEE_ACCESS_LOG, Permission.SEE_WALL, Permission.SEE_VOICE_MENU}
+    ),
 }
 
 

@@ -26,14 +26,28 @@ CHARACTERS_A_SECOND = 14.0
 def of_city() -> Menu:
     """Return the menu of the city served here; without one, or with a wrong one, the plain one."""
     folder = Path(settings.CITIES_DIR) / settings.CITY
-    if not (folder / FILE).is_file():
-        return plain()
+    menu, mistakes = find(folder, sounds=Path(settings.SOUNDS_DIR) / settings.CITY)
+    for mistake in mistakes:
+        log.error("voice menu left out: %s", mistake)
+    return menu
+
+
+def find(city: Path, *, sounds: Path | None = None) -> tuple[Menu, list[str]]:
+    """Return the menu that callers of a city hear, and why it is the plain one if it should not."""
+    if not (city / FILE).is_file():
+        return plain(), []
     try:
-        return load(folder, sounds=Path(settings.SOUNDS_DIR) / settings.CITY)
+        return load(city, sounds=sounds), []
     except MenuError as error:
-        for mistake in error.mistakes:
-            log.error("voice menu left out: %s", mistake)
-        return plain()
+        return plain(), error.mistakes
+
+
+def second_languages() -> frozenset[str]:
+    """Return the languages besides its own in which the city served here speaks."""
+    path = Path(settings.CITIES_DIR) / settings.CITY / "voice.toml"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8")).get("languages", {}))
 
 
 def load(city: Path, *, sounds: Path | None = None) -> Menu:
@@ -50,6 +64,18 @@ def load(city: Path, *, sounds: Path | None = None) -> Menu:
     if mistakes:
         raise MenuError(mistakes)
     return menu
+
+
+def texts(city: Path) -> dict[str, str]:
+    """Return what each prompt says, by name; those of a second language as `en/<name>`."""
+    path = city / "voice.toml"
+    if not path.is_file():
+        return {}
+    spoken = tomllib.loads(path.read_text(encoding="utf-8"))
+    second = spoken.get("languages", {}).items()
+    return dict(_texts(spoken)) | {
+        f"{language}/{name}": text for language, table in second for name, text in _texts(table)
+    }
 
 
 def lengths(spoken: Mapping[str, Any], sounds: Path | None) -> dict[str, dict[str, float]]:

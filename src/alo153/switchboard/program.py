@@ -251,7 +251,12 @@ def _manager_address() -> ManagerAddress:
 
 
 def _line() -> Line:
-    return Line(city=settings.CITY, number=settings.CENTER_NUMBER, dial=settings.DIAL)
+    return Line(
+        city=settings.CITY,
+        number=settings.CENTER_NUMBER,
+        dial=settings.DIAL,
+        languages=menu_file.second_languages(),
+    )
 
 
 def _spared() -> frozenset[str]:

@@ -41,6 +41,8 @@ class Line:
     city: str
     number: str
     dial: str
+    languages: frozenset[str] = frozenset()
+    """Second languages that have sounds; all others hear the city's own."""
 
 
 class Telephone:
@@ -199,7 +201,8 @@ class Telephone:
         return await self._recorder.run(command)
 
     async def _say(self, command: Speech, sounds: Sequence[str]) -> Report:
-        media = voice.media(self._line.city, sounds, command.language)
+        language = command.language if command.language in self._line.languages else ""
+        media = voice.media(self._line.city, sounds, language)
         reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
         return None if reply.done else _not_said(command)
 

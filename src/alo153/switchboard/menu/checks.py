@@ -166,14 +166,17 @@ def _silent_ways(node: Node) -> list[str]:
 def _prompts(
     menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str
 ) -> Iterator[str]:
-    for name, spoken in _languages(menu, language).items():
-        for prompt in _wanted(menu.nodes[name]):
-            for tongue in sorted(_tongue(prompt, each) for each in spoken):
+    """Demand every prompt in every language: a caller who is known is greeted in their own."""
+    changes = (node for node in menu.nodes.values() if isinstance(node, nodes.Language))
+    spoken = {language, *(node.language for node in changes)}
+    for node in menu.nodes.values():
+        for prompt in _wanted(node):
+            for tongue in sorted({_tongue(prompt, each) for each in spoken}):
                 key = prompt.rpartition("/")[2]
                 if key not in lengths.get(tongue, {}):
                     where = "[prompts]" if tongue == language else f"[languages.{tongue}.prompts]"
                     yield (
-                        f"{name}: the prompt {key!r} is missing in {tongue}; "
+                        f"{node.name}: the prompt {key!r} is missing in {tongue}; "
                         f"add it to {where} of voice.toml"
                     )
 
@@ -184,21 +187,6 @@ def _wanted(node: Node) -> tuple[str, ...]:
 
 def _tongue(prompt: str, spoken: str) -> str:
     return prompt.partition("/")[0] if "/" in prompt else spoken
-
-
-def _languages(menu: Menu, language: str) -> dict[str, set[str]]:
-    """Return the languages in which each node may be heard."""
-    heard: dict[str, set[str]] = {name: set() for name in menu.nodes}
-    ahead = [(menu.start, language)]
-    while ahead:
-        name, spoken = ahead.pop()
-        node = menu.nodes[name]
-        spoken = node.language if isinstance(node, nodes.Language) else spoken
-        if spoken not in heard[name]:
-            heard[name].add(spoken)
-            onward = {*node.ways().values(), *node.choices().values(), menu.operator}
-            ahead += [(target, spoken) for target in onward]
-    return heard
 
 
 def _length(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str) -> Iterator[str]:

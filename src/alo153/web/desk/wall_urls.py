@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from alo153.web.desk import seats, supervise, wall
+from alo153.web.desk import seats, supervise, voice_menu, wall
 
 app_name = "live"
 urlpatterns = [
     path("", wall.wall, name="wall"),
+    path("menu/", voice_menu.show, name="menu"),
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
     path("seats/", seats.seats, name="seats"),
     path("seats/<int:seat>/end/", seats.end, name="end_seat"),

@@ -1,0 +1,57 @@
+"""Announcements and the voice menu in a real browser: typed in seconds, seen by citizens, read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import PHONE, OpenPage
+
+pytestmark = pytest.mark.journey
+OUTAGE = "Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
+type Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(autouse=True)
+def staff(transactional_db: None) -> None:
+    """Seat Elif and Hakan."""
+    cast.staff("elif")
+    cast.staff("hakan")
+
+
+def sign_in(page: Page, username: str) -> Page:
+    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("h1").first.wait_for(state="attached")
+    page.wait_for_url(re.compile("/(desk|live)/"))
+    page.wait_for_load_state()
+    return page
+
+
+def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe) -> None:
+    page = sign_in(open_page("/desk/announcements/"), "elif")
+    expect(page.get_by_label("Herkes neyi bilmeli?")).to_be_focused()
+    page.keyboard.type(OUTAGE)
+    page.get_by_label("Kimi ilgilendiriyor?").select_option("izmit")
+    page.get_by_role("button", name="Duyur", exact=True).click()
+    expect(page.locator("#announced")).to_contain_text(OUTAGE)
+    assert axe(page) == []
+    citizen = open_page("/", viewport=PHONE)
+    expect(citizen.locator(".announced")).to_contain_text(OUTAGE)
+    assert axe(citizen) == []
+    page.get_by_role("button", name="Geri al").click()
+    expect(page.locator("#announced")).to_contain_text("bitti")
+    citizen.reload()
+    expect(citizen.locator(".announced")).to_have_count(0)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_picture_of_the_menu_is_read_by_all(open_page: OpenPage, axe: Axe, look: str) -> None:
+    page = sign_in(open_page("/live/menu/", color_scheme=look), "hakan")
+    expect(page.locator("svg[role=img] .menu-box").first).to_be_in_viewport()
+    expect(page.locator("#node-status")).to_be_visible()
+    assert axe(page) == []
