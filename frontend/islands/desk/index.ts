@@ -6,6 +6,7 @@ import "./copies";
 import "./drafts";
 import "./keys";
 import "./lists";
+import "./reach";
 import "./record";
 import "./shell";
 import "./telephone";

@@ -84,40 +84,42 @@ def talked_in(user: User, call: Call) -> bool:
 
 @dataclass(frozen=True)
 class Company:
-    """Who is in a call beside the citizen and the agent who leads it, and who gave it to them."""
+    """Who was and is in a call beside the citizen, in the order they were asked."""
 
     legs: list[CallLeg]
-    leader: int | None
 
     @property
-    def consulted(self) -> CallLeg | None:
-        """Return the one who is asked aside."""
-        return next((leg for leg in self.legs if leg.role == LegRole.CONSULTED), None)
+    def here(self) -> list[CallLeg]:
+        """Return those who are in the call or ring for it."""
+        return [leg for leg in self.legs if leg.left_at is None]
+
+    @property
+    def leader(self) -> int | None:
+        """Return the agent who decides about the call."""
+        return next((leg.agent_id for leg in self.here if leg.role == LegRole.AGENT), None)
 
     @property
     def others(self) -> list[CallLeg]:
-        """Return those who are not the leading agent."""
-        return [leg for leg in self.legs if leg.role != LegRole.AGENT]
+        """Return those who are in it for all to know: neither the leading agent nor an ear."""
+        unseen = {LegRole.AGENT, LegRole.LISTENING, LegRole.WHISPERING}
+        return [leg for leg in self.here if leg.role not in unseen]
+
+    @property
+    def before(self) -> list[User]:
+        """Return the agents who gave the call away, the last one first."""
+        gave = [leg for leg in self.legs if leg.role == LegRole.AGENT and leg.left_at]
+        return [leg.agent for leg in reversed(gave) if leg.agent and leg.result != LegResult.ENDED]
+
+    def missed(self, since: datetime) -> CallLeg | None:
+        """Return whoever was asked and did not come, the newest one."""
+        tried = [leg for leg in self.legs if leg.left_at and leg.joined_at is None]
+        return next((leg for leg in reversed(tried) if leg.left_at and leg.left_at >= since), None)
 
 
 def company_of(call: Call) -> Company:
-    """List who is in a standing call now, in the order they were asked; one query."""
-    standing = CallLeg.objects.select_related("agent", "by").filter(call=call, left_at__isnull=True)
-    legs = list(standing.order_by("asked_at"))
-    leads = next((leg.agent_id for leg in legs if leg.role == LegRole.AGENT), None)
-    return Company(legs, leads)
-
-
-def just_missed(call: Call, since: datetime) -> CallLeg | None:
-    """Find whoever was asked into a call and did not come, newest first; one query."""
-    missed = CallLeg.objects.filter(call=call, joined_at__isnull=True, left_at__gte=since)
-    return missed.select_related("agent").order_by("-left_at").first()
-
-
-def given_by(call: Call) -> list[CallLeg]:
-    """List the agents who had a call before and gave it away, the last one first; one query."""
-    gone = CallLeg.objects.filter(call=call, role=LegRole.AGENT, left_at__isnull=False)
-    return list(gone.exclude(result=LegResult.ENDED).select_related("agent").order_by("-left_at"))
+    """List who was in a call beside the citizen; one query."""
+    legs = CallLeg.objects.select_related("agent", "by").filter(call=call)
+    return Company(list(legs.order_by("asked_at", "id")))
 
 
 def last_refusal(user: User, since: datetime) -> Command | None:

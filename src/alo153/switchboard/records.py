@@ -233,8 +233,10 @@ def _requeued(fact: facts.CallRequeued) -> None:
     call = Call.objects.get(pk=fact.call)
     standing = {"requeued_at__isnull": True, "ended_at__isnull": True}
     at = instant(fact.at)
-    if _set(fact.call, standing, requeued_at=at, held_at=None, queued_at=call.queued_at or at):
-        _tell("call.requeued", call, fact, agent=call.agent_id, reason=fact.reason)
+    place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
+    if _set(fact.call, standing, requeued_at=at, held_at=None, **place):
+        why = {"agent": call.agent_id, "queue": fact.queue, "reason": fact.reason}
+        _tell("call.requeued", call, fact, **why)
 
 
 def _transferred(fact: facts.CallTransferred) -> None:

@@ -8,17 +8,19 @@ from itertools import accumulate
 
 from django.db.models import Model
 
+from alo153.core import phone
 from alo153.core.text import sort_key
 from alo153.units import areas, routing
 from alo153.units.citypack import CityPack
 from alo153.units.citypack.parts import GroupLine, NeighborhoodLine, TopicLine
-from alo153.units.models import City, District, Neighborhood, RoutingRule, Topic, Unit
+from alo153.units.models import City, Contact, District, Neighborhood, RoutingRule, Topic, Unit
 
 
 def load(pack: CityPack, at: datetime) -> City:
     """Write everything, in the order in which rows point at each other."""
     city = _city(pack, at)
     units = _units(pack, at)
+    _contacts(pack, at)
     grown = areas.grow(_centers(pack.neighborhoods))
     districts = _districts(pack, units, grown[1], at)
     neighborhoods = _neighborhoods(pack, districts, grown[0], at)
@@ -77,6 +79,20 @@ def _units(pack: CityPack, at: datetime) -> dict[str, Unit]:
     Unit.objects.bulk_update(units.values(), ["parent"])
     _retire_others(Unit, units.values(), at)
     return units
+
+
+def _contacts(pack: CityPack, at: datetime) -> None:
+    rows = [
+        Contact(
+            slug=line.slug,
+            name=line.name,
+            role=line.role,
+            phone=phone.parse(line.phone, country=pack.city.country).value,
+            sort_key=sort_key(line.name),
+        )
+        for line in pack.contacts
+    ]
+    _retire_others(Contact, _upsert(Contact, rows, "slug"), at)
 
 
 def _centers(lines: Iterable[NeighborhoodLine]) -> tuple[areas.Center, ...]:

@@ -84,6 +84,24 @@ class Unit(models.Model):
         return self.name
 
 
+class Contact(models.Model):
+    """Somebody outside whom an agent asks into a call: an interpreter, a psychologist."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=160)
+    role = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20)
+    sort_key = models.TextField(db_collation="C")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("outside contact")
+        ordering: ClassVar = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class District(models.Model):
     """A district (ilçe) and the municipality that serves its local streets and parks."""
 

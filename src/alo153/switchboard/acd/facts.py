@@ -216,6 +216,8 @@ class CallTransferred(CallFact):
 class CallRequeued(CallFact):
     """A citizen who was talking waits in the line again, and why if not for a transfer."""
 
+    queue: str
+    priority: float
     reason: str = ""
 
 

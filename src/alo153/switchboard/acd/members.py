@@ -276,9 +276,15 @@ def back_to_line(turn: Turn, call: Call, *, gone: bool = False, reason: str = ""
     if not call.held:
         turn.do(Hold(call=call.id, channel=call.channel))
     turn.do(RemoveBridge(call=call.id))
-    turn.record(CallRequeued(at=turn.at, call=call.id, reason=reason))
+    turn.record(_requeued(turn, call, reason))
     turn.timer(turn.rules.position_every, PositionTimer(call.id, call.speeches))
     queued_at = turn.at if call.queued_at is None else call.queued_at
     call = turn.change(call, phase=Phase.WAITING, held=False, queued_at=queued_at)
     watch(turn, call)
     return call
+
+
+def _requeued(turn: Turn, call: Call, reason: str) -> CallRequeued:
+    return CallRequeued(
+        at=turn.at, call=call.id, queue=call.queue, priority=call.priority, reason=reason
+    )

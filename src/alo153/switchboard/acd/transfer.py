@@ -83,7 +83,8 @@ def _transferred(turn: Turn, call: Call, event: BlindTransfer) -> CallTransferre
 
 def _to_queue(turn: Turn, call: Call, queue: str) -> None:
     priority = call.priority + SERVED_ALREADY
-    back_to_line(turn, turn.change(call, queue=queue or call.queue, priority=priority))
+    queue = queue or call.queue
+    back_to_line(turn, turn.change(call, queue=queue, priority=priority, preferred=None))
 
 
 def _outside(turn: Turn, call: Call, target: Target) -> None:

@@ -34,6 +34,22 @@ SOUNDS = frozenset(
 _STAFF_FILE = "demo.toml"
 
 
+class Reachable(Protocol):
+    """A line that has a telephone number."""
+
+    @property
+    def slug(self) -> str:
+        """Return its fixed name."""
+
+    @property
+    def spot(self) -> Spot:
+        """Return where it stands."""
+
+    @property
+    def phone(self) -> str:
+        """Return the number as it was written."""
+
+
 class Named(Protocol):
     """A line with a slug."""
 
@@ -55,6 +71,8 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     _voice(pack, mistakes)
     _unique(pack.units, mistakes)
     _unique(pack.districts, mistakes)
+    _unique(pack.contacts, mistakes)
+    _telephones(pack, mistakes)
     _unique([*pack.groups, *pack.topics], mistakes)
     _unique_neighborhoods(pack.neighborhoods, mistakes)
     _units(pack, mistakes)
@@ -133,6 +151,18 @@ def _voice(pack: CityPack, mistakes: Mistakes) -> None:
         key = name.removeprefix("number-")
         remedy = f"Add a line {key} = ... under [{table}]"
         mistakes.add("voice.toml", 0, f"{table}, {key}", "is missing", remedy)
+
+
+def _telephones(pack: CityPack, mistakes: Mistakes) -> None:
+    """Note numbers that an agent could not dial in the middle of a call."""
+    lines: list[Reachable] = [*pack.contacts, *(unit for unit in pack.units if unit.phone)]
+    for line in lines:
+        try:
+            phone.parse(line.phone, country=pack.city.country or phone.COUNTRY)
+        except phone.PhoneError as error:
+            remedy = "Write it as people dial it, like 0262 123 45 67 or 185"
+            what = f'"{line.phone}" is no telephone number ({error.problem.replace("_", " ")})'
+            mistakes.add(line.spot.file, line.spot.line, f"{line.slug}, phone", what, remedy)
 
 
 def _unique(lines: Sequence[Named], mistakes: Mistakes) -> None:

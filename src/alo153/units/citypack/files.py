@@ -47,6 +47,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         reasons=reasons,
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
         queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
         staff=staff,
         citizens=citizens,
     )
@@ -149,6 +150,24 @@ def _unit(table: Table) -> parts.UnitLine:
     )
     table.done()
     return unit
+
+
+def _contacts(source: TomlFile) -> tuple[parts.ContactLine, ...]:
+    contacts = tuple(_contact(table) for table in source.root.tables("contact", "contact"))
+    source.root.done()
+    return contacts
+
+
+def _contact(table: Table) -> parts.ContactLine:
+    contact = parts.ContactLine(
+        spot=table.spot,
+        slug=table.slug(),
+        name=table.text("name", longest=160),
+        role=table.text("role", longest=80),
+        phone=table.text("phone", longest=20),
+    )
+    table.done()
+    return contact
 
 
 def _districts(folder: Path, mistakes: Mistakes) -> tuple[parts.DistrictLine, ...]:

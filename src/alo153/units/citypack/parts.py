@@ -61,6 +61,17 @@ class UnitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactLine:
+    """Somebody of contacts.toml whom an agent asks into a call."""
+
+    spot: Spot
+    slug: str
+    name: str
+    role: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DistrictLine:
     """One line of districts.csv."""
 
@@ -191,6 +202,7 @@ class CityPack:
     reasons: Reasons
     voice: Voice
     queues: Queues = field(default_factory=Queues)
+    contacts: tuple[ContactLine, ...] = ()
     staff: tuple[DemoStaff, ...] = ()
     citizens: tuple[DemoCitizen, ...] = ()
     # Line of each rule in routing.toml, by position

@@ -18,13 +18,14 @@ from alo153.units.queries.places import (
 )
 from alo153.units.queries.routes import UnitRoute, find_route
 from alo153.units.queries.topics import search_topics, topics_by_group
-from alo153.units.queries.units import outside_parties, units
+from alo153.units.queries.units import contacts, outside_parties, units, units_to_call
 
 __all__ = [
     "UnitRoute",
     "areas_of_districts",
     "areas_of_neighborhoods",
     "city",
+    "contacts",
     "districts",
     "find_route",
     "forget_city",
@@ -40,5 +41,6 @@ __all__ = [
     "topics_by_group",
     "units",
     "units_of",
+    "units_to_call",
     "working_calendar",
 ]

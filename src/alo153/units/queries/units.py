@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from alo153.units.models import Unit
+from alo153.units.models import Contact, Unit
 
 
 def units() -> QuerySet[Unit]:
@@ -14,3 +14,13 @@ def outside_parties() -> QuerySet[Unit]:
     """Return whom callers are sent to with what is not ours, those with a number first."""
     outside = Unit.objects.filter(retired_at=None, kind=Unit.Kind.OUTSIDE)
     return outside.order_by("-phone", "sort_key")
+
+
+def units_to_call() -> QuerySet[Unit]:
+    """Return the units and outside parties that have a telephone number."""
+    return units().exclude(phone="")
+
+
+def contacts() -> QuerySet[Contact]:
+    """Return the outside people an agent asks into a call."""
+    return Contact.objects.filter(retired_at=None)

@@ -12,6 +12,9 @@ from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentSession, AgentState, Call
 from alo153.switchboard.models_listening import Listening
+from alo153.web.desk import incall, refusals
+from alo153.web.desk.incall import InCall
+from alo153.web.desk.looks import LOOKS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -47,18 +50,6 @@ _MISSED: "dict[str, StrPromise]" = {
     "not_back": _("Your telephone did not come back in time. The caller went on to somebody else."),
 }
 
-# Icon and look of each state; the word comes from the state itself
-LOOKS = {
-    AgentState.READY: ("check-circle", "good"),
-    AgentState.RINGING: ("phone-incoming", "info"),
-    AgentState.TALKING: ("phone", "info"),
-    AgentState.WRAP_UP: ("edit", "warn"),
-    AgentState.PAUSED: ("pause", "warn"),
-    AgentState.NOT_ANSWERING: ("alert", "bad"),
-    AgentState.SUPERVISING: ("volume", "info"),
-    AgentState.OFFLINE: ("phone-off", "off"),
-}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
@@ -84,6 +75,9 @@ class Bar:
     returning: bool = False
     # The page that holds the telephone
     screen: str = ""
+    # What was refused, or who could not be reached, a moment ago
+    notice: str = ""
+    company: InCall | None = None
 
     @property
     def icon(self) -> str:
@@ -117,12 +111,13 @@ class Bar:
 
 
 def of(user: User, now: datetime) -> Bar:
-    """Return the bar of an agent; one query, and one or two more in some states."""
+    """Return the bar of an agent; two queries, and one to three more in some states."""
     session = telephone.session_of(user)
     if not session:
         return Bar(state=AgentState.OFFLINE, since=now, reason="", reachable=False, call=None)
     state = AgentState(session.state)
     returning = session.reason == RETURNING
+    company = incall.company_of(session)
     return Bar(
         state=state,
         since=session.since,
@@ -137,6 +132,8 @@ def of(user: User, now: datetime) -> Bar:
         is_heard=state is AgentState.TALKING and settings.SHOW_LISTENING and floor.is_heard(user),
         returning=returning,
         screen=session.screen,
+        notice=refusals.notice(user, company, now),
+        company=incall.of(user, company) if company else None,
     )
 
 

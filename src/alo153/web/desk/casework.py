@@ -130,6 +130,7 @@ def show(
         "handovers": Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit"),
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
+        "may_call": request.user.may(Permission.ANSWER_CALLS),
         "keys": KEYS,
     }
     context |= _to_do(request, case, sent or {})

@@ -16,10 +16,11 @@ from alo153.knowledge import queries as announcements
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentState, Call
 from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, who
+from alo153.web.desk import callbar, passing, who
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
+from alo153.web.desk.passing import Passed
 from alo153.web.desk.who import Caller
 from alo153.web.desk.work import Work
 
@@ -71,12 +72,14 @@ def show(
         chosen=request.POST.get("citizen", ""),
         at=clock.now(),
     )
+    passed = passing.on(request.user, work)
     context = {
         "work": work,
+        "passed": passed,
         "missed": work.is_missed_by(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),
-        "form": form or RecordForm(initial=_initial(request, work, caller)),
+        "form": form or RecordForm(initial=_initial(request, work, caller, passed)),
     }
     part = _PARTS.get(_target(request), "desk/desk.html")
     response = render(request, part, around(request, work) | context, status=status)
@@ -118,7 +121,7 @@ def _asked_number(request: HttpRequest, work: Work) -> str:
         return ""
 
 
-def _initial(request: StaffRequest, work: Work, caller: Caller) -> dict[str, Any]:
+def _initial(request: StaffRequest, work: Work, caller: Caller, passed: Passed) -> dict[str, Any]:
     """Return what was typed before, over what is known from the call."""
     defaults = {
         "form_token": str(uuid.uuid4()),
@@ -129,6 +132,7 @@ def _initial(request: StaffRequest, work: Work, caller: Caller) -> dict[str, Any
         "contact_wish": _usual_wish(caller.number),
     }
     typed = case_queries.draft(request.user, work.key)
+    typed = typed or passed.typed
     return defaults | {name: value for name, value in typed.items() if value}
 
 

@@ -42,7 +42,7 @@ def sign_on(request: StaffRequest) -> JsonResponse:
 @require_GET
 def bar(request: StaffRequest) -> HttpResponse:
     """Show the call bar."""
-    return _bar(request)
+    return show_bar(request)
 
 
 @requires(Permission.ANSWER_CALLS)
@@ -54,11 +54,16 @@ def ask(request: StaffRequest, verb: str) -> HttpResponse:
     _VERBS[verb](request.user, request.POST.get("reason", ""), clock.now())
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("desk:home")
-    return _bar(request)
+    return show_bar(request)
 
 
-def _bar(request: StaffRequest) -> HttpResponse:
-    context = {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
+def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
+    """Render the call bar, with words about what was just refused."""
+    context = {
+        "bar": callbar.of(request.user, clock.now()),
+        "keys": KEYS,
+        "refused": notice,
+    }
     return render(request, "desk/callbar.html", context)
 
 

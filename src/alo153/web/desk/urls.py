@@ -14,6 +14,7 @@ from alo153.web.desk import (
     lookups,
     pages,
     supervise,
+    talking,
     telephone,
 )
 
@@ -40,6 +41,10 @@ urlpatterns = [
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
     path("phone/day/", day.day, name="day"),
     path("ear/<str:verb>/", supervise.ear, name="ear"),
+    path("phone/whom/", talking.whom, name="whom"),
+    path("phone/reach/", talking.reach, name="reach"),
+    path("phone/talk/<str:verb>/", talking.talk, name="talk"),
+    path("calls/<uuid:call>/note/", talking.note, name="note"),
     path("phone/<str:verb>/", telephone.ask, name="phone"),
     path("center/", center.center, name="center"),
     path("center/<str:name>/", center.center, name="list"),
@@ -50,6 +55,7 @@ urlpatterns = [
     path("cases/<str:code>/answer/", answering.answer, name="answer"),
     path("cases/<str:code>/answer/draft/", answering.draft, name="answer_draft"),
     path("cases/<str:code>/dial/", casework.dial, name="dial"),
+    path("cases/<str:code>/call-now/", talking.dial_case, name="dial_case"),
     path("cases/<str:code>/preview/", casework.preview, name="preview"),
     path("cases/<str:code>/files/<int:number>/", casework.file, name="file"),
     path("cases/<str:code>/<str:verb>/", casework.act, name="act"),

@@ -19,8 +19,9 @@ from alo153.switchboard.models import AgentSession, AgentState
 from alo153.switchboard.seats.queries import open_seats
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
-from alo153.web.desk.callbar import LOOKS, reason_words
+from alo153.web.desk.callbar import reason_words
 from alo153.web.desk.keys import KEYS
+from alo153.web.desk.looks import LOOKS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

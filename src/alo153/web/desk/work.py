@@ -33,8 +33,10 @@ class Work:
         return self.call.number if self.call else ""
 
     def is_missed_by(self, user: User) -> bool:
-        """Tell whether the call rang here but somebody else talked with the caller."""
-        return bool(self.call and self.call.agent_id not in {None, user.pk})
+        """Tell whether the call rang here but somebody else alone talked with the caller."""
+        if self.call is None or self.call.agent_id in {None, user.pk}:
+            return False
+        return not telephone.talked_in(user, self.call)
 
     @property
     def url(self) -> str:

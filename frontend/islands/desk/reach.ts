@@ -1,0 +1,61 @@
+// The transfer line and the keypad: Enter asks (or calls), Ctrl+Enter transfers, digits are tones.
+
+const form = document.querySelector<HTMLFormElement>("#reach form");
+const keypad = document.querySelector<HTMLDetailsElement>("#keypad");
+
+function talking(): boolean {
+  return document.querySelector<HTMLElement>("#bar [data-state]")?.dataset.state === "talking";
+}
+
+/** Take the option that is marked in the open list; what was typed is understood without one. */
+function take(line: HTMLFormElement): void {
+  const option = line.querySelector<HTMLElement>("[role=listbox]:not([hidden]) [aria-selected=true]");
+  if (!option) return;
+  line.querySelector<HTMLInputElement>("[name=to]")!.value = option.dataset.value ?? "";
+  line.querySelector<HTMLInputElement>("[name=q]")!.value = option.dataset.text ?? "";
+}
+
+function send(line: HTMLFormElement, how: string): void {
+  take(line);
+  line.querySelector<HTMLButtonElement>(`button[value=${how}]`)?.click();
+}
+
+// Before the list and the keys of the desk see it: here Enter is not only a choice.
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const line = (event.target as Element).closest<HTMLFormElement>("#reach form");
+    if (!line || event.key !== "Enter" || !(event.target as Element).matches("input")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send(line, !talking() ? "dial" : event.ctrlKey || event.metaKey ? "blind" : "consult");
+  },
+  true,
+);
+
+keypad?.addEventListener("keydown", (event) => {
+  const key = keypad.querySelector<HTMLButtonElement>(`button[value="${CSS.escape(event.key)}"]`);
+  if (!key) return;
+  event.preventDefault();
+  key.click();
+});
+
+// A panel that was answered closes; the keypad stays for the next digit.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
+  const panel = elt.closest<HTMLDetailsElement>("#reach, #emergency");
+  if (!panel || !successful || elt.closest("[data-combo]")) return;
+  panel.open = false;
+  panel.querySelector("form")?.reset();
+  const chosen = form?.querySelector<HTMLInputElement>("[name=to]");
+  if (chosen) chosen.value = "";
+});
+
+document.addEventListener("keydown", (event) => {
+  const panel = (event.target as Element).closest<HTMLDetailsElement>(".desk-bar details[open]");
+  if (event.key !== "Escape" || event.defaultPrevented || !panel) return;
+  panel.open = false;
+  panel.querySelector<HTMLElement>("summary")?.focus();
+});
+
+export {};

@@ -1,0 +1,15 @@
+"""How the states of agents look: a symbol and a color beside the word."""
+
+from alo153.switchboard.models import AgentState
+
+# Icon and look of each state; the word comes from the state itself
+LOOKS = {
+    AgentState.READY: ("check-circle", "good"),
+    AgentState.RINGING: ("phone-incoming", "info"),
+    AgentState.TALKING: ("phone", "info"),
+    AgentState.WRAP_UP: ("edit", "warn"),
+    AgentState.PAUSED: ("pause", "warn"),
+    AgentState.NOT_ANSWERING: ("alert", "bad"),
+    AgentState.SUPERVISING: ("volume", "info"),
+    AgentState.OFFLINE: ("phone-off", "off"),
+}

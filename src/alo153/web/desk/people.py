@@ -1,0 +1,120 @@
+"""Whom an agent can ask into a call or give it to: found by one line that takes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from alo153.accounts.models import User
+from alo153.core import phone
+from alo153.core.phone import PhoneError, PhoneNumber
+from alo153.core.text import fold
+from alo153.switchboard import city_queues
+from alo153.switchboard import queries as telephone
+from alo153.switchboard.models import AgentState, CallLeg
+from alo153.units import queries as city
+from alo153.web.desk.looks import LOOKS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+MOST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whom:
+    """One who can be asked: a colleague, a queue, or a number; `key` comes back with the click."""
+
+    key: str
+    name: str
+    detail: StrPromise | str
+    icon: str
+    look: str = ""
+    colleague: User | None = None
+    queue: str = ""
+    number: PhoneNumber | None = None
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Tell whether somebody can be asked aside: a queue can only be given a call."""
+        return not self.queue
+
+
+def find(asker: User, text: str) -> list[Whom]:
+    """List who fits what was typed, colleagues first; a number stands for itself."""
+    words = fold(text)
+    typed = _typed(text)
+    found = [
+        one for one in _everybody(asker) if not words or words in fold(f"{one.name} {one.detail}")
+    ]
+    return [*([typed] if typed else []), *found][:MOST]
+
+
+def choose(asker: User, key: str, text: str) -> Whom | None:
+    """Return who was chosen; without a choice the number typed, or the only one who fits."""
+    if not key:
+        fitting = find(asker, text) if text.strip() else []
+        return _typed(text) or (fitting[0] if len(fitting) == 1 else None)
+    return next((one for one in _everybody(asker) if one.key == key), None) or _typed(key)
+
+
+def name_of(leg: CallLeg) -> str:
+    """Name whoever a leg belongs to: a colleague, somebody of the city's files, or a number."""
+    if leg.agent is not None:
+        return leg.agent.full_name
+    known = (one for one in _by_number() if one.number and one.number.value == leg.number)
+    return next((one.name for one in known), phone.display(leg.number))
+
+
+def _everybody(asker: User) -> Iterator[Whom]:
+    yield from _colleagues(asker)
+    for key, queue in city_queues.of_city().items():
+        named = queue.name or key
+        yield Whom(key=f"queue:{key}", name=named, detail=_("queue"), icon="list", queue=key)
+    yield from _by_number()
+
+
+def _colleagues(asker: User) -> Iterator[Whom]:
+    for session in telephone.agents_now():
+        if session.user_id != asker.pk:
+            state = AgentState(session.state)
+            yield Whom(
+                key=f"agent:{session.user_id}",
+                name=session.user.full_name,
+                detail=state.label,
+                icon=LOOKS[state][0],
+                look=LOOKS[state][1],
+                colleague=session.user,
+            )
+
+
+def _by_number() -> Iterator[Whom]:
+    for contact in city.contacts():
+        yield _outside(f"contact:{contact.slug}", contact.name, contact.role, contact.phone)
+    for unit in city.units_to_call():
+        yield _outside(f"unit:{unit.slug}", unit.name, _("unit"), unit.phone)
+
+
+def _outside(key: str, name: str, kind: str, number: str) -> Whom:
+    detail = f"{kind} · {phone.display(number)}"
+    return Whom(
+        key=key, name=name, detail=detail, icon="phone-outgoing", number=phone.parse(number)
+    )
+
+
+def _typed(text: str) -> Whom | None:
+    try:
+        number = phone.parse(text)
+    except PhoneError:
+        return None
+    shown = phone.display(number.value)
+    return Whom(
+        key=number.value,
+        name=shown,
+        detail=_("telephone number"),
+        icon="phone-outgoing",
+        number=number,
+    )

@@ -1,0 +1,48 @@
+"""Why the telephone did not do what an agent asked: each code of the switchboard in words."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.switchboard import queries as telephone
+from alo153.switchboard.models import LegResult
+from alo153.switchboard.queries import Company
+from alo153.web.desk.people import name_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+SHOWN_FOR = timedelta(seconds=20)
+WORDS: "dict[str, StrPromise]" = {
+    "no_call": _("Not done: you have no call."),
+    "in_a_call": _("Not called: you are in a call."),
+    "unreachable": _("Not done: your telephone is not connected."),
+    "too_late": _("Not done: the switchboard heard of it too late. Try again."),
+    "no_telephone": _("Not done: the switchboard does not reach the telephone line just now."),
+    "in_consultation": _("Not done: you are asking somebody already."),
+    "no_consultation": _("Not done: nobody is being asked."),
+    "not_answered_yet": _("Not yet: the other side has not answered."),
+    "no_member": _("Not done: they have left already."),
+    "nobody_there": _("Not done: nobody else is in the call. Hang up, or transfer it."),
+    "agent_busy": _("Not called: your colleague is in a call."),
+    "agent_away": _("Not called: your colleague takes no calls now."),
+}
+OTHER = _("The telephone did not do it.")
+NOT_REACHED: "dict[str, StrPromise]" = {
+    LegResult.BUSY: _("%(who)s is busy."),
+    LegResult.NO_ANSWER: _("%(who)s does not answer."),
+    LegResult.REJECTED: _("%(who)s turned the call down."),
+    LegResult.UNREACHABLE: _("%(who)s cannot be reached."),
+}
+
+
+def notice(user: User, company: Company | None, now: datetime) -> str:
+    """Say in words what was refused, or who could not be reached, a moment ago; else nothing."""
+    refused = telephone.last_refusal(user, now - SHOWN_FOR)
+    if refused is not None:
+        return str(WORDS.get(refused.error, OTHER))
+    missed = company.missed(now - SHOWN_FOR) if company else None
+    words = NOT_REACHED.get(missed.result) if missed else None
+    return str(words % {"who": name_of(missed)}) if missed and words else ""
