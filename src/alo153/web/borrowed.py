@@ -1,0 +1,31 @@
+"""Words of allauth that are said here in our own: its Turkish mixes two words for a password.
+
+Django takes the first catalog that knows a sentence, and ours comes before allauth's. The list is
+what the search for sentences finds; the pages themselves are allauth's.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+SENTENCES: "tuple[StrPromise, ...]" = (
+    _("Password"),
+    _("Password (again)"),
+    _("Current Password"),
+    _("New Password"),
+    _("New Password (again)"),
+    _("Remember Me"),
+    _("Forgot your password?"),
+    _("Forgot Password?"),
+    _("Change Password"),
+    _("Password Reset"),
+    _("Reset My Password"),
+    _("Incorrect password."),
+    _("Please type your current password."),
+    _("You must type the same password each time."),
+    _("The username and/or password you specified are not correct."),
+    _("Password successfully changed."),
+)
