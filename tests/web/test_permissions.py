@@ -46,6 +46,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:end_announcement": CENTER,
     "desk:*": CENTER,
     "units:*": UNITS,
+    "settings:*": frozenset({Role.ADMINISTRATOR}),
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "live:*": frozenset({Role.SUPERVISOR}),

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     LISTEN_TO_RECORDINGS = "listen_to_recordings"
     ANNOUNCE = "announce"
     SEE_VOICE_MENU = "see_voice_menu"
+    SEE_STRANGERS = "see_strangers"
 
 
 _CENTER = frozenset(
@@ -74,7 +75,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {Permission.SEE_EVERY_CASE, Permission.SEE_WALL, Permission.LISTEN_TO_RECORDINGS}
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.SEE_ACCESS_LOG, Permission.SEE_WALL, Permission.SEE_VOICE_MENU}
+        {
+            Permission.SEE_ACCESS_LOG,
+            Permission.SEE_WALL,
+            Permission.SEE_VOICE_MENU,
+            Permission.SEE_STRANGERS,
+        }
     ),
 }
 

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "alo153.web.desk",
     "alo153.web.units",
     "alo153.web.mailbox",
+    "alo153.web.settings",
     "alo153.channels",
     "alo153.switchboard",
     "alo153.cases",

@@ -48,7 +48,7 @@ def _run(ours: house.House, asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench", description=__doc__)
-    parser.add_argument("bench", choices=("calls",))
+    parser.add_argument("bench", choices=("calls", "memory"))
     usual = Load()
     for name, what in {
         "agents": "seats",
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         standard = getattr(usual, name.replace("-", "_"))
         parser.add_argument(f"--{name}", type=int, default=standard, help=f"{what} ({standard})")
     parser.add_argument("--solver", action="store_true", help="once more beside heavy computing")
+    parser.add_argument("--calls", type=int, default=10_000, help="of memory: how many (10000)")
     parser.add_argument("--only", nargs="+", default=(), choices=PHASES, help="these phases alone")
     return parser
 

@@ -20,15 +20,22 @@ HEAD = "ms                              p50      p95      p99      max"
 def conditions(house: House, load: Load) -> list[str]:
     """Say on what was measured, and how."""
     return [
-        f"machine       {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
-        f"software      Python {platform.python_version()}, Asterisk {house.phone.version}, "
-        f"Linux {platform.release()}, commit {_commit()}",
+        *machine(house),
         f"load          {load.agents} agents, {load.waiting} waiting, then {load.rate}/s for "
         f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
         f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "
         "prompts are tones of 0.2 s",
         "recording     every talk, with MixMonitor, ours and the yardstick's",
         "measured      from outside, in the notes of SIPp, on the same cores: its CPU counts too",
+    ]
+
+
+def machine(house: House) -> list[str]:
+    """Say what the machine is, how busy it was before, and what runs on it."""
+    return [
+        f"machine       {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
+        f"software      Python {platform.python_version()}, Asterisk {house.phone.version}, "
+        f"Linux {platform.release()}, commit {_commit()}",
     ]
 
 
@@ -40,7 +47,8 @@ def spreads(name: str, result: Result) -> list[str]:
     if result.pop.values:
         lines.append(f"  ring to screen pop        {result.pop.line()}")
     end = f"  calls {result.calls}, abandoned {result.abandoned}, lost {result.lost}"
-    return [*lines, f"{end}, {result.seconds:.0f} s", *uses(result)]
+    behind = f", record {result.record_seconds:.1f} s behind" if result.record_seconds else ""
+    return [*lines, f"{end}, {result.seconds:.0f} s{behind}", *uses(result)]
 
 
 def uses(result: Result) -> list[str]:

@@ -103,6 +103,7 @@ _LINKS = [
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
+    ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
 ]
 
 

@@ -1,0 +1,57 @@
+"""`./alo153 bench memory`: what our programs hold after thousands of short calls."""
+
+from __future__ import annotations
+
+import argparse
+
+from alo153.launch import processes
+from alo153.launch.bench import report, seats, yardstick
+from alo153.launch.bench.house import House, until
+from alo153.launch.bench.load import Load
+from alo153.launch.bench.meter import megabytes
+from alo153.launch.steps import step
+from alo153.switchboard.models import Call
+
+STEPS = 10
+SHORT_TALK = (200, 400)
+LEVEL = 1.05
+"""Level is what grew by at most a twentieth over the second half."""
+
+
+def run(house: House, load: Load, asked: argparse.Namespace) -> int:
+    """Let the calls through in ten steps, print after each, and return 0 if ours is level."""
+    print("\n".join(report.machine(house)), "", sep="\n", flush=True)
+    house.start_switchboard()
+    port = processes.free_port()
+    house.sipp.telephones(ring=0, talk=SHORT_TALK, port=port)
+    with step("Agents"):
+        seats.set_ready(seats.seat(house, load.agents, port))
+    grown = _grow(house, asked.calls, load.rate)
+    half, end = grown[STEPS // 2 - 1], grown[-1]
+    level = end <= half * LEVEL
+    print(f"\n  the switchboard: {half:.0f} MB at half, {end:.0f} MB at the end:", end=" ")
+    print("level" if level else "GROWS")
+    return 0 if level else 1
+
+
+def _grow(house: House, calls: int, rate: int) -> list[float]:
+    """Return the megabytes of the switchboard after each step."""
+    grown = []
+    for number in range(1, STEPS + 1):
+        share = calls // STEPS
+        with step(f"{number * share} calls") as line:
+            house.sipp.call(yardstick.OURS, calls=share, rate=rate).wait(share / rate + 120)
+            _settle(house, number * share)
+            held = {name: megabytes(pid) for name, pid in house.programs.items()}
+            line.note = ", ".join(f"{name} {size:.0f} MB" for name, size in held.items())
+        grown.append(held["switchboard"])
+    return grown
+
+
+def _settle(house: House, calls: int) -> None:
+    """Wait until Asterisk is empty and the record complete: what is under way is no leak."""
+    ended = Call.objects.filter(ended_at__isnull=False)
+    until(lambda: ended.count() >= calls, lambda: f"{ended.count()} of {calls} ended", 120)
+    with seats.ari(house) as http:
+        until(lambda: not http.get("channels").json(), "channels stay")
+        until(lambda: not http.get("bridges").json(), "bridges stay")

@@ -1,0 +1,38 @@
+"""Administrators see who tried the door, and until when an address is slowed."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from tests import cast
+
+from alo153.core.clock import now
+from alo153.switchboard import records_door
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """The browser of Yasin, who administers the house."""
+    client = Client()
+    client.force_login(cast.staff("yasin"))
+    return client
+
+
+def test_nobody_tried(administrator: Client) -> None:
+    page = administrator.get("/settings/strangers/").content.decode()
+    assert "Son bir haftada yanlış parola deneyen olmadı." in page
+
+
+def test_who_is_slowed_stands_first(administrator: Client) -> None:
+    records_door.count({"203.0.113.9": 5}, now() - timedelta(seconds=5))
+    records_door.count({"192.0.2.7": 1}, now())
+    with translation.override("tr"):
+        page = administrator.get("/settings/strangers/").content.decode()
+    assert page.index("203.0.113.9") < page.index("192.0.2.7")
+    assert page.count("şu an değil") == 1
+
+
+def test_a_slowing_that_is_over_says_so(administrator: Client) -> None:
+    records_door.count({"203.0.113.9": 5}, now() - timedelta(hours=1))
+    assert "şu an değil" in administrator.get("/settings/strangers/").content.decode()
