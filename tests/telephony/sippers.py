@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from alo153.switchboard.accounts import PhoneAccount
+
 _TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
 _FINGER_MILLISECONDS = 250
 """Asterisk takes a key for held while its 100 ms last and a gap after them."""
@@ -124,6 +126,11 @@ class Sippers:
         path.write_text(scenario.replace(_TONE, _TONE + steps).replace("2 BYE", "999 BYE"))
         words = [f"127.0.0.1:{self.sip_port}", "-s", "153", "-key", "caller", caller, "-m", "1"]
         return self._start(str(path.with_suffix("")), milliseconds, words)
+
+    def call_as(self, account: PhoneAccount, scenario: str = "guest_calls") -> Sipper:
+        """Start a telephone that dials the center with its account."""
+        words = [f"127.0.0.1:{self.sip_port}", "-s", account.name, "-au", account.name]
+        return self._start(scenario, 0, [*words, "-ap", account.secret, "-m", "1"])
 
     def listen(
         self,

@@ -218,6 +218,14 @@ class Center:
         for bridge in self.bridges():
             self._http.delete(f"bridges/{bridge['id']}")
 
+    def speak_plainly(self, name: str) -> None:
+        """Let a telephone that has its account already speak without WebRTC."""
+        no = ("webrtc", "use_avpf", "ice_support", "rtcp_mux", "media_use_received_transport")
+        plain = PLAIN_ENDPOINT | {"media_encryption": "no"} | dict.fromkeys(no, "no")
+        items = [{"attribute": key, "value": value} for key, value in plain.items()]
+        path = f"asterisk/config/dynamic/res_pjsip/endpoint/{name}"
+        self._http.put(path, json={"fields": items}).raise_for_status()
+
     def _make_plain(self, name: str) -> None:
         """Push an endpoint without WebRTC, which SIPp does not speak, before its account is given.
 

@@ -18,7 +18,7 @@ from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions
-from alo153.switchboard.models import SipAttempt
+from alo153.switchboard.models import Call, SipAttempt
 
 __all__ = ["center"]
 pytestmark = pytest.mark.telephony
@@ -69,6 +69,21 @@ def test_the_slowing_ends_by_itself(center: Center) -> None:
     until(lambda: register(port, account, CONTACT, here=STRANGER) == 403)
     SipAttempt.objects.update(slowed_until=now())
     until(lambda: register(port, account, CONTACT, here=STRANGER) == 200)
+
+
+def test_a_browser_of_a_citizen_is_in_one_call_at_a_time(center: Center) -> None:
+    port = center.asterisk.telephony.sip_port
+    account = actions.provision_guest(at=now())
+    until(lambda: register(port, account, CONTACT) == 200)
+    center.speak_plainly(account.name)
+    first = center.sipp.call_as(account)
+    call = center.at("queued", center.call())
+    assert center.sipp.call_as(account, "guest_is_busy").wait()
+    center.clear()
+    assert first.wait()
+    center.at("ended", call)
+    center.sipp.call_as(account)
+    until(lambda: Call.objects.filter(ended_at__isnull=True).exists())
 
 
 def test_only_sip_is_open_to_the_world(tmp_path: Path) -> None:
