@@ -26,6 +26,8 @@ PROMPTS = "bench"
 """The prompts of a bench: tones of a fifth of a second, for words cost time and say nothing."""
 JOINED = "the switchboard has joined Asterisk"
 RTP_PORTS = (10000, 14999)
+NEVER_SECONDS = 7200
+"""Callers of a storm send no sound, and are alive all the same."""
 _START_SECONDS = 60
 
 
@@ -152,6 +154,7 @@ def _asterisk(folder: Path) -> asterisk.Asterisk:
         sip_port=processes.free_port(),
         rtp_start=RTP_PORTS[0],
         rtp_end=RTP_PORTS[1],
+        rtp_timeout=NEVER_SECONDS,
     )
     found = asterisk.ensure(paths.var(), telephony, home=folder / "asterisk", env={})
     if not isinstance(found, asterisk.Asterisk):
