@@ -50,6 +50,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "live:*": frozenset({Role.SUPERVISOR}),
+    "recordings:list": frozenset({Role.SUPERVISOR, Role.QUALITY}),
+    "recordings:*": CENTER | {Role.QUALITY},
     # Asked for the center's topic
     "stream": CENTER | WALL,
 }

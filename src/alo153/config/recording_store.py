@@ -31,11 +31,23 @@ def _s3(url: str) -> dict[str, Any]:
         "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
         "access_key": unquote(parts.username or "") or None,
         "secret_key": unquote(parts.password or "") or None,
-        "addressing_style": "path",
-        "signature_version": "s3v4",
+        "client_config": _patience(),
         "file_overwrite": False,
         "default_acl": None,
         "querystring_auth": True,
         "max_memory_size": ROLL_OVER_BYTES,
     }
     return {name: value for name, value in options.items() if value is not None}
+
+
+def _patience() -> Any:
+    """Bound how long a store may take; the library is read only where a store is named."""
+    from botocore.config import Config  # noqa: PLC0415
+
+    return Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"mode": "standard", "total_max_attempts": 2},
+    )

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "alo153.web.portal",
     "alo153.web.desk",
     "alo153.web.units",
+    "alo153.web.quality",
     "alo153.web.mailbox",
     "alo153.web.settings",
     "alo153.channels",

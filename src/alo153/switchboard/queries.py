@@ -36,7 +36,8 @@ AGENT_LIFE = timedelta(hours=12)
 
 def session_of(user: User) -> AgentSession | None:
     """Find where an agent stands, with the call at hand; one query."""
-    return AgentSession.objects.select_related("call__interaction").filter(user=user).first()
+    sessions = AgentSession.objects.select_related("call__interaction", "call__recording")
+    return sessions.filter(user=user).first()
 
 
 def call_at_hand(user: User) -> Call | None:

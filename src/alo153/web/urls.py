@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("live/", include("alo153.web.desk.wall_urls")),
     path("guest/", seats.enter, name="guest"),
     path("settings/", include("alo153.web.settings.urls")),
+    path("recordings/", include("alo153.web.quality.urls")),
     path("mailbox/", include("alo153.web.mailbox.urls")),
     path("stream/", stream.stream, name="stream"),
     path("places/areas.json", places.areas, name="areas"),

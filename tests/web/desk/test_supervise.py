@@ -196,6 +196,7 @@ def test_the_wall_costs_the_same_however_many_wait(
     supervisor.get("/live/")
     for number in ("+905320000103", "+905320000104"):
         waits(number)
-    # session, user, roles, three for the line, listening, agents, waiting, seats, refusal
-    with django_assert_num_queries(11):
+    # session, user, roles, three for the line, listening, agents, waiting, seats, refusal, two for
+    # the recordings
+    with django_assert_num_queries(13):
         supervisor.get("/live/", headers=HTMX)

@@ -92,6 +92,15 @@ def expire(*, at: datetime) -> int:
     return len(keys)
 
 
+@transaction.atomic
+def report_damage(*, call: Call, at: datetime) -> None:
+    """Write down that the stored sound is not the one that was kept, once."""
+    log.error("the recording of call %s was changed or is not there", call.pk)
+    recording = Recording.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    if recording.trouble != RecordingTrouble.DAMAGED:
+        _fail(recording, RecordingTrouble.DAMAGED, at)
+
+
 def _claim(call: str) -> Recording | None:
     rows = Recording.objects.select_for_update(skip_locked=True, of=("self",))
     ended = rows.select_related("call").filter(call__ended_at__isnull=False)

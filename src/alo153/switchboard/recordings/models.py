@@ -26,6 +26,7 @@ class RecordingTrouble(models.TextChoices):
     NOT_WRITTEN = "not_written", pgettext_lazy("recording", "nothing could be written")
     STOPPED = "stopped", pgettext_lazy("recording", "recording stopped during the call")
     CUT_SHORT = "cut_short", pgettext_lazy("recording", "the end is missing")
+    DAMAGED = "damaged", pgettext_lazy("recording", "the kept file was changed or is gone")
     NO_FILE = "no_file", pgettext_lazy("recording", "the file is missing")
 
 

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alo153.accounts.models import User
@@ -23,6 +24,7 @@ from alo153.switchboard.recordings import sound
 from alo153.switchboard.recordings.models import (
     PauseReason,
     Recording,
+    RecordingPause,
     RecordingState,
     RecordingTrouble,
 )
@@ -80,6 +82,14 @@ def listed(asker: User, wish: Wish) -> QuerySet[Call]:
     return calls.select_related("agent", "recording").order_by("-entered_at")
 
 
+def agents(asker: User) -> list[User]:
+    """List those whose calls are in the list, by name; one query. Raises PermissionDenied."""
+    if not asker.may(Permission.LISTEN_TO_RECORDINGS):
+        raise PermissionDenied
+    spoke = Call.objects.filter(agent=OuterRef("pk"), answered_at__isnull=False)
+    return list(User.objects.filter(Exists(spoke)).order_by("full_name"))
+
+
 def call_of(asker: User, call: uuid.UUID, at: datetime) -> Call:
     """Find one call with its recording; two queries. Raises Call.DoesNotExist."""
     rows = audible(asker, at).select_related("agent", "interaction__citizen", "recording")
@@ -114,9 +124,14 @@ def open_sound(asker: User, call: Call, at: datetime) -> File[bytes]:
     return file
 
 
+def pauses_of(call: Call) -> list[RecordingPause]:
+    """List what was to be left out of a call, in order; no query if it was fetched with it."""
+    return sorted(call.recording_pauses.all(), key=lambda pause: pause.began_at)
+
+
 def silent_spans(recording: Recording) -> list[tuple[float, float]]:
     """List what was to be left out, in seconds from the beginning of the recording."""
-    pauses = recording.call.recording_pauses.order_by("began_at")
+    pauses = pauses_of(recording.call)
     end = recording.call.ended_at or recording.started_at
     return [
         (
@@ -125,6 +140,39 @@ def silent_spans(recording: Recording) -> list[tuple[float, float]]:
         )
         for pause in pauses
     ]
+
+
+class Taping(StrEnum):
+    """What an agent must know of the recording of the call at hand."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TapingNow:
+    """The recording of the call at hand; `since` is when the agent paused it."""
+
+    state: Taping
+    since: datetime | None = None
+
+
+def taping_now(call: Call) -> TapingNow | None:
+    """Tell how the recording of a call stands, None if it has none (yet); one query at most."""
+    if not call.recorded:
+        return TapingNow(state=Taping.REFUSED)
+    recording: Recording | None = getattr(call, "recording", None)
+    if recording is None:
+        return None
+    if recording.trouble:
+        return TapingNow(state=Taping.FAILED)
+    paused = call.recording_pauses.filter(ended_at__isnull=True, why=PauseReason.SENSITIVE)
+    pause = paused.first()
+    return TapingNow(
+        state=Taping.PAUSED if pause else Taping.RUNNING, since=pause.began_at if pause else None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

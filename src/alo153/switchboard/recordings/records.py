@@ -17,7 +17,7 @@ from alo153.switchboard.tasks import keep_recording
 SETTLE_SECONDS = 3
 """Asterisk closes the files a moment after the call has ended."""
 
-TOPIC = "recordings"
+TOPIC = "queue"
 
 
 def ended(call: str, at: datetime) -> None:

@@ -17,7 +17,7 @@ RATE = 8000
 SAMPLE_BYTES = 2
 CITIZEN = "-citizen.sln"
 AGENT = "-agent.sln"
-_NAME = re.compile(r"([0-9a-f-]{36})-(?:citizen|agent)\.sln")
+_NAME = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(?:citizen|agent)\.sln")
 
 
 class SpoolFiles(NamedTuple):

@@ -1,7 +1,7 @@
 """The bar that stays on top: what the agent is doing, since when, and the call at hand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentSession, AgentState, Call
 from alo153.switchboard.models_listening import Listening
+from alo153.switchboard.recordings.queries import TapingNow, taping_now
 from alo153.web.desk import incall, refusals
 from alo153.web.desk.incall import InCall
 from alo153.web.desk.looks import LOOKS
@@ -78,6 +79,14 @@ class Bar:
     # What was refused, or who could not be reached, a moment ago
     notice: str = ""
     company: InCall | None = None
+    # How the recording of a talk stands, and when its pause ends by itself
+    taping: TapingNow | None = None
+
+    @property
+    def taping_until(self) -> datetime | None:
+        """Return when a pause of the recording ends by itself."""
+        since = self.taping.since if self.taping else None
+        return since + timedelta(seconds=settings.RECORDING_PAUSE_SECONDS) if since else None
 
     @property
     def icon(self) -> str:
@@ -118,6 +127,7 @@ def of(user: User, now: datetime) -> Bar:
     state = AgentState(session.state)
     returning = session.reason == RETURNING
     company = incall.company_of(session)
+    talking = state is AgentState.TALKING
     return Bar(
         state=state,
         since=session.since,
@@ -134,6 +144,7 @@ def of(user: User, now: datetime) -> Bar:
         screen=session.screen,
         notice=refusals.notice(user, company, now),
         company=incall.of(user, company) if company else None,
+        taping=taping_now(session.call) if talking and session.call else None,
     )
 
 

@@ -42,6 +42,7 @@ KEYS = {
     "blind": Key("Ctrl+Enter", _("In the transfer line: transfer without asking")),
     "keypad": Key("Shift+F3", _("Keypad tones")),
     "emergency": Key("F1", _("Hand over to 112")),
+    "recording": Key("Ctrl+F9", _("Sensitive words: pause the recording, and back")),
     "ready": Key("F7", _("Ready, or pause")),
     "recovery": Key("Ctrl+F7", _("After a hard call: recovery, no questions asked")),
     "more_time": Key("Ctrl+F8", _("More time after a call")),

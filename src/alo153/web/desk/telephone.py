@@ -85,4 +85,6 @@ _VERBS: dict[str, Callable[[User, str, datetime], Command]] = {
     "resume": lambda user, _reason, at: actions.resume(user=user, at=at),
     "hang-up": lambda user, _reason, at: actions.hang_up(user=user, at=at),
     "sign-out": lambda user, _reason, at: actions.sign_out_phone(user=user, at=at),
+    "pause-recording": lambda user, _reason, at: actions.pause_recording(user=user, at=at),
+    "record-again": lambda user, _reason, at: actions.record_again(user=user, at=at),
 }

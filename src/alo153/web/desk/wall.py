@@ -16,6 +16,7 @@ from alo153.switchboard import floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.models import AgentSession, AgentState
+from alo153.switchboard.recordings import queries as recordings
 from alo153.switchboard.seats.queries import open_seats
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
@@ -67,6 +68,7 @@ def wall(request: StaffRequest) -> HttpResponse:
     waited = (now - line.longest_since).total_seconds() if line.longest_since else 0
     context = {
         "line": line,
+        "alarm": recordings.alarm(now),
         "is_long": waited >= LONG_WAIT_SECONDS,
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),

@@ -9,7 +9,17 @@ from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens import queries as citizen_queries
 from alo153.citizens.models import Citizen, Interaction
+from alo153.switchboard.models import Call
+from alo153.switchboard.recordings import queries as recordings
 from alo153.units.models import District
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """An earlier contact, and its call if there is something to hear or to know of it."""
+
+    contact: Interaction
+    call: Call | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +32,7 @@ class Caller:
     chosen: Citizen | None
     open_cases: list[Case]
     closed_cases: list[Case]
-    contacts: list[Interaction]
+    contacts: list[Contact]
 
     @property
     def district(self) -> District | None:
@@ -41,7 +51,7 @@ class Caller:
 def calls_from(
     asker: User, number: str, *, now: Interaction | None, chosen: str = "", at: datetime
 ) -> Caller:
-    """Return who is behind a number and write down the look; four queries.
+    """Return who is behind a number and write down the look; five queries.
 
     Args:
         number: E.164 or short; empty when withheld.
@@ -59,8 +69,15 @@ def calls_from(
         chosen=speaker,
         open_cases=[case for case in cases if case.is_open],
         closed_cases=[case for case in cases if not case.is_open],
-        contacts=[one for one in citizen_queries.recent_contacts(asker, number) if one != now],
+        contacts=_contacts(asker, number, now, at),
     )
+
+
+def _contacts(asker: User, number: str, now: Interaction | None, at: datetime) -> list[Contact]:
+    """Return the last contacts, each with the call whose recording the asker may open."""
+    found = [one for one in citizen_queries.recent_contacts(asker, number) if one != now]
+    calls = recordings.calls_of(asker, found, at) if found else {}
+    return [Contact(contact=one, call=calls.get(one.pk)) for one in found]
 
 
 def _speaker(citizens: list[Citizen], chosen: str) -> Citizen | None:

@@ -50,6 +50,16 @@ def masked(value: str) -> str:
     return phone.masked(value)
 
 
+@register.filter
+def clock(seconds: float | str | None) -> str:
+    """Write a length as a clock does: ``2:05``, ``1:00:09``; a dash if it is not known."""
+    if seconds is None or isinstance(seconds, str):
+        return "–"
+    hours, rest = divmod(int(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxInput, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),
@@ -104,6 +114,7 @@ _LINKS = [
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
     ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
+    ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
 ]
 
 

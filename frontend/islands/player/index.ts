@@ -1,0 +1,127 @@
+// The player of recordings. The picture comes drawn with the page; the sound is asked for when it
+// is played. Without script the browser's own player stays.
+import "./player.css";
+
+const STEP = 5;
+const WIDTH = 600;
+
+function words(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (number: number): string => String(number).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+class Player extends HTMLElement {
+  private readonly audio = this.querySelector("audio")!;
+  private readonly wave = this.find("wave");
+  private readonly speed = this.querySelector<HTMLSelectElement>("[data-speed]")!;
+  private readonly length = Number(this.dataset.seconds);
+  private readonly keys = (event: KeyboardEvent): void => this.press(event);
+
+  connectedCallback(): void {
+    this.audio.controls = false;
+    for (const part of this.querySelectorAll<HTMLElement>("[data-tools], [data-head]")) part.hidden = false;
+    for (const jump of this.querySelectorAll<HTMLButtonElement>("[data-jump]")) jump.disabled = false;
+    this.wave.tabIndex = 0;
+    this.listen();
+    this.show();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("keydown", this.keys);
+    this.audio.pause();
+  }
+
+  private listen(): void {
+    for (const name of ["timeupdate", "seeking", "play", "pause", "ended"]) {
+      this.audio.addEventListener(name, () => this.show());
+    }
+    this.audio.addEventListener("error", () => { this.find("broken").hidden = false; });
+    this.speed.addEventListener("change", () => { this.audio.playbackRate = Number(this.speed.value); });
+    this.addEventListener("click", (event) => this.clicked(event.target as Element));
+    this.wave.addEventListener("pointerdown", (event) => {
+      const box = this.wave.getBoundingClientRect();
+      this.go(((event.clientX - box.left) / box.width) * this.length);
+    });
+    document.addEventListener("keydown", this.keys);
+  }
+
+  private clicked(target: Element): void {
+    const button = target.closest<HTMLElement>("button");
+    if (!button) return;
+    if (button.matches("[data-toggle]")) this.toggle();
+    else if (button.dataset.skip) this.go(this.at + Number(button.dataset.skip));
+    else if (button.dataset.jump) this.go(Number(button.dataset.jump));
+  }
+
+  private press(event: KeyboardEvent): void {
+    const target = event.target as Element;
+    if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea")) return;
+    if (event.key === " " && target.closest("button, a, summary")) return;
+    const act = this.acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  private readonly acts: Record<string, () => void> = {
+    " ": () => this.toggle(),
+    ArrowLeft: () => this.go(this.at - STEP),
+    ArrowRight: () => this.go(this.at + STEP),
+    Home: () => this.go(0),
+    End: () => this.go(this.length),
+    "+": () => this.change(1),
+    "-": () => this.change(-1),
+  };
+
+  private change(by: number): void {
+    const next = this.speed.selectedIndex + by;
+    if (next < 0 || next >= this.speed.length) return;
+    this.speed.selectedIndex = next;
+    this.audio.playbackRate = Number(this.speed.value);
+  }
+
+  private toggle(): void {
+    if (this.audio.paused) void this.audio.play().catch(() => undefined);
+    else this.audio.pause();
+  }
+
+  /** Go to a second; before the sound is there, it is loaded for it. */
+  private go(seconds: number): void {
+    this.audio.currentTime = Math.min(Math.max(0, seconds), this.length);
+    if (this.audio.readyState === 0) this.audio.load();
+    this.show();
+  }
+
+  private get at(): number {
+    return this.audio.currentTime;
+  }
+
+  private show(): void {
+    const share = this.length ? Math.min(1, this.at / this.length) : 0;
+    this.find("head").style.insetInlineStart = `${share * 100}%`;
+    const rest = this.querySelector("[data-rest]")!;
+    rest.setAttribute("x", String(share * WIDTH));
+    rest.setAttribute("width", String(WIDTH - share * WIDTH));
+    this.find("at").textContent = words(this.at);
+    this.wave.setAttribute("aria-valuenow", String(Math.round(this.at)));
+    const spoken = this.dataset.position!.replace("{at}", words(this.at)).replace("{all}", words(this.length));
+    this.wave.setAttribute("aria-valuetext", spoken);
+    this.showButton();
+  }
+
+  private showButton(): void {
+    const button = this.find("toggle");
+    const { paused } = this.audio;
+    this.find("icon-play").hidden = !paused;
+    this.find("icon-pause").hidden = paused;
+    this.find("word").textContent = paused ? button.dataset.play! : button.dataset.pause!;
+  }
+
+  private find(name: string): HTMLElement {
+    return this.querySelector<HTMLElement>(`[data-${name}]`)!;
+  }
+}
+
+customElements.define("alo-player", Player);

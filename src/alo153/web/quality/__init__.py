@@ -1,0 +1,1 @@
+"""Pages of quality: what was said in calls."""

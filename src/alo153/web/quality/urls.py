@@ -1,0 +1,12 @@
+"""Addresses of recordings."""
+
+from django.urls import URLPattern, path
+
+from alo153.web.quality import views
+
+app_name = "recordings"
+urlpatterns: list[URLPattern] = [
+    path("", views.listing, name="list"),
+    path("<uuid:call>/", views.call, name="call"),
+    path("<uuid:call>/sound/", views.sound, name="sound"),
+]

@@ -1,0 +1,97 @@
+"""Recordings: the list for quality and supervisors, and one call with its player."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.citizens import actions as citizens
+from alo153.core import clock
+from alo153.switchboard.models import Call, Recording
+from alo153.switchboard.recordings import actions, queries
+from alo153.switchboard.recordings.sound import MEDIA_TYPES, RecordingForm
+from alo153.web import ranges
+from alo153.web.access import StaffRequest, requires
+from alo153.web.quality import wave
+from alo153.web.quality.forms import WishForm
+
+ROWS = 50
+
+
+@requires(Permission.LISTEN_TO_RECORDINGS)
+@require_safe
+def listing(request: StaffRequest) -> HttpResponse:
+    """List the calls that were talked on, by agent, day and length."""
+    form = WishForm(request.GET or None, agents=queries.agents(request.user))
+    found = Paginator(queries.listed(request.user, form.wish()), ROWS)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": found.get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+    }
+    return render(request, "quality/recordings.html", context)
+
+
+@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@require_safe
+def call(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Show a call with the picture of its recording, and write down the look."""
+    now = clock.now()
+    row = _call_or_404(request.user, call, now)
+    citizen = row.interaction.citizen
+    if citizen:
+        citizens.log_looks(user=request.user, citizens=[citizen], what="recording-page", at=now)
+    recording: Recording | None = getattr(row, "recording", None)
+    context = {
+        "call": row,
+        "recording": recording,
+        "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
+        "marks": _marks(row, recording) if recording else [],
+    }
+    return render(request, "quality/call.html", context)
+
+
+@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@require_safe
+def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
+    """Send the sound of a call; that somebody listens is written down."""
+    now = clock.now()
+    row = _call_or_404(request.user, call, now)
+    try:
+        file = queries.open_sound(request.user, row, now)
+    except Recording.DoesNotExist as error:
+        raise Http404 from error
+    except queries.Damaged:
+        actions.report_damage(call=row, at=now)
+        return HttpResponse(status=409)
+    recording = row.recording
+    media_type = MEDIA_TYPES[RecordingForm(recording.form)]
+    return ranges.send(request, file, size=recording.size or 0, content_type=media_type)
+
+
+def _call_or_404(asker: User, call: UUID, at: datetime) -> Call:
+    try:
+        return queries.call_of(asker, call, at)
+    except Call.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _marks(call: Call, recording: Recording) -> list[wave.Mark]:
+    """Place what was left out in the picture."""
+    seconds = recording.seconds or 0.0
+    marks = []
+    for pause, (begin, end) in zip(
+        queries.pauses_of(call), queries.silent_spans(recording), strict=True
+    ):
+        x, width = wave.place(begin, min(end, seconds), seconds)
+        who = pause.by.full_name if pause.by else ""
+        words = str(pause.get_why_display())
+        marks.append(wave.Mark(x=x, width=width, begin=begin, end=end, words=words, who=who))
+    return marks

@@ -1,0 +1,267 @@
+"""Who may listen, that it is written down, and what the pages show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.core.files.storage import storages
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, Settings
+from tests import cast, recorded
+from tests.web.desk.conftest import let_ring
+
+from alo153.accounts.models import User
+from alo153.citizens.models import AccessLog
+from alo153.core import clock
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.state import Presence, Recording
+from alo153.switchboard.models import Call
+from alo153.switchboard.recordings.spool import Spool
+from alo153.web.quality import wave
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def spool(tmp_path: Path, settings: Settings) -> Spool:
+    return recorded.settings_for(tmp_path, settings)
+
+
+def sign_in(username: str) -> Client:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return browser
+
+
+def page(call: Call) -> str:
+    return reverse("recordings:call", args=[call.pk])
+
+
+def sound(call: Call) -> str:
+    return reverse("recordings:sound", args=[call.pk])
+
+
+def kept(spool: Spool, *, ago: timedelta = timedelta(hours=2), **more: object) -> Call:
+    """Make a recorded call that ended so long ago."""
+    at = clock.now() - ago - timedelta(seconds=20)
+    return recorded.keep(recorded.talk(spool, at=at, **more))  # type: ignore[arg-type]
+
+
+class TestWhoMayListen:
+    @pytest.mark.parametrize(
+        ("who", "status"),
+        [
+            ("derya", 200),  # quality
+            ("hakan", 200),  # supervisor
+            ("elif", 200),  # the agent's own call, two hours ago
+            ("murat", 404),  # another agent
+            ("selin", 403),  # a unit
+            ("yasin", 403),  # the administrator keeps the machine, not the voices
+        ],
+    )
+    def test_by_role(self, spool: Spool, who: str, status: int) -> None:
+        call = kept(spool)
+        browser = sign_in(who)
+        assert browser.get(page(call)).status_code == status
+        assert browser.get(sound(call)).status_code == status
+
+    def test_an_agent_hears_their_own_calls_for_a_day(self, spool: Spool) -> None:
+        call = kept(spool, ago=timedelta(hours=25))
+        assert sign_in("elif").get(sound(call)).status_code == 404
+
+    def test_nobody_hears_a_call_that_does_not_exist(self) -> None:
+        url = reverse("recordings:sound", args=[UUID(int=7)])
+        assert sign_in("derya").get(url).status_code == 404
+
+
+class TestListening:
+    def test_every_listening_is_written_down_once(self, spool: Spool) -> None:
+        call = kept(spool)
+        browser = sign_in("derya")
+        for part in ("bytes=0-", "bytes=500-999", "bytes=1000-"):
+            browser.get(sound(call), headers={"Range": part})
+        looks = AccessLog.objects.filter(what="recording")
+        assert [(look.user, look.interaction) for look in looks] == [
+            (cast.staff("derya"), call.interaction)
+        ]
+
+    def test_opening_the_page_is_not_listening(self, spool: Spool) -> None:
+        sign_in("derya").get(page(kept(spool)))
+        assert not AccessLog.objects.filter(what="recording").exists()
+
+    @pytest.mark.parametrize(
+        ("asked", "first", "last"),
+        [("bytes=0-99", 0, 99), ("bytes=100-", 100, None), ("bytes=-50", -50, None)],
+    )
+    def test_a_part_is_sent(self, spool: Spool, asked: str, first: int, last: int | None) -> None:
+        call = kept(spool)
+        whole = storages["recordings"].open(call.recording.file).read()
+        response = sign_in("derya").get(sound(call), headers={"Range": asked})
+        part = whole[first : None if last is None else last + 1]
+        assert response.status_code == 206
+        assert b"".join(response) == part  # type: ignore[arg-type]
+        begin = whole.index(part)
+        shown = f"bytes {begin}-{begin + len(part) - 1}/{len(whole)}"
+        assert response["Content-Range"] == shown
+        assert response["Content-Type"] == "audio/ogg"
+
+    def test_the_whole_is_sent_with_its_length(self, spool: Spool) -> None:
+        call = kept(spool)
+        response = sign_in("derya").get(sound(call))
+        assert (response.status_code, response["Accept-Ranges"]) == (200, "bytes")
+        assert len(b"".join(response)) == call.recording.size  # type: ignore[arg-type]
+
+    def test_a_part_behind_the_end_is_refused(self, spool: Spool) -> None:
+        call = kept(spool)
+        response = sign_in("derya").get(sound(call), headers={"Range": "bytes=99999999-"})
+        assert response.status_code == 416
+        assert response["Content-Range"] == f"bytes */{call.recording.size}"
+
+    @pytest.mark.parametrize("change", ["changed", "gone"])
+    def test_a_file_that_was_changed_is_not_played_and_reported(
+        self, spool: Spool, change: str
+    ) -> None:
+        call = kept(spool)
+        path = Path(storages["recordings"].path(call.recording.file))
+        path.unlink() if change == "gone" else path.write_bytes(path.read_bytes() + b"x")
+        browser = sign_in("derya")
+        assert browser.get(sound(call)).status_code == 409
+        assert "değişmiş" in browser.get(page(call)).content.decode()
+
+
+class TestPages:
+    def test_the_call_shows_the_picture_and_what_was_left_out(self, spool: Spool) -> None:
+        call = kept(spool, pauses=[(5, 8)])
+        shown = sign_in("derya").get(page(call)).content.decode()
+        assert shown.count('class="wave-pause"') == 1
+        assert 'x="150.0"' in shown
+        assert "temsilci kayda ara verdi" in shown
+        assert cast.staff("elif").full_name in shown
+
+    def test_who_wished_no_recording_is_named_so(self, spool: Spool) -> None:
+        call = recorded.talk(spool, recorded=False, at=clock.now() - timedelta(hours=1))
+        browser = sign_in("derya")
+        assert "kayıt istenmedi" in browser.get(page(call)).content.decode()
+        assert "kayıt istenmedi" in browser.get(reverse("recordings:list")).content.decode()
+
+    def test_the_list_is_filtered_by_what_stands_in_the_address(self, spool: Spool) -> None:
+        short = kept(spool)
+        long = kept(spool, to="murat", seconds=90, ago=timedelta(days=3))
+        browser = sign_in("derya")
+
+        def listed(**query: object) -> set[UUID]:
+            answer = browser.get(reverse("recordings:list"), query_params=query)
+            return {call.pk for call in answer.context["page"].object_list}
+
+        assert listed() == {short.pk, long.pk}
+        assert listed(agent=cast.staff("murat").pk) == {long.pk}
+        assert listed(length="60") == {long.pk}
+        day = (clock.now() - timedelta(days=3)).date()
+        assert listed(day=day.isoformat()) == {long.pk}
+        assert listed(day="2020-01-01") == set()
+        assert listed(day="nonsense", agent="x") == {short.pk, long.pk}
+
+    def test_a_longer_list_needs_no_more_queries(
+        self, spool: Spool, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        browser = sign_in("derya")
+        browser.get(reverse("recordings:list"))
+        for _ in range(3):
+            kept(spool, seconds=1)
+        with django_assert_num_queries(6):
+            browser.get(reverse("recordings:list"))
+
+    def test_the_desk_leads_to_the_recording_of_an_earlier_call(self, spool: Spool) -> None:
+        earlier = kept(spool)
+        call = let_ring()
+        shown = sign_in("elif").get(reverse("desk:call", args=[call.pk])).content.decode()
+        assert page(earlier) in shown
+
+    def test_the_wall_says_that_calls_are_not_recorded(self, spool: Spool) -> None:
+        call = recorded.talk(spool, at=clock.now() - timedelta(minutes=5))
+        at = clock.now().timestamp()
+        records.write(words.RecordingFailed(at=at, call=str(call.pk), reason="disk_full"))
+        shown = sign_in("hakan").get(reverse("live:wall")).content.decode()
+        assert "disk dolu" in shown
+
+
+class TestDesk:
+    def talks(self, *told: facts.Fact, recorded_: bool = True) -> str:
+        call, elif_ = let_ring(), cast.staff("elif")
+        at = clock.now().timestamp()
+        key = str(call.pk)
+        if not recorded_:
+            records.write(facts.RecordingRefused(at=at, call=key))
+        else:
+            records.write(words.RecordingStarted(at=at, call=key))
+        records.write(self.talking(elif_, key, at))
+        for fact in told:
+            records.write(fact)
+        return key
+
+    def talking(self, user: User, call: str, at: float) -> facts.Fact:
+        return facts.AgentChanged(
+            at=at,
+            agent=user.pk,
+            since=at,
+            presence=Presence.TALKING,
+            reason="",
+            reachable=True,
+            call=call,
+        )
+
+    def bar(self) -> str:
+        return sign_in("elif").get(reverse("desk:bar")).content.decode()
+
+    def test_the_bar_says_in_words_that_it_is_recorded(self) -> None:
+        self.talks()
+        assert "kaydediliyor" in self.bar()
+        assert "Ctrl+F9" in self.bar()
+
+    def test_a_pause_counts_down_to_its_end(self) -> None:
+        call, at = self.talks(), clock.now().timestamp()
+        agent = cast.staff("elif").pk
+        paused = words.RecordingPaused(at=at, call=call, why=Recording.SENSITIVE, agent=agent)
+        records.write(paused)
+        shown = self.bar()
+        assert "kayda ara verildi" in shown
+        assert "record-again" in shown
+
+    def test_hold_is_not_a_pause_of_the_agent(self) -> None:
+        call, at = self.talks(), clock.now().timestamp()
+        records.write(words.RecordingPaused(at=at, call=call, why=Recording.HELD))
+        assert "kaydediliyor" in self.bar()
+
+    def test_no_wish_and_trouble_have_their_words(self) -> None:
+        call = self.talks()
+        at = clock.now().timestamp()
+        records.write(words.RecordingFailed(at=at, call=call, reason="disk_full"))
+        assert "arıza" in self.bar()
+
+    def test_who_is_not_recorded_by_wish(self) -> None:
+        self.talks(recorded_=False)
+        assert "kayıt istenmedi" in self.bar()
+
+    @pytest.mark.parametrize("verb", ["pause-recording", "record-again"])
+    def test_the_buttons_ask_the_switchboard(self, verb: str) -> None:
+        response = sign_in("elif").post(reverse("desk:phone", args=[verb]))
+        assert response.status_code == 302
+
+
+class TestWave:
+    def test_the_citizen_is_above_and_the_agent_below(self) -> None:
+        drawn = wave.draw(bytes([255] * 600 + [0] * 600))
+        assert drawn.citizen.startswith("M0.5 49V3")
+        assert drawn.agent.startswith("M0.5 51V51")
+
+    def test_without_peaks_it_is_flat(self) -> None:
+        assert wave.draw(b"").citizen.endswith("M599.5 49V49")
+
+    def test_a_pause_of_a_moment_is_seen(self) -> None:
+        assert wave.place(10, 10.01, 600) == (10, 1)
