@@ -1,0 +1,159 @@
+"""The recorder when Asterisk is slow, away or refuses: reported in time, and the call goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from alo153.switchboard.acd.recording import words
+from alo153.switchboard.ami.client import Manager, ManagerAddress
+from alo153.switchboard.ami.recorder import Recorder
+from alo153.switchboard.recordings.spool import Spool
+
+CALL = {"call": "9b0a3a62-1d5c-5a7e-8f15-300000000153", "channel": "c-1"}
+START = words.StartRecording(**CALL)
+PAUSE = words.PauseRecording(**CALL)
+CHECK = words.CheckRecording(**CALL)
+
+type Answer = Callable[[dict[str, str]], str | None]
+
+
+class Asterisk:
+    """Answers manager actions with what `answer` says; None is never an answer."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.asked: list[dict[str, str]] = []
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while head := await reader.readline():
+            while await reader.readline() not in (b"\r\n", b""):
+                pass
+            query = urlsplit(head.split()[1].decode()).query
+            fields = {name: values[0] for name, values in parse_qs(query).items()}
+            self.asked.append(fields)
+            text = self.answer(fields)
+            if text is None:
+                await asyncio.sleep(60)
+            body = f"{text}\r\n\r\n".encode()
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+            await writer.drain()
+
+
+@asynccontextmanager
+async def recorder(
+    folder: Path, asterisk: Asterisk, *, late: float = 0, patience: float = 0.3
+) -> AsyncIterator[Recorder]:
+    """Run a recorder against an Asterisk that opens its door `late` seconds from now."""
+    probe = await asyncio.start_server(asterisk.serve, "127.0.0.1", 0)
+    port = probe.sockets[0].getsockname()[1]
+    if late:
+        probe.close()
+        await probe.wait_closed()
+
+    async def open_later() -> None:
+        await asyncio.sleep(late)
+        await asyncio.start_server(asterisk.serve, "127.0.0.1", port)
+
+    opening = asyncio.create_task(open_later()) if late else None
+    address = ManagerAddress(f"http://127.0.0.1:{port}", "recorder", "x", timeout=patience)
+    async with Manager(address) as manager:
+        yield Recorder(manager, Spool(folder))
+    if opening:
+        opening.cancel()
+    probe.close()
+
+
+def success(_: dict[str, str]) -> str:
+    return "Response: Success"
+
+
+def run(
+    folder: Path, asterisk: Asterisk, command: words.RecordingCommand, **more: float
+) -> words.RecordingBroke | None:
+    async def once() -> words.RecordingBroke | None:
+        async with recorder(folder, asterisk, **more) as ours:
+            return await ours.run(command)
+
+    return asyncio.run(once())
+
+
+def test_both_sides_are_asked_for_under_our_names(tmp_path: Path) -> None:
+    asterisk = Asterisk(success)
+    assert run(tmp_path, asterisk, START) is None
+    (asked,) = asterisk.asked
+    assert (asked["Action"], asked["Channel"]) == ("MixMonitor", "c-1")
+    citizen, agent = Spool(tmp_path).of(START.call)
+    assert asked["Options"] == f"r({citizen})t({agent})ai(ALO_RECORDING)"
+
+
+def test_an_asterisk_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
+    asterisk = Asterisk(lambda _: None)
+    began = time.monotonic()
+    broke = run(tmp_path, asterisk, START)
+    assert broke is not None
+    assert (broke.reason, broke.started) == ("not_started", False)
+    assert time.monotonic() - began < 2
+    assert len(asterisk.asked) == 1, "it may have started: a second recorder would spoil the file"
+
+
+def test_a_request_that_never_left_is_sent_again(tmp_path: Path) -> None:
+    asterisk = Asterisk(success)
+    assert run(tmp_path, asterisk, START, late=0.15) is None
+    assert len(asterisk.asked) == 1
+
+
+def test_a_channel_that_is_gone_is_reported(tmp_path: Path) -> None:
+    asterisk = Asterisk(lambda _: "Response: Error\r\nMessage: No such channel")
+    broke = run(tmp_path, asterisk, START)
+    assert broke is not None
+    assert broke.reason == "not_started"
+
+
+def test_silence_that_could_not_be_asked_for_is_asked_for_once_more(tmp_path: Path) -> None:
+    answers = iter(["Response: Error", "Response: Success"])
+    asterisk = Asterisk(lambda _: next(answers))
+    assert run(tmp_path, asterisk, PAUSE) is None
+    assert [asked["State"] for asked in asterisk.asked] == ["1", "1"]
+
+
+def test_a_full_disk_is_reported_and_nothing_is_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    asterisk = Asterisk(success)
+    broke = run(tmp_path / "not/there/yet", asterisk, START)
+    assert broke is not None
+    assert (broke.reason, asterisk.asked) == ("disk_full", [])
+
+
+class TestCheck:
+    def written(self, folder: Path, seconds_ago: float) -> None:
+        for path in Spool(folder).of(CHECK.call):
+            path.write_bytes(bytes(100))
+            at = time.time() - seconds_ago
+            os.utime(path, (at, at))
+
+    def test_files_that_grow_are_well(self, tmp_path: Path) -> None:
+        self.written(tmp_path, 3)
+        assert run(tmp_path, Asterisk(success), CHECK) is None
+
+    def test_files_that_do_not_grow_are_reported(self, tmp_path: Path) -> None:
+        self.written(tmp_path, 30)
+        broke = run(tmp_path, Asterisk(success), CHECK)
+        assert broke is not None
+        assert (broke.reason, broke.started) == ("stopped", True)
+
+    def test_files_that_are_not_there_are_reported(self, tmp_path: Path) -> None:
+        broke = run(tmp_path, Asterisk(success), CHECK)
+        assert broke is not None
+        assert broke.reason == "not_written"
