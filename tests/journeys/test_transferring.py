@@ -1,0 +1,96 @@
+"""Elif asks Murat by keyboard and hands the citizen over; Murat's desk shows what she wrote."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.calling import be_ready, switchboard, telephone
+from tests.journeys.conftest import OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import Switchboard, until
+
+from alo153.switchboard.models import Call, CallLeg
+
+__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+
+NOTE = "Sokağın adını bilmiyor, çeşmenin yanı"
+
+
+@pytest.fixture(autouse=True)
+def agents(transactional_db: None) -> None:
+    """The agents of these stories."""
+    cast.staff("elif")
+    cast.staff("murat")
+
+
+def pick_up(desk: Page) -> None:
+    telephone(desk, "ringing")
+    desk.keyboard.press("F8")
+    telephone(desk, "talking")
+
+
+def hang_up(desk: Page) -> None:
+    """End the call, or its leg would stand in Asterisk before the next story."""
+    desk.keyboard.press("Shift+F8")
+    until(lambda: not Call.objects.filter(ended_at__isnull=True).exists())
+
+
+def look(desk: Page, name: str) -> None:
+    """Nothing of the page may be wider than the window or unreadable for a screen reader."""
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not desk.evaluate(wide), f"{name} scrolls sideways"
+
+
+def test_an_attended_transfer_between_two_desks_by_keyboard(
+    open_page: OpenPage,
+    switchboard: Switchboard,
+    sipp: Sippers,
+    axe: Callable[[Page], list[str]],
+) -> None:
+    elif_ = be_ready(open_page, "elif")
+    sipp.call(caller=cast.phone_of("Fatma Çınar"))
+    pick_up(elif_)
+    call = until(lambda: Call.objects.filter(answered_at__isnull=False).first())
+    elif_.locator("#call-note").fill(NOTE)
+    until(lambda: Call.objects.filter(pk=call.pk, interaction__note=NOTE).exists())
+    murat = be_ready(open_page, "murat")
+
+    elif_.keyboard.press("F10")
+    elif_.keyboard.type("murat")
+    expect(elif_.locator("#reach-options [role=option]").first).to_contain_text("Murat Kaya")
+    assert axe(elif_) == []
+    look(elif_, "the transfer panel")
+    elif_.keyboard.press("Enter")
+    pick_up(murat)
+    expect(murat.locator("#what")).to_contain_text("Bu çağrıyı Elif Yıldız aktardı")
+    expect(murat.locator("#what")).to_contain_text(NOTE)
+    expect(elif_.locator("#bar")).to_contain_text("Birleştir")
+    assert axe(elif_) == []
+    elif_.keyboard.press("F10")
+
+    until(lambda: Call.objects.filter(pk=call.pk, agent=cast.staff("murat")).exists())
+    expect(elif_.locator("#bar")).to_contain_text("işlemde")
+    telephone(murat, "talking")
+    until(lambda: CallLeg.objects.filter(call=call, left_at__isnull=True).count() == 1)
+    hang_up(murat)
+
+
+def test_a_refused_transfer_is_said_at_the_desk(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    elif_ = be_ready(open_page, "elif")
+    sipp.call(caller=cast.phone_of("Fatma Çınar"))
+    pick_up(elif_)
+    murat = be_ready(open_page, "murat")
+    murat.keyboard.press("F7")
+    murat.get_by_role("button", name="Mola").click()
+    until(lambda: cast.staff("murat").phone_session.state == "paused")
+    elif_.keyboard.press("F10")
+    elif_.keyboard.type("murat")
+    expect(elif_.locator("#reach-options [role=option]").first).to_contain_text("Murat Kaya")
+    elif_.keyboard.press("Enter")
+    expect(elif_.locator(".bar-notice")).to_contain_text("şu anda çağrı almıyor")
+    hang_up(elif_)
