@@ -49,6 +49,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "settings:*": frozenset({Role.ADMINISTRATOR}),
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    "live:skills*": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "live:*": frozenset({Role.SUPERVISOR}),
     "recordings:list": frozenset({Role.SUPERVISOR, Role.QUALITY}),
     "recordings:*": CENTER | {Role.QUALITY},

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     ANNOUNCE = "announce"
     SEE_VOICE_MENU = "see_voice_menu"
     SEE_STRANGERS = "see_strangers"
+    SET_SKILLS = "set_skills"
 
 
 _CENTER = frozenset(
@@ -65,6 +66,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.SEE_WALL,
         Permission.SUPERVISE_CALLS,
+        Permission.SET_SKILLS,
         Permission.SEE_ACCESS_LOG,
         Permission.LISTEN_TO_RECORDINGS,
         Permission.SEE_VOICE_MENU,
@@ -78,6 +80,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.SEE_ACCESS_LOG,
             Permission.SEE_WALL,
+            Permission.SET_SKILLS,
             Permission.SEE_VOICE_MENU,
             Permission.SEE_STRANGERS,
         }

@@ -1,6 +1,14 @@
 """Reading what staff were given."""
 
 from alo153.accounts.models import User
+from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
+
+
+def agents() -> list[User]:
+    """List who may answer calls, by name, with what they can do; three queries."""
+    roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.ANSWER_CALLS in may]
+    holders = User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
+    return list(holders.order_by("full_name").prefetch_related("skills"))
 
 
 def skills_of(user: User) -> dict[str, int]:

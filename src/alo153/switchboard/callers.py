@@ -53,6 +53,12 @@ def block_of(number: str, at: datetime) -> BlockedNumber | None:
     return standing.filter(until__gt=at).first()
 
 
+def blocked_numbers(at: datetime) -> list[BlockedNumber]:
+    """List the numbers whose calls are not taken like others, the newest first; one query."""
+    standing = BlockedNumber.objects.filter(lifted_at__isnull=True, until__gt=at)
+    return list(standing.select_related("blocked_by").order_by("-blocked_at"))
+
+
 def written(number: str) -> str:
     """Write a caller's number as E.164 if it can be understood, else as it came."""
     try:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
-from alo153.switchboard import floor
+from alo153.switchboard import city_queues, figures, floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.models import AgentSession, AgentState
@@ -73,6 +73,9 @@ def wall(request: StaffRequest) -> HttpResponse:
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),
         "reasons": callbar.PAUSE_REASONS,
+        "day": figures.today(now),
+        "queues_now": figures.queues_now(),
+        "may_set_skills": request.user.may(Permission.SET_SKILLS),
     }
     if request.user.may(Permission.SUPERVISE_CALLS):
         context |= _waiting(request.user, now)
@@ -97,7 +100,7 @@ def _waiting(user: User, now: datetime) -> dict[str, Any]:
         "may_supervise": True,
         "waiting": waiting,
         "seats": open_seats(),
-        "queues": sorted({GENERAL, *(call.queue for call in waiting)}),
+        "queues": sorted({GENERAL, *city_queues.names(), *(call.queue for call in waiting)}),
         "sees_numbers": user.may(Permission.SEE_CITIZEN),
         "refused": REFUSALS.get(refused, refused),
     }

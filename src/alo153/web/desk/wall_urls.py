@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.desk import seats, supervise, voice_menu, wall
+from alo153.web.desk import blocked, seats, skills, supervise, voice_menu, wall
 
 app_name = "live"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("seats/<int:seat>/end/", seats.end, name="end_seat"),
     path("calls/<uuid:call>/", supervise.call, name="call"),
     path("calls/<uuid:call>/direct/", supervise.direct, name="direct"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/<int:user>/", skills.skills_of, name="skills_of"),
+    path("blocked/", blocked.blocked, name="blocked"),
+    path("blocked/<int:number>/lift/", blocked.unblock, name="unblock"),
 ]

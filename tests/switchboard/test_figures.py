@@ -1,0 +1,63 @@
+"""The figures of the line say which variant they are."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tests.switchboard.story import Story
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.permissions import Role
+from alo153.core.actor import SYSTEM
+from alo153.switchboard import figures, records
+from alo153.switchboard.acd import events as ev
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 3, 2, 9, tzinfo=UTC)
+START = NOON.timestamp()
+
+
+def name(number: int) -> str:
+    return str(uuid.UUID(int=number))
+
+
+def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
+    story = Story()
+    story.waiting(name(1), START)
+    story.tell(ev.CallerHungUp(at=START + 2, call=name(1)))
+    story.waiting(name(2), START)
+    story.tell(ev.CallerHungUp(at=START + 30, call=name(2)))
+    story.arrive(name(3), START, "05320000103")
+    story.tell(ev.CallerKnown(at=START, call=name(3), call_back="+905320000103"))
+    story.speech_ends(name(3), START + 1)
+    story.tell(ev.KeyPressed(at=START + 20, call=name(3), key="1"))
+    story.speech_ends(name(3), START + 25)
+    elif_ = enroll(
+        username="elif",
+        full_name="Elif Yıldız",
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=NOON,
+    )
+    story.ready(elif_.pk, START + 40)
+    story.tell(ev.OfferAnswered(at=START + 41, offer=f"{name(3)}.1"))
+    story.tell(ev.CitizenAnswered(at=START + 50, call=name(3)))
+    story.tell(ev.CallerHungUp(at=START + 90, call=name(3), channel=f"citizen-{name(3)}"))
+    story.tell(ev.AgentReady(at=START + 91, agent=elif_.pk))
+    story.waiting(name(4), START + 100)
+    story.tell(ev.OfferAnswered(at=START + 103, offer=f"{name(4)}.1"))
+    story.waiting(name(5), START + 110)
+    for fact in story.told:
+        records.write(fact)
+    today = figures.today(NOON + timedelta(hours=1))
+    assert (today.offered, today.in_time, today.level) == (3, 1, 33)
+    assert (today.abandoned, today.short_abandoned) == (2, 1)
+    assert (today.kept, today.kept_reached) == (1, 1)
+    first = figures.queues_now()[0]
+    assert (first.name, first.waiting, first.kept) == ("Genel", 1, 0)
+    assert figures.today(NOON + timedelta(days=1)).level is None
