@@ -1,0 +1,55 @@
+"""Hakan listens to Elif's call from the wall, whispers, and takes it over, on real parts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, switchboard, telephone
+from tests.journeys.conftest import OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import Switchboard, until
+
+from alo153.switchboard.models import Call
+
+__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+
+
+def on_the_wall(open_page: OpenPage) -> Page:
+    """Sign Hakan in; the wall holds his telephone."""
+    wall = sign_in(open_page("/desk/"), "hakan")
+    wall.goto("/live/")
+    telephone(wall, "registered")
+    return wall
+
+
+def test_listening_from_the_wall_to_taking_over(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    cast.staff("hakan")
+    cast.staff("elif")
+    agent = be_ready(open_page, "elif")
+    wall = on_the_wall(open_page)
+    sipp.call()
+    telephone(agent, "ringing")
+    agent.keyboard.press("F8")
+    telephone(agent, "talking")
+    row = wall.get_by_role("row", name=re.compile("Elif"))
+    row.get_by_role("button", name="Dinle").click()
+    telephone(wall, "talking")
+    expect(wall.locator("#bar")).to_contain_text("Elif Yıldız")
+    expect(agent.locator("#bar")).to_contain_text("Bir yönetici dinliyor")
+    until(lambda: sound_goes_both_ways(wall))
+    wall.keyboard.press("F9")
+    expect(wall.locator("#bar")).to_contain_text("temsilciye fısıldıyor")
+    wall.keyboard.press("Control+F10")
+    telephone(agent, "registered")
+    expect(wall.locator("#bar [data-state=talking]")).to_be_visible()
+    call = Call.objects.get()
+    assert call.agent is not None
+    assert call.agent.username == "hakan"
+    wall.keyboard.press("Shift+F8")
+    until(lambda: Call.objects.filter(pk=call.pk, outcome="answered").exists())
+    telephone(wall, "registered")
