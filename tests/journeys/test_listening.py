@@ -44,7 +44,7 @@ def test_listening_from_the_wall_to_taking_over(
     until(lambda: sound_goes_both_ways(wall))
     wall.keyboard.press("F9")
     expect(wall.locator("#bar")).to_contain_text("temsilciye fısıldıyor")
-    wall.keyboard.press("Control+F10")
+    wall.keyboard.press("Control+F6")
     telephone(agent, "registered")
     expect(wall.locator("#bar [data-state=talking]")).to_be_visible()
     call = Call.objects.get()

@@ -153,7 +153,7 @@ def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: 
     bar = supervisor.get("/desk/phone/").content.decode()
     for verb in ("whisper", "barge"):
         assert f'hx-post="/desk/ear/{verb}/"' in bar
-    assert 'data-key="Ctrl+F10"' in bar
+    assert 'data-key="Ctrl+F6"' in bar
     hears(call, EarMode.WHISPER)
     assert 'hx-post="/desk/ear/listen/"' in supervisor.get("/desk/phone/").content.decode()
 

@@ -47,7 +47,7 @@ KEYS = {
     "recovery": Key("Ctrl+F7", _("After a hard call: recovery, no questions asked")),
     "more_time": Key("Ctrl+F8", _("More time after a call")),
     "whisper": Key("F9", _("While listening: whisper to the agent, and back")),
-    "barge": Key("F10", _("While listening: talk with both, and back")),
-    "take_over": Key("Ctrl+F10", _("While listening: take the call over")),
+    "barge": Key("Ctrl+F9", _("While listening: talk with both, and back")),
+    "take_over": Key("Ctrl+F6", _("While listening: take the call over")),
     "sheet": Key("?", _("This sheet")),
 }
