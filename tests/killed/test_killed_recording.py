@@ -1,0 +1,58 @@
+"""A real worker is killed (SIGKILL) while it keeps a recording: the next one keeps it, once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.core.files.storage import storages
+from pytest_django import Settings
+from tests import recorded
+from tests.killed.test_killed_worker import empty_queue, eventually, kill, worker
+
+from alo153.core import events
+from alo153.core.tasks import retry_jobs_of_silent_workers
+from alo153.switchboard.models import Call, Recording
+from alo153.switchboard.recordings.spool import Spool
+
+__all__ = ["empty_queue"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def spool(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Spool:
+    monkeypatch.setenv("ALO153_VAR", str(tmp_path))  # the worker's recordings: below it
+    spool = recorded.settings_for(tmp_path, settings)
+    monkeypatch.setenv("ALO153_RECORDING_SPOOL", str(spool.folder))
+    return spool
+
+
+def is_kept(call: Call) -> bool:
+    return Recording.objects.filter(pk=call.pk, state="kept").exists()
+
+
+def test_a_worker_that_dies_while_it_keeps_a_recording(spool: Spool, tmp_path: Path) -> None:
+    call = recorded.talk(spool, seconds=1800)
+    log = tmp_path / "worker.log"
+    with worker(log, "mailbox:") as first:
+        # Half an hour of sound takes a second or more: its half-written file is there meanwhile
+        eventually(lambda: any(spool.folder.glob("*/sound.*")) or is_kept(call))
+        assert not is_kept(call)
+        kill(first)
+    assert Recording.objects.get(pk=call.pk).state == "pending"
+    assert list(spool.calls()) == [str(call.pk)]
+    with worker(log, "mailbox:"):
+
+        def kept_by_the_next() -> bool:
+            async_to_sync(retry_jobs_of_silent_workers)(silent_seconds=0)
+            return is_kept(call)
+
+        eventually(kept_by_the_next)
+    recording = Recording.objects.get(pk=call.pk)
+    assert storages["recordings"].size(recording.file) == recording.size
+    assert list(spool.calls()) == []
+    names = [event.name for event in events.history(call)]
+    assert names.count("call.recording_kept") == 1
+    assert os.listdir(tmp_path / "recordings") == ["2026"]
