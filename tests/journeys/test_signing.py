@@ -1,6 +1,7 @@
 """Sign language, on real parts: a deaf citizen, an interpreter, and a doctor by a link."""
 
 import re
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.journeys.conftest import PHONE, OpenPage
 from tests.telephony.conftest import asterisk, asterisk_process
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
+from alo153.switchboard.films.models import Film
 from alo153.switchboard.models import Call, CallLeg
 
 __all__ = ["asterisk", "asterisk_process", "switchboard"]  # fixtures
@@ -30,6 +32,19 @@ name = "İşaret dili"
 skill = "sign_language"
 video = true
 """
+EBML = b"\x1aE\xdf\xa3"
+"""A WebM file begins with it."""
+
+PLAYS = """async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const video = document.createElement("video");
+  video.muted = true;
+  video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
+  await video.play();
+  await new Promise((done) => video.addEventListener("ended", done));
+  const { videoWidth: width, videoHeight: height, currentTime } = video;
+  return { width, height, moves: currentTime > 1 };
+}"""
 DOCTOR = {"width": 1280, "height": 720}
 
 
@@ -107,3 +122,27 @@ def test_who_does_not_sign_is_not_rung(open_page: OpenPage, interpreters_line: N
     citizen.get_by_role("button", name="Görüşmeyi bitir").click()
     call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
     assert (call.outcome, call.offers.count()) == ("abandoned", 0)
+
+
+def test_a_call_is_filmed_by_the_desk_because_the_citizen_allowed_it(
+    open_page: OpenPage, interpreters_line: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILMS, settings.FILM_SPOOL = True, tmp_path / "films"
+    interpreter = be_ready(open_page, "zeynep")
+    citizen = open_page("/sign-language/", viewport=PHONE)
+    citizen.get_by_label(re.compile("kaydedilebilir")).check()
+    citizen.get_by_role("button", name="Görüntülü ara").click()
+    telephone(interpreter, "ringing")
+    interpreter.keyboard.press("F8")
+    sees(citizen, 1)
+    expect(citizen.get_by_text("Görüşme, izninizle kaydediliyor.")).to_be_visible()
+    expect(interpreter.get_by_text("görüntü kaydediliyor")).to_be_visible()
+    until(lambda: Film.objects.filter(parts__gte=1).exists())
+    citizen.get_by_role("button", name="Görüşmeyi bitir").click()
+    telephone(interpreter, "registered")
+    film = until(lambda: Film.objects.filter(parts__gte=2).first())
+    parts = sorted(settings.FILM_SPOOL.glob(f"{film.call_id}-{film.take}/*.webm"))
+    whole = b"".join(part.read_bytes() for part in parts)
+    assert whole.startswith(EBML)
+    shown = interpreter.evaluate(PLAYS, b64encode(whole).decode())
+    assert shown == {"width": 1280, "height": 480, "moves": True}

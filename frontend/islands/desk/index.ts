@@ -4,6 +4,7 @@ import "./clocks";
 import "./combobox";
 import "./copies";
 import "./drafts";
+import "./filming";
 import "./keys";
 import "./lists";
 import "./reach";

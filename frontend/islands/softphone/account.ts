@@ -17,8 +17,10 @@ export class Refused extends Error {
 
 /** Ask for an account. Throws Refused, or TypeError without a network. */
 export async function fetchAccount(address: string, page: Element): Promise<Account> {
+  const form = page.querySelector<HTMLFormElement>("[data-account-form]");
   const answer = await fetch(address, {
     method: "POST",
+    body: form ? new URLSearchParams(new FormData(form) as unknown as Record<string, string>) : null,
     headers: { "X-CSRFToken": csrfToken(page), Accept: "application/json" },
     credentials: "same-origin",
   });

@@ -88,6 +88,7 @@ class Environment:
     recording_store: str
     recording_pause_seconds: int
     recording_days: int
+    films: str
     ring_seconds: int
     retry_seconds: int
     retries: int
@@ -151,6 +152,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         recording_store=_recording_store(env),
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
         recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
+        films=_one_of(env, "ALO153_FILMS", ("never", "consent")),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         retry_seconds=_number(env, "ALO153_RETRY_SECONDS", 600),
         retries=_number(env, "ALO153_RETRIES", 2),

@@ -199,6 +199,8 @@ RECORDING_FORM = ENV.recording_form
 RECORDING_SPOOL = Path(ENV.recording_spool or ENV.var / "asterisk/spool/recording")
 RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds
 RECORDING_DAYS = ENV.recording_days
+FILMS = ENV.films == "consent"
+FILM_SPOOL = ENV.var / "films"
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RECOGNIZE_CALLER = "alo153.config.recognizing.recognize"

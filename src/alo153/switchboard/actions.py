@@ -23,8 +23,8 @@ from alo153.switchboard.models import (
     Command,
     CommandName,
     GuestPhone,
-    Invitation,
 )
+from alo153.switchboard.models_guests import Invitation
 
 NOTIFY_CHANNEL = "switchboard"
 
@@ -101,16 +101,20 @@ def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
 
 
 @transaction.atomic
-def provision_guest(*, at: datetime) -> PhoneAccount:
+def provision_guest(*, allows_film: bool = False, at: datetime) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
-    return _provision(at)[0]
+    return _provision(at, allows_film=allows_film)[0]
 
 
-def _provision(at: datetime) -> tuple[PhoneAccount, GuestPhone]:
+def _provision(at: datetime, *, allows_film: bool = False) -> tuple[PhoneAccount, GuestPhone]:
     token = secrets.token_hex(8)
     account = PhoneAccount(guest_name(token), new_secret())
     phone = GuestPhone.objects.create(
-        token=token, secret_digest=account.digest, created_at=at, expires_at=at + GUEST_LIFE
+        token=token,
+        secret_digest=account.digest,
+        created_at=at,
+        expires_at=at + GUEST_LIFE,
+        allows_film=allows_film,
     )
     command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at)
     return account, phone

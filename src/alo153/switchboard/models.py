@@ -70,6 +70,8 @@ class GuestPhone(models.Model):
     secret_digest = models.CharField(_("secret digest"), max_length=64)
     created_at = models.DateTimeField(_("created at"))
     expires_at = models.DateTimeField(_("expires at"))
+    # The citizen allows that the pictures of this call are recorded
+    allows_film = models.BooleanField(_("allows a film"), default=False)
 
     class Meta:
         verbose_name = _("browser telephone of a citizen")
@@ -91,6 +93,8 @@ class Call(models.Model):
     called = models.CharField(_("called number"), max_length=40, blank=True)
     # With pictures, from and to a browser
     video = models.BooleanField(_("with pictures"), default=False)
+    # The citizen allowed that its pictures are recorded
+    filmed = models.BooleanField(_("may be filmed"), default=False)
     # The browser telephone it came from, while that is known
     guest = models.ForeignKey(
         GuestPhone, null=True, on_delete=models.SET_NULL, related_name="calls"
@@ -317,26 +321,6 @@ class AgentStateSpan(models.Model):
 
     def __str__(self) -> str:
         return f"span {self.pk}"
-
-
-class Invitation(models.Model):
-    """A link to one call, for somebody at another counter or screen; its token is not kept."""
-
-    # SHA-256 of the token in the link
-    digest = models.CharField(primary_key=True, max_length=64)
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="invitations")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("created at"))
-    expires_at = models.DateTimeField(_("expires at"))
-    # The browser that came last; only one is let in at a time
-    guest = models.ForeignKey(GuestPhone, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        verbose_name = _("invitation to a call")
-        indexes: ClassVar = [models.Index("expires_at", name="invitation_by_end")]
-
-    def __str__(self) -> str:
-        return f"invitation to {self.call_id}"
 
 
 class CommandName(models.TextChoices):

@@ -21,12 +21,12 @@ from alo153.switchboard.models import (
     CallLeg,
     Command,
     GuestPhone,
-    Invitation,
     LegResult,
     LegRole,
     Offer,
     OfferResult,
 )
+from alo153.switchboard.models_guests import Invitation
 from alo153.switchboard.models_listening import GuestSeat, Listening
 from alo153.switchboard.recordings.queries import recalled_recording
 

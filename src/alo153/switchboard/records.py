@@ -90,6 +90,7 @@ def _entered(fact: facts.CallEntered) -> None:
         by=SWITCHBOARD,
         at=instant(fact.at),
     )
+    guest = GuestPhone.objects.filter(pk=fact.guest).first() if fact.guest else None
     call = Call.objects.create(
         id=fact.call,
         channel=fact.channel,
@@ -97,7 +98,9 @@ def _entered(fact: facts.CallEntered) -> None:
         number=number,
         called=fact.called,
         video=fact.video,
-        guest=GuestPhone.objects.filter(pk=fact.guest).first() if fact.guest else None,
+        guest=guest,
+        filmed=fact.video and guest is not None and guest.allows_film,
+        recorded=not fact.video,
         entered_at=instant(fact.at),
         agent=agent,
         interaction=interaction,

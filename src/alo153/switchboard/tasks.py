@@ -2,6 +2,7 @@
 
 from alo153.core import clock
 from alo153.core.jobs import enqueue, job, periodic
+from alo153.switchboard.films import actions as films
 from alo153.switchboard.recordings import actions
 from alo153.switchboard.seats import actions as seats
 
@@ -25,10 +26,24 @@ def sweep_recordings() -> None:
         keep_recording.defer(call=call)
 
 
+@job(name="switchboard.keep_film", queue="recordings", attempts=4, wait_seconds=10)
+def keep_film(film: int) -> None:
+    """Keep a film to which nothing is added any more."""
+    films.keep(film=film, at=clock.now())
+
+
+@periodic(name="switchboard.gather_films", cron="* * * * *", queue="recordings")
+def gather_films() -> None:
+    """Find the films whose browser sends no more, every minute."""
+    for film in films.due(at=clock.now()):
+        keep_film.defer(film=film)
+
+
 @periodic(name="switchboard.expire_recordings", cron="41 1 * * *", queue="recordings")
 def expire_recordings() -> None:
-    """Delete the recordings whose time is over, every night."""
+    """Delete the recordings and films whose time is over, every night."""
     actions.expire(at=clock.now())
+    films.expire(at=clock.now())
 
 
 @periodic(name="switchboard.end_seats", cron="* * * * *")

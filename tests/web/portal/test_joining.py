@@ -10,7 +10,8 @@ from tests.web.portal.test_signing import FIRST, calls
 
 from alo153.core import clock
 from alo153.switchboard import actions
-from alo153.switchboard.models import Call, Command, GuestPhone, Invitation
+from alo153.switchboard.models import Call, Command, GuestPhone
+from alo153.switchboard.models_guests import Invitation
 
 
 @pytest.fixture

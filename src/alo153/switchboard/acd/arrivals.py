@@ -24,6 +24,8 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         phase=Phase.MENU,
         entered_at=turn.at,
         video=turn.rules.queue(line).video,
+        # Whoever signs is asked for consent on the page, and the browser films
+        recorded=not turn.rules.queue(line).video,
     )
     turn.calls[call.id] = call
     turn.record(

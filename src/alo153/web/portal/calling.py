@@ -29,12 +29,14 @@ def session(request: HttpRequest) -> JsonResponse:
     return provide(request, dial=current_city().number)[0]
 
 
-def provide(request: HttpRequest, *, dial: str) -> tuple[JsonResponse, str]:
+def provide(
+    request: HttpRequest, *, dial: str, allows_film: bool = False
+) -> tuple[JsonResponse, str]:
     """Return a telephone account that dials `dial`, and its token; none for a flood of requests."""
     if not ratelimit.consume(request, action="call"):
         words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
         return JsonResponse({"error": words % {"number": current_city().number}}, status=429), ""
-    account = actions.provision_guest(at=clock.now())
+    account = actions.provision_guest(allows_film=allows_film, at=clock.now())
     answer = {
         "uri": account.uri,
         "password": account.secret,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
     opens_at = queue.hours.opens_after(at.timestamp()) if queue else at.timestamp()
     context = {
         "line": queue,
+        "films": settings.FILMS,
         "opens_at": None if opens_at <= at.timestamp() else datetime.fromtimestamp(opens_at, UTC),
     }
     return render(request, "portal/signing.html", context)
@@ -36,7 +38,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session(request: HttpRequest) -> JsonResponse:
     """Give this browser a telephone account that dials the interpreters."""
-    answer, token = provide(request, dial=f"{LINE}{QUEUE}")
+    allows_film = settings.FILMS and "film" in request.POST
+    answer, token = provide(request, dial=f"{LINE}{QUEUE}", allows_film=allows_film)
     if token:
         request.session[_PHONE] = token
     return answer
@@ -50,7 +53,9 @@ def place(request: HttpRequest) -> JsonResponse:
     if call is None:
         return JsonResponse({"state": "none", "words": ""})
     if call.answered_at:
-        return JsonResponse({"state": "talking", "words": _("The interpreter sees you.")})
+        words = _("The interpreter sees you. This call is recorded, as you allowed.")
+        plain = _("The interpreter sees you.")
+        return JsonResponse({"state": "talking", "words": words if call.filmed else plain})
     ahead = queries.place_in_line(call) - 1
     words = ngettext(
         "%(number)s person is before you. Please stay on this page.",

@@ -1,0 +1,192 @@
+"""Films of calls: taken part by part, only where the citizen allowed it, kept whole."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client
+from tests import cast
+from tests.cast import AT
+
+from alo153.accounts.models import User
+from alo153.core import events
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Direction
+from alo153.switchboard.actions import provision_guest
+from alo153.switchboard.films import actions
+from alo153.switchboard.films.models import Film, FilmState
+from alo153.switchboard.models import Call, GuestPhone
+
+pytestmark = pytest.mark.django_db
+CALL = "11111111-1111-4111-8111-111111111111"
+TAKE = 1_764_000_000_000
+LATER = AT + timedelta(minutes=30)
+
+
+@pytest.fixture(autouse=True)
+def house(settings: Any, tmp_path: Path) -> None:
+    settings.FILMS = True
+    settings.FILM_SPOOL = tmp_path / "films"
+    settings.STORAGES = settings.STORAGES | {
+        "recordings": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "kept"},
+        }
+    }
+
+
+@pytest.fixture
+def elif_() -> User:
+    return cast.staff("elif")
+
+
+def called(agent: User, *, allows: bool = True, video: bool = True) -> Call:
+    account = provision_guest(allows_film=allows, at=AT)
+    records.write(
+        facts.CallEntered(
+            at=AT.timestamp(),
+            call=CALL,
+            channel="ch-1",
+            direction=Direction.IN,
+            number="",
+            video=video,
+            guest=account.name.removeprefix("guest-"),
+        )
+    )
+    Call.objects.update(agent=agent, answered_at=AT)
+    return Call.objects.get()
+
+
+@pytest.fixture
+def send(elif_: User) -> Callable[..., None]:
+    def sent(call: Call, part: int, content: bytes, user: User | None = None) -> None:
+        actions.take_part(
+            call=call, take=TAKE, part=part, content=content, user=user or elif_, at=AT
+        )
+
+    return sent
+
+
+def kept_at(at: datetime) -> Film:
+    for film in actions.due(at=at):
+        actions.keep(film=film, at=at)
+    return Film.objects.get()
+
+
+def names() -> list[str]:
+    return [event.name for event in events.history(Call.objects.get()) if "film" in event.name]
+
+
+def test_the_parts_are_put_together_and_let_go(
+    elif_: User,
+    send: Callable[..., None],
+    settings: Any,
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    call = called(elif_)
+    for part, content in enumerate([b"\x1aE\xdf\xa3one", b"two", b"three"]):
+        send(call, part, content)
+    assert actions.due(at=AT) == []
+    with django_capture_on_commit_callbacks(execute=True):
+        film = kept_at(LATER)
+    assert (film.state, film.size) == (FilmState.KEPT, 15)
+    with storages["recordings"].open(film.file) as file:
+        assert file.read() == b"\x1aE\xdf\xa3onetwothree"
+    assert list(settings.FILM_SPOOL.iterdir()) == []
+    assert names() == ["call.film_begun", "call.film_kept"]
+    assert actions.due(at=LATER) == []
+
+
+def test_a_part_sent_twice_is_one_and_none_may_be_missing(
+    elif_: User, send: Callable[..., None]
+) -> None:
+    call = called(elif_)
+    send(call, 0, b"one")
+    send(call, 0, b"one again")
+    with pytest.raises(actions.NotNext):
+        send(call, 2, b"three")
+    send(call, 1, b"two")
+    film = kept_at(LATER)
+    with storages["recordings"].open(film.file) as file:
+        assert file.read() == b"onetwo"
+
+
+def test_to_a_film_that_was_kept_nothing_is_added(elif_: User, send: Callable[..., None]) -> None:
+    call = called(elif_)
+    send(call, 0, b"one")
+    kept_at(LATER)
+    with pytest.raises(actions.NotNext):
+        send(call, 1, b"two")
+
+
+def test_a_part_too_large_is_refused(elif_: User, send: Callable[..., None]) -> None:
+    with pytest.raises(actions.NotNext):
+        send(called(elif_), 0, b"x" * (actions.MOST_PART_BYTES + 1))
+
+
+@pytest.mark.parametrize("why", ["no consent", "the house does not", "a voice call", "a stranger"])
+def test_nobody_is_filmed_who_did_not_allow_it(
+    elif_: User, send: Callable[..., None], settings: Any, why: str
+) -> None:
+    call = called(elif_, allows=why != "no consent", video=why != "a voice call")
+    settings.FILMS = why != "the house does not"
+    user = cast.staff("hakan") if why == "a stranger" else elif_
+    with pytest.raises(actions.NotAllowed):
+        send(call, 0, b"one", user)
+    assert not Film.objects.exists()
+
+
+def test_a_store_that_gives_back_something_else_is_not_trusted(
+    elif_: User, send: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(called(elif_), 0, b"one")
+    another = ContentFile(b"another")
+    monkeypatch.setattr(actions, "_store", lambda _: storages["recordings"].save("x", another))
+    with pytest.raises(actions.NotKept):
+        kept_at(LATER)
+    assert Film.objects.get().state == FilmState.PENDING
+
+
+def test_films_are_deleted_with_the_recordings_of_their_age(
+    elif_: User, send: Callable[..., None], settings: Any
+) -> None:
+    send(called(elif_), 0, b"one")
+    film = kept_at(LATER)
+    assert actions.expire(at=AT + timedelta(days=settings.RECORDING_DAYS - 1)) == 0
+    assert actions.expire(at=AT + timedelta(days=settings.RECORDING_DAYS + 1)) == 1
+    film.refresh_from_db()
+    assert film.state == FilmState.DELETED
+    assert not storages["recordings"].exists(film.file)
+
+
+def test_the_sound_of_a_video_call_is_not_recorded_by_asterisk(elif_: User) -> None:
+    assert called(elif_).recorded is False
+
+
+def test_the_desk_sends_parts_to_its_own_call(client: Client, elif_: User) -> None:
+    called(elif_)
+    client.force_login(elif_)
+    address = f"/desk/calls/{CALL}/film/{TAKE}/"
+    kind = "application/octet-stream"
+    assert client.post(f"{address}0/", b"one", content_type=kind).status_code == 204
+    assert client.post(f"{address}5/", b"six", content_type=kind).status_code == 409
+    Call.objects.update(filmed=False)
+    assert client.post(f"{address}1/", b"two", content_type=kind).status_code == 403
+    client.force_login(cast.staff("hakan"))
+    assert client.post(f"{address}1/", b"two", content_type=kind).status_code == 404
+
+
+def test_the_page_asks_only_where_the_house_films(client: Client, settings: Any) -> None:
+    words = "İzin vermek zorunda değilsiniz"
+    assert words in client.get("/sign-language/").content.decode()
+    client.post("/sign-language/session/", {"film": "on"})
+    settings.FILMS = False
+    assert words not in client.get("/sign-language/").content.decode()
+    client.post("/sign-language/session/", {"film": "on"})
+    allowed = GuestPhone.objects.order_by("created_at").values_list("allows_film", flat=True)
+    assert list(allowed) == [True, False]
