@@ -26,6 +26,11 @@ def test_a_number_is_a_ten_and_a_unit(position: int, spoken: list[str]) -> None:
     assert voice.sounds_for_position(position) == ["your-position", *spoken, "please-hold"]
 
 
+def test_english_has_a_word_of_its_own_from_eleven_to_nineteen() -> None:
+    assert voice.sounds_for_position(12, language="en")[:2] == ["your-position", "number-12"]
+    assert voice.sounds_for_position(21, language="en")[1:3] == ["number-20", "number-1"]
+
+
 @given(st.integers(min_value=1, max_value=100_000), st.sampled_from([None, *STEPS]), st.booleans())
 def test_every_sound_of_a_position_is_one_that_is_generated(
     position: int, minutes: int | None, call_back: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+import psycopg
 import pytest
 from tests import cast
 from tests.switchboard.menu.kocaeli import CITY
@@ -133,3 +134,13 @@ def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Ear
     center.switchboard.kill()
     center.switchboard.start()
     assert not center.at("queued", center.call()).recorded
+
+
+def test_a_database_that_does_not_answer_keeps_no_caller(center: Center, menu: Ears) -> None:
+    """Announcements are left out, the status is not told, and an agent is."""
+    case = cast.open_case()
+    with psycopg.connect(center.database_url) as stuck:
+        stuck.execute("LOCK TABLE cases_case, knowledge_announcement IN ACCESS EXCLUSIVE MODE")
+        center.sipp.press(f" 9    1 {case.tracking_code} ", milliseconds=800)
+        heard(menu, "not-recorded", "main-menu", "enter-code", "status-trouble")
+        assert center.at("queued", center.call()).queued_at

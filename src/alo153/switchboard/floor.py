@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.switchboard.acd.queues import MINUTE
-from alo153.switchboard.models import Call, Command, CommandName
+from alo153.switchboard.models import Call, CallOutcome, Command, CommandName
 from alo153.switchboard.models_listening import Listening
 
 MOST_SHOWN = 50
@@ -63,3 +63,8 @@ def call_in_full(call: uuid.UUID) -> Call | None:
     rows = Call.objects.select_related("agent")
     related = ("offers__agent", "legs__agent", "listenings__supervisor")
     return rows.prefetch_related(*related).filter(pk=call).first()
+
+
+def self_served_since(at: datetime) -> int:
+    """Count the callers since then who had what they wanted from the voice menu; one query."""
+    return Call.objects.filter(outcome=CallOutcome.SELF_SERVED, entered_at__gte=at).count()

@@ -44,10 +44,17 @@ def find(city: Path, *, sounds: Path | None = None) -> tuple[Menu, list[str]]:
 
 def second_languages() -> frozenset[str]:
     """Return the languages besides its own in which the city served here speaks."""
-    path = Path(settings.CITIES_DIR) / settings.CITY / "voice.toml"
-    if not path.is_file():
-        return frozenset()
-    return frozenset(tomllib.loads(path.read_text(encoding="utf-8")).get("languages", {}))
+    return frozenset(_spoken(Path(settings.CITIES_DIR) / settings.CITY).get("languages", {}))
+
+
+def own_language() -> str:
+    """Return the language of the city served here; empty if its voice is not described."""
+    return str(_spoken(Path(settings.CITIES_DIR) / settings.CITY).get("language", ""))
+
+
+def _spoken(city: Path) -> dict[str, Any]:
+    path = city / "voice.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def load(city: Path, *, sounds: Path | None = None) -> Menu:
@@ -68,10 +75,7 @@ def load(city: Path, *, sounds: Path | None = None) -> Menu:
 
 def texts(city: Path) -> dict[str, str]:
     """Return what each prompt says, by name; those of a second language as `en/<name>`."""
-    path = city / "voice.toml"
-    if not path.is_file():
-        return {}
-    spoken = tomllib.loads(path.read_text(encoding="utf-8"))
+    spoken = _spoken(city)
     second = spoken.get("languages", {}).items()
     return dict(_texts(spoken)) | {
         f"{language}/{name}": text for language, table in second for name, text in _texts(table)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Protocol
 
 from alo153.switchboard.acd.commands import AskOutside
@@ -35,22 +37,46 @@ class Answers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question on its way to a thread; nobody waits any more after `until`."""
+
+    question: AskOutside
+    until: float
+    loop: asyncio.AbstractEventLoop
+    reply: asyncio.Future[Reply]
+
+    def settle(self, reply: Reply) -> None:
+        """Hand the reply over to the loop that waits for it, if it still does."""
+        with suppress(RuntimeError):  # the program ends and its loop is closed
+            self.loop.call_soon_threadsafe(self._set, reply)
+
+    def _set(self, reply: Reply) -> None:
+        if not self.reply.done():
+            self.reply.set_result(reply)
+
+
 class Outside:
-    """Gives every question a thread, and every caller an answer in time, if only an empty one."""
+    """Gives every question a thread, and every caller an answer in time, if only an empty one.
+
+    The threads are daemons: a database that hangs does not keep the program from ending.
+    """
 
     def __init__(self, answers: Answers, *, seconds: float = ASK_SECONDS) -> None:
         self._answers = answers
         self._seconds = seconds
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="outside")
+        self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
+        for number in range(THREADS):
+            threading.Thread(target=self._work, name=f"outside-{number}", daemon=True).start()
 
     async def ask(self, question: AskOutside) -> OutsideAnswered:
         """Return the answer, or an empty one when it fails or takes too long."""
+        loop = asyncio.get_running_loop()
         until = time.monotonic() + self._seconds
-        work = asyncio.get_running_loop().run_in_executor(
-            self._threads, self._answer, question, until
-        )
+        asked = _Asked(question, until, loop, loop.create_future())
+        self._asked.put(asked)
         try:
-            reply = await asyncio.wait_for(work, self._seconds)
+            reply = await asyncio.wait_for(asked.reply, self._seconds)
         except TimeoutError:
             log.warning("nobody answered %s in time", question.question)
             reply = Reply()
@@ -64,12 +90,15 @@ class Outside:
 
     def close(self) -> None:
         """Begin no question any more; one that hangs is not waited for."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for _ in range(THREADS):
+            self._asked.put(None)
 
-    def _answer(self, question: AskOutside, until: float) -> Reply:
-        """Answer in a thread; what waited too long for its thread is not begun."""
-        if time.monotonic() > until:
-            return Reply()
+    def _work(self) -> None:
+        while (asked := self._asked.get()) is not None:
+            if time.monotonic() < asked.until:  # one that waited too long is not begun
+                asked.settle(self._answer(asked.question))
+
+    def _answer(self, question: AskOutside) -> Reply:
         try:
             return self._answers.answer(question)
         except Exception:

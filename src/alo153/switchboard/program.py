@@ -256,6 +256,7 @@ def _line() -> Line:
         number=settings.CENTER_NUMBER,
         dial=settings.DIAL,
         languages=menu_file.second_languages(),
+        language=menu_file.own_language(),
     )
 
 

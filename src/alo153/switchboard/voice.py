@@ -37,6 +37,10 @@ GOODBYES = {
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
 
+TEENS = range(11, 20)
+WITH_TEENS = frozenset({"en"})
+"""Languages that have a word of its own for each of these; Turkish says ten and one."""
+
 DIGITS: tuple[str, ...] = tuple(f"number-{n}" for n in range(10))
 
 ALL_SOUNDS: tuple[str, ...] = (
@@ -60,7 +64,7 @@ def file_name(key: str) -> str:
 
 
 def sounds_for_position(
-    position: int, *, minutes: int | None = None, call_back: bool = False
+    position: int, *, minutes: int | None = None, call_back: bool = False, language: str = ""
 ) -> list[str]:
     """Name the sounds that tell a caller the place in the line (1 is next).
 
@@ -71,7 +75,7 @@ def sounds_for_position(
         raise ValueError("a position in the line starts at 1")
     wait = [] if minutes is None else [f"wait-{minutes}"]
     offer = [CALL_BACK_OFFER] if call_back else []
-    return [*_place(position), *wait, PLEASE_HOLD, *offer]
+    return [*_place(position, language), *wait, PLEASE_HOLD, *offer]
 
 
 def sounds_for_goodbye(why: Leaving) -> list[str]:
@@ -79,12 +83,12 @@ def sounds_for_goodbye(why: Leaving) -> list[str]:
     return [GOODBYES[why]]
 
 
-def _place(position: int) -> list[str]:
+def _place(position: int, language: str) -> list[str]:
     if position == 1:
         return [NEXT_IN_LINE]
     if position > LARGEST_SPOKEN:
         return [MANY_WAITING]
-    return [YOUR_POSITION, *_number(position)]
+    return [YOUR_POSITION, *_number(position, language)]
 
 
 def sounds_for_code(code: str) -> list[str]:
@@ -102,7 +106,9 @@ def media(city: str, sounds: Sequence[str], language: str = "") -> list[str]:
     return [f"sound:{city}/{name if '/' in name else folder + name}" for name in sounds]
 
 
-def _number(value: int) -> list[str]:
+def _number(value: int, language: str) -> list[str]:
+    if language in WITH_TEENS and value in TEENS:
+        return [f"number-{value}"]
     tens, units = divmod(value, 10)
     parts = [f"number-{tens * 10}"] if tens else []
     return [*parts, f"number-{units}"] if units else parts

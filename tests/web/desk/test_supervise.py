@@ -196,7 +196,7 @@ def test_the_wall_costs_the_same_however_many_wait(
     supervisor.get("/live/")
     for number in ("+905320000103", "+905320000104"):
         waits(number)
-    # session, user, roles, three for the line, listening, agents, waiting, seats, refusal, two for
-    # the recordings, two for the figures of the day and of the queues
-    with django_assert_num_queries(15):
+    # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
+    # refusal, two for the recordings, two for the figures of the day and of the queues
+    with django_assert_num_queries(16):
         supervisor.get("/live/", headers=HTMX)

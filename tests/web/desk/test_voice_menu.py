@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from shutil import copytree
@@ -11,6 +12,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
+from tests.web.desk.conftest import Ring
+
+from alo153.core import clock
+from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/menu/"
@@ -41,6 +46,17 @@ def test_coordinates_have_no_separator_of_thousands(client: Client) -> None:
 def test_a_key_from_everywhere_is_told_and_not_drawn(client: Client) -> None:
     shown = page(client)
     assert "0 tuşu her yerden müşteri temsilcisine götürür" in shown
+
+
+def test_the_wall_counts_whom_the_menu_served_today(client: Client, ring: Ring) -> None:
+    now = clock.now()
+    for entered_at in (now, now - timedelta(days=2)):
+        call = ring()
+        end = {"outcome": "self_served", "ended_by": "citizen", "ended_at": now}
+        Call.objects.filter(pk=call.pk).update(entered_at=entered_at, **end)
+    client.force_login(cast.staff("yasin"))
+    shown = unescape(client.get("/live/").content.decode())
+    assert '<span class="wall-figure digits">1</span><span>bugün sesli menüde çözüldü' in shown
 
 
 @pytest.fixture

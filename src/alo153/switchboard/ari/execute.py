@@ -43,6 +43,8 @@ class Line:
     dial: str
     languages: frozenset[str] = frozenset()
     """Second languages that have sounds; all others hear the city's own."""
+    language: str = ""
+    """The city's own."""
 
 
 class Telephone:
@@ -78,7 +80,10 @@ class Telephone:
     async def say_position(self, command: do.SayPosition) -> Report:
         """Play the place in the line."""
         sounds = voice.sounds_for_position(
-            command.position, minutes=command.minutes, call_back=command.call_back
+            command.position,
+            minutes=command.minutes,
+            call_back=command.call_back,
+            language=self._second(command) or self._line.language,
         )
         return await self._say(command, sounds)
 
@@ -200,9 +205,12 @@ class Telephone:
         """Let the recorder do it; it reports its own failures."""
         return await self._recorder.run(command)
 
+    def _second(self, command: Speech) -> str:
+        """Return the second language to speak; empty for the city's own."""
+        return command.language if command.language in self._line.languages else ""
+
     async def _say(self, command: Speech, sounds: Sequence[str]) -> Report:
-        language = command.language if command.language in self._line.languages else ""
-        media = voice.media(self._line.city, sounds, language)
+        media = voice.media(self._line.city, sounds, self._second(command))
         reply: Reply = await self._ari.channels.play(command.channel, command.speech, media)
         return None if reply.done else _not_said(command)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -69,6 +70,7 @@ def wall(request: StaffRequest) -> HttpResponse:
     context = {
         "line": line,
         "alarm": recordings.alarm(now),
+        "self_served": floor.self_served_since(_midnight(now)),
         "is_long": waited >= LONG_WAIT_SECONDS,
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),
@@ -80,6 +82,10 @@ def wall(request: StaffRequest) -> HttpResponse:
     if request.user.may(Permission.SUPERVISE_CALLS):
         context |= _waiting(request.user, now)
     return _page(request, context, now)
+
+
+def _midnight(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
