@@ -30,9 +30,11 @@ def switchboard(
     settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
     write_prompts(asterisk.sounds / PROMPTS)
     program = Switchboard(asterisk, tmp_path)
-    program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
-    yield program
-    program.stop_if_running()
+    try:
+        program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
+        yield program
+    finally:
+        program.stop_if_running()
 
 
 @pytest.fixture

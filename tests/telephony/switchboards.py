@@ -251,11 +251,13 @@ def center(
     write_prompts(asterisk.sounds / PROMPTS)
     switchboard = Switchboard(asterisk, tmp_path)
     house = Center(asterisk, switchboard, sipp)
-    switchboard.start()
-    yield house
-    sipp.stop()
-    house.clear()
-    switchboard.stop_if_running()
+    try:
+        switchboard.start()
+        yield house
+        sipp.stop()
+        house.clear()
+    finally:
+        switchboard.stop_if_running()
 
 
 def write_prompts(folder: Path) -> None:
