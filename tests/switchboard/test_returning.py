@@ -24,7 +24,8 @@ def story() -> Story:
 
 def reload(story: Story, at: float) -> None:
     """The page goes, its leg ends, its telephone is away."""
-    story.tell(ev.LegLost(at=at, leg="offer-a.1"))
+    story.tell(ev.LegLost(at=at, leg="offer-a.1", page_left=True))
+    assert not story.ordered(do.RingAgent)
     story.tell(ev.AgentReachable(at=at, agent=ELIF, reachable=False))
     story.tell(ev.AgentHungUp(at=at, offer="a.1"))
 

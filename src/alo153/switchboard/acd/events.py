@@ -164,9 +164,10 @@ class AgentHungUp(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegLost(Event):
-    """A leg ends and nobody hung up: the page was left, or its sound stopped coming."""
+    """A leg ends and nobody hung up: its page was left, or its sound stopped coming."""
 
     leg: str
+    page_left: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ music and waits for this agent alone; then the line takes over, ahead of those n
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import members
 from .events import LegLost
 from .lining import watch
@@ -24,8 +26,12 @@ SERVED_MINUTES = 60.0
 def leg_lost(turn: Turn, event: LegLost) -> None:
     """Keep the citizen of an agent whose leg ended without a hang-up."""
     call = turn.offered(event.leg.removeprefix(AGENT_LEG))
-    if call is not None and call.phase is Phase.TALKING:
-        lose(turn, call)
+    if call is None or call.offer is None or call.phase is not Phase.TALKING:
+        return
+    if event.page_left:
+        # The telephone goes with its page: what rang there now would be lost
+        turn.store(replace(turn.agent(call.offer.agent), reachable=False))
+    lose(turn, call)
 
 
 def lose(turn: Turn, call: Call) -> None:

@@ -22,6 +22,7 @@ DIALED_BY_AGENT = "agent"
 REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
 MEMBER_REASONS = REFUSALS | {17: "busy"}
 HUNG_UP = (None, 0, 16)
+PAGE_LEFT = 41
 OUTCOMES = {
     16: Outcome.NO_ANSWER,
     17: Outcome.BUSY,
@@ -79,7 +80,9 @@ def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
     left; Asterisk itself, when no sound arrives any more, its flag 1.
     """
     lost = event.channel.id.startswith((AGENT_LEG, MEMBER_LEG)) and event.cause not in HUNG_UP
-    return acd.LegLost(at=at, leg=event.channel.id) if lost else None
+    if not lost:
+        return None
+    return acd.LegLost(at=at, leg=event.channel.id, page_left=event.cause == PAGE_LEFT)
 
 
 def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
