@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -20,6 +21,8 @@ Report = acd.Event | None
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
 GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
+TRIES = 20
+PAUSE_SECONDS = 0.05
 
 
 async def ring(ari: AriClient, command: do.RingSupervisor) -> Report:
@@ -41,7 +44,12 @@ async def listen(ari: AriClient, command: do.Listen) -> Report:
     await ari.bridges.create(bridge)
     into: Direction | None = "out" if command.whisper else None
     await ari.channels.snoop(command.channel, command.snoop, spy="both", whisper=into)
-    await ari.bridges.add(bridge, command.snoop, supervisor_leg(command.call))
+    for _ in range(TRIES):
+        # The snoop channel enters our program a moment after it was made
+        reply = await ari.bridges.add(bridge, command.snoop, supervisor_leg(command.call))
+        if reply.done:
+            break
+        await asyncio.sleep(PAUSE_SECONDS)
     return None
 
 
