@@ -20,6 +20,7 @@ from alo153.switchboard.acd.matching import (
     wants_agent,
 )
 from alo153.switchboard.acd.recording import words as rec
+from alo153.switchboard.acd.returning import RETURNED
 from alo153.switchboard.acd.state import (
     Call,
     Outcome,
@@ -141,8 +142,16 @@ class PretendedAsterisk(RuleBasedStateMachine):
         return any(fired.timer in (listens, asks) for _, fired in self.timers)
 
     def _check_order(self, commands: list[do.Command]) -> None:
-        """Nobody is rung for a call while a better one could be offered to the same agent."""
-        rung = {c.agent: self.state.calls[c.call] for c in commands if isinstance(c, do.RingAgent)}
+        """Nobody is rung for a call while a better one could be offered to the same agent.
+
+        But for the caller whose talk with this very agent was cut off.
+        """
+        offered = [c.fact for c in commands if isinstance(c, do.Record)]
+        back = {
+            f.agent for f in offered if isinstance(f, facts.CallOffered) and f.reason == RETURNED
+        }
+        ringing = [c for c in commands if isinstance(c, do.RingAgent) and c.agent not in back]
+        rung = {c.agent: self.state.calls[c.call] for c in ringing}
         turn = Turn(self.state, self.at)
         spare = [agent for agent in self.state.agents.values() if agent.available]
         for number, call in rung.items():

@@ -144,6 +144,8 @@ def _join(turn: Turn, call: Call, leg: Leg) -> None:
     if call.recording in IDLE and leg.recorded and call.recorded:
         call = turn.change(call, recording=Recording.RUNNING)
         turn.record(RecordingStarted(at=turn.at, call=call.id))
+        # Whatever it was silenced for is forgotten; `settle` silences it again if it must be
+        turn.do(ContinueRecording(call=call.id, channel=call.channel))
     elif call.recording in IDLE:
         return
     elif not leg.recorded:
