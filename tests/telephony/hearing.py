@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from tests.telephony.sippers import _alaw
+from tests.telephony.sippers import alaw
 
 RATE = 8000
 FRAME = 160
@@ -165,7 +165,7 @@ class Hearing:
 
     def _sing(self, there: tuple[str, int]) -> None:
         song = 8000 * np.sin(2 * np.pi * self.note * np.arange(RATE) / RATE)
-        payload = bytes(_alaw(int(sample)) for sample in song)
+        payload = bytes(alaw(int(sample)) for sample in song)
         begun, source = time.monotonic(), secrets.randbits(32)
         for number in range(1 << 20):
             if self.ended.is_set():
