@@ -25,7 +25,7 @@ def test_a_caller_is_greeted_waits_and_talks_to_the_agent_idle_longest(center: C
     caller = center.sipp.call("caller_hangs_up", caller="05320000101", milliseconds=3000)
     call = center.at("answered", center.rings_at(first))
     assert (call.number, call.called, call.direction) == ("+905320000101", "153", "in")
-    assert center.session(first).state == "talking"
+    until(lambda: center.session(first).state == "talking")
     assert center.sound_flows(call)
     assert caller.wait()
     call = center.at("ended", call)
