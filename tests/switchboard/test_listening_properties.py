@@ -164,7 +164,10 @@ class SupervisedTelephone(Telephone):
         if not leg.startswith(SUPERVISOR_LEG):
             super()._leg_ends(leg, lost=lost)
             return
+        was_up = leg in self.up
         self._forget(leg)
+        if lost and was_up:
+            self._happen(ev.LegLost(at=self.at, leg=leg))
         self._happen(ask.EarGone(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
 
     def _reconciled(self, registered: set[int]) -> ev.Reconciled:

@@ -75,6 +75,8 @@ def keep(turn: Turn, call_id: str, agent: Agent) -> None:
         return
     turn.set_agent(agent, Presence.PAUSED, RETURNING, until=call.preferred_until)
     turn.change(call, phase=Phase.RETURNING)
+    # A restart while it rang has lost the first one; twice does no harm
+    turn.timer(call.preferred_until - turn.at, ReturnTimer(call.id, call.preferred_until))
 
 
 def over(turn: Turn, timer: ReturnTimer) -> None:

@@ -79,7 +79,8 @@ def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
     A BYE comes without a cause, what we end ourselves with 16. Our page gives 41 when it is
     left; Asterisk itself, when no sound arrives any more, its flag 1.
     """
-    lost = event.channel.id.startswith((AGENT_LEG, MEMBER_LEG)) and event.cause not in HUNG_UP
+    ours = event.channel.id.startswith((AGENT_LEG, MEMBER_LEG, SUPERVISOR_LEG))
+    lost = ours and event.cause not in HUNG_UP
     if not lost:
         return None
     return acd.LegLost(at=at, leg=event.channel.id, page_left=event.cause == PAGE_LEFT)

@@ -47,7 +47,7 @@ def _take_up(turn: Turn, ear: Ear, live: Mapping[str, Leg]) -> None:
 
 def _mentors(event: Reconciled) -> list[Ear]:
     """Find the mentors who were between two calls: only their leg says that they are there."""
-    known = {supervisor_leg(ear.id) for ear in event.ears}
+    known = {supervisor_leg(ear.id) for ear in event.ears} | _talking(event)
     seats = {seat.id: seat for seat in event.seats}
     found = []
     for leg in event.legs:
@@ -58,8 +58,13 @@ def _mentors(event: Reconciled) -> list[Ear]:
     return found
 
 
+def _talking(event: Reconciled) -> set[str]:
+    """Name the legs of those who took a call over: they are the agent's, whatever became of it."""
+    return {call.offer.id for call in event.calls if call.offer}
+
+
 def _clear(turn: Turn, event: Reconciled) -> None:
-    talking = {call.offer.id for call in turn.calls.values() if call.offer}
+    talking = _talking(event)
     for leg in event.legs:
         ear = leg.id.removeprefix(SUPERVISOR_LEG)
         kept = ear in turn.ears or leg.id in talking

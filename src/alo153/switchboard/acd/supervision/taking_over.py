@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alo153.switchboard.acd import members
 from alo153.switchboard.acd.commands import HangUp, Resume
 from alo153.switchboard.acd.facts import CallResumed
 from alo153.switchboard.acd.state import Call, Offer, Presence, agent_leg
@@ -20,9 +21,11 @@ def take_over(turn: Turn, event: TakeOver) -> None:
     turn.done(event.command, "" if call else NO_CALL)
     if ear is None or call is None or call.offer is None:
         return
-    leaver = turn.agent(call.offer.agent)
+    leaver, leg = turn.agent(call.offer.agent), agent_leg(call.offer.id)
+    if call.consulted is not None:
+        call = members.withdraw(turn, call, call.consulted)
     _join(turn, ear, call)
-    turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
+    turn.do(HangUp(call=call.id, channel=leg))
     offer = Offer(id=supervisor_leg(ear.id), agent=ear.supervisor, at=turn.at)
     _bring_back(turn, turn.change(call, offer=offer))
     turn.record(
