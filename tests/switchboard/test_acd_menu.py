@@ -11,6 +11,7 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Rules
 from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
 
@@ -169,7 +170,7 @@ def test_one_who_cannot_be_called_back_waits_on_the_line(story: MenuStory) -> No
 
 def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
     story.at_main("a", 0)
-    story.presses("a", "3", 1)
+    story.presses("a", "5", 1)
     assert story.ordered(do.Speak)[0].language == "en"
     assert story.facts(facts.LanguageChosen)[0].language == "en"
     story.presses("a", "0", 2)
@@ -192,3 +193,19 @@ def test_a_key_after_the_menu_changes_nothing(story: MenuStory) -> None:
     story.presses("a", "0", 3)
     assert story.tell(ev.KeyPressed(at=4, call="a", key="1")) == []
     assert story.tell(ev.KeyPressed(at=4, call="gone", key="1")) == []
+
+
+@pytest.mark.parametrize(("key", "queue"), [("3", "water"), ("4", "social"), ("0", "general")])
+def test_a_key_leads_to_its_queue(story: MenuStory, key: str, queue: str) -> None:
+    story.at_main("a", 0)
+    story.presses("a", key, 3)
+    assert story.state.calls["a"].queue == queue
+
+
+def test_who_chose_a_language_waits_for_those_who_speak_it(story: MenuStory) -> None:
+    queues = {"english": Queue(key="english", language="en")}
+    story.state = replace(story.state, rules=replace(story.state.rules, queues=queues))
+    story.at_main("a", 0)
+    story.presses("a", "5", 3)
+    story.presses("a", "0", 4)
+    assert story.state.calls["a"].queue == "english"

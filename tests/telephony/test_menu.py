@@ -122,7 +122,7 @@ def announce(district: str) -> Announcement:
 
 
 def test_english_is_spoken_until_the_agent(center: Center, menu: Ears) -> None:
-    center.sipp.press(" 9 3 0", milliseconds=700)
+    center.sipp.press(" 9 5 0", milliseconds=700)
     heard(menu, "en/main-menu", "en/next-in-line")
     call = center.at("queued", center.call())
     until(lambda: type(call).objects.get().language == "en")

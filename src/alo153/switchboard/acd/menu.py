@@ -13,6 +13,7 @@ from .commands import AskOutside, Speak
 from .events import OutsideAnswered
 from .facts import LanguageChosen, RecordingRefused
 from .inbound import enqueue
+from .queues import GENERAL
 from .speech import hush, speak
 from .state import Call, Outcome, Party, Phase
 from .timers import AskTimer, MenuIdleTimer, MenuTimer
@@ -64,7 +65,7 @@ def idle(turn: Turn, timer: MenuIdleTimer) -> None:
     """Put a caller through who has pressed nothing for two minutes."""
     call = _in_menu(turn, timer.call)
     if call is not None and call.menu is not None and call.menu.keys == timer.keys:
-        enqueue(turn, _leave(turn, call))
+        enqueue(turn, _leave(turn, call), queue=_line_of(turn, call, GENERAL))
 
 
 def _in_menu(turn: Turn, name: str) -> Call | None:
@@ -144,7 +145,15 @@ def _leave_call_back(turn: Turn, call: Call, _deed: moves.LeaveCallBack) -> None
 
 
 def _join(turn: Turn, call: Call, deed: moves.Join) -> None:
-    enqueue(turn, _leave(turn, call), queue=deed.queue)
+    enqueue(turn, _leave(turn, call), queue=_line_of(turn, call, deed.queue))
+
+
+def _line_of(turn: Turn, call: Call, queue: str) -> str:
+    """Say where a caller waits: whoever chose a language, at those who speak it."""
+    if queue != GENERAL or not call.language:
+        return queue
+    speaking = (q.key for q in turn.rules.queues.values() if q.language == call.language)
+    return next(speaking, queue)
 
 
 def _end(turn: Turn, call: Call, _deed: moves.End) -> None:
