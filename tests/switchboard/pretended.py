@@ -156,6 +156,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         spare = [agent for agent in self.state.agents.values() if agent.available]
         for number, call in rung.items():
             agent = self.state.agents[number]
+            assert not agent.engaged, "in two calls"
             if call.phase is Phase.CALLING_AGENT and call.rested_at is None:
                 continue
             left = [other for other in self.state.line() if wants_agent(turn, other)]

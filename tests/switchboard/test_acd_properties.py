@@ -148,6 +148,12 @@ class Telephone(PretendedAsterisk):
         self._happen(ev.AgentReachable(at=self.at, agent=agent, reachable=True))
         self._happen(ev.AgentReady(at=self.at, agent=agent))
 
+    @rule(agent=AGENTS, engaged=st.booleans())
+    def an_agent_talks_in_the_fallback(self, agent: int, engaged: bool) -> None:
+        known = self.state.agents.get(agent)
+        if not (engaged and known and known.call):  # a telephone takes one call
+            self._happen(ev.AgentEngaged(at=self.at, agent=agent, engaged=engaged))
+
     @rule(agent=AGENTS)
     def an_agent_is_ready(self, agent: int) -> None:
         self._happen(ev.AgentReady(at=self.at, agent=agent))

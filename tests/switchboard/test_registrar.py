@@ -36,7 +36,7 @@ class Settings:
 def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     accounts = {"guest-1": "digest"}
     asterisk = Settings()
-    ari: Any = SimpleNamespace(settings=asterisk)
+    ari: Any = SimpleNamespace(settings=asterisk, variables=None)
     monkeypatch.setattr(records, "take_commands", lambda _at: [])
     monkeypatch.setattr(queries, "recall_accounts", lambda _at: dict(accounts))
     monkeypatch.setattr(program, "ACCOUNTS_SECONDS", -1.0)

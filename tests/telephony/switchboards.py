@@ -6,6 +6,7 @@ The test and the program meet in the database only, as web and switchboard do.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -87,6 +88,16 @@ class Switchboard:
         self._process.kill()
         self._process.wait()
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal: SIGSTOP lets it hang, SIGCONT wakes it."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def wait(self, seconds: float = 15) -> int:
+        """Wait until it ends by itself and return its exit code."""
+        assert self._process is not None
+        return self._process.wait(seconds)
+
     def stop(self) -> int:
         """Ask it to end and return its exit code."""
         assert self._process is not None
@@ -120,6 +131,7 @@ class Switchboard:
             "ALO153_POSITION_SECONDS": "1",
             "ALO153_SECURITY_LOG": str(self._asterisk.home / "log/security.log"),
             "ALO153_SURVEY_SECONDS": "0",
+            "ALO153_QUEUE_LOG": str(self._asterisk.home / "log/queue_log"),
             "DATABASE_URL": database_url(),
             **self._settings,
         }
@@ -211,6 +223,20 @@ class Center:
 
         return len(legs) == 2 and until(more)
 
+    def sound_flows_between(self, call: Call) -> bool:
+        """Say whether the citizen of a call hears and is heard from now on."""
+        before = self.packets(call.channel)
+
+        def more() -> bool:
+            after = self.packets(call.channel)
+            return all(now_ > then for now_, then in zip(after, before, strict=True))
+
+        return until(more)
+
+    def hang_up(self, call: Call) -> None:
+        """Let the citizen of a call hang up."""
+        self._http.delete(f"channels/{call.channel}")
+
     def clear(self) -> None:
         """Hang up everything."""
         for channel in self.channels():
@@ -249,6 +275,8 @@ def center(
 ) -> Iterator[Center]:
     """A running center without agents."""
     write_prompts(asterisk.sounds / PROMPTS)
+    write_tones(asterisk.sounds / asterisk.telephony.city, voice.FALLBACK)
+    os.truncate(asterisk.home / "log/queue_log", 0)
     switchboard = Switchboard(asterisk, tmp_path)
     house = Center(asterisk, switchboard, sipp)
     try:

@@ -89,6 +89,7 @@ class Environment:
     recording_pause_seconds: int
     recording_days: int
     films: str
+    queue_log: str
     ring_seconds: int
     retry_seconds: int
     retries: int
@@ -153,6 +154,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
         recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
         films=_one_of(env, "ALO153_FILMS", ("never", "consent")),
+        queue_log=env.get("ALO153_QUEUE_LOG", ""),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         retry_seconds=_number(env, "ALO153_RETRY_SECONDS", 600),
         retries=_number(env, "ALO153_RETRIES", 2),

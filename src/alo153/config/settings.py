@@ -204,6 +204,7 @@ FILM_SPOOL = ENV.var / "films"
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RECOGNIZE_CALLER = "alo153.config.recognizing.recognize"
+QUEUE_LOG = Path(ENV.queue_log or ENV.var / "asterisk/log/queue_log")
 RING_SECONDS = ENV.ring_seconds
 RETRY_SECONDS = ENV.retry_seconds
 RETRIES = ENV.retries

@@ -19,6 +19,8 @@ TEMPLATES = paths.PROJECT / "telephony/config"
 RTP_TIMEOUT_SECONDS = 60
 RTP_TIMEOUT_ON_HOLD_SECONDS = 900
 LONGEST_CALL_SECONDS = 7200
+FALLBACK_PATIENCE_SECONDS = 600
+"""A caller waits this long for an agent while no program is there, then may leave a message."""
 _LAST_PORT = 65535
 _UNUSED = "; not used here\n"
 _OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_trunk_login.conf"}
@@ -66,6 +68,7 @@ class Telephony:
     rtp_timeout: int = RTP_TIMEOUT_SECONDS
     """Seconds without sound after which a leg is taken for dead."""
     trunk: Trunk | None = None
+    fallback_patience: int = FALLBACK_PATIENCE_SECONDS
 
     @property
     def ari_url(self) -> str:
@@ -131,6 +134,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "rtp_timeout": str(telephony.rtp_timeout),
         "rtp_timeout_hold": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
         "longest_call": str(LONGEST_CALL_SECONDS),
+        "fallback_patience": str(telephony.fallback_patience),
         "ari_user": telephony.ari_user,
         "ari_password": telephony.ari_password,
         "ari_app": telephony.ari_app,

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,14 +90,16 @@ def read(city: Path) -> list[Prompt]:
     if not (city / "voice.toml").is_file():
         raise ValueError(f"{city.name!r} is no city: there is no {city / 'voice.toml'}")
     data = tomllib.loads((city / "voice.toml").read_text(encoding="utf-8"))
-    prompts = _of_language(data, data["language"], city / "voice.toml")
+    needed = (*voice.ALL_SOUNDS, *voice.FALLBACK)
+    prompts = _of_language(data, data["language"], city / "voice.toml", needed)
     for language, table in data.get("languages", {}).items():
-        prompts += _of_language(table, language, city / "voice.toml", folder=f"{language}/")
+        folder = f"{language}/"
+        prompts += _of_language(table, language, city / "voice.toml", voice.ALL_SOUNDS, folder)
     return prompts
 
 
 def _of_language(
-    table: Mapping[str, Any], language: str, path: Path, folder: str = ""
+    table: Mapping[str, Any], language: str, path: Path, needed: Iterable[str], folder: str = ""
 ) -> list[Prompt]:
     texts = {key: voice.file_name(key) for key in table["prompts"]}
     prompts = [
@@ -109,7 +111,7 @@ def _of_language(
         for key, text in table["numbers"].items()
     ]
     prompts.append(Prompt(folder + voice.PAUSE, folder + voice.PAUSE, "", language))
-    missing = {folder + name for name in voice.ALL_SOUNDS} - {prompt.name for prompt in prompts}
+    missing = {folder + name for name in needed} - {prompt.name for prompt in prompts}
     if missing:
         raise ValueError(f"{path} has no text for: {', '.join(sorted(missing))}")
     return prompts

@@ -206,7 +206,8 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
     ours = {"worker": [*python, "alo153", "procrastinate", "worker"], "web": [*python, *web]}
     if isinstance(plan.phone, asterisk.Missing):
         return ours
-    return {"switchboard": [*python, "alo153.switchboard"], **ours}
+    phone = {name: [*python, f"alo153.{name}"] for name in ("switchboard", "switchboard.watchdog")}
+    return {**phone, **ours}
 
 
 def _telephony() -> asterisk_config.Telephony:

@@ -25,6 +25,9 @@ from alo153.switchboard.ari.execute import Telephone
 from alo153.switchboard.ari.model import Bridge, Channel
 from alo153.switchboard.ari.translate import line_of, number_of, translate
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
+from alo153.switchboard.fallback.members import Members
+from alo153.switchboard.fallback.returning import Fallback, engaged
+from alo153.switchboard.heartbeat import Heart, Overtaken
 from alo153.switchboard.ids import bridge_of_call, call_of_bridge, call_of_channel, ear_of_bridge
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.lanes import Lanes
@@ -60,6 +63,8 @@ class Engine:
         registrar: Registrar,
         journal: Journal,
         recall: Callable[[], Awaitable[Recalled]],
+        fallback: Fallback,
+        members: Members,
         rules: Rules,
         outside: Outside,
         find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
@@ -69,6 +74,9 @@ class Engine:
         self._registrar = registrar
         self._journal = journal
         self._recall = recall
+        self._fallback = fallback
+        self._members = members
+        self._heart = Heart(ari.variables, lambda: self._connected)
         self._rules = rules
         self._outside = outside
         self._find = find
@@ -91,10 +99,14 @@ class Engine:
 
     async def run(self) -> None:
         """Listen and decide until cancelled, or until another program takes our name."""
-        beside = [asyncio.create_task(self._listen()), asyncio.create_task(self._watch())]
+        works = (self._listen(), self._watch(), self._members.run(), self._beat())
+        beside = [asyncio.create_task(work) for work in works]
+        for task in beside:
+            task.add_done_callback(_tell_of_failure)
         try:
             while True:
                 event = await self._mailbox.get()
+                self._heart.check()
                 if isinstance(event, ari_events.ApplicationReplaced):
                     log.error("another switchboard has taken over; this one ends")
                     return
@@ -104,18 +116,33 @@ class Engine:
                 task.cancel()
             await self._lanes.drain()
 
+    async def _beat(self) -> None:
+        try:
+            await self._heart.beat()
+        except Overtaken:
+            # Whatever comes next is refused: let something come
+            self._mailbox.put_nowait(ari_events.Disconnected(at=datetime.now(UTC), reason="frozen"))
+
     async def _listen(self) -> None:
         async for event in self._ari.events():
             self._mailbox.put_nowait(event)
 
     async def _watch(self) -> None:
-        """Look now and then which telephones are there: an event may have been missed."""
+        """Look now and then which telephones are there, and how it goes in the fallback."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             if self._connected and self._state is not None:
                 before = self._state.agents
                 with suppress(AriError, AriUnreachable):
                     self._correct(before, await self._registered())
+                    await self._watch_fallback(self._state.agents)
+
+    async def _watch_fallback(self, agents: Mapping[int, Agent]) -> None:
+        await self._fallback.follow()
+        before = {agent.id for agent in agents.values() if agent.engaged}
+        if before:
+            for agent in before - engaged(await self._ari.channels.all()):
+                self.post(acd.AgentEngaged(at=time.time(), agent=agent, engaged=False))
 
     def _correct(self, before: Mapping[int, Agent], registered: frozenset[int]) -> None:
         """Tell of telephones that are not as we thought, unless that changed while we looked."""
@@ -171,6 +198,8 @@ class Engine:
             return
         self._connected = True
         self._decide(event)
+        self._members.ask_again()
+        self._heart.beat_soon()
         log.info("the switchboard has joined Asterisk: %s calls stand", len(event.calls))
         held, self._held = self._held, []
         for late in held:
@@ -185,6 +214,7 @@ class Engine:
         self._state, commands = decide(state, event)
         for command in commands:
             self._send(command)
+        self._members.want(self._state.agents)
 
     def _send(self, command: do.Command) -> None:
         match command:
@@ -213,6 +243,7 @@ class Engine:
         self.post(acd.TimerFired(at=time.time(), timer=timer))
 
     async def _run(self, command: do.CallCommand) -> None:
+        self._heart.check()
         report = await self._telephone.run(command)
         if report is not None:
             self.post(report)
@@ -220,12 +251,13 @@ class Engine:
     async def _look(self) -> acd.Reconciled:
         """Read what stands in Asterisk and join it with what is known."""
         known = await self._known()
+        returned = await self._fallback.take_back(known.calls)
         ours = await self._ari.application.get()
         channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()
-        inside = set(ours.channel_ids) if ours else set()
+        inside = returned.channels | set(ours.channel_ids if ours else ())
         return acd.Reconciled(
             at=time.time(),
-            calls=known.calls,
+            calls=returned.join(known.calls),
             agents=known.agents,
             legs=tuple(_leg(c, bridges) for c in channels if c.id in inside or _is_our_leg(c)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
@@ -233,6 +265,7 @@ class Engine:
             ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
             seats=known.seats,
             registered=await self._registered(),
+            engaged=engaged(channels),
         )
 
     async def _known(self) -> Recalled:
@@ -246,6 +279,11 @@ class Engine:
             ears=tuple(state.ears.values()),
             seats=tuple(state.seats.values()),
         )
+
+
+def _tell_of_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a part of the switchboard has ended", exc_info=error)
 
 
 def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:

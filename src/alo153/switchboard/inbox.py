@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -32,13 +33,19 @@ class Inbox:
         self._channel = channel
         self._connection: psycopg.AsyncConnection[Any] | None = None
 
-    async def lead(self) -> None:
-        """Wait until this program leads; PostgreSQL may come later."""
+    async def lead(self, is_dead: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until this program leads; PostgreSQL may come later.
+
+        A leader of which `is_dead` says so loses its connection, and with it the lock: a program
+        that hangs would keep it for ever.
+        """
         waiting = False
         while not await self._try_to_lead():
             if not waiting:
                 log.info("another switchboard leads, or PostgreSQL is away; standing by")
             waiting = True
+            if await is_dead():
+                await self._depose()
             await asyncio.sleep(RETRY_SECONDS)
 
     async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
@@ -58,6 +65,18 @@ class Inbox:
         """Give the lock back."""
         if self._connection is not None:
             await self._connection.close()
+
+    async def _depose(self) -> None:
+        if self._connection is None:
+            return
+        log.warning("the leading switchboard hangs; its lock is taken from it")
+        with suppress(psycopg.OperationalError):
+            await self._connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
+                " ON pg_database.oid = pg_locks.database WHERE datname = current_database()"
+                " AND locktype = 'advisory' AND objid = %s AND granted",
+                [LOCK],
+            )
 
     async def _wait_for_notice(self) -> None:
         if self._connection is None:

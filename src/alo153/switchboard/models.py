@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
-from alo153.switchboard import models_listening  # noqa: F401 - Django finds its tables here
+
+# Django finds their tables here
+from alo153.switchboard import models_listening, models_messages  # noqa: F401
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
@@ -52,6 +54,7 @@ class CallOutcome(models.TextChoices):
     SELF_SERVED = "self_served", pgettext_lazy("telephone", "served by the voice menu")
     CLOSED = "closed", pgettext_lazy("telephone", "outside opening hours")
     BLOCKED = "blocked", pgettext_lazy("telephone", "blocked number")
+    MESSAGE_LEFT = "message_left", pgettext_lazy("telephone", "left a message")
 
 
 class CallParty(models.TextChoices):

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,7 +18,7 @@ from alo153.core import clock
 from alo153.switchboard import callers, city_queues, menu_file, orders, queries, records
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown
-from alo153.switchboard.acd.facts import CommandDone
+from alo153.switchboard.acd.facts import CommandDone, Fact
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.actions import NOTIFY_CHANNEL
 from alo153.switchboard.ami.client import Manager, ManagerAddress
@@ -31,6 +31,10 @@ from alo153.switchboard.door.doorkeeper import Doorkeeper
 from alo153.switchboard.door.log import SecurityLog
 from alo153.switchboard.door.spared import spared
 from alo153.switchboard.engine import Engine, Recalled
+from alo153.switchboard.fallback.known import ended_among
+from alo153.switchboard.fallback.members import Members
+from alo153.switchboard.fallback.returning import Fallback
+from alo153.switchboard.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
 from alo153.switchboard.inbox import Inbox, LeadershipLost
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.models import Command
@@ -46,6 +50,14 @@ LOOKUP_SECONDS = 0.3
 """Shorter than the welcome: what is known counts from the first moment of the wait."""
 ACCOUNTS_SECONDS = 60.0
 """Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
+# A database that vanished without a word is noticed within half a minute
+_LIVELY = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 AWAY = (OperationalError, InterfaceError)
 
 
@@ -57,12 +69,22 @@ async def main() -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL)
     try:
-        if not await _until(stop, inbox.lead()):
-            return 0
+        async with AriClient(_address()) as ari:
+            pulse = Pulse(ari.variables)
+            if not await _until(stop, inbox.lead(lambda: _is_dead(pulse))):
+                return 0
         log.info("this switchboard leads")
         return await _serve(stop, inbox)
     finally:
         await inbox.close()
+
+
+async def _is_dead(pulse: Pulse) -> bool:
+    """Say whether the leader's beat stands still; asked again, its successor has time anew."""
+    dead = (await pulse.feel()).beat > DEPOSED_SECONDS
+    if dead:
+        pulse.forget()
+    return dead
 
 
 def connection_parameters() -> dict[str, Any]:
@@ -70,7 +92,7 @@ def connection_parameters() -> dict[str, Any]:
     given = connection.settings_dict
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}
     found = {key: given[name] for key, name in (names | {"port": "PORT"}).items()}
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in (found | _LIVELY).items() if value}
 
 
 async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
@@ -114,6 +136,8 @@ class Desk:
             registrar=self._registrar,
             journal=journal,
             recall=self._recall,
+            fallback=Fallback(ari, manager, settings.QUEUE_LOG, put=self._put, ended=self._ended),
+            members=Members(manager),
             rules=_rules(),
             outside=outside,
             find=self._find,
@@ -190,6 +214,12 @@ class Desk:
             seats=await self._read(queries.recall_seats),
         )
 
+    def _put(self, fact: Fact) -> None:
+        self._journal.put(fact)
+
+    async def _ended(self, calls: Collection[str]) -> frozenset[str]:
+        return await self._read(lambda: ended_among(calls))
+
     async def _read_accounts(self) -> dict[str, str]:
         return await self._read(lambda: queries.recall_accounts(clock.now()))
 
@@ -210,6 +240,9 @@ async def _run(stop: asyncio.Event, inbox: Inbox, desk: Desk) -> int:
     ]
     try:
         await _first(stop, works)
+    except Overtaken:
+        log.error("this switchboard was frozen and another may lead; it ends")
+        return 1
     except LeadershipLost:
         log.error("another switchboard leads now; this one ends")
         return 1

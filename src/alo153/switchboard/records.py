@@ -17,7 +17,7 @@ from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard import records_agents
+from alo153.switchboard import records_agents, records_messages
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard import records_listening as listening
 from alo153.switchboard.acd import facts
@@ -370,6 +370,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.MemberLeft: _member_left,
     facts.CallTaken: _taken,
     facts.CallEnded: _ended,
+    facts.MessageLeft: records_messages.message_left,
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: _command_done,
     **recordings.WRITERS,

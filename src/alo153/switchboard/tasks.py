@@ -3,7 +3,10 @@
 from alo153.core import clock
 from alo153.core.jobs import enqueue, job, periodic
 from alo153.switchboard.films import actions as films
+from alo153.switchboard.messages import actions as messages
+from alo153.switchboard.models_messages import VoiceMessage
 from alo153.switchboard.recordings import actions
+from alo153.switchboard.records_messages import FETCH_JOB
 from alo153.switchboard.seats import actions as seats
 
 KEEP = "switchboard.keep_recording"
@@ -50,3 +53,9 @@ def expire_recordings() -> None:
 def end_seats() -> None:
     """End the guest seats whose time is over, every minute."""
     seats.end_seats(at=clock.now())
+
+
+@job(name=FETCH_JOB, queue="recordings", attempts=10)
+def fetch_message(message: int) -> None:
+    """Bring a caller's message from Asterisk."""
+    messages.fetch(VoiceMessage.objects.get(pk=message))

@@ -33,6 +33,10 @@ GOODBYES = {
     Leaving.CLOSED: CLOSED,
     Leaving.BLOCKED: BLOCKED,
 }
+FALLBACK: tuple[str, ...] = tuple(
+    f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")
+)
+"""What Asterisk says by itself while no program is there (extensions.conf, queues.conf)."""
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""

@@ -105,7 +105,7 @@ def test_lists_cost_the_same_however_long_they_are(
         answered()
     forget_city()  # which is remembered for seconds
     # session, user, roles; five counts; the rows; the bar; the city
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         agent.get("/desk/center/answers/")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from . import (
     arrivals,
     consult,
+    engaged,
     events,
     inbound,
     joining,
@@ -49,6 +50,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.AgentNotReady: presence.not_ready,
     events.MoreTime: presence.more_time,
     events.AgentReachable: presence.reachable,
+    events.AgentEngaged: engaged.engaged,
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,
     events.AgentHungUp: offers.agent_hung_up,

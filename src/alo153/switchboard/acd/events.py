@@ -141,6 +141,14 @@ class AgentReachable(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentEngaged(Event):
+    """An agent's telephone is in a call of the fallback, or was until now."""
+
+    agent: int
+    engaged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferAnswered(Event):
     """The agent's telephone answered."""
 
@@ -365,7 +373,7 @@ class Reconciled(Event):
     """The truth after a (re)start: what was known, and what stands in Asterisk now.
 
     `bridges` names the calls that have one, `ear_bridges` the ears; `registered` the agents whose
-    telephone is there.
+    telephone is there, `engaged` those of them who talk in the fallback.
     """
 
     calls: tuple[Call, ...]
@@ -376,3 +384,4 @@ class Reconciled(Event):
     ear_bridges: tuple[str, ...] = ()
     seats: tuple[Seat, ...] = ()
     registered: frozenset[int] = frozenset()
+    engaged: frozenset[int] = frozenset()

@@ -222,6 +222,14 @@ class CallRequeued(CallFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLeft(CallFact):
+    """A caller whom nobody could answer left a spoken message; `name` is Asterisk's of it."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(CallFact):
     """The one end of a call."""
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 from . import survey
 from .arrivals import arrived
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
+from .engaged import engaged
 from .events import (
+    AgentEngaged,
     CallArrived,
     CitizenAnswered,
     Leg,
@@ -55,6 +57,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     turn.agents = {agent.id: agent for agent in event.agents}
     for agent in event.agents:
         _hear_of(turn, agent, event.registered)
+        engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))
     turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
     for call in event.calls:
         _resume(turn, _occupy(turn, call), live)

@@ -73,6 +73,7 @@ class Outcome(StrEnum):
     SELF_SERVED = "self_served"
     CLOSED = "closed"
     BLOCKED = "blocked"
+    MESSAGE_LEFT = "message_left"
 
 
 class Party(StrEnum):
@@ -290,6 +291,8 @@ class Agent:
     idle_since: float = 0.0
     call: str | None = None
     pause_after: str = ""
+    # Talks in the fallback: a call that this switchboard does not lead
+    engaged: bool = False
     skills: Mapping[str, int] = field(default_factory=dict)
     served: tuple[str, float] | None = None
     alone: bool = False
@@ -297,13 +300,14 @@ class Agent:
     @property
     def available(self) -> bool:
         """Say whether a call may be offered now: ready, and the telephone is registered."""
-        here = self.reachable and not self.alone
+        here = self.reachable and not self.alone and not self.engaged
         return self.presence is Presence.READY and here and self.call is None
 
     @property
     def occupied(self) -> bool:
-        """Say whether the agent is at a call, as its agent or as one who listens."""
-        return self.call is not None or self.presence is Presence.SUPERVISING
+        """Say whether the agent is at a call: as its agent, in the fallback, or listening."""
+        listens = self.presence is Presence.SUPERVISING
+        return self.call is not None or self.engaged or listens
 
     def serves(self, skill: str, level: int) -> bool:
         """Say whether the agent reaches a level of a skill; no skill asks nothing."""

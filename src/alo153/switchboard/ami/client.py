@@ -46,6 +46,16 @@ class Manager:
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
+    async def list(self, action: str, **fields: str) -> list[Mapping[str, str]]:
+        """Carry out an action that answers with a list; return its events. Raises ManagerError."""
+        try:
+            answer = await self._http.get("/arawman", params={"Action": action, **fields})
+        except httpx.TransportError as error:
+            raise ManagerError(f"{action}: {error!r}") from error
+        _read(action, answer)
+        parts = (_fields(part) for part in answer.text.split("\r\n\r\n"))
+        return [part for part in parts if "Event" in part]
+
     async def act(self, action: str, **fields: str) -> Mapping[str, str]:
         """Carry out an action and return the fields of its answer.
 
@@ -66,8 +76,12 @@ class Manager:
 def _read(action: str, answer: httpx.Response) -> Mapping[str, str]:
     if not answer.is_success:
         raise ManagerError(f"{action}: HTTP {answer.status_code}")
-    pairs = (line.partition(": ") for line in answer.text.splitlines() if ": " in line)
-    fields = {name: value.strip() for name, _, value in pairs}
+    fields = _fields(answer.text)
     if fields.get("Response") != "Success":
         raise ManagerError(f"{action}: {fields.get('Message', answer.text.strip()[:80])}")
     return fields
+
+
+def _fields(text: str) -> dict[str, str]:
+    pairs = (line.partition(": ") for line in text.splitlines() if ": " in line)
+    return {name: value.strip() for name, _, value in pairs}

@@ -22,6 +22,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from alo153.switchboard.ari import commands, events
 from alo153.switchboard.ari.settings import Settings
+from alo153.switchboard.ari.variables import Variables
 from alo153.switchboard.ari.wire import LIMITS, AriError, AriUnreachable, Wire
 
 PING_SECONDS = 5
@@ -64,6 +65,7 @@ class AriClient:
         self.endpoints = commands.Endpoints(wire)
         self.application = commands.Applications(wire, address.app)
         self.settings = Settings(wire)
+        self.variables = Variables(wire)
 
     async def __aenter__(self) -> Self:
         return self

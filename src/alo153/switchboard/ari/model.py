@@ -24,6 +24,7 @@ class Channel:
     context: str
     extension: str
     created_at: datetime
+    application: str = ""
     protocol_id: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
 
@@ -45,6 +46,7 @@ class Channel:
             context=data["dialplan"]["context"],
             extension=data["dialplan"]["exten"],
             created_at=datetime.fromisoformat(data["creationtime"]),
+            application=data["dialplan"].get("app_name", ""),
             protocol_id=data.get("protocol_id", ""),
             variables=data.get("channelvars", {}),
         )

@@ -27,6 +27,7 @@ SOUNDS = frozenset(
         "blocked",
         "apology",
         "goodbye",
+        *(f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")),
     }
     | {f"wait-{minutes}" for minutes in (1, 2, 3, 5, 10)}
     | {f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10))}

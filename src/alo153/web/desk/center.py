@@ -1,4 +1,4 @@
-"""What waits for a person at the center: five lists, and beside them the case that is open."""
+"""What waits for a person at the center: six lists, and beside them the case that is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
+from alo153.switchboard.messages import queries as messages
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
@@ -58,6 +59,12 @@ LISTS = {
         icon="phone-outgoing",
         empty=_("Nobody waits to be called back."),
         rows=queries.call_backs,
+    ),
+    "messages": Waiting(
+        label=_("Voice messages"),
+        icon="phone",
+        empty=_("No message waits to be heard."),
+        rows=lambda _asker: messages.waiting(),
     ),
     "unreached": Waiting(
         label=_("Not reached"),

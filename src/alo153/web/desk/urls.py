@@ -17,6 +17,7 @@ from alo153.web.desk import (
     supervise,
     talking,
     telephone,
+    voice_messages,
 )
 
 app_name = "desk"
@@ -52,6 +53,9 @@ urlpatterns = [
     path("center/<str:name>/", center.center, name="list"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),
+    path("messages/<int:number>/sound/", voice_messages.sound, name="message_sound"),
+    path("messages/<int:number>/dial/", voice_messages.dial, name="message_dial"),
+    path("messages/<int:number>/finish/", voice_messages.finish, name="message_finish"),
     path("search/", center.search, name="search"),
     path("cases/<str:code>/", casework.case, name="case"),
     path("cases/<str:code>/answer/", answering.answer, name="answer"),

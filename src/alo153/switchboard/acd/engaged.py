@@ -1,0 +1,21 @@
+"""Agents who talk in the fallback, in a call that the switchboard does not lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .events import AgentEngaged
+from .state import Presence
+from .turn import Turn
+
+
+def engaged(turn: Turn, event: AgentEngaged) -> None:
+    """Offer nothing to somebody who talks in the fallback; afterwards there is work to finish."""
+    agent = turn.agent(event.agent)
+    if agent.engaged == event.engaged:
+        return
+    agent = replace(agent, engaged=event.engaged)
+    if not event.engaged and agent.presence is Presence.READY:
+        turn.wrap_up(agent)
+    else:
+        turn.store(agent)

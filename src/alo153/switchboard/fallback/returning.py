@@ -1,0 +1,159 @@
+"""A program returns: it reads what happened without it, and takes the waiting into its line."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from alo153.switchboard.accounts import agent_of
+from alo153.switchboard.acd.facts import Fact
+from alo153.switchboard.acd.state import Call
+from alo153.switchboard.ami.client import Manager, ManagerError
+from alo153.switchboard.ari.client import AriClient
+from alo153.switchboard.ari.model import Channel
+from alo153.switchboard.fallback import story
+from alo153.switchboard.fallback.story import Story
+
+CONTEXT = "fallback"
+OUTGOING = "AppQueue"
+"""Asterisk's word for a leg that its queue has dialed."""
+ARRIVAL_SECONDS = 1.0
+LONGEST_READ = 32_000_000
+"""Bytes of the log that a start reads at most: some hundred thousand calls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What a return found: calls that are the program's now, and those that are not."""
+
+    calls: tuple[Call, ...] = ()
+    settled: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+
+    def join(self, known: Iterable[Call]) -> tuple[Call, ...]:
+        """Leave out what ended or is served in the fallback; add those who waited there."""
+        kept = tuple(call for call in known if call.id not in self.settled)
+        ids = {call.id for call in kept}
+        return kept + tuple(call for call in self.calls if call.id not in ids)
+
+
+class Fallback:
+    """Reads the queue log as it grows. `put` takes the facts that come of it.
+
+    `ended` says which calls the record knows the end of: the log goes back further than needed.
+    """
+
+    def __init__(
+        self,
+        ari: AriClient,
+        manager: Manager,
+        path: Path,
+        *,
+        put: Callable[[Fact], None],
+        ended: Callable[[Collection[str]], Awaitable[frozenset[str]]],
+    ) -> None:
+        self._ari = ari
+        self._manager = manager
+        self._path = path
+        self._put = put
+        self._ended = ended
+        self._offset = 0
+        self._stories: dict[str, Story] = {}
+
+    async def take_back(self, known: Iterable[Call]) -> Returned:
+        """Bring those who wait in the fallback into the program, and settle all others.
+
+        Raises AriUnreachable and AriError as any command does.
+        """
+        first = not self._offset
+        names = {channel.id: channel.name for channel in await self._ari.channels.all()}
+        stories = _without_lost(await self._read(), names)
+        if first:
+            stories = await self._without_known(stories)
+        waiting = [told for told in stories.values() if told.waits]
+        await self._redirect([names[told.channel] for told in waiting])
+        channels = frozenset(told.channel for told in waiting)
+        await self._await_arrival(channels)
+        self._tell(stories.values(), {call.id: call for call in known})
+        return Returned(
+            calls=tuple(story.call_of(told) for told in waiting),
+            settled=frozenset(told.call for told in stories.values() if _is_settled(told)),
+            channels=channels,
+        )
+
+    async def follow(self) -> None:
+        """Read on while somebody is still served in the fallback."""
+        if self._stories:
+            self._tell((await self._read()).values(), {})
+
+    def _tell(self, stories: Iterable[Story], known: Mapping[str, Call]) -> None:
+        """Tell the record, and keep in mind only what goes on without us."""
+        for told in stories:
+            call = known.get(told.call)
+            for fact in story.facts_of(told, call.queued_at if call else None):
+                self._put(fact)
+        self._stories = {
+            told.channel: told for told in stories if told.stands and _is_settled(told)
+        }
+
+    async def _without_known(self, stories: dict[str, Story]) -> dict[str, Story]:
+        over = {told.call for told in stories.values() if told.ended_at is not None}
+        known = await self._ended(over) if over else frozenset()
+        return {name: told for name, told in stories.items() if told.call not in known}
+
+    async def _read(self) -> dict[str, Story]:
+        self._stories = story.read(self._stories, await asyncio.to_thread(self._lines))
+        return self._stories
+
+    def _lines(self) -> list[str]:
+        """Read whole lines that are new; a log that was begun anew is read from its start."""
+        if not self._path.is_file():
+            return []
+        size = self._path.stat().st_size
+        start = self._offset if self._offset <= size else 0
+        with self._path.open("rb") as log:
+            log.seek(max(start, size - LONGEST_READ))
+            text = log.read()
+            self._offset = log.tell()
+        whole = text[: text.rfind(b"\n") + 1]
+        self._offset -= len(text) - len(whole)
+        return whole.decode(errors="replace").splitlines()
+
+    async def _redirect(self, names: list[str]) -> None:
+        to = {"Context": CONTEXT, "Exten": "returned", "Priority": "1"}
+        for name in names:
+            with suppress(ManagerError):  # the caller has hung up meanwhile
+                await self._manager.act("Redirect", Channel=name, **to)
+
+    async def _await_arrival(self, channels: frozenset[str]) -> None:
+        deadline = time.monotonic() + ARRIVAL_SECONDS
+        while channels and time.monotonic() < deadline:
+            ours = await self._ari.application.get()
+            if ours and channels <= set(ours.channel_ids):
+                return
+            await asyncio.sleep(0.05)
+
+
+def _without_lost(stories: dict[str, Story], standing: Mapping[str, str]) -> dict[str, Story]:
+    """End what Asterisk knows nothing of any more: it was restarted meanwhile."""
+    at = time.time()
+    return {
+        channel: replace(told, ended_at=at) if told.stands and channel not in standing else told
+        for channel, told in stories.items()
+    }
+
+
+def _is_settled(told: Story) -> bool:
+    """Say whether the program has no part in a call (any more)."""
+    return not told.waits and not told.returned
+
+
+def engaged(channels: Iterable[Channel]) -> frozenset[int]:
+    """Name the agents whose telephone rings or talks in the fallback."""
+    legs = (channel for channel in channels if channel.application == OUTGOING)
+    agents = (agent_of(channel.endpoint) for channel in legs)
+    return frozenset(agent for agent in agents if agent is not None)

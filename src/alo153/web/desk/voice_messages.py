@@ -1,0 +1,61 @@
+"""Messages that callers left while nobody could answer: hear them, call back, be done."""
+
+from django.contrib import messages as notes
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from alo153.accounts.permissions import Permission
+from alo153.citizens import actions as citizens
+from alo153.core import clock, phone
+from alo153.switchboard import actions
+from alo153.switchboard.messages import actions as messages
+from alo153.switchboard.models_messages import VoiceMessage
+from alo153.web.access import StaffRequest, requires
+
+
+def _found(number: int) -> VoiceMessage:
+    rows = VoiceMessage.objects.select_related("call__interaction__citizen")
+    return get_object_or_404(rows, pk=number)
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_GET
+def sound(request: StaffRequest, number: int) -> FileResponse:
+    """Send what a caller said, and write down who listens."""
+    message = _found(number)
+    if not message.sound:
+        raise Http404
+    citizen = message.call.interaction.citizen
+    citizens.log_look(user=request.user, citizen=citizen, what="desk-message", at=clock.now())
+    return FileResponse(message.sound.open("rb"), content_type="audio/wav")
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def dial(request: StaffRequest, number: int) -> HttpResponse:
+    """Call the citizen back: the agent's telephone rings first, then the citizen's."""
+    message = _found(number)
+    try:
+        citizen = phone.parse(message.call.number)
+    except phone.PhoneError as error:
+        raise Http404 from error
+    reference = f"message:{message.pk}"
+    call = actions.dial_call_back(
+        user=request.user, number=citizen, reference=reference, at=clock.now()
+    )
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("desk:list", "messages")
+    # The telephone of this page answers this call by itself
+    return trigger_client_event(HttpResponse(status=204), "alo:dial", {"call": str(call)})
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def finish(request: StaffRequest, number: int) -> HttpResponse:
+    """Take a message off the list."""
+    messages.finish(message=_found(number), user=request.user, at=clock.now())
+    notes.success(request, _("The message is off the list."))
+    return redirect("desk:list", "messages")

@@ -1,0 +1,91 @@
+"""What the queue log tells of calls that no program saw."""
+
+from dataclasses import replace
+
+import pytest
+
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome, Party
+from alo153.switchboard.fallback import story
+from alo153.switchboard.fallback.story import Story
+
+CHANNEL = "alo153-1795545655.2"
+ARRIVED = f"100|{CHANNEL}|fallback|NONE|ARRIVED|05320000101|153"
+QUEUED = f"104|{CHANNEL}|fallback|NONE|ENTERQUEUE||05320000101|1"
+CONNECTED = f"110|{CHANNEL}|fallback|agent-7|CONNECT|6|alo153-1795545666.3|2"
+ENDED = f"150|{CHANNEL}|fallback|NONE|ENDED|"
+
+
+def told(*lines: str) -> Story:
+    return story.read({}, lines)[CHANNEL]
+
+
+def kinds(one: Story) -> list[str]:
+    return [type(fact).__name__ for fact in story.facts_of(one)]
+
+
+def test_a_call_that_an_agent_answered() -> None:
+    one = told(
+        ARRIVED, QUEUED, CONNECTED, f"149|{CHANNEL}|fallback|agent-7|COMPLETEAGENT|6|39|1", ENDED
+    )
+    assert kinds(one) == ["CallEntered", "CallQueued", "CallAnswered", "CallEnded"]
+    answer, end = story.facts_of(one)[2:]
+    assert isinstance(answer, facts.CallAnswered)
+    assert (answer.agent, answer.leg) == (7, "alo153-1795545666.3")
+    assert answer.waited_seconds == 6
+    assert isinstance(end, facts.CallEnded)
+    assert (end.at, end.outcome, end.by, end.agent) == (150, Outcome.ANSWERED, Party.AGENT, 7)
+
+
+def test_a_call_that_goes_on_has_no_end() -> None:
+    one = told(ARRIVED, QUEUED, CONNECTED)
+    assert kinds(one) == ["CallEntered", "CallQueued", "CallAnswered"]
+    assert one.stands
+    assert not one.waits
+
+
+@pytest.mark.parametrize(("size", "outcome"), [(57_644, "message_left"), (12_000, "abandoned")])
+def test_a_message_counts_if_something_was_said(size: int, outcome: str) -> None:
+    asked = f"105|{CHANNEL}|fallback|NONE|ASKED|"
+    one = told(ARRIVED, asked, f"149|{CHANNEL}|fallback|NONE|MESSAGE|{size}", ENDED)
+    assert one.outcome == outcome
+    assert ("MessageLeft" in kinds(one)) == (outcome == "message_left")
+
+
+def test_a_message_under_way_is_no_wait() -> None:
+    assert not told(ARRIVED, f"105|{CHANNEL}|fallback|NONE|ASKED|").waits
+
+
+def test_who_was_rescued_has_waited_since_before() -> None:
+    rescued = f"100|{CHANNEL}|fallback|NONE|RESCUED|05320000101|153"
+    answer = story.facts_of(told(rescued, QUEUED, CONNECTED), queued_at=50)[2]
+    assert isinstance(answer, facts.CallAnswered)
+    assert answer.waited_seconds == 60
+
+
+def test_who_was_taken_back_is_not_ended_by_leaving_the_queue() -> None:
+    left = f"120|{CHANNEL}|fallback|NONE|ABANDON|1|1|16"
+    one = told(ARRIVED, QUEUED, left, f"120|{CHANNEL}|fallback|NONE|RETURNED|")
+    assert kinds(one) == ["CallEntered", "CallQueued"]
+    assert not one.stands
+    again = story.read({CHANNEL: one}, [f"200|{CHANNEL}|fallback|NONE|RESCUED|05320000101|153"])
+    assert again[CHANNEL].waits
+
+
+def test_what_is_not_ours_or_half_a_line_is_passed_over() -> None:
+    lines = [
+        "",
+        "x|y",
+        f"100|{CHANNEL}|other|NONE|ARRIVED|1|2",
+        "1|NONE|NONE|NONE|QUEUESTART|",
+        ENDED,
+    ]
+    assert story.read({}, lines) == {}
+
+
+def test_a_call_of_the_line_is_known_by_the_key_a_program_would_give() -> None:
+    one = told(ARRIVED, QUEUED)
+    call = story.call_of(one)
+    assert call.id == one.call
+    assert call.queued_at == 104
+    assert story.call_of(replace(one, queued_at=None)).queued_at == 100

@@ -1,0 +1,94 @@
+"""No program is there: the dialplan itself answers, rings the agents, and takes messages."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from tests.telephony.switchboards import Center, center, until
+
+from alo153.core import events
+from alo153.core.clock import now
+from alo153.switchboard import actions
+from alo153.switchboard.messages import actions as messages
+from alo153.switchboard.messages import queries as kept
+from alo153.switchboard.models import Call
+
+__all__ = ["center"]
+pytestmark = pytest.mark.telephony
+
+
+def call_from(number: str) -> Call:
+    return until(lambda: Call.objects.filter(number=number).first())
+
+
+def test_a_new_caller_is_answered_within_a_second_and_meets_an_agent(center: Center) -> None:
+    agent = center.agent("elif")
+    center.switchboard.kill()
+    began = time.monotonic()
+    caller = center.sipp.call("caller_hangs_up", milliseconds=4000)
+    until(lambda: [c for c in center.channels() if c["state"] == "Up"], what="not answered")
+    assert time.monotonic() - began < 1
+    until(lambda: len([c for c in center.channels() if c["state"] == "Up"]) == 2)
+    assert center.sound_flows(Call())
+    assert caller.wait()
+    center.switchboard.start()
+    call = center.at("ended", center.call())
+    assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", agent)
+    assert (call.number, call.called) == ("+905320000101", "153")
+    assert call.interaction.answered_at == call.answered_at
+    assert [event.name for event in events.history(call)] == [
+        "call.entered",
+        "call.queued",
+        "call.answered",
+        "call.ended",
+    ]
+    center.switchboard.kill()
+    center.switchboard.start()
+    assert Call.objects.count() == 1
+    assert events.history(call).count() == 4
+
+
+def test_an_agent_on_a_pause_does_not_ring_and_the_caller_leaves_a_message(
+    center: Center, settings: Any
+) -> None:
+    agent = center.agent("elif")
+    actions.set_paused(user=agent, reason="meal", at=now())
+    until(lambda: center.session(agent).state == "paused")
+    center.switchboard.kill()
+    caller = center.sipp.call("caller_hangs_up", milliseconds=4500)
+    assert caller.wait(20)
+    center.switchboard.start()
+    call = center.at("ended", center.call())
+    assert (call.outcome, call.agent) == ("message_left", None)
+    message = kept.waiting().get()
+    settings.ARI_URL = center.asterisk.telephony.ari_url
+    settings.ARI_PASSWORD = center.asterisk.telephony.ari_password
+    messages.fetch(message)
+    assert message.sound.size > 16_000
+    assert message.seconds > 1
+
+
+def test_a_returning_program_takes_those_who_wait_and_leaves_those_who_talk(
+    center: Center,
+) -> None:
+    busy = center.agent("elif")
+    center.switchboard.kill()
+    center.sipp.call(caller="05320000101")
+    until(lambda: len([c for c in center.channels() if c["state"] == "Up"]) == 2)
+    waiting = center.sipp.call("caller_hangs_up", caller="05320000102", milliseconds=20000)
+    until(lambda: len(center.channels()) == 3)
+    center.switchboard.start()
+    talk = center.at("answered", call_from("+905320000101"))
+    assert talk.agent == busy
+    assert center.sound_flows_between(talk)
+    second = center.agent("murat")
+    served = center.at("answered", center.rings_at(second))
+    assert served.number == "+905320000102"
+    assert center.session(busy).call is None
+    center.hang_up(talk)
+    center.at("ended", talk)
+    until(lambda: center.session(busy).state == "wrap_up")
+    assert waiting.wait(25)
+    until(lambda: not center.channels() and not center.bridges())

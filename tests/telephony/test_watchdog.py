@@ -1,0 +1,130 @@
+"""The program dies or hangs: who waits is rescued, who talks goes on, another program leads."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.telephony.switchboards import Center, Switchboard, center, until
+
+from alo153.core.clock import now
+from alo153.switchboard import actions
+from alo153.switchboard.models import Call
+
+__all__ = ["center"]
+pytestmark = pytest.mark.telephony
+
+LONGEST_RESCUE_SECONDS = 15
+
+
+@pytest.fixture
+def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
+    """Run the watchdog beside the center; return its log."""
+    telephony = center.asterisk.telephony
+    log = tmp_path / "watchdog.log"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "ALO153_ARI_URL": telephony.ari_url,
+        "ALO153_ARI_PASSWORD": telephony.ari_password,
+    }
+    command = [sys.executable, "-m", "alo153.switchboard.watchdog"]
+    with log.open("wb") as words:
+        process = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
+    yield log
+    process.terminate()
+    assert process.wait(10) == 0, log.read_text()
+
+
+@pytest.fixture
+def standby(center: Center, tmp_path: Path) -> Iterator[Switchboard]:
+    """Run a second switchboard that waits for the place of the first."""
+    folder = tmp_path / "standby"
+    folder.mkdir()
+    second = Switchboard(center.asterisk, folder)
+    second.begin()
+    until(lambda: "standing by" in second.log, 60)
+    yield second
+    second.stop_if_running()
+
+
+def test_it_needs_neither_django_nor_a_database() -> None:
+    code = "import sys, alo153.switchboard.watchdog; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def call_from(number: str) -> Call:
+    return until(lambda: Call.objects.filter(number=number).first())
+
+
+def test_who_waits_is_served_in_the_fallback_and_who_talks_goes_on(
+    center: Center, watchdog: Path
+) -> None:
+    elif_, murat = center.agent("elif", calls=2), center.agent("murat")
+    center.sipp.call(caller="05320000101")
+    first = center.at("answered", center.rings_at(elif_))
+    center.sipp.call(caller="05320000102")
+    talk = center.at("answered", center.rings_at(murat))
+    waiting = center.sipp.call("caller_hangs_up", caller="05320000103", milliseconds=20000)
+    wait = center.at("queued", call_from("+905320000103"))
+    center.switchboard.kill()
+    died = time.monotonic()
+    until(lambda: "1 callers sent on" in watchdog.read_text(), what=watchdog.read_text)
+    until(lambda: place_of(wait, center) == ("fallback", "Queue"))
+    assert time.monotonic() - died < LONGEST_RESCUE_SECONDS
+    assert center.sound_flows_between(first)
+    center.hang_up(first)
+    until(lambda: len(center.channels()) == 4, what="elif does not ring")
+    assert center.sound_flows_between(wait)
+    assert center.sound_flows_between(talk)
+    assert waiting.wait(30)
+    center.switchboard.start()
+    wait, first = center.at("ended", wait), center.at("ended", first)
+    assert (wait.outcome, wait.agent) == ("answered", elif_)
+    assert (first.outcome, first.agent) == ("answered", elif_)
+    assert center.session(murat).state == "talking"
+    assert center.sound_flows_between(talk)
+
+
+def place_of(call: Call, center: Center) -> tuple[str, str]:
+    """Say where the dialplan has a caller: context and application."""
+    plans = {channel["id"]: channel["dialplan"] for channel in center.channels()}
+    return plans[call.channel]["context"], plans[call.channel]["app_name"]
+
+
+def test_somebody_on_hold_comes_back_to_the_agent(center: Center, watchdog: Path) -> None:
+    agent = center.agent("elif")
+    center.sipp.call()
+    talk = center.at("answered", center.rings_at(agent))
+    actions.hold(user=agent, at=now())
+    until(lambda: Call.objects.filter(held_at__isnull=False).exists())
+    center.switchboard.kill()
+    until(lambda: "1 resumed" in watchdog.read_text(), what=watchdog.read_text)
+    assert center.sound_flows(talk)
+
+
+def test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it_wakes(
+    center: Center, watchdog: Path, standby: Switchboard
+) -> None:
+    agent = center.agent("elif")
+    center.sipp.call(caller="05320000101")
+    talk = center.at("answered", center.rings_at(agent))
+    center.sipp.call(caller="05320000102")
+    until(lambda: Call.objects.filter(queued_at__isnull=False).count() == 2)
+    center.switchboard.signal(signal.SIGSTOP)
+    stopped = time.monotonic()
+    standby.wait_until_joined()
+    assert time.monotonic() - stopped < LONGEST_RESCUE_SECONDS
+    center.switchboard.signal(signal.SIGCONT)
+    assert center.switchboard.wait() == 1
+    assert center.sound_flows_between(talk)
+    other = center.agent("murat")
+    served = center.at("answered", center.rings_at(other))
+    assert served.number == "+905320000102"
+    assert standby.stop() == 0
