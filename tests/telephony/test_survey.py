@@ -1,0 +1,45 @@
+"""After the talk: the caller says by a key how it was, on a real Asterisk."""
+
+from __future__ import annotations
+
+import pytest
+from tests.telephony.ears import ears
+from tests.telephony.switchboards import Center, center, until
+
+from alo153.core.clock import now
+from alo153.switchboard import actions
+
+__all__ = ["center"]
+pytestmark = pytest.mark.telephony
+
+
+def test_the_caller_rates_the_talk_while_the_agent_is_free(center: Center) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_SURVEY_SECONDS="15")
+    agent = center.agent("elif")
+    with ears(center.asterisk.telephony) as heard:
+        # A four means nothing before the question
+        center.sipp.press(" 4" * 20, milliseconds=500)
+        call = center.at("answered", center.rings_at(agent))
+        actions.hang_up(user=agent, at=now())
+        until(lambda: center.session(agent).state == "wrap_up")
+        call = center.at("ended", call)
+        assert [s for s in heard.heard if "survey" in s] == [
+            "short/survey-question",
+            "short/survey-thanks",
+        ]
+    assert (call.outcome, call.ended_by) == ("answered", "agent")
+    until(lambda: type(call).objects.get(pk=call.pk).interaction.rating == 4)
+    until(lambda: not center.channels() and not center.bridges())
+
+
+def test_who_says_nothing_is_hung_up_after_the_time(center: Center) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_SURVEY_SECONDS="1")
+    agent = center.agent("elif")
+    caller = center.sipp.call()
+    call = center.at("answered", center.rings_at(agent))
+    actions.hang_up(user=agent, at=now())
+    call = center.at("ended", call)
+    assert caller.wait()
+    assert (call.outcome, call.interaction.rating) == ("answered", None)
