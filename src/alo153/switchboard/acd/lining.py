@@ -6,7 +6,7 @@ from .commands import SayPosition, StartMusic
 from .facts import CallMoved
 from .pace import Pace
 from .speech import speak
-from .state import IN_LINE, Call, Phase
+from .state import IN_LINE, Call, Phase, place
 from .timers import LookTimer, OverflowTimer, PositionTimer
 from .turn import Turn
 from .waiting_time import minutes, serving
@@ -62,16 +62,16 @@ def say_position(turn: Turn, call: Call) -> None:
         turn.do(StartMusic(call=call.id, channel=call.channel))
         return
     if call.speech is None:
-        place = _place(turn, call)
+        standing = _place(turn, call)
         call, speech = speak(turn, call)
         turn.do(
             SayPosition(
                 call=call.id,
                 channel=call.channel,
                 speech=speech,
-                position=place,
+                position=standing,
                 language=call.language,
-                minutes=_minutes(turn, call, place),
+                minutes=_minutes(turn, call, standing),
                 call_back=bool(call.call_back),
             )
         )
@@ -86,8 +86,10 @@ def position_due(turn: Turn, timer: PositionTimer) -> None:
 
 
 def _place(turn: Turn, call: Call) -> int:
-    line = [other.id for other in turn.state().line() if other.queue == call.queue]
-    return line.index(call.id) + 1
+    """Count who stands before: five hundred callers ask in turn, and none needs all sorted."""
+    own = place(call)
+    others = (one for one in turn.calls.values() if one.phase in IN_LINE)
+    return 1 + sum(one.queue == call.queue and place(one) < own for one in others)
 
 
 def _minutes(turn: Turn, call: Call, place: int) -> int | None:

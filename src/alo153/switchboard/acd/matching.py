@@ -16,16 +16,20 @@ BUSY = frozenset({Presence.TALKING, Presence.WRAP_UP, Presence.RINGING, Presence
 
 
 def match(turn: Turn) -> None:
-    """Offer every waiting call that somebody can serve now; nobody overtakes among equals."""
-    waiting = [call for call in turn.state().line() if wants_agent(turn, call)]
-    if not waiting:
-        return
+    """Offer every waiting call that somebody can serve now; nobody overtakes among equals.
+
+    Agents are looked for first: while all are busy the line is long, and not sorted in vain.
+    """
     idle = sorted(
         (agent for agent in turn.agents.values() if agent.available),
         key=lambda agent: (agent.idle_since, agent.id),
     )
+    if not idle:
+        return
     free = list(idle)
-    for call in waiting:
+    for call in [call for call in turn.line() if wants_agent(turn, call)]:
+        if not free:
+            return
         agent = _choose(turn, call, free)
         if agent is not None:
             free.remove(agent)

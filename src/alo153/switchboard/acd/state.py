@@ -327,12 +327,17 @@ class State:
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""
-        return _line(self.calls)
+        return line(self.calls)
 
 
-def _line(calls: Mapping[str, Call]) -> list[Call]:
-    waiting = (call for call in calls.values() if call.phase in IN_LINE)
-    return sorted(waiting, key=lambda call: (call.turn, call.id))
+def line(calls: Mapping[str, Call]) -> list[Call]:
+    """Sort the calls that wait for an agent, best first."""
+    return sorted((call for call in calls.values() if call.phase in IN_LINE), key=place)
+
+
+def place(call: Call) -> tuple[float, str]:
+    """Tell where a call stands in the line, unlike any other: the smaller comes first."""
+    return call.turn, call.id
 
 
 IN_LINE = frozenset({Phase.WAITING, Phase.RESTING})

@@ -21,6 +21,7 @@ from .state import (
     State,
     agent_leg,
     call_of_offer,
+    line,
 )
 from .supervision.state import SUPERVISOR_LEG
 from .timers import Timer, WrapUpTimer
@@ -57,6 +58,10 @@ class Turn:
             seats=self.seats,
             paces=self.paces,
         )
+
+    def line(self) -> list[Call]:
+        """List the calls that wait for an agent now, best first."""
+        return line(self.calls)
 
     def do(self, command: CallCommand) -> None:
         """Order something of the telephone."""

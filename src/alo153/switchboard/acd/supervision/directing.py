@@ -80,6 +80,6 @@ def _refusal(turn: Turn, event: DirectCall, call: Call | None) -> str:
 
 def _front(turn: Turn, call: Call) -> float:
     """Compute the priority by which a call is a minute ahead of all others."""
-    others = [other.turn for other in turn.state().line() if other.id != call.id]
+    others = [other.turn for other in turn.line() if other.id != call.id]
     ahead = call.turn - min(others, default=call.turn)
     return call.priority + max(0.0, ahead) / MINUTE + 1.0
