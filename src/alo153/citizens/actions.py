@@ -90,7 +90,7 @@ def keep_note(*, citizen: Citizen, note: str, by: Actor, at: datetime) -> None:
     events.record("citizen.note_kept", subject=citizen, by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def start_interaction(
     *,
     channel: Channel,
@@ -180,7 +180,7 @@ def _dispose(
     interaction.save(update_fields=["disposition", "topic", "redirected_to"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
     """Say who answered."""
     interaction.agent = agent
@@ -189,7 +189,7 @@ def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: 
     events.record("interaction.answered", subject=interaction, by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hand_over_interaction(
     *, interaction: Interaction, agent: User, by: Actor, at: datetime
 ) -> None:
@@ -222,7 +222,7 @@ def add_to_note(*, interaction: Interaction, text: str, by: Actor, at: datetime)
     write_note(interaction=interaction, text="\n".join(lines), by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def end_interaction(
     *,
     interaction: Interaction,

@@ -1,6 +1,8 @@
 """Record what happened and tell those who subscribed, in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +14,7 @@ from alo153.core.models import Event
 Subscriber = Callable[[Event], None]
 
 _subscriptions: dict[str, tuple[Subscriber, ...]] = {}
+_gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
 
 
 def subscribe(subscriptions: Mapping[str, Sequence[Subscriber]]) -> None:
@@ -34,7 +37,7 @@ def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data:
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{name} was recorded outside a transaction")
-    event = Event.objects.create(
+    event = Event(
         name=name,
         at=at,
         actor_kind=by.kind,
@@ -43,9 +46,43 @@ def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data:
         subject_id=str(subject.pk),
         data=data,
     )
-    for tell in _subscriptions.get(name, ()):
-        tell(event)
+    gathered = _gathered.get()
+    if gathered is None:
+        _append([event])
+    else:
+        gathered.append(event)
     return event
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Append what is recorded inside, in its order, with one INSERT at the end; not nested.
+
+    Subscribers run then, and `history` shows an event only then.
+    """
+    gathered: list[Event] = []
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _append(gathered)
+
+
+def is_recorded(name: str, *, subject: models.Model, at: datetime) -> bool:
+    """Say whether this happened to the subject at this instant, gathered events included."""
+    who = (name, subject._meta.label_lower, str(subject.pk), at)
+    gathered = _gathered.get() or ()
+    if any((each.name, each.subject_type, each.subject_id, each.at) == who for each in gathered):
+        return True
+    return history(subject).filter(name=name, at=at).exists()
+
+
+def _append(those: list[Event]) -> None:
+    Event.objects.bulk_create(those)
+    for event in those:
+        for tell in _subscriptions.get(event.name, ()):
+            tell(event)
 
 
 def history(subject: models.Model) -> models.QuerySet[Event]:

@@ -1,85 +1,109 @@
-"""Facts go to PostgreSQL in the order of each call, while the calls go on.
+"""Facts go to PostgreSQL in the order in which they were told, while the calls go on.
 
-A bounded number of threads; each call's facts stay on one of them. If PostgreSQL is away the
-journal grows and tries again; nothing waits for it but the record.
+One thread writes them, and takes all that wait at once: a storm makes the batches longer, not the
+line. If PostgreSQL is away the journal grows and tries again; nothing waits for it but the record.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
-from queue import SimpleQueue
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from alo153.switchboard.acd.facts import Fact
 
 log = logging.getLogger(__name__)
 
-THREADS = 4
+MOST = 100
+"""Facts in one transaction: what screens wait for is seen when the whole of it is written."""
 PAUSE_SECONDS = 0.5
 
 
 class Journal:
-    """Writes facts with `write`; an error of class `away` means: try the same fact again."""
+    """Writes facts with `write`, all of them or none.
+
+    An error of class `away` means: try the same facts again. For any other they are written one by
+    one, so that only the fact which cannot be written is left out.
+    """
 
     def __init__(
         self,
-        write: Callable[[Fact], None],
+        write: Callable[[Sequence[Fact]], None],
         *,
         away: tuple[type[Exception], ...],
         reconnect: Callable[[], None],
-        threads: int = THREADS,
     ) -> None:
         self._write = write
         self._away = away
         self._reconnect = reconnect
         self._stop = threading.Event()
-        self._lanes: list[SimpleQueue[Fact | None]] = [SimpleQueue() for _ in range(threads)]
-        self._threads = [
-            threading.Thread(target=self._work, args=(lane,), name=f"journal-{n}", daemon=True)
-            for n, lane in enumerate(self._lanes)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._closing = False
+        self._facts: deque[Fact] = deque()
+        self._news = threading.Condition()
+        self._thread = threading.Thread(target=self._work, name="journal", daemon=True)
+        self._thread.start()
 
     def put(self, fact: Fact) -> None:
         """Take a fact and return at once."""
-        self._lanes[hash(fact.lane) % len(self._lanes)].put(fact)
+        with self._news:
+            self._facts.append(fact)
+            self._news.notify()
 
     @property
     def depth(self) -> int:
-        """Count the facts that are not written yet, but for those under way."""
-        return sum(lane.qsize() for lane in self._lanes)
+        """Count the facts that are not written yet, those under way included."""
+        return len(self._facts)
 
     def close(self, *, seconds: float) -> int:
         """Write what is left for at most `seconds`; return the number of facts not written."""
-        for lane in self._lanes:
-            lane.put(None)
+        with self._news:
+            self._closing = True
+            self._news.notify()
         pace = threading.Timer(seconds, self._stop.set)
         pace.start()
-        for thread in self._threads:
-            thread.join(seconds + PAUSE_SECONDS)
+        self._thread.join(seconds + PAUSE_SECONDS)
         pace.cancel()
         return self.depth
 
-    def _work(self, lane: SimpleQueue[Fact | None]) -> None:
+    def _work(self) -> None:
         try:
-            while (fact := lane.get()) is not None and not self._stop.is_set():
-                self._write_in_the_end(fact)
+            while (batch := self._waiting()) and not self._stop.is_set():
+                self._write_in_the_end(batch)
         finally:
             self._reconnect()
 
-    def _write_in_the_end(self, fact: Fact) -> None:
-        while True:
+    def _waiting(self) -> list[Fact]:
+        """Wait for facts and return them, the oldest first; none at the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._facts or self._closing)
+            return list(islice(self._facts, MOST))
+
+    def _write_in_the_end(self, batch: Sequence[Fact]) -> None:
+        while not self._stop.is_set():
             try:
-                self._write(fact)
+                self._write(batch)
             except self._away as error:
                 log.warning("the journal waits for PostgreSQL: %s", error)
                 self._reconnect()
-                if self._stop.wait(PAUSE_SECONDS):
-                    return
+                self._stop.wait(PAUSE_SECONDS)
             except Exception:
-                log.exception("a fact could not be written and is left out: %s", fact)
+                self._find_the_bad_one(batch)
                 return
             else:
+                self._forget(batch)
                 return
+
+    def _find_the_bad_one(self, batch: Sequence[Fact]) -> None:
+        if len(batch) > 1:
+            for fact in batch:
+                self._write_in_the_end([fact])
+            return
+        log.exception("a fact could not be written and is left out: %s", batch[0])
+        self._forget(batch)
+
+    def _forget(self, batch: Sequence[Fact]) -> None:
+        with self._news:
+            for _ in batch:
+                self._facts.popleft()

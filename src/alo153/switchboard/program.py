@@ -96,7 +96,7 @@ def connection_parameters() -> dict[str, Any]:
 
 
 async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
-    journal = Journal(records.write, away=AWAY, reconnect=_reconnect)
+    journal = Journal(records.write_all, away=AWAY, reconnect=_reconnect)
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
     try:

@@ -5,11 +5,12 @@ Each writer compares and sets, and records its event only if a row changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.citizens import actions as citizens
@@ -18,6 +19,7 @@ from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard import records_agents, records_messages
+from alo153.switchboard import records_calls as rows
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard import records_listening as listening
 from alo153.switchboard.acd import facts
@@ -56,10 +58,17 @@ def instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-@transaction.atomic
 def write(fact: facts.Fact) -> None:
     """Write one fact with its event and tell the pages that watch; harmless when repeated."""
-    WRITERS[type(fact)](fact)
+    write_all([fact])
+
+
+@transaction.atomic
+def write_all(batch: Sequence[facts.Fact]) -> None:
+    """Write facts in their order, all or none; their events and hints take one query each."""
+    with live.together(), events.together(), rows.read_once():
+        for fact in batch:
+            WRITERS[type(fact)](fact)
 
 
 @transaction.atomic
@@ -111,26 +120,25 @@ def _entered(fact: facts.CallEntered) -> None:
 
 def _recording_refused(fact: facts.RecordingRefused) -> None:
     if _set(fact.call, {"recorded": True}, recorded=False):
-        _tell("call.recording_refused", Call.objects.get(pk=fact.call), fact)
+        _tell("call.recording_refused", rows.call_of(fact.call), fact)
 
 
 def _language_chosen(fact: facts.LanguageChosen) -> None:
-    other = Call.objects.filter(pk=fact.call).exclude(language=fact.language)
-    if other.update(language=fact.language):
-        call = Call.objects.get(pk=fact.call)
-        _tell("call.language_chosen", call, fact, language=fact.language)
+    if rows.change(fact.call, ~Q(language=fact.language), language=fact.language):
+        told = {"language": fact.language}
+        _tell("call.language_chosen", rows.call_of(fact.call), fact, **told)
 
 
 def _queued(fact: facts.CallQueued) -> None:
     place = {"queue": fact.queue, "priority": round(fact.priority, 3)}
     if _set(fact.call, {"queued_at__isnull": True}, queued_at=instant(fact.at), **place):
-        _tell("call.queued", Call.objects.get(pk=fact.call), fact, **place)
+        _tell("call.queued", rows.call_of(fact.call), fact, **place)
 
 
 def _moved(fact: facts.CallMoved) -> None:
-    elsewhere = Call.objects.filter(pk=fact.call, ended_at__isnull=True).exclude(queue=fact.queue)
-    if elsewhere.update(queue=fact.queue):
-        call = Call.objects.get(pk=fact.call)
+    elsewhere = Q(ended_at__isnull=True) & ~Q(queue=fact.queue)
+    if rows.change(fact.call, elsewhere, queue=fact.queue):
+        call = rows.call_of(fact.call)
         _tell("call.moved", call, fact, queue=fact.queue, reason=fact.reason)
 
 
@@ -138,7 +146,7 @@ def _call_back_left(fact: facts.CallBackLeft) -> None:
     kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
     place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
     if _set(fact.call, {"rested_at__isnull": True}, queue=fact.queue, **kept, **place):
-        _tell("call.call_back_left", Call.objects.get(pk=fact.call), fact, queue=fact.queue)
+        _tell("call.call_back_left", rows.call_of(fact.call), fact, queue=fact.queue)
 
 
 def _missed(fact: facts.CitizenMissed) -> None:
@@ -146,34 +154,33 @@ def _missed(fact: facts.CitizenMissed) -> None:
     until = instant(fact.rest_until)
     if _set(fact.call, expected, tries=fact.tries, rest_until=until):
         how = {"outcome": fact.outcome.value, "tries": fact.tries, "again_at": until.isoformat()}
-        _tell("call.not_reached", Call.objects.get(pk=fact.call), fact, **how)
+        _tell("call.not_reached", rows.call_of(fact.call), fact, **how)
 
 
 def _offered(fact: facts.CallOffered) -> None:
-    _, created = Offer.objects.get_or_create(
-        id=fact.offer,
-        defaults={
-            "call_id": fact.call,
-            "agent_id": fact.agent,
-            "offered_at": instant(fact.at),
-            "rule": fact.reason,
-            "idle_seconds": round(fact.idle_seconds, 3),
-            "rank": fact.rank,
-            "among": fact.among,
-            "score": fact.score,
-            "skill": fact.skill,
-            "level": fact.level,
-        },
+    created = rows.add(
+        Offer,
+        fact.offer,
+        call_id=fact.call,
+        agent_id=fact.agent,
+        offered_at=instant(fact.at),
+        rule=fact.reason,
+        idle_seconds=round(fact.idle_seconds, 3),
+        rank=fact.rank,
+        among=fact.among,
+        score=fact.score,
+        skill=fact.skill,
+        level=fact.level,
     )
     if created:
-        call = Call.objects.get(pk=fact.call)
         # The agent's own lane may have been faster than the call's
         ringing = AgentSession.objects.filter(user=fact.agent, state=AgentState.RINGING)
-        ringing.filter(call__isnull=True).update(call=call)
+        ringing.filter(call__isnull=True).update(call_id=fact.call)
         why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
         place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
         asked = {"skill": fact.skill, "level": fact.level}
         who = {"agent": fact.agent, "offer": fact.offer}
+        call = rows.call_of(fact.call)
         _tell("call.offered", call, fact, **who, **why, **place, **asked)
 
 
@@ -182,8 +189,8 @@ def _offer_ended(fact: facts.OfferEnded) -> None:
         ended_at=instant(fact.at), result=fact.result
     )
     if changed:
-        call = Call.objects.get(pk=fact.call)
-        _tell("call.offer_ended", call, fact, agent=fact.agent, result=fact.result)
+        what = {"agent": fact.agent, "result": fact.result}
+        _tell("call.offer_ended", rows.call_of(fact.call), fact, **what)
 
 
 def _answered(fact: facts.CallAnswered) -> None:
@@ -193,7 +200,7 @@ def _answered(fact: facts.CallAnswered) -> None:
     waited = round(fact.waited_seconds, 3)
     _set(fact.call, first, answered_at=instant(fact.at), waited_seconds=waited)
     _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent, requeued_at=None)
-    call = Call.objects.select_related("interaction", "agent").get(pk=fact.call)
+    call = rows.call_of(fact.call)
     _served_by(call, fact)
     _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
 
@@ -202,7 +209,7 @@ def _served_by(
     call: Call, fact: facts.CallAnswered | facts.CallTaken | supervision.CallTakenOver
 ) -> None:
     """Write on the interaction who serves the citizen now."""
-    agent = User.objects.get(pk=fact.agent)
+    agent = User(pk=fact.agent)  # the key is all that is written
     contact = call.interaction
     tell = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
     tell(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
@@ -211,7 +218,7 @@ def _served_by(
 def _talk_ended(fact: facts.TalkEnded) -> None:
     if _set(fact.call, {"parted_at__isnull": True}, parted_at=instant(fact.at), held_at=None):
         legs.left(fact.leg, instant(fact.at), LegResult.LEFT)
-        _tell("call.talk_ended", Call.objects.get(pk=fact.call), fact)
+        _tell("call.talk_ended", rows.call_of(fact.call), fact)
 
 
 def _rated(fact: facts.CallRated) -> None:
@@ -224,16 +231,16 @@ def _rated(fact: facts.CallRated) -> None:
 
 def _held(fact: facts.CallHeld) -> None:
     if _set(fact.call, {"held_at__isnull": True}, held_at=instant(fact.at)):
-        _tell("call.held", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
+        _tell("call.held", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _resumed(fact: facts.CallResumed) -> None:
     if _set(fact.call, {"held_at__isnull": False}, held_at=None):
-        _tell("call.resumed", Call.objects.get(pk=fact.call), fact, agent=fact.agent)
+        _tell("call.resumed", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _requeued(fact: facts.CallRequeued) -> None:
-    call = Call.objects.get(pk=fact.call)
+    call = rows.call_of(fact.call)
     standing = {"requeued_at__isnull": True, "ended_at__isnull": True}
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
@@ -243,10 +250,9 @@ def _requeued(fact: facts.CallRequeued) -> None:
 
 
 def _transferred(fact: facts.CallTransferred) -> None:
-    call = Call.objects.get(pk=fact.call)
+    call = rows.call_of(fact.call)
     to = {"to_agent": fact.to_agent, "queue": fact.queue, "outside": bool(fact.number)}
-    told = events.history(call).filter(name="call.transferred", at=instant(fact.at))
-    if not told.exists():
+    if not events.is_recorded("call.transferred", subject=call, at=instant(fact.at)):
         _tell("call.transferred", call, fact, agent=fact.agent, **to)
 
 
@@ -293,7 +299,6 @@ def _ended(fact: facts.CallEnded) -> None:
         return
     legs.call_ended(fact.call, instant(fact.at))
     call = Call.objects.select_related("interaction").get(pk=fact.call)
-    abandoned = fact.outcome is Outcome.ABANDONED
     citizens.end_interaction(
         interaction=call.interaction,
         disposition=DISPOSITIONS.get(fact.outcome),
@@ -301,7 +306,7 @@ def _ended(fact: facts.CallEnded) -> None:
         at=instant(fact.at),
     )
     waited = round(fact.waited_seconds, 1)
-    if abandoned:
+    if fact.outcome is Outcome.ABANDONED:
         _tell("call.abandoned", call, fact, waited_seconds=waited)
     how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
     more = {"waited_seconds": waited, "reference": call.reference}
@@ -310,19 +315,16 @@ def _ended(fact: facts.CallEnded) -> None:
 
 
 def _command_done(fact: facts.CommandDone) -> None:
-    changed = Command.objects.filter(pk=fact.command, done_at__isnull=True).update(
-        done_at=instant(fact.at), error=fact.error
-    )
-    row = Command.objects.get(pk=fact.command)
-    if changed and row.by_id:
-        live.publish(f"agent:{row.by_id}")
+    undone = Command.objects.filter(pk=fact.command, done_at__isnull=True)
+    if undone.update(done_at=instant(fact.at), error=fact.error):
+        by = Command.objects.values_list("by_id", flat=True).get(pk=fact.command)
+        live.publish(*([f"agent:{by}"] if by else []))
 
 
 def _listening_began(fact: supervision.ListeningBegan) -> None:
     if listening.began(fact, instant(fact.at)):
-        call = Call.objects.get(pk=fact.call)
         who = {"agent": fact.agent, "supervisor": fact.supervisor}
-        _tell(listening.EVENTS[fact.mode], call, fact, **who)
+        _tell(listening.EVENTS[fact.mode], rows.call_of(fact.call), fact, **who)
         live.publish(f"agent:{fact.supervisor}")
 
 
@@ -342,9 +344,8 @@ def _taken_over(fact: supervision.CallTakenOver) -> None:
 def _directed(fact: supervision.CallDirected) -> None:
     changes = {"queue": fact.queue, "priority": round(fact.priority, 3)}
     if _set(fact.call, {"ended_at__isnull": True}, **changes):
-        call = Call.objects.get(pk=fact.call)
         who = {"supervisor": fact.supervisor, "for_agent": fact.agent}
-        _tell("call.directed", call, fact, **changes, **who)
+        _tell("call.directed", rows.call_of(fact.call), fact, **changes, **who)
 
 
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
@@ -384,7 +385,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
 
 def _set(call: str, expected: Mapping[str, Any], **values: Any) -> bool:
     """Change a call's row if it is as expected; one UPDATE."""
-    return bool(Call.objects.filter(pk=call, **expected).update(**values))
+    return rows.change(call, Q(**expected), **values)
 
 
 def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
@@ -395,6 +396,5 @@ def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
 
 def _tell_leg(name: str, fact: _AboutLeg, **data: Any) -> None:
     """Tell all who are in the call of a change of a leg."""
-    call = Call.objects.get(pk=fact.call)
-    _tell(name, call, fact, member=fact.member, **data)
+    _tell(name, rows.call_of(fact.call), fact, member=fact.member, **data)
     live.publish(*(f"agent:{agent}" for agent in legs.agents_of(fact.call)))

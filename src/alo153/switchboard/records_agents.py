@@ -6,18 +6,17 @@ from datetime import UTC, datetime
 
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
+from alo153.switchboard import records_calls as calls
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as supervision
-from alo153.switchboard.models import AgentSession, AgentState, AgentStateSpan, Call
+from alo153.switchboard.models import AgentSession, AgentState, AgentStateSpan
 
 
 def agent_changed(fact: facts.AgentChanged) -> None:
     """Write where an agent stands now, and the span that ends with it; one event if it moved."""
     at = _instant(fact.at)
-    session, created = AgentSession.objects.select_for_update().get_or_create(
-        user_id=fact.agent, defaults={"since": at}
-    )
-    if session.since > at and not created:
+    session = _session(fact.agent, at)
+    if session.since > at:
         return
     moved = (session.state, session.reason) != (fact.presence.value, fact.reason)
     _stands(session, fact)
@@ -32,9 +31,18 @@ def agent_set(fact: supervision.AgentSet) -> None:
     """Record that a supervisor said what an agent does; once."""
     at, by = _instant(fact.at), Actor.staff(fact.supervisor)
     session = AgentSession.objects.get(user_id=fact.agent)
-    if not events.history(session).filter(name="agent.set", at=at).exists():
+    if not events.is_recorded("agent.set", subject=session, at=at):
         state = {"state": fact.state.value, "reason": fact.reason}
         events.record("agent.set", subject=session, by=by, at=at, **state)
+
+
+def _session(agent: int, at: datetime) -> AgentSession:
+    """Lock the row of an agent; the web may have made it first, with an account."""
+    locked = AgentSession.objects.select_for_update().filter(pk=agent)
+    found = locked.first()
+    if found is None:
+        found, _ = AgentSession.objects.get_or_create(user_id=agent, defaults={"since": at})
+    return found
 
 
 def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
@@ -43,7 +51,7 @@ def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
     session.until = _instant(fact.until) if fact.until else None
     session.reachable, session.seen_at = fact.reachable, _instant(fact.at)
     session.idle_since = _instant(fact.idle_since) if fact.idle_since else None
-    session.call = Call.objects.filter(pk=fact.call).first() if fact.call else None
+    session.call_id = fact.call if fact.call and calls.exists(fact.call) else None
     session.save(update_fields=WRITTEN)
 
 

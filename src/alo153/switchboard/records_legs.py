@@ -9,20 +9,21 @@ from datetime import datetime
 
 from alo153.switchboard.acd import facts
 from alo153.switchboard.models import CallLeg, LegKind, LegResult, LegRole
+from alo153.switchboard.records_calls import add
 
 
 def answered(fact: facts.CallAnswered, at: datetime) -> bool:
     """Write the leg of the agent who picked up; one who took a call over has one already."""
     who = {"call_id": fact.call, "agent_id": fact.agent, "kind": LegKind.AGENT}
     when = {"asked_at": at, "joined_at": at, "role": LegRole.AGENT}
-    return CallLeg.objects.get_or_create(id=fact.leg, defaults=who | when)[1]
+    return add(CallLeg, fact.leg, **who, **when)
 
 
 def invited(fact: facts.MemberInvited, at: datetime) -> bool:
     """Write the leg of somebody who is asked into a call."""
     who = {"call_id": fact.call, "agent_id": fact.agent, "number": fact.number, "by_id": fact.by}
     what = {"kind": fact.kind.value, "role": fact.role.value, "asked_at": at}
-    return CallLeg.objects.get_or_create(id=fact.member, defaults=who | what)[1]
+    return add(CallLeg, fact.member, **who, **what)
 
 
 def joined(leg: str, at: datetime) -> bool:

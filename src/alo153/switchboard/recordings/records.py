@@ -10,8 +10,8 @@ from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd.facts import CallFact, Fact
 from alo153.switchboard.acd.recording import words
-from alo153.switchboard.models import Call
 from alo153.switchboard.recordings.models import Recording, RecordingPause, RecordingState
+from alo153.switchboard.records_calls import add, call_of
 from alo153.switchboard.tasks import keep_recording
 
 SETTLE_SECONDS = 3
@@ -29,8 +29,7 @@ def ended(call: str, at: datetime) -> None:
 
 def _started(fact: words.RecordingStarted) -> None:
     at = _instant(fact.at)
-    _, created = Recording.objects.get_or_create(call_id=fact.call, defaults={"started_at": at})
-    if created:
+    if add(Recording, fact.call, started_at=at):
         _tell("call.recording_started", fact)
 
 
@@ -67,7 +66,7 @@ WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {
 
 
 def _tell(name: str, fact: CallFact, **data: Any) -> None:
-    call = Call.objects.get(pk=fact.call)
+    call = call_of(fact.call)
     events.record(name, subject=call, by=SWITCHBOARD, at=_instant(fact.at), **data)
     live.publish(TOPIC, *([f"agent:{call.agent_id}"] if call.agent_id else []))
 
