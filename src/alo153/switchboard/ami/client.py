@@ -1,7 +1,8 @@
 """Manager actions over Asterisk's own HTTP server: one request, one answer, no login to keep.
 
 `/arawman` asks for digest authentication (RFC 7616); the challenge is kept between requests, so
-most take one way there and back.
+most take one way there and back. Asterisk refuses a challenge whose count does not grow, so that
+requests which overtake one another must not share one: each has a login for itself.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ from typing import Self
 import httpx
 
 RETRY_SECONDS = 0.3
+LOGINS = 4
+"""Actions under way at once; the others wait for their turn, and their time begins with it."""
 
 
 class ManagerError(Exception):
@@ -35,10 +38,12 @@ class Manager:
     def __init__(self, address: ManagerAddress) -> None:
         self._http = httpx.AsyncClient(
             base_url=address.url.rstrip("/"),
-            auth=httpx.DigestAuth(address.user, address.password),
             timeout=address.timeout,
             trust_env=False,
         )
+        self._logins: asyncio.Queue[httpx.Auth] = asyncio.Queue()
+        for _ in range(LOGINS):
+            self._logins.put_nowait(httpx.DigestAuth(address.user, address.password))
 
     async def __aenter__(self) -> Self:
         return self
@@ -65,12 +70,19 @@ class Manager:
         words = {"Action": action, **fields}
         try:
             try:
-                return _read(action, await self._http.get("/arawman", params=words))
+                return _read(action, await self._get(words))
             except httpx.ConnectError:
                 await asyncio.sleep(RETRY_SECONDS)
-                return _read(action, await self._http.get("/arawman", params=words))
+                return _read(action, await self._get(words))
         except httpx.TransportError as error:
             raise ManagerError(f"{action}: {error!r}") from error
+
+    async def _get(self, words: Mapping[str, str]) -> httpx.Response:
+        login = await self._logins.get()
+        try:
+            return await self._http.get("/arawman", params=words, auth=login)
+        finally:
+            self._logins.put_nowait(login)
 
 
 def _read(action: str, answer: httpx.Response) -> Mapping[str, str]:
