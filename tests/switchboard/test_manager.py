@@ -63,3 +63,11 @@ def test_actions_at_once_do_not_refuse_one_another() -> None:
     answers, challenges = asyncio.run(story())
     assert len(answers) == 40
     assert challenges == LOGINS
+
+
+def test_a_list_is_asked_for_with_a_login_too() -> None:
+    async def story() -> list[Mapping[str, str]]:
+        async with strict_asterisk() as (manager, _):
+            return await manager.list("QueueStatus", Queue="fallback")
+
+    assert asyncio.run(story()) == []

@@ -54,7 +54,7 @@ class Manager:
     async def list(self, action: str, **fields: str) -> list[Mapping[str, str]]:
         """Carry out an action that answers with a list; return its events. Raises ManagerError."""
         try:
-            answer = await self._http.get("/arawman", params={"Action": action, **fields})
+            answer = await self._get({"Action": action, **fields})
         except httpx.TransportError as error:
             raise ManagerError(f"{action}: {error!r}") from error
         _read(action, answer)
