@@ -43,7 +43,7 @@ def test_the_facts_of_each_call_stay_in_order() -> None:
         journal.put(CallQueued(at=number, call=f"call-{number % 7}"))
     assert journal.close(seconds=5) == 0
     for call in range(7):
-        written = [fact.at for fact in book.facts if fact.lane == f"call-{call}"]
+        written = [fact.at for fact in book.facts if fact.call == f"call-{call}"]
         assert written == sorted(written)
     assert len(book.facts) == 200
 

@@ -10,14 +10,9 @@ from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that happened at an instant; `lane` keeps the facts of one thing in order."""
+    """Something that happened at an instant."""
 
     at: float
-
-    @property
-    def lane(self) -> str:
-        """Name the thing whose facts must be written in order."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +20,6 @@ class CallFact(Fact):
     """A fact about a call."""
 
     call: str
-
-    @property
-    def lane(self) -> str:
-        """Keep the facts of one call in order."""
-        return self.call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,11 +242,6 @@ class AgentChanged(Fact):
     call: str | None
     idle_since: float = 0.0
 
-    @property
-    def lane(self) -> str:
-        """Keep the facts of one agent in order."""
-        return f"agent-{self.agent}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandDone(Fact):
@@ -264,8 +249,3 @@ class CommandDone(Fact):
 
     command: int
     error: str = ""
-
-    @property
-    def lane(self) -> str:
-        """Keep the facts of one command in order."""
-        return f"command-{self.command}"

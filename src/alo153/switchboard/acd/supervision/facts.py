@@ -44,11 +44,6 @@ class AgentSet(Fact):
     state: Presence
     reason: str
 
-    @property
-    def lane(self) -> str:
-        """Keep the facts of one agent in order."""
-        return f"agent-{self.agent}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallDirected(CallFact):
