@@ -1,11 +1,16 @@
 """Whom the watchdog rescues, and when."""
 
+import asyncio
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from alo153.switchboard import heartbeat
 from alo153.switchboard.ari.model import Bridge, Channel
-from alo153.switchboard.heartbeat import Stillness
+from alo153.switchboard.ari.variables import Variables
+from alo153.switchboard.heartbeat import Pulse, Stillness
 from alo153.switchboard.ids import bridge_of_call, call_of_channel
 from alo153.switchboard.watchdog import Rescue, is_dark, plan
 
@@ -64,3 +69,30 @@ def test_an_agent_whose_caller_is_gone_is_not_left_alone() -> None:
 def test_a_snoop_and_telephones_of_others_are_none_of_its_business() -> None:
     channels = [channel("snoop-member-1"), channel("alo153-1.7", "Ringing")]
     assert plan(["snoop-member-1"], channels, []) == Rescue()
+
+
+class Words:
+    """Asterisk's variable, as the watchdog reads it."""
+
+    def __init__(self) -> None:
+        self.word = "first-1-serves"
+
+    async def get(self, _name: str) -> str:
+        return self.word
+
+
+def test_a_successor_has_its_time_anew_after_a_rescue(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, words = [100.0], Words()
+    monkeypatch.setattr(heartbeat, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    pulse = Pulse(cast("Variables", words))
+
+    def dark_after(seconds: float, word: str) -> bool:
+        clock[0] += seconds
+        words.word = word
+        return is_dark(asyncio.run(pulse.feel()))
+
+    assert not dark_after(0, "first-1-serves")
+    assert dark_after(20, "first-1-serves")
+    pulse.await_successor()
+    assert not dark_after(1, "second-1-starts")
+    assert dark_after(14, "second-2-starts")

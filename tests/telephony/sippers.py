@@ -98,7 +98,7 @@ class Sippers:
     ) -> Sipper:
         """Start `calls` callers who dial `number`; `milliseconds` is the scenario's pause."""
         words = [f"127.0.0.1:{self.sip_port}", "-s", number, "-key", "caller", caller]
-        words += ["-m", str(calls), "-r", str(rate)]
+        words += ["-m", str(calls), "-l", str(calls), "-r", str(rate)]
         return self._start(scenario, milliseconds, words, hertz)
 
     def register_wrongly(self, account: str, *, here: str, times: int) -> Sipper:

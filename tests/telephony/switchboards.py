@@ -160,6 +160,25 @@ class Center:
         until(lambda: self.session(user).state != "paused")
         return user
 
+    def crew(self, size: int, *, calls: int) -> list[PhoneAccount]:
+        """Seat so many ready agents, whose telephones answer `calls` calls at one address."""
+        users = [newcomer(f"agent-{number}") for number in range(size)]
+        phone = self.sipp.listen("agent_answers", calls=calls)
+        for user in users:
+            self._make_plain(agent_name(user.pk))
+        accounts = [actions.sign_in_phone(user=user, at=now()) for user in users]
+        self._until_all(size, state="paused")
+        for account in accounts:
+            assert register(self.asterisk.telephony.sip_port, account, phone.uri) == 200
+        self._until_all(size, reachable=True)
+        for user in users:
+            actions.set_ready(user=user, at=now())
+        self._until_all(size, state="ready")
+        return accounts
+
+    def _until_all(self, size: int, **state: object) -> None:
+        until(lambda: AgentSession.objects.filter(**state).count() == size)
+
     def seat(self, user: User, phone: Sipper) -> PhoneAccount:
         """Sign an agent in and register the telephone, which speaks plain sound in tests."""
         self._make_plain(agent_name(user.pk))

@@ -95,7 +95,12 @@ class Pulse:
     def forget(self) -> None:
         """Begin to feel anew."""
         self._seen: str | None = None
+        self.await_successor()
         self._beaten = self._served = time.monotonic()
+
+    def await_successor(self) -> None:
+        """Let the next program that begins to beat have its time anew: nobody waits for it."""
+        self._anew = True
 
     async def feel(self) -> Stillness:
         """Return for how long the beat stands still; none while Asterisk does not answer."""
@@ -106,7 +111,7 @@ class Pulse:
             return Stillness()
         now = time.monotonic()
         if self._seen != beat:
-            known = self._seen is not None
             self._seen, self._beaten = beat, now
-            self._served = now if beat.endswith(SERVES) or not known else self._served
+            self._served = now if beat.endswith(SERVES) or self._anew else self._served
+            self._anew = False
         return Stillness(now - self._beaten, now - self._served)

@@ -78,6 +78,7 @@ async def main() -> None:
         while not stop.is_set():
             if is_dark(await pulse.feel()):
                 await _rescue(ari)
+                pulse.await_successor()
             try:
                 await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
             except TimeoutError:

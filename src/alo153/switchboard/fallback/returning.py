@@ -21,7 +21,8 @@ from alo153.switchboard.fallback.story import Story
 CONTEXT = "fallback"
 OUTGOING = "AppQueue"
 """Asterisk's word for a leg that its queue has dialed."""
-ARRIVAL_SECONDS = 1.0
+ARRIVAL_SECONDS = 5.0
+"""On a busy machine the dialplan needs a while; a command before that would be refused."""
 LONGEST_READ = 32_000_000
 """Bytes of the log that a start reads at most: some hundred thousand calls."""
 
@@ -133,7 +134,8 @@ class Fallback:
         deadline = time.monotonic() + ARRIVAL_SECONDS
         while channels and time.monotonic() < deadline:
             ours = await self._ari.application.get()
-            if ours and channels <= set(ours.channel_ids):
+            standing = {channel.id for channel in await self._ari.channels.all()}
+            if ours and channels & standing <= set(ours.channel_ids):
                 return
             await asyncio.sleep(0.05)
 
