@@ -16,6 +16,7 @@ from alo153.switchboard.models import Call, CallLeg
 __all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
+ONE_ROW = 56
 NOTE = "Sokağın adını bilmiyor, çeşmenin yanı"
 
 
@@ -42,6 +43,8 @@ def look(desk: Page, name: str) -> None:
     """Nothing of the page may be wider than the window or unreadable for a screen reader."""
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not desk.evaluate(wide), f"{name} scrolls sideways"
+    bar = desk.evaluate("document.querySelector('.desk-bar').offsetHeight")
+    assert bar <= ONE_ROW, f"{name}: the bar is {bar} px high"
 
 
 def test_an_attended_transfer_between_two_desks_by_keyboard(
@@ -68,6 +71,8 @@ def test_an_attended_transfer_between_two_desks_by_keyboard(
     expect(murat.locator("#what")).to_contain_text("Bu çağrıyı Elif Yıldız aktardı")
     expect(murat.locator("#what")).to_contain_text(NOTE)
     expect(elif_.locator("#bar")).to_contain_text("Birleştir")
+    look(elif_, "asking aside")
+    look(murat, "being asked")
     assert axe(elif_) == []
     elif_.keyboard.press("F10")
 

@@ -14,11 +14,17 @@ function visible(element: HTMLElement): boolean {
   return element.checkVisibility({ visibilityProperty: true });
 }
 
+/** What waits in the closed menu of rare tools has its key all the same. */
+function inMenu(element: HTMLElement): boolean {
+  const menu = element.closest<HTMLElement>(".bar-more");
+  return !!menu && visible(menu);
+}
+
 function owner(key: string): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)];
   const shown = all.filter(visible);
   const here = document.activeElement?.closest("form");
-  return shown.find((element) => here?.contains(element)) ?? shown[0];
+  return shown.find((element) => here?.contains(element)) ?? shown[0] ?? all.find(inMenu);
 }
 
 /** Do what a button would do; put the cursor into a field. */

@@ -12,7 +12,7 @@ from django_htmx.http import trigger_client_event
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
-from alo153.switchboard import floor, supervising
+from alo153.switchboard import city_queues, floor, supervising
 from alo153.switchboard.models import AgentState, Call, Command
 from alo153.switchboard.models_listening import ListeningMode
 from alo153.web.access import StaffRequest, requires
@@ -60,7 +60,9 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
         raise Http404
     alone = bool(request.htmx)  # type: ignore[attr-defined]
     page = "desk/wall_call.html" if alone else "desk/wall_call_page.html"
-    return render(request, page, {"call": found, "sees_numbers": _sees_numbers(request.user)})
+    context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
+    context["queue"] = city_queues.names().get(found.queue, found.queue)
+    return render(request, page, context)
 
 
 @requires(Permission.SUPERVISE_CALLS)

@@ -1,5 +1,6 @@
 """The supervisor's wall: who waits and how long, and what the agents are doing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -106,10 +107,17 @@ def _waiting(user: User, now: datetime) -> dict[str, Any]:
         "may_supervise": True,
         "waiting": waiting,
         "seats": open_seats(),
-        "queues": sorted({GENERAL, *city_queues.names(), *(call.queue for call in waiting)}),
+        "queues": queue_words(call.queue for call in waiting),
         "sees_numbers": user.may(Permission.SEE_CITIZEN),
         "refused": REFUSALS.get(refused, refused),
     }
+
+
+def queue_words(standing: Iterable[str]) -> dict[str, str]:
+    """Return the word of each queue of the city, and of those that calls stand in, by its key."""
+    names = city_queues.names()
+    known = {GENERAL: names.get(GENERAL, GENERAL)} | dict(names)
+    return known | {key: key for key in standing if key not in known}
 
 
 def _lines(user: User, now: datetime) -> list[Line]:
