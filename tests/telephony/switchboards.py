@@ -181,12 +181,17 @@ class Center:
 
     def seat(self, user: User, phone: Sipper) -> PhoneAccount:
         """Sign an agent in and register the telephone, which speaks plain sound in tests."""
-        self._make_plain(agent_name(user.pk))
-        account = actions.sign_in_phone(user=user, at=now())
-        until(lambda: self.session(user).state == "paused")
+        account = self.provide(user)
         status = register(self.asterisk.telephony.sip_port, account, phone.uri)
         assert status == 200
         until(lambda: self.session(user).reachable)
+        return account
+
+    def provide(self, user: User) -> PhoneAccount:
+        """Sign an agent in whose telephone, without WebRTC, is still to register."""
+        self._make_plain(agent_name(user.pk))
+        account = actions.sign_in_phone(user=user, at=now())
+        until(lambda: self.session(user).state == "paused")
         return account
 
     @property

@@ -50,6 +50,7 @@ PROGRAMS = {
         "usr/lib/chromium/chromium",
         ("--no-sandbox",),  # the sandbox needs a setuid file, which only an installation gives
     ),
+    "baresip": Program(("baresip-core",), "usr/bin/baresip"),
     "sipp": Program(("sip-tester",), "usr/bin/sipp"),
     "espeak-ng": Program(("espeak-ng",), "usr/bin/espeak-ng"),
     "xgettext": Program(("gettext",), "usr/bin/xgettext"),

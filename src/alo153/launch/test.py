@@ -33,7 +33,10 @@ SPECIAL = {
 PARTS = ("unit", *SPECIAL)
 _CALLS = ("telephony", "journeys")
 _SLOW = ("killed", *_CALLS)  # they need the machine's ports and time to themselves
-_PROGRAMS = {"telephony": ("sipp", "espeak-ng"), "journeys": ("chromium", "sipp", "espeak-ng")}
+_PROGRAMS = {
+    "telephony": ("sipp", "baresip", "espeak-ng"),
+    "journeys": ("chromium", "sipp", "espeak-ng"),
+}
 _NO_TESTS = 5
 _HANG_SECONDS = 300
 
