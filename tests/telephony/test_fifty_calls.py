@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.telephony.switchboards import Center, Switchboard, center, until
 from tests.telephony.test_watchdog import standby, watchdog
 
@@ -152,3 +157,44 @@ def test_the_standby_takes_over(
     assert all(house.contexts()[call.channel] != "fallback" for call in waits)
     house.end_all()
     assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING}
+
+
+def test_postgresql_hangs(house: House, record_property: Callable[[str, object], None]) -> None:
+    talks = house.talks
+    with postgresql_stopped():
+        answered = house.new_caller_after()
+        house.end(talks[:5])
+        assert house.all_hear(talks[5:])
+    began = time.monotonic()
+    until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
+    until(lambda: Call.objects.filter(number="+905320000199").exists())
+    until(house.is_tidy, TIDY_SECONDS, house.told)
+    report(record_property, answered=answered, caught_up=time.monotonic() - began)
+    assert answered < ANSWER_SECONDS
+    house.end_all()
+    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING + 1}
+
+
+@contextmanager
+def postgresql_stopped() -> Iterator[None]:
+    """Let the whole server hang: it answers nobody, and no connection breaks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = parent_of(cursor.fetchone()[0])
+    backends = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    processes = [server, *(pid for pid in backends if parent_of(pid) == server)]
+    try:
+        for pid in processes:
+            os.kill(pid, signal.SIGSTOP)
+        yield
+    finally:
+        for pid in processes:
+            os.kill(pid, signal.SIGCONT)
+
+
+def parent_of(pid: int) -> int:
+    """Read the parent of a process; 0 if the process is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
