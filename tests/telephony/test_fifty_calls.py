@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, Switchboard, center, until
 from tests.telephony.test_watchdog import standby, watchdog
 
@@ -198,3 +199,16 @@ def parent_of(pid: int) -> int:
         return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except OSError:
         return 0
+
+
+def test_asterisk_is_killed(house: House, restart_asterisk: Callable[[], None]) -> None:
+    restart_asterisk()
+    until(lambda: not Call.objects.filter(ended_at=None).exists(), TIDY_SECONDS, house.told)
+    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING}
+    port = house.center.asterisk.telephony.sip_port
+    assert all(comes_back(account, port) for account in house.accounts)
+
+
+def comes_back(account: PhoneAccount, port: int) -> bool:
+    """Say whether a telephone registers again with the account it had."""
+    return until(lambda: register(port, account, "sip:agent@127.0.0.1:9") == 200)
