@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, Switchboard, center, until
+from tests.telephony.test_switchboard_kill import drop_connections
 from tests.telephony.test_watchdog import standby, watchdog
 
 from alo153.core.models import Event
@@ -172,6 +173,21 @@ def test_postgresql_hangs(house: House, record_property: Callable[[str, object],
     until(house.is_tidy, TIDY_SECONDS, house.told)
     report(record_property, answered=answered, caught_up=time.monotonic() - began)
     assert answered < ANSWER_SECONDS
+    house.end_all()
+    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING + 1}
+
+
+def test_postgresql_restarts(house: House) -> None:
+    """Nobody at the telephone notices; every end of a call that falls into the gap is written."""
+    talks = house.talks
+    drop_connections()
+    house.end(talks[:5])
+    drop_connections()
+    answered = house.new_caller_after()
+    assert answered < ANSWER_SECONDS
+    assert house.all_hear(talks[5:])
+    until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
+    until(lambda: Call.objects.filter(number="+905320000199").exists())
     house.end_all()
     assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING + 1}
 
