@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
@@ -35,6 +36,17 @@ def switchboard(
         yield program
     finally:
         program.stop_if_running()
+        hang_up_all(asterisk)
+
+
+def hang_up_all(asterisk: Asterisk) -> None:
+    """Leave no caller behind: the next switchboard would take the call up."""
+    telephony = asterisk.telephony
+    auth = (telephony.ari_user, telephony.ari_password)
+    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as http:
+        for kind in ("channels", "bridges"):
+            for left in http.get(kind).json():
+                http.delete(f"{kind}/{left['id']}")
 
 
 @pytest.fixture

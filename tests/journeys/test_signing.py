@@ -91,6 +91,7 @@ def test_a_deaf_citizen_an_interpreter_and_a_third_see_each_other(
         sees(page, 1)
     expect(citizen.get_by_text("Tercüman sizi görüyor.")).to_be_visible()
 
+    interpreter.locator("#bar summary", has_text="Diğer").click()
     interpreter.get_by_role("button", name="Bağlantıyla çağır").click()
     link = interpreter.get_by_label(re.compile("yarım saat")).input_value()
     doctor = open_page(link[link.index("/join/") :], viewport=DOCTOR)
