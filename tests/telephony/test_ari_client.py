@@ -281,11 +281,3 @@ def test_an_asterisk_that_is_away_is_waited_for() -> None:
             assert isinstance(await anext(stream), events.Disconnected)
 
     asyncio.run(scene())
-
-
-def test_no_program_means_an_apology(asterisk: Asterisk, sipp: Sippers) -> None:
-    log = asterisk.home / "log/messages.log"
-    before = log.stat().st_size
-    caller = sipp.call()
-    assert caller.wait(30)
-    assert "Playback failed" not in log.read_bytes()[before:].decode()

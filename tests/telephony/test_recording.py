@@ -112,7 +112,7 @@ def test_the_citizen_is_left_and_the_agent_right(center: Center, spool: Spool) -
     assert sound.pitch(1.5) == sound.pitch(3) == BOTH
     assert (recording.state, recording.form, recording.trouble) == ("kept", "opus", "")
     assert abs(sound.seconds - (recording.seconds or 0)) < 0.1
-    assert not list(spool.calls()), "the raw sound goes when the stored file is proved"
+    assert str(call.pk) not in spool.calls(), "the raw sound goes when the stored file is proved"
     names = [event.name for event in events.history(call)]
     assert names[-1] == "call.recording_kept"
     assert "call.recording_started" in names
@@ -134,7 +134,7 @@ def test_of_a_caller_who_does_not_wish_it_nothing_is_ever_written(
     actions.hang_up(user=agent, at=now())
     center.at("ended", call)
     until(lambda: not center.channels())
-    assert not any(spool.folder.iterdir())
+    assert not [path for path in spool.folder.iterdir() if str(call.pk) in path.name]
     assert not Recording.objects.exists()
 
 

@@ -90,7 +90,7 @@ def test_an_attended_transfer_to_a_colleague(house: House) -> None:
     assert done(actions.consult(user=house.elif_, colleague=murat, at=now())) == ""
     until(lambda: murats_phone.hears(AGENT) and house.elifs_phone.hears(COLLEAGUE))
     assert house.citizen.hears_something(), "the citizen waits in silence"
-    assert not house.citizen.hears(AGENT)
+    until(lambda: not house.citizen.hears(AGENT))
     assert queries.call_at_hand(murat) == call
     assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
     until(lambda: house.citizen.hears(COLLEAGUE) and murats_phone.hears(CITIZEN))
