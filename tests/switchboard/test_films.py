@@ -14,8 +14,9 @@ from tests.cast import AT
 
 from alo153.accounts.models import User
 from alo153.core import events
-from alo153.switchboard import records
+from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.actions import provision_guest
 from alo153.switchboard.films import actions
@@ -181,7 +182,11 @@ def test_the_desk_sends_parts_to_its_own_call(client: Client, elif_: User) -> No
     assert client.post(f"{address}1/", b"two", content_type=kind).status_code == 404
 
 
-def test_the_page_asks_only_where_the_house_films(client: Client, settings: Any) -> None:
+def test_the_page_asks_only_where_the_house_films(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Queue(key="sign_language", video=True)
+    monkeypatch.setattr(city_queues, "of_city", lambda: {line.key: line})
     words = "İzin vermek zorunda değilsiniz"
     assert words in client.get("/sign-language/").content.decode()
     client.post("/sign-language/session/", {"film": "on"})

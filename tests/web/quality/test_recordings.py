@@ -10,6 +10,7 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast, recorded
 from tests.web.desk.conftest import let_ring
@@ -162,7 +163,7 @@ class TestPages:
         assert listed() == {short.pk, long.pk}
         assert listed(agent=cast.staff("murat").pk) == {long.pk}
         assert listed(length="60") == {long.pk}
-        day = (clock.now() - timedelta(days=3)).date()
+        day = timezone.localdate(clock.now() - timedelta(days=3))
         assert listed(day=day.isoformat()) == {long.pk}
         assert listed(day="2020-01-01") == set()
         assert listed(day="nonsense", agent="x") == {short.pk, long.pk}
