@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
-
-# Django finds their tables here
-from alo153.switchboard import models_listening, models_messages  # noqa: F401
+from alo153.switchboard import models_guests, models_listening, models_messages
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
 from alo153.switchboard.door.models import SipAttempt
+from alo153.switchboard.films.models import Film
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
 
@@ -24,11 +23,15 @@ __all__ = [
     "AgentState",
     "BlockPolicy",
     "BlockedNumber",
+    "Film",
     "OfferResult",
     "OfferRule",
     "Recording",
     "RecordingPause",
     "SipAttempt",
+    "models_guests",
+    "models_listening",
+    "models_messages",
 ]
 
 

@@ -6,20 +6,22 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alo153.switchboard.models import Call, GuestPhone
-
 
 class Invitation(models.Model):
     """A link to one call, for somebody at another counter or screen; its token is not kept."""
 
     # SHA-256 of the token in the link
     digest = models.CharField(primary_key=True, max_length=64)
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="invitations")
+    call = models.ForeignKey(
+        "switchboard.Call", on_delete=models.CASCADE, related_name="invitations"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("created at"))
     expires_at = models.DateTimeField(_("expires at"))
     # The browser that came last; only one is let in at a time
-    guest = models.ForeignKey(GuestPhone, null=True, on_delete=models.SET_NULL, related_name="+")
+    guest = models.ForeignKey(
+        "switchboard.GuestPhone", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("invitation to a call")
