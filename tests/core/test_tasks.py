@@ -1,15 +1,96 @@
-"""The queue does not grow for ever."""
+"""The queue does not grow for ever, and no job is lost with its worker."""
 
-import asyncio
+from collections.abc import Iterator
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
 
-from alo153.core.tasks import forget_done
+from alo153.core import tasks
+from alo153.core.tasks import MAX_RUNS, forget_done, retry_jobs_of_silent_workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_queue() -> Iterator[None]:
+    """Jobs are not Django's tables; clear them after each test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+def worker_heard(*, seconds_ago: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            [seconds_ago],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def under_way(worker: int, *, attempts: int = 0) -> int:
+    key = int(app.configure_task("channels.send").defer(message_id="7"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s"
+            " WHERE id = %s",
+            [worker, attempts, key],
+        )
+    return key
+
+
+def status(key: int) -> str:
+    return str(ProcrastinateJob.objects.get(pk=key).status)
+
+
+def test_jobs_of_a_silent_worker_are_queued_again_and_those_of_others_go_on() -> None:
+    silent, alive = worker_heard(seconds_ago=31), worker_heard(seconds_ago=12)
+    lost, hopeless, going = (
+        under_way(silent),
+        under_way(silent, attempts=MAX_RUNS),
+        under_way(alive),
+    )
+    async_to_sync(retry_jobs_of_silent_workers)()
+    assert (status(lost), status(hopeless), status(going)) == ("todo", "failed", "doing")
+
+
+@pytest.mark.parametrize("attempts", [0, MAX_RUNS])
+def test_a_slow_worker_that_ends_its_job_meanwhile_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, attempts: int
+) -> None:
+    silent = worker_heard(seconds_ago=31)
+    slow, lost = under_way(silent, attempts=attempts), under_way(silent)
+    retry = tasks._retry
+
+    async def end_the_first(job: Job) -> None:
+        if job.id == slow:
+            await app.job_manager.finish_job(job, status=Status.SUCCEEDED, delete_job=False)
+        await retry(job)
+
+    monkeypatch.setattr(tasks, "_retry", end_the_first)
+    async_to_sync(retry_jobs_of_silent_workers)()
+    assert (status(slow), status(lost)) == ("succeeded", "todo")
+
+
+def test_a_queue_that_fails_otherwise_is_an_error() -> None:
+    under_way(worker_heard(seconds_ago=31))
+    rename("procrastinate_retry_job_v2", "lost")
+    try:
+        with pytest.raises(ConnectorException):
+            async_to_sync(retry_jobs_of_silent_workers)()
+    finally:
+        rename("lost", "procrastinate_retry_job_v2")
+
+
+def rename(function: str, name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER FUNCTION {function} RENAME TO {name}")
 
 
 def queue_a_job(*, status: str, days_ago: int) -> int:
@@ -31,5 +112,9 @@ def test_done_jobs_are_forgotten_after_a_week_and_failed_ones_stay() -> None:
         queue_a_job(status="failed", days_ago=30),
         queue_a_job(status="todo", days_ago=30),
     }
-    asyncio.run(forget_done())
+
+    async def tonight() -> None:
+        await forget_done()
+
+    async_to_sync(tonight)()
     assert set(ProcrastinateJob.objects.values_list("pk", flat=True)) == kept

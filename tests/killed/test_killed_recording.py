@@ -46,7 +46,7 @@ def test_a_worker_that_dies_while_it_keeps_a_recording(spool: Spool, tmp_path: P
     with worker(log, "mailbox:"):
 
         def kept_by_the_next() -> bool:
-            async_to_sync(retry_jobs_of_silent_workers)(silent_seconds=0)
+            async_to_sync(retry_jobs_of_silent_workers)()
             return is_kept(call)
 
         eventually(kept_by_the_next)

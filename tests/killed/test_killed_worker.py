@@ -73,8 +73,11 @@ test_database_url.__test__ = False  # type: ignore[attr-defined] # pytest would 
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the only worker, and let it have been silent for an hour."""
     process.send_signal(signal.SIGKILL)
     process.wait()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1h'")
 
 
 def blocked_backend() -> int | None:
@@ -105,7 +108,7 @@ def held_lock(statement: str) -> Iterator[None]:
 
 def recover() -> None:
     """Do what the periodic jobs of the next worker do, without waiting for the minute."""
-    async_to_sync(retry_jobs_of_silent_workers)(silent_seconds=0)
+    async_to_sync(retry_jobs_of_silent_workers)()
     actions.recover(at=clock.now() + timedelta(minutes=1))
 
 

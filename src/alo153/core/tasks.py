@@ -1,11 +1,16 @@
 """Jobs of a worker that died are run again by the next one; jobs that are done are forgotten."""
 
+import logging
 from typing import Final
 
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Status
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
+from psycopg.errors import RaiseException
 
 from alo153.core.jobs import periodic
+
+log = logging.getLogger(__name__)
 
 # Workers write a heartbeat every ten seconds
 SILENT_SECONDS: Final = 30
@@ -17,17 +22,31 @@ KEPT_HOURS: Final = 7 * 24
 @periodic(name="core.retry_stalled", cron="* * * * *")
 async def retry_stalled() -> None:
     """Queue the jobs of silent workers again, every minute. Jobs must bear to run twice."""
-    await retry_jobs_of_silent_workers(silent_seconds=SILENT_SECONDS)
+    await retry_jobs_of_silent_workers()
 
 
-async def retry_jobs_of_silent_workers(*, silent_seconds: float) -> None:
-    """Queue again what workers were doing who have not been heard for so long."""
-    manager = app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silent_seconds):
-        if job.attempts < MAX_RUNS:
-            await manager.retry_job(job)
-        else:
-            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
+async def retry_jobs_of_silent_workers() -> None:
+    """Queue again what workers were doing who have not been heard for `SILENT_SECONDS`.
+
+    A worker that was only slow may end its job meanwhile: that job is left alone, the others are
+    queued. Raises ConnectorException when the database fails.
+    """
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS)
+    for job in stalled:
+        try:
+            await _retry(job)
+        except ConnectorException as error:
+            if not isinstance(error.__cause__, RaiseException):
+                raise
+            log.info("job %s (%s) is not stalled any more", job.id, job.task_name)
+
+
+async def _retry(job: Job) -> None:
+    """Queue a job again; ConnectorException by RaiseException says that it is not under way."""
+    if job.attempts < MAX_RUNS:
+        await app.job_manager.retry_job(job)
+    else:
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
 @periodic(name="core.forget_done", cron="23 2 * * *")
