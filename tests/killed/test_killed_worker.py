@@ -135,12 +135,14 @@ def no_job_left() -> bool:
 @pytest.fixture(autouse=True)
 def empty_queue() -> Iterator[None]:
     """Jobs are not Django's tables; clear them around each test."""
-    statement = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
+    forget_jobs()
     yield
+    forget_jobs()
+
+
+def forget_jobs() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture

@@ -2,128 +2,50 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
+from tests.killed.test_killed_worker import forget_jobs, kill, worker
+from tests.telephony.houses import (
+    ANSWER_SECONDS,
+    RESCUE_SECONDS,
+    TALKING,
+    TIDY_SECONDS,
+    WAITING,
+    House,
+    house,
+    report,
+)
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, Switchboard, center, until
-from tests.telephony.test_switchboard_kill import drop_connections
+from tests.telephony.switchboards import Switchboard, center, until
+from tests.telephony.tapes import spool
 from tests.telephony.test_watchdog import standby, watchdog
+from tests.telephony.webs import Desk, Web, web
 
-from alo153.core.models import Event
+from alo153.core.tasks import retry_jobs_of_silent_workers
+from alo153.switchboard import queries
 from alo153.switchboard.accounts import PhoneAccount
-from alo153.switchboard.models import Call
+from alo153.switchboard.models import Call, Command, Recording
 
-__all__ = ["center", "standby", "watchdog"]
+__all__ = ["center", "house", "spool", "standby", "watchdog", "web"]
 pytestmark = pytest.mark.telephony
-
-log = logging.getLogger(__name__)
-
-TALKING = 25
-WAITING = 25
-SPARE = 10
-"""Calls that the telephones take beyond the first ones."""
-ANSWER_SECONDS = 1.0
-RESCUE_SECONDS = 15.0
-TIDY_SECONDS = 30.0
-
-
-@dataclass
-class House:
-    """A center with fifty calls."""
-
-    center: Center
-    accounts: list[PhoneAccount]
-
-    @property
-    def talks(self) -> list[Call]:
-        """The calls that an agent has answered and that stand, as the record says."""
-        return list(Call.objects.filter(answered_at__isnull=False, ended_at=None))
-
-    @property
-    def waits(self) -> list[Call]:
-        """The calls that wait, as the record says."""
-        return list(Call.objects.filter(answered_at=None, ended_at=None))
-
-    def told(self) -> str:
-        """Say how it stands, for one who waits in vain."""
-        stand = f"{len(self.talks)} talk, {len(self.waits)} wait"
-        return f"{stand}; {len(self.center.channels())} legs, {len(self.center.bridges())} rooms"
-
-    def contexts(self) -> dict[str, str]:
-        """Say in which context of the dialplan each leg is."""
-        return {leg["id"]: leg["dialplan"]["context"] for leg in self.center.channels()}
-
-    def all_hear(self, calls: list[Call]) -> bool:
-        """Say whether sound goes both ways with every citizen of these calls from now on."""
-        return all(self.center.sound_flows_between(call) for call in calls)
-
-    def new_caller_after(self) -> float:
-        """Let somebody else call; return the seconds until this call is answered."""
-        before = set(self.contexts())
-        began = time.monotonic()
-        self.center.sipp.call(caller="05320000199")
-        until(lambda: [c for c in self._new(before) if c["state"] == "Up"])
-        return time.monotonic() - began
-
-    def _new(self, before: set[str]) -> list[dict[str, Any]]:
-        return [leg for leg in self.center.channels() if leg["id"] not in before]
-
-    def is_tidy(self) -> bool:
-        """Say whether Asterisk has exactly what the record says: no leg and no room is left."""
-        talks, waits = len(self.talks), len(self.waits)
-        legs, rooms = len(self.center.channels()), len(self.center.bridges())
-        return (legs, rooms) == (2 * talks + waits, talks)
-
-    def end(self, calls: list[Call]) -> None:
-        """Let the citizens of these calls hang up."""
-        for call in calls:
-            self.center.hang_up(call)
-
-    def end_all(self) -> None:
-        """Let everybody hang up, and wait until nothing stands in Asterisk or in the record."""
-        self.end([*self.talks, *self.waits])
-        until(lambda: not self.center.channels() and not self.center.bridges())
-        until(lambda: not Call.objects.filter(ended_at=None).exists())
-
-    def outcomes(self) -> dict[str, int]:
-        """Count the outcomes; every call has exactly one end."""
-        calls = Call.objects.all()
-        ends = Event.objects.filter(name="call.ended").values_list("subject_id", flat=True)
-        assert sorted(map(str, ends)) == sorted(str(call.pk) for call in calls)
-        found = [str(call.outcome) for call in calls]
-        return {outcome: found.count(outcome) for outcome in set(found)}
-
-
-@pytest.fixture
-def house(center: Center) -> House:
-    """Fifty calls: twenty-five talk with an agent each, twenty-five wait."""
-    full = House(center, center.crew(TALKING, calls=TALKING + SPARE))
-    center.sipp.call(caller="anonymous", calls=TALKING + WAITING)
-    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), 40, full.told)
-    until(full.is_tidy, what=full.told)
-    return full
-
-
-def report(record_property: Callable[[str, object], None], **figures: float) -> None:
-    """Log what was measured, and keep it with the result of the test."""
-    for name, seconds in figures.items():
-        record_property(name, round(seconds, 2))
-        log.info("%s: %.2f s", name, seconds)
 
 
 def test_the_switchboard_is_killed(
     house: House, watchdog: object, record_property: Callable[[str, object], None]
 ) -> None:
+    """Who talks goes on. Who waits hears music, and within 15 s the words of the fallback.
+
+    A new caller is greeted within a second. After the restart nobody notices anything.
+    """
     talks, waits = house.talks, house.waits
     house.center.switchboard.kill()
     died = time.monotonic()
@@ -142,26 +64,33 @@ def test_the_switchboard_is_killed(
     assert rescue < RESCUE_SECONDS
     assert house.all_hear(talks[5:])
     house.end_all()
-    assert sum(house.outcomes().values()) == TALKING + WAITING + 1
+    assert sum(house.record().values()) == TALKING + WAITING + 1
 
 
 def test_the_standby_takes_over(
     house: House, standby: Switchboard, record_property: Callable[[str, object], None]
 ) -> None:
+    """Who talks goes on, and who waits hears music and keeps the place in the line.
+
+    A new caller is greeted within a second, by whichever is there at that moment.
+    """
     talks, waits = house.talks, house.waits
     house.center.switchboard.kill()
     died = time.monotonic()
+    answered = house.new_caller_after()
     house.end(talks[:5])
     standby.wait_until_joined()
     until(house.is_tidy, TIDY_SECONDS, house.told)
-    report(record_property, handed_over=time.monotonic() - died)
+    report(record_property, answered=answered, handed_over=time.monotonic() - died)
+    assert answered < ANSWER_SECONDS
     assert house.all_hear(talks[5:])
     assert all(house.contexts()[call.channel] != "fallback" for call in waits)
     house.end_all()
-    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING}
+    assert sum(house.record().values()) == TALKING + WAITING + 1
 
 
 def test_postgresql_hangs(house: House, record_property: Callable[[str, object], None]) -> None:
+    """Callers notice nothing; pages stand still, and what happened is written when it goes on."""
     talks = house.talks
     with postgresql_stopped():
         answered = house.new_caller_after()
@@ -174,22 +103,75 @@ def test_postgresql_hangs(house: House, record_property: Callable[[str, object],
     report(record_property, answered=answered, caught_up=time.monotonic() - began)
     assert answered < ANSWER_SECONDS
     house.end_all()
-    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING + 1}
+    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
-def test_postgresql_restarts(house: House) -> None:
-    """Nobody at the telephone notices; every end of a call that falls into the gap is written."""
+def test_the_web_process_is_killed(
+    house: House, web: Web, record_property: Callable[[str, object], None]
+) -> None:
+    """Callers notice nothing. Agents hear on and cannot press; after its restart they can.
+
+    Nobody signs in again, and what ended meanwhile stands in the record at once.
+    """
     talks = house.talks
-    drop_connections()
-    house.end(talks[:5])
-    drop_connections()
+    agent, desk = talks[-1].agent, Desk(web)
+    assert agent is not None
+    desk.sign_in(agent.username)
+    pressed(desk, "hold")
+    web.kill()
+    with pytest.raises(httpx.TransportError):
+        desk.press("resume")
     answered = house.new_caller_after()
-    assert answered < ANSWER_SECONDS
-    assert house.all_hear(talks[5:])
+    house.end(talks[:5])
     until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
-    until(lambda: Call.objects.filter(number="+905320000199").exists())
+    assert house.all_hear(talks[5:])
+    web.start()
+    pressed(desk, "resume")
+    pressed(desk, "hang-up")
+    until(lambda: Call.objects.filter(pk=talks[-1].pk, ended_by="agent").exists())
+    report(record_property, answered=answered)
+    assert answered < ANSWER_SECONDS
     house.end_all()
-    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING + 1}
+    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
+
+
+def pressed(desk: Desk, verb: str) -> None:
+    """Press a key of the desk and wait until the switchboard has done it."""
+    desk.press(verb)
+    command = Command.objects.latest("pk")
+    assert until(lambda: queries.command_error(command.pk) is not None)
+    assert queries.command_error(command.pk) == ""
+
+
+def test_the_worker_is_killed(
+    house: House,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Callers notice nothing; the recordings of those who hung up are heard a minute later.
+
+    The next worker keeps what the dead one had begun, each recording once.
+    """
+    monkeypatch.setenv("ALO153_VAR", str(tmp_path))  # recordings are kept below it
+    monkeypatch.setenv("ALO153_RECORDING_SPOOL", str(house.spool.folder))
+    kept = Recording.objects.filter(state="kept")
+    forget_jobs()
+    talks, log = house.talks, tmp_path / "worker.log"
+    with worker(log, "mailbox:") as first:
+        house.end(talks[:20])
+        until(kept.exists, what=log.read_text)
+        kill(first)
+    assert kept.count() < 20, "it died in the middle of its work"
+    answered = house.new_caller_after()
+    assert house.all_hear(talks[20:])
+    report(record_property, answered=answered)
+    assert answered < ANSWER_SECONDS
+    house.end_all()
+    async_to_sync(retry_jobs_of_silent_workers)()
+    with worker(log, "mailbox:"):
+        until(lambda: kept.count() == TALKING, 60, log.read_text)
+    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
 @contextmanager
@@ -218,9 +200,13 @@ def parent_of(pid: int) -> int:
 
 
 def test_asterisk_is_killed(house: House, restart_asterisk: Callable[[], None]) -> None:
+    """The line is cut for everybody; who calls again is served. Telephones come back themselves.
+
+    What was recorded until two seconds before is kept.
+    """
     restart_asterisk()
     until(lambda: not Call.objects.filter(ended_at=None).exists(), TIDY_SECONDS, house.told)
-    assert house.outcomes() == {"answered": TALKING, "abandoned": WAITING}
+    assert house.record() == {"answered": TALKING, "abandoned": WAITING}
     port = house.center.asterisk.telephony.sip_port
     assert all(comes_back(account, port) for account in house.accounts)
 

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import httpx
-import numpy as np
 import pytest
-import soundfile
-from django.core.files.storage import storages
-from pytest_django import Settings
 from tests.telephony.switchboards import Center, center, until
+from tests.telephony.tapes import keep, kept, raw_pitch, recorded_seconds, spool
 
 from alo153.accounts.models import User
 from alo153.core import events
@@ -24,25 +18,12 @@ from alo153.switchboard import actions, queries
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions as keeping
 from alo153.switchboard.recordings import queries as recordings
-from alo153.switchboard.recordings.spool import RATE, Spool
+from alo153.switchboard.recordings.spool import Spool
 
-__all__ = ["center"]
+__all__ = ["center", "spool"]
 pytestmark = pytest.mark.telephony
 
 CALLER_HZ, AGENT_HZ = 440, 1000
-
-
-@pytest.fixture
-def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
-    """Return the spool of the running Asterisk; recordings are kept in a folder of the test."""
-    settings.RECORDING_SPOOL = center.asterisk.home / "spool/recording"
-    settings.STORAGES = settings.STORAGES | {
-        "recordings": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "recordings"},
-        }
-    }
-    return Spool(settings.RECORDING_SPOOL)
 
 
 def talk(center: Center) -> tuple[User, Call]:
@@ -50,56 +31,6 @@ def talk(center: Center) -> tuple[User, Call]:
     agent = center.agent("elif", hertz=AGENT_HZ)
     center.sipp.call(hertz=CALLER_HZ)
     return agent, center.at("answered", center.rings_at(agent))
-
-
-def recorded_seconds(spool: Spool, call: Call) -> float:
-    files = spool.of(str(call.pk))
-    return files.citizen.stat().st_size / 2 / RATE if files.citizen.exists() else 0.0
-
-
-def kept(center: Center, agent: User, call: Call) -> tuple[Recording, Sound]:
-    """Hang up, keep the recording as the worker would, and read its sound."""
-    actions.hang_up(user=agent, at=now())
-    center.at("ended", call)
-    return keep(call)
-
-
-def keep(call: Call) -> tuple[Recording, Sound]:
-    def done() -> bool:
-        try:
-            keeping.keep(call=str(call.pk), at=now())
-        except keeping.StillWritten:
-            return False
-        return True
-
-    until(done)
-    recording = Recording.objects.get(pk=call.pk)
-    with storages["recordings"].open(recording.file) as file:
-        samples, rate = soundfile.read(file)
-    return recording, Sound(samples, rate)
-
-
-@dataclass
-class Sound:
-    """A recording that can be listened to: `pitch` in Hz, 0 for silence."""
-
-    samples: Any
-    rate: int
-
-    @property
-    def seconds(self) -> float:
-        return len(self.samples) / self.rate
-
-    def pitch(self, second: float) -> tuple[int, int]:
-        """Measure both sides within the half second that begins at `second`."""
-        part = self.samples[int(second * self.rate) : int((second + 0.5) * self.rate)]
-        return self._pitch(part[:, 0]), self._pitch(part[:, 1])
-
-    def _pitch(self, side: Any) -> int:
-        if np.sqrt(np.mean(side**2)) < 0.003:
-            return 0
-        spectrum = np.abs(np.fft.rfft(side * np.hanning(len(side))))
-        return round(float(np.argmax(spectrum)) * self.rate / len(side) / 20) * 20
 
 
 BOTH = (CALLER_HZ, AGENT_HZ)
@@ -289,11 +220,3 @@ def test_the_program_may_not_do_more_than_record(center: Center) -> None:
 
 
 ORIGINATE = {"Action": "Originate", "Channel": "Local/1@x", "Application": "System", "Data": "id"}
-
-
-def raw_pitch(spool: Spool, call: Call) -> Callable[[float], tuple[int, int]]:
-    """Read what Asterisk wrote so far."""
-    sides = [np.fromfile(path, "<i2") for path in spool.of(str(call.pk))]
-    length = min(len(side) for side in sides)
-    samples = np.stack([side[:length] for side in sides], axis=1) / 32768
-    return Sound(samples, RATE).pitch

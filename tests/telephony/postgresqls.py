@@ -1,0 +1,84 @@
+"""A PostgreSQL of the tests' own, as safe against a crash as that of a city, that may be killed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+from tests.telephony.switchboards import until
+
+from alo153.config import database
+from alo153.launch import paths, postgres
+
+START_SECONDS = 60
+
+
+class Postgresql:
+    """A real server: it can be stopped, killed, and started again on its data."""
+
+    def __init__(self, server: postgres.Server) -> None:
+        self.server = server
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections; one killed holds its memory a moment."""
+        self._spawn()
+        until(self._is_up, START_SECONDS)
+
+    def stop(self) -> None:
+        """End it as `pg_ctl stop -m fast` does: every connection breaks, what is open is undone."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+        forget_connections()
+
+    def kill(self) -> None:
+        """Kill it (SIGKILL); its children end as they notice."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        forget_connections()
+
+    def _spawn(self) -> None:
+        with (self.server.home / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                self.server.command, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def _is_up(self) -> bool:
+        if self._process.poll() is not None:
+            self._spawn()
+        return postgres.answers(self.server)
+
+
+def forget_connections() -> None:
+    """Let this process open new connections: those it has are dead."""
+    connection.close()
+    connection.close_pool()
+
+
+@pytest.fixture(scope="module")
+def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
+    """Run a PostgreSQL for the tests of this module alone; nothing in it is fast and forgetful."""
+    home = paths.var() / "test" / f"restarted-{os.getpid()}"
+    shutil.rmtree(home, ignore_errors=True)
+    words = [secrets.token_hex(12), secrets.token_hex(12)]
+    ours = Postgresql(postgres.prepare(home, password=words[0], admin_password=words[1]))
+    ours.start()
+    postgres.ensure_database(ours.server)
+    before = dict(connection.settings_dict)
+    with django_db_blocker.unblock():
+        forget_connections()
+        connection.settings_dict.update(database.from_url(ours.server.url, pool=True))
+        call_command("migrate", verbosity=0)
+    yield ours
+    with django_db_blocker.unblock():
+        forget_connections()
+    connection.settings_dict.update(before)
+    ours.stop()
+    shutil.rmtree(home)
