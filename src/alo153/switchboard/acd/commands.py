@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .facts import Fact
+from .lending.claim import ClaimCall
 from .state import Leaving
 from .timers import Timer
 
@@ -91,13 +92,14 @@ class StartMusic(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingAgent(CallCommand):
-    """Ring an agent's telephone, showing the citizen's number."""
+    """Ring an agent's telephone, showing the citizen's number; `node` has it if not this one."""
 
     offer: str
     agent: int
     number: str = field(repr=False)
     seconds: float
     video: bool = False
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,4 +209,4 @@ class Record:
     fact: Fact
 
 
-Command = CallCommand | FindCaller | StartTimer | Record
+Command = CallCommand | FindCaller | ClaimCall | StartTimer | Record

@@ -29,6 +29,8 @@ from . import (
 )
 from .commands import Command
 from .events import Event
+from .lending import borrowing, owning
+from .lending import events as lending
 from .recording import rules as recording
 from .recording import words
 from .state import State
@@ -86,6 +88,13 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     supervision.EarGone: ears.gone,
     supervision.SeatOpened: seats.opened,
     supervision.SeatEnded: seats.ended,
+    lending.LentCallsSeen: borrowing.seen,
+    lending.ClaimDecided: borrowing.decided,
+    lending.CallClaimed: owning.claimed,
+    lending.LentLegArrived: borrowing.arrived,
+    lending.LentLegAnswered: borrowing.answered,
+    lending.LentLegRefused: borrowing.refused,
+    lending.LentLegGone: borrowing.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
 }
@@ -107,6 +116,8 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RecordingPauseTimer: recording.pause_over,
     timers.RecordingCheckTimer: recording.check_due,
     timers.EarTimer: ears.timed_out,
+    timers.ClaimTimer: borrowing.claim_over,
+    timers.LentRingTimer: borrowing.ring_over,
 }
 
 
@@ -122,5 +133,6 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     ears.follow(turn)
     seats.follow(turn)
     matching.match(turn)
+    owning.follow(turn, state.calls)
     recording.settle(turn, state.calls)
     return turn.state(), turn.commands

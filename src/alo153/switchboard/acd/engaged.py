@@ -12,7 +12,7 @@ from .turn import Turn
 def engaged(turn: Turn, event: AgentEngaged) -> None:
     """Offer nothing to somebody who talks in the fallback; afterwards there is work to finish."""
     agent = turn.agent(event.agent)
-    if agent.engaged == event.engaged:
+    if agent.home or agent.engaged == event.engaged:
         return
     agent = replace(agent, engaged=event.engaged)
     if not event.engaged and agent.presence is Presence.READY:

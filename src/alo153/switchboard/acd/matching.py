@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .lending import borrowing
+from .lending.state import LentCall
 from .queues import GENERAL
 from .ringing import Reason, ring
-from .state import Agent, Call, Phase, Presence
+from .state import Agent, Call, Phase, Presence, place
 from .turn import Turn
 
 LONGEST_IDLE = "longest_idle"
@@ -18,7 +20,8 @@ BUSY = frozenset({Presence.TALKING, Presence.WRAP_UP, Presence.RINGING, Presence
 def match(turn: Turn) -> None:
     """Offer every waiting call that somebody can serve now; nobody overtakes among equals.
 
-    Agents are looked for first: while all are busy the line is long, and not sorted in vain.
+    Calls that other nodes lend stand in the same line, and are claimed first. Agents are looked for
+    first: while all are busy the line is long, and not sorted in vain.
     """
     idle = sorted(
         (agent for agent in turn.agents.values() if agent.available),
@@ -26,14 +29,28 @@ def match(turn: Turn) -> None:
     )
     if not idle:
         return
-    free = list(idle)
-    for call in [call for call in turn.line() if wants_agent(turn, call)]:
+    pledged = borrowing.pledged(turn)
+    free = [agent for agent in idle if agent.id not in pledged]
+    for call in _line(turn):
         if not free:
             return
         agent = _choose(turn, call, free)
         if agent is not None:
             free.remove(agent)
-            ring(turn, call, agent, _reason(turn, call, agent, idle))
+            _give(turn, call, agent, rank=idle.index(agent) + 1, among=len(idle))
+
+
+def _line(turn: Turn) -> list[Call | LentCall]:
+    own = [call for call in turn.line() if wants_agent(turn, call)]
+    lent = borrowing.line(turn)
+    return sorted([*own, *lent], key=place) if lent else [*own]
+
+
+def _give(turn: Turn, call: Call | LentCall, agent: Agent, *, rank: int, among: int) -> None:
+    if isinstance(call, LentCall):
+        borrowing.claim(turn, call, agent, rank=rank, among=among)
+    else:
+        ring(turn, call, agent, reason(turn, call, rank=rank, among=among))
 
 
 def wants_agent(turn: Turn, call: Call) -> bool:
@@ -42,9 +59,22 @@ def wants_agent(turn: Turn, call: Call) -> bool:
     return call.offer is None and not rests
 
 
-def _choose(turn: Turn, call: Call, free: list[Agent]) -> Agent | None:
+def _choose(turn: Turn, call: Call | LentCall, free: list[Agent]) -> Agent | None:
     """Pick the preferred agent, else the one idle longest whose level is enough by now."""
+    if isinstance(call, LentCall):
+        return _choose_for_lent(turn, call, free)
     return next((agent for agent in free if may_be_offered(turn, call, agent)), None)
+
+
+def _choose_for_lent(turn: Turn, call: LentCall, free: list[Agent]) -> Agent | None:
+    """Pick as for a call of our own; a guest, whose mentor could not hear it, is left out."""
+    able = [agent for agent in free if may_borrow(turn, call, agent)]
+    return next((agent for agent in able if agent.id == call.preferred), able[0] if able else None)
+
+
+def may_borrow(turn: Turn, call: LentCall, agent: Agent) -> bool:
+    """Say whether a call of another node may be claimed for an agent."""
+    return agent.id not in turn.seats and can_serve(turn, call, agent)
 
 
 def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
@@ -56,7 +86,7 @@ def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
     return can_serve(turn, call, agent)
 
 
-def can_serve(turn: Turn, call: Call, agent: Agent) -> bool:
+def can_serve(turn: Turn, call: Call | LentCall, agent: Agent) -> bool:
     """Say whether an agent reaches the level that a call asks after the wait so far."""
     queue = turn.rules.queue(call.queue)
     return agent.serves(queue.skill, queue.level(call.waited(turn.at)))
@@ -70,12 +100,13 @@ def waits_for_preferred(turn: Turn, call: Call) -> bool:
     return agent.reachable and agent.presence in BUSY
 
 
-def _reason(turn: Turn, call: Call, agent: Agent, idle: list[Agent]) -> Reason:
+def reason(turn: Turn, call: Call, *, rank: int, among: int) -> Reason:
+    """Say why an agent is offered a call: the place by idle time, among how many."""
     queue = turn.rules.queue(call.queue)
     return Reason(
         _rule(turn, call),
-        rank=idle.index(agent) + 1,
-        among=len(idle),
+        rank=rank,
+        among=among,
         score=round(call.score(turn.at), 2),
         skill=queue.skill,
         level=queue.level(call.waited(turn.at)) if queue.skill else 0,

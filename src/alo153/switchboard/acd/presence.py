@@ -13,6 +13,7 @@ from .events import (
     MoreTime,
     SkillsChanged,
 )
+from .lending import borrowing
 from .members import step_out
 from .resting import rest
 from .returning import keep
@@ -64,7 +65,7 @@ def not_ready(turn: Turn, event: AgentNotReady) -> None:
 def reachable(turn: Turn, event: AgentReachable) -> None:
     """Note that a telephone registered or was lost; coming back starts the idle time anew."""
     agent = turn.agent(event.agent)
-    if agent.reachable == event.reachable:
+    if agent.home or agent.reachable == event.reachable:
         return
     idle_since = turn.at if event.reachable else agent.idle_since
     turn.store(replace(agent, reachable=event.reachable, idle_since=idle_since))
@@ -115,8 +116,8 @@ def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> Non
         return
     turn.store(replace(agent, pause_after=reason))
     if call is None:
-        return
-    if call.offer is None or call.offer.agent != agent.id:
+        borrowing.step_back(turn, turn.agent(agent.id))
+    elif call.offer is None or call.offer.agent != agent.id:
         _leave_ringing(turn, call, agent.id)
     elif is_ringing(call):
         _leave_offer(turn, call)

@@ -21,6 +21,7 @@ from .events import (
     Reconciled,
 )
 from .inbound import enqueue
+from .lending import borrowing
 from .lining import watch
 from .offers import answered
 from .outbound import citizen_answered
@@ -55,6 +56,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     live = {leg.id: leg for leg in event.legs}
     turn.calls = {call.id: call for call in event.calls}
     turn.agents = {agent.id: agent for agent in event.agents}
+    borrowing.start_anew(turn)
     for agent in event.agents:
         _hear_of(turn, agent, event.registered)
         engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))
@@ -70,7 +72,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
 
 def _hear_of(turn: Turn, agent: Agent, registered: frozenset[int]) -> None:
     """Note whether a telephone is there; what rang at it is decided with its call."""
-    there = agent.id in registered
+    there = agent.id in registered or bool(agent.home)
     if agent.reachable != there:
         idle_since = turn.at if there else agent.idle_since
         turn.store(replace(agent, reachable=there, idle_since=idle_since))

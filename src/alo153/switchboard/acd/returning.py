@@ -35,13 +35,20 @@ def leg_lost(turn: Turn, event: LegLost) -> None:
 
 
 def lose(turn: Turn, call: Call) -> None:
-    """Go on without the agent's leg: with those who are in the call, else with music."""
+    """Go on without the agent's leg: with those who are in the call, else with music.
+
+    For an agent of another node, who may sign in anywhere again, nobody waits.
+    """
     if call.offer is None:
         return
     if call.consulted or call.partners:
         members.without_agent(turn, call)
         return
     agent, until = turn.agent(call.offer.agent), turn.at + turn.rules.return_seconds
+    if agent.home:
+        call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
+        turn.change(call, priority=max(call.priority, SERVED_MINUTES))
+        return
     turn.set_agent(agent, Presence.PAUSED, RETURNING, until=until)
     call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
     priority = max(call.priority, SERVED_MINUTES)

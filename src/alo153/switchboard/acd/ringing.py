@@ -10,6 +10,9 @@ from .state import Agent, Call, Offer, Phase, Presence, agent_leg
 from .timers import RingTimer
 from .turn import WITHDRAWN, Turn
 
+VISITOR_GRACE = 3.0
+"""Seconds by which the own node of an agent is ahead of the call's node."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -41,9 +44,11 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
             number=call.number,
             seconds=seconds,
             video=call.video,
+            node=agent.home,
         )
     )
-    turn.timer(seconds, RingTimer(offer.id))
+    # Whether a visitor answers the own node decides
+    turn.timer(seconds + (VISITOR_GRACE if agent.home else 0.0), RingTimer(offer.id))
     kept = call.phase is Phase.RESTING
     phase = Phase.CALLING_AGENT if kept else call.phase
     return turn.change(call, phase=phase, offer=offer, offers=number)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from alo153.switchboard.menu.moves import Position
 from alo153.switchboard.menu.nodes import Menu, plain
 
+from .lending.state import Lending, LentCall
 from .pace import Pace
 from .queues import GENERAL, MINUTE, Queue
 from .supervision.state import SUPERVISOR_LEG, Ear, Seat
@@ -130,6 +131,7 @@ class Rules:
 
     A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
     waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
+    `node` names this one if there are others to share the queues with.
     """
 
     ring: float = 20
@@ -152,6 +154,7 @@ class Rules:
     recording_check_every: float = 30
     prefer_for: float = 20
     survey: float = 0
+    node: str = ""
     queues: Mapping[str, Queue] = field(default_factory=dict)
 
     def queue(self, key: str) -> Queue:
@@ -279,7 +282,8 @@ class Agent:
 
     `until` is the limit of the present state, 0 if it has none: a wrap-up ends there by itself, a
     pause that lasts longer is only seen. `served` is queue and answer of the call whose after-work
-    is not over yet. A guest is `alone` as long as the mentor does not listen.
+    is not over yet. A guest is `alone` as long as the mentor does not listen. A visitor is here
+    for one call; `home` names the node where the telephone is.
     """
 
     id: int
@@ -296,6 +300,7 @@ class Agent:
     skills: Mapping[str, int] = field(default_factory=dict)
     served: tuple[str, float] | None = None
     alone: bool = False
+    home: str = ""
 
     @property
     def available(self) -> bool:
@@ -324,6 +329,7 @@ class State:
     paces: Mapping[str, Pace] = field(default_factory=dict)
     ears: Mapping[str, Ear] = field(default_factory=dict)
     seats: Mapping[int, Seat] = field(default_factory=dict)
+    lending: Lending = field(default_factory=Lending)
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""
@@ -335,7 +341,7 @@ def line(calls: Mapping[str, Call]) -> list[Call]:
     return sorted((call for call in calls.values() if call.phase in IN_LINE), key=place)
 
 
-def place(call: Call) -> tuple[float, str]:
+def place(call: Call | LentCall) -> tuple[float, str]:
     """Tell where a call stands in the line, unlike any other: the smaller comes first."""
     return call.turn, call.id
 

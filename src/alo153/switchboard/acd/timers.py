@@ -126,6 +126,21 @@ class SurveyTimer:
     call: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimTimer:
+    """A call of another node that was claimed, and does not ring; `at` tells claims apart."""
+
+    call: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class LentRingTimer:
+    """A call of another node that our agent does not answer."""
+
+    offer: str
+
+
 Timer = (
     RingTimer
     | PositionTimer
@@ -143,4 +158,6 @@ Timer = (
     | OverflowTimer
     | EarTimer
     | SurveyTimer
+    | ClaimTimer
+    | LentRingTimer
 )

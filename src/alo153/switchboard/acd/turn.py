@@ -7,6 +7,7 @@ from typing import Any
 
 from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
 from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
+from .lending.claim import ClaimCall
 from .pace import Pace
 from .state import (
     Agent,
@@ -45,6 +46,7 @@ class Turn:
         self.paces = dict(state.paces)
         self.ears = dict(state.ears)
         self.seats = dict(state.seats)
+        self.lending = state.lending
         self.gone: set[str] = set()
         self.commands: list[Command] = []
 
@@ -57,6 +59,7 @@ class Turn:
             ears=self.ears,
             seats=self.seats,
             paces=self.paces,
+            lending=self.lending,
         )
 
     def line(self) -> list[Call]:
@@ -66,6 +69,10 @@ class Turn:
     def do(self, command: CallCommand) -> None:
         """Order something of the telephone."""
         self.commands.append(command)
+
+    def ask(self, question: ClaimCall) -> None:
+        """Order something that is answered by an event."""
+        self.commands.append(question)
 
     def record(self, fact: Fact) -> None:
         """Put a fact into the journal."""
@@ -120,7 +127,13 @@ class Turn:
         return 0.0 if seconds is None else self.at + seconds
 
     def store(self, agent: Agent) -> None:
-        """Keep an agent as given and record what others can see of the change."""
+        """Keep an agent as given and record what others can see of the change.
+
+        Of a visitor from another node nothing is recorded, and nothing kept after the call.
+        """
+        if agent.home:
+            self._keep_visitor(agent)
+            return
         self.agents[agent.id] = agent
         self.record(
             AgentChanged(
@@ -135,6 +148,12 @@ class Turn:
                 idle_since=agent.idle_since,
             )
         )
+
+    def _keep_visitor(self, agent: Agent) -> None:
+        if agent.call is None:
+            self.agents.pop(agent.id, None)
+        else:
+            self.agents[agent.id] = agent
 
     def done(self, command: int | None, error: str = "") -> None:
         """Report the result of a command of the web."""
@@ -155,7 +174,8 @@ class Turn:
         """Begin the work after a call, or the pause that was asked for during it."""
         if not self._leave(agent):
             self.set_agent(agent, Presence.WRAP_UP)
-            self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, self.agents[agent.id].until))
+            until = self.agent(agent.id).until
+            self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, until))
 
     def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
         """End a call: hang up every leg but the one that is `gone`, record, free the agent."""

@@ -1,0 +1,34 @@
+"""What is to be done between the nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from alo153.switchboard.acd.commands import CallCommand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingLent(CallCommand):
+    """Let a leg that came from another node ring our agent."""
+
+    channel: str
+    offer: str
+    agent: int
+    seconds: float
+
+
+class Refusal(StrEnum):
+    """Why our agent does not take a lent call."""
+
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseLent(CallCommand):
+    """Send a leg back to the node it came from."""
+
+    channel: str
+    why: Refusal

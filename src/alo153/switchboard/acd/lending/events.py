@@ -1,0 +1,70 @@
+"""What happens between the nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.lending.state import LentCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentCallsSeen(Event):
+    """The calls that others lend now; `claimed` names those of them that are claimed by us."""
+
+    calls: tuple[LentCall, ...] = ()
+    claimed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDecided(Event):
+    """Whether a lent call is ours to ring for."""
+
+    call: str
+    agent: int
+    won: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallClaimed(Event):
+    """Another node has an agent for a call of ours, and why this one."""
+
+    call: str
+    round: int
+    node: str
+    agent: int
+    idle_seconds: float = 0.0
+    rank: int = 1
+    among: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentLegArrived(Event):
+    """The node of a call rings for an agent of ours."""
+
+    channel: str
+    call: str
+    offer: str
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentLegAnswered(Event):
+    """Our agent picked up."""
+
+    offer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentLegRefused(Event):
+    """Our agent's telephone refused or could not be reached."""
+
+    offer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentLegGone(Event):
+    """The leg that came from another node is gone."""
+
+    channel: str

@@ -1,0 +1,20 @@
+"""What goes into the record of calls that are shown to other nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alo153.switchboard.acd.facts import CallFact
+from alo153.switchboard.acd.lending.state import LentCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLent(CallFact):
+    """A waiting call may be claimed by another node; what was claimed before is void."""
+
+    lent: LentCall
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTakenBack(CallFact):
+    """A call is not lent any more."""

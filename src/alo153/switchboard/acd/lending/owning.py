@@ -1,0 +1,98 @@
+"""The side of the node a call came in through: it shows its waiting calls and rings who claims.
+
+It decides alone about its calls. An agent of another node who rings or talks here is a visitor:
+known as long as the call lasts, written down by the own node only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from alo153.switchboard.acd.lending.events import CallClaimed
+from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
+from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.matching import reason, waits_for_preferred, wants_agent
+from alo153.switchboard.acd.ringing import ring
+from alo153.switchboard.acd.state import Agent, Call, Phase, Presence
+from alo153.switchboard.acd.turn import Turn
+
+
+def claimed(turn: Turn, event: CallClaimed) -> None:
+    """Ring the agent of another node, unless the call found somebody meanwhile.
+
+    A claim that cannot be used is answered by showing the call anew.
+    """
+    shown, call = turn.lending.shown.get(event.call), turn.calls.get(event.call)
+    if shown is None or call is None or event.round != call.offers or call.offer is not None:
+        return
+    if event.agent in turn.agents:
+        turn.record(CallLent(at=turn.at, call=call.id, lent=shown))
+        return
+    visitor = Agent(
+        id=event.agent,
+        presence=Presence.READY,
+        since=turn.at,
+        idle_since=turn.at - event.idle_seconds,
+        reachable=True,
+        home=event.node,
+    )
+    ring(turn, call, visitor, reason(turn, call, rank=event.rank, among=event.among))
+
+
+def follow(turn: Turn, before: Mapping[str, Call]) -> None:
+    """Show the calls that nobody here can take, and take back those that are served."""
+    if not turn.rules.node:
+        return
+    shown = dict(turn.lending.shown)
+    for key in _changed(turn, before):
+        call = turn.calls.get(key)
+        if call is not None and _visited(turn, call):
+            continue
+        _show(turn, shown, key, _lent(turn, call))
+    if shown != turn.lending.shown:
+        turn.lending = replace(turn.lending, shown=shown)
+
+
+def _changed(turn: Turn, before: Mapping[str, Call]) -> set[str]:
+    """Name the calls that may have to be shown or taken back."""
+    shown = turn.lending.shown
+    changed = {
+        call.id
+        for call in turn.calls.values()
+        if before.get(call.id) is not call or (call.phase is Phase.WAITING and call.id not in shown)
+    }
+    return changed | (shown.keys() - turn.calls.keys())
+
+
+def _visited(turn: Turn, call: Call) -> bool:
+    """Say whether an agent of another node rings: until it is known, nothing changes."""
+    rings = call.phase is Phase.WAITING and call.offer is not None
+    return rings and call.offer is not None and bool(turn.agent(call.offer.agent).home)
+
+
+def _lent(turn: Turn, call: Call | None) -> LentCall | None:
+    if call is None or call.phase is not Phase.WAITING or call.video or call.queued_at is None:
+        return None
+    if not wants_agent(turn, call) or waits_for_preferred(turn, call):
+        return None
+    return LentCall(
+        id=call.id,
+        node=turn.rules.node,
+        queue=call.queue,
+        queued_at=call.queued_at,
+        priority=call.priority,
+        preferred=call.preferred,
+        round=call.offers,
+    )
+
+
+def _show(turn: Turn, shown: dict[str, LentCall], key: str, lent: LentCall | None) -> None:
+    if lent == shown.get(key):
+        return
+    if lent is None:
+        del shown[key]
+        turn.record(CallTakenBack(at=turn.at, call=key))
+    else:
+        shown[key] = lent
+        turn.record(CallLent(at=turn.at, call=key, lent=lent))

@@ -1,0 +1,74 @@
+"""What a node knows of the calls of others, and of its own agents who take them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from alo153.switchboard.acd.queues import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LentCall:
+    """A waiting call that none of its node's own agents can take.
+
+    `round` counts its offers so far: a claim on an earlier round is void.
+    """
+
+    id: str
+    node: str
+    queue: str
+    queued_at: float
+    priority: float = 0.0
+    preferred: int | None = None
+    round: int = 0
+
+    @property
+    def turn(self) -> float:
+        """Tell where it stands among all calls, as `Call.turn` does: the smaller comes first."""
+        return self.queued_at - MINUTE * self.priority
+
+    def score(self, at: float) -> float:
+        """Compute the score at `at`, in minutes."""
+        return (at - self.turn) / MINUTE
+
+    def waited(self, at: float) -> float:
+        """Seconds it has waited by `at`."""
+        return max(0.0, at - self.queued_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """An agent of ours for whom a lent call is claimed; `won` when the claim is known to stand."""
+
+    agent: int
+    call: LentCall
+    at: float
+    won: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """A call of another node at an agent of ours; `channel` is the leg that came from there."""
+
+    offer: str
+    call: str
+    queue: str
+    agent: int
+    channel: str
+    answered_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lending:
+    """What goes between the nodes.
+
+    `shown` are calls of ours the others may claim; `lent` those of others; `pledges` by call,
+    `loans` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
+    """
+
+    shown: Mapping[str, LentCall] = field(default_factory=dict)
+    lent: Mapping[str, LentCall] = field(default_factory=dict)
+    pledges: Mapping[str, Pledge] = field(default_factory=dict)
+    loans: Mapping[str, Loan] = field(default_factory=dict)
+    shunned: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,373 @@
+"""Two switchboards side by side: their calls, their agents' telephones, and what goes between.
+
+Facts, claims and SIP between the nodes arrive when a test lets them; each kind keeps its order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tests.switchboard.menu.kocaeli import MENU
+
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.lending import commands as lend
+from alo153.switchboard.acd.lending import events as lev
+from alo153.switchboard.acd.lending.claim import ClaimCall
+from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
+from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.queues import Queue
+from alo153.switchboard.acd.state import AGENT_LEG, Phase, Presence, Rules, State, agent_leg
+
+QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
+
+
+@dataclass
+class Node:
+    """One switchboard: its state, and the agents whose telephones are registered at it."""
+
+    name: str
+    agents: tuple[int, ...]
+    state: State
+    timers: list[tuple[float, ev.TimerFired]] = field(default_factory=list)
+    legs: set[str] = field(default_factory=set)
+    journal: deque[facts.Fact] = field(default_factory=deque)
+    """Facts that are not written yet."""
+    wire: deque[ev.Event] = field(default_factory=deque)
+    """What SIP brings from the other node."""
+
+
+@dataclass
+class Row:
+    """A lent call in the table that all nodes share."""
+
+    call: LentCall
+    claim: ClaimCall | None = None
+    by: str = ""
+
+
+class TwoNodes:
+    """The world around two nodes; it obeys their commands and asserts what no node can see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = 1_000.0
+        self.nodes = {
+            name: Node(name, agents, State(rules=Rules(node=name, queues=QUEUES, menu=MENU)))
+            for name, agents in (("a", (1, 2)), ("b", (3, 4)))
+        }
+        self.table: dict[str, Row] = {}
+        self.claims: deque[tuple[Node, ClaimCall]] = deque()
+        self.phones: dict[int, str] = {}
+        self.up: set[str] = set()
+        self.arrived: dict[str, str] = {}
+        self.ended: Counter[str] = Counter()
+        self.answers: Counter[str] = Counter()
+        self.calls = 0
+
+    # the world ------------------------------------------------------------------------------
+
+    def happen(self, node: Node, event: ev.Event) -> None:
+        """Let a node decide an event, and obey."""
+        self.at += 0.001
+        event = replace(event, at=self.at)
+        before = node.state
+        node.state, commands = decide(before, event)
+        for command in commands:
+            self._obey(node, command)
+        self.decided(node, commands)
+
+    def decided(self, node: Node, commands: list[do.Command]) -> None:
+        """Look at what a node has decided."""
+
+    def other(self, node: Node) -> Node:
+        """Return the node beside one."""
+        return self.nodes["b" if node.name == "a" else "a"]
+
+    def home(self, agent: int) -> Node:
+        """Return the node of an agent."""
+        return next(node for node in self.nodes.values() if agent in node.agents)
+
+    def _obey(self, node: Node, command: do.Command) -> None:
+        match command:
+            case do.StartTimer():
+                fired = ev.TimerFired(at=0, timer=command.timer)
+                node.timers.append((self.at + command.seconds, fired))
+            case do.Record(fact=fact):
+                self._record(node, fact)
+            case ClaimCall():
+                self.claims.append((node, command))
+            case do.RingAgent(node=""):
+                self._ring(command.agent, command.offer)
+                node.legs.add(agent_leg(command.offer))
+            case do.RingAgent():
+                self._dial_the_other(node, command)
+            case lend.RingLent():
+                self._ring(command.agent, command.offer)
+            case lend.RefuseLent():
+                self._send_back(node, command)
+            case do.HangUp():
+                self._hang_up(node, command.channel)
+            case do.BridgeThem():
+                assert command.agent_leg in node.legs
+                self.answers[command.agent_leg] += 1
+
+    def _record(self, node: Node, fact: facts.Fact) -> None:
+        match fact:
+            case facts.CallEnded(call=call):
+                self.ended[call] += 1
+            case facts.AgentChanged(agent=agent):
+                assert agent in node.agents, "only the own node writes an agent down"
+        node.journal.append(fact)
+
+    def _ring(self, agent: int, offer: str) -> None:
+        assert agent not in self.phones, "a telephone rings for a second call"
+        self.phones[agent] = offer
+
+    def _dial_the_other(self, node: Node, command: do.RingAgent) -> None:
+        node.legs.add(agent_leg(command.offer))
+        other = self.home(command.agent)
+        assert other.name == command.node
+        arrival = lev.LentLegArrived(
+            at=0,
+            channel=f"sip-{command.offer}",
+            call=command.call,
+            offer=command.offer,
+            agent=command.agent,
+        )
+        other.wire.append(arrival)
+
+    def _send_back(self, node: Node, command: lend.RefuseLent) -> None:
+        offer = command.channel.removeprefix("sip-")
+        self._put_down(offer)
+        rejected = ev.OfferRejected(at=0, offer=offer, reason=command.why)
+        self.other(node).wire.append(rejected)
+
+    def _hang_up(self, node: Node, channel: str) -> None:
+        node.legs.discard(channel)
+        if not channel.startswith(AGENT_LEG):
+            return
+        offer = channel.removeprefix(AGENT_LEG)
+        agent = self._phone_of(offer)
+        if agent is not None and agent in node.agents:
+            self._put_down(offer)
+        else:
+            self.other(node).wire.append(lev.LentLegGone(at=0, channel=f"sip-{offer}"))
+
+    def _phone_of(self, offer: str) -> int | None:
+        return next((agent for agent, each in self.phones.items() if each == offer), None)
+
+    def _put_down(self, offer: str) -> None:
+        self.phones = {agent: each for agent, each in self.phones.items() if each != offer}
+        self.up.discard(offer)
+
+    # what arrives ---------------------------------------------------------------------------
+
+    def write(self, node: Node) -> None:
+        """Write the oldest fact of a node."""
+        match node.journal.popleft() if node.journal else None:
+            case CallLent(lent=lent):
+                self.table[lent.id] = Row(lent)
+            case CallTakenBack(call=call):
+                self.table.pop(call, None)
+
+    def claim(self) -> None:
+        """Let the oldest claim reach the table."""
+        if not self.claims:
+            return
+        node, claim = self.claims.popleft()
+        row = self.table.get(claim.call.id)
+        won = row is not None and row.claim is None and row.call.round == claim.call.round
+        if row is not None and won:
+            row.claim, row.by = claim, node.name
+        self.happen(node, lev.ClaimDecided(at=0, call=claim.call.id, agent=claim.agent, won=won))
+
+    def look(self, node: Node) -> None:
+        """Let a node read the table."""
+        others = [row for row in self.table.values() if row.call.node != node.name]
+        free = tuple(row.call for row in others if row.claim is None)
+        ours = frozenset(row.call.id for row in others if row.by == node.name)
+        self.happen(node, lev.LentCallsSeen(at=0, calls=free, claimed=ours))
+        for row in [row for row in self.table.values() if row.call.node == node.name and row.claim]:
+            self.happen(node, _claimed(row))
+
+    def hear(self, node: Node) -> None:
+        """Let a node hear the oldest thing on the wire."""
+        if not node.wire:
+            return
+        event = node.wire.popleft()
+        match event:
+            case lev.LentLegGone(channel=channel):
+                self._put_down(channel.removeprefix("sip-"))
+            case ev.OfferRejected(offer=offer) | ev.AgentHungUp(offer=offer):
+                if agent_leg(offer) not in node.legs:
+                    return
+                node.legs.discard(agent_leg(offer))
+            case ev.OfferAnswered(offer=offer):
+                if agent_leg(offer) not in node.legs:
+                    return
+        self.happen(node, event)
+
+    def drain(self) -> None:
+        """Let everything arrive, until nothing is under way."""
+        steps: list[Callable[[Node], Any]] = [self.write, self.hear]
+        for _ in range(60):
+            for node in self.nodes.values():
+                while node.journal or node.wire:
+                    for step in steps:
+                        step(node)
+                self.look(node)
+            while self.claims:
+                self.claim()
+            under_way = any(node.journal or node.wire for node in self.nodes.values())
+            if not under_way and not self._unread():
+                return
+        raise AssertionError("the nodes never come to rest")
+
+    def _unread(self) -> bool:
+        """Say whether the table holds what somebody has not seen."""
+        if any(row.claim and self._is_waiting(row.call) for row in self.table.values()):
+            return True
+        for node in self.nodes.values():
+            seen = {*node.state.lending.lent, *node.state.lending.pledges}
+            free = {
+                key
+                for key, row in self.table.items()
+                if row.call.node == self.other(node).name
+                and row.claim is None
+                and row.call.node not in node.state.lending.shunned
+            }
+            if not free <= seen:
+                return True
+        return False
+
+    def _is_waiting(self, lent: LentCall) -> bool:
+        call = self.nodes[lent.node].state.calls.get(lent.id)
+        return call is not None and call.offer is None and call.offers == lent.round
+
+    # telephones -----------------------------------------------------------------------------
+
+    def pick_up(self, agent: int) -> None:
+        """Let an agent answer what rings."""
+        offer = self.phones.get(agent, "")
+        if not offer or offer in self.up:
+            return
+        self.up.add(offer)
+        node = self.home(agent)
+        if agent_leg(offer) in node.legs:
+            self.happen(node, ev.OfferAnswered(at=0, offer=offer))
+        else:
+            self.happen(node, lev.LentLegAnswered(at=0, offer=offer))
+            self.other(node).wire.append(ev.OfferAnswered(at=0, offer=offer))
+
+    def put_down(self, agent: int) -> None:
+        """Let an agent's telephone hang up or refuse."""
+        offer = self.phones.get(agent, "")
+        if not offer:
+            return
+        node, was_up = self.home(agent), offer in self.up
+        self._put_down(offer)
+        gone = ev.AgentHungUp if was_up else ev.OfferRejected
+        more = {} if was_up else {"reason": "rejected"}
+        told = gone(at=0, offer=offer, **more)
+        if agent_leg(offer) in node.legs:
+            node.legs.discard(agent_leg(offer))
+            self.happen(node, told)
+            return
+        self.other(node).wire.append(told)
+        if not was_up:
+            refused = lev.LentLegRefused(at=0, offer=offer, reason="rejected")
+            self.happen(node, refused)
+        self.happen(node, lev.LentLegGone(at=0, channel=f"sip-{offer}"))
+
+    # people ---------------------------------------------------------------------------------
+
+    def call_in(self, node: Node) -> str:
+        """Let a citizen call a node and ask for an agent."""
+        self.calls += 1
+        call = f"{node.name}-{self.calls}"
+        self.arrived[call] = node.name
+        node.legs.add(call)
+        arrival = ev.CallArrived(at=0, call=call, channel=call, number="5", called="153")
+        self.happen(node, arrival)
+        self.happen(node, ev.KeyPressed(at=0, call=call, key=MENU.operator_key))
+        return call
+
+    def begin_loan(self, node: Node) -> str:
+        """Let a citizen call a node, and the other claim the call if it has somebody free."""
+        call = self.call_in(node)
+        while node.journal:
+            self.write(node)
+        self.look(self.other(node))
+        while self.claims:
+            self.claim()
+        return call
+
+    def call_back(self, agent: int) -> None:
+        """Let an agent call a citizen."""
+        node = self.home(agent)
+        self.calls += 1
+        call = f"{node.name}-{self.calls}"
+        before = set(node.state.calls)
+        dialed = ev.DialCallBack(at=0, call=call, agent=agent, number="6", command=1)
+        self.happen(node, dialed)
+        for new in set(node.state.calls) - before:
+            self.arrived[new] = node.name
+
+    def give_up(self, call: str) -> None:
+        """Let a citizen hang up."""
+        node = self.nodes[self.arrived[call]]
+        if call in node.legs:
+            node.legs.discard(call)
+            self.happen(node, ev.CallerHungUp(at=0, call=call, channel=call))
+
+    def sit_down(self, agent: int, level: int = 5) -> None:
+        """Let an agent be there and ready."""
+        node = self.home(agent)
+        self.happen(node, ev.AgentSignedIn(at=0, agent=agent, skills={"general": level}))
+        self.happen(node, ev.AgentReachable(at=0, agent=agent, reachable=True))
+        self.happen(node, ev.AgentReady(at=0, agent=agent))
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, with the timers that fall due."""
+        end = self.at + seconds
+        while due := [
+            (at, node.name) for node in self.nodes.values() for at, _ in node.timers if at <= end
+        ]:
+            at, name = min(due)
+            node = self.nodes[name]
+            timer = next(each for each in node.timers if each[0] == at)
+            node.timers.remove(timer)
+            self.at = max(self.at, at)
+            self.happen(node, timer[1])
+        self.at = max(self.at, end)
+
+    def waiting(self) -> list[tuple[Node, str]]:
+        """List who waits for an agent, and where."""
+        return [
+            (node, call.id)
+            for node in self.nodes.values()
+            for call in node.state.calls.values()
+            if call.phase is Phase.WAITING and call.offer is None
+        ]
+
+    def presence(self, agent: int) -> Presence:
+        """Say what an agent does in the eyes of the own node."""
+        return self.home(agent).state.agents[agent].presence
+
+
+def _claimed(row: Row) -> lev.CallClaimed:
+    assert row.claim is not None
+    return lev.CallClaimed(
+        at=0,
+        call=row.call.id,
+        round=row.call.round,
+        node=row.by,
+        agent=row.claim.agent,
+        idle_seconds=row.claim.idle_seconds,
+    )
