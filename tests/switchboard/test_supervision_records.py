@@ -10,7 +10,7 @@ from tests.switchboard.story import Story
 
 from alo153.citizens.models import AccessLog
 from alo153.core import events
-from alo153.switchboard import queries, records
+from alo153.switchboard import queries, queries_listening, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as ask
@@ -62,7 +62,7 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
 
 def test_a_restart_knows_who_listens(story: Story) -> None:
     write(story)
-    (ear,) = queries.recall_ears()
+    (ear,) = queries_listening.recall_ears()
     assert (ear.id, ear.call, ear.mode, ear.stays) == ("e", CALL, EarMode.WHISPER, False)
     agents = {agent.id: agent for agent in queries.recall_agents()}
     hakan = agents[cast.staff("hakan").pk]
@@ -76,7 +76,7 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     (recalled,) = queries.recall_calls()
     assert recalled.offer is not None
     assert (recalled.offer.id, recalled.offer.agent) == ("supervisor-e", hakan.pk)
-    assert not queries.recall_ears()
+    assert not queries_listening.recall_ears()
     story.told.clear()
     story.tell(ev.CallerHungUp(at=START + 30, call=CALL, channel=f"ch-{CALL}"))
     write(story)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from alo153.switchboard.nodes import naming
+
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -58,6 +60,17 @@ def _recording_store(env: Mapping[str, str]) -> str:
     return url
 
 
+def _nodes(env: Mapping[str, str]) -> dict[str, str]:
+    own = env.get("ALO153_NODE", "").strip() or naming.MAIN
+    text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
+    try:
+        found = naming.nodes(text, own=own)
+        naming.sockets(sockets, among=found)
+    except naming.NamingError as error:
+        raise SettingError(str(error)) from error
+    return {"node": own, "nodes": text, "node_sockets": sockets}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Environment:
     """Everything a deployment may set; defaults are those of one machine."""
@@ -73,6 +86,10 @@ class Environment:
     ari_user: str
     ari_password: str
     phone_socket_url: str
+    node: str
+    # Name and SIP address of every node; empty: there is one
+    nodes: str
+    node_sockets: str
     email_url: str
     # Senders; empty: those of the city
     email_from: str
@@ -139,6 +156,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         ari_user=env.get("ALO153_ARI_USER", "alo153"),
         ari_password=env.get("ALO153_ARI_PASSWORD", ""),
         phone_socket_url=env.get("ALO153_PHONE_SOCKET_URL", "ws://localhost:8088/ws"),
+        **_nodes(env),
         email_url=env.get("ALO153_EMAIL_URL", "mailbox:"),
         email_from=env.get("ALO153_EMAIL_FROM", ""),
         sms_url=_sms_url(env),

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from alo153.config import base_map, database, environment, mailers, recording_store
+from alo153.switchboard.nodes import naming
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -158,6 +159,11 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+NODE = ENV.node
+# Several switchboards that share the queues, by name; empty: this one is alone
+NODES = naming.nodes(ENV.nodes, own=NODE)
+NODE_SOCKETS = naming.sockets(ENV.node_sockets, among=NODES)
+_SOCKETS = [*filter(None, [ENV.phone_socket_url]), *NODE_SOCKETS.values()]
 _BASE_MAP = base_map.origins(CITIES_DIR / CITY)
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -166,7 +172,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:", "blob:", *_BASE_MAP],
     "media-src": [CSP.SELF, "blob:", "mediastream:"],
     "worker-src": [CSP.SELF, "blob:"],
-    "connect-src": [CSP.SELF, *filter(None, [ENV.phone_socket_url]), *_BASE_MAP],
+    "connect-src": [CSP.SELF, *_SOCKETS, *_BASE_MAP],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
     "form-action": [CSP.SELF],

@@ -11,9 +11,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from alo153.launch import paths
+from alo153.switchboard import accounts
+from alo153.switchboard.nodes import naming
 
 TEMPLATES = paths.PROJECT / "telephony/config"
 RTP_TIMEOUT_SECONDS = 60
@@ -22,8 +25,11 @@ LONGEST_CALL_SECONDS = 7200
 FALLBACK_PATIENCE_SECONDS = 600
 """A caller waits this long for an agent while no program is there, then may leave a message."""
 _LAST_PORT = 65535
+SECRET = "ALO153_NODE_SECRET"  # noqa: S105 - the name of it
 _UNUSED = "; not used here\n"
-_OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_trunk_login.conf"}
+_NODES = {"pjsip_nodes.conf", "extensions_nodes.conf"}
+_OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_trunk_login.conf", *_NODES}
+_NODE_MODULES = "load = app_dial.so\nload = app_userevent.so"
 
 
 class TelephonyError(RuntimeError):
@@ -69,6 +75,11 @@ class Telephony:
     """Seconds without sound after which a leg is taken for dead."""
     trunk: Trunk | None = None
     fallback_patience: int = FALLBACK_PATIENCE_SECONDS
+    node: str = naming.MAIN
+    nodes: Mapping[str, naming.Address] = field(default_factory=dict)
+    """All nodes, this one included; none where it is alone."""
+    node_secret: str = field(default="", repr=False)
+    """What the nodes know of each other, the same at all of them."""
 
     @property
     def ari_url(self) -> str:
@@ -100,6 +111,7 @@ def read(
         public_address=env.get("ALO153_SIP_PUBLIC_ADDRESS", ""),
         local_calls=_local_calls(env),
         trunk=_trunk(env),
+        **_nodes(env),
     )
 
 
@@ -121,7 +133,7 @@ def _used(telephony: Telephony) -> set[str]:
     if telephony.trunk:
         used.add("pjsip_trunk.conf")
         used |= {"pjsip_trunk_login.conf"} if telephony.trunk.user else set()
-    return used
+    return used | (_NODES if telephony.nodes else set())
 
 
 def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dict[str, str]:
@@ -153,7 +165,13 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         **_trunk_words(telephony.trunk),
     }
     safe = {name: _safe(name, value) for name, value in words.items()}
-    return {**safe, "nat": _nat(telephony), "numbers": _numbers(telephony)}
+    return {
+        **safe,
+        "nat": _nat(telephony),
+        "numbers": _numbers(telephony),
+        "nodes": _others(telephony),
+        "node_modules": _NODE_MODULES if telephony.nodes else "",
+    }
 
 
 def _trunk_words(trunk: Trunk | None) -> dict[str, str]:
@@ -167,6 +185,25 @@ def _trunk_words(trunk: Trunk | None) -> dict[str, str]:
         "trunk_outbound_auth": "outbound_auth = trunk" if trunk.user else "",
         "trunk_login": "",
     }
+
+
+def _others(telephony: Telephony) -> str:
+    """Write the endpoints by which this node and each other call one another."""
+    others = {name: at for name, at in telephony.nodes.items() if name != telephony.node}
+    return "".join(_other(telephony, name, at) for name, at in others.items())
+
+
+def _other(telephony: Telephony, name: str, address: naming.Address) -> str:
+    words = {
+        "name": name,
+        "own": telephony.node,
+        "host": address.host,
+        "port": str(address.port),
+        "secret": telephony.node_secret,
+        "node_silence": accounts.AGENT_SILENCE,
+    }
+    safe = {key: _safe(key, value) for key, value in words.items()}
+    return _fill(TEMPLATES / "parts/pjsip_node.conf", safe)
 
 
 def _nat(telephony: Telephony) -> str:
@@ -228,6 +265,19 @@ def _trunk(env: Mapping[str, str]) -> Trunk | None:
         secret=env.get("ALO153_TRUNK_SECRET", ""),
         numbers=tuple(env.get("ALO153_TRUNK_NUMBERS", "").replace(",", " ").split()),
     )
+
+
+def _nodes(env: Mapping[str, str]) -> dict[str, Any]:
+    own, secret = env.get("ALO153_NODE", "").strip() or naming.MAIN, env.get(SECRET, "")
+    try:
+        found = naming.nodes(env.get("ALO153_NODES", ""), own=own)
+    except naming.NamingError as error:
+        raise TelephonyError(str(error)) from error
+    if found and not secret:
+        raise TelephonyError(
+            f"{SECRET} is not set: nodes that are named in ALO153_NODES know each other by it"
+        )
+    return {"node": own, "nodes": found, "node_secret": secret}
 
 
 def _port(text: str) -> int:

@@ -15,11 +15,12 @@ PICTURES_AT_ONCE = "4"
 
 @dataclass(frozen=True, slots=True)
 class PhoneAccount:
-    """What a browser needs to register; the secret is shown once."""
+    """What a browser needs to register, at which node; the secret is shown once."""
 
     name: str
     secret: str
     realm: str = REALM
+    node: str = ""
 
     @property
     def uri(self) -> str:
@@ -58,6 +59,24 @@ def guest_of(name: str) -> str | None:
 def is_session_account(name: str) -> bool:
     """Say whether an endpoint is one of those that are pushed for a session."""
     return name.startswith(("agent-", "guest-"))
+
+
+PEER = "peer-"
+
+
+def node_name(node: str) -> str:
+    """Name the SIP endpoint by which another node is called."""
+    return f"node-{node}"
+
+
+def peer_name(node: str) -> str:
+    """Name the SIP endpoint as which a node calls the others."""
+    return PEER + node
+
+
+def is_peer(name: str) -> bool:
+    """Say whether an endpoint is that of another node which calls here."""
+    return name.startswith(PEER)
 
 
 def digest_of(token: str) -> str:

@@ -25,6 +25,8 @@ from alo153.switchboard.models import (
     GuestPhone,
 )
 from alo153.switchboard.models_guests import Invitation
+from alo153.switchboard.nodes import queries as nodes
+from alo153.switchboard.nodes import routing
 
 NOTIFY_CHANNEL = "switchboard"
 
@@ -40,10 +42,14 @@ INVITATION_LIFE = timedelta(minutes=30)
 
 @transaction.atomic
 def command(
-    name: CommandName, payload: dict[str, Any], *, by: User | None, at: datetime
+    name: CommandName, payload: dict[str, Any], *, by: User | None, at: datetime, node: str = ""
 ) -> Command:
-    """Ask the switchboard for something; it hears of it when the transaction commits."""
-    row = Command.objects.create(name=name, payload=payload, by=by, at=at)
+    """Ask the switchboard for something; it hears of it when the transaction commits.
+
+    Without a `node` the one that decides about the agent or the call is asked.
+    """
+    node = node or routing.node_for(name, payload)
+    row = Command.objects.create(name=name, payload=payload, by=by, at=at, node=node)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
     return row
@@ -56,14 +62,15 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
     An account given before stops working for new registrations: the newest page wins, and the
     one before is told. State and running call are kept, so a reload of the page is harmless.
     """
-    account = PhoneAccount(agent_name(user.pk), new_secret())
-    given = {"secret_digest": account.digest, "seen_at": at, "screen": screen}
+    node = nodes.for_sign_in(user)
+    account = PhoneAccount(agent_name(user.pk), new_secret(), node=node)
+    given = {"secret_digest": account.digest, "seen_at": at, "screen": screen, "node": node}
     AgentSession.objects.update_or_create(
         user=user, defaults=given, create_defaults=given | {"since": at}
     )
     live.publish(f"agent:{user.pk}")
     payload = {"agent": user.pk, "skills": skills_of(user)}
-    command(CommandName.PROVISION_AGENT, payload, by=user, at=at)
+    command(CommandName.PROVISION_AGENT, payload, by=user, at=at, node=node)
     return account
 
 
@@ -103,12 +110,14 @@ def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
 @transaction.atomic
 def provision_guest(*, allows_film: bool = False, at: datetime) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
-    return _provision(at, allows_film=allows_film)[0]
+    return _provision(at, nodes.for_guest(), allows_film=allows_film)[0]
 
 
-def _provision(at: datetime, *, allows_film: bool = False) -> tuple[PhoneAccount, GuestPhone]:
+def _provision(
+    at: datetime, node: str, *, allows_film: bool = False
+) -> tuple[PhoneAccount, GuestPhone]:
     token = secrets.token_hex(8)
-    account = PhoneAccount(guest_name(token), new_secret())
+    account = PhoneAccount(guest_name(token), new_secret(), node=node)
     phone = GuestPhone.objects.create(
         token=token,
         secret_digest=account.digest,
@@ -116,7 +125,7 @@ def _provision(at: datetime, *, allows_film: bool = False) -> tuple[PhoneAccount
         expires_at=at + GUEST_LIFE,
         allows_film=allows_film,
     )
-    command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at)
+    command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at, node=node)
     return account, phone
 
 
@@ -145,7 +154,7 @@ def invite_guest(*, user: User, call: Call, at: datetime) -> str:
 def admit_guest(*, invitation: Invitation, at: datetime) -> PhoneAccount:
     """Give the browser behind a link its SIP account; one that came before loses its own."""
     before = invitation.guest
-    account, invitation.guest = _provision(at)
+    account, invitation.guest = _provision(at, invitation.call.node)
     invitation.save(update_fields=["guest"])
     if before:
         before.delete()

@@ -6,15 +6,16 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from alo153.switchboard.accounts import agent_of, guest_of
+from alo153.switchboard.accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
 from alo153.switchboard.acd.timers import Timer
@@ -68,6 +69,7 @@ class Engine:
         rules: Rules,
         outside: Outside,
         find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
+        claim: Callable[[ClaimCall], Awaitable[acd.Event]] | None = None,
     ) -> None:
         self._ari = ari
         self._telephone = telephone
@@ -80,6 +82,7 @@ class Engine:
         self._rules = rules
         self._outside = outside
         self._find = find
+        self._claim = claim
         self._keys: deque[tuple[str, datetime]] = deque(maxlen=KEYS_REMEMBERED)
         self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
@@ -226,6 +229,8 @@ class Engine:
                 self._ask(self._outside.ask(command))
             case do.FindCaller():
                 self._ask(self._find(command))
+            case ClaimCall() if self._claim is not None:
+                self._ask(self._claim(command))
             case do.CallCommand():
                 self._lanes.put(command)
 
@@ -259,7 +264,7 @@ class Engine:
             at=time.time(),
             calls=returned.join(known.calls),
             agents=known.agents,
-            legs=tuple(_leg(c, bridges) for c in channels if c.id in inside or _is_our_leg(c)),
+            legs=tuple(_leg(c, bridges) for c in channels if _is_in_play(c, inside)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
             ears=known.ears,
             ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
@@ -311,6 +316,11 @@ def _is_room_of(bridge: Bridge, channel: Channel, call: str) -> bool:
 
 def _call_of(channel: Channel) -> str:
     return call_of_leg(channel.id) if _is_our_leg(channel) else call_of_channel(channel.id)
+
+
+def _is_in_play(channel: Channel, inside: Collection[str]) -> bool:
+    """Say whether a leg is one of ours or a caller's: not one that another node sends here."""
+    return (channel.id in inside or _is_our_leg(channel)) and not is_peer(channel.endpoint)
 
 
 def _is_our_leg(channel: Channel) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,14 +12,21 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from alo153.switchboard.nodes.naming import MAIN
+
 log = logging.getLogger(__name__)
 
 LOCK = 153_000
-"""The advisory lock of the leading switchboard."""
+"""The advisory lock of the leading switchboard of the node that is called main."""
 
 RETRY_SECONDS = 1.0
 LOOK_SECONDS = 5.0
 """Commands are looked for this often even if no notice came."""
+
+
+def lock_of(node: str) -> int:
+    """Choose the advisory lock of a node's leading switchboard."""
+    return LOCK if node == MAIN else LOCK << 32 | zlib.crc32(node.encode())
 
 
 class LeadershipLost(Exception):
@@ -26,9 +34,10 @@ class LeadershipLost(Exception):
 
 
 class Inbox:
-    """One connection that holds the lock and hears of commands."""
+    """One connection that holds the node's lock and hears of commands."""
 
-    def __init__(self, parameters: Mapping[str, Any], channel: str) -> None:
+    def __init__(self, parameters: Mapping[str, Any], channel: str, *, lock: int = LOCK) -> None:
+        self._lock = lock
         self._parameters = parameters
         self._channel = channel
         self._connection: psycopg.AsyncConnection[Any] | None = None
@@ -74,8 +83,9 @@ class Inbox:
             await self._connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
                 " ON pg_database.oid = pg_locks.database WHERE datname = current_database()"
-                " AND locktype = 'advisory' AND objid = %s AND granted",
-                [LOCK],
+                " AND locktype = 'advisory' AND granted"
+                " AND (classid::bigint << 32 | objid::bigint) = %s",
+                [self._lock],
             )
 
     async def _wait_for_notice(self) -> None:
@@ -100,7 +110,7 @@ class Inbox:
         try:
             self._connection = await self._connect()
             row = await (
-                await self._connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+                await self._connection.execute("SELECT pg_try_advisory_lock(%s)", [self._lock])
             ).fetchone()
         except psycopg.OperationalError:
             if quiet:

@@ -15,6 +15,7 @@ from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
 from alo153.switchboard.door.models import SipAttempt
 from alo153.switchboard.films.models import Film
+from alo153.switchboard.nodes.models import MAIN, LentCall, Node
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
 
@@ -24,6 +25,8 @@ __all__ = [
     "BlockPolicy",
     "BlockedNumber",
     "Film",
+    "LentCall",
+    "Node",
     "OfferResult",
     "OfferRule",
     "Recording",
@@ -136,6 +139,8 @@ class Call(models.Model):
     rested_at = models.DateTimeField(_("place kept since"), null=True)
     rest_until = models.DateTimeField(_("called again from"), null=True)
     tries = models.PositiveSmallIntegerField(_("calls in vain"), default=0)
+    # The node it came in through, which alone decides about it
+    node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20, default=MAIN)
 
     class Meta:
         verbose_name = _("call")
@@ -282,6 +287,8 @@ class AgentSession(models.Model):
     screen = models.CharField(_("screen"), max_length=40, blank=True)
     # RFC 7616 HA1 of the session's secret; the secret itself is given out once and not kept
     secret_digest = models.CharField(_("secret digest"), max_length=64, blank=True)
+    # The node whose Asterisk the telephone registers at, which alone decides about the agent
+    node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20, default=MAIN)
 
     class Meta:
         verbose_name = _("agent at the telephone")
@@ -372,6 +379,8 @@ class Command(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField(_("asked at"))
+    # Whose it is to carry out
+    node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20, default=MAIN)
     taken_at = models.DateTimeField(_("taken at"), null=True)
     done_at = models.DateTimeField(_("done at"), null=True)
     # Empty when it was done; the desk says each in words (web/desk/refusals.py)

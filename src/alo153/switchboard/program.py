@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -15,7 +15,15 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.module_loading import import_string
 
 from alo153.core import clock
-from alo153.switchboard import callers, city_queues, menu_file, orders, queries, records
+from alo153.switchboard import (
+    callers,
+    city_queues,
+    menu_file,
+    orders,
+    queries,
+    queries_listening,
+    records,
+)
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown
 from alo153.switchboard.acd.facts import CommandDone, Fact
@@ -35,9 +43,10 @@ from alo153.switchboard.fallback.known import ended_among
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback
 from alo153.switchboard.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
-from alo153.switchboard.inbox import Inbox, LeadershipLost
+from alo153.switchboard.inbox import Inbox, LeadershipLost, lock_of
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.models import Command
+from alo153.switchboard.nodes.exchange import Exchange
 from alo153.switchboard.outside import ASK_SECONDS, Outside
 from alo153.switchboard.recordings.sound import RecordingForm
 from alo153.switchboard.recordings.spool import Spool
@@ -67,7 +76,7 @@ async def main() -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL)
+    inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL, lock=lock_of(settings.NODE))
     try:
         async with AriClient(_address()) as ari:
             pulse = Pulse(ari.variables)
@@ -130,6 +139,7 @@ class Desk:
         self._journal = journal
         self._refreshed = time.monotonic()
         self._registrar = Registrar(ari, self._read_accounts)
+        self._exchange = _exchange()
         self.engine = Engine(
             ari=ari,
             telephone=Telephone(ari, _line(), Recorder(manager, Spool(settings.RECORDING_SPOOL))),
@@ -141,6 +151,7 @@ class Desk:
             rules=_rules(),
             outside=outside,
             find=self._find,
+            claim=self._exchange.claim if self._exchange else None,
         )
         self.doorkeeper = Doorkeeper(
             ari, SecurityLog(settings.SECURITY_LOG), self._read, spared=_spared
@@ -149,6 +160,15 @@ class Desk:
     async def start(self) -> None:
         """Give up what a switchboard before us had taken and not finished."""
         await self._read(lambda: records.give_up_commands(clock.now()))
+        if self._exchange:
+            await self._exchange.begin()
+
+    def works(self) -> list[Coroutine[Any, Any, None]]:
+        """List what runs beside one another, until one of them ends."""
+        works = [self.engine.run(), self.doorkeeper.run()]
+        if self._exchange:
+            works.append(self._exchange.run(self.engine.post, lambda: self.engine.connected))
+        return works
 
     async def take_commands(self) -> None:
         """Carry out what the web asked for since the last time."""
@@ -210,8 +230,8 @@ class Desk:
         return Recalled(
             calls=await self._read(queries.recall_calls),
             agents=await self._read(queries.recall_agents),
-            ears=await self._read(queries.recall_ears),
-            seats=await self._read(queries.recall_seats),
+            ears=await self._read(queries_listening.recall_ears),
+            seats=await self._read(queries_listening.recall_seats),
         )
 
     def _put(self, fact: Fact) -> None:
@@ -233,11 +253,7 @@ class Desk:
 
 async def _run(stop: asyncio.Event, inbox: Inbox, desk: Desk) -> int:
     await desk.start()
-    works = [
-        asyncio.create_task(desk.engine.run()),
-        asyncio.create_task(inbox.serve(desk.take_commands)),
-        asyncio.create_task(desk.doorkeeper.run()),
-    ]
+    works = [asyncio.create_task(work) for work in (inbox.serve(desk.take_commands), *desk.works())]
     try:
         await _first(stop, works)
     except Overtaken:
@@ -293,6 +309,10 @@ def _line() -> Line:
     )
 
 
+def _exchange() -> Exchange | None:
+    return Exchange(settings.NODE, connection_parameters()) if settings.NODES else None
+
+
 def _spared() -> frozenset[str]:
     return spared(settings.SIP_TRUSTED, settings.TRUNK_HOST)
 
@@ -314,4 +334,5 @@ def _rules() -> Rules:
         retry_every=settings.RETRY_SECONDS,
         retries=settings.RETRIES,
         queues=city_queues.of_city(),
+        node=settings.NODE if settings.NODES else "",
     )

@@ -6,13 +6,13 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.switchboard.accounts import agent_name, digest_of, guest_name
 from alo153.switchboard.acd import state as acd
 from alo153.switchboard.acd.presence import SIGNED_IN
-from alo153.switchboard.acd.supervision.state import Ear, EarMode, Seat, seat_of_ear
 from alo153.switchboard.callers import number_to_call
 from alo153.switchboard.models import (
     AgentSession,
@@ -27,7 +27,6 @@ from alo153.switchboard.models import (
     OfferResult,
 )
 from alo153.switchboard.models_guests import Invitation
-from alo153.switchboard.models_listening import GuestSeat, Listening
 from alo153.switchboard.recordings.queries import recalled_recording
 
 # As long as a sign-in on the web
@@ -226,28 +225,34 @@ def agents_now() -> list[AgentSession]:
 
 
 def recall_calls() -> tuple[acd.Call, ...]:
-    """Rebuild the calls that have no end yet; three queries."""
-    standing = Call.objects.filter(ended_at__isnull=True).select_related("recording")
+    """Rebuild the calls of this node that have no end yet; three queries."""
+    standing = Call.objects.filter(ended_at__isnull=True, node=settings.NODE)
+    standing = standing.select_related("recording")
     calls = standing.prefetch_related("offers", "legs", "recording_pauses")
     return tuple(_recalled(call) for call in calls.order_by("entered_at"))
 
 
 def recall_agents() -> tuple[acd.Agent, ...]:
-    """Rebuild the agents who are not offline, with what they can do; three queries."""
-    sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE)
+    """Rebuild the agents who are not offline, with what they can do; three queries.
+
+    Of those whose telephone is at another node the ones who are in a call of this one.
+    """
+    here = Q(node=settings.NODE) | Q(call__node=settings.NODE, call__ended_at__isnull=True)
+    sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE).filter(here)
     sessions = sessions.select_related("user").prefetch_related("user__skills")
     return tuple(_recalled_agent(session) for session in sessions)
 
 
 def recall_accounts(at: datetime) -> dict[str, str]:
-    """Read the SIP accounts that hold now, name to digest; two queries.
+    """Read the SIP accounts that hold now at this node, name to digest; two queries.
 
     An agent's ends with the sign-in on the web, and with the day they leave.
     """
     here = AgentSession.objects.filter(user__is_active=True, seen_at__gt=at - AGENT_LIFE)
-    agents = here.exclude(secret_digest="").values_list("user_id", "secret_digest")
+    agents = here.filter(node=settings.NODE).exclude(secret_digest="")
+    digests = agents.values_list("user_id", "secret_digest")
     guests = GuestPhone.objects.filter(expires_at__gt=at).values_list("token", "secret_digest")
-    return {agent_name(user): digest for user, digest in agents} | {
+    return {agent_name(user): digest for user, digest in digests} | {
         guest_name(token): digest for token, digest in guests
     }
 
@@ -368,30 +373,7 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
         skills={skill.skill: skill.level for skill in session.user.skills.all()},
         # What it was before the listening is not written down: no call by surprise afterwards
         pause_after=SIGNED_IN if session.state == AgentState.SUPERVISING else "",
-    )
-
-
-def recall_ears() -> tuple[Ear, ...]:
-    """Rebuild who listens to which call; one query."""
-    rows = Listening.objects.filter(ended_at__isnull=True).order_by("id")
-    return tuple(_recalled_ear(row) for row in rows)
-
-
-def recall_seats() -> tuple[Seat, ...]:
-    """Rebuild the seats that are taken; one query."""
-    rows = GuestSeat.objects.filter(taken_at__isnull=False, ended_at__isnull=True)
-    return tuple(Seat(id=row.pk, guest=row.guest_id, mentor=row.mentor_id) for row in rows)
-
-
-def _recalled_ear(row: Listening) -> Ear:
-    return Ear(
-        id=row.ear,
-        supervisor=row.supervisor_id,
-        agent=row.agent_id,
-        mode=EarMode(row.mode),
-        stays=seat_of_ear(row.ear) is not None,
-        up=True,
-        call=str(row.call_id),
+        home="" if session.node == settings.NODE else session.node,
     )
 
 

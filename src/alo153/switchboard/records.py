@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -36,6 +37,7 @@ from alo153.switchboard.models import (
     LegRole,
     Offer,
 )
+from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.recordings import records as recordings
 
 QUEUE_TOPIC = "queue"
@@ -73,9 +75,9 @@ def write_all(batch: Sequence[facts.Fact]) -> None:
 
 @transaction.atomic
 def take_commands(at: datetime) -> list[Command]:
-    """Take the commands that wait, oldest first; nobody gets the same one twice."""
+    """Take the commands that wait for this node, oldest first; nobody gets the same one twice."""
     waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
-    rows = list(waiting.order_by("id")[:100])
+    rows = list(waiting.filter(node=settings.NODE).order_by("id")[:100])
     Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
     return rows
 
@@ -83,7 +85,7 @@ def take_commands(at: datetime) -> list[Command]:
 def give_up_commands(at: datetime) -> int:
     """Mark commands that a switchboard took and did not finish before it died."""
     lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
-    return lost.update(done_at=at, error="too_late")
+    return lost.filter(node=settings.NODE).update(done_at=at, error="too_late")
 
 
 def _entered(fact: facts.CallEntered) -> None:
@@ -114,6 +116,7 @@ def _entered(fact: facts.CallEntered) -> None:
         agent=agent,
         interaction=interaction,
         reference=fact.reference,
+        node=settings.NODE,
     )
     _tell("call.entered", call, fact, direction=fact.direction.value)
 
@@ -125,8 +128,7 @@ def _recording_refused(fact: facts.RecordingRefused) -> None:
 
 def _language_chosen(fact: facts.LanguageChosen) -> None:
     if rows.change(fact.call, ~Q(language=fact.language), language=fact.language):
-        told = {"language": fact.language}
-        _tell("call.language_chosen", rows.call_of(fact.call), fact, **told)
+        _tell("call.language_chosen", rows.call_of(fact.call), fact, language=fact.language)
 
 
 def _queued(fact: facts.CallQueued) -> None:
@@ -136,8 +138,7 @@ def _queued(fact: facts.CallQueued) -> None:
 
 
 def _moved(fact: facts.CallMoved) -> None:
-    elsewhere = Q(ended_at__isnull=True) & ~Q(queue=fact.queue)
-    if rows.change(fact.call, elsewhere, queue=fact.queue):
+    if rows.change(fact.call, Q(ended_at__isnull=True) & ~Q(queue=fact.queue), queue=fact.queue):
         call = rows.call_of(fact.call)
         _tell("call.moved", call, fact, queue=fact.queue, reason=fact.reason)
 
@@ -178,17 +179,15 @@ def _offered(fact: facts.CallOffered) -> None:
         ringing.filter(call__isnull=True).update(call_id=fact.call)
         why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
         place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
-        asked = {"skill": fact.skill, "level": fact.level}
         who = {"agent": fact.agent, "offer": fact.offer}
+        why |= {"skill": fact.skill, "level": fact.level}
         call = rows.call_of(fact.call)
-        _tell("call.offered", call, fact, **who, **why, **place, **asked)
+        _tell("call.offered", call, fact, **who, **why, **place)
 
 
 def _offer_ended(fact: facts.OfferEnded) -> None:
-    changed = Offer.objects.filter(pk=fact.offer, ended_at__isnull=True).update(
-        ended_at=instant(fact.at), result=fact.result
-    )
-    if changed:
+    rings = Offer.objects.filter(pk=fact.offer, ended_at__isnull=True)
+    if rings.update(ended_at=instant(fact.at), result=fact.result):
         what = {"agent": fact.agent, "result": fact.result}
         _tell("call.offer_ended", rows.call_of(fact.call), fact, **what)
 
@@ -245,8 +244,8 @@ def _requeued(fact: facts.CallRequeued) -> None:
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
     if _set(fact.call, standing, requeued_at=at, held_at=None, **place):
-        why = {"agent": call.agent_id, "queue": fact.queue, "reason": fact.reason}
-        _tell("call.requeued", call, fact, **why)
+        why = {"queue": fact.queue, "reason": fact.reason}
+        _tell("call.requeued", call, fact, agent=call.agent_id, **why)
 
 
 def _transferred(fact: facts.CallTransferred) -> None:
@@ -375,6 +374,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: _command_done,
     **recordings.WRITERS,
+    **nodes.WRITERS,
     supervision.ListeningBegan: _listening_began,
     supervision.ListeningEnded: _listening_ended,
     supervision.CallTakenOver: _taken_over,

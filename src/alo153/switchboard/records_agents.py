@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.switchboard import records_calls as calls
@@ -41,7 +43,9 @@ def _session(agent: int, at: datetime) -> AgentSession:
     locked = AgentSession.objects.select_for_update().filter(pk=agent)
     found = locked.first()
     if found is None:
-        found, _ = AgentSession.objects.get_or_create(user_id=agent, defaults={"since": at})
+        found, _ = AgentSession.objects.get_or_create(
+            user_id=agent, defaults={"since": at, "node": settings.NODE}
+        )
     return found
 
 

@@ -13,6 +13,7 @@ import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from alo153.switchboard.accounts import is_peer
 from alo153.switchboard.acd.state import OUR_LEGS
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.ari.client import AriAddress, AriClient
@@ -50,11 +51,13 @@ def plan(inside: Iterable[str], channels: list[Channel], bridges: list[Bridge]) 
     talking = {leg for room in bridges if len(room.channel_ids) >= TWO for leg in room.channel_ids}
     rooms = {room.id: room for room in bridges if room.channel_ids}
     alone = [leg for leg in inside if leg not in talking]
-    callers = [leg for leg in alone if not leg.startswith((*OURS, SNOOP))]
+    sent = {channel.id for channel in channels if is_peer(channel.endpoint)}
+    callers = [leg for leg in alone if not leg.startswith((*OURS, SNOOP)) and leg not in sent]
     held = {leg: room for leg in callers if (room := bridge_of_call(call_of_channel(leg))) in rooms}
     waited_for = {leg for room in held.values() for leg in rooms[room].channel_ids}
     ringing = [channel.id for channel in channels if channel.state != "Up"]
-    legs = [leg for leg in {*alone, *ringing} if leg.startswith(OURS) and leg not in waited_for]
+    ours = {leg for leg in {*alone, *ringing} if leg.startswith(OURS)}
+    legs = (ours | (sent & set(alone))) - waited_for
     return Rescue(
         callers=tuple(leg for leg in callers if leg not in held),
         held=tuple(held.items()),

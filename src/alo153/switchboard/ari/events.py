@@ -3,7 +3,7 @@
 Order on hang-up: ChannelHangupRequest, ChannelLeftBridge, StasisEnd, ChannelDestroyed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -81,6 +81,14 @@ class ChannelDtmfReceived(ChannelEvent):
     """A key was pressed."""
 
     digit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelUserevent(ChannelEvent):
+    """The dialplan tells something, with `fields` of its own."""
+
+    name: str
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +242,15 @@ def _dtmf(data: Json) -> Event:
     )
 
 
+def _userevent(data: Json) -> Event:
+    return ChannelUserevent(
+        at=_at(data),
+        channel=Channel.read(data["channel"]),
+        name=data["eventname"],
+        fields=data["userevent"],
+    )
+
+
 def _contact(data: Json) -> Event:
     info = data["contact_info"]
     return ContactStatusChange(
@@ -252,6 +269,7 @@ READERS: dict[str, Callable[[Json], Event]] = {
     "ChannelHangupRequest": _hangup_request,
     "ChannelDestroyed": _destroyed,
     "ChannelDtmfReceived": _dtmf,
+    "ChannelUserevent": _userevent,
     "ChannelHold": _of_channel(ChannelHold),
     "ChannelUnhold": _of_channel(ChannelUnhold),
     "ChannelEnteredBridge": _of_bridge_channel(ChannelEnteredBridge),

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from alo153.switchboard import voice
-from alo153.switchboard.accounts import agent_name, guest_name
+from alo153.switchboard.accounts import agent_name, guest_name, node_name
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.acd.state import Outcome, agent_leg
 from alo153.switchboard.ami.recorder import Recorder
-from alo153.switchboard.ari import listening
+from alo153.switchboard.ari import lending, listening
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.ids import bridge_of_call
@@ -102,15 +102,17 @@ class Telephone:
         return None
 
     async def ring(self, command: do.RingAgent) -> Report:
-        """Ring an agent with the citizen's number and our key of the call."""
+        """Ring an agent, here or at another node, with the citizen's number and the call's key."""
+        elsewhere = f"@{node_name(command.node)}" if command.node else ""
+        more = {lending.OFFER_HEADER: command.offer} if command.node else {}
         reply = await self._ari.channels.originate(
             agent_leg(command.offer),
-            endpoint=f"PJSIP/{agent_name(command.agent)}",
+            endpoint=f"PJSIP/{agent_name(command.agent)}{elsewhere}",
             args="offer",
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
             formats=PICTURES if command.video else None,
-            variables={CALL_HEADER: command.call, "ALO_CALL": command.call},
+            variables={CALL_HEADER: command.call, "ALO_CALL": command.call, **more},
         )
         return None if reply.done else _not_rung(command)
 
@@ -245,6 +247,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     recording.ContinueRecording: Telephone.record,
     recording.CheckRecording: Telephone.record,
     **{kind: _with_ari(act) for kind, act in listening.ACTS.items()},
+    **{kind: _with_ari(act) for kind, act in lending.ACTS.items()},
 }
 
 

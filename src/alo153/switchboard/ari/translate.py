@@ -6,12 +6,13 @@ The ids we chose say what an event is about; whether it still matters, `acd` kno
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.accounts import agent_of, guest_of
+from alo153.switchboard.accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, Outcome, call_of_offer
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.ari import events as ari
+from alo153.switchboard.ari import lending
 from alo153.switchboard.ari.model import Channel
 from alo153.switchboard.ids import LINE, call_of_channel
 
@@ -60,8 +61,15 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
         return acd.CitizenAnswered(at=at, call=channel.removeprefix(CITIZEN_LEG))
     if channel.startswith(MEMBER_LEG):
         return acd.MemberAnswered(at=at, member=channel)
-    if event.args[:1] == (DIALED_BY_AGENT,):
-        return acd.StrayLeg(at=at, channel=channel)
+    return FROM_DIALPLAN.get("".join(event.args[:1]), _called)(event, at)
+
+
+def _stray(event: ari.StasisStart, at: float) -> acd.Event:
+    return acd.StrayLeg(at=at, channel=event.channel.id)
+
+
+def _called(event: ari.StasisStart, at: float) -> acd.Event:
+    channel = event.channel.id
     return acd.CallArrived(
         at=at,
         call=call_of_channel(channel),
@@ -71,6 +79,12 @@ def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
         line=line_of(event.channel),
         guest=guest_of(event.channel.endpoint) or "",
     )
+
+
+FROM_DIALPLAN: Mapping[str, Callable[[ari.StasisStart, float], acd.Event]] = {
+    DIALED_BY_AGENT: _stray,
+    lending.FROM_NODE: lending.arrived,
+}
 
 
 def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
@@ -97,6 +111,8 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
         return acd.CallerHungUp(at=at, call=call, channel=channel)
     if channel.startswith(MEMBER_LEG):
         return acd.MemberHungUp(at=at, member=channel)
+    if is_peer(event.channel.endpoint):
+        return None  # it went on to ring our agent
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
@@ -113,6 +129,8 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
     if channel.startswith(MEMBER_LEG):
         reason = MEMBER_REASONS.get(event.cause, "unreachable")
         return acd.MemberNotReached(at=at, member=channel, reason=reason)
+    if is_peer(event.channel.endpoint):
+        return lending.gone(event, at)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
@@ -158,4 +176,5 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.PlaybackFinished: _spoken,
     ari.ChannelDtmfReceived: _pressed,
     ari.EndpointStateChange: _telephone,
+    ari.ChannelUserevent: lending.told,
 }

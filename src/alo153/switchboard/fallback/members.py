@@ -32,7 +32,8 @@ class Members:
 
     def want(self, agents: Mapping[int, Agent]) -> None:
         """Take the agents as they are now; return at once."""
-        here = (agent for agent in agents.values() if agent.presence is not Presence.OFFLINE)
+        ours = (agent for agent in agents.values() if not agent.home)
+        here = (agent for agent in ours if agent.presence is not Presence.OFFLINE)
         wanted = {agent.id: agent.presence not in RINGABLE for agent in here}
         if wanted != self._wanted:
             self._wanted = wanted

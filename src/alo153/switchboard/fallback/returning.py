@@ -19,7 +19,8 @@ from alo153.switchboard.fallback import story
 from alo153.switchboard.fallback.story import Story
 
 CONTEXT = "fallback"
-OUTGOING = "AppQueue"
+OUTGOING = frozenset({"AppQueue", "AppDial"})
+"""Legs that the dialplan rang: for its own queue, or for the call of another node."""
 """Asterisk's word for a leg that its queue has dialed."""
 ARRIVAL_SECONDS = 5.0
 """On a busy machine the dialplan needs a while; a command before that would be refused."""
@@ -156,6 +157,6 @@ def _is_settled(told: Story) -> bool:
 
 def engaged(channels: Iterable[Channel]) -> frozenset[int]:
     """Name the agents whose telephone rings or talks in the fallback."""
-    legs = (channel for channel in channels if channel.application == OUTGOING)
+    legs = (channel for channel in channels if channel.application in OUTGOING)
     agents = (agent_of(channel.endpoint) for channel in legs)
     return frozenset(agent for agent in agents if agent is not None)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.switchboard import actions, queries
 from alo153.switchboard.models import Command
+from alo153.switchboard.nodes import queries as nodes
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
@@ -34,7 +34,7 @@ def sign_on(request: StaffRequest) -> JsonResponse:
         return JsonResponse({"error": words}, status=409)
     account = actions.sign_in_phone(user=request.user, screen=screen, at=clock.now())
     return JsonResponse(
-        {"socket": settings.PHONE_SOCKET_URL, "uri": account.uri, "password": account.secret}
+        {"socket": nodes.socket_of(account.node), "uri": account.uri, "password": account.secret}
     )
 
 

@@ -1,7 +1,6 @@
 """Call the city from the browser."""
 
 from allauth.core import ratelimit
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.core import clock
 from alo153.switchboard import actions
 from alo153.switchboard.accounts import guest_of
+from alo153.switchboard.nodes import queries as nodes
 from alo153.web.context import current_city
 
 KEYS = "123456789*0#"
@@ -40,7 +40,7 @@ def provide(
     answer = {
         "uri": account.uri,
         "password": account.secret,
-        "socket": settings.PHONE_SOCKET_URL,
+        "socket": nodes.socket_of(account.node),
         "number": dial,
     }
     return JsonResponse(answer), guest_of(account.name) or ""

@@ -1,6 +1,5 @@
 """Join a call by a link: somebody at another counter, with pictures if the call has them."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.core import clock
 from alo153.switchboard import actions, queries
+from alo153.switchboard.nodes import queries as nodes
 
 GONE = 404
 
@@ -32,7 +32,7 @@ def session(_request: HttpRequest, token: str) -> JsonResponse:
         return JsonResponse({"error": words}, status=GONE)
     account = actions.admit_guest(invitation=invitation, at=clock.now())
     return JsonResponse(
-        {"uri": account.uri, "password": account.secret, "socket": settings.PHONE_SOCKET_URL}
+        {"uri": account.uri, "password": account.secret, "socket": nodes.socket_of(account.node)}
     )
 
 

@@ -1,0 +1,1 @@
+"""Several Asterisk nodes, each with its switchboard, share the queues through PostgreSQL."""

@@ -1,0 +1,107 @@
+"""The line between the nodes: what others lend and claim is read, and what is claimed is written.
+
+It has a connection and a thread of its own: nothing else waits for it, and it for nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from psycopg import sql
+
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.lending.claim import ClaimCall
+from alo153.switchboard.acd.lending.events import ClaimDecided, LentCallsSeen
+from alo153.switchboard.nodes import queries, records
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 1.0
+"""A node says this often that it serves, and looks even if no notice came."""
+AWAY = (psycopg.OperationalError, OperationalError, InterfaceError)
+
+
+class Exchange:
+    """Speaks for one node with the others while its switchboard serves."""
+
+    def __init__(self, node: str, parameters: Mapping[str, Any]) -> None:
+        self._node = node
+        self._parameters = parameters
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="nodes")
+        self._seen = LentCallsSeen(at=0.0)
+
+    async def begin(self) -> None:
+        """Take back what a program before us had lent."""
+        await self._do(lambda: records.begin(self._node))
+
+    async def run(self, post: Callable[[Event], None], serves: Callable[[], bool]) -> None:
+        """Tell the switchboard what others lend and claim, until cancelled.
+
+        Without PostgreSQL nobody lends anything: a node serves its own calls.
+        """
+        try:
+            while True:
+                try:
+                    await self._listen(post, serves)
+                except AWAY as error:
+                    log.warning("the other nodes are out of sight: %s", error)
+                    self._tell(LentCallsSeen(at=time.time()), post)
+                    await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            await self._leave()
+
+    async def claim(self, command: ClaimCall) -> ClaimDecided:
+        """Claim a call; without an answer of PostgreSQL it is not ours."""
+        won = False
+        try:
+            won = await self._do(lambda: records.claim(command, node=self._node))
+        except AWAY as error:
+            log.warning("a call was not claimed: %s", error)
+        return ClaimDecided(at=time.time(), call=command.call.id, agent=command.agent, won=won)
+
+    async def _listen(self, post: Callable[[Event], None], serves: Callable[[], bool]) -> None:
+        line = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
+        async with line:
+            await line.execute(sql.SQL("LISTEN {}").format(sql.Identifier(records.NOTIFY_CHANNEL)))
+            beaten = 0.0
+            while True:
+                if serves():
+                    if time.monotonic() - beaten >= LOOK_SECONDS:
+                        beaten = time.monotonic()
+                        await self._do(lambda: records.beat(self._node))
+                    await self._look(post)
+                async for _ in line.notifies(timeout=LOOK_SECONDS, stop_after=1):
+                    break
+
+    async def _look(self, post: Callable[[Event], None]) -> None:
+        at = time.time()
+        self._tell(await self._do(lambda: queries.of_others(self._node, at)), post)
+        for claim in await self._do(lambda: queries.claims_on(self._node, at)):
+            post(claim)
+
+    def _tell(self, seen: LentCallsSeen, post: Callable[[Event], None]) -> None:
+        """Tell what others lend; nothing twice."""
+        if seen.calls or seen.claimed or self._seen.calls or self._seen.claimed:
+            post(seen)
+        self._seen = seen
+
+    async def _leave(self) -> None:
+        with suppress(*AWAY):
+            await self._do(lambda: records.leave(self._node))
+        await self._do(connection.close)
+        self._thread.shutdown(wait=False)
+
+    async def _do[T](self, work: Callable[[], T]) -> T:
+        def fresh() -> T:
+            close_old_connections()
+            return work()
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, fresh)

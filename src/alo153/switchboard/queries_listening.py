@@ -1,0 +1,30 @@
+"""What the switchboard recalls after a start of who listens to whom."""
+
+from __future__ import annotations
+
+from alo153.switchboard.acd.supervision.state import Ear, EarMode, Seat, seat_of_ear
+from alo153.switchboard.models_listening import GuestSeat, Listening
+
+
+def recall_ears() -> tuple[Ear, ...]:
+    """Rebuild who listens to which call; one query."""
+    rows = Listening.objects.filter(ended_at__isnull=True).order_by("id")
+    return tuple(_recalled_ear(row) for row in rows)
+
+
+def recall_seats() -> tuple[Seat, ...]:
+    """Rebuild the seats that are taken; one query."""
+    rows = GuestSeat.objects.filter(taken_at__isnull=False, ended_at__isnull=True)
+    return tuple(Seat(id=row.pk, guest=row.guest_id, mentor=row.mentor_id) for row in rows)
+
+
+def _recalled_ear(row: Listening) -> Ear:
+    return Ear(
+        id=row.ear,
+        supervisor=row.supervisor_id,
+        agent=row.agent_id,
+        mode=EarMode(row.mode),
+        stays=seat_of_ear(row.ear) is not None,
+        up=True,
+        call=str(row.call_id),
+    )

@@ -1,0 +1,145 @@
+"""Two real Asterisks, each with its switchboard, share one line through one PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+from tests.telephony.conftest import new_telephony, running
+from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import (
+    PROMPTS,
+    Center,
+    Switchboard,
+    until,
+    write_prompts,
+    write_tones,
+)
+
+from alo153.launch import asterisk as launch
+from alo153.launch import paths
+from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.switchboard import voice
+from alo153.switchboard.models import LentCall, Node, Offer
+from alo153.switchboard.nodes.naming import Address
+
+pytestmark = pytest.mark.telephony
+NAMES = ("east", "west")
+PORTS_EACH = 200
+
+
+@dataclass
+class Place:
+    """One node: its Asterisk, and the center as it is seen from there."""
+
+    process: running
+    center: Center
+
+
+@pytest.fixture
+def places(
+    transactional_db: None,
+    sipp_program: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    settings: SettingsWrapper,
+) -> Iterator[dict[str, Place]]:
+    """Run two nodes that know each other."""
+    telephonies = _telephonies()
+    settings.NODES = telephonies["east"].nodes
+    settings.NODE_SOCKETS = {name: f"ws://{name}/ws" for name in NAMES}
+    found: dict[str, Place] = {}
+    try:
+        for name, telephony in telephonies.items():
+            found[name] = _start(name, telephony, tmp_path_factory.mktemp(name), sipp_program)
+        until(lambda: Node.objects.count() == len(NAMES))
+        yield found
+    finally:
+        for place in found.values():
+            place.center.sipp.stop()
+            place.center.switchboard.stop_if_running()
+            place.process.process.kill()
+            place.process.process.wait()
+
+
+def _telephonies() -> dict[str, Telephony]:
+    plain = {name: new_telephony() for name in NAMES}
+    nodes = {name: Address("127.0.0.1", each.sip_port) for name, each in plain.items()}
+    return {
+        name: replace(
+            each,
+            node=name,
+            nodes=nodes,
+            node_secret="known at both nodes",
+            rtp_start=each.rtp_start + PORTS_EACH * number,
+            rtp_end=each.rtp_start + PORTS_EACH * (number + 1) - 1,
+        )
+        for number, (name, each) in enumerate(plain.items())
+    }
+
+
+def _start(name: str, telephony: Telephony, home: Path, sipp_program: Path) -> Place:
+    asterisk = launch.ensure(paths.var(), telephony, home=home, env={})
+    if not isinstance(asterisk, Asterisk):
+        pytest.skip(f"Asterisk: {asterisk}")
+    asterisk.prepare()
+    write_prompts(asterisk.sounds / PROMPTS)
+    write_tones(asterisk.sounds / telephony.city, voice.FALLBACK)
+    sippers = Sippers(sipp_program, telephony.sip_port, home)
+    switchboard = Switchboard(asterisk, home)
+    place = Place(running(asterisk), Center(asterisk, switchboard, sippers))
+    nodes = (f"{node}={at.host}:{at.port}" for node, at in telephony.nodes.items())
+    sockets = (f"{node}=ws://{node}/ws" for node in telephony.nodes)
+    switchboard.start(
+        ALO153_NODE=name,
+        ALO153_NODES=" ".join(nodes),
+        ALO153_NODE_SOCKETS=" ".join(sockets),
+    )
+    return place
+
+
+def test_a_caller_is_answered_at_the_other_node_and_served_when_that_dies(
+    places: dict[str, Place],
+) -> None:
+    east, west = places["east"].center, places["west"].center
+    elif_ = east.agent("elif", milliseconds=200)
+    assert east.session(elif_).node == "east"
+
+    west.sipp.call("caller_until_bye")
+    call = west.at("answered", west.rings_at(elif_))
+    assert (call.node, call.agent) == ("west", elif_)
+    until(lambda: west.session(elif_).state == "talking")
+    assert west.sound_flows(call)
+    assert east.sound_flows(call)
+    assert not LentCall.objects.exists()
+    offer = Offer.objects.get()
+    assert (offer.rank, offer.among, offer.result) == (1, 1, "answered")
+
+    places["east"].center.switchboard.kill()
+    assert west.sound_flows(call)
+    murat = west.agent("murat")
+    assert west.session(murat).node == "west"
+
+    places["east"].process.process.kill()
+    assert west.rings_at(murat) == call
+    until(lambda: west.session(murat).state == "talking")
+    assert west.sound_flows(call)
+    west.hang_up(call)
+    call = west.at("ended", call)
+    assert (call.outcome, call.agent) == ("answered", murat)
+
+
+def test_an_agent_of_the_other_node_hangs_up_and_has_work_after_the_call(
+    places: dict[str, Place],
+) -> None:
+    east, west = places["east"].center, places["west"].center
+    elif_ = east.agent("elif", milliseconds=200)
+    caller = west.sipp.call("caller_until_bye")
+    call = west.at("answered", west.rings_at(elif_))
+    east.clear()
+    call = west.at("ended", call)
+    assert (call.outcome, call.ended_by) == ("answered", "agent")
+    assert caller.wait()
+    until(lambda: east.session(elif_).state == "wrap_up")
