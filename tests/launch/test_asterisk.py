@@ -128,3 +128,30 @@ def test_behind_a_public_address_nobody_is_local(
 ) -> None:
     read = asterisk_config.read(ari_password="x", env=env)
     assert read.local_calls is open_to_this_machine
+
+
+NODES = "main=10.0.0.1:5070 east=10.0.0.2"
+
+
+def test_nodes_know_one_another_by_a_secret(tmp_path: Path) -> None:
+    env = {"ALO153_NODES": NODES, "ALO153_NODE": "east", "ALO153_NODE_SECRET": "known"}
+    files = rendered(tmp_path, asterisk_config.read(ari_password="x", env=env))
+    text = files["pjsip_nodes.conf"]
+    assert "contact = sip:10.0.0.1:5070" in text
+    assert "from_user = peer-east" in text
+    assert re.findall(r"^\[(.*)\]", text, re.MULTILINE) == ["node-main"] * 3 + ["peer-main"] * 2
+    assert text.count("password = known") == 2
+    assert "[from-node]" in files["extensions_nodes.conf"]
+    assert "app_dial.so" in files["modules.conf"]
+
+
+def test_a_node_alone_hears_no_other(tmp_path: Path) -> None:
+    files = rendered(tmp_path, TELEPHONY)
+    unused = {files["pjsip_nodes.conf"], files["extensions_nodes.conf"]}
+    assert unused == {"; not used here\n"}
+    assert "app_dial.so" not in files["modules.conf"]
+
+
+def test_nodes_without_a_secret_are_refused() -> None:
+    with pytest.raises(TelephonyError, match="ALO153_NODE_SECRET is not set"):
+        asterisk_config.read(ari_password="x", env={"ALO153_NODES": NODES})

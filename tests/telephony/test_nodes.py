@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from tests.telephony.conftest import new_telephony, running
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import (
@@ -44,7 +44,7 @@ def places(
     transactional_db: None,
     sipp_program: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> Iterator[dict[str, Place]]:
     """Run two nodes that know each other."""
     telephonies = _telephonies()

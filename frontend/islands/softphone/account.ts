@@ -4,6 +4,8 @@ export interface Account {
   uri: string;
   password: string;
   socket: string;
+  /** There are other nodes: when this one's socket stays away, another account is asked for. */
+  moves?: boolean;
   /** What a guest dials. */
   number?: string;
 }

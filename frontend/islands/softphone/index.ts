@@ -6,12 +6,16 @@ import { Pictures } from "./pictures";
 import { inCall, type State } from "./states";
 import { Ringer } from "./tones";
 
+/** As long as a node that restarts may take; then the telephone asks for another. */
+const AWAY_MS = 10_000;
+
 class Softphone extends HTMLElement {
   #account: Account | null = null;
   #audio = document.createElement("audio");
   #ringer = new Ringer();
   #pictures = new Pictures(this);
   #toDial = "";
+  #away = 0;
   #phone = new Phone(
     () => this.guest,
     (change) => this.#changed(change),
@@ -32,6 +36,7 @@ class Softphone extends HTMLElement {
     window.removeEventListener("online", this.#online);
     window.removeEventListener("pagehide", this.#leave);
     this.removeEventListener("click", this.#pressed);
+    window.clearTimeout(this.#away);
     this.#ringer.stop();
     this.#phone.stop();
     this.#pictures.close();
@@ -65,13 +70,26 @@ class Softphone extends HTMLElement {
     const allowed = this.withPictures ? await this.#pictures.open() : await microphoneAllowed();
     if (!allowed) return this.#phone.fail(this.withPictures ? "camera" : "microphone");
     try {
-      this.#account = await fetchAccount(this.#address(), this);
+      await this.#register();
     } catch (error) {
-      return this.#refused(error);
+      this.#refused(error);
     }
-    const socket = this.dataset.wsUrl || this.#account.socket;
-    this.#account = { ...this.#account, socket };
+  }
+
+  async #register(): Promise<void> {
+    const account = await fetchAccount(this.#address(), this);
+    this.#account = { ...account, socket: this.dataset.wsUrl || account.socket };
     this.#phone.register(this.#account);
+    this.#awaitNode();
+  }
+
+  /** Ask for an account again while the node it is for stays away: the server knows who serves. */
+  #awaitNode(): void {
+    window.clearTimeout(this.#away);
+    if (this.state !== "connecting" || this.guest || !this.#account?.moves) return;
+    this.#away = window.setTimeout(() => {
+      if (this.state === "connecting") this.#register().catch(() => this.#awaitNode());
+    }, AWAY_MS);
   }
 
   stop(): void {
@@ -152,6 +170,7 @@ class Softphone extends HTMLElement {
 
   #changed(change: Change): void {
     const { previous, state, call } = change;
+    this.#awaitNode();
     const rings = state === "ringing" && previous !== "ringing";
     if (rings) this.#ringer.start(call!.direction);
     if (state !== "ringing") this.#ringer.stop();

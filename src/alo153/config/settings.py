@@ -159,9 +159,9 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-NODE = ENV.node
-# Several switchboards that share the queues, by name; empty: this one is alone
-NODES = naming.nodes(ENV.nodes, own=NODE)
+# Several switchboards that share the queues, by name; empty: there is one
+NODES = naming.nodes(ENV.nodes, own=ENV.node)
+NODE = ENV.node if NODES else naming.MAIN
 NODE_SOCKETS = naming.sockets(ENV.node_sockets, among=NODES)
 _SOCKETS = [*filter(None, [ENV.phone_socket_url]), *NODE_SOCKETS.values()]
 _BASE_MAP = base_map.origins(CITIES_DIR / CITY)

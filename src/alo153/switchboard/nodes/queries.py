@@ -19,6 +19,11 @@ ALIVE = timedelta(seconds=6)
 """Who did not say for longer that it serves is away."""
 
 
+def are_several() -> bool:
+    """Say whether a telephone may go to another node; no query."""
+    return bool(settings.NODES)
+
+
 def alive() -> set[str]:
     """Name the nodes that serve now; one query."""
     return set(Node.objects.filter(seen_at__gt=Now() - ALIVE).values_list("name", flat=True))

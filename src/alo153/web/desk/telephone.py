@@ -33,8 +33,9 @@ def sign_on(request: StaffRequest) -> JsonResponse:
         words = _("You are in a call on another screen. It stays there until it ends.")
         return JsonResponse({"error": words}, status=409)
     account = actions.sign_in_phone(user=request.user, screen=screen, at=clock.now())
+    socket, moves = nodes.socket_of(account.node), nodes.are_several()
     return JsonResponse(
-        {"socket": nodes.socket_of(account.node), "uri": account.uri, "password": account.secret}
+        {"socket": socket, "uri": account.uri, "password": account.secret, "moves": moves}
     )
 
 
