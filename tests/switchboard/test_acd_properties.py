@@ -26,7 +26,7 @@ from alo153.switchboard.acd.state import (
     agent_leg,
     citizen_leg,
 )
-from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
+from alo153.switchboard.acd.timers import RejoinTimer, ReturnTimer, WrapUpTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
 
 AGENTS = st.integers(min_value=1, max_value=4)
@@ -135,6 +135,16 @@ class Telephone(PretendedAsterisk):
             self._leg_ends(agent_leg(call.offer.id), lost=True)
             assert call.channel in self.legs
             assert self.state.calls[call.id].phase in (*KEPT, *TALKS)
+
+    @rule(pick=PICK)
+    def a_colleague_loses_the_leg_of_a_conference(self, pick: int) -> None:
+        """The others talk on, or the citizen hears music until the colleague is back."""
+        partners = [one for call in self.state.calls.values() for one in call.partners]
+        if partners:
+            leg = partners[pick % len(partners)].id
+            call = self.state.calls[self.legs[leg]]
+            self._leg_ends(leg, lost=True)
+            assert call.channel in self.legs or partners[pick % len(partners)].agent is None
 
     @rule(pick=PICK)
     def a_leg_answers(self, pick: int) -> None:
@@ -341,6 +351,17 @@ class Telephone(PretendedAsterisk):
                 assert ReturnTimer(call.id, call.preferred_until) in ends
 
     @invariant()
+    def a_place_in_a_talk_is_kept_for_who_is_away_and_not_for_ever(self) -> None:
+        ends = [fired.timer for _, fired in self.timers]
+        for call in self.state.calls.values():
+            for one in call.awaited:
+                assert call.phase in TALKS
+                agent = self.state.agents[one.agent]
+                assert (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
+                assert not agent.reachable
+                assert RejoinTimer(call.id, one.agent, one.until) in ends
+
+    @invariant()
     def no_caller_hears_silence(self) -> None:
         for call in self.state.calls.values():
             if call.phase is Phase.MENU:
@@ -360,7 +381,9 @@ class Telephone(PretendedAsterisk):
             if call.phase in TALKS and not call.held:
                 assert len(room) > 1
             elif call.phase is Phase.OUTSIDE:
-                assert any(member.role is MemberRole.CONFERENCE for member in call.members)
+                assert call.awaited or any(
+                    member.role is MemberRole.CONFERENCE for member in call.members
+                )
 
     @invariant()
     def who_is_asked_aside_is_one_and_the_citizen_does_not_hear_it(self) -> None:

@@ -9,6 +9,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Member, MemberRole, Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.timers import RejoinTimer
 
 ELIF, MURAT = 1, 2
 INTERPRETER = ev.Target(number="+902623310001")
@@ -30,6 +31,16 @@ def consult(story: Story, target: ev.Target, at: float = 120) -> None:
 
 def answer(story: Story, at: float = 125, member: str = MEMBER) -> None:
     story.tell(ev.MemberAnswered(at=at, member=member))
+
+
+def lose(story: Story, leg: str, at: float) -> None:
+    """A page with a telephone is left: its leg ends, and nobody hung up."""
+    story.tell(ev.LegLost(at=at, leg=leg, page_left=True))
+    offer = leg.removeprefix("offer-")
+    gone = (
+        ev.MemberHungUp(at=at, member=leg) if offer == leg else ev.AgentHungUp(at=at, offer=offer)
+    )
+    story.tell(gone)
 
 
 def errors(story: Story) -> list[str]:
@@ -99,12 +110,22 @@ def test_nobody_listens_in_on_a_consultation(story: Story) -> None:
     assert not story.ordered(do.Resume)
 
 
-def test_the_agents_leg_dies_and_who_was_asked_has_the_citizen(story: Story) -> None:
+def test_the_agents_leg_is_lost_and_who_was_asked_has_the_citizen(story: Story) -> None:
     consult(story, INTERPRETER)
     answer(story)
-    story.tell(ev.AgentHungUp(at=130, offer="c.1"))
+    lose(story, "offer-c.1", at=130)
     assert story.state.calls["c"].phase is Phase.OUTSIDE
-    assert story.ordered(do.Resume)
+    assert not story.state.calls["c"].held
+    story.tell(ev.MemberHungUp(at=140, member=MEMBER))
+    assert story.state.calls["c"].held, "music until Elif is back"
+    story.tell(ev.TimerFired(at=145, timer=RejoinTimer("c", ELIF, 145)))
+    assert story.state.calls["c"].phase is Phase.WAITING
+
+
+def test_the_last_outside_party_hangs_up(story: Story) -> None:
+    consult(story, INTERPRETER)
+    answer(story)
+    story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=8))
     story.tell(ev.MemberHungUp(at=140, member=MEMBER))
     (end,) = story.facts(facts.CallEnded)
     assert (end.outcome, end.by) == (Outcome.ANSWERED, Party.OUTSIDE)
@@ -159,3 +180,31 @@ def test_a_member_of_a_call_decides_nothing_and_leaves_alone(story: Story) -> No
     assert [gone.channel for gone in story.ordered(do.HangUp)] == [MEMBER]
     assert story.state.calls["c"].phase is Phase.TALKING
     assert story.state.agents[MURAT].presence is Presence.WRAP_UP
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_hang_up_in_a_consultation_is_the_same_by_the_desk_and_by_the_telephone(
+    story: Story, *, answered: bool
+) -> None:
+    consult(story, ev.Target(agent=MURAT))
+    if answered:
+        answer(story)
+    story.tell(ev.AgentHungUp(at=130, offer="c.1"))
+    assert MEMBER in [gone.channel for gone in story.ordered(do.HangUp)]
+    assert story.state.agents[MURAT].presence is Presence.READY
+    (ring,) = story.ordered(do.RingAgent)
+    assert ring.agent == ELIF, "the telephone ended its leg, and is rung to come back"
+    story.tell(ev.OfferAnswered(at=132, offer=ring.offer))
+    call = story.state.calls["c"]
+    assert (call.phase, call.held, call.members) == (Phase.TALKING, False, ())
+    assert call.offer is not None
+    assert call.offer.agent == ELIF
+
+
+def test_a_reload_while_somebody_asked_still_rings_lets_them_go(story: Story) -> None:
+    consult(story, ev.Target(agent=MURAT))
+    lose(story, "offer-c.1", at=122)
+    assert story.state.agents[MURAT].presence is Presence.READY
+    assert story.state.calls["c"].phase is Phase.RETURNING
+    story.tell(ev.AgentReachable(at=124, agent=ELIF, reachable=True))
+    assert [ring.agent for ring in story.ordered(do.RingAgent)] == [ELIF]

@@ -67,8 +67,13 @@ class Hearing:
 
     def hang_up(self) -> None:
         """End the call."""
-        self._request("BYE", 2)
         self.ended.set()
+        self._request("BYE", 2)
+
+    def leave(self) -> None:
+        """End the call as a page that is reloaded does: nobody hung up."""
+        self.ended.set()
+        self._request("BYE", 2, reason="Q.850;cause=41")
 
     def hears(self, *notes: int) -> bool:
         """Say whether just these notes of the choir are heard in the last half second."""
@@ -117,6 +122,7 @@ class Hearing:
             "call": _header(text, "Call-ID"),
             "target": re.findall(r"<([^>]+)>", _header(text, "Contact"))[0],
         }
+        self.ended.clear()
         self._reply(text, "180 Ringing")
         if self._answers:
             self._reply(text, "200 OK", self._sdp())
@@ -140,11 +146,12 @@ class Hearing:
         lines += [f"Call-ID: {_header(text, 'Call-ID')}", f"CSeq: {_header(text, 'CSeq')}"]
         self._send(lines, body)
 
-    def _request(self, method: str, number: int, body: str = "") -> None:
+    def _request(self, method: str, number: int, body: str = "", *, reason: str = "") -> None:
         here, about = f"127.0.0.1:{self.port}", self._dialog
         lines = [f"{method} {about['target']} SIP/2.0"]
         lines += [f"Via: SIP/2.0/UDP {here};branch=z9hG4bK{secrets.token_hex(6)}"]
         lines += [f"From: {about['from']}", f"To: {about['to']}", f"Call-ID: {about['call']}"]
+        lines += [f"Reason: {reason}"] if reason else []
         self._send([*lines, f"CSeq: {number} {method}", "Max-Forwards: 70"], body)
 
     def _send(self, lines: list[str], body: str) -> None:
@@ -166,9 +173,9 @@ class Hearing:
     def _sing(self, there: tuple[str, int]) -> None:
         song = 8000 * np.sin(2 * np.pi * self.note * np.arange(RATE) / RATE)
         payload = bytes(alaw(int(sample)) for sample in song)
-        begun, source = time.monotonic(), secrets.randbits(32)
+        begun, source, mine = time.monotonic(), secrets.randbits(32), self._dialog
         for number in range(1 << 20):
-            if self.ended.is_set():
+            if self.ended.is_set() or self._dialog is not mine:
                 return
             place = number * FRAME % RATE
             head = struct.pack("!BBHII", 0x80, ALAW, number & 0xFFFF, number * FRAME, source)

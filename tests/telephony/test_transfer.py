@@ -189,6 +189,56 @@ def test_a_conference_of_three_and_of_four_hears_one_another(house: House) -> No
     house.silent_end(call)
 
 
+def has_come_back(call: Call, agent: User) -> bool:
+    """Say whether one leg of an agent is gone from a call and another has joined it since."""
+    legs = CallLeg.objects.filter(call=call, agent=agent, joined_at__isnull=False)
+    return [leg.left_at is None for leg in legs.order_by("asked_at")] == [False, True]
+
+
+def test_a_colleague_who_reloads_the_page_is_in_the_conference_again(house: House) -> None:
+    murat, murats_phone = house.agent("murat", COLLEAGUE)
+    call = house.talk()
+    actions.consult(user=house.elif_, colleague=murat, at=now())
+    until(lambda: murats_phone.hears(AGENT))
+    assert done(actions.make_conference(user=house.elif_, at=now())) == ""
+    until(lambda: house.citizen.hears(AGENT, COLLEAGUE))
+    murats_phone.leave()
+    until(lambda: has_come_back(call, murat))
+    until(lambda: house.citizen.hears(AGENT, COLLEAGUE) and murats_phone.hears(CITIZEN, AGENT))
+    until(lambda: house.center.session(murat).state == "talking")
+    house.silent_end(call)
+
+
+def test_the_agent_of_the_call_who_reloads_comes_back_beside_the_colleague(house: House) -> None:
+    murat, murats_phone = house.agent("murat", COLLEAGUE)
+    call = house.talk()
+    actions.consult(user=house.elif_, colleague=murat, at=now())
+    until(lambda: murats_phone.hears(AGENT))
+    assert done(actions.make_conference(user=house.elif_, at=now())) == ""
+    until(lambda: house.citizen.hears(AGENT, COLLEAGUE))
+    house.elifs_phone.leave()
+    until(lambda: has_come_back(call, house.elif_))
+    until(lambda: house.citizen.hears(AGENT, COLLEAGUE))
+    until(lambda: house.elifs_phone.hears(CITIZEN, COLLEAGUE))
+    call = house.silent_end(call)
+    assert call.agent == murat
+
+
+def test_the_telephones_own_hang_up_in_a_consultation_lets_go_only_whom_was_asked(
+    house: House,
+) -> None:
+    murat, murats_phone = house.agent("murat", COLLEAGUE)
+    call = house.talk()
+    actions.consult(user=house.elif_, colleague=murat, at=now())
+    until(lambda: murats_phone.hears(AGENT))
+    house.elifs_phone.hang_up()
+    assert murats_phone.ended.wait(5)
+    until(lambda: house.center.session(murat).state == "ready")
+    until(lambda: house.citizen.hears(AGENT) and house.elifs_phone.hears(CITIZEN))
+    call = house.silent_end(call)
+    assert (call.agent, call.outcome) == (house.elif_, "answered")
+
+
 def test_112_joins_while_the_agent_stays_until_they_leave(house: House) -> None:
     emergency = house.center.sipp.listen("callee_emergency")
     house.dial_through(emergency.port)

@@ -21,6 +21,7 @@ from . import (
     outbound,
     presence,
     recovery,
+    rejoining,
     returning,
     survey,
     talk,
@@ -107,6 +108,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.MenuIdleTimer: menu.idle,
     timers.AskTimer: menu.unanswered,
     timers.ReturnTimer: returning.over,
+    timers.RejoinTimer: rejoining.over,
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.LookTimer: lining.look_again,
     timers.OverflowTimer: lining.overflow,
@@ -130,6 +132,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     turn = Turn(state, event.at)
     REACTIONS[type(event)](turn, event)
     returning.match(turn)
+    rejoining.match(turn)
     ears.follow(turn)
     seats.follow(turn)
     matching.match(turn)

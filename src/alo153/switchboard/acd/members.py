@@ -54,8 +54,11 @@ def why_not(turn: Turn, target: Target) -> str:
     return "" if agent.available else AGENT_AWAY
 
 
-def invite(turn: Turn, call: Call, target: Target, role: MemberRole) -> Call:
-    """Ring one more person; the agent of the call, if there is one, hears the ringing."""
+def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: str = "") -> Call:
+    """Ring one more person; the agent of the call, if there is one, hears the ringing.
+
+    `shown` is what the desk of an agent of ours is told about this ringing.
+    """
     number = call.invited + 1
     member = Member(
         id=member_leg(call.id, number),
@@ -69,7 +72,8 @@ def invite(turn: Turn, call: Call, target: Target, role: MemberRole) -> Call:
     turn.record(_invited(turn, call, member))
     if target.agent is not None:
         agent = turn.agent(target.agent)
-        turn.set_agent(agent, Presence.RINGING, call=call.id, idle_since=agent.idle_since)
+        rings = {"call": call.id, "idle_since": agent.idle_since}
+        turn.set_agent(agent, Presence.RINGING, shown, **rings)
     _ring(turn, call, member, target.guest)
     return call
 
@@ -173,7 +177,8 @@ def carry_on(turn: Turn, call: Call) -> None:
     """Decide how a call goes on after a member left: a citizen is never left alone.
 
     With an agent, the citizen is back from the music if nobody is consulted any more. Without
-    one, music while somebody still rings; else the end, or the line for whom nobody answered.
+    one, music while somebody still rings or is awaited; else the end, or the line for whom nobody
+    answered.
     """
     if call.offer is not None:
         if call.held and call.consulted is None:
@@ -183,7 +188,7 @@ def carry_on(turn: Turn, call: Call) -> None:
 
 
 def _nobody_talks(turn: Turn, call: Call) -> None:
-    if any(member.role is MemberRole.CONFERENCE for member in call.members):
+    if call.awaited or any(one.role is MemberRole.CONFERENCE for one in call.members):
         hold(turn, call)
     elif call.held:
         back_to_line(turn, call)
@@ -241,18 +246,11 @@ def adopt(turn: Turn, call: Call) -> Call:
 
 
 def without_agent(turn: Turn, call: Call) -> None:
-    """Go on when the agent's leg is gone but others are in the call, or are asked.
+    """Go on when the agent's leg is gone but others talk with the citizen, or were asked aside.
 
-    Who was consulted has heard the matter and talks with the citizen; who still rings is let go.
+    Who was consulted has heard the matter and talks with the citizen.
     """
-    consulted = call.consulted
-    if consulted is not None and consulted.state is MemberState.RINGING:
-        call = withdraw(turn, call, consulted)
-    call = merge(turn, call) if call.consulted else call
-    if call.partners:
-        leave(turn, call, gone=True)
-    else:
-        back_to_line(turn, call, gone=True)
+    leave(turn, merge(turn, call), gone=True)
 
 
 def _part(turn: Turn, call: Call, *, gone: bool) -> Call:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import members, survey
+from . import members, returning, survey
 from .commands import HangUp
 from .events import AgentHungUp, OfferAnswered, OfferRejected
 from .inbound import connect
@@ -46,7 +46,8 @@ def timed_out(turn: Turn, timer: RingTimer) -> None:
 def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     """End the talk because the agent's leg is gone; before the talk it is a refusal.
 
-    Others in the call keep the citizen.
+    In a consultation it lets go whom was asked, as the desk's command does. Others in the talk
+    keep the citizen.
     """
     call = turn.offered(event.offer)
     if call is None:
@@ -54,7 +55,9 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     if is_ringing(call):
         _not_answered(turn, call, REJECTED, leg_is_gone=True)
         return
-    if call.consulted or call.partners:
+    if call.consulted:
+        returning.let_go_and_return(turn, call)
+    elif call.partners:
         members.without_agent(turn, call)
     elif call.phase is Phase.TALKING:
         survey.part(turn, call, gone=agent_leg(event.offer))

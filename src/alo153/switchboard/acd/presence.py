@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from . import rejoining
 from .events import (
     AgentNotReady,
     AgentReachable,
@@ -76,12 +77,20 @@ def reachable(turn: Turn, event: AgentReachable) -> None:
 def _stop_ringing(turn: Turn, agent: Agent) -> None:
     """Take back what rings at a telephone that is gone: it cannot be answered there any more."""
     call = turn.calls.get(agent.call or "")
-    if call is None or call.offer is None or call.offer.agent != agent.id:
+    if call is None:
         return
-    if is_ringing(call):
+    if call.offer is None or call.offer.agent != agent.id:
+        _stop_rejoining(turn, call, agent)
+    elif is_ringing(call):
         _leave_offer(turn, call)
         if agent.reason == RETURNING:
             keep(turn, call.id, agent)
+
+
+def _stop_rejoining(turn: Turn, call: Call, agent: Agent) -> None:
+    member = next((one for one in call.members if one.agent == agent.id), None)
+    if member is not None and (agent.presence, agent.reason) == (Presence.RINGING, RETURNING):
+        rejoining.ringing_lost(turn, call, member)
 
 
 def wrap_up_over(turn: Turn, timer: WrapUpTimer) -> None:

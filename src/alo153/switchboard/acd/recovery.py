@@ -23,6 +23,7 @@ from .events import (
 from .inbound import enqueue
 from .lending import borrowing
 from .lining import watch
+from .members import carry_on
 from .offers import answered
 from .outbound import citizen_answered
 from .parting import over, part
@@ -113,12 +114,15 @@ def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
     if call.channel not in live:
         turn.finish(call, Outcome.ANSWERED, Party.CITIZEN)
         return
+    turn.change(call, awaited=())
     for member in call.members:
         resume_member(turn, call.id, member, live)
     left = turn.calls.get(call.id)
     if left is not None and left.offer is not None and _agent_leg(left, live) is None:
         lose(turn, left)
-        left = turn.calls.get(call.id)
+    elif left is not None and left.offer is None and not (left.members or left.awaited):
+        carry_on(turn, left)
+    left = turn.calls.get(call.id)
     if left is not None and left.phase in TALKS:
         _rejoin(turn, left, live)
 
@@ -217,7 +221,9 @@ def _settle_agents(turn: Turn) -> None:
 
 def _settle_awaited(turn: Turn, agent: Agent) -> None:
     """Free an agent whose caller went to the line, unless one was lost only now."""
-    kept = (call.preferred for call in turn.calls.values() if call.phase is Phase.RETURNING)
+    calls = turn.calls.values()
+    kept = [call.preferred for call in calls if call.phase is Phase.RETURNING]
+    kept += [one.agent for call in calls for one in call.awaited]
     if agent.id not in kept:
         turn.free(agent)
 

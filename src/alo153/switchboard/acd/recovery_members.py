@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .consult import answered, hung_up
 from .events import Leg, MemberAnswered, MemberHungUp
 from .members import carry_on, withdraw
+from .rejoining import may_return, member_lost
 from .state import Member, MemberState
 from .timers import MemberTimer
 from .turn import Turn
@@ -21,6 +22,8 @@ def resume_member(turn: Turn, call_id: str, member: Member, live: Legs) -> None:
         return
     if leg is None and member.state is MemberState.RINGING:
         carry_on(turn, withdraw(turn, call, member))
+    elif leg is None and may_return(turn, member):
+        member_lost(turn, call, member)
     elif leg is None:
         hung_up(turn, MemberHungUp(at=turn.at, member=member.id))
     elif member.state is MemberState.RINGING:

@@ -8,47 +8,86 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import members
+from . import members, rejoining
 from .events import LegLost
 from .lining import watch
+from .rejoining import NOT_BACK, is_awaited
 from .ringing import Reason, ring
-from .state import AGENT_LEG, Agent, Call, Phase, Presence
+from .state import AGENT_LEG, Agent, Call, MemberState, Phase, Presence, call_of_offer
 from .timers import ReturnTimer
-from .turn import RETURNING, Turn
+from .turn import RETURNING, TALKS, Turn
 
 RETURNED = "returned"
 AGENT_LOST = "agent_lost"
-NOT_BACK = "not_back"
 SERVED_MINUTES = 60.0
 """Priority of one who was talking already."""
 
 
 def leg_lost(turn: Turn, event: LegLost) -> None:
-    """Keep the citizen of an agent whose leg ended without a hang-up."""
+    """Keep the citizen, or the place in a conference, of an agent whose leg only ended."""
     call = turn.offered(event.leg.removeprefix(AGENT_LEG))
-    if call is None or call.offer is None or call.phase is not Phase.TALKING:
+    if call is None or call.offer is None:
+        _member_lost(turn, event)
+    elif call.phase is Phase.TALKING:
+        _note_page(turn, event, call.offer.agent)
+        lose(turn, call)
+
+
+def _member_lost(turn: Turn, event: LegLost) -> None:
+    call = turn.calls.get(call_of_offer(event.leg))
+    member = call.member(event.leg) if call else None
+    if call is None or member is None or not rejoining.may_return(turn, member):
         return
+    _note_page(turn, event, member.agent or 0)
+    rejoining.member_lost(turn, call, member)
+
+
+def _note_page(turn: Turn, event: LegLost, agent: int) -> None:
+    """Hold the telephone for gone with its page: what rang there now would be lost."""
     if event.page_left:
-        # The telephone goes with its page: what rang there now would be lost
-        turn.store(replace(turn.agent(call.offer.agent), reachable=False))
-    lose(turn, call)
+        turn.store(replace(turn.agent(agent), reachable=False))
 
 
 def lose(turn: Turn, call: Call) -> None:
-    """Go on without the agent's leg: with those who are in the call, else with music.
+    """Go on without the agent's leg: with those who talk already, else with music.
 
-    For an agent of another node, who may sign in anywhere again, nobody waits.
+    Who is asked aside and only rings is let go: nobody told them of the matter. For an agent of
+    another node, who may sign in anywhere again, nobody waits.
     """
     if call.offer is None:
         return
+    consulted, agent = call.consulted, turn.agent(call.offer.agent)
+    if consulted is not None and consulted.state is MemberState.RINGING:
+        call = members.withdraw(turn, call, consulted)
     if call.consulted or call.partners:
-        members.without_agent(turn, call)
-        return
-    agent, until = turn.agent(call.offer.agent), turn.at + turn.rules.return_seconds
-    if agent.home:
+        _leave_to_others(turn, call, agent)
+    elif agent.home:
         call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
         turn.change(call, priority=max(call.priority, SERVED_MINUTES))
-        return
+    else:
+        _keep_for(turn, call, agent)
+
+
+def let_go_and_return(turn: Turn, call: Call) -> None:
+    """Take a hang-up during a consultation for what the desk's command means by it.
+
+    The one asked aside is let go; the agent, whose telephone ended its leg, is rung again.
+    """
+    if call.consulted is not None:
+        call = members.withdraw(turn, call, call.consulted)
+    lose(turn, call)
+
+
+def _leave_to_others(turn: Turn, call: Call, agent: Agent) -> None:
+    members.without_agent(turn, call)
+    left = turn.calls.get(call.id)
+    stays = left is not None and left.phase in TALKS
+    if left is not None and stays and not (agent.pause_after or agent.home):
+        rejoining.expect(turn, left, turn.agent(agent.id))
+
+
+def _keep_for(turn: Turn, call: Call, agent: Agent) -> None:
+    until = turn.at + turn.rules.return_seconds
     turn.set_agent(agent, Presence.PAUSED, RETURNING, until=until)
     call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
     priority = max(call.priority, SERVED_MINUTES)
@@ -64,15 +103,11 @@ def match(turn: Turn) -> None:
     """
     for call in [one for one in turn.calls.values() if one.phase is Phase.RETURNING]:
         agent = turn.agent(call.preferred or 0)
-        if not _is_awaited(agent):
+        if not is_awaited(agent):
             to_line(turn, call)
         elif agent.reachable:
             waiting = turn.change(call, phase=Phase.WAITING)
             ring(turn, waiting, agent, Reason(RETURNED), shown=RETURNING)
-
-
-def _is_awaited(agent: Agent) -> bool:
-    return agent.presence is Presence.PAUSED and agent.reason == RETURNING
 
 
 def keep(turn: Turn, call_id: str, agent: Agent) -> None:
@@ -93,7 +128,7 @@ def over(turn: Turn, timer: ReturnTimer) -> None:
         return
     agent = turn.agent(call.preferred or 0)
     to_line(turn, call)
-    if not _is_awaited(agent):
+    if not is_awaited(agent):
         return
     if agent.pause_after:
         turn.free(agent)

@@ -194,6 +194,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """An agent whose leg in a talk was lost, and until when the place there is kept."""
+
+    agent: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
 
@@ -201,8 +209,8 @@ class Call:
     `preferred_until`. `call_back` is the number at which the center may call, empty if it may
     not. A call whose place is kept rests until `rest_until`; `tries` counts how often the
     citizen was called in vain. `members` are all others in the call; `invited` counts them so
-    that an id is used once. `recorded` says whether the citizen lets us record, `recording` what
-    is written now.
+    that an id is used once; `awaited` are agents who come back into it. `recorded` says whether
+    the citizen lets us record, `recording` what is written now.
     """
 
     id: str
@@ -234,6 +242,7 @@ class Call:
     tries: int = 0
     members: tuple[Member, ...] = ()
     invited: int = 0
+    awaited: tuple[Awaited, ...] = ()
     leaving: Leaving | None = None
     recording: Recording = Recording.OFF
     recording_paused_at: float | None = None

@@ -45,6 +45,15 @@ class ReturnTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class RejoinTimer:
+    """A place in a talk was kept long enough for an agent; `until` as above."""
+
+    call: str
+    agent: int
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class CitizenTimer:
     """A called citizen whose leg never reported its end."""
 
@@ -147,6 +156,7 @@ Timer = (
     | SpeechTimer
     | WrapUpTimer
     | ReturnTimer
+    | RejoinTimer
     | CitizenTimer
     | MemberTimer
     | MenuTimer

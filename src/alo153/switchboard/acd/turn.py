@@ -177,6 +177,11 @@ class Turn:
             until = self.agent(agent.id).until
             self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, until))
 
+    def wrap_up_after(self, call: Call, agent: Agent) -> None:
+        """Begin the work after a talk, whose handling time is known when that work is done."""
+        served = (call.queue, call.answered_at) if call.answered_at is not None else None
+        self.wrap_up(replace(agent, served=served))
+
     def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
         """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
         for leg in legs(call):
@@ -206,18 +211,20 @@ class Turn:
         for member in call.members:
             self.release(call, member)
         if call.phase is Phase.RETURNING:
-            self._release_awaited(call)
+            self.release_awaited(call.preferred or 0)
+        for one in call.awaited:
+            self.release_awaited(one.agent)
         agent = self.agents.get(call.offer.agent) if call.offer else None
         if agent is None or agent.call != call.id:
             return
         if is_ringing(call) and agent.reason != RETURNING:
             self.free(agent)
         else:
-            served = (call.queue, call.answered_at) if call.answered_at is not None else None
-            self.wrap_up(replace(agent, served=served))
+            self.wrap_up_after(call, agent)
 
-    def _release_awaited(self, call: Call) -> None:
-        agent = self.agents.get(call.preferred or 0)
+    def release_awaited(self, number: int) -> None:
+        """Let an agent go whose talk ended while they were awaited in it."""
+        agent = self.agents.get(number)
         if agent is not None and (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING):
             self.wrap_up(agent)
 

@@ -1,0 +1,96 @@
+"""An agent of ours whose leg was lost while others talk on with the citizen comes back to them.
+
+A colleague in a conference who reloads the page, or the call's own agent while somebody else has
+the citizen: a place is kept for some seconds, and the telephone rings for it once it is there.
+"""
+
+from __future__ import annotations
+
+from . import members
+from .events import Target
+from .state import Agent, Awaited, Call, Member, MemberRole, MemberState, Presence
+from .timers import RejoinTimer
+from .turn import RETURNING, TALKS, Turn
+
+NOT_BACK = "not_back"
+HUNG_UP = "hung_up"
+
+
+def member_lost(turn: Turn, call: Call, member: Member) -> None:
+    """Go on without an agent whose leg in a conference is gone, and keep the place."""
+    if member.agent is None:
+        return
+    call = members.without(turn, call, member, HUNG_UP)
+    members.carry_on(turn, expect(turn, call, turn.agent(member.agent)))
+
+
+def may_return(turn: Turn, member: Member) -> bool:
+    """Say whether a lost leg is one of ours in a conference; who is asked aside is asked again.
+
+    An agent of another node may sign in anywhere.
+    """
+    if member.agent is None or turn.agent(member.agent).home:
+        return False
+    return member.state is MemberState.TALKING and member.role is MemberRole.CONFERENCE
+
+
+def expect(turn: Turn, call: Call, agent: Agent) -> Call:
+    """Keep a place in a talk for an agent; who wanted a pause after it has the pause."""
+    if agent.pause_after:
+        turn.wrap_up(agent)
+        return call
+    seconds = turn.rules.return_seconds
+    until = turn.at + seconds
+    turn.set_agent(agent, Presence.PAUSED, RETURNING, until=until)
+    turn.timer(seconds, RejoinTimer(call.id, agent.id, until))
+    return turn.change(call, awaited=(*call.awaited, Awaited(agent=agent.id, until=until)))
+
+
+def match(turn: Turn) -> None:
+    """Ring those for whom a place is kept and whose telephone is there.
+
+    An agent who does something else meanwhile, or whose talk is over, is not awaited any more.
+    """
+    for kept in [call for call in turn.calls.values() if call.awaited]:
+        for one in kept.awaited:
+            _match(turn, turn.calls[kept.id], one)
+
+
+def _match(turn: Turn, call: Call, one: Awaited) -> None:
+    agent = turn.agent(one.agent)
+    if call.phase not in TALKS:
+        _without(turn, call, one)
+        turn.release_awaited(agent.id)
+    elif not is_awaited(agent):
+        members.carry_on(turn, _without(turn, call, one))
+    elif agent.reachable:
+        call, target = _without(turn, call, one), Target(agent=agent.id)
+        members.invite(turn, call, target, MemberRole.CONFERENCE, shown=RETURNING)
+
+
+def is_awaited(agent: Agent) -> bool:
+    """Say whether a talk is kept for an agent who did nothing else since."""
+    return agent.presence is Presence.PAUSED and agent.reason == RETURNING
+
+
+def ringing_lost(turn: Turn, call: Call, member: Member) -> None:
+    """Wait on for an agent whose telephone went away again while it rang for the kept place."""
+    if member.agent is None:
+        return
+    call = members.withdraw(turn, call, member)
+    members.carry_on(turn, expect(turn, call, turn.agent(member.agent)))
+
+
+def over(turn: Turn, timer: RejoinTimer) -> None:
+    """Give up a place whose agent did not come back in time."""
+    call, one = turn.calls.get(timer.call), Awaited(agent=timer.agent, until=timer.until)
+    if call is None or one not in call.awaited:
+        return
+    call, agent = _without(turn, call, one), turn.agent(one.agent)
+    if is_awaited(agent):
+        turn.set_agent(agent, Presence.NOT_ANSWERING, NOT_BACK)
+    members.carry_on(turn, call)
+
+
+def _without(turn: Turn, call: Call, one: Awaited) -> Call:
+    return turn.change(call, awaited=tuple(other for other in call.awaited if other != one))
