@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from alo153.switchboard.acd.queues import GENERAL, Closed, Hours, Queue
-from alo153.units.citypack import PackError, queues_of
-from alo153.units.citypack.parts import QueueLine, Queues
+from alo153.switchboard.acd.queues import GENERAL, Closed, Hours, Queue, never_closed
+from alo153.units.citypack import PackError, calendar_of, queues_of
+from alo153.units.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,24 @@ def _read() -> Queues:
         return Queues()
 
 
+def _hours(line: QueueLine) -> Hours:
+    """Take the city's holidays into account, unless the queue is open on them or always."""
+    keeps = line.holidays == "closed" and line.hours != AROUND_THE_CLOCK
+    closed_from = _closed_from() if keeps else never_closed
+    return Hours(days=line.hours, zone=ZoneInfo(settings.TIME_ZONE), closed_from=closed_from)
+
+
+@cache
+def _closed_from() -> Callable[[date], time | None]:
+    """Read the city's holidays once per process; with a wrong file there are none."""
+    try:
+        return calendar_of(Path(settings.CITIES_DIR) / settings.CITY).closed_from
+    except PackError as error:
+        for mistake in error.mistakes:
+            log.error("holidays left out: %s", mistake)
+        return never_closed
+
+
 def _queue(line: QueueLine) -> Queue:
     return Queue(
         key=line.key,
@@ -50,7 +69,7 @@ def _queue(line: QueueLine) -> Queue:
         skill=line.skill,
         levels=line.levels,
         priority=line.priority,
-        hours=Hours(days=line.hours, zone=ZoneInfo(settings.TIME_ZONE)),
+        hours=_hours(line),
         overflow_after=line.overflow_after,
         overflow_to=line.overflow_to,
         closed=Closed(line.closed),

@@ -50,16 +50,23 @@ class WorkingCalendar:
         opens = datetime.combine(day, self.opens, self.timezone)
         return opens, datetime.combine(day, closes, self.timezone)
 
+    def closed_from(self, day: date) -> time | None:
+        """Say from when a holiday, a half day or leave closes a day; None if nothing does.
+
+        A day off is closed from midnight. The weekday is not looked at: others have hours of
+        their own, but the same holidays.
+        """
+        if day in _holidays(self.country, "public"):
+            return time.min
+        half = [self.half_day_closes] if day in _holidays(self.country, "half_day") else []
+        leave = [self.closures[day] or time.min] if day in self.closures else []
+        return min(half + leave, default=None)
+
     def _closes(self, day: date) -> time | None:
-        if day.weekday() not in self.weekdays or day in _holidays(self.country, "public"):
+        if day.weekday() not in self.weekdays:
             return None
-        closes = self.closes
-        if day in _holidays(self.country, "half_day"):
-            closes = min(closes, self.half_day_closes)
-        if day in self.closures:
-            closed_from = self.closures[day]
-            return None if closed_from is None else min(closes, closed_from)
-        return closes
+        closed = self.closed_from(day)
+        return self.closes if closed is None else min(self.closes, closed)
 
     def working_days_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """Yield the hours of each working day from `day` on, without end.

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from alo153.units.calendar import WorkingCalendar, from_data
 from alo153.units.citypack.checks import check
-from alo153.units.citypack.files import read
+from alo153.units.citypack.files import read, read_city
 from alo153.units.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.units.citypack.parts import CityPack
 from alo153.units.citypack.queues import queues_of
 
-__all__ = ["CityPack", "Mistake", "PackError", "queues_of", "read_pack"]
+__all__ = ["CityPack", "Mistake", "PackError", "calendar_of", "queues_of", "read_pack"]
 
 
 def read_pack(folder: Path) -> CityPack:
@@ -28,3 +29,16 @@ def read_pack(folder: Path) -> CityPack:
     if mistakes.found:
         raise PackError(folder.name, mistakes.found)
     return pack
+
+
+def calendar_of(folder: Path) -> WorkingCalendar:
+    """Return when a city works, out of `city.toml` alone: a mistake elsewhere stops no call.
+
+    Raises:
+        PackError: with every mistake found in it.
+    """
+    mistakes = Mistakes()
+    city = read_city(folder, mistakes)
+    if mistakes.found:
+        raise PackError(folder.name, mistakes.found)
+    return from_data(city.working_time, city.timezone, city.country)

@@ -36,7 +36,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
     return parts.CityPack(
         slug=folder.name,
-        city=_city(TomlFile(folder / "city.toml", mistakes)),
+        city=read_city(folder, mistakes),
         texts=_texts(TomlFile(folder / "texts.toml", mistakes)),
         units=_units(TomlFile(folder / "units.toml", mistakes)),
         districts=_districts(folder, mistakes),
@@ -53,8 +53,9 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     )
 
 
-def _city(source: TomlFile) -> parts.CityFacts:
-    root = source.root
+def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
+    """Read `city.toml`, noting every mistake."""
+    root = TomlFile(folder / "city.toml", mistakes).root
     colors, here = root.table("colors"), root.table("map")
     city = parts.CityFacts(
         name=root.text("name"),

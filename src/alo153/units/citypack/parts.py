@@ -146,6 +146,7 @@ class QueueLine:
     levels: tuple[tuple[float, int], ...] = ((0.0, 1),)
     priority: float = 0.0
     hours: tuple[tuple[Span, ...], ...] = AROUND_THE_CLOCK
+    holidays: str = "closed"
     overflow_after: float | None = None
     overflow_to: str = ""
     closed: str = "announce"

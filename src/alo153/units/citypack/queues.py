@@ -14,6 +14,7 @@ from alo153.units.citypack.reading import Table, TomlFile
 FILE = "queues.toml"
 GENERAL = "general"
 CLOSED = ("announce", "call_back", "queue")
+HOLIDAYS = ("closed", "open")
 LEVELS = range(6)
 
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
@@ -59,6 +60,7 @@ def _queue(table: Table) -> QueueLine:
         levels=_levels(table),
         priority=table.number("priority") if "priority" in table.data else 0.0,
         hours=_hours(table),
+        holidays=table.choice("holidays", HOLIDAYS, "closed"),
         overflow_after=after,
         overflow_to=table.text("overflow_to", ""),
         closed=table.choice("closed", CLOSED, "announce"),
