@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from alo153.switchboard.accounts import agent_of, guest_of, is_peer
@@ -16,6 +16,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.lending.claim import ClaimCall
+from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
 from alo153.switchboard.acd.timers import Timer
@@ -51,6 +52,7 @@ class Recalled:
     agents: tuple[Agent, ...]
     ears: tuple[Ear, ...] = ()
     seats: tuple[Seat, ...] = ()
+    paces: Mapping[str, Pace] = field(default_factory=dict)
 
 
 class Engine:
@@ -269,6 +271,7 @@ class Engine:
             ears=known.ears,
             ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
             seats=known.seats,
+            paces=known.paces,
             registered=await self._registered(),
             engaged=engaged(channels),
         )
@@ -283,6 +286,7 @@ class Engine:
             agents=tuple(state.agents.values()),
             ears=tuple(state.ears.values()),
             seats=tuple(state.seats.values()),
+            paces=state.paces,
         )
 
 

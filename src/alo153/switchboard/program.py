@@ -18,6 +18,7 @@ from alo153.core import clock
 from alo153.switchboard import (
     callers,
     city_queues,
+    handling,
     menu_file,
     orders,
     queries,
@@ -232,6 +233,7 @@ class Desk:
             agents=await self._read(queries.recall_agents),
             ears=await self._read(queries_listening.recall_ears),
             seats=await self._read(queries_listening.recall_seats),
+            paces=await self._read(lambda: handling.recent_paces(clock.now())),
         )
 
     def _put(self, fact: Fact) -> None:

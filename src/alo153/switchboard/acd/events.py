@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .pace import Pace
 from .state import Agent, Call, Outcome
 from .supervision.state import Ear, Seat
 from .timers import Timer
@@ -373,7 +374,8 @@ class Reconciled(Event):
     """The truth after a (re)start: what was known, and what stands in Asterisk now.
 
     `bridges` names the calls that have one, `ear_bridges` the ears; `registered` the agents whose
-    telephone is there, `engaged` those of them who talk in the fallback.
+    telephone is there, `engaged` those of them who talk in the fallback; `paces` how fast each
+    queue was served lately.
     """
 
     calls: tuple[Call, ...]
@@ -385,3 +387,4 @@ class Reconciled(Event):
     seats: tuple[Seat, ...] = ()
     registered: frozenset[int] = frozenset()
     engaged: frozenset[int] = frozenset()
+    paces: Mapping[str, Pace] = field(default_factory=dict)

@@ -58,6 +58,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     turn.calls = {call.id: call for call in event.calls}
     turn.agents = {agent.id: agent for agent in event.agents}
     borrowing.start_anew(turn)
+    turn.paces = dict(event.paces)
     for agent in event.agents:
         _hear_of(turn, agent, event.registered)
         engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))

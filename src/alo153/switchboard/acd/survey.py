@@ -39,7 +39,7 @@ def _begin(turn: Turn, call: Call, gone: str) -> None:
     turn.do(RemoveBridge(call=call.id))
     turn.record(TalkEnded(at=turn.at, call=call.id, leg=leg))
     call = turn.change(call, phase=Phase.SURVEY, offer=None, held=False)
-    turn.wrap_up(agent)
+    turn.wrap_up_after(call, agent)
     _say(turn, call, QUESTION)
     turn.timer(turn.rules.survey, SurveyTimer(call.id))
 
