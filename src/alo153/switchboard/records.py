@@ -138,7 +138,8 @@ def _queued(fact: facts.CallQueued) -> None:
 
 
 def _moved(fact: facts.CallMoved) -> None:
-    if rows.change(fact.call, Q(ended_at__isnull=True) & ~Q(queue=fact.queue), queue=fact.queue):
+    elsewhere = Q(ended_at__isnull=True) & ~Q(queue=fact.queue)
+    if rows.change_once("call.moved", fact, elsewhere, queue=fact.queue):
         call = rows.call_of(fact.call)
         _tell("call.moved", call, fact, queue=fact.queue, reason=fact.reason)
 
@@ -229,21 +230,21 @@ def _rated(fact: facts.CallRated) -> None:
 
 
 def _held(fact: facts.CallHeld) -> None:
-    if _set(fact.call, {"held_at__isnull": True}, held_at=instant(fact.at)):
+    if rows.change_once("call.held", fact, Q(held_at__isnull=True), held_at=instant(fact.at)):
         _tell("call.held", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _resumed(fact: facts.CallResumed) -> None:
-    if _set(fact.call, {"held_at__isnull": False}, held_at=None):
+    if rows.change_once("call.resumed", fact, Q(held_at__isnull=False), held_at=None):
         _tell("call.resumed", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _requeued(fact: facts.CallRequeued) -> None:
     call = rows.call_of(fact.call)
-    standing = {"requeued_at__isnull": True, "ended_at__isnull": True}
+    standing = Q(requeued_at__isnull=True, ended_at__isnull=True)
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
-    if _set(fact.call, standing, requeued_at=at, held_at=None, **place):
+    if rows.change_once("call.requeued", fact, standing, requeued_at=at, held_at=None, **place):
         why = {"queue": fact.queue, "reason": fact.reason}
         _tell("call.requeued", call, fact, agent=call.agent_id, **why)
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
 
+from alo153.core import events
+from alo153.switchboard.acd.facts import CallFact
 from alo153.switchboard.models import Call
 
 _read: ContextVar[dict[str, Call]] = ContextVar("read")
@@ -48,6 +51,17 @@ def change(key: str, expected: models.Q, **values: Any) -> bool:
         for name, value in values.items():
             setattr(call, name, value)
     return changed
+
+
+def change_once(name: str, fact: CallFact, expected: models.Q, **values: Any) -> bool:
+    """Change a row as above, unless event `name` tells of it already at this instant.
+
+    What may happen to a call many times, such as a hold, looks new when it is told again.
+    """
+    at = datetime.fromtimestamp(fact.at, UTC)
+    if events.is_recorded(name, subject=Call(pk=fact.call), at=at):
+        return False
+    return change(fact.call, expected, **values)
 
 
 def add(model: type[models.Model], key: str, **values: Any) -> bool:
