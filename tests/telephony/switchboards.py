@@ -261,6 +261,17 @@ class Center:
         """Let the citizen of a call hang up."""
         self._http.delete(f"channels/{call.channel}")
 
+    def tell(self, variable: str, value: str) -> None:
+        """Write one of Asterisk's global variables."""
+        words = {"variable": variable, "value": value}
+        self._http.post("asterisk/variable", params=words).raise_for_status()
+
+    def send_into_the_fallback(self, call: Call) -> None:
+        """Do with a citizen what the watchdog does."""
+        where = {"context": "fallback", "extension": "rescued", "priority": 1}
+        path = f"channels/{call.channel}/continue"
+        self._http.post(path, params=where).raise_for_status()
+
     def clear(self) -> None:
         """Hang up everything."""
         for channel in self.channels():

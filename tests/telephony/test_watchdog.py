@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.telephony.switchboards import Center, Switchboard, center, until
+from tests.telephony.switchboards import READY, Center, Switchboard, center, until
 
 from alo153.core.clock import now
 from alo153.switchboard import actions
+from alo153.switchboard.heartbeat import RESCUE
 from alo153.switchboard.models import Call
 
 __all__ = ["center"]
@@ -128,3 +129,23 @@ def test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it
     served = center.at("answered", center.rings_at(other))
     assert served.number == "+905320000102"
     assert standby.stop() == 0
+
+
+def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done(
+    center: Center,
+) -> None:
+    center.sipp.call("caller_hangs_up", caller="05320000101", milliseconds=30000)
+    wait = center.at("queued", call_from("+905320000101"))
+    center.switchboard.kill()
+    center.tell(RESCUE, "claimed")
+    center.switchboard.begin()
+    until(lambda: "callers are being rescued" in center.switchboard.log)
+    assert center.switchboard.log.count(READY) == 1
+    center.send_into_the_fallback(wait)
+    until(lambda: place_of(wait, center) == ("fallback", "Queue"))
+    center.tell(RESCUE, "")
+    center.switchboard.wait_until_joined(1)
+    until(lambda: place_of(wait, center)[1] == "Stasis", what="not taken back")
+    assert Call.objects.get(pk=wait.pk).ended_at is None
+    agent = center.agent("elif")
+    assert center.at("answered", center.rings_at(agent)) == wait

@@ -195,8 +195,10 @@ class Engine:
         try:
             await self._ari.application.subscribe("endpoint:PJSIP")
             await self._registrar.push_all()
-            event = await self._look()
-        except (AriError, AriUnreachable):
+            known = await self._known()
+            async with self._heart.joining():
+                event = await self._look(known)
+        except (AriError, AriUnreachable, TimeoutError):
             log.exception("Asterisk answered and fell silent again; trying once more")
             await asyncio.sleep(RETRY_SECONDS)
             self._mailbox.put_nowait(ari_events.Connected(at=datetime.now(UTC)))
@@ -255,9 +257,8 @@ class Engine:
         if report is not None:
             self.post(report)
 
-    async def _look(self) -> acd.Reconciled:
+    async def _look(self, known: Recalled) -> acd.Reconciled:
         """Read what stands in Asterisk and join it with what is known."""
-        known = await self._known()
         returned = await self._fallback.take_back(known.calls)
         ours = await self._ari.application.get()
         channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()

@@ -10,8 +10,8 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from alo153.switchboard.ari.variables import Variables
@@ -26,7 +26,17 @@ LEASE_SECONDS = 5.0
 DEPOSED_SECONDS = 6.5
 """A standby takes the place of a leader whose beat stands still for longer."""
 SERVES = "serves"
+JOINS = "joins"
 STARTS = "starts"
+RESCUE = "SWITCHBOARD_RESCUE"
+"""Whoever sends callers into the fallback writes here first, and takes it back afterwards."""
+RESCUE_SECONDS = 5.0
+"""A rescue is given up after this long."""
+YIELD_SECONDS = 8.0
+"""A program waits no longer for a rescue: whoever began it died over it."""
+JOIN_SECONDS = 30.0
+"""A program that could not take the calls over within this begins anew, and may be rescued from."""
+LOOK_SECONDS = 0.1
 
 
 class Overtaken(Exception):
@@ -42,6 +52,9 @@ class Heart:
         self._name = secrets.token_hex(4)
         self._awake = time.monotonic()
         self._frozen = False
+        self._joins = False
+        self._number = 0
+        self._speaking = asyncio.Lock()
         self._soon = asyncio.Event()
 
     def check(self) -> None:
@@ -54,35 +67,68 @@ class Heart:
         """Say at once, and not with the next beat, whether this program serves."""
         self._soon.set()
 
+    @asynccontextmanager
+    async def joining(self) -> AsyncIterator[None]:
+        """Take the calls over in the block: no rescue begins in it, and one under way is over.
+
+        We say it and then look for a rescue; whoever rescues says that and then looks for us. One
+        of the two words was first, so that at least one sees the other, and only one goes on.
+        Raises AriError and AriUnreachable, and TimeoutError when it takes too long.
+        """
+        self._joins = True
+        try:
+            async with asyncio.timeout(JOIN_SECONDS):
+                await self._say()
+                await self._let_rescue_end()
+                yield
+        finally:
+            self._joins = False
+            self.beat_soon()
+
+    async def _let_rescue_end(self) -> None:
+        deadline = time.monotonic() + YIELD_SECONDS
+        if await self._variables.get(RESCUE):
+            log.info("callers are being rescued; this program waits until that is done")
+        while await self._variables.get(RESCUE) and time.monotonic() < deadline:
+            await asyncio.sleep(LOOK_SECONDS)
+
     async def beat(self) -> None:
         """Beat until cancelled; Asterisk may be away. Raises Overtaken."""
-        number = 0
         self._awake = time.monotonic()
         telling: asyncio.Task[None] | None = None
         while True:
             self.check()
             self._awake = time.monotonic()
-            number += 1
             if telling is None or telling.done():
-                telling = asyncio.create_task(self._tell(number))
+                telling = asyncio.create_task(self._tell())
             self._soon.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._soon.wait(), BEAT_SECONDS)
 
-    async def _tell(self, number: int) -> None:
-        state = SERVES if self._serves() else STARTS
+    async def _say(self) -> None:
+        """Write one beat; two never overtake one another."""
+        async with self._speaking:
+            self._number += 1
+            state = SERVES if self._serves() else JOINS if self._joins else STARTS
+            await self._variables.set(VARIABLE, f"{self._name}-{self._number}-{state}")
+
+    async def _tell(self) -> None:
         try:
-            await self._variables.set(VARIABLE, f"{self._name}-{number}-{state}")
+            await self._say()
         except (AriError, AriUnreachable) as error:
             log.debug("no beat: %s", error)
 
 
 @dataclass(frozen=True, slots=True)
 class Stillness:
-    """For how many seconds nothing changed: no beat at all, and none of a program that serves."""
+    """For how many seconds nothing changed: no beat at all, and none of a program that serves.
+
+    `joins` says that the last beat was of a program that takes the calls over.
+    """
 
     beat: float = 0.0
     serving: float = 0.0
+    joins: bool = False
 
 
 class Pulse:
@@ -114,4 +160,4 @@ class Pulse:
             self._seen, self._beaten = beat, now
             self._served = now if beat.endswith(SERVES) or self._anew else self._served
             self._anew = False
-        return Stillness(now - self._beaten, now - self._served)
+        return Stillness(now - self._beaten, now - self._served, beat.endswith(JOINS))

@@ -2,6 +2,9 @@
 
 While no switchboard beats, callers who wait inside its application are sent on into the
 dialplan's fallback. Those who talk go on talking. Needs neither Django nor a database.
+
+A program that comes back in this very moment and a rescue never both have a caller: each says what
+it is about to do before it looks whether the other said so (`heartbeat.Heart.joining`).
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from alo153.switchboard.accounts import is_peer
@@ -18,8 +22,15 @@ from alo153.switchboard.acd.state import OUR_LEGS
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.model import Bridge, Channel
+from alo153.switchboard.ari.variables import Variables
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
-from alo153.switchboard.heartbeat import Pulse, Stillness
+from alo153.switchboard.heartbeat import (
+    DEPOSED_SECONDS,
+    RESCUE,
+    RESCUE_SECONDS,
+    Pulse,
+    Stillness,
+)
 from alo153.switchboard.ids import bridge_of_call, call_of_channel
 
 log = logging.getLogger("alo153.switchboard.watchdog")
@@ -31,6 +42,9 @@ PATIENCE_SECONDS = 9.0
 LONGEST_SECONDS = 13.0
 """As long as somebody is just starting, it may take up to this."""
 STARTING_SECONDS = 3.0
+ON_THE_WAY = frozenset({"", "Stasis", "QueueLog"})
+"""Where a caller is until the queue log has them: a program that reads it knows them then."""
+ARRIVAL_SECONDS = 0.05
 TWO = 2
 
 
@@ -66,7 +80,12 @@ def plan(inside: Iterable[str], channels: list[Channel], bridges: list[Bridge]) 
 
 
 def is_dark(still: Stillness) -> bool:
-    """Say whether callers are to be rescued: nobody serves, and nobody is about to."""
+    """Say whether callers are to be rescued: nobody serves, and nobody is about to.
+
+    Whoever takes the calls over has them, unless frozen for so long that they have given up.
+    """
+    if still.joins and still.beat < DEPOSED_SECONDS:
+        return False
     starting = still.beat < STARTING_SECONDS and still.serving < LONGEST_SECONDS
     return still.serving > PATIENCE_SECONDS and not starting
 
@@ -78,9 +97,10 @@ async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AriClient(_address()) as ari:
         pulse = Pulse(ari.variables)
+        await _withdraw(ari.variables)
         while not stop.is_set():
             if is_dark(await pulse.feel()):
-                await _rescue(ari)
+                await _rescue(ari, pulse)
                 pulse.await_successor()
             try:
                 await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
@@ -88,13 +108,37 @@ async def main() -> None:
                 continue
 
 
-async def _rescue(ari: AriClient) -> None:
+@asynccontextmanager
+async def claimed(variables: Variables, pulse: Pulse) -> AsyncIterator[bool]:
+    """Claim the callers for a rescue in the block; false if a program has them by now."""
+    await variables.set(RESCUE, "claimed")
     try:
-        application = await ari.application.get()
-        inside = application.channel_ids if application else ()
-        await _carry_out(ari, plan(inside, await ari.channels.all(), await ari.bridges.all()))
+        yield is_dark(await pulse.feel())
+    finally:
+        await _withdraw(variables)
+
+
+async def _withdraw(variables: Variables) -> None:
+    """Take a claim back, also one of a watchdog that died over it."""
+    try:
+        await variables.set(RESCUE, "")
     except (AriError, AriUnreachable) as error:
-        log.warning("Asterisk does not help: %s", error)
+        log.warning("a claim stands until it is old: %s", error)
+
+
+async def _rescue(ari: AriClient, pulse: Pulse) -> None:
+    try:
+        async with claimed(ari.variables, pulse) as ours, asyncio.timeout(RESCUE_SECONDS):
+            if ours:
+                await _carry_out(ari, plan(*await _look(ari)))
+    except (AriError, AriUnreachable, TimeoutError) as error:
+        log.warning("Asterisk does not help: %s", error or "no answer in time")
+
+
+async def _look(ari: AriClient) -> tuple[Iterable[str], list[Channel], list[Bridge]]:
+    application = await ari.application.get()
+    inside = application.channel_ids if application else ()
+    return inside, await ari.channels.all(), await ari.bridges.all()
 
 
 async def _carry_out(ari: AriClient, rescue: Rescue) -> None:
@@ -105,9 +149,19 @@ async def _carry_out(ari: AriClient, rescue: Rescue) -> None:
         await ari.bridges.add(room, leg)
     for leg in rescue.callers:
         await ari.channels.go_on(leg, context="fallback", extension="rescued", priority=1)
+    await _arrive(ari, frozenset(rescue.callers))
     if rescue != Rescue():
         counts = len(rescue.callers), len(rescue.held), len(rescue.legs)
         log.warning("no switchboard: %s callers sent on, %s resumed, %s legs ended", *counts)
+
+
+async def _arrive(ari: AriClient, callers: frozenset[str]) -> None:
+    """Wait until those sent on stand in the queue log, by which a program finds them."""
+    while any(
+        channel.id in callers and channel.application in ON_THE_WAY
+        for channel in await ari.channels.all()
+    ):
+        await asyncio.sleep(ARRIVAL_SECONDS)
 
 
 def _address() -> AriAddress:
