@@ -112,3 +112,29 @@ def test_a_supervisor_ends_a_seat_before_its_time(minutes: float) -> None:
     ended = events.history(seat).get(name="seat.ended")
     assert ended.actor_id == cast.staff("hakan").pk
     assert not User.objects.get(pk=seat.guest_id).is_active
+
+
+def test_a_lost_code_is_given_anew_and_the_old_one_dies() -> None:
+    seat, lost = invite()
+    code = actions.reissue_code(seat=seat, by=cast.staff("hakan"), at=clock.now())
+    with pytest.raises(actions.SeatError):
+        actions.take_seat(code=lost, at=clock.now())
+    assert actions.take_seat(code=code, at=clock.now()) == seat
+    assert names(seat) == ["seat.opened", "seat.code_reissued", "seat.taken"]
+
+
+def test_a_seat_whose_browser_was_lost_is_taken_again() -> None:
+    seat, code = invite()
+    actions.take_seat(code=code, at=clock.now())
+    code = actions.reissue_code(seat=seat, by=cast.staff("hakan"), at=clock.now())
+    assert actions.take_seat(code=code, at=clock.now()) == seat
+    assert Command.objects.filter(name=CommandName.OPEN_SEAT).count() == 2
+
+
+def test_a_seat_that_is_over_gets_no_code() -> None:
+    seat, _ = invite()
+    with pytest.raises(actions.SeatError):
+        actions.reissue_code(seat=seat, by=cast.staff("hakan"), at=clock.now() + HOUR)
+    actions.close_seat(seat=seat, by=cast.staff("hakan"), at=clock.now())
+    with pytest.raises(actions.SeatError):
+        actions.reissue_code(seat=seat, by=cast.staff("hakan"), at=clock.now())

@@ -82,6 +82,14 @@ def admit_guest(
 
 
 @transaction.atomic
+def end_sign_ins(*, user: User, by: Actor, at: datetime) -> None:
+    """Sign a guest out in every browser: sessions hold only as long as the password stays."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    events.record("staff.signed_out", subject=user, by=by, at=at)
+
+
+@transaction.atomic
 def dismiss(*, user: User, by: Actor, at: datetime) -> None:
     """End an account: every sign-in ends at once, the name stays in the record."""
     User.objects.filter(pk=user.pk).update(is_active=False)

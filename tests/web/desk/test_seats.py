@@ -134,3 +134,28 @@ def test_the_mentor_whispers_to_the_guest_and_sets_nobodys_state(
     assert agent.post("/desk/ear/take-over/").status_code == 302
     assert agent.post("/desk/ear/dance/").status_code == 404
     assert agent.post(f"/live/agents/{guest.pk}/pause/").status_code == 403
+
+
+def renewed(supervisor: Client) -> Any:
+    return supervisor.post(f"/live/seats/{GuestSeat.objects.get().pk}/code/")
+
+
+def test_a_new_code_lets_the_guest_in_and_signs_the_lost_browser_out(supervisor: Client) -> None:
+    old = code_of(opened(supervisor))
+    lost, _ = enter(old)
+    answer = renewed(supervisor)
+    assert answer["Cache-Control"].count("no-store")
+    code = code_of(answer)
+    assert code not in supervisor.get("/live/seats/").content.decode()
+    assert lost.get("/desk/").status_code == 302
+    assert enter(old)[1].status_code == 422
+    guest, _ = enter(code)
+    assert guest.get("/desk/").status_code == 200
+
+
+def test_no_new_code_for_a_seat_that_is_over(supervisor: Client) -> None:
+    opened(supervisor)
+    supervisor.post(f"/live/seats/{GuestSeat.objects.get().pk}/end/")
+    answer = renewed(supervisor)
+    assert answer.status_code == 422
+    assert "Bu koltuğun süresi doldu" in answer.content.decode()

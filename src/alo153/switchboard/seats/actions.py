@@ -29,7 +29,7 @@ LONGEST = timedelta(hours=4)
 
 
 class SeatError(ValueError):
-    """No seat can be taken with this code now."""
+    """No seat can be taken with this code now, or the seat is over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ def open_seat(*, invited: Invited, language: str, by: User, at: datetime) -> tup
 
     The guest's name carries the mentor's, so that every record of a call or case names both.
     """
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+    code = _new_code()
     with override(language):
         name = gettext("%(name)s (guest, with %(mentor)s)") % {
             "name": invited.full_name,
@@ -73,6 +73,30 @@ def open_seat(*, invited: Invited, language: str, by: User, at: datetime) -> tup
     who = {"guest": guest.pk, "mentor": invited.mentor.pk}
     events.record("seat.opened", subject=seat, by=Actor.staff(by.pk), at=at, **who)
     return seat, code
+
+
+@transaction.atomic
+def reissue_code(*, seat: GuestSeat, by: User, at: datetime) -> str:
+    """Give a seat another code, shown once; the one before dies, and a sign-in made with it.
+
+    Raises SeatError if the time of the seat is over.
+    """
+    standing = GuestSeat.objects.select_for_update(of=("self",)).select_related("guest")
+    found = standing.filter(pk=seat.pk, ended_at__isnull=True, until__gt=at).first()
+    if found is None:
+        raise SeatError(seat.pk)
+    code, taken = _new_code(), found.taken_at is not None
+    found.code_digest, found.taken_at = digest(code), None
+    found.save(update_fields=["code_digest", "taken_at"])
+    actor = Actor.staff(by.pk)
+    if taken:
+        accounts.end_sign_ins(user=found.guest, by=actor, at=at)
+    events.record("seat.code_reissued", subject=found, by=actor, at=at, taken=taken)
+    return code
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 @transaction.atomic

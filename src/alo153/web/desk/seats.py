@@ -81,19 +81,41 @@ class CodeForm(forms.Form):
 def seats(request: StaffRequest) -> HttpResponse:
     """List the seats and open one; its code is shown on this answer and never again."""
     now = clock.now()
-    form = SeatForm(request.POST or None, now=now)
-    context: dict[str, Any] = {"form": form, "status": 200}
-    if request.method == "POST":
-        if form.is_valid():
-            invited = actions.Invited(**form.cleaned_data)
-            seat, code = actions.open_seat(
-                invited=invited, language=settings.LANGUAGE_CODE, by=request.user, at=now
-            )
-            context |= {"seat": seat, "code": actions.shown(code), "form": SeatForm(None, now=now)}
-        else:
-            context["status"] = 422
-    context["seats"] = queries.open_seats()
-    return render(request, "desk/seats.html", context, status=context["status"])
+    if request.method != "POST":
+        return _page(request, SeatForm(None, now=now))
+    form = SeatForm(request.POST, now=now)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    seat, code = actions.open_seat(
+        invited=actions.Invited(**form.cleaned_data),
+        language=settings.LANGUAGE_CODE,
+        by=request.user,
+        at=now,
+    )
+    return _page(request, SeatForm(None, now=now), seat=seat, code=actions.shown(code))
+
+
+def _page(
+    request: StaffRequest, form: SeatForm, *, status: int = 200, **given: Any
+) -> HttpResponse:
+    context = {"form": form, "seats": queries.open_seats(), **given}
+    return render(request, "desk/seats.html", context, status=status)
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+@never_cache
+def renew(request: StaffRequest, seat: int) -> HttpResponse:
+    """Give a seat whose code was lost another one, shown on this answer and never again."""
+    now = clock.now()
+    found = get_object_or_404(GuestSeat.objects.select_related("guest"), pk=seat)
+    form = SeatForm(None, now=now)
+    try:
+        code = actions.reissue_code(seat=found, by=request.user, at=now)
+    except actions.SeatError:
+        words = _("The time of this seat is over. Open another one.")
+        return _page(request, form, status=422, refused=words)
+    return _page(request, form, seat=found, code=actions.shown(code))
 
 
 @requires(Permission.SUPERVISE_CALLS)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("agents/<int:agent>/<str:verb>/", supervise.agent, name="agent"),
     path("seats/", seats.seats, name="seats"),
     path("seats/<int:seat>/end/", seats.end, name="end_seat"),
+    path("seats/<int:seat>/code/", seats.renew, name="renew_seat_code"),
     path("calls/<uuid:call>/", supervise.call, name="call"),
     path("calls/<uuid:call>/direct/", supervise.direct, name="direct"),
     path("skills/", skills.skills, name="skills"),
