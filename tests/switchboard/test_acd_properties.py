@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 from tests.switchboard.menu.kocaeli import MENU
-from tests.switchboard.pretended import PretendedAsterisk
+from tests.switchboard.pretended_company import AGENTS, PICK, Company
 
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.matching import may_be_offered, wants_agent
@@ -26,10 +26,9 @@ from alo153.switchboard.acd.state import (
     agent_leg,
     citizen_leg,
 )
-from alo153.switchboard.acd.timers import RejoinTimer, ReturnTimer, WrapUpTimer
+from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
 
-AGENTS = st.integers(min_value=1, max_value=4)
 SKILLS = st.fixed_dictionaries({}, optional={"general": st.integers(min_value=1, max_value=5)})
 QUEUES = {
     "general": Queue(
@@ -41,16 +40,12 @@ QUEUES = {
     ),
     "help": Queue(key="help"),
 }
-PICK = st.integers(min_value=0, max_value=50)
 
 
-TARGETS = st.builds(ev.Target, agent=AGENTS) | st.just(ev.Target(number="112"))
-Deciding = ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer
 KEPT = (Phase.WAITING, Phase.RETURNING)
-IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]
 
 
-class Telephone(PretendedAsterisk):
+class Telephone(Company):
     """A world that does anything at any time."""
 
     house = Rules(queues=QUEUES, menu=MENU)
@@ -137,16 +132,6 @@ class Telephone(PretendedAsterisk):
             assert self.state.calls[call.id].phase in (*KEPT, *TALKS)
 
     @rule(pick=PICK)
-    def a_colleague_loses_the_leg_of_a_conference(self, pick: int) -> None:
-        """The others talk on, or the citizen hears music until the colleague is back."""
-        partners = [one for call in self.state.calls.values() for one in call.partners]
-        if partners:
-            leg = partners[pick % len(partners)].id
-            call = self.state.calls[self.legs[leg]]
-            self._leg_ends(leg, lost=True)
-            assert call.channel in self.legs or partners[pick % len(partners)].agent is None
-
-    @rule(pick=PICK)
     def a_leg_answers(self, pick: int) -> None:
         ringing = sorted(set(self.legs) - self.up)
         if ringing:
@@ -203,36 +188,6 @@ class Telephone(PretendedAsterisk):
         call = list(self.state.calls.values())[-1]
         self._happen(ev.KeyPressed(at=self.at, call=call.id, key=MENU.operator_key))
         self._answer_all(lambda leg: leg.startswith("offer-"))
-
-    @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([ev.Consult, ev.Invite]))
-    def an_agent_asks_somebody_in(
-        self, pick: int, whom: ev.Target, kind: type[ev.Consult | ev.Invite]
-    ) -> None:
-        self._happen(kind(at=self.at, agent=self._who(pick), target=whom, command=1))
-
-    @rule()
-    def all_who_are_asked_answer(self) -> None:
-        self._answer_all(lambda leg: leg.startswith("member-"))
-
-    @rule(pick=PICK, whom=st.none() | TARGETS)
-    def an_agent_gives_the_citizen_away(self, pick: int, whom: ev.Target | None) -> None:
-        agent = self._who(pick)
-        self._happen(ev.BlindTransfer(at=self.at, agent=agent, target=whom, command=1))
-
-    @rule(pick=PICK, kind=st.sampled_from(IN_CONSULTATION))
-    def an_agent_decides_in_consultation(self, pick: int, kind: type[Deciding]) -> None:
-        self._happen(kind(at=self.at, agent=self._who(pick), command=1))
-
-    @rule(pick=PICK)
-    def an_agent_takes_somebody_out(self, pick: int) -> None:
-        members = [one.id for call in self.state.calls.values() for one in call.members]
-        if members:
-            member, agent = members[pick % len(members)], self._who(pick)
-            self._happen(ev.DropMember(at=self.at, agent=agent, member=member, command=1))
-
-    @rule(pick=PICK)
-    def an_agent_presses_keys(self, pick: int) -> None:
-        self._happen(ev.PressKeys(at=self.at, agent=self._who(pick), keys="1#", command=1))
 
     @rule(pick=PICK, what=st.sampled_from([rec.PauseRecordingAsked, rec.ContinueRecordingAsked]))
     def an_agent_minds_the_recording(
@@ -351,17 +306,6 @@ class Telephone(PretendedAsterisk):
                 assert ReturnTimer(call.id, call.preferred_until) in ends
 
     @invariant()
-    def a_place_in_a_talk_is_kept_for_who_is_away_and_not_for_ever(self) -> None:
-        ends = [fired.timer for _, fired in self.timers]
-        for call in self.state.calls.values():
-            for one in call.awaited:
-                assert call.phase in TALKS
-                agent = self.state.agents[one.agent]
-                assert (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
-                assert not agent.reachable
-                assert RejoinTimer(call.id, one.agent, one.until) in ends
-
-    @invariant()
     def no_caller_hears_silence(self) -> None:
         for call in self.state.calls.values():
             if call.phase is Phase.MENU:
@@ -384,13 +328,6 @@ class Telephone(PretendedAsterisk):
                 assert call.awaited or any(
                     member.role is MemberRole.CONFERENCE for member in call.members
                 )
-
-    @invariant()
-    def who_is_asked_aside_is_one_and_the_citizen_does_not_hear_it(self) -> None:
-        for call in self.state.calls.values():
-            asked = [one for one in call.members if one.role is MemberRole.CONSULTED]
-            assert len(asked) <= 1
-            assert not asked or (call.held and call.offer is not None)
 
     @invariant()
     def a_talk_is_recorded_and_only_the_talk(self) -> None:

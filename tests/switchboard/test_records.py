@@ -365,39 +365,3 @@ def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) ->
     assert (call.ended_at - call.parted_at).total_seconds() == 6
     rated = [e for e in events.history(call.interaction) if e.name == "interaction.rated"]
     assert [event.data for event in rated] == [{"rating": 2}]
-
-
-def test_a_hold_that_is_told_again_after_the_citizen_is_back_changes_nothing(
-    story: Story, elif_: User
-) -> None:
-    story.talking(CALL, elif_.pk, START)
-    story.tell(ev.HoldCall(at=START + 10, agent=elif_.pk))
-    story.tell(ev.ResumeCall(at=START + 20, agent=elif_.pk))
-    story.tell(ev.HoldCall(at=START + 30, agent=elif_.pk))
-    story.tell(ev.ResumeCall(at=START + 40, agent=elif_.pk))
-    for _ in range(2):
-        write(story)
-    assert Call.objects.get(pk=CALL).held_at is None
-    assert [name for name in names() if name in ("call.held", "call.resumed")] == [
-        "call.held",
-        "call.resumed",
-    ] * 2
-
-
-def test_a_return_to_the_line_and_a_move_that_are_told_again_change_nothing(
-    story: Story, elif_: User
-) -> None:
-    story.talking(CALL, elif_.pk, START)
-    story.tell(ev.LegLost(at=START + 10, leg=f"offer-{CALL}.1"))
-    story.tell(ev.OfferAnswered(at=START + 11, offer=f"{CALL}.2"))
-    moves = [
-        facts.CallMoved(at=START + 20, call=CALL, queue="water", reason="overflow"),
-        facts.CallMoved(at=START + 30, call=CALL, queue="general", reason="overflow"),
-    ]
-    for _ in range(2):
-        write(story)
-        records.write_all(moves)
-    call = Call.objects.get(pk=CALL)
-    assert (call.requeued_at, call.queue) == (None, "general")
-    assert names().count("call.requeued") == 1
-    assert names().count("call.moved") == 2
