@@ -17,7 +17,7 @@ from alo153.config import answers
 from alo153.config.answers import Answers
 from alo153.core import clock, codes
 from alo153.knowledge import actions as knowledge
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice
 from alo153.switchboard.acd.commands import AskOutside
 from alo153.switchboard.menu.nodes import STATES
 from alo153.switchboard.outside import Reply
@@ -40,10 +40,9 @@ def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "close_old_connections", lambda: None)
 
 
-def ask(question: str, code: str = "", number: str = STRANGER) -> Reply:
-    return Answers().answer(
-        AskOutside(call="a", ask=1, question=question, number=number, code=code)
-    )
+def ask(question: str, code: str = "", number: str = STRANGER, language: str = "") -> Reply:
+    who = {"number": number, "code": code, "language": language}
+    return Answers().answer(AskOutside(call="a", ask=1, question=question, **who))
 
 
 def wrong_code(number: int) -> str:
@@ -125,10 +124,11 @@ def test_without_a_registered_mobile_nothing_is_sent() -> None:
     assert statuses() == []
 
 
-def announced(district: str) -> Announcement:
+def announced(district: str, **wordings: str) -> Announcement:
     now = clock.now()
     made = knowledge.announce(
         text="Su kesintisi",
+        wordings=wordings,
         district=cast.district(district) if district else None,
         begins_at=now - timedelta(hours=1),
         ends_at=now + timedelta(hours=1),
@@ -137,7 +137,8 @@ def announced(district: str) -> Announcement:
         by=cast.staff("elif"),
         at=now,
     )
-    Announcement.objects.filter(pk=made.pk).update(voice=Announcement.Voice.READY)
+    for said in (made, *made.wordings.all()):
+        type(said).objects.filter(pk=said.pk).update(voice=Voice.READY, heard=said.sound)
     return made
 
 
@@ -148,6 +149,14 @@ def test_a_caller_hears_what_concerns_the_place_of_the_latest_case() -> None:
     assert set(known.sounds) == {izmit.sound, everywhere.sound}
     for unknown in (STRANGER, "", "anonymous"):
         assert ask("announcements", number=unknown).sounds == (everywhere.sound,)
+
+
+def test_who_chose_a_language_hears_what_is_announced_in_it() -> None:
+    arabic, _turkish_only = announced("", ar="انقطاع في المياه"), announced("")
+    (wording,) = arabic.wordings.all()
+    assert ask("announcements", language="ar").sounds == (wording.sound,)
+    assert ask("announcements", language="en").sounds == ()
+    assert len(ask("announcements", language="tr").sounds) == 2
 
 
 def test_a_question_nobody_knows_has_no_answer() -> None:

@@ -12,7 +12,7 @@ from tests import cast
 from alo153.core import events, sound, speech
 from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice
 from alo153.launch import debs
 from alo153.units.models import District
 
@@ -24,6 +24,7 @@ HOUR = timedelta(hours=1)
 def announce(district: str = "", *, spoken: bool = True, **changes: Any) -> Announcement:
     return actions.announce(
         text=changes.pop("text", OUTAGE),
+        wordings=changes.pop("wordings", {}),
         district=cast.district(district) if district else None,
         begins_at=cast.AT,
         ends_at=cast.AT + 3 * HOUR,
@@ -87,9 +88,9 @@ def test_the_machine_reads_it_into_asterisks_folder_and_then_callers_hear_it(sou
     izmit, at = cast.district("izmit"), cast.AT + HOUR
     assert queries.spoken(izmit, at) == []
     actions.give_voice(announcement_id=made.pk, now=lambda: at)
-    assert queries.spoken(izmit, at) == [f"announcements/{made.pk}"]
+    assert queries.spoken(izmit, at) == [made.sound]
     assert queries.spoken(cast.district("gebze"), at) == []
-    samples, rate = sound.read(sounds / "announcements" / f"{made.pk}.wav")
+    samples, rate = sound.read(sounds / f"{made.sound}.wav")
     assert (rate, 2 < len(samples) / rate < 15) == (8000, True)
     assert [event.name for event in events.history(made)][-1] == "announcement.voiced"
 
@@ -99,7 +100,7 @@ def test_without_a_machine_the_page_can_say_so(sounds: Path, monkeypatch: Any) -
     monkeypatch.setattr(speech, "find", lambda _programs: None)
     actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
     made.refresh_from_db()
-    assert made.voice == Announcement.Voice.MISSING
+    assert made.voice == Voice.MISSING
     assert made.get_voice_display() == "ses yok: arayanlar duymuyor"
     assert queries.spoken(None, cast.AT) == []
 
@@ -115,7 +116,7 @@ def test_a_machine_that_hangs_is_stopped(
     made = announce()
     actions.give_voice(announcement_id=made.pk, now=lambda: cast.AT)
     made.refresh_from_db()
-    assert made.voice == Announcement.Voice.MISSING
+    assert made.voice == Voice.MISSING
     assert [event.name for event in events.history(made)][-1] == "announcement.not_voiced"
 
 
@@ -129,12 +130,96 @@ def test_what_is_not_to_be_read_is_not_read(sounds: Path) -> None:
 def test_no_caller_hears_more_than_three() -> None:
     for number in range(5):
         announce(text=str(number))
-    Announcement.objects.update(voice=Announcement.Voice.READY)
-    newest = Announcement.objects.order_by("-pk").values_list("pk", flat=True)[:3]
-    assert queries.spoken(None, cast.AT) == [f"announcements/{key}" for key in newest]
+    for each in Announcement.objects.all():
+        Announcement.objects.filter(pk=each.pk).update(voice=Voice.READY, heard=each.sound)
+    newest = Announcement.objects.order_by("-pk")[:3]
+    assert queries.spoken(None, cast.AT) == [each.sound for each in newest]
 
 
 def test_the_web_shows_only_what_is_meant_for_it() -> None:
     announce(text="içeride", on_portal=False)
     announce(text="dışarıda")
     assert [each.text for each in queries.on_portal(cast.AT)] == ["dışarıda"]
+
+
+def change(announcement: Announcement, text: str, **changes: Any) -> None:
+    actions.change(
+        announcement=announcement,
+        text=text,
+        wordings=changes.pop("wordings", {}),
+        district=announcement.district,
+        ends_at=changes.pop("ends_at", announcement.ends_at),
+        spoken=changes.pop("spoken", True),
+        on_portal=True,
+        by=cast.staff("hakan"),
+        at=changes.pop("at", cast.AT + HOUR),
+    )
+
+
+def give_voice(announcement: Announcement) -> None:
+    actions.give_voice(announcement_id=announcement.pk, now=lambda: cast.AT + HOUR)
+    announcement.refresh_from_db()
+
+
+def test_changed_words_are_seen_at_once_and_heard_when_they_are_spoken(sounds: Path) -> None:
+    made = announce()
+    give_voice(made)
+    before = made.sound
+    change(made, "Su on dokuzda gelecek.")
+    assert concerned(None) == ["Su on dokuzda gelecek."]
+    assert queries.spoken(None, cast.AT + HOUR) == [before]
+    give_voice(made)
+    assert made.sound != before
+    assert queries.spoken(None, cast.AT + HOUR) == [made.sound]
+    assert (sounds / f"{made.sound}.wav").is_file()
+    changed = events.history(made).get(name="announcement.changed")
+    assert changed.data["before"] == OUTAGE
+
+
+def test_new_words_that_cannot_be_spoken_silence_the_old_ones(
+    sounds: Path, monkeypatch: Any
+) -> None:
+    made = announce()
+    give_voice(made)
+    change(made, "Su yarın gelecek.")
+    monkeypatch.setattr(speech, "find", lambda _programs: None)
+    give_voice(made)
+    assert (made.voice, queries.spoken(None, cast.AT + HOUR)) == (Voice.MISSING, [])
+
+
+def test_the_same_words_are_not_spoken_again(sounds: Path) -> None:
+    made = announce()
+    give_voice(made)
+    change(made, OUTAGE, ends_at=cast.AT + 5 * HOUR)
+    made.refresh_from_db()
+    assert (made.voice, made.ends_at) == (Voice.READY, cast.AT + 5 * HOUR)
+
+
+def test_callers_hear_nothing_of_what_is_not_to_be_read_any_more(sounds: Path) -> None:
+    made = announce(wordings={"en": "The water is off."})
+    give_voice(made)
+    change(made, OUTAGE, wordings={"en": "The water is off."}, spoken=False)
+    assert queries.spoken(None, cast.AT + HOUR) == []
+    assert queries.spoken(None, cast.AT + HOUR, "en") == []
+
+
+def test_every_language_of_the_menu_has_words_and_a_sound_of_its_own(sounds: Path) -> None:
+    made = announce(wordings={"en": "The water is off.", "ar": "انقطاع في المياه", "de": " "})
+    give_voice(made)
+    english, arabic = (made.wordings.get(language=each) for each in ("en", "ar"))
+    assert queries.spoken(None, cast.AT, "en") == [english.sound]
+    assert queries.spoken(None, cast.AT, "ar") == [arabic.sound]
+    assert queries.spoken(None, cast.AT, "de") == []
+    assert all((sounds / f"{each.sound}.wav").is_file() for each in (made, english, arabic))
+    change(made, OUTAGE, wordings={"en": "The water is back."})
+    assert queries.spoken(None, cast.AT, "en") == [english.sound], "until the new one is spoken"
+    assert queries.spoken(None, cast.AT, "ar") == []
+
+
+def test_what_is_over_is_not_changed() -> None:
+    made = announce()
+    with pytest.raises(actions.OverError):
+        change(made, "Daha uzun", at=cast.AT + 4 * HOUR)
+    actions.end(announcement=made, by=cast.actor("elif"), at=cast.AT + HOUR)
+    with pytest.raises(actions.OverError):
+        change(made, "Daha uzun")

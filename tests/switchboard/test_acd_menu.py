@@ -171,8 +171,10 @@ def test_one_who_cannot_be_called_back_waits_on_the_line(story: MenuStory) -> No
 def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
     story.at_main("a", 0)
     story.presses("a", "5", 1)
-    assert story.ordered(do.Speak)[0].language == "en"
+    assert story.ordered(do.AskOutside)[0].language == "en", "what is announced in English"
     assert story.facts(facts.LanguageChosen)[0].language == "en"
+    story.answered("a", 1)
+    assert story.ordered(do.Speak)[0].language == "en"
     story.presses("a", "0", 2)
     assert story.ordered(do.SayPosition)[0].language == "en"
 

@@ -31,6 +31,16 @@ def test_english_has_a_word_of_its_own_from_eleven_to_nineteen() -> None:
     assert voice.sounds_for_position(21, language="en")[1:3] == ["number-20", "number-1"]
 
 
+def test_arabic_says_three_and_twenty() -> None:
+    assert voice.sounds_for_position(23, language="ar")[1:-1] == [
+        "number-3",
+        "number-and",
+        "number-20",
+    ]
+    assert voice.sounds_for_position(12, language="ar")[1:-1] == ["number-12"]
+    assert voice.sounds_for_position(40, language="ar")[1:-1] == ["number-40"]
+
+
 @given(st.integers(min_value=1, max_value=100_000), st.sampled_from([None, *STEPS]), st.booleans())
 def test_every_sound_of_a_position_is_one_that_is_generated(
     position: int, minutes: int | None, call_back: bool

@@ -15,11 +15,12 @@ from tests.telephony.switchboards import Center, center, until, write_tones
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, codes, events
 from alo153.knowledge import actions as knowledge
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice, Wording
 from alo153.launch import prompts
 
 __all__ = ["center"]
 pytestmark = pytest.mark.telephony
+WORDED = "announcements/in-another-language"
 
 
 @pytest.fixture
@@ -106,9 +107,20 @@ def test_a_caller_hears_what_is_announced_in_the_own_district(center: Center, me
     assert sounds["gebze"] not in menu.heard
 
 
-def announce(district: str) -> Announcement:
+def test_arabic_is_a_key_and_says_what_is_announced_in_it(center: Center, menu: Ears) -> None:
+    made = announce("gebze", ar="انقطاع في المياه")
+    Announcement.objects.update(district=None)
+    write_tones(center.asterisk.sounds / "kocaeli", [made.sound, WORDED])
+    center.sipp.press(" 9   6 ", caller="05320000101", milliseconds=800)
+    heard(menu, made.sound, "ar/for-arabic", WORDED, "ar/main-menu")
+    call = center.call()
+    until(lambda: type(call).objects.get().language == "ar")
+
+
+def announce(district: str, **wordings: str) -> Announcement:
     made = knowledge.announce(
         text="Su kesintisi var.",
+        wordings=wordings,
         district=cast.district(district),
         begins_at=clock.now() - timedelta(hours=1),
         ends_at=clock.now() + timedelta(hours=1),
@@ -117,7 +129,8 @@ def announce(district: str) -> Announcement:
         by=cast.staff("elif"),
         at=clock.now(),
     )
-    Announcement.objects.filter(pk=made.pk).update(voice=Announcement.Voice.READY)
+    Announcement.objects.filter(pk=made.pk).update(voice=Voice.READY, heard=made.sound)
+    Wording.objects.update(voice=Voice.READY, heard=WORDED)
     return made
 
 

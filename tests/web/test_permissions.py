@@ -43,6 +43,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:case": CENTER | {Role.QUALITY},
     "desk:file": CENTER | {Role.QUALITY},
     "desk:announcements": CENTER,
+    "desk:change_announcement": CENTER,
     "desk:end_announcement": CENTER,
     "desk:*": CENTER,
     "units:*": UNITS,

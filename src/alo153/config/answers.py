@@ -16,6 +16,7 @@ from alo153.knowledge import queries as announcements
 from alo153.switchboard.acd.commands import AskOutside
 from alo153.switchboard.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.switchboard.outside import Reply
+from alo153.units import queries as units
 
 HOUR: Final = 3600
 WRONG_CODES_A_NUMBER: Final = 10
@@ -52,7 +53,8 @@ class Answers:
 def _announcements(question: AskOutside) -> Reply:
     """Name the sounds of what is announced where the caller's latest case is, and to all."""
     district = cases.district_of(_number(question)) if question.number else None
-    return Reply(sounds=tuple(announcements.spoken(district, clock.now())))
+    language = "" if question.language == units.city().language else question.language
+    return Reply(sounds=tuple(announcements.spoken(district, clock.now(), language)))
 
 
 def _status(question: AskOutside) -> Reply:

@@ -1,6 +1,6 @@
 """What can be done with what the center says: one function per verb, one event each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,18 +12,22 @@ from alo153.core import events, live, sound, speech
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.knowledge import queries
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice, Wording
 from alo153.units import queries as units
 from alo153.units.models import District
 
-Voice = Announcement.Voice
 TOPIC = "announcements"
+
+
+class OverError(ValueError):
+    """The announcement is not in force any more, nor will it be."""
 
 
 @transaction.atomic
 def announce(
     *,
     text: str,
+    wordings: Mapping[str, str] | None = None,
     district: District | None,
     begins_at: datetime,
     ends_at: datetime,
@@ -35,6 +39,7 @@ def announce(
     """Say something at the desk, on the web and, if `spoken`, to callers; it ends by itself.
 
     Args:
+        wordings: the text in other languages of the voice menu, by language.
         district: whom it concerns; None is the whole city.
         ends_at: later than `begins_at`.
     """
@@ -48,18 +53,69 @@ def announce(
         announced_by=by,
         announced_at=at,
     )
-    events.record(
-        "announcement.made",
-        subject=made,
-        by=Actor.staff(by.pk),
-        at=at,
-        district=district.slug if district else "",
-        spoken=spoken,
-    )
-    if spoken:
-        enqueue(queries.SPEAK_JOB, announcement_id=made.pk)
-    live.publish(TOPIC)
+    _word(made, wordings or {}, spoken=spoken)
+    where = {"district": district.slug if district else "", "spoken": spoken}
+    events.record("announcement.made", subject=made, by=Actor.staff(by.pk), at=at, **where)
+    _tell(made, spoken=spoken)
     return made
+
+
+@transaction.atomic
+def change(
+    *,
+    announcement: Announcement,
+    text: str,
+    wordings: Mapping[str, str],
+    district: District | None,
+    ends_at: datetime,
+    spoken: bool,
+    on_portal: bool,
+    by: User,
+    at: datetime,
+) -> None:
+    """Say it in other words, to others or for longer; what was said is kept in the event.
+
+    Callers hear the words of before until the new ones are spoken. Raises OverError.
+    """
+    standing = Announcement.objects.select_for_update(of=("self",))
+    found = standing.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at).first()
+    if found is None:
+        raise OverError(announcement.pk)
+    before = found.text
+    found.text, found.district = text.strip(), district
+    found.ends_at, found.on_portal = ends_at, on_portal
+    _give_up_voice(found, spoken=spoken)
+    found.save(update_fields=["text", "district", "ends_at", "on_portal", "voice", "heard"])
+    _word(found, wordings, spoken=spoken)
+    where = {"district": district.slug if district else "", "spoken": spoken, "before": before}
+    events.record("announcement.changed", subject=found, by=Actor.staff(by.pk), at=at, **where)
+    _tell(found, spoken=spoken)
+
+
+def _word(announcement: Announcement, wordings: Mapping[str, str], *, spoken: bool) -> None:
+    """Keep the text of each language that has one; the others are taken away."""
+    said = {language: text.strip() for language, text in wordings.items() if text.strip()}
+    announcement.wordings.exclude(language__in=said).delete()
+    for language, text in said.items():
+        known = announcement.wordings.filter(language=language).first()
+        wording = known or Wording(announcement=announcement, language=language)
+        wording.text = text
+        _give_up_voice(wording, spoken=spoken)
+        wording.save()
+
+
+def _give_up_voice(said: Announcement | Wording, *, spoken: bool) -> None:
+    """Want a new sound where the words are new, and none where callers shall hear nothing."""
+    if not spoken:
+        said.voice, said.heard = Voice.NOT_WANTED, ""
+    else:
+        said.voice = Voice.READY if said.heard == said.sound else Voice.COMING
+
+
+def _tell(announcement: Announcement, *, spoken: bool) -> None:
+    if spoken:
+        enqueue(queries.SPEAK_JOB, announcement_id=announcement.pk)
+    live.publish(TOPIC)
 
 
 @transaction.atomic
@@ -72,39 +128,49 @@ def end(*, announcement: Announcement, by: Actor, at: datetime) -> None:
 
 
 def give_voice(*, announcement_id: int, now: Callable[[], datetime]) -> None:
-    """Let the machine read an announcement; without one it is said that callers do not hear it.
+    """Let the machine read an announcement in its languages, as far as it is not read yet.
+
+    Without a machine it is said that callers do not hear it.
 
     Args:
         now: the clock, read after the machine has spoken.
     """
-    announcement = Announcement.objects.filter(pk=announcement_id, voice=Voice.COMING).first()
-    if announcement is None:
-        return
-    try:
-        _read(announcement)
-    except (speech.SpeechError, OSError) as error:
-        _voiced(announcement, Voice.MISSING, now(), why=str(error))
-    else:
-        _voiced(announcement, Voice.READY, now())
+    own = Announcement.objects.filter(pk=announcement_id, voice=Voice.COMING).first()
+    others = Wording.objects.filter(announcement=announcement_id, voice=Voice.COMING)
+    waiting: list[Announcement | Wording] = [*others.select_related("announcement")]
+    for said in [own, *waiting] if own else waiting:
+        language = said.language if isinstance(said, Wording) else units.city().language
+        try:
+            _read(said, language)
+        except (speech.SpeechError, OSError) as error:
+            _voiced(said, language, Voice.MISSING, now(), why=str(error))
+        else:
+            _voiced(said, language, Voice.READY, now())
 
 
-def _read(announcement: Announcement) -> None:
+def _read(said: Announcement | Wording, language: str) -> None:
     """Write the sound where Asterisk plays it from. Raises SpeechError or OSError."""
     program = speech.find(Path(settings.PROGRAMS_DIR))
     if program is None:
         raise speech.SpeechError(f"{speech.PROGRAM} is not installed")
-    samples, rate = speech.speak(program, units.city().language, announcement.text)
-    stem = Path(settings.SOUNDS_DIR) / settings.CITY / announcement.sound
+    samples, rate = speech.speak(program, language, said.text)
+    stem = Path(settings.SOUNDS_DIR) / settings.CITY / said.sound
     stem.parent.mkdir(parents=True, exist_ok=True)
     sound.write_all(samples, rate, stem)
 
 
 @transaction.atomic
 def _voiced(
-    announcement: Announcement, voice: Announcement.Voice, at: datetime, why: str = ""
+    said: Announcement | Wording, language: str, voice: Voice, at: datetime, why: str = ""
 ) -> None:
+    """Note what came of the reading, unless the words were changed meanwhile.
+
+    Callers do not hear the words of before when the new ones cannot be read: they may be wrong.
+    """
     event = "announcement.voiced" if voice == Voice.READY else "announcement.not_voiced"
-    if Announcement.objects.filter(pk=announcement.pk, voice=Voice.COMING).update(voice=voice):
-        more = {"why": why} if why else {}
-        events.record(event, subject=announcement, by=SYSTEM, at=at, **more)
+    same = type(said)._default_manager.filter(pk=said.pk, text=said.text, voice=Voice.COMING)
+    if same.update(voice=voice, heard=said.sound if voice == Voice.READY else ""):
+        subject = said.announcement if isinstance(said, Wording) else said
+        more = {"language": language} | ({"why": why} if why else {})
+        events.record(event, subject=subject, by=SYSTEM, at=at, **more)
         live.publish(TOPIC)

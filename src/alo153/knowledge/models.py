@@ -1,5 +1,6 @@
 """Tables of what the center says."""
 
+import hashlib
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,18 +15,41 @@ LONGEST = 400
 """Letters: half a minute of speech."""
 
 
-class Announcement(models.Model):
-    """Something many will ask about: an outage, a closed road. In force between two instants."""
+class Voice(models.TextChoices):
+    """Whether callers can hear a text."""
 
-    class Voice(models.TextChoices):
-        """Whether callers can hear it."""
+    NOT_WANTED = "not_wanted", pgettext_lazy("announcement", "not read to callers")
+    COMING = "coming", pgettext_lazy("announcement", "being recorded by the machine")
+    READY = "ready", pgettext_lazy("announcement", "read to callers")
+    MISSING = "missing", pgettext_lazy("announcement", "no voice: callers do not hear it")
 
-        NOT_WANTED = "not_wanted", pgettext_lazy("announcement", "not read to callers")
-        COMING = "coming", pgettext_lazy("announcement", "being recorded by the machine")
-        READY = "ready", pgettext_lazy("announcement", "read to callers")
-        MISSING = "missing", pgettext_lazy("announcement", "no voice: callers do not hear it")
+
+class Spoken(models.Model):
+    """A text that a machine reads to callers."""
 
     text = models.CharField(pgettext_lazy("announcement", "text"), max_length=LONGEST)
+    voice = models.CharField(_("voice"), max_length=10, choices=Voice)
+    # What callers hear: after a change the sound of before, until the new one is there
+    heard = models.CharField(_("sound that is heard"), max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def sound(self) -> str:
+        """Name the sound of the text as it is now, below the city's folder of sounds."""
+        words = hashlib.sha256(self.text.encode()).hexdigest()[:12]
+        return f"announcements/{self.name}-{words}"
+
+    @property
+    def name(self) -> str:
+        """Name what is said, whatever the words."""
+        raise NotImplementedError
+
+
+class Announcement(Spoken):
+    """Something many will ask about: an outage, a closed road. In force between two instants."""
+
     # Empty: it concerns the whole city
     district = models.ForeignKey(
         District, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -33,7 +57,6 @@ class Announcement(models.Model):
     begins_at = models.DateTimeField(pgettext_lazy("announcement", "from"))
     ends_at = models.DateTimeField(pgettext_lazy("announcement", "until"))
     on_portal = models.BooleanField(_("shown to citizens on the web"), default=True)
-    voice = models.CharField(_("voice"), max_length=10, choices=Voice)
     announced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -56,6 +79,33 @@ class Announcement(models.Model):
         return f"announcement {self.pk}"
 
     @property
-    def sound(self) -> str:
-        """Name the sound that callers hear, below the city's folder of sounds."""
-        return f"announcements/{self.pk}"
+    def name(self) -> str:
+        """Name what is said, whatever the words."""
+        return str(self.pk)
+
+    def heard_in(self, language: str) -> str:
+        """Name the sound that callers hear in a language besides the city's own; may be none."""
+        return next((each.heard for each in self.wordings.all() if each.language == language), "")
+
+
+class Wording(Spoken):
+    """An announcement in one more language of the voice menu."""
+
+    announcement = models.ForeignKey(
+        Announcement, on_delete=models.CASCADE, related_name="wordings"
+    )
+    language = models.CharField(_("language"), max_length=10)
+
+    class Meta:
+        verbose_name = _("wording of an announcement")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["announcement", "language"], name="one_wording"),
+        ]
+
+    def __str__(self) -> str:
+        return f"announcement {self.name}"
+
+    @property
+    def name(self) -> str:
+        """Name what is said, whatever the words."""
+        return f"{self.announcement_id}-{self.language}"

@@ -24,14 +24,25 @@ def concerning(district: District | None, at: datetime) -> list[Announcement]:
 
     Of somebody whose district is not known only what concerns all is known to concern them.
     """
+    return list(_concerning(district, at))
+
+
+def _concerning(district: District | None, at: datetime) -> QuerySet[Announcement]:
     place = Q(district=None) | Q(district=district) if district else Q(district=None)
-    return list(in_force(at).filter(place))
+    return in_force(at).filter(place)
 
 
-def spoken(district: District | None, at: datetime) -> list[str]:
-    """Name the sounds a caller of a district hears, at most three; one query."""
-    heard = (each for each in concerning(district, at) if each.voice == Announcement.Voice.READY)
-    return [each.sound for each in heard][:MOST_SPOKEN]
+def spoken(district: District | None, at: datetime, language: str = "") -> list[str]:
+    """Name the sounds a caller of a district hears, at most three; one or two queries.
+
+    With a `language` besides the city's own, what is said in it.
+    """
+    concerns = _concerning(district, at)
+    if language:
+        heard = [each.heard_in(language) for each in concerns.prefetch_related("wordings")]
+    else:
+        heard = [each.heard for each in concerns]
+    return [sound for sound in heard if sound][:MOST_SPOKEN]
 
 
 def on_portal(at: datetime) -> list[Announcement]:
@@ -40,9 +51,16 @@ def on_portal(at: datetime) -> list[Announcement]:
 
 
 def listed(at: datetime) -> list[Announcement]:
-    """Return what is or will be announced, and what ended in the last two days; one query."""
+    """Return what is or will be announced, and what ended in the last two days; two queries."""
     return list(
         Announcement.objects.filter(ends_at__gt=at - KEPT)
         .select_related("district", "announced_by")
+        .prefetch_related("wordings")
         .order_by(F("ended_at").desc(nulls_first=True), "-begins_at", "-id")
     )
+
+
+def changeable(number: int, at: datetime) -> Announcement | None:
+    """Find an announcement that is not over, with its other languages; two queries."""
+    standing = Announcement.objects.filter(ended_at=None, ends_at__gt=at)
+    return standing.prefetch_related("wordings").filter(pk=number).first()

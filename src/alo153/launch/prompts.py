@@ -94,7 +94,8 @@ def read(city: Path) -> list[Prompt]:
     prompts = _of_language(data, data["language"], city / "voice.toml", needed)
     for language, table in data.get("languages", {}).items():
         folder = f"{language}/"
-        prompts += _of_language(table, language, city / "voice.toml", voice.ALL_SOUNDS, folder)
+        spoken = voice.needed(language)
+        prompts += _of_language(table, language, city / "voice.toml", spoken, folder)
     return prompts
 
 

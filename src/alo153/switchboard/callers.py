@@ -24,7 +24,6 @@ class Familiar:
     preferred: int | None = None
     priority: float = 0.0
     language: str = ""
-    district: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -222,7 +222,6 @@ class Desk:
             preferred=found.familiar.preferred,
             priority=found.familiar.priority,
             language=found.familiar.language,
-            district=found.familiar.district,
             blocked=found.blocked,
             call_back=callers.number_to_call(command.number),
         )

@@ -42,8 +42,12 @@ NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(1
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
 
 TEENS = range(11, 20)
-WITH_TEENS = frozenset({"en"})
+WITH_TEENS = frozenset({"en", "ar"})
 """Languages that have a word of its own for each of these; Turkish says ten and one."""
+
+UNITS_FIRST = frozenset({"ar"})
+"""Languages that say three and twenty."""
+AND = "number-and"
 
 DIGITS: tuple[str, ...] = tuple(f"number-{n}" for n in range(10))
 
@@ -60,6 +64,12 @@ ALL_SOUNDS: tuple[str, ...] = (
     SURVEY_THANKS,
     *NUMBERS,
 )
+
+
+def needed(language: str) -> tuple[str, ...]:
+    """Name the sounds that must be there in a language besides the city's own."""
+    teens = tuple(f"number-{n}" for n in TEENS) if language in WITH_TEENS else ()
+    return (*ALL_SOUNDS, *teens, *([AND] if language in UNITS_FIRST else []))
 
 
 def file_name(key: str) -> str:
@@ -114,5 +124,7 @@ def _number(value: int, language: str) -> list[str]:
     if language in WITH_TEENS and value in TEENS:
         return [f"number-{value}"]
     tens, units = divmod(value, 10)
-    parts = [f"number-{tens * 10}"] if tens else []
-    return [*parts, f"number-{units}"] if units else parts
+    parts = [f"number-{n}" for n in (tens * 10, units) if n]
+    if language in UNITS_FIRST and tens and units:
+        return [parts[1], AND, parts[0]]
+    return parts

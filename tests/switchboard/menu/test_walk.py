@@ -10,6 +10,7 @@ from tests.switchboard.menu.kocaeli import MENU, Caller
 from alo153.switchboard.menu import moves, nodes, walk
 
 KEYS = "0123456789*#"
+MAIN_MENU = ("main-menu", "en/for-english", "ar/for-arabic")
 
 
 def test_the_welcome_says_that_the_call_is_recorded_and_which_key_says_no() -> None:
@@ -32,14 +33,14 @@ def test_announcements_come_before_the_menu() -> None:
     caller.waits()
     assert caller.is_told("", "announcements/7") == (moves.Speak(("announcements/7",)),)
     caller.listens()
-    assert caller.hears == ("main-menu", "en/for-english")
+    assert caller.hears == MAIN_MENU
 
 
 def test_without_an_answer_the_menu_goes_on() -> None:
     caller = Caller()
     caller.listens()
     caller.waits()
-    assert caller.is_told() == (moves.Speak(("main-menu", "en/for-english")),)
+    assert caller.is_told() == (moves.Speak(MAIN_MENU),)
 
 
 def test_an_answer_that_comes_late_is_not_heard() -> None:
@@ -66,7 +67,7 @@ def test_nought_calls_the_operator_before_a_code_and_is_a_digit_in_it() -> None:
 def test_unanswered_the_menu_is_said_once_more_and_then_the_operator_is_called() -> None:
     caller = Caller().at_main()
     caller.listens()
-    assert caller.waits() == (moves.Speak(("main-menu", "en/for-english")),)
+    assert caller.waits() == (moves.Speak(MAIN_MENU),)
     caller.listens()
     assert caller.waits() == (moves.Join("general"),)
 
@@ -76,11 +77,18 @@ def test_a_key_without_a_meaning_is_said_to_have_none() -> None:
     caller.presses("7")
     assert caller.hears == ("wrong-key",)
     caller.listens()
-    assert caller.hears == ("main-menu", "en/for-english")
+    assert caller.hears == MAIN_MENU
 
 
 def test_a_key_cuts_the_prompt_short() -> None:
     assert Caller().at_main().presses("1")[0] == moves.Hush()
+
+
+def test_arabic_hears_what_is_announced_in_it_and_then_its_menu() -> None:
+    caller = Caller().at_main()
+    assert moves.SpeakLanguage("ar") in caller.presses("6")
+    assert caller.is_told("", "announcements/1-ar") == (moves.Speak(("announcements/1-ar",)),)
+    assert caller.listens() == (moves.Speak(("main-menu",)),)
 
 
 def test_english_is_spoken_from_then_on() -> None:

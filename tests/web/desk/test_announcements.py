@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.web.desk.conftest import Ring
 
 from alo153.core import clock
 from alo153.knowledge import queries
-from alo153.knowledge.models import Announcement
+from alo153.knowledge.models import Announcement, Voice
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/announcements/"
@@ -32,7 +35,7 @@ def words(client: Client, path: str) -> str:
 
 def test_it_is_announced_in_one_form_and_stands_in_the_list(agent: Client) -> None:
     made = announce(agent, district="izmit")
-    assert (made.district, made.voice) == (cast.district("izmit"), Announcement.Voice.COMING)
+    assert (made.district, made.voice) == (cast.district("izmit"), Voice.COMING)
     assert made.ends_at - made.begins_at == timedelta(hours=3)
     assert made.announced_by == cast.staff("elif")
     page = words(agent, PAGE)
@@ -43,7 +46,7 @@ def test_it_is_announced_in_one_form_and_stands_in_the_list(agent: Client) -> No
 
 def test_without_a_voice_the_page_says_that_callers_do_not_hear_it(agent: Client) -> None:
     announce(agent)
-    Announcement.objects.update(voice=Announcement.Voice.MISSING)
+    Announcement.objects.update(voice=Voice.MISSING)
     assert "ses yok: arayanlar duymuyor" in words(agent, PAGE)
 
 
@@ -107,3 +110,84 @@ def test_citizens_see_it_on_the_start_page(agent: Client, client: Client) -> Non
     assert OUTAGE in page
     assert "İzmit" in page
     assert "Yalnız masada" not in page
+
+
+def change(agent: Client, made: Announcement, **changes: str) -> Any:
+    given = {
+        "text": OUTAGE,
+        "ends_at": (clock.now() + timedelta(hours=6)).astimezone().strftime("%Y-%m-%dT%H:%M"),
+        "spoken": "on",
+        "on_portal": "on",
+    }
+    return agent.post(f"{PAGE}{made.pk}/", given | changes)
+
+
+def test_it_is_typed_in_every_language_of_the_menu(agent: Client) -> None:
+    made = announce(agent, text_en="The water is off.", text_ar="انقطاع في المياه")
+    assert {each.language: each.text for each in made.wordings.all()} == {
+        "en": "The water is off.",
+        "ar": "انقطاع في المياه",
+    }
+    page = words(agent, PAGE)
+    assert 'lang="ar" dir="auto">انقطاع في المياه' in page
+    assert "Arapça seçen arayanlar için metin" in page
+
+
+def test_it_is_changed_on_a_page_of_its_own(agent: Client) -> None:
+    made = announce(agent, district="izmit", text_en="The water is off.")
+    page = words(agent, f"{PAGE}{made.pk}/")
+    assert OUTAGE in page
+    assert "The water is off." in page
+    response = change(agent, made, text="Su on dokuzda gelecek.", district="gebze")
+    assert response.status_code == 302
+    made.refresh_from_db()
+    assert (made.text, made.district) == ("Su on dokuzda gelecek.", cast.district("gebze"))
+    assert not made.wordings.exists()
+    assert "Yeni metin seslendirilince" in words(agent, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"text": ""}, "Bu alan zorunludur."),
+        ({"ends_at": "2020-01-01T10:00"}, "Bitiş, başlangıçtan sonra"),
+        ({"ends_at": "2031-01-01T10:00"}, "önümüzdeki iki ay içinde değil"),
+        ({"text_en": "x" * 401}, "400"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_said_and_nothing_typed_is_lost(
+    agent: Client, changes: dict[str, str], said: str
+) -> None:
+    made = announce(agent)
+    response = change(agent, made, **({"text": "Yeni metin", "text_ar": "نص"} | changes))
+    page = unescape(response.content.decode())
+    assert response.status_code == 422
+    assert said in page
+    assert "نص" in page
+    made.refresh_from_db()
+    assert made.text == OUTAGE
+
+
+def test_what_is_over_is_not_changed_any_more(agent: Client) -> None:
+    made = announce(agent)
+    agent.post(f"{PAGE}{made.pk}/end/")
+    response = agent.get(f"{PAGE}{made.pk}/", follow=True)
+    assert "Bu duyurunun süresi doldu" in unescape(response.content.decode())
+    assert change(agent, made, text="Yeni metin").status_code == 302
+    made.refresh_from_db()
+    assert made.text == OUTAGE
+
+
+def test_the_list_takes_the_same_queries_for_one_and_for_ten(
+    agent: Client, django_assert_num_queries: Any
+) -> None:
+    announce(agent, text_en="The water is off.")
+    agent.get(PAGE)  # the words of the redirect are shown once
+    with CaptureQueriesContext(connection) as one:
+        agent.get(PAGE)
+    taken = len(one)
+    for _ in range(9):
+        announce(agent, text_en="The water is off.")
+    agent.get(PAGE)
+    with django_assert_num_queries(taken):
+        agent.get(PAGE)

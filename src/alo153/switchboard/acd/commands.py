@@ -43,12 +43,16 @@ class Speak(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskOutside(CallCommand):
-    """Ask what the switchboard itself does not know; `code` is what was typed."""
+    """Ask what the switchboard itself does not know; `code` is what was typed.
+
+    `language` is the one the caller chose; empty is the city's own.
+    """
 
     ask: int
     question: str
     number: str = field(repr=False)
     code: str = field(repr=False, default="")
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,6 @@ class CallerKnown(Event):
     blocked: str = ""
     call_back: str = field(default="", repr=False)
     language: str = ""
-    district: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

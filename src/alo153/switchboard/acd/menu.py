@@ -121,6 +121,7 @@ def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
             question=deed.question,
             number=call.number,
             code=position.code,
+            language=call.language,
         )
     )
     turn.timer(turn.rules.ask_limit, AskTimer(call.id, deed.ask))

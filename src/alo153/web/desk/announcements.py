@@ -1,76 +1,22 @@
 """Announcements of the moment: typed in seconds, heard and seen by many, ended with one click."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
-from alo153.knowledge.models import LONGEST, Announcement
-from alo153.units import queries as units
+from alo153.knowledge.models import Announcement
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
+from alo153.web.desk.announcement_forms import AnnouncementForm, ChangeForm
 from alo153.web.desk.keys import KEYS
-
-_HOURS = [
-    (1, gettext_lazy("for an hour")),
-    (3, gettext_lazy("for three hours")),
-    (8, gettext_lazy("for eight hours")),
-    (24, gettext_lazy("for a day")),
-    (72, gettext_lazy("for three days")),
-]
-
-
-class AnnouncementForm(forms.Form):
-    """A text, whom it concerns, how long, and where it appears."""
-
-    text = forms.CharField(
-        label=gettext_lazy("What should everybody know?"),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-        help_text=gettext_lazy(
-            "One or two sentences, as you would say them on the telephone: what, where, until when."
-        ),
-    )
-    district = forms.ModelChoiceField(
-        label=gettext_lazy("Whom does it concern?"),
-        queryset=units.districts(),
-        required=False,
-        to_field_name="slug",
-        empty_label=gettext_lazy("the whole city"),
-    )
-    begins_at = forms.DateTimeField(
-        label=gettext_lazy("From"),
-        required=False,
-        help_text=gettext_lazy("Empty: from now on."),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    hours = forms.TypedChoiceField(
-        label=gettext_lazy("How long?"), choices=_HOURS, coerce=int, initial=3
-    )
-    spoken = forms.BooleanField(
-        label=gettext_lazy("Read it to callers before the menu"), required=False, initial=True
-    )
-    on_portal = forms.BooleanField(
-        label=gettext_lazy("Show it to citizens on the web"), required=False, initial=True
-    )
-
-    def clean_begins_at(self) -> datetime | None:
-        """Refuse a beginning so far away that it is a slip of the keyboard."""
-        begins_at: datetime | None = self.cleaned_data["begins_at"]
-        if begins_at and abs(begins_at - timezone.now()) > timedelta(days=60):
-            raise forms.ValidationError(_("This is not within the next two months."))
-        return begins_at
 
 
 @requires(Permission.ANNOUNCE)
@@ -79,7 +25,7 @@ def announcements(request: StaffRequest) -> HttpResponse:
     """Show what is announced and take a new announcement."""
     form = AnnouncementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        _announce(request, form.cleaned_data)
+        _announce(request, form)
         messages.success(request, _("Announced."))
         return redirect("desk:announcements")
     context = {"form": form, "listed": _listed(), "bar": callbar.of(request.user, clock.now())}
@@ -87,11 +33,12 @@ def announcements(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/announcements.html", context | {"keys": KEYS}, status=status)
 
 
-def _announce(request: StaffRequest, given: dict[str, Any]) -> None:
-    now = clock.now()
+def _announce(request: StaffRequest, form: AnnouncementForm) -> None:
+    given, now = form.cleaned_data, clock.now()
     begins_at = given["begins_at"] or now
     actions.announce(
         text=given["text"],
+        wordings=form.wordings,
         district=given["district"],
         begins_at=begins_at,
         ends_at=begins_at + timedelta(hours=given["hours"]),
@@ -124,3 +71,41 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     actions.end(announcement=found, by=Actor.staff(request.user.pk), at=clock.now())
     messages.success(request, _("Taken back: nobody hears or sees it any more."))
     return redirect("desk:announcements")
+
+
+@requires(Permission.ANNOUNCE)
+@require_http_methods(["GET", "POST"])
+def change(request: StaffRequest, number: int) -> HttpResponse:
+    """Say an announcement in other words, to others or for longer."""
+    now = clock.now()
+    found = queries.changeable(number, now)
+    if found is None:
+        messages.error(request, _("This announcement is over. Make a new one."))
+        return redirect("desk:announcements")
+    form = ChangeForm(request.POST or None, of=found)
+    if request.method == "POST" and form.is_valid():
+        _change(request, found, form)
+        return redirect("desk:announcements")
+    context = {"form": form, "each": found, "bar": callbar.of(request.user, now), "keys": KEYS}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/announcement.html", context, status=status)
+
+
+def _change(request: StaffRequest, found: Announcement, form: ChangeForm) -> None:
+    given = form.cleaned_data
+    try:
+        actions.change(
+            announcement=found,
+            text=given["text"],
+            wordings=form.wordings,
+            district=given["district"],
+            ends_at=given["ends_at"],
+            spoken=given["spoken"],
+            on_portal=given["on_portal"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except actions.OverError:
+        messages.error(request, _("This announcement is over. Make a new one."))
+    else:
+        messages.success(request, _("Changed. Callers hear the new text once it is spoken."))

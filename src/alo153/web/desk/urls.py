@@ -52,6 +52,7 @@ urlpatterns = [
     path("center/", center.center, name="center"),
     path("center/<str:name>/", center.center, name="list"),
     path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:number>/", announcements.change, name="change_announcement"),
     path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),
     path("messages/<int:number>/sound/", voice_messages.sound, name="message_sound"),
     path("messages/<int:number>/dial/", voice_messages.dial, name="message_dial"),
