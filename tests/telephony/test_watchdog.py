@@ -134,8 +134,11 @@ def test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it
 def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done(
     center: Center,
 ) -> None:
-    center.sipp.call("caller_hangs_up", caller="05320000101", milliseconds=30000)
-    wait = center.at("queued", call_from("+905320000101"))
+    busy = center.agent("elif")
+    center.sipp.call(caller="05320000101")
+    center.at("answered", center.rings_at(busy))
+    center.sipp.call("caller_hangs_up", caller="05320000102", milliseconds=30000)
+    wait = center.at("queued", call_from("+905320000102"))
     center.switchboard.kill()
     center.tell(RESCUE, "claimed")
     center.switchboard.begin()
@@ -147,5 +150,5 @@ def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done
     center.switchboard.wait_until_joined(1)
     until(lambda: place_of(wait, center)[1] == "Stasis", what="not taken back")
     assert Call.objects.get(pk=wait.pk).ended_at is None
-    agent = center.agent("elif")
-    assert center.at("answered", center.rings_at(agent)) == wait
+    other = center.agent("murat")
+    assert center.at("answered", center.rings_at(other)) == wait
