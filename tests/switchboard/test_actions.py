@@ -134,9 +134,9 @@ def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
 def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:
     row = actions.hold(user=elif_, at=AT)
     taken()
-    assert queries.command_error(row.pk) is None
     assert records.give_up_commands(AT) == 1
-    assert queries.command_error(row.pk) == "too_late"
+    row.refresh_from_db()
+    assert (row.done_at, row.error) == (AT, "too_late")
 
 
 def test_an_account_becomes_three_objects_of_pjsip() -> None:

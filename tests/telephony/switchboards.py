@@ -31,7 +31,7 @@ from alo153.core.clock import now
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions, queries, voice
 from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
-from alo153.switchboard.models import AgentSession, Call
+from alo153.switchboard.models import AgentSession, Call, Command
 
 SECONDS = 20.0
 PROMPTS = "short"
@@ -50,6 +50,12 @@ def until[T](
         ) or f"in vain: {question}"
         time.sleep(0.02)
     return answer
+
+
+def command_error(command: int) -> str | None:
+    """Tell how a command went: None not yet, empty done, else the reason why not."""
+    row = Command.objects.filter(pk=command, done_at__isnull=False).first()
+    return row.error if row else None
 
 
 class Switchboard:

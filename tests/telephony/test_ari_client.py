@@ -112,7 +112,7 @@ def test_two_talk_and_part_in_any_order(
     asyncio.run(scene())
 
 
-def test_hold_mute_music_keys_and_variables(ari_address: AriAddress, sipp: Sippers) -> None:
+def test_ringing_music_and_keys(ari_address: AriAddress, sipp: Sippers) -> None:
     async def scene() -> None:
         async with listening(ari_address) as listener:
             sipp.call()
@@ -123,16 +123,7 @@ def test_hold_mute_music_keys_and_variables(ari_address: AriAddress, sipp: Sippe
             assert (await channels.answer(call)).done
             assert (await channels.start_moh(call)).done
             assert (await channels.stop_moh(call)).done
-            assert (await channels.hold(call)).done
-            assert (await channels.unhold(call)).done
-            assert (await channels.mute(call, direction="in")).done
-            assert (await channels.unmute(call, direction="in")).done
             assert (await channels.dtmf(call, "12#")).done
-            assert (await channels.set_variable(call, "ALO_CALL", "our-id")).done
-            assert await channels.variable(call, "ALO_CALL") == "our-id"
-            found = await channels.get(call)
-            assert found is not None
-            assert found.variables["ALO_CALL"] == "our-id"
             assert [channel.id for channel in await channels.all()] == [call]
             assert (await channels.go_on(call, context="fallback")).done
             await listener.next(events.StasisEnd)
@@ -182,7 +173,6 @@ def test_what_is_gone_taken_or_unreachable_is_an_outcome(ari_address: AriAddress
             assert await ari.channels.get("nobody") is None
             assert await ari.bridges.get("nowhere") is None
             assert await ari.endpoints.get("nobody") is None
-            assert await ari.channels.variable("nobody", "X") is None
             reply = await ari.channels.originate(new_id("leg"), endpoint="PJSIP/nobody")
             assert reply.outcome is Outcome.REFUSED
             bridge = new_id("bridge")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, center, command_error, until
 
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions, queries
+from alo153.switchboard import actions
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call
 
@@ -28,7 +28,7 @@ def test_hold_and_back(center: Center) -> None:
     call = center.at("answered", center.rings_at(agent))
     until(lambda: in_bridge(center) == 2)
     command = actions.hold(user=agent, at=now())
-    until(lambda: queries.command_error(command.pk) == "")
+    until(lambda: command_error(command.pk) == "")
     until(lambda: in_bridge(center) == 1)
     assert Call.objects.get(pk=call.pk).held_at is not None
     heard = center.packets(call.channel)[1]
@@ -53,7 +53,7 @@ def test_the_desk_hangs_up(center: Center) -> None:
 def test_a_click_without_a_call_is_refused_with_the_reason(center: Center) -> None:
     agent = center.agent("elif")
     command = actions.hold(user=agent, at=now())
-    assert until(lambda: queries.command_error(command.pk)) == "no_call"
+    assert until(lambda: command_error(command.pk)) == "no_call"
 
 
 def test_a_call_back_rings_the_agent_then_the_citizen(center: Center) -> None:

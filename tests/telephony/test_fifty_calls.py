@@ -25,13 +25,12 @@ from tests.telephony.houses import (
     report,
 )
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Switchboard, center, until
+from tests.telephony.switchboards import Switchboard, center, command_error, until
 from tests.telephony.tapes import spool
 from tests.telephony.test_watchdog import standby, watchdog
 from tests.telephony.webs import Desk, Web, web
 
 from alo153.core.tasks import retry_jobs_of_silent_workers
-from alo153.switchboard import queries
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call, Command, Recording
 
@@ -139,8 +138,8 @@ def pressed(desk: Desk, verb: str) -> None:
     """Press a key of the desk and wait until the switchboard has done it."""
     desk.press(verb)
     command = Command.objects.latest("pk")
-    assert until(lambda: queries.command_error(command.pk) is not None)
-    assert queries.command_error(command.pk) == ""
+    assert until(lambda: command_error(command.pk) is not None)
+    assert command_error(command.pk) == ""
 
 
 def test_the_worker_is_killed(

@@ -15,12 +15,12 @@ from tests.telephony.houses import (
     report,
 )
 from tests.telephony.postgresqls import Postgresql, postgresql
-from tests.telephony.switchboards import READY, Switchboard, center, until
+from tests.telephony.switchboards import READY, Switchboard, center, command_error, until
 from tests.telephony.tapes import spool
 from tests.telephony.test_watchdog import standby
 
 from alo153.core.clock import now
-from alo153.switchboard import actions, queries
+from alo153.switchboard import actions
 from alo153.switchboard.models import Call
 
 __all__ = ["center", "house", "postgresql", "spool", "standby"]
@@ -87,4 +87,4 @@ def agents_can_press_again(house: House, talk: Call) -> None:
     assert talk.agent is not None
     for verb in (actions.hold, actions.resume):
         command = verb(user=talk.agent, at=now())
-        until(lambda key=command.pk: queries.command_error(key) == "")
+        until(lambda key=command.pk: command_error(key) == "")

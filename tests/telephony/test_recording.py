@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, center, command_error, until
 from tests.telephony.tapes import keep, kept, raw_pitch, recorded_seconds, spool
 
 from alo153.accounts.models import User
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions, queries
+from alo153.switchboard import actions
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions as keeping
 from alo153.switchboard.recordings import queries as recordings
@@ -61,7 +61,7 @@ def test_of_a_caller_who_does_not_wish_it_nothing_is_ever_written(
     center.at("answered", center.rings_at(agent))
     assert center.sound_flows(call)
     refused = actions.pause_recording(user=agent, at=now())
-    assert until(lambda: queries.command_error(refused.pk)) == "not_recorded"
+    assert until(lambda: command_error(refused.pk)) == "not_recorded"
     actions.hang_up(user=agent, at=now())
     center.at("ended", call)
     until(lambda: not center.channels())
@@ -73,7 +73,7 @@ def test_a_pause_is_silent_and_keeps_the_timeline(center: Center, spool: Spool) 
     agent, call = talk(center)
     until(lambda: recorded_seconds(spool, call) > 2)
     paused = actions.pause_recording(user=agent, at=now())
-    until(lambda: queries.command_error(paused.pk) == "")
+    until(lambda: command_error(paused.pk) == "")
     until(call.recording_pauses.exists)
     reached = recorded_seconds(spool, call)
     until(lambda: recorded_seconds(spool, call) > reached + 4)
@@ -143,7 +143,7 @@ def test_the_recording_goes_on_without_the_switchboard(center: Center, spool: Sp
     until(lambda: recorded_seconds(spool, call) > reached + 4)
     center.switchboard.start()
     paused = actions.pause_recording(user=agent, at=now())
-    until(lambda: queries.command_error(paused.pk) == "")
+    until(lambda: command_error(paused.pk) == "")
     until(call.recording_pauses.exists)
     reached = recorded_seconds(spool, call)
     until(lambda: recorded_seconds(spool, call) > reached + 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.telephony.hearing import AGENT, CITIZEN, COLLEAGUE, OUTSIDE, Hearing
-from tests.telephony.switchboards import Center, center, newcomer, until
+from tests.telephony.switchboards import Center, center, command_error, newcomer, until
 
 from alo153.accounts.models import User
 from alo153.core import events
@@ -76,8 +76,8 @@ def house(center: Center) -> Iterator[House]:
 
 def done(command: Command) -> str:
     """Wait until the switchboard has said what came of a command; return why not, if not."""
-    until(lambda: queries.command_error(command.pk) is not None)
-    return queries.command_error(command.pk) or ""
+    until(lambda: command_error(command.pk) is not None)
+    return command_error(command.pk) or ""
 
 
 def names(call: Call) -> list[str]:

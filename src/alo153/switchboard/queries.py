@@ -172,12 +172,6 @@ def last_agent(number: str, *, since: datetime) -> int | None:
     return talks.order_by("-answered_at").values_list("agent_id", flat=True).first()
 
 
-def command_error(command: int) -> str | None:
-    """Tell how a command went: None not yet, empty done, else the reason why not; one query."""
-    row = Command.objects.filter(pk=command, done_at__isnull=False).only("error").first()
-    return row.error if row else None
-
-
 @dataclass(frozen=True)
 class QueueNow:
     """The line at this moment; `kept` are the places of callers who will be called."""

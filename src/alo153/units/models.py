@@ -219,11 +219,6 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_group(self) -> bool:
-        """Say whether this only gathers other topics."""
-        return self.parent_id is None
-
 
 class RoutingRule(models.Model):
     """One line of routing.toml. Rewritten by each load: nothing may point at a rule."""

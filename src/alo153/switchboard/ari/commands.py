@@ -148,24 +148,6 @@ class Channels:
         """Stop the music."""
         return await self._delete(channel_id, "moh")
 
-    async def hold(self, channel_id: str) -> Reply:
-        """Put the leg on hold: its other party hears the music."""
-        return await self._post(channel_id, "hold")
-
-    async def unhold(self, channel_id: str) -> Reply:
-        """Take the leg off hold."""
-        return await self._delete(channel_id, "hold")
-
-    async def mute(self, channel_id: str, *, direction: Direction = "both") -> Reply:
-        """Mute a leg: `in` is what it says, `out` is what it hears."""
-        return await self._post(channel_id, "mute", direction=direction)
-
-    async def unmute(self, channel_id: str, *, direction: Direction = "both") -> Reply:
-        """Undo a mute."""
-        return await self._wire.send(
-            "DELETE", "channels", channel_id, "mute", query={"direction": direction}
-        )
-
     async def snoop(
         self, channel_id: str, snoop_id: str, *, spy: Direction, whisper: Direction | None = None
     ) -> Reply:
@@ -190,17 +172,6 @@ class Channels:
             "continue",
             query={"context": context, "extension": extension, "priority": priority},
         )
-
-    async def variable(self, channel_id: str, name: str) -> str | None:
-        """Read a variable or function; None if it, or the channel, is not there."""
-        reply = await self._wire.send(
-            "GET", "channels", channel_id, "variable", query={"variable": name}
-        )
-        return str(reply.body["value"]) if reply.done else None
-
-    async def set_variable(self, channel_id: str, name: str, value: str) -> Reply:
-        """Set a variable or function."""
-        return await self._post(channel_id, "variable", variable=name, value=value)
 
     async def record(
         self, channel_id: str, name: str, *, form: str = "wav", seconds: int = 7200
