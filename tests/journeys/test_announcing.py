@@ -50,6 +50,39 @@ def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
+def test_an_agent_says_it_in_other_words_and_in_other_languages(
+    open_page: OpenPage, axe: Axe, look: str
+) -> None:
+    page = sign_in(open_page("/desk/announcements/", viewport=PHONE, color_scheme=look), "elif")
+    page.get_by_label("Herkes neyi bilmeli?").fill(OUTAGE)
+    page.get_by_text("Başka dillerde").click()
+    page.get_by_label("Arapça seçen arayanlar için metin").fill("انقطاع في المياه")
+    page.get_by_role("button", name="Duyur", exact=True).click()
+    expect(page.locator("#announced")).to_contain_text("انقطاع في المياه")
+    page.get_by_role("link", name="Değiştir").click()
+    expect(page.get_by_label("Arapça seçen arayanlar için metin")).to_have_value("انقطاع في المياه")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_label("Herkes neyi bilmeli?").fill("Su on dokuzda gelecek.")
+    page.get_by_role("button", name="Değiştir", exact=True).click()
+    expect(page.locator("#announced")).to_contain_text("Su on dokuzda gelecek.")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_supervisor_gives_a_lost_code_anew(open_page: OpenPage, axe: Axe) -> None:
+    page = sign_in(open_page("/live/seats/", viewport=PHONE), "hakan")
+    page.get_by_label("Konuğun adı").fill("Deniz Aydın")
+    page.get_by_label("Mentör").select_option(label="Elif Yıldız")
+    page.get_by_role("button", name="Koltuk aç").click()
+    code = page.locator(".seat-code").inner_text()
+    page.get_by_role("button", name="Yeni kod").click()
+    expect(page.locator(".seat-code")).not_to_have_text(code)
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_picture_of_the_menu_is_read_by_all(open_page: OpenPage, axe: Axe, look: str) -> None:
     page = sign_in(open_page("/live/menu/", color_scheme=look), "hakan")
     expect(page.locator("svg[role=img] .menu-box").first).to_be_in_viewport()

@@ -68,8 +68,9 @@ class Company(PretendedAsterisk):
             for one in call.awaited:
                 assert call.phase in TALKS
                 agent = self.state.agents[one.agent]
-                assert (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
-                assert not agent.reachable
+                rings = (agent.presence, agent.call) == (Presence.RINGING, call.id)
+                waits = (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
+                assert rings or (waits and not agent.reachable)
                 assert RejoinTimer(call.id, one.agent, one.until) in ends
 
     @invariant()

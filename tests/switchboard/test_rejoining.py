@@ -138,6 +138,19 @@ def test_a_second_reload_while_it_rings_goes_on_waiting(story: Story) -> None:
     assert [ring.agent for ring in story.ordered(do.RingMember)] == [MURAT]
 
 
+def test_the_old_page_refuses_and_the_new_one_rings_when_it_is_there(story: Story) -> None:
+    reload(story, MURATS, MURAT, 140)
+    comes_back(story, MURAT, 141)
+    story.tell(ev.MemberNotReached(at=141.5, member=MURATS_NEXT, reason="rejected"))
+    assert stands(story, MURAT) == (Presence.PAUSED, "returning")
+    assert story.state.agents[MURAT].until == 155
+    comes_back(story, MURAT, 146)
+    assert [ring.member for ring in story.ordered(do.RingMember)] == ["member-c.3"]
+    story.tell(ev.TimerFired(at=155, timer=RejoinTimer("c", MURAT, 155)))
+    story.tell(ev.MemberNotReached(at=156, member="member-c.3", reason="rejected"))
+    assert stands(story, MURAT) == (Presence.NOT_ANSWERING, "rejected")
+
+
 def test_a_leg_lost_while_no_program_ran_is_awaited_too(story: Story) -> None:
     story.tell(
         ev.Reconciled(

@@ -91,6 +91,23 @@ def test_a_second_reload_while_it_rings_goes_on_waiting(story: Story) -> None:
     assert story.ordered(do.RingAgent)[0].agent == ELIF
 
 
+def test_the_old_page_refuses_and_the_new_one_rings_when_it_is_there(story: Story) -> None:
+    """A talk is brought to another screen: its page is still to register when the old one goes."""
+    story.ready(MURAT, 1)
+    reload(story, 60)
+    comes_back(story, 61)
+    rang = story.ordered(do.RingAgent)[0].offer
+    story.tell(ev.OfferRejected(at=61.5, offer=rang, reason="rejected"))
+    assert (story.state.calls["a"].phase, elif_stands(story)[1]) == (Phase.RETURNING, "returning")
+    assert not story.ordered(do.RingAgent), "not the same telephone at once, and nobody else"
+    comes_back(story, 66)
+    ring = story.ordered(do.RingAgent)[0]
+    assert ring.agent == ELIF
+    story.tell(ev.OfferRejected(at=76, offer=ring.offer, reason="rejected"))
+    assert elif_stands(story) == (Presence.NOT_ANSWERING, "rejected")
+    assert story.ordered(do.RingAgent)[0].agent == MURAT
+
+
 def test_who_gave_the_citizen_up_was_answered_all_the_same(story: Story) -> None:
     reload(story, 60)
     story.tell(ev.CallerHungUp(at=65, call="a"))

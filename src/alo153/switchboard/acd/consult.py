@@ -28,6 +28,7 @@ from .members import (
     without,
 )
 from .offers import NO_ANSWER, agent_hung_up
+from .rejoining import wait_on
 from .state import Call, Member, MemberKind, MemberRole, MemberState, Phase, Presence, call_of_offer
 from .talk import NO_CALL, led_by
 from .timers import MemberTimer
@@ -159,8 +160,8 @@ def hung_up(turn: Turn, event: MemberHungUp) -> None:
 
 def _went_missing(turn: Turn, call: Call, member: Member, reason: str) -> None:
     call = without(turn, call, member, reason)
-    if member.agent is not None:
-        agent = turn.agent(member.agent)
+    agent = None if member.agent is None else turn.agent(member.agent)
+    if agent is not None and not wait_on(turn, call, agent):
         turn.set_agent(agent, Presence.NOT_ANSWERING, reason, pause_after="")
     carry_on(turn, call)
 

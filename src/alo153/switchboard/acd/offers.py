@@ -30,9 +30,14 @@ def answered(turn: Turn, event: OfferAnswered) -> None:
 
 
 def rejected(turn: Turn, event: OfferRejected) -> None:
-    """Go on to the next agent; this one is not answering, with the reason."""
+    """Go on to the next agent; this one is not answering, with the reason.
+
+    An agent who comes back to a caller after a reload is waited for all the same.
+    """
     call = turn.offered(event.offer)
-    if call is not None and is_ringing(call):
+    if call is None or call.offer is None or not is_ringing(call):
+        return
+    if not returning.wait_on(turn, call, turn.agent(call.offer.agent), event.reason):
         _not_answered(turn, call, event.reason, leg_is_gone=True)
 
 

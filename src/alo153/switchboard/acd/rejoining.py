@@ -6,6 +6,8 @@ the citizen: a place is kept for some seconds, and the telephone rings for it on
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import members
 from .events import Target
 from .state import Agent, Awaited, Call, Member, MemberRole, MemberState, Presence
@@ -49,7 +51,8 @@ def expect(turn: Turn, call: Call, agent: Agent) -> Call:
 def match(turn: Turn) -> None:
     """Ring those for whom a place is kept and whose telephone is there.
 
-    An agent who does something else meanwhile, or whose talk is over, is not awaited any more.
+    An agent who is back, who does something else meanwhile, or whose talk is over, is not awaited
+    any more.
     """
     for kept in [call for call in turn.calls.values() if call.awaited]:
         for one in kept.awaited:
@@ -61,10 +64,12 @@ def _match(turn: Turn, call: Call, one: Awaited) -> None:
     if call.phase not in TALKS:
         _without(turn, call, one)
         turn.release_awaited(agent.id)
+    elif (agent.presence, agent.call) == (Presence.RINGING, call.id):
+        return
     elif not is_awaited(agent):
         members.carry_on(turn, _without(turn, call, one))
     elif agent.reachable:
-        call, target = _without(turn, call, one), Target(agent=agent.id)
+        target = Target(agent=agent.id)
         members.invite(turn, call, target, MemberRole.CONFERENCE, shown=RETURNING)
 
 
@@ -78,7 +83,21 @@ def ringing_lost(turn: Turn, call: Call, member: Member) -> None:
     if member.agent is None:
         return
     call = members.withdraw(turn, call, member)
-    members.carry_on(turn, expect(turn, call, turn.agent(member.agent)))
+    wait_on(turn, call, turn.agent(member.agent))
+    members.carry_on(turn, call)
+
+
+def wait_on(turn: Turn, call: Call, agent: Agent) -> bool:
+    """Wait on for an agent whose ringing came to nothing; say whether there is time left for it.
+
+    What rang was the telephone of the page that is gone: the next one is still to register.
+    """
+    one = next((one for one in call.awaited if one.agent == agent.id), None)
+    if one is None or agent.pause_after:
+        return False
+    away = replace(agent, reachable=False)
+    turn.set_agent(away, Presence.PAUSED, RETURNING, until=one.until)
+    return True
 
 
 def over(turn: Turn, timer: RejoinTimer) -> None:

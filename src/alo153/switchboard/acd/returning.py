@@ -121,6 +121,19 @@ def keep(turn: Turn, call_id: str, agent: Agent) -> None:
     turn.timer(call.preferred_until - turn.at, ReturnTimer(call.id, call.preferred_until))
 
 
+def wait_on(turn: Turn, call: Call, agent: Agent, result: str) -> bool:
+    """Wait on when the ringing of a returned caller was refused; say whether there is time left.
+
+    What refused it was the telephone of the page that is gone: the next one is still to register.
+    """
+    late = call.preferred_until <= turn.at
+    if agent.reason != RETURNING or agent.pause_after or late:
+        return False
+    turn.end_offer(call, result)
+    keep(turn, call.id, replace(agent, reachable=False))
+    return True
+
+
 def over(turn: Turn, timer: ReturnTimer) -> None:
     """Give a caller to the line whose agent did not come back in time."""
     call = turn.calls.get(timer.call)
