@@ -137,7 +137,7 @@ def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done
     busy = center.agent("elif")
     center.sipp.call(caller="05320000101")
     center.at("answered", center.rings_at(busy))
-    center.sipp.call("caller_hangs_up", caller="05320000102", milliseconds=30000)
+    center.sipp.call("caller_hangs_up", caller="05320000102", milliseconds=120000)
     wait = center.at("queued", call_from("+905320000102"))
     center.switchboard.kill()
     center.tell(RESCUE, "claimed")
