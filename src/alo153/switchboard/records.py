@@ -140,8 +140,8 @@ def _queued(fact: facts.CallQueued) -> None:
 def _moved(fact: facts.CallMoved) -> None:
     elsewhere = Q(ended_at__isnull=True) & ~Q(queue=fact.queue)
     if rows.change_once("call.moved", fact, elsewhere, queue=fact.queue):
-        call = rows.call_of(fact.call)
-        _tell("call.moved", call, fact, queue=fact.queue, reason=fact.reason)
+        what = {"queue": fact.queue, "reason": fact.reason}
+        _tell("call.moved", rows.call_of(fact.call), fact, **what)
 
 
 def _call_back_left(fact: facts.CallBackLeft) -> None:
@@ -241,8 +241,7 @@ def _resumed(fact: facts.CallResumed) -> None:
 
 def _requeued(fact: facts.CallRequeued) -> None:
     call = rows.call_of(fact.call)
-    standing = Q(requeued_at__isnull=True, ended_at__isnull=True)
-    at = instant(fact.at)
+    at, standing = instant(fact.at), Q(requeued_at__isnull=True, ended_at__isnull=True)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
     if rows.change_once("call.requeued", fact, standing, requeued_at=at, held_at=None, **place):
         why = {"queue": fact.queue, "reason": fact.reason}
