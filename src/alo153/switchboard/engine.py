@@ -40,6 +40,11 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
 WATCH_SECONDS = 5.0
+STILL_TRUE = (
+    ari_events.Connected,
+    ari_events.Disconnected,
+    ari_events.ApplicationReplaced,
+)
 KEYS_REMEMBERED = 500
 """Many more than are pressed in the moment between an event and its repetition."""
 
@@ -197,6 +202,7 @@ class Engine:
             await self._registrar.push_all()
             known = await self._known()
             async with self._heart.joining():
+                self._forget_what_was_told()
                 event = await self._look(known)
         except (AriError, AriUnreachable, TimeoutError):
             log.exception("Asterisk answered and fell silent again; trying once more")
@@ -211,6 +217,17 @@ class Engine:
         held, self._held = self._held, []
         for late in held:
             self._decide(replace(late, at=time.time()))
+
+    def _forget_what_was_told(self) -> None:
+        """Drop what Asterisk told so far: now we look ourselves.
+
+        Callers whom a watchdog has just sent into the fallback left our application by that, and
+        did not hang up.
+        """
+        told = [self._mailbox.get_nowait() for _ in range(self._mailbox.qsize())]
+        for event in told:
+            if isinstance(event, (acd.Event, *STILL_TRUE)):
+                self._mailbox.put_nowait(event)
 
     def _decide(self, event: acd.Event) -> None:
         """Decide one event and send its commands on their way; held back while disconnected."""
