@@ -11,10 +11,11 @@ Each call loads what it needs, once per test.
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
-from alo153.cases.models import Case, ContactWish, Kind
+from alo153.cases.models import Case, ContactWish
 from alo153.citizens.models import Channel, Citizen
 from alo153.config import demo
 from alo153.core.actor import SYSTEM, Actor
@@ -70,6 +71,17 @@ def unit(slug: str) -> Unit:
     return Unit.objects.get(slug=slug)
 
 
+def outside_body() -> Unit:
+    """Return a body outside the house."""
+    city()
+    return Unit.objects.filter(kind=Unit.Kind.OUTSIDE).order_by("slug")[0]
+
+
+def city_zone() -> ZoneInfo:
+    """Return the time zone of Kocaeli."""
+    return ZoneInfo(pack().city.timezone)
+
+
 def topic(slug: str) -> Topic:
     """Return a topic."""
     city()
@@ -101,7 +113,7 @@ def open_case(
     """Return a case of a citizen of the cast, by telephone, routed to Park ve Bahçeler."""
     place = neighborhood("izmit/yahyakaptan")
     return case_actions.open_case(
-        kind=Kind.REQUEST,
+        kind="request",
         topic=topic(about),
         where=case_actions.Where(
             district=place.district,

@@ -6,7 +6,7 @@ from tests import cast
 
 from alo153.cases import actions
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case, ContactWish, Kind
+from alo153.cases.models import Case, ContactWish
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel
 from alo153.core.clock import now
@@ -32,7 +32,7 @@ def pruning(
     """Open the case of a tree on a main road of Yahya Kaptan, by telephone."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
-        kind=Kind.REQUEST,
+        kind="request",
         topic=cast.topic("agac-budama"),
         where=Where(district=place.district, neighborhood=place, place_layer=layer),
         text="Çınarın dalları sokak lambasını kapatıyor.",

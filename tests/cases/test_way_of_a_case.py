@@ -12,7 +12,7 @@ from alo153.cases.actions import NotTheirs, Reporter, Where
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.opening import ContactMissing
 from alo153.cases.lifecycle import NotPossible, State
-from alo153.cases.models import Answer, Case, ContactWish, Kind, Relay, RelayAttempt
+from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
 from alo153.cases.outcomes import Finding, Incomplete, Need, Outcome
 from alo153.citizens.models import AccessLog, Channel
 from alo153.core import codes
@@ -185,7 +185,7 @@ def test_an_attempt_that_comes_late_changes_nothing() -> None:
 
 def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
     case = actions.open_case(
-        kind=Kind.TIP_OFF,
+        kind="tip_off",
         topic=cast.topic("agac-budama"),
         where=Where(),
         text="Gece ağaç kesiyorlar.",
@@ -205,7 +205,7 @@ def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
 def test_a_wish_without_a_number_is_refused() -> None:
     with pytest.raises(ContactMissing), transaction.atomic():
         actions.open_case(
-            kind=Kind.REQUEST,
+            kind="request",
             topic=cast.topic("agac-budama"),
             where=Where(),
             text="Budansın.",

@@ -3,7 +3,7 @@
 from tests import cast
 
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, Kind, Relay
+from alo153.cases.models import Case, ContactWish, Relay
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
@@ -15,7 +15,7 @@ ANSWER = "Sokak lambasını bugün onardık, ışık yanıyor."
 def open_case(wish: ContactWish, *, language: str = "tr", phone: str = "+905320000101") -> Case:
     """Open a case whose citizen wishes to hear by this way."""
     return actions.open_case(
-        kind=Kind.REQUEST,
+        kind="request",
         topic=cast.topic("agac-budama"),
         where=actions.Where(district=cast.district("izmit")),
         text="Dallar pencereme değiyor.",

@@ -25,6 +25,7 @@ STAFF = frozenset(Role)
 EVERYBODY = STAFF | {ANONYMOUS}
 CENTER = frozenset({Role.AGENT, Role.SUPERVISOR})
 UNITS = frozenset({Role.UNIT_STAFF, Role.UNIT_MANAGER})
+LATE = frozenset({Role.SUPERVISOR, Role.UNIT_MANAGER, Role.SECRETARY_GENERAL})
 WALL = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 
 # The first pattern that fits decides
@@ -39,9 +40,10 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "guest": EVERYBODY,
     "mailbox:*": EVERYBODY,
     "home": STAFF,
-    "desk:search": CENTER | {Role.QUALITY},
-    "desk:case": CENTER | {Role.QUALITY},
-    "desk:file": CENTER | {Role.QUALITY},
+    "late": LATE,
+    "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
+    "desk:case": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
+    "desk:file": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:announcements": CENTER,
     "desk:change_announcement": CENTER,
     "desk:end_announcement": CENTER,
@@ -79,6 +81,7 @@ WHO = {
     Role.UNIT_MANAGER: "nurten",
     Role.QUALITY: "derya",
     Role.ADMINISTRATOR: "yasin",
+    Role.SECRETARY_GENERAL: "gulay",
 }
 SAMPLES = {"code": "482109373", "uidb36": "1", "key": "1-x"}
 

@@ -16,6 +16,7 @@ class Role(StrEnum):
     UNIT_MANAGER = "unit_manager"
     QUALITY = "quality"
     ADMINISTRATOR = "administrator"
+    SECRETARY_GENERAL = "secretary_general"
 
 
 ROLE_LABELS = {
@@ -25,6 +26,7 @@ ROLE_LABELS = {
     Role.UNIT_MANAGER: _("unit manager"),
     Role.QUALITY: _("quality specialist"),
     Role.ADMINISTRATOR: _("administrator"),
+    Role.SECRETARY_GENERAL: _("secretary general"),
 }
 
 
@@ -46,6 +48,7 @@ class Permission(StrEnum):
     SEE_VOICE_MENU = "see_voice_menu"
     SEE_STRANGERS = "see_strangers"
     SET_SKILLS = "set_skills"
+    SEE_LATE_CASES = "see_late_cases"
 
 
 _CENTER = frozenset(
@@ -70,12 +73,14 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_ACCESS_LOG,
         Permission.LISTEN_TO_RECORDINGS,
         Permission.SEE_VOICE_MENU,
+        Permission.SEE_LATE_CASES,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
-    Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES}),
+    Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES, Permission.SEE_LATE_CASES}),
     Role.QUALITY: frozenset(
         {Permission.SEE_EVERY_CASE, Permission.SEE_WALL, Permission.LISTEN_TO_RECORDINGS}
     ),
+    Role.SECRETARY_GENERAL: frozenset({Permission.SEE_EVERY_CASE, Permission.SEE_LATE_CASES}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_ACCESS_LOG,

@@ -41,6 +41,7 @@ class Verb(StrEnum):
     APPROVE = "approve"
     RELAY = "relay"
     CLOSE = "close"
+    WITHDRAW = "withdraw"
 
 
 _WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
@@ -54,6 +55,7 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.APPROVE: (frozenset({State.ANSWERED}), State.RELAYING),
     Verb.RELAY: (frozenset({State.RELAYING}), State.RELAYING),
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
+    Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),
 }
 
 

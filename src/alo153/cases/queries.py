@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, ContactWish, Draft, Relay
+from alo153.cases.models import Case, ClockTelling, ContactWish, Draft, Relay
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
@@ -53,7 +53,14 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
 
 def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related(
-        "topic", "district", "neighborhood", "unit", "accepted_by", "reporter__person", "contact"
+        "kind",
+        "topic",
+        "district",
+        "neighborhood",
+        "unit",
+        "accepted_by",
+        "reporter__person",
+        "contact",
     )
 
 
@@ -87,6 +94,22 @@ def with_outside_bodies(asker: User) -> QuerySet[Case]:
         _with_names(_center(asker))
         .filter(state__in=[State.FORWARDED, State.ACCEPTED], unit__kind=Unit.Kind.OUTSIDE)
         .order_by(F("due_at").asc(nulls_last=True), "id")
+    )
+
+
+def late(asker: User, now: datetime) -> QuerySet[Case]:
+    """Return the open cases whose time is over, of those this person may see; the oldest first."""
+    open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED)
+    return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
+
+
+def told_to(asker: User) -> QuerySet[ClockTelling]:
+    """Return what this person was told of clocks of cases they may see, the latest first."""
+    open_ones = visible_to(asker).exclude(state=State.CLOSED)
+    return (
+        ClockTelling.objects.filter(users=asker, clock__case__in=open_ones)
+        .select_related("clock__case__topic", "clock__case__kind", "clock__case__unit")
+        .order_by("-at")
     )
 
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.cases.models import Answer, Attachment, Case, Forwarding, Note, RelayAttempt
+from alo153.cases.models import (
+    Answer,
+    Attachment,
+    Case,
+    ClockEntry,
+    Forwarding,
+    Note,
+    Notice,
+    RelayAttempt,
+)
 from alo153.core import events
 from alo153.core.models import Event
 
@@ -35,6 +44,9 @@ class _Rows:
         self.forwardings = {row.pk: row for row in ledger}
         self.answers = {row.pk: row for row in Answer.objects.filter(case=case)}
         self.notes = {row.pk: row for row in Note.objects.filter(case=case)}
+        entries = ClockEntry.objects.filter(clock__case=case)
+        self.entries = {row.pk: row for row in entries}
+        self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
 
 
 def _unit_taking(event: Event, rows: _Rows) -> str:
@@ -73,6 +85,16 @@ def _sent_back(event: Event, rows: _Rows) -> str:
 
 def _note(event: Event, rows: _Rows) -> str:
     row = rows.notes.get(event.data.get("note"))
+    return row.text if row else ""
+
+
+def _entry(event: Event, rows: _Rows) -> str:
+    row = rows.entries.get(event.data.get("entry"))
+    return row.reason if row else ""
+
+
+def _notice(event: Event, rows: _Rows) -> str:
+    row = rows.notices.get(event.data.get("notice"))
     return row.text if row else ""
 
 
@@ -116,6 +138,15 @@ _STAFF: Mapping[str, _Line] = {
     "case.noted": _Line(_("Note"), _note),
     "case.file_added": _Line(_("File added")),
     "case.asked_about": _Line(_("The citizen asked how it stands")),
+    "case.clock_paused": _Line(_("The time stands"), _entry),
+    "case.clock_resumed": _Line(_("The time goes on"), _entry),
+    "case.clock_extended": _Line(_("The time was extended"), _entry),
+    "case.costs_told": _Line(_("Costs are to be paid; the time stands"), _entry),
+    "case.costs_paid": _Line(_("The citizen paid; the time goes on"), _entry),
+    "case.notice_given": _Line(_("The citizen was given notice"), _notice),
+    "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
+    "case.reminded": _Line(_("The unit was reminded")),
+    "case.escalated": _Line(_("Late: told to those above")),
 }
 
 _PUBLIC: Mapping[str, _Line] = {
@@ -125,12 +156,15 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.returned": _Line(_("We are looking for the right unit.")),
     "case.answered": _Line(_("The unit's answer arrived; we are checking it.")),
     "case.answer_approved": _Line(_("Your answer is ready."), _plain_text),
+    "case.notice_given": _Line(_("We have something to tell you."), _notice),
+    "case.costs_paid": _Line(_("Your payment arrived; we go on.")),
+    "case.withdrawn": _Line(_("Not paid in time: your application counts as withdrawn.")),
     "case.closed": _Line(_("Your application is concluded.")),
 }
 
 
 def for_citizen(case: Case) -> list[Step]:
-    """Return the public steps, oldest first: no names of staff, no internal words. Four queries."""
+    """Return the public steps, oldest first: no names of staff, no internal words. Six queries."""
     return _tell(case, _PUBLIC, {})
 
 
@@ -141,7 +175,7 @@ def standing(case: Case) -> str:
 
 
 def for_staff(case: Case) -> list[Step]:
-    """Return every step with who did it, oldest first. Five queries."""
+    """Return every step with who did it, oldest first. Seven queries."""
     ids = events.history(case).filter(actor_kind="staff").values("actor_id")
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
     return _tell(case, _STAFF, names)

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from alo153.cases.actions import record_attempt
-from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.cases.models import Case, ClockTelling, Notice, Relay, RelayAttempt
 from alo153.channels import compose, queries
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
@@ -71,6 +71,34 @@ def queue_answer(*, relay: Relay, at: datetime) -> None:
         relay=relay,
         at=at,
     )
+
+
+def queue_notice(*, notice: Notice, at: datetime) -> None:
+    """Write a notice to the outbox, if it goes out as a message."""
+    if notice.contact is None or notice.way not in OutboundMessage.Channel.values:
+        return
+    _queue(
+        compose.notice(notice),
+        channel=notice.way,
+        purpose=OutboundMessage.Purpose.NOTICE,
+        to=notice.contact.value,
+        case=notice.case,
+        at=at,
+    )
+
+
+def queue_to_staff(*, told: ClockTelling, at: datetime) -> None:
+    """Write an e-mail to each of the staff who is told of a clock and has an address."""
+    written = compose.to_staff(told)
+    for user in told.users.exclude(email=""):
+        _queue(
+            written,
+            channel=OutboundMessage.Channel.EMAIL,
+            purpose=OutboundMessage.Purpose.STAFF,
+            to=user.email,
+            case=told.clock.case,
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.cases import story
-from alo153.cases.models import Case, Relay
+from alo153.cases.clocks import Step
+from alo153.cases.models import Case, ClockTelling, Notice, Relay
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
 from alo153.core import codes
@@ -47,6 +50,46 @@ def status(case: Case) -> Written:
         return _write(case, "status", OutboundMessage.Channel.SMS, status=steps[-1].title)
 
 
+def notice(given: Notice) -> Written:
+    """Write what the citizen is told while the application is open."""
+    return _write(given.case, "notice", given.way, notice=given.text)
+
+
+_STAFF_SUBJECTS = {
+    Step.REMIND: _lazy("Due soon: application %(code)s"),
+    Step.MANAGER: _lazy("Late: application %(code)s of your unit"),
+    Step.TOP: _lazy("Late for days: application %(code)s"),
+}
+
+
+def to_staff(told: ClockTelling) -> Written:
+    """Write to staff that the time of an application runs out or is over; nothing personal."""
+    city, case = unit_queries.city(), told.clock.case
+    with translation.override(city.language):
+        words = {"code": codes.display(case.tracking_code)}
+        lines = [
+            case.topic.name,
+            case.unit.name if case.unit else _("without a unit"),
+            _("Due: %(when)s") % {"when": _moment(told.clock.due_at, city.language)},
+            f"{settings.PUBLIC_URL}/late/",
+        ]
+        subject = str(_STAFF_SUBJECTS[Step(told.step)]) % words
+    return Written(subject=subject, body="\n".join(lines), language=city.language)
+
+
+def words(case: Case, key: str, *, due: datetime | None = None, days: int = 0) -> str:
+    """Write the words that staff begin a notice with, in the citizen's language.
+
+    Args:
+        key: ``extension_words``, ``costs_words`` or ``passed_on_words``.
+    """
+    city = unit_queries.city()
+    language = _language(case, city)
+    values = _values(case, city, language)
+    values |= {"due": _moment(due, language), "days": str(days)}
+    return fill(unit_queries.text(key, language), **values)
+
+
 def talk(relay: Relay) -> str:
     """Write what an agent says who calls the citizen with the answer."""
     city = unit_queries.city()
@@ -81,22 +124,24 @@ def _values(case: Case, city: City, language: str) -> dict[str, str]:
         "topic": case.topic.name,
         "link": f"{settings.PUBLIC_URL}/t/{case.link_key}/",
         "name": case.reporter.name if case.reporter else "",
-        "due": _due(case, language),
+        "due": _moment(case.promised_at, language),
     }
 
 
-def _due(case: Case, language: str) -> str:
+def _moment(at: datetime | None, language: str) -> str:
     with translation.override(language):
-        if case.due_at is None:
+        if at is None:
             return _("not fixed yet")
-        return formats.date_format(timezone.localtime(case.due_at), "j F Y H:i")
+        return formats.date_format(timezone.localtime(at), "j F Y H:i")
 
 
 def _sms(template: str, values: Mapping[str, str]) -> str:
+    long = next((word for word in ("answer", "notice") if word in values), "answer")
+
     def with_answer(words: str) -> str:
-        return simplify(fill(template, **{**values, "answer": words}))
+        return simplify(fill(template, **{**values, long: words}))
 
     def fits(words: str) -> bool:
         return measure(with_answer(words)).parts <= MAX_SMS_PARTS
 
-    return with_answer(shorten(values.get("answer", ""), fits=fits))
+    return with_answer(shorten(values.get(long, ""), fits=fits))

@@ -23,6 +23,8 @@ class OutboundMessage(models.Model):
         RECEIPT = "receipt", _("receipt")
         ANSWER = "answer", _("answer")
         STATUS = "status", _("how it stands")
+        NOTICE = "notice", _("notice on the way")
+        STAFF = "staff", _("reminder to staff")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -68,7 +70,7 @@ class OutboundMessage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose="answer", relay__isnull=False)
-                | Q(purpose__in=["receipt", "status"], relay=None),
+                | Q(purpose__in=["receipt", "status", "notice", "staff"], relay=None),
                 name="answer_has_relay",
             ),
             models.CheckConstraint(

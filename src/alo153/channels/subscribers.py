@@ -1,6 +1,6 @@
 """What channels do when something happened to a case: write to the outbox, nothing else."""
 
-from alo153.cases.models import Case, Relay
+from alo153.cases.models import Case, ClockTelling, Notice, Relay
 from alo153.channels import actions
 from alo153.core.models import Event
 
@@ -19,3 +19,19 @@ def send_answer(event: Event) -> None:
         "answer", "contact", "case__topic", "case__reporter__person"
     ).get(pk=event.data["relay"])
     actions.queue_answer(relay=relay, at=event.at)
+
+
+def send_notice(event: Event) -> None:
+    """``case.notice_given``: send it, where it goes as a message; a letter is no work of ours."""
+    notice = Notice.objects.select_related("contact", "case__topic", "case__reporter__person").get(
+        pk=event.data["notice"]
+    )
+    actions.queue_notice(notice=notice, at=event.at)
+
+
+def send_to_staff(event: Event) -> None:
+    """``case.reminded``, ``case.escalated``: write to those told who have an address."""
+    told = ClockTelling.objects.select_related("clock__case__topic", "clock__case__unit").get(
+        pk=event.data["telling"]
+    )
+    actions.queue_to_staff(told=told, at=event.at)

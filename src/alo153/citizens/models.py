@@ -87,6 +87,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("e-mail")
     SMS = "sms", _("SMS")
     COUNTER = "counter", _("counter")
+    BODY = "body", _("another body")
 
 
 class Direction(models.TextChoices):

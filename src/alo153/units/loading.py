@@ -13,7 +13,16 @@ from alo153.core.text import sort_key
 from alo153.units import areas, routing
 from alo153.units.citypack import CityPack
 from alo153.units.citypack.parts import GroupLine, NeighborhoodLine, TopicLine
-from alo153.units.models import City, Contact, District, Neighborhood, RoutingRule, Topic, Unit
+from alo153.units.models import (
+    CaseKind,
+    City,
+    Contact,
+    District,
+    Neighborhood,
+    RoutingRule,
+    Topic,
+    Unit,
+)
 
 
 def load(pack: CityPack, at: datetime) -> City:
@@ -21,6 +30,7 @@ def load(pack: CityPack, at: datetime) -> City:
     city = _city(pack, at)
     units = _units(pack, at)
     _contacts(pack, at)
+    _kinds(pack, at)
     grown = areas.grow(_centers(pack.neighborhoods))
     districts = _districts(pack, units, grown[1], at)
     neighborhoods = _neighborhoods(pack, districts, grown[0], at)
@@ -36,6 +46,7 @@ def _city(pack: CityPack, at: datetime) -> City:
         "map_bounds": list(facts["map_bounds"]),
         "texts": pack.texts,
         "routing_reasons": asdict(pack.reasons),
+        "telling": dict(pack.kinds.telling),
         "loaded_at": at,
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)
@@ -93,6 +104,29 @@ def _contacts(pack: CityPack, at: datetime) -> None:
         for line in pack.contacts
     ]
     _retire_others(Contact, _upsert(Contact, rows, "slug"), at)
+
+
+def _kinds(pack: CityPack, at: datetime) -> None:
+    rows = [
+        CaseKind(
+            slug=line.slug,
+            name=line.name,
+            position=position,
+            law=line.law,
+            say=line.say,
+            needs=list(line.needs),
+            anonymous=line.anonymous,
+            hold=line.hold,
+            standard_amount=line.standard.amount if line.standard else None,
+            standard_unit=line.standard.unit if line.standard else "",
+            extension=line.extension,
+            pay_within=line.pay_within,
+            forward_and_inform=line.forward_and_inform,
+            register=line.register,
+        )
+        for position, line in enumerate(pack.kinds.kinds, 1)
+    ]
+    _retire_others(CaseKind, _upsert(CaseKind, rows, "slug"), at)
 
 
 def _centers(lines: Iterable[NeighborhoodLine]) -> tuple[areas.Center, ...]:

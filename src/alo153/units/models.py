@@ -37,6 +37,8 @@ class City(models.Model):
     working_time = models.JSONField()
     # By language, then by key of texts.KEYS
     texts = models.JSONField(default=dict)
+    # When whom is told of a clock, in working days: fields of cases' telling policy
+    telling = models.JSONField(default=dict)
     # What is stored with a case where no rule decides: the fields of routing.Reasons
     routing_reasons = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()
@@ -213,6 +215,48 @@ class Topic(models.Model):
                 condition=Q(standard_amount=None, standard_unit="")
                 | (Q(standard_amount__isnull=False) & ~Q(standard_unit="")),
                 name="topic_standard_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CaseKind(models.Model):
+    """What an application is in the eyes of the law: what it must bring, and its clock."""
+
+    slug = models.SlugField(primary_key=True, max_length=24)
+    name = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    # What the time limit rests on
+    law = models.CharField(max_length=200, blank=True)
+    # What an agent must know or say
+    say = models.TextField(blank=True)
+    # Values of kinds.Need
+    needs = models.JSONField(default=list)
+    anonymous = models.BooleanField(default=False)
+    # Whether staff may let the clock stand
+    hold = models.BooleanField(default=False)
+    # Both empty: the topic's service standard
+    standard_amount = models.PositiveIntegerField(null=True, blank=True)
+    standard_unit = models.CharField(max_length=14, choices=Topic.StandardUnit, blank=True)
+    # The new total in the unit of the standard; 0: cannot be extended
+    extension = models.PositiveIntegerField(default=0)
+    # Working days to pay after a cost notice; 0: there is none
+    pay_within = models.PositiveIntegerField(default=0)
+    forward_and_inform = models.BooleanField(default=False)
+    # The body that numbers it and sets a date of its own
+    register = models.CharField(max_length=60, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kind of application")
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(standard_amount=None, standard_unit="")
+                | (Q(standard_amount__isnull=False) & ~Q(standard_unit="")),
+                name="kind_standard_whole",
             ),
         ]
 

@@ -15,6 +15,13 @@ KEYS: Final = {
     "answer_sms": _CASE | {"answer"},
     "answer_email_subject": _CASE,
     "answer_email_body": _CASE | {"answer"},
+    # A notice on the way: the words that staff begin with, and the message around them
+    "extension_words": _CASE | {"due"},
+    "costs_words": _CASE | {"days"},
+    "passed_on_words": _CASE,
+    "notice_sms": _CASE | {"notice"},
+    "notice_email_subject": _CASE,
+    "notice_email_body": _CASE | {"notice"},
     "callback_talk": _CASE | {"answer"},
 }
 

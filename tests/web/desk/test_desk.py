@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.web.desk.conftest import NOW, Ring
 
-from alo153.cases.models import Case, ContactWish, Draft, Kind
+from alo153.cases.models import Case, ContactWish, Draft
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
 from alo153.switchboard import records
 from alo153.switchboard.acd import facts
@@ -91,7 +91,7 @@ def test_a_household_offers_its_people(agent: Client, ring: Ring) -> None:
     cast.open_case()
     ali = cast.case_actions.Reporter(full_name="Ali Işık", phone="+905320000101")
     other = cast.case_actions.open_case(
-        kind=Kind.REQUEST,
+        kind="request",
         topic=cast.topic("agac-budama"),
         where=cast.case_actions.Where(),
         text="Bizim sokak da.",

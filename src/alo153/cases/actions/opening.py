@@ -1,23 +1,50 @@
 """Open a case: remember who, route it to a unit, promise a date, give it a code."""
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
 from alo153.cases.actions.moving import tell
+from alo153.cases.actions.timing import start_clock
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, ContactWish, Forwarding, Kind, ReporterRole
+from alo153.cases.models import (
+    Case,
+    Clock,
+    ContactWish,
+    Forwarding,
+    Particulars,
+    RegisterEntry,
+    ReporterRole,
+)
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood, Topic
+from alo153.units.calendar import due_at
+from alo153.units.kinds import Need
+from alo153.units.models import CaseKind, District, Neighborhood, Topic
 
 _CODE_TRIES = 20
+
+
+class NeedsMissing(ValueError):
+    """The kind demands what was not brought; ``missing`` names it."""
+
+    def __init__(self, missing: frozenset[Need]) -> None:
+        super().__init__(", ".join(sorted(missing)))
+        self.missing = missing
+
+
+class AlreadyRegistered(ValueError):
+    """This number of the other body has a case already."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.tracking_code)
+        self.case = case
 
 
 class ContactMissing(ValueError):
@@ -35,8 +62,27 @@ class Reporter:
 
     @property
     def is_anonymous(self) -> bool:
-        """Tell whether nothing is known that could reach the reporter."""
-        return not (self.phone or self.email)
+        """Tell whether nothing is known of the reporter."""
+        return not (self.phone or self.email or self.full_name.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bringing:
+    """What a formal application brings besides; ``signature`` is a `Particulars.Signature`."""
+
+    address: str = ""
+    signature: str = ""
+    signature_reference: str = ""
+    identity_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """How another body has it in its books, like CİMER."""
+
+    number: str
+    arrived_date: date
+    due_date: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +101,7 @@ class Where:
 @transaction.atomic
 def open_case(
     *,
-    kind: Kind,
+    kind: str,
     topic: Topic,
     where: Where,
     text: str,
@@ -64,6 +110,8 @@ def open_case(
     contact_wish: ContactWish,
     channel: Channel,
     interaction: Interaction | None = None,
+    bringing: Bringing | None = None,
+    registered: Registered | None = None,
     form_token: UUID | None = None,
     by: Actor,
     at: datetime,
@@ -74,16 +122,27 @@ def open_case(
     Records ``case.opened``, and ``case.forwarded`` if a unit was found.
 
     Args:
+        kind: slug of a kind of the city.
+        registered: the number and dates of a kind that another body registers; the clock counts
+            from its arrival there.
         form_token: a form sent again (double click, lost connection) returns its first case.
 
     Raises:
+        CaseKind.DoesNotExist: the city has no such kind.
+        NeedsMissing: the kind demands something that was not brought.
+        AlreadyRegistered: another case has this number of that body.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
     if form_token and (already := opened_by(form_token)):
         return already
+    of_kind = unit_queries.kinds().get(slug=kind)
+    _check(of_kind, reporter, bringing or Bringing(), registered)
+    standard = unit_queries.standard_for(of_kind, topic)
+    received = _received(registered, at)
+    promised = due_at(received, standard, unit_queries.working_calendar())
     citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
-    facts = {
-        "kind": kind,
+    facts: dict[str, object] = {
+        "kind": of_kind,
         "topic": topic,
         "district": where.district,
         "neighborhood": where.neighborhood,
@@ -99,16 +158,60 @@ def open_case(
         "contact": _contact(citizen, reporter, contact_wish),
         "state": State.AT_CENTER,
         "opened_at": at,
-        "due_at": unit_queries.promised_at(topic, at),
+        "promised_at": promised,
+        "due_at": promised,
         "form_token": form_token,
     }
     case = _create_with_free_code(facts)
-    _link(case, interaction, citizen, by, at)
-    tell(
-        case, "case.opened", by=by, at=at, kind=kind.value, topic=topic.slug, channel=channel.value
+    _keep_formalities(case, of_kind, bringing, registered)
+    start_clock(
+        case,
+        Clock.Purpose.ANSWER,
+        standard,
+        received_at=received,
+        reason=of_kind.law or topic.promise or of_kind.name,
+        by=by,
     )
+    _link(case, interaction, citizen, by, at)
+    tell(case, "case.opened", by=by, at=at, kind=kind, topic=topic.slug, channel=channel.value)
     _route(case, by, at)
     return case
+
+
+def _check(
+    kind: CaseKind, reporter: Reporter, bringing: Bringing, registered: Registered | None
+) -> None:
+    has = {
+        Need.FULL_NAME: bool(reporter.full_name.strip()),
+        Need.ADDRESS: bool(bringing.address.strip()),
+        Need.SIGNATURE: bool(bringing.signature),
+        Need.IDENTITY_NUMBER: bool(bringing.identity_number),
+        Need.SIGNATURE_OR_IDENTITY: bool(bringing.signature or bringing.identity_number),
+    }
+    missing = frozenset(Need(need) for need in kind.needs if not has[Need(need)])
+    if missing:
+        raise NeedsMissing(missing)
+    if kind.register and registered:
+        there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
+        if already := there.select_related("case").first():
+            raise AlreadyRegistered(already.case)
+
+
+def _received(registered: Registered | None, at: datetime) -> datetime:
+    """Return from when the clock counts: the day of arrival at the other body, else now."""
+    if registered is None:
+        return at
+    zone = unit_queries.working_calendar().timezone
+    return min(at, datetime.combine(registered.arrived_date, time(12), zone))
+
+
+def _keep_formalities(
+    case: Case, kind: CaseKind, bringing: Bringing | None, registered: Registered | None
+) -> None:
+    if bringing and any(asdict(bringing).values()):
+        Particulars.objects.create(case=case, **asdict(bringing))
+    if kind.register and registered:
+        RegisterEntry.objects.create(case=case, register=kind.register, **asdict(registered))
 
 
 def opened_by(form_token: UUID) -> Case | None:

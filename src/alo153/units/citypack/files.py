@@ -6,13 +6,13 @@ from pathlib import Path
 
 from alo153.units.calendar import WEEKDAYS, Standard, from_data
 from alo153.units.citypack import parts, queues
+from alo153.units.citypack.kinds import read_kinds, standard_of
 from alo153.units.citypack.mistakes import Mistakes
 from alo153.units.citypack.queues import read_queues
 from alo153.units.citypack.reading import Row, Table, TomlFile, read_csv
 from alo153.units.routing import Reasons, Rule
 
 UNIT_KINDS = ("department", "affiliate", "outside")
-CASE_KINDS = ("request", "complaint", "suggestion", "tip_off", "thanks")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
 PLACES = ("metropolitan", "district")
 SKILL_LEVELS = range(1, 6)
@@ -23,9 +23,6 @@ _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_STANDARD = re.compile(r"(\d+) (hour|working hour|working day|day)s?")
-# Stands for one that was not understood, so that it is complained about once
-_ANY_STANDARD = Standard(1, "days")
 _DISTRICT_COLUMNS = ("slug", "name", "municipality")
 _NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
 
@@ -46,6 +43,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         rule_lines=lines,
         reasons=reasons,
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
+        kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
         queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
         contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
         staff=staff,
@@ -233,7 +231,7 @@ def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
 def _topic(
     table: Table, group: str, inherited: Mapping[str, str], promises: Mapping[str, str]
 ) -> parts.TopicLine:
-    standard = _standard(table, inherited["standard"])
+    standard = standard_of(table, inherited["standard"])
     kind = inherited["kind"] or None
     topic = parts.TopicLine(
         spot=table.spot,
@@ -241,7 +239,7 @@ def _topic(
         name=table.text("name", longest=120),
         group=group,
         keywords=table.words("keywords"),
-        kind=table.choice("kind", CASE_KINDS, kind),
+        kind=table.text("kind", kind),
         information_only=table.flag("information_only"),
         responsibility=table.choice(
             "responsibility", RESPONSIBILITIES, inherited["responsibility"] or None
@@ -253,18 +251,6 @@ def _topic(
     )
     table.done()
     return topic
-
-
-def _standard(table: Table, inherited: str) -> Standard | None:
-    text = table.text("standard", inherited)
-    if not text or table.data.get("information_only") is True:
-        return None
-    match = _STANDARD.fullmatch(text)
-    if not match:
-        table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
-        return _ANY_STANDARD
-    unit = match[2].replace(" ", "_") + "s"
-    return Standard(int(match[1]), unit)  # type: ignore[arg-type]
 
 
 def _promise(standard: Standard | None, promises: Mapping[str, str]) -> str:

@@ -128,6 +128,36 @@ class GroupLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KindLine:
+    """One kind of application of kinds.toml; `extension` and `pay_within` are 0 where not allowed.
+
+    `extension` is the new total in the unit of `standard`, `pay_within` counts working days.
+    """
+
+    spot: Spot
+    slug: str
+    name: str
+    law: str = ""
+    say: str = ""
+    needs: tuple[str, ...] = ()
+    anonymous: bool = False
+    hold: bool = False
+    standard: Standard | None = None
+    extension: int = 0
+    pay_within: int = 0
+    forward_and_inform: bool = False
+    register: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinds:
+    """What kinds.toml says. `telling`: when whom is told of a clock, in working days."""
+
+    kinds: tuple[KindLine, ...]
+    telling: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Voice:
     """voice.toml: what callers hear, by name of the sound."""
 
@@ -202,6 +232,7 @@ class CityPack:
     rules: tuple[Rule, ...]
     reasons: Reasons
     voice: Voice
+    kinds: Kinds
     queues: Queues = field(default_factory=Queues)
     contacts: tuple[ContactLine, ...] = ()
     staff: tuple[DemoStaff, ...] = ()

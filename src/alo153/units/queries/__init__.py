@@ -3,11 +3,13 @@
 from alo153.units.queries.city import (
     city,
     forget_city,
+    kinds,
     promised_at,
+    standard_for,
     text,
     working_calendar,
 )
-from alo153.units.queries.membership import is_member, members_of, units_of
+from alo153.units.queries.membership import is_member, managers_of, members_of, units_of
 from alo153.units.queries.places import (
     areas_of_districts,
     areas_of_neighborhoods,
@@ -30,6 +32,8 @@ __all__ = [
     "find_route",
     "forget_city",
     "is_member",
+    "kinds",
+    "managers_of",
     "members_of",
     "neighborhood_at",
     "neighborhoods",
@@ -37,6 +41,7 @@ __all__ = [
     "promised_at",
     "search_neighborhoods",
     "search_topics",
+    "standard_for",
     "text",
     "topics_by_group",
     "units",

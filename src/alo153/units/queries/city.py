@@ -4,9 +4,11 @@ import time
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from alo153.units import calendar
 from alo153.units.calendar import Standard, WorkingCalendar
-from alo153.units.models import City, Topic
+from alo153.units.models import CaseKind, City, Topic
 
 # A page asks for the city dozens of times; a new city.toml is seen by every process after this.
 _REMEMBER_SECONDS = 5.0
@@ -44,12 +46,22 @@ def _calendar(timezone: str, country: str, _version: str) -> WorkingCalendar:
     return calendar.from_data(city().working_time, timezone, country)
 
 
-def promised_at(topic: Topic, at: datetime) -> datetime:
-    """Return when a case opened now is due: by the topic's standard, else 30 days by policy."""
-    standard = _BY_POLICY
-    if topic.standard_amount is not None:
-        standard = Standard(topic.standard_amount, topic.standard_unit)  # type: ignore[arg-type]
-    return calendar.due_at(at, standard, working_calendar())
+def kinds() -> QuerySet[CaseKind]:
+    """Return the kinds that an application may be of, in the city's order."""
+    return CaseKind.objects.filter(retired_at=None)
+
+
+def standard_for(kind: CaseKind | None, topic: Topic) -> Standard:
+    """Return the clock of an application: the kind's, else the topic's, else 30 days by policy."""
+    for each in (kind, topic):
+        if each and each.standard_amount is not None:
+            return Standard(each.standard_amount, each.standard_unit)  # type: ignore[arg-type]
+    return _BY_POLICY
+
+
+def promised_at(topic: Topic, at: datetime, kind: CaseKind | None = None) -> datetime:
+    """Return when a case opened now is due."""
+    return calendar.due_at(at, standard_for(kind, topic), working_calendar())
 
 
 def text(key: str, language: str) -> str:

@@ -16,6 +16,17 @@ def members_of(unit: Unit) -> QuerySet[User]:
     return User.objects.filter(memberships__unit=unit, is_active=True).order_by("full_name")
 
 
+def managers_of(unit: Unit) -> list[User]:
+    """Return the active managers of a unit, or of the nearest unit above it that has one."""
+    above: Unit | None = unit
+    while above:
+        managers = members_of(above).filter(memberships__unit=above, memberships__is_manager=True)
+        if found := list(managers.distinct()):
+            return found
+        above = above.parent
+    return []
+
+
 def is_member(user: User, unit: Unit) -> bool:
     """Say whether somebody works in the unit."""
     return Membership.objects.filter(user=user, unit=unit).exists()

@@ -21,7 +21,7 @@ _BY_HAND = [
 ]
 
 
-def _reason(label: Any) -> forms.CharField:
+def reason_field(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=1_000,
@@ -40,7 +40,7 @@ class ForwardForm(forms.Form):
         empty_label=_("choose"),
         error_messages={"required": _("Choose a unit.")},
     )
-    reason = _reason(_("Why this unit"))
+    reason = reason_field(_("Why this unit"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +62,7 @@ class ApproveForm(forms.Form):
 class SendBackForm(forms.Form):
     """Why the unit should answer again."""
 
-    reason = _reason(_("What is missing"))
+    reason = reason_field(_("What is missing"))
 
 
 class AttemptForm(forms.Form):
@@ -102,7 +102,7 @@ class AgainForm(forms.Form):
 class GiveUpForm(forms.Form):
     """Why the case is closed although nobody was told."""
 
-    reason = _reason(_("Why it is closed although the citizen could not be told"))
+    reason = reason_field(_("Why it is closed although the citizen could not be told"))
 
 
 class NoteForm(forms.Form):

@@ -1,6 +1,6 @@
 """One case: its facts and story, and what the center can do about it now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,21 +15,33 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries, story
+from alo153.cases.actions import NotOfThisKind
+from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb, possible
-from alo153.cases.models import Answer, Case, Forwarding, Relay, RelayAttempt
+from alo153.cases.models import (
+    Answer,
+    Case,
+    Forwarding,
+    Particulars,
+    RegisterEntry,
+    Relay,
+    RelayAttempt,
+)
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.core import clock, phone
 from alo153.switchboard import actions as telephone_actions
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import Call, CallOutcome
+from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
 from alo153.web.composer.composing import Composed
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
-from alo153.web.desk.steps import STEPS, form_of, pending_call, reference_of
+from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
+from alo153.web.desk.time_forms import NoticeForm
 
 # What the end of a call-back suggests as its result
 _RESULTS = {
@@ -59,8 +71,14 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     form = form_of(verb, case, request.POST)
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
+    facts = form.cleaned_data
+    if isinstance(form, NoticeForm):
+        facts["telling"] = form.telling()
     try:
-        step.act(case, form.cleaned_data, request.user, clock.now())
+        step.act(case, facts, request.user, clock.now())
+    except (ClockRefused, NotOfThisKind) as refused:
+        form.add_error(None, clocks.refused(refused))
+        return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, Relay.DoesNotExist):
         return _overtaken(request, case)
     messages.success(request, step.done)
@@ -123,6 +141,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render a case, with a form as it was sent, alone or into another page."""
+    running = clocks.shown(case, clock.now())
     context = {
         "case": case,
         "work": request.GET.get("work", ""),
@@ -131,9 +150,12 @@ def show(
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
         "may_call": request.user.may(Permission.ANSWER_CALLS),
+        "clocks": running,
+        "particulars": Particulars.objects.filter(case=case).first(),
+        "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }
-    context |= _to_do(request, case, sent or {})
+    context |= _to_do(request, case, sent or {}, running)
     context["composed"] = composed or _own_answer(request, case)
     if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "desk/case.html", context, status=status)
@@ -141,10 +163,15 @@ def show(
     return render(request, "desk/case_page.html", context, status=status)
 
 
-def _to_do(request: StaffRequest, case: Case, sent: Mapping[str, forms.Form]) -> dict[str, Any]:
+def _to_do(
+    request: StaffRequest,
+    case: Case,
+    sent: Mapping[str, forms.Form],
+    running: Sequence[clocks.ShownClock],
+) -> dict[str, Any]:
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(Permission.OPEN_CASE):
-        return {"forms": {}}
+        return {"forms": {}, "time_steps": []}
     answer = case.answers.select_related("unit", "written_by").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
@@ -154,8 +181,28 @@ def _to_do(request: StaffRequest, case: Case, sent: Mapping[str, forms.Form]) ->
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
         for verb in verbs
     }
+    timely = clocks.possible(case, running, clock.now())
+    if case.kind.forward_and_inform and Verb.FORWARD in possible(State(case.state)):
+        timely.append("pass-on")
+    timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
+    time_steps = [
+        {
+            "verb": verb,
+            "label": TIME_STEPS[verb][0],
+            "icon": TIME_STEPS[verb][1],
+            "form": sent.get(verb) or form_of(verb, case, auto_id=f"id_{verb}_%s"),
+        }
+        for verb in timely
+    ]
     talk = compose.talk(relay) if "call" in verbs and relay else ""
-    return {"forms": made, "answer": answer, "relay": relay, "call": call, "talk": talk}
+    return {
+        "forms": made,
+        "answer": answer,
+        "relay": relay,
+        "call": call,
+        "talk": talk,
+        "time_steps": time_steps,
+    }
 
 
 def _own_answer(request: StaffRequest, case: Case) -> Composed | None:

@@ -15,7 +15,7 @@ from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, Forwarding
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Identity, Interaction
-from alo153.core import clock
+from alo153.core import clock, codes
 from alo153.core.actor import Actor
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import opening, pages
@@ -93,7 +93,14 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     form = RecordForm(request.POST, ending=Ending.CASE)
     if not form.is_valid():
         return pages.show(request, work, form=form, status=422)
-    case = opening.open_case(work=work, facts=form.cleaned_data, agent=request.user, at=clock.now())
+    facts = form.cleaned_data
+    try:
+        case = opening.open_case(work=work, facts=facts, agent=request.user, at=clock.now())
+    except case_actions.AlreadyRegistered as already:
+        words = _("This number is there already: application %(code)s.")
+        code = codes.display(already.case.tracking_code)
+        form.add_error("register_number", words % {"code": code})
+        return pages.show(request, work, form=form, status=422)
     return redirect(reverse("desk:opened", args=[work.key, case.tracking_code]))
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import ContactWish, Kind, ReporterRole
+from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.units import queries as unit_queries
 from alo153.units.models import RoutingRule, Unit
 from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
+from alo153.web.desk.formal import FormalForm
 
 # Ways a citizen can stand before an agent without a call in the browser
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
@@ -47,7 +48,7 @@ _NEEDS = {
 }
 
 
-class RecordForm(TopicForm, PlaceForm):
+class RecordForm(TopicForm, PlaceForm, FormalForm):
     """All that an agent may write about a contact; the ending says what of it is needed."""
 
     form_token = forms.UUIDField(widget=forms.HiddenInput)
@@ -55,7 +56,6 @@ class RecordForm(TopicForm, PlaceForm):
         label=_("How it came"),
         choices=[(channel.value, channel.label) for channel in _WITHOUT_CALL],
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     place_layer = forms.ChoiceField(label=_("Street or park"), choices=_LAYERS)
     text = forms.CharField(
         label=_("What the caller says"),
@@ -68,7 +68,7 @@ class RecordForm(TopicForm, PlaceForm):
     contact_wish = forms.ChoiceField(label=_("The answer"), choices=_WISHES)
     phone = PhoneField(label=_("Telephone"), max_length=40)
     email = forms.EmailField(label=_("E-mail"))
-    anonymous = forms.BooleanField(label=_("Anonymous (tip-offs only)"))
+    anonymous = forms.BooleanField(label=_("Anonymous (where the kind allows it)"))
     redirected_to = forms.ModelChoiceField(
         label=_("Sent to"),
         queryset=Unit.objects.none(),
@@ -92,6 +92,7 @@ class RecordForm(TopicForm, PlaceForm):
         cleaned["channel"] = Channel(cleaned.get("channel") or Channel.COUNTER)
         if self.ending is Ending.CASE:
             self._check_reporter(cleaned)
+            self.check_kind(cleaned)
         else:
             for name in set(self.errors) - _READS[self.ending]:
                 del self.errors[name]
@@ -100,8 +101,8 @@ class RecordForm(TopicForm, PlaceForm):
     def _check_reporter(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("anonymous"):
             self._check_contact(cleaned)
-        elif cleaned.get("kind") != Kind.TIP_OFF:
-            self.add_error("anonymous", _("Only a tip-off can be anonymous."))
+        elif (kind := cleaned.get("kind")) and not kind.anonymous:
+            self.add_error("anonymous", _("This kind of application cannot be anonymous."))
 
     def _check_contact(self, cleaned: dict[str, Any]) -> None:
         wish = cleaned.get("contact_wish")

@@ -16,6 +16,7 @@ from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
 from alo153.units.models import District, Neighborhood, Topic, Unit
 from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
 from alo153.web.places import pin_of
 
@@ -54,6 +55,14 @@ def pin(request: StaffRequest) -> HttpResponse:
 def help_for(request: StaffRequest) -> HttpResponse:
     """Show what to say about a topic, the promise, the way the case will go, and cases like it."""
     return render(request, "desk/help.html", help_context(request))
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def needs(request: StaffRequest) -> HttpResponse:
+    """Show what the chosen kind asks for, with what was typed of it."""
+    form = RecordForm(initial={name: value for name, value in request.POST.items() if value})
+    return render(request, "desk/needs.html", {"form": form})
 
 
 def help_context(request: StaffRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.models import Case, ContactWish, Kind, ReporterRole
+from alo153.cases.models import Case, ContactWish, ReporterRole
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
@@ -32,7 +32,7 @@ def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -
         work, channel=channel, address="" if anonymous else number, agent=agent, at=at
     )
     case = actions.open_case(
-        kind=Kind(facts["kind"]),
+        kind=facts["kind"].slug,
         topic=facts["topic"],
         where=_where(facts),
         text=facts["text"],
@@ -41,6 +41,8 @@ def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -
         contact_wish=ContactWish.NONE if anonymous else ContactWish(facts["contact_wish"]),
         channel=channel,
         interaction=None if anonymous else interaction,
+        bringing=_bringing(facts),
+        registered=_registered(facts),
         form_token=facts["form_token"],
         by=by,
         at=at,
@@ -65,6 +67,25 @@ def _where(facts: dict[str, Any]) -> actions.Where:
         place_layer=facts["place_layer"],
         lat=facts["lat"],
         lon=facts["lon"],
+    )
+
+
+def _bringing(facts: dict[str, Any]) -> actions.Bringing:
+    return actions.Bringing(
+        address=facts["home_address"],
+        signature=facts["signature"],
+        signature_reference=facts["signature_reference"],
+        identity_number=facts["identity_number"],
+    )
+
+
+def _registered(facts: dict[str, Any]) -> actions.Registered | None:
+    if not facts["register_number"]:
+        return None
+    return actions.Registered(
+        number=facts["register_number"],
+        arrived_date=facts["register_arrived"],
+        due_date=facts["register_due"],
     )
 
 

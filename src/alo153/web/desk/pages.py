@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
-from alo153.cases.models import ContactWish, Kind, ReporterRole
+from alo153.cases.models import ContactWish, ReporterRole
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentState, Call
+from alo153.units import kinds
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, passing, who
 from alo153.web.desk import work as desk_work
@@ -125,7 +126,7 @@ def _initial(request: StaffRequest, work: Work, caller: Caller, passed: Passed) 
     """Return what was typed before, over what is known from the call."""
     defaults = {
         "form_token": str(uuid.uuid4()),
-        "kind": Kind.REQUEST,
+        "kind": kinds.USUAL,
         "reporter_role": ReporterRole.AFFECTED,
         "phone": caller.number,
         "full_name": caller.name,

@@ -17,7 +17,7 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition
 from alo153.core.actor import Actor
 from alo153.switchboard import queries as telephone
-from alo153.web.desk import case_forms
+from alo153.web.desk import case_forms, time_forms
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -94,6 +94,33 @@ def _note(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.note(case=case, text=facts["text"], by=by, at=at)
 
 
+def _pause(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.pause(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _resume(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.resume(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _paid(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.record_payment(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _extend(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.extend(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
+def _costs(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.tell_costs(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
+def _pass_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    words, reason = facts["plain_text"], facts["reason"]
+    actions.pass_on(case=case, to=facts["unit"], reason=reason, plain_text=words, by=by, at=at)
+
+
 STEPS: Mapping[str, Step] = {
     "forward": Step(
         form=case_forms.ForwardForm,
@@ -137,12 +164,59 @@ STEPS: Mapping[str, Step] = {
         permission=Permission.OPEN_CASE,
         done=_("The note is kept."),
     ),
+    "pause": Step(
+        form=time_forms.PauseForm,
+        act=_pause,
+        permission=Permission.FORWARD_CASE,
+        done=_("The time stands."),
+    ),
+    "resume": Step(
+        form=time_forms.ResumeForm,
+        act=_resume,
+        permission=Permission.FORWARD_CASE,
+        done=_("The time goes on."),
+    ),
+    "extend": Step(
+        form=time_forms.ExtendForm,
+        act=_extend,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The time is extended, and the citizen given notice."),
+    ),
+    "costs": Step(
+        form=time_forms.CostsForm,
+        act=_costs,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The citizen was told the costs; the time stands until they pay."),
+    ),
+    "paid": Step(
+        form=time_forms.PaidForm,
+        act=_paid,
+        permission=Permission.FORWARD_CASE,
+        done=_("The payment is kept; the time goes on."),
+    ),
+    "pass-on": Step(
+        form=time_forms.PassOnForm,
+        act=_pass_on,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The application is passed on, and the citizen is being told."),
+    ),
+}
+
+
+# Steps about the time, with their words and pictures
+TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
+    "extend": (_("Extend the time and tell the citizen"), "clock"),
+    "costs": (_("Tell the citizen the costs"), "edit"),
+    "paid": (_("The citizen paid: go on"), "check"),
+    "pause": (_("Let the time stand"), "pause"),
+    "resume": (_("Let the time go on"), "refresh"),
+    "pass-on": (_("Not ours: pass on to the right body and tell the citizen"), "external"),
 }
 
 
 def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
-    """Return the form of a verb; the one of another way knows the citizen's ways."""
+    """Return the form of a verb; those that tell the citizen something know the case."""
     form = STEPS[verb].form
-    if form is case_forms.AgainForm:
+    if form is case_forms.AgainForm or form in time_forms.OF_A_CASE:
         return form(*args, case=case, **kwargs)
     return form(*args, **kwargs)

@@ -14,11 +14,12 @@ from django.utils.translation import get_language
 from alo153.cases import actions
 from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case, ContactWish, Kind
+from alo153.cases.models import Case, ContactWish
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
+from alo153.units import kinds
 from alo153.units.models import Topic
 from alo153.web.portal import application, staging
 from alo153.web.portal.application import Application
@@ -95,7 +96,7 @@ def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
     )
     citizen_actions.end_interaction(interaction=contact, by=CITIZEN, at=at)
     return actions.open_case(
-        kind=Kind(topic.default_kind or Kind.REQUEST),
+        kind=topic.default_kind or kinds.USUAL,
         topic=topic,
         where=_where(answers.place),
         text=answers.text,

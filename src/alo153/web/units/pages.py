@@ -11,6 +11,7 @@ from alo153.cases.lifecycle import State, Verb, possible
 from alo153.cases.models import Answer, Case
 from alo153.cases.story import for_staff
 from alo153.core import clock
+from alo153.web import clocks
 from alo153.web.access import StaffRequest
 from alo153.web.units import lists
 from alo153.web.units.forms import NoteForm
@@ -57,6 +58,7 @@ def case_context(case: Case, note_form: NoteForm | None = None) -> dict[str, Any
         "may_return": Verb.RETURN in verbs,
         "may_answer": answers,
         "sent_back": sent_back if answers else None,
+        "clocks": clocks.shown(case, clock.now()),
         "steps": for_staff(case),
         "files": list(case.attachments.all()),
         "note_form": note_form or NoteForm(),

@@ -1,4 +1,4 @@
-"""Tables of cases. State is small; everything else that happened is a row."""
+"""A case, and what its way through the house leaves behind."""
 
 from typing import ClassVar
 
@@ -10,17 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.lifecycle import STATE_LABELS, State
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
-from alo153.units.models import District, Neighborhood, RoutingRule, Topic, Unit
-
-
-class Kind(models.TextChoices):
-    """What a case is in the eyes of the citizen and of the law."""
-
-    REQUEST = "request", _("request")
-    COMPLAINT = "complaint", _("complaint")
-    SUGGESTION = "suggestion", _("suggestion")
-    TIP_OFF = "tip_off", _("tip-off")
-    THANKS = "thanks", _("thanks")
+from alo153.units.models import CaseKind, District, Neighborhood, RoutingRule, Topic, Unit
 
 
 class ReporterRole(models.TextChoices):
@@ -48,7 +38,7 @@ class Case(models.Model):
     link_key = models.CharField(max_length=16, unique=True)
     # Made with the form, so that a form sent twice opens one case
     form_token = models.UUIDField(null=True, unique=True, editable=False)
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, db_column="kind", related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="cases")
     district = models.ForeignKey(
         District, null=True, on_delete=models.PROTECT, related_name="cases"
@@ -81,7 +71,9 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField(_("opened at"))
-    # The promise as it was told to the citizen
+    # The promise as it was told to the citizen: the database refuses to change it
+    promised_at = models.DateTimeField(_("promised by"), null=True, editable=False)
+    # By the clock for the answer; empty while that stands
     due_at = models.DateTimeField(_("due at"), null=True)
     closed_at = models.DateTimeField(_("closed at"), null=True)
     interactions = models.ManyToManyField(Interaction, related_name="cases")

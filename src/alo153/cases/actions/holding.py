@@ -1,0 +1,216 @@
+"""What people do to the time of a case: hold, go on, extend, ask for costs, pass on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.cases.actions.answering import answer, approve
+from alo153.cases.actions.handing_over import ReasonMissing, forward
+from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.timing import clock_of, stop_clocks, write
+from alo153.cases.actions.timing import start_clock as start
+from alo153.cases.clocks import State, Verb
+from alo153.cases.lifecycle import NotPossible
+from alo153.cases.lifecycle import State as CaseState
+from alo153.cases.lifecycle import Verb as CaseVerb
+from alo153.cases.models import Case, Clock, Notice
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.citizens.models import Identity
+from alo153.core.actor import SYSTEM, Actor
+from alo153.units.calendar import Standard
+from alo153.units.models import Unit
+
+
+class NotOfThisKind(Exception):
+    """The kind of the application does not allow this: its time is the law's."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """How a notice reaches the citizen. ``reference``: the letter's number, who was spoken to."""
+
+    text: str
+    way: Notice.Way
+    contact: Identity | None = None
+    reference: str = ""
+
+
+@transaction.atomic
+def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Let the clock stand, with a reason.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: the time of this kind never stands.
+        ClockRefused: the clock does not run, or ran out.
+    """
+    if not case.kind.hold:
+        raise NotOfThisKind
+    _write(case, Verb.PAUSE, "case.clock_paused", reason, by, at)
+
+
+@transaction.atomic
+def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Let the clock go on.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: it stands because costs are to be paid.
+        ClockRefused: the clock does not stand.
+    """
+    if _payment_runs(case):
+        raise NotOfThisKind
+    _write(case, Verb.RESUME, "case.clock_resumed", reason, by, at)
+
+
+@transaction.atomic
+def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+    """Extend the time to what the law allows, once, and tell the citizen with the reason.
+
+    Law 4982, art. 11: 30 working days where another unit or body must be asked; the citizen is
+    told before the first 15 are over.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: this kind knows no extension.
+        ClockRefused: the clock ran out, or was extended before.
+    """
+    if not case.kind.extension:
+        raise NotOfThisKind
+    amount = case.kind.extension
+    current = _write(case, Verb.EXTEND, "case.clock_extended", reason, by, at, amount=amount)
+    return _notify(current, Notice.Purpose.EXTENSION, telling, by, at)
+
+
+@transaction.atomic
+def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+    """Tell the citizen what the copies cost: the time stands, and they have days to pay.
+
+    Law 4982, art. 10 and 11: the notice interrupts the time; who does not pay within 15 working
+    days is taken to have withdrawn. The count goes on where it stood once they paid, the reading
+    that is stricter for the city.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: this kind knows no costs, or they were told before.
+        ClockRefused: the clock does not run, or ran out.
+    """
+    if not case.kind.pay_within or case.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
+        raise NotOfThisKind
+    current = _write(case, Verb.PAUSE, "case.costs_told", reason, by, at)
+    start(
+        current,
+        Clock.Purpose.PAYMENT,
+        Standard(case.kind.pay_within, "working_days"),
+        received_at=at,
+        reason=reason.strip(),
+        by=Actor.staff(by.pk),
+    )
+    return _notify(current, Notice.Purpose.COSTS, telling, by, at)
+
+
+@transaction.atomic
+def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Write down that the citizen paid: the time for the answer goes on.
+
+    Raises:
+        ReasonMissing: no reason was given, such as the number of the receipt.
+        NotOfThisKind: nothing is to be paid.
+    """
+    if not _payment_runs(case):
+        raise NotOfThisKind
+    current = _write(case, Verb.RESUME, "case.costs_paid", reason, by, at)
+    payment = clock_of(current, Clock.Purpose.PAYMENT)
+    write(payment, Verb.STOP, reason=reason.strip(), by=Actor.staff(by.pk), at=at)
+
+
+@transaction.atomic
+def withdraw_unpaid(*, case: Case, at: datetime) -> None:
+    """Close the application of a citizen who did not pay in time; they were told so beforehand.
+
+    One whose answer is on its way already is left alone.
+    """
+    current = locked(case)
+    payment = clock_of(current, Clock.Purpose.PAYMENT)
+    if payment.state != State.RUNNING or payment.due_at is None or payment.due_at > at:
+        return
+    reason = _("Not paid in time: taken as withdrawn (Law 4982, art. 11).")
+    try:
+        move(current, CaseVerb.WITHDRAW, closed_at=at)
+    except NotPossible:
+        payment.next_step, payment.next_step_at = "", None
+        payment.save(update_fields=["next_step", "next_step_at"])
+        return
+    stop_clocks(current, reason, by=SYSTEM, at=at)
+    tell(current, "case.withdrawn", by=SYSTEM, at=at)
+    refresh(case, current)
+
+
+@transaction.atomic
+def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at: datetime) -> None:
+    """Send an application to the authority it belongs to, and tell its citizen.
+
+    Law 3071, art. 5: the wrong authority forwards the petition and informs the petitioner. What
+    is told is an answer like any other: the case closes when the citizen heard it.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: the body is of the house.
+        Incomplete: the words to the citizen are missing.
+        NotPossible: an answer is already there.
+    """
+    if to.kind != Unit.Kind.OUTSIDE:
+        raise NotOfThisKind
+    forward(case=case, to=to, reason=reason, by=by, at=at)
+    finding = Finding(outcome=Outcome.NOT_OURS, text=reason, responsible_body=to.name)
+    answer(case=case, finding=finding, by=by, at=at)
+    approve(case=case, plain_text=plain_text, by=by, at=at)
+
+
+def _write(
+    case: Case,
+    verb: Verb,
+    event: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    *,
+    amount: int = 0,
+) -> Case:
+    """Write a line of the answer's clock, told as an event; returns the locked case."""
+    if not reason.strip():
+        raise ReasonMissing
+    current = locked(case)
+    if current.state == CaseState.CLOSED:
+        raise NotOfThisKind
+    actor = Actor.staff(by.pk)
+    line = write(clock_of(current), verb, reason=reason.strip(), amount=amount, by=actor, at=at)
+    tell(current, event, by=actor, at=at, entry=line.pk)
+    refresh(case, current)
+    return current
+
+
+def _payment_runs(case: Case) -> bool:
+    payments = case.clocks.filter(purpose=Clock.Purpose.PAYMENT)
+    return payments.exclude(state=State.STOPPED).exists()
+
+
+def _notify(
+    case: Case, purpose: Notice.Purpose, telling: Telling, by: User, at: datetime
+) -> Notice:
+    notice = Notice.objects.create(
+        case=case,
+        purpose=purpose,
+        text=telling.text.strip(),
+        way=telling.way,
+        contact=telling.contact,
+        reference=telling.reference.strip(),
+        by_user=by,
+        at=at,
+    )
+    actor = Actor.staff(by.pk)
+    tell(case, "case.notice_given", by=actor, at=at, notice=notice.pk, way=notice.way)
+    return notice

@@ -1,0 +1,82 @@
+"""Mind the clocks: remind, escalate and withdraw when the time has come, each once."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
+from alo153.accounts.queries import holders
+from alo153.cases.actions.holding import withdraw_unpaid
+from alo153.cases.actions.moving import locked, tell
+from alo153.cases.actions.timing import WITHDRAW, next_step, read_again
+from alo153.cases.clocks import State, Step
+from alo153.cases.models import Case, Clock, ClockTelling
+from alo153.core.actor import SYSTEM
+from alo153.units import queries as unit_queries
+
+MOST_AT_ONCE: Final = 500
+
+
+def mind_clocks(*, at: datetime) -> int:
+    """Do what the clocks ask for by now, one transaction for each; returns for how many.
+
+    Running twice, or beside itself, changes nothing: the case's row is locked, and the clock is
+    read again behind the lock.
+    """
+    waiting = Clock.objects.filter(next_step_at__lte=at).order_by("next_step_at")
+    keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _mind(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _mind(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    clock = Clock.objects.get(pk=key)
+    clock.case = case
+    if clock.next_step_at is None or clock.next_step_at > at:
+        return
+    if clock.next_step == WITHDRAW:
+        withdraw_unpaid(case=case, at=at)
+    else:
+        _tell(clock, Step(clock.next_step), at)
+
+
+def _tell(clock: Clock, step: Step, at: datetime) -> None:
+    told = ClockTelling.objects.create(
+        clock=clock, step=step, after=clock.entries.latest("id"), at=at
+    )
+    told.users.set(_whom(clock.case, step))
+    name = "case.reminded" if step is Step.REMIND else "case.escalated"
+    tell(clock.case, name, by=SYSTEM, at=at, telling=told.pk, step=step.value)
+    next_step(clock)
+
+
+def _whom(case: Case, step: Step) -> list[User]:
+    """Return who is told: who works on it or the unit; its manager; the secretary general."""
+    if step is Step.TOP:
+        return holders(Role.SECRETARY_GENERAL)
+    if case.unit is None:
+        return holders(Role.SUPERVISOR)
+    if step is Step.MANAGER:
+        return unit_queries.managers_of(case.unit) or holders(Role.SUPERVISOR)
+    if case.accepted_by:
+        return [case.accepted_by]
+    return list(unit_queries.members_of(case.unit)) or holders(Role.SUPERVISOR)
+
+
+def read_clocks_again() -> int:
+    """Read the running clocks by a calendar that changed; returns how many moved."""
+    keys = Clock.objects.filter(state=State.RUNNING).values_list("pk", "case_id")
+    return sum(_read_again(key, case) for key, case in keys.iterator())
+
+
+@transaction.atomic
+def _read_again(key: int, case_id: int) -> bool:
+    case = locked(Case(pk=case_id))
+    clock = Clock.objects.get(pk=key)
+    clock.case = case
+    return clock.state == State.RUNNING and read_again(clock)

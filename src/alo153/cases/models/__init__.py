@@ -1,0 +1,35 @@
+"""Tables of cases. State is small; everything else that happened is a row."""
+
+from alo153.cases.models.case import (
+    Answer,
+    Attachment,
+    Case,
+    ContactWish,
+    Draft,
+    Forwarding,
+    Note,
+    Relay,
+    RelayAttempt,
+    ReporterRole,
+)
+from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
+from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
+
+__all__ = [
+    "Answer",
+    "Attachment",
+    "Case",
+    "Clock",
+    "ClockEntry",
+    "ClockTelling",
+    "ContactWish",
+    "Draft",
+    "Forwarding",
+    "Note",
+    "Notice",
+    "Particulars",
+    "RegisterEntry",
+    "Relay",
+    "RelayAttempt",
+    "ReporterRole",
+]

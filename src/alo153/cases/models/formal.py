@@ -1,0 +1,108 @@
+"""What formal applications bring with them, and what their citizens are told on the way."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models.case import Case
+from alo153.citizens.models import Identity
+
+
+class Particulars(models.Model):
+    """What the law asks of the applicant, in a row of its own so that it can be erased alone."""
+
+    class Signature(models.TextChoices):
+        PAPER = "paper", _("signed on paper")
+        E_SIGNATURE = "esign", _("electronic signature")
+        KEP = "kep", _("registered e-mail (KEP)")
+        E_GOVERNMENT = "egov", _("e-Government sign-in")
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, primary_key=True, related_name="particulars"
+    )
+    address = models.CharField(_("home or work address"), max_length=300, blank=True)
+    signature = models.CharField(_("signature"), max_length=8, choices=Signature, blank=True)
+    # Where the evidence lies: number of the paper, of the KEP message, of the e-Government record
+    signature_reference = models.CharField(_("where it is kept"), max_length=120, blank=True)
+    identity_number = models.CharField(_("identity number"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("applicant's particulars")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(signature="") | ~Q(signature_reference=""),
+                name="signature_says_where",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"particulars of {self.case_id}"
+
+
+class RegisterEntry(models.Model):
+    """The number and dates that another body gave an application, like CİMER."""
+
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, primary_key=True, related_name="register_entry"
+    )
+    register = models.CharField(_("body"), max_length=60)
+    number = models.CharField(_("number there"), max_length=40)
+    arrived_date = models.DateField(_("arrived there on"))
+    # The date that body set; kept beside our own
+    due_date = models.DateField(_("due there on"), null=True)
+
+    class Meta:
+        verbose_name = _("entry in another body's register")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["register", "number"], name="register_number_once"),
+            models.CheckConstraint(
+                condition=Q(due_date=None) | Q(due_date__gte=models.F("arrived_date")),
+                name="register_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.number}"
+
+
+class Notice(models.Model):
+    """Words that went to the citizen while the application is open: an extension, costs."""
+
+    class Purpose(models.TextChoices):
+        EXTENSION = "extension", _("extension of time")
+        COSTS = "costs", _("costs to pay")
+
+    class Way(models.TextChoices):
+        SMS = "sms", _("SMS")
+        EMAIL = "email", _("e-mail")
+        LETTER = "letter", _("letter")
+        CALL = "call", _("telephone call")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
+    text = models.TextField(_("words"))
+    way = models.CharField(_("way"), max_length=6, choices=Way)
+    contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Number of the letter, or who was spoken to
+    reference = models.CharField(_("reference"), max_length=120, blank=True)
+    by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("notice to the citizen")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(text=""), name="notice_has_words"),
+            models.CheckConstraint(
+                condition=Q(way__in=["sms", "email"]) | ~Q(reference=""),
+                name="notice_says_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.purpose}"

@@ -1,0 +1,125 @@
+"""The clocks of a case as pages show them: in plain words, with the ledger below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alo153.cases import clocks
+from alo153.cases.clocks import Entry, State, Verb
+from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
+from alo153.units import queries as unit_queries
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """One clock with its ledger and whom it made the house tell."""
+
+    clock: Clock
+    lines: Sequence[ClockEntry]
+    tellings: Sequence[ClockTelling]
+    left: int
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether it stands."""
+        return self.clock.state == State.PAUSED
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether time passes."""
+        return self.clock.state == State.RUNNING
+
+    @property
+    def is_extended(self) -> bool:
+        """Tell whether it was made longer."""
+        return any(line.verb == Verb.EXTEND for line in self.lines)
+
+    @property
+    def length(self) -> str:
+        """Return how long it is, in words."""
+        return _words(self.clock.unit, max(line.amount for line in self.lines))
+
+    @property
+    def left_words(self) -> str:
+        """Return what is left of it, in words."""
+        return _words(self.clock.unit, self.left)
+
+
+def shown(case: Case, now: datetime) -> list[ShownClock]:
+    """Return the clocks of a case, the answer's first; three queries."""
+    found = case.clocks.prefetch_related("entries__by_user", "tellings__users").order_by("id")
+    calendar = unit_queries.working_calendar()
+    return [
+        ShownClock(
+            clock,
+            list(clock.entries.all()),
+            list(clock.tellings.all()),
+            clocks.left(_pure(clock), clock.unit, calendar, now),  # type: ignore[arg-type]
+        )
+        for clock in found
+    ]
+
+
+def extended_until(case: Case, at: datetime) -> datetime | None:
+    """Return when a case would be due if it were extended now; nothing if its kind is not."""
+    clock = case.clocks.filter(purpose=Clock.Purpose.ANSWER).first()
+    if not clock or not case.kind.extension:
+        return None
+    entries = [*_pure(clock), Entry(Verb.EXTEND, at, case.kind.extension)]
+    return clocks.due(entries, clock.unit, unit_queries.working_calendar())  # type: ignore[arg-type]
+
+
+def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
+    """Return what may be done to the time of an open case: names of the desk's steps."""
+    answer = next((each for each in those if each.clock.purpose == _ANSWER), None)
+    payment = next((each for each in those if each.clock.purpose == _PAYMENT), None)
+    if not answer or not case.is_open or answer.clock.state == State.STOPPED:
+        return []
+    if payment and payment.is_running:
+        return ["paid"]
+    if answer.is_paused:
+        return ["resume"]
+    if answer.clock.due_at and answer.clock.due_at <= now:
+        return []
+    kind = case.kind
+    found = ["extend"] if kind.extension and not answer.is_extended else []
+    found += ["costs"] if kind.pay_within and not payment else []
+    return found + (["pause"] if kind.hold else [])
+
+
+_ANSWER: Final = Clock.Purpose.ANSWER
+_PAYMENT: Final = Clock.Purpose.PAYMENT
+
+
+def _pure(clock: Clock) -> list[Entry]:
+    return [Entry(Verb(line.verb), line.at, line.amount) for line in clock.entries.all()]
+
+
+def _words(unit: str, amount: int) -> str:
+    match unit:
+        case "hours":
+            words = ngettext("%(n)d hour", "%(n)d hours", amount)
+        case "working_hours":
+            words = ngettext("%(n)d working hour", "%(n)d working hours", amount)
+        case "working_days":
+            words = ngettext("%(n)d working day", "%(n)d working days", amount)
+        case _:
+            words = ngettext("%(n)d day", "%(n)d days", amount)
+    return words % {"n": amount}
+
+
+def refused(why: object) -> str:
+    """Return in words why a clock did not do what was asked."""
+    refusal = getattr(why, "refusal", None)
+    return {
+        clocks.Refusal.NOT_RUNNING: _("The time does not run: it stands already."),
+        clocks.Refusal.NOT_PAUSED: _("The time does not stand: it runs already."),
+        clocks.Refusal.STOPPED: _("The time is over: the application is concluded."),
+        clocks.Refusal.RAN_OUT: _("Too late: the time ran out before this."),
+        clocks.Refusal.NOT_LONGER: _("It was extended before; the law allows it once."),
+        clocks.Refusal.OUT_OF_ORDER: _("Something was written at a later time already."),
+    }.get(refusal, _("This kind of application does not allow it."))  # type: ignore[arg-type]

@@ -1,0 +1,26 @@
+"""What is late, for those who are told of it: unit managers, supervisors, the secretary general."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+
+_LONGEST = 200
+
+
+@requires(Permission.SEE_LATE_CASES)
+@require_GET
+def late(request: StaffRequest) -> HttpResponse:
+    """Show what this person was told of, and everything late they may see."""
+    found = queries.late(request.user, clock.now())
+    context = {
+        "told": queries.told_to(request.user)[:_LONGEST],
+        "late": found[:_LONGEST],
+        "count": found.count(),
+        "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
+    }
+    return render(request, "web/late.html", context)

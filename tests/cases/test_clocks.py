@@ -1,0 +1,303 @@
+"""Clocks: told by stories, and compared with a slow count of every minute."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alo153.cases.clocks import (
+    ClockRefused,
+    Entry,
+    Policy,
+    Refusal,
+    State,
+    Step,
+    Verb,
+    check,
+    due,
+    left,
+    state,
+    tell_at,
+)
+from alo153.units.calendar import Standard, StandardUnit, WorkingCalendar, due_at
+
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+KOCAELI = WorkingCalendar(
+    timezone=ISTANBUL,
+    opens=time(8, 30),
+    closes=time(17, 30),
+    half_day_closes=time(13),
+    weekdays=frozenset(range(5)),
+    country="TR",
+)
+MINUTE = timedelta(minutes=1)
+
+
+def on(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ISTANBUL)
+
+
+def started(text: str, amount: int = 15) -> Entry:
+    return Entry(Verb.START, on(text), amount)
+
+
+# an information request of 15 working days
+
+
+def test_fifteen_working_days_over_the_republic_day() -> None:
+    # Received Monday 19 October; the eve of the 29th counts, the 29th does not.
+    assert due([started("2026-10-19 10:00")], "working_days", KOCAELI) == on("2026-11-10 17:30")
+
+
+def test_the_extension_of_law_4982_makes_thirty_of_fifteen() -> None:
+    ledger = [started("2026-11-02 10:00"), Entry(Verb.EXTEND, on("2026-11-20 09:00"), 30)]
+    assert due(ledger, "working_days", KOCAELI) == on("2026-12-14 17:30")
+
+
+def test_an_extension_after_the_end_comes_too_late() -> None:
+    ledger = [started("2026-11-02 10:00")]
+    late = Entry(Verb.EXTEND, on("2026-11-23 17:30"), 30)
+    with pytest.raises(ClockRefused) as refused:
+        check(ledger, late, "working_days", KOCAELI)
+    assert refused.value.refusal is Refusal.RAN_OUT
+
+
+def test_a_cost_notice_stops_the_count_until_the_citizen_paid() -> None:
+    ledger = [started("2026-11-02 10:00"), Entry(Verb.PAUSE, on("2026-11-05 11:00"))]
+    assert due(ledger, "working_days", KOCAELI) is None
+    assert left(ledger, "working_days", KOCAELI, on("2026-12-01 10:00")) == 13
+    ledger.append(Entry(Verb.RESUME, on("2026-11-12 10:00")))
+    # Tuesday and Wednesday were counted; 13 more from Thursday the 12th on
+    assert due(ledger, "working_days", KOCAELI) == on("2026-11-30 17:30")
+
+
+def test_a_pause_of_an_hour_costs_no_day() -> None:
+    ledger = [
+        started("2026-11-02 10:00"),
+        Entry(Verb.PAUSE, on("2026-11-03 11:00")),
+        Entry(Verb.RESUME, on("2026-11-03 12:00")),
+    ]
+    assert due(ledger, "working_days", KOCAELI) == due(ledger[:1], "working_days", KOCAELI)
+
+
+def test_thirty_days_that_end_on_a_sunday_run_on_to_monday() -> None:
+    ledger = [started("2026-11-27 10:00", 30)]
+    assert due(ledger, "days", KOCAELI) == on("2026-12-28 17:30")
+
+
+def test_administrative_leave_granted_later_moves_the_end() -> None:
+    leave = WorkingCalendar(**{**KOCAELI.__dict__, "closures": {date(2026, 11, 5): None}})
+    ledger = [started("2026-11-02 10:00", 5)]
+    assert due(ledger, "working_days", KOCAELI) == on("2026-11-09 17:30")
+    assert due(ledger, "working_days", leave) == on("2026-11-10 17:30")
+
+
+@pytest.mark.parametrize(
+    ("entries", "verb", "refusal"),
+    [
+        ([], Verb.RESUME, Refusal.NOT_PAUSED),
+        ([], Verb.START, None),
+        ([Verb.PAUSE], Verb.PAUSE, Refusal.NOT_RUNNING),
+        ([Verb.PAUSE], Verb.RESUME, None),
+        ([Verb.STOP], Verb.PAUSE, Refusal.STOPPED),
+        ([Verb.STOP], Verb.STOP, Refusal.STOPPED),
+        ([Verb.PAUSE], Verb.STOP, None),
+    ],
+)
+def test_what_may_follow_what(entries: list[Verb], verb: Verb, refusal: Refusal | None) -> None:
+    ledger = [started("2026-11-02 10:00")]
+    ledger += [Entry(each, on("2026-11-03 10:00")) for each in entries]
+    entry = Entry(verb, on("2026-11-04 10:00"))
+    assert _refusal(ledger, entry) is refusal
+
+
+def _refusal(ledger: list[Entry], entry: Entry) -> Refusal | None:
+    try:
+        check(ledger, entry, "working_days", KOCAELI)
+    except ClockRefused as refused:
+        return refused.refusal
+    return None
+
+
+def test_time_does_not_run_backwards_and_an_extension_is_longer() -> None:
+    ledger = [started("2026-11-02 10:00")]
+    for entry, refusal in [
+        (Entry(Verb.PAUSE, on("2026-11-01 10:00")), Refusal.OUT_OF_ORDER),
+        (Entry(Verb.EXTEND, on("2026-11-03 10:00"), 15), Refusal.NOT_LONGER),
+    ]:
+        assert _refusal(ledger, entry) is refusal
+
+
+# whom to tell
+
+POLICY = Policy(remind_before=2, manager_after=0, top_after=3)
+
+
+def told(step: Step, start: str, end: str) -> datetime:
+    return tell_at(step, started=on(start), due=on(end), policy=POLICY, calendar=KOCAELI)
+
+
+def test_the_unit_is_reminded_two_working_days_before_and_those_above_are_told_after() -> None:
+    start, end = "2026-11-02 10:00", "2026-11-23 17:30"  # due on a Monday
+    assert told(Step.REMIND, start, end) == on("2026-11-19 08:30")
+    assert told(Step.MANAGER, start, end) == on("2026-11-23 17:30")
+    assert told(Step.TOP, start, end) == on("2026-11-26 17:30")
+
+
+def test_a_promise_of_eight_hours_is_reminded_of_after_four() -> None:
+    assert told(Step.REMIND, "2026-11-24 10:00", "2026-11-24 18:00") == on("2026-11-24 14:00")
+
+
+# the oracle
+
+
+@dataclass
+class SlowClock:
+    """Minute after minute on the clock of the wall: slow, and nothing to get wrong."""
+
+    unit: StandardUnit
+    calendar: WorkingCalendar
+    entries: list[Entry]
+
+    def due(self, until: datetime) -> datetime | None:
+        minute, runs, counted = self.entries[0].at, True, 0
+        amount, complete = max(entry.amount for entry in self.entries), False
+        waiting = self.entries[1:]
+        while minute < until:
+            while waiting and waiting[0].at <= minute:
+                verb = waiting.pop(0).verb
+                runs = {Verb.PAUSE: False, Verb.RESUME: True}.get(verb, runs)
+            minute += MINUTE
+            if not runs:
+                continue
+            # the clock ran in the minute that ends now
+            match self.unit:
+                case "hours":
+                    counted += 1
+                case "working_hours":
+                    counted += self.is_worked(minute - MINUTE)
+                case _:
+                    counted += self.counts(minute)
+            if self.unit in {"hours", "working_hours"}:
+                if counted == amount * 60:
+                    return minute
+                continue
+            complete = complete or counted == amount
+            if complete and self.is_close(minute):
+                return minute
+        return None
+
+    def is_worked(self, minute: datetime) -> bool:
+        closes = self.closing(minute.date())
+        return closes is not None and self.calendar.opens <= minute.time() < closes
+
+    def closing(self, day: date) -> time | None:
+        if day.weekday() not in self.calendar.weekdays:
+            return None
+        closes: time | None = self.calendar.closes
+        if day in self.calendar.closures:
+            closes = self.calendar.closures[day]
+            if closes is None or closes <= self.calendar.opens:
+                return None
+        return closes
+
+    def is_close(self, minute: datetime) -> bool:
+        return minute.time() == self.closing(minute.date())
+
+    def counts(self, minute: datetime) -> bool:
+        if minute.date() == self.entries[0].at.date():
+            return False
+        if self.unit == "days" and self.closing(minute.date()) is None:
+            return minute.time() == self.calendar.closes
+        return self.is_close(minute)
+
+
+FIRST = on("2026-01-01 00:00")
+_calendars = st.builds(
+    lambda weekdays, closures: WorkingCalendar(
+        timezone=ISTANBUL,
+        opens=time(8, 30),
+        closes=time(17, 30),
+        half_day_closes=time(13),
+        weekdays=weekdays,
+        closures=closures,
+    ),
+    st.frozensets(st.integers(0, 6), min_size=2),
+    st.dictionaries(
+        st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+        st.none() | st.sampled_from([time(8), time(13), time(12, 15)]),
+        max_size=120,
+    ),
+)
+
+
+@st.composite
+def _ledgers(draw: st.DrawFn) -> tuple[StandardUnit, list[Entry]]:
+    unit: StandardUnit = draw(st.sampled_from(["hours", "working_hours", "working_days", "days"]))
+    at = FIRST + draw(st.integers(0, 600 * 24 * 60)) * MINUTE
+    amount = draw(st.integers(1, 20))
+    entries, runs = [Entry(Verb.START, at, amount)], True
+    for gap in draw(st.lists(st.integers(0, 3 * 24 * 60), max_size=7)):
+        at += gap * MINUTE
+        if draw(st.booleans()) and draw(st.booleans()):
+            amount += draw(st.integers(1, 5))
+            entries.append(Entry(Verb.EXTEND, at, amount))
+        else:
+            entries.append(Entry(Verb.PAUSE if runs else Verb.RESUME, at))
+            runs = not runs
+    return unit, entries
+
+
+def _taken(entries: list[Entry], unit: StandardUnit, calendar: WorkingCalendar) -> list[Entry]:
+    """Return the entries as a ledger takes them: what it refuses is left out."""
+    kept = entries[:1]
+    for entry in entries[1:]:
+        try:
+            check(kept, entry, unit, calendar)
+        except ClockRefused:
+            continue
+        kept.append(entry)
+    return kept
+
+
+@settings(max_examples=80, deadline=None)
+@given(_calendars, _ledgers())
+def test_due_agrees_with_counting_every_minute(
+    calendar: WorkingCalendar, drawn: tuple[StandardUnit, list[Entry]]
+) -> None:
+    unit, entries = drawn
+    ledger = _taken(entries, unit, calendar)
+    found = due(ledger, unit, calendar)
+    until = (found or ledger[-1].at + timedelta(days=3)) + timedelta(minutes=2)
+    assert found == SlowClock(unit, calendar, ledger).due(until)
+    assert (found is None) is (state(ledger) is State.PAUSED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_calendars, _ledgers(), st.integers(0, 60 * 24 * 60))
+def test_what_is_left_falls_to_nothing_just_when_it_is_due(
+    calendar: WorkingCalendar, drawn: tuple[StandardUnit, list[Entry]], later: int
+) -> None:
+    unit, entries = drawn
+    ledger = _taken(entries, unit, calendar)
+    now = ledger[-1].at + later * MINUTE
+    found, remains = due(ledger, unit, calendar), left(ledger, unit, calendar, now)
+    assert 0 <= remains <= max(entry.amount for entry in ledger)
+    if found is not None and now >= found:
+        assert remains == 0
+    if remains == 0 and unit != "days":
+        assert found is not None
+        assert now >= found
+
+
+@settings(max_examples=100, deadline=None)
+@given(_calendars, _ledgers())
+def test_without_a_pause_it_is_the_published_standard(
+    calendar: WorkingCalendar, drawn: tuple[StandardUnit, list[Entry]]
+) -> None:
+    unit, entries = drawn
+    first = entries[0]
+    assert due([first], unit, calendar) == due_at(first.at, Standard(first.amount, unit), calendar)

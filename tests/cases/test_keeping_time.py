@@ -1,0 +1,332 @@
+"""An information request, its extension, its costs, and who is told when time runs out."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from tests import cast
+from tests.cases import stories
+
+from alo153.cases import actions
+from alo153.cases.actions import (
+    AlreadyRegistered,
+    Bringing,
+    NeedsMissing,
+    NotOfThisKind,
+    Registered,
+    Reporter,
+    Telling,
+    Where,
+)
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.clocks import ClockRefused, Refusal, Verb
+from alo153.cases.lifecycle import State
+from alo153.cases.models import (
+    Case,
+    Clock,
+    ClockEntry,
+    ClockTelling,
+    ContactWish,
+    Notice,
+    RelayAttempt,
+)
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Channel
+from alo153.core.actor import SYSTEM
+from alo153.core.models import Event
+from alo153.units.actions import load_city
+from alo153.units.kinds import Need
+from alo153.units.models import City
+from alo153.units.queries import forget_city
+
+pytestmark = pytest.mark.django_db
+# Monday 2 November 2026, 10:00 in Kocaeli
+MONDAY = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+SIGNED = Bringing(
+    address="Alemdar Caddesi 3, İzmit", signature="paper", signature_reference="2026/1453"
+)
+
+
+def bring(
+    kind: str,
+    *,
+    bringing: Bringing = SIGNED,
+    registered: Registered | None = None,
+    about: str = "agac-budama",
+    at: datetime = MONDAY,
+) -> Case:
+    """Open an application of Mehmet, who reads his e-mail."""
+    place = cast.neighborhood("izmit/yahyakaptan")
+    return actions.open_case(
+        kind=kind,
+        topic=cast.topic(about),
+        where=Where(district=place.district, neighborhood=place, place_layer="metropolitan"),
+        text="2026 yılında kesilen ağaçların listesini istiyorum.",
+        reporter=stories.reporter("Mehmet Öztürk"),
+        contact_wish=ContactWish.EMAIL,
+        channel=Channel.COUNTER,
+        bringing=bringing,
+        registered=registered,
+        by=cast.actor("elif"),
+        at=at,
+    )
+
+
+def day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(cast.city_zone()).date() if moment else None
+
+
+def by_email(case: Case, text: str = "Süreyi uzattık.") -> Telling:
+    return Telling(text=text, way=Notice.Way.EMAIL, contact=case.contact)
+
+
+def extended(case: Case, *, at: datetime) -> Notice:
+    return actions.extend(
+        case=case,
+        reason="Park ve Bahçeler'in arşivine soruldu.",
+        telling=by_email(case),
+        by=cast.staff("elif"),
+        at=at,
+    )
+
+
+def billed(case: Case, *, at: datetime) -> Notice:
+    return actions.tell_costs(
+        case=case,
+        reason="400 sayfa, 120 TL",
+        telling=by_email(case, "Belgeler 120 TL."),
+        by=cast.staff("elif"),
+        at=at,
+    )
+
+
+# kinds and their clocks
+
+
+def test_each_kind_has_its_clock() -> None:
+    due = {
+        "request": date(2026, 11, 2),
+        "petition": date(2026, 12, 2),
+        "information": date(2026, 11, 23),
+    }
+    kesinti = bring("request", about="su-kesintisi")
+    assert day_of(kesinti.due_at) == due["request"]  # eight hours, by the topic
+    assert day_of(bring("petition").due_at) == due["petition"]
+    assert day_of(bring("information").due_at) == due["information"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "bringing", "missing"),
+    [
+        ("petition", Bringing(), {Need.ADDRESS, Need.SIGNATURE}),
+        ("information", Bringing(address="İzmit"), {Need.SIGNATURE_OR_IDENTITY}),
+        ("data_subject", Bringing(), {Need.IDENTITY_NUMBER}),
+    ],
+)
+def test_what_a_kind_needs_must_be_brought(
+    kind: str, bringing: Bringing, missing: set[Need]
+) -> None:
+    with pytest.raises(NeedsMissing) as refused:
+        bring(kind, bringing=bringing)
+    assert refused.value.missing == missing
+    assert not Case.objects.exists()
+
+
+def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> None:
+    case = actions.open_case(
+        kind="petition",
+        topic=cast.topic("agac-budama"),
+        where=Where(),
+        text="Sokağımızdaki çınarın budanmasını arz ederim.",
+        reporter=Reporter(full_name="Nuri Bahçıvan"),
+        contact_wish=ContactWish.NONE,
+        channel=Channel.COUNTER,
+        bringing=SIGNED,
+        by=cast.actor("elif"),
+        at=MONDAY,
+    )
+    assert case.reporter
+    assert case.reporter.name == "Nuri Bahçıvan"
+    assert case.particulars.signature_reference == "2026/1453"
+
+
+def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> None:
+    cimer = Registered(
+        number="2600123", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 20)
+    )
+    case = bring("cimer", bringing=Bringing(), registered=cimer)
+    assert day_of(case.due_at) == date(2026, 11, 30)  # the 29th is a Sunday
+    assert case.register_entry.due_date == date(2026, 11, 20)
+    with pytest.raises(AlreadyRegistered) as again:
+        bring("cimer", bringing=Bringing(), registered=cimer)
+    assert again.value.case == case
+
+
+# the ledger
+
+
+def test_the_ledger_is_only_ever_added_to() -> None:
+    bring("information")
+    for change in (lambda e: e.update(reason="x"), lambda e: e.delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change(ClockEntry.objects.all())
+
+
+def test_the_promise_stays_as_it_was_told() -> None:
+    case = bring("information")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Case.objects.update(promised_at=MONDAY)
+    extended(case, at=MONDAY + DAY)
+    assert day_of(case.promised_at) == date(2026, 11, 23)
+    assert day_of(case.due_at) == date(2026, 12, 14)
+
+
+def test_an_extension_is_told_with_its_reason_before_the_time_is_over() -> None:
+    case = bring("information")
+    notice = extended(case, at=MONDAY + DAY)
+    assert OutboundMessage.objects.get(purpose="notice").body.count(notice.text) == 1
+    with pytest.raises(ClockRefused) as twice:
+        extended(case, at=MONDAY + 2 * DAY)
+    assert twice.value.refusal is Refusal.NOT_LONGER
+    late = bring("information")
+    with pytest.raises(ClockRefused) as refused:
+        extended(late, at=MONDAY + 30 * DAY)
+    assert refused.value.refusal is Refusal.RAN_OUT
+    with pytest.raises(NotOfThisKind):
+        extended(bring("petition"), at=MONDAY + DAY)
+
+
+def test_the_time_of_a_law_is_not_held_but_a_promise_may_be() -> None:
+    elif_ = cast.staff("elif")
+    with pytest.raises(NotOfThisKind):
+        actions.pause(case=bring("petition"), reason="Ekip yok", by=elif_, at=MONDAY + DAY)
+    case = bring("request", about="ilaclama")
+    with pytest.raises(ReasonMissing):
+        actions.pause(case=case, reason=" ", by=elif_, at=MONDAY)
+    actions.pause(case=case, reason="Sahibi evde değil", by=elif_, at=MONDAY)
+    assert case.due_at is None
+    actions.resume(case=case, reason="Anahtar geldi", by=elif_, at=MONDAY + 7 * DAY)
+    assert day_of(case.due_at) == date(2026, 11, 9)
+    ledger = [(line.verb, line.reason) for line in clock(case).entries.all()]
+    assert ledger[1:] == [(Verb.PAUSE, "Sahibi evde değil"), (Verb.RESUME, "Anahtar geldi")]
+
+
+def clock(case: Case) -> Clock:
+    return case.clocks.get(purpose="answer")
+
+
+def test_who_pays_gets_the_rest_of_the_time() -> None:
+    case = bring("information")
+    billed(case, at=MONDAY + 3 * DAY)
+    with pytest.raises(NotOfThisKind):
+        actions.resume(case=case, reason="Devam", by=cast.staff("elif"), at=MONDAY + 4 * DAY)
+    actions.record_payment(
+        case=case, reason="Makbuz 77", by=cast.staff("elif"), at=MONDAY + 10 * DAY
+    )
+    assert day_of(case.due_at) == date(2026, 11, 30)
+    actions.mind_clocks(at=MONDAY + 25 * DAY)
+    case.refresh_from_db()
+    assert case.is_open
+
+
+def test_who_does_not_pay_in_fifteen_working_days_has_withdrawn() -> None:
+    case = bring("information")
+    billed(case, at=MONDAY + 3 * DAY)  # Thursday the 5th: until Thursday the 26th
+    actions.mind_clocks(at=MONDAY + 24 * DAY)
+    case.refresh_from_db()
+    assert case.is_open
+    actions.mind_clocks(at=MONDAY + 25 * DAY)
+    case.refresh_from_db()
+    assert case.state == State.CLOSED
+    assert [each.state for each in case.clocks.all()] == ["stopped", "stopped"]
+    assert Event.objects.filter(name="case.withdrawn").count() == 1
+
+
+def test_the_clock_stops_when_the_citizen_was_told() -> None:
+    case = stories.relaying()
+    relay = case.relays.get()
+    at = max(entry.at for entry in clock(case).entries.all()) + DAY
+    actions.record_attempt(relay=relay, result=RelayAttempt.Result.TOLD, by=SYSTEM, at=at)
+    assert clock(case).state == "stopped"
+    assert clock(case).entries.last().at == at  # type: ignore[union-attr]
+
+
+def test_administrative_leave_moves_what_is_due_but_not_what_was_promised() -> None:
+    case = bring("information")
+    here = City.objects.get()
+    here.working_time["leave"]["2026-11-05"] = "all day"
+    here.save()
+    forget_city()
+    assert actions.read_clocks_again() == 1
+    case.refresh_from_db()
+    assert day_of(case.due_at) == date(2026, 11, 24)
+    assert day_of(case.promised_at) == date(2026, 11, 23)
+    load_city(pack=cast.pack(), by=SYSTEM, at=MONDAY)
+
+
+# the wrong authority
+
+
+def test_the_wrong_authority_passes_a_petition_on_and_tells_its_citizen() -> None:
+    case = bring("petition")
+    body = cast.outside_body()
+    actions.pass_on(
+        case=case,
+        to=body,
+        reason="Konu kurumun görevinde.",
+        plain_text="Dilekçenizi yetkili kuruma gönderdik.",
+        by=cast.staff("elif"),
+        at=MONDAY + DAY,
+    )
+    assert case.state == State.RELAYING
+    assert case.unit == body
+    assert OutboundMessage.objects.filter(case=case, purpose="answer").count() == 1
+    with pytest.raises(NotOfThisKind):
+        actions.pass_on(
+            case=bring("petition"),
+            to=cast.unit("park-ve-bahceler"),
+            reason="x",
+            plain_text="x",
+            by=cast.staff("elif"),
+            at=MONDAY + DAY,
+        )
+
+
+# who is told
+
+
+def told() -> list[tuple[str, list[str]]]:
+    return [
+        (each.step, sorted(user.username for user in each.users.all()))
+        for each in ClockTelling.objects.order_by("id")
+    ]
+
+
+def test_each_is_told_once_the_unit_the_manager_the_secretary_general() -> None:
+    for username in ("selin", "nurten", "gulay"):
+        cast.staff(username)
+    bring("information")  # due on Monday the 23rd
+    for day, step in [(17, 1), (23, 2), (29, 3), (60, 3)]:
+        for _ in range(2):
+            while actions.mind_clocks(at=MONDAY + day * DAY):
+                pass
+        assert len(told()) == step, day
+    assert told() == [("remind", ["nurten", "selin"]), ("manager", ["nurten"]), ("top", ["gulay"])]
+    letters = OutboundMessage.objects.filter(purpose="staff").values_list("to", flat=True)
+    assert sorted(letters) == [
+        "gulay@kocaeli.example",
+        "nurten@kocaeli.example",
+        "nurten@kocaeli.example",
+        "selin@kocaeli.example",
+    ]
+
+
+def test_a_clock_that_stands_reminds_nobody_and_an_extension_reminds_anew() -> None:
+    case = bring("information")
+    actions.mind_clocks(at=MONDAY + 17 * DAY)
+    extended(case, at=MONDAY + 18 * DAY)
+    actions.mind_clocks(at=MONDAY + 30 * DAY)
+    assert [step for step, _ in told()] == ["remind"]
+    actions.mind_clocks(at=MONDAY + 38 * DAY)
+    assert [step for step, _ in told()] == ["remind", "remind"]

@@ -1,0 +1,25 @@
+"""An identity number is checked before a petition rests on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alo153.core.identity_number import is_valid
+
+
+def test_the_published_example_is_right_and_its_neighbors_are_not() -> None:
+    assert is_valid("10000000146")
+    assert [n for n in range(10000000140, 10000000150) if is_valid(str(n))] == [10000000146]
+
+
+@pytest.mark.parametrize("text", ["", "1000000014", "01234567890", "1000000014a", "١٠٠٠٠٠٠٠١٤٦"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    assert not is_valid(text)
+
+
+@given(st.integers(10**8, 10**9 - 1), st.integers(0, 8), st.integers(1, 9))
+def test_one_wrong_digit_is_always_found(first: int, place: int, change: int) -> None:
+    whole = next(f"{first}{end:02}" for end in range(100) if is_valid(f"{first}{end:02}"))
+    digits = list(whole)
+    digits[place] = str((int(digits[place]) + change) % 10)
+    assert not is_valid("".join(digits))

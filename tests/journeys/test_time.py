@@ -1,0 +1,125 @@
+"""A petition and an information request at the desk: what they need, and the time that runs."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.conftest import PHONE, OpenPage
+from tests.journeys.test_desk import choose_topic, desk
+
+from alo153.cases.models import Case, Notice
+from alo153.channels.models import OutboundMessage
+
+__all__ = ["desk"]
+pytestmark = pytest.mark.journey
+Axe = Callable[[Page], list[str]]
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where somebody asked for them."""
+    if folder := os.environ.get("ALO153_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def begin(page: Page, kind: str) -> None:
+    choose_topic(page, "agac budama", "Ağaç budama")
+    page.locator("#id_text").fill("Bu yıl kesilen ağaçların listesini istiyorum.")
+    page.locator("#id_full_name").fill("Ayşe Işık")
+    page.locator("#id_phone").fill("0532 000 01 01")
+    page.locator("#id_kind").select_option(kind)
+    page.locator("#kind-needs [name=home_address]").wait_for()
+
+
+def send(page: Page) -> None:
+    page.locator("#id_text").focus()
+    page.keyboard.press("Control+Enter")
+
+
+def test_a_petition_asks_for_address_and_signature(desk: Page, axe: Axe) -> None:
+    begin(desk, "petition")
+    assert axe(desk) == []
+    picture(desk, "petition")
+    desk.locator("[name=home_address]").fill("Alemdar Caddesi 3")
+    send(desk)
+    expect(desk.get_by_text("Bu tür için imza gerekir", exact=False)).to_be_visible()
+    expect(desk.locator("[name=home_address]")).to_have_value("Alemdar Caddesi 3")
+    assert axe(desk) == []
+    desk.locator("[name=signature]").select_option("paper")
+    desk.locator("[name=signature_reference]").fill("2026/1453")
+    send(desk)
+    desk.locator(".opened-code").wait_for()
+    assert Case.objects.get().particulars.signature_reference == "2026/1453"
+
+
+def test_an_information_request_is_extended_and_the_citizen_is_told(
+    desk: Page, open_page: OpenPage, axe: Axe
+) -> None:
+    begin(desk, "information")
+    desk.locator("[name=home_address]").fill("Alemdar Caddesi 3")
+    desk.locator("[name=identity_number]").fill("10000000146")
+    send(desk)
+    desk.locator(".opened-code").wait_for()
+    case = Case.objects.get()
+    desk.goto(f"/desk/cases/{case.tracking_code}/")
+    expect(desk.locator(".clock")).to_contain_text("15 iş günü")
+    desk.get_by_text("Süreyi uzat ve vatandaşa bildir").first.click()
+    assert axe(desk) == []
+    desk.locator("#id_extend_reason").fill("Park ve Bahçeler arşivine soruldu.")
+    desk.locator("#id_extend_way").select_option(index=0)
+    desk.get_by_role("button", name="Süreyi uzat ve vatandaşa bildir").click()
+    expect(desk.locator(".clock")).to_contain_text("30 iş günü")
+    desk.get_by_text("Sürenin dökümü").click()
+    expect(desk.locator(".clock")).to_contain_text("Park ve Bahçeler arşivine soruldu.")
+    assert axe(desk) == []
+    picture(desk, "extended")
+    desk.emulate_media(color_scheme="dark")
+    picture(desk, "extended-dark")
+    assert axe(desk) == []
+    desk.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert not desk.evaluate(WIDER_THAN_SCREEN)
+    picture(desk, "extended-phone")
+    notice = Notice.objects.get()
+    assert notice.text in OutboundMessage.objects.get(purpose="notice").body
+    case.refresh_from_db()
+    tracking = open_page(f"/t/{case.link_key}/")
+    expect(tracking.get_by_text(notice.text)).to_be_visible()
+    expect(tracking.get_by_text("Yeni tarih", exact=False)).to_be_visible()
+    picture(tracking, "tracking")
+
+
+def test_a_table_is_imported_and_what_is_late_is_seen(desk: Page, axe: Axe) -> None:
+    desk.goto("/desk/register/")
+    assert axe(desk) == []
+    table = "numara;geliş tarihi;konu;metin\n1;02.11.2026;Ağaç budama;Dallar\n2;yarın;x;y\n"
+    desk.locator("input[type=file]").set_input_files(
+        {"name": "cimer.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    desk.get_by_role("button", name=re.compile("^Al$")).click()
+    expect(desk.get_by_text("3. satır")).to_be_visible()
+    expect(desk.get_by_text("yarın diye bir gün yok", exact=False)).to_be_visible()
+    assert axe(desk) == []
+    picture(desk, "register")
+    desk.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert not desk.evaluate(WIDER_THAN_SCREEN)
+    picture(desk, "register-phone")
+
+
+def test_the_late_page_of_the_secretary_general(open_page: OpenPage, axe: Axe) -> None:
+    cast.staff("gulay")
+    case = cast.open_case()
+    Case.objects.filter(pk=case.pk).update(due_at=cast.AT)
+    page = open_page("/accounts/login/?next=/late/")
+    page.get_by_label(re.compile("Kullanıcı adı")).fill("gulay")
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Geciken başvurular")).to_be_visible()
+    assert axe(page) == []
+    picture(page, "late")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert not page.evaluate(WIDER_THAN_SCREEN)
+    picture(page, "late-phone")

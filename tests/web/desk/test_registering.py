@@ -1,0 +1,56 @@
+"""CİMER's table: each line with what became of it, and the good ones once."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests import cast
+
+from alo153.cases.models import Case, ContactWish, RegisterEntry
+
+pytestmark = pytest.mark.django_db
+TABLE = """numara;geliş tarihi;son tarih;konu;metin;ad soyad;telefon;e-posta
+26-1;02.11.2026;20.11.2026;Ağaç budama;Dallar yola sarkıyor.;Ayşe Işık;05320000101;
+26-2;31.02.2026;;Ağaç budama;Dallar yola sarkıyor.;;;
+26-3;03.11.2026;;Uzaylılar;Gördüm.;;;
+26-4;03.11.2026;;agac-budama;Kimliğim gizli kalsın.;;;
+"""
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alo153.core.clock.now", lambda: cast.AT)
+
+
+def give(agent: Client, text: str = TABLE, kind: str = "cimer") -> str:
+    cast.city()
+    table = SimpleUploadedFile("cimer.csv", text.encode())
+    return agent.post("/desk/register/", {"kind": kind, "table": table}).content.decode()
+
+
+def test_good_lines_are_opened_and_broken_ones_named(agent: Client) -> None:
+    page = give(agent)
+    assert "31.02.2026 diye bir gün yok" in page
+    assert "Uzaylılar diye bir konu yok" in page
+    for line in ("2. satır", "3. satır", "4. satır", "5. satır"):
+        assert line in page
+    entries = RegisterEntry.objects.order_by("number")
+    assert [entry.number for entry in entries] == ["26-1", "26-4"]
+    first, hidden = (entry.case for entry in entries)
+    assert (first.contact_wish, hidden.contact_wish) == (ContactWish.SMS, ContactWish.NONE)
+    assert hidden.reporter is None
+    assert first.channel == "body"
+
+
+def test_the_same_table_again_opens_nothing_twice(agent: Client) -> None:
+    give(agent)
+    page = give(agent)
+    assert Case.objects.count() == 2
+    assert page.count("zaten kayıtlı") == 3  # the sum, and two lines
+
+
+def test_what_is_no_table_is_said(agent: Client) -> None:
+    assert "sütunlar yok" in give(agent, "bir;iki\n1;2\n")
+    cast.city()
+    page = agent.post("/desk/register/", {"kind": "cimer"}).content.decode()
+    assert "Dosyayı seçin." in page
+    assert "Türü seçin." in give(agent, kind="petition")

@@ -1,0 +1,57 @@
+"""What is late, for those who are told of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+
+from alo153.cases import actions
+from alo153.core import clock, codes
+from alo153.units.queries import forget_city
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(username: str) -> str:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return browser.get("/late/").content.decode()
+
+
+def test_the_manager_and_then_the_secretary_general_see_what_they_were_told() -> None:
+    for username in ("nurten", "gulay"):
+        cast.staff(username)
+    case = cast.open_case(at=clock.now() - timedelta(days=90))
+    code = codes.display(case.tracking_code)
+    assert code in page_of("nurten")  # late already, told or not
+    while actions.mind_clocks(at=clock.now()):
+        pass
+    for username in ("nurten", "gulay"):
+        page = page_of(username)
+        assert "Size bildirilenler" in page
+        assert page.count(code) == 2
+    assert f'href="/desk/cases/{case.tracking_code}/"' in page_of("gulay")
+    assert f'href="/units/cases/{case.tracking_code}/"' in page_of("nurten")
+
+
+def test_another_units_late_case_is_not_shown_to_a_manager() -> None:
+    case = cast.open_case(about="yol-cukuru", at=clock.now() - timedelta(days=90))
+    assert case.unit != cast.unit("park-ve-bahceler")
+    assert codes.display(case.tracking_code) not in page_of("nurten")
+
+
+def test_it_costs_the_same_however_many_are_late(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    browser = Client()
+    browser.force_login(cast.staff("gulay"))
+    for _ in range(4):
+        cast.open_case(at=clock.now() - timedelta(days=90))
+    while actions.mind_clocks(at=clock.now()):
+        pass
+    forget_city()
+    # session, user, roles; the city; what was told; what is late, and how many
+    with django_assert_num_queries(7):
+        browser.get("/late/")
