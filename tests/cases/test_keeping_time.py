@@ -1,9 +1,10 @@
 """An information request, its extension, its costs, and who is told when time runs out."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from tests import cast
 from tests.cases import stories
 
@@ -36,7 +37,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.units.actions import load_city
 from alo153.units.kinds import Need
-from alo153.units.models import City
+from alo153.units.models import City, Topic
 from alo153.units.queries import forget_city
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,52 @@ def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> N
     with pytest.raises(AlreadyRegistered) as again:
         bring("cimer", bringing=Bringing(), registered=cimer)
     assert again.value.case == case
+
+
+# the second city, and what was there before
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
+    forget_city()
+    load_city(pack=cast.pack("harborview"), by=SYSTEM, at=MONDAY)
+    topic = Topic.objects.filter(parent__isnull=False, information_only=False)[0]
+    opened = {
+        kind: actions.open_case(
+            kind=kind,
+            topic=topic,
+            where=Where(),
+            text="All invoices of 2025, please.",
+            reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
+            contact_wish=ContactWish.NONE,
+            channel=Channel.COUNTER,
+            registered=registered,
+            by=SYSTEM,
+            at=datetime(2026, 11, 16, 15, tzinfo=UTC),
+        )
+        for kind, registered in [
+            ("records_request", None),
+            ("council_inquiry", Registered(number="C-7", arrived_date=date(2026, 11, 13))),
+        ]
+    }
+    # Thanksgiving is Thursday the 26th, and the city gave its people the 27th
+    assert str(opened["records_request"].due_at) == "2026-12-02 17:00:00-05:00"
+    assert str(opened["council_inquiry"].due_at) == "2026-11-20 17:00:00-05:00"
+    forget_city()
+
+
+def test_cases_of_before_keep_their_due_date_and_get_a_clock() -> None:
+    case = cast.open_case()
+    before = case.due_at
+    migration = import_module("alo153.cases.migrations.0004_clocks_of_before")
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE cases_clock CASCADE")
+        cursor.execute(migration.CLOCKS_OF_BEFORE)
+    carried = clock(case)
+    assert (carried.due_at, carried.state) == (before, "running")
+    assert [line.verb for line in carried.entries.all()] == ["start"]
+    actions.mind_clocks(at=case.opened_at + 365 * DAY)
+    assert ClockTelling.objects.count() == 1
 
 
 # the ledger

@@ -50,7 +50,7 @@ class ShownClock:
 
 
 def shown(case: Case, now: datetime) -> list[ShownClock]:
-    """Return the clocks of a case, the answer's first; three queries."""
+    """Return the clocks of a case, the answer's first; five queries at most."""
     found = case.clocks.prefetch_related("entries__by_user", "tellings__users").order_by("id")
     calendar = unit_queries.working_calendar()
     return [

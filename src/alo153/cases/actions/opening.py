@@ -192,6 +192,7 @@ def _check(
     if missing:
         raise NeedsMissing(missing)
     if kind.register and registered:
+        _wait_for_twin(f"{kind.register} {registered.number}")
         there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
         if already := there.select_related("case").first():
             raise AlreadyRegistered(already.case)
@@ -219,9 +220,13 @@ def opened_by(form_token: UUID) -> Case | None:
 
     The lock is held until the surrounding transaction ends.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(form_token)])
+    _wait_for_twin(str(form_token))
     return Case.objects.filter(form_token=form_token).first()
+
+
+def _wait_for_twin(key: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def _remember(reporter: Reporter, by: Actor, at: datetime) -> Citizen:

@@ -98,7 +98,12 @@ def check_kinds(pack: CityPack, mistakes: Mistakes) -> None:
             mistakes.add(kind.spot.file, kind.spot.line, "slug", what, "Give each its own")
     if known and USUAL not in known:
         mistakes.add("kinds.toml", 0, "", f"has no kind {USUAL}", f"Add a kind with slug {USUAL}")
+    formal = {kind.slug for kind in pack.kinds.kinds if kind.needs or kind.register}
     for topic in pack.topics:
+        if topic.kind in formal:
+            where, what = f"topic {topic.slug}, kind", f'"{topic.kind}" asks for more than words'
+            remedy = "Name one without needs and register: citizens begin with it on the web"
+            mistakes.add(topic.spot.file, topic.spot.line, where, what, remedy)
         if known and topic.kind and topic.kind not in known:
             advice = suggestion(topic.kind, known, "Add it to kinds.toml or name another")
             where, what = f"topic {topic.slug}, kind", f'"{topic.kind}" is not known'
