@@ -201,6 +201,7 @@ def test_cases_of_before_keep_their_due_date_and_get_a_clock() -> None:
     before = case.due_at
     migration = import_module("alo153.cases.migrations.0004_clocks_of_before")
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE cases_clock CASCADE")
         cursor.execute(migration.CLOCKS_OF_BEFORE)
     carried = clock(case)

@@ -41,7 +41,7 @@ def test_a_good_line_is_read_whatever_wrote_it(encoding: str) -> None:
         ("1;25.11.2026;;Konu;Metin;;;", "Geliş tarihi daha gelmedi"),
         ("1;20.11.2026;19.11.2026;Konu;Metin;;;", "önce olamaz"),
         ("1;20.11.2026;;Konu;;;;", "metin"),
-        ("1;20.11.2026;;Konu;Metin;;12;", "numara"),
+        ("1;20.11.2026;;Konu;Metin;;12;", "çok kısa"),
         ("1;20.11.2026;;Konu;Metin;;;adres yok", "e-posta"),
         ("1;20.11.2026", "konu"),
         (f"{'9' * 41};20.11.2026;;Konu;Metin;;;", "uzun"),

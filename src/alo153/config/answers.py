@@ -35,6 +35,9 @@ WORDS: Mapping[str, str] = {
     "case.returned": "received",
     "case.answered": "being_checked",
     "case.answer_approved": "ready",
+    "case.notice_given": "in_work",
+    "case.costs_paid": "in_work",
+    "case.withdrawn": "concluded",
     "case.closed": "concluded",
 }
 """The last step of the tracking page, in the words of the voice menu."""

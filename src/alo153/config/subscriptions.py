@@ -5,15 +5,15 @@ It may write rows and defer jobs, never call the outside.
 
 from collections.abc import Mapping, Sequence
 
-from alo153.cases import subscribers as cases
 from alo153.channels import subscribers as channels
+from alo153.config.tasks import follow_calendar
 from alo153.core.events import Subscriber
 from alo153.switchboard import subscribers as switchboard
 
 SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "staff.skill_granted": [switchboard.follow_skills],
     "staff.skill_removed": [switchboard.follow_skills],
-    "city.loaded": [cases.follow_calendar],
+    "city.loaded": [follow_calendar],
     "case.opened": [channels.send_receipt],
     "case.relay_asked": [channels.send_answer],
     "case.notice_given": [channels.send_notice],

@@ -16,7 +16,7 @@ from alo153.cases.clocks import State, Verb
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.lifecycle import State as CaseState
 from alo153.cases.lifecycle import Verb as CaseVerb
-from alo153.cases.models import Case, Clock, Notice
+from alo153.cases.models import Case, Clock, ClockEntry, Notice
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.citizens.models import Identity
 from alo153.core.actor import SYSTEM, Actor
@@ -49,7 +49,8 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """
     if not case.kind.hold:
         raise NotOfThisKind
-    _write(case, Verb.PAUSE, "case.clock_paused", reason, by, at)
+    current, line = _write(case, Verb.PAUSE, reason, by, at)
+    tell(current, "case.clock_paused", by=Actor.staff(by.pk), at=at, entry=line.pk)
 
 
 @transaction.atomic
@@ -63,7 +64,8 @@ def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """
     if _payment_runs(case):
         raise NotOfThisKind
-    _write(case, Verb.RESUME, "case.clock_resumed", reason, by, at)
+    current, line = _write(case, Verb.RESUME, reason, by, at)
+    tell(current, "case.clock_resumed", by=Actor.staff(by.pk), at=at, entry=line.pk)
 
 
 @transaction.atomic
@@ -81,7 +83,8 @@ def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime)
     if not case.kind.extension:
         raise NotOfThisKind
     amount = case.kind.extension
-    current = _write(case, Verb.EXTEND, "case.clock_extended", reason, by, at, amount=amount)
+    current, line = _write(case, Verb.EXTEND, reason, by, at, amount=amount)
+    tell(current, "case.clock_extended", by=Actor.staff(by.pk), at=at, entry=line.pk)
     return _notify(current, Notice.Purpose.EXTENSION, telling, by, at)
 
 
@@ -100,7 +103,8 @@ def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datet
     """
     if not case.kind.pay_within or case.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
         raise NotOfThisKind
-    current = _write(case, Verb.PAUSE, "case.costs_told", reason, by, at)
+    current, line = _write(case, Verb.PAUSE, reason, by, at)
+    tell(current, "case.costs_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
     start(
         current,
         Clock.Purpose.PAYMENT,
@@ -122,7 +126,8 @@ def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """
     if not _payment_runs(case):
         raise NotOfThisKind
-    current = _write(case, Verb.RESUME, "case.costs_paid", reason, by, at)
+    current, line = _write(case, Verb.RESUME, reason, by, at)
+    tell(current, "case.costs_paid", by=Actor.staff(by.pk), at=at, entry=line.pk)
     payment = clock_of(current, Clock.Purpose.PAYMENT)
     write(payment, Verb.STOP, reason=reason.strip(), by=Actor.staff(by.pk), at=at)
 
@@ -171,26 +176,19 @@ def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at:
 
 
 def _write(
-    case: Case,
-    verb: Verb,
-    event: str,
-    reason: str,
-    by: User,
-    at: datetime,
-    *,
-    amount: int = 0,
-) -> Case:
-    """Write a line of the answer's clock, told as an event; returns the locked case."""
+    case: Case, verb: Verb, reason: str, by: User, at: datetime, *, amount: int = 0
+) -> tuple[Case, ClockEntry]:
+    """Write a line of the answer's clock; returns the locked case and the line."""
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
     if current.state == CaseState.CLOSED:
         raise NotOfThisKind
-    actor = Actor.staff(by.pk)
-    line = write(clock_of(current), verb, reason=reason.strip(), amount=amount, by=actor, at=at)
-    tell(current, event, by=actor, at=at, entry=line.pk)
+    line = write(
+        clock_of(current), verb, reason=reason.strip(), amount=amount, by=Actor.staff(by.pk), at=at
+    )
     refresh(case, current)
-    return current
+    return current, line
 
 
 def _payment_runs(case: Case) -> bool:

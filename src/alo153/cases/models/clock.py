@@ -62,7 +62,7 @@ class ClockEntry(models.Model):
 
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="entries")
     verb = models.CharField(
-        _("what"), max_length=8, choices=[(verb.value, VERB_LABELS[verb]) for verb in Verb]
+        _("verb"), max_length=8, choices=[(verb.value, VERB_LABELS[verb]) for verb in Verb]
     )
     at = models.DateTimeField(_("at"))
     # The total in the clock's unit, of a start or an extension
