@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                             ("stop", "stopped"),
                         ],
                         max_length=8,
-                        verbose_name="what",
+                        verbose_name="verb",
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),

@@ -6,7 +6,6 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Particulars
@@ -97,12 +96,15 @@ class FormalForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["kind"].queryset = unit_queries.kinds()
+        # Read once: a drop-down would ask for its lines twice
+        self._kinds = list(unit_queries.kinds())
+        fields["kind"].choices = [(kind.slug, kind.name) for kind in self._kinds]
 
-    @cached_property
+    @property
     def kind_now(self) -> CaseKind | None:
-        """Return the kind that the form stands at, to show what it asks for; one query."""
+        """Return the kind that the form stands at, to show what it asks for."""
         slug = str(self["kind"].value() or "")
-        return unit_queries.kinds().filter(slug=slug).first()
+        return next((kind for kind in self._kinds if kind.slug == slug), None)
 
     @property
     def asked(self) -> list[forms.BoundField]:
