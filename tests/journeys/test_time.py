@@ -23,7 +23,7 @@ WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentEle
 def picture(page: Page, name: str) -> None:
     """Keep a picture where somebody asked for them."""
     if folder := os.environ.get("ALO153_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True, caret="initial")
 
 
 def begin(page: Page, kind: str) -> None:
