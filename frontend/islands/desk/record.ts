@@ -1,7 +1,7 @@
 // The record: what a choice brings with it, and the help beside it.
 import { htmx, swap } from "./htmx";
 
-const HELPED_BY = ["topic", "neighborhood", "district", "place_layer", "redirected_to"];
+const HELPED_BY = ["topic", "neighborhood", "district", "place_layer", "redirected_to", "kind"];
 
 function field<T extends HTMLElement>(id: string): T | null {
   return document.getElementById(id) as T | null;

@@ -18,11 +18,11 @@ from alo153.core.text import fold
 
 MOST_ROWS: Final = 2_000
 _NAMES: Final = {
-    "number": ("number", "numara", "basvuru numarasi", "basvuru no"),
-    "arrived": ("arrived", "gelis tarihi", "basvuru tarihi"),
+    "number": ("number", "numara", "başvuru numarası", "başvuru no"),
+    "arrived": ("arrived", "geliş tarihi", "başvuru tarihi"),
     "due": ("due", "son tarih", "son cevap tarihi"),
     "topic": ("topic", "konu"),
-    "text": ("text", "metin", "basvuru metni"),
+    "text": ("text", "metin", "başvuru metni"),
     "full_name": ("name", "ad soyad"),
     "phone": ("phone", "telefon"),
     "email": ("email", "e-posta", "eposta"),

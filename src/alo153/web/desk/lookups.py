@@ -14,7 +14,7 @@ from alo153.cases import queries as case_queries
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood, Topic, Unit
+from alo153.units.models import CaseKind, District, Neighborhood, Unit
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
@@ -75,12 +75,16 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     if not topic:
         return {"topic": None, "outside": outside, "announced": announced, "keys": KEYS}
     place: dict[str, Any] = {"district": district, "neighborhood": near}
+    kind = _kind(request.GET.get("kind", ""))
     layer = request.GET.get("place_layer", "")
     return {
         "topic": topic,
         "outside": outside,
         "announced": announced,
-        "due_at": None if topic.information_only else _promise(topic),
+        "due_at": None
+        if topic.information_only
+        else unit_queries.promised_at(topic, clock.now(), kind),
+        "kind": kind,
         "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
         "similar": case_queries.similar_open(request.user, topic, **place),
         "place": near or district,
@@ -88,8 +92,9 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     }
 
 
-def _promise(topic: Topic) -> Any:
-    return unit_queries.promised_at(topic, clock.now())
+def _kind(slug: str) -> CaseKind | None:
+    """Return the kind if it has a clock of its own; else the topic decides."""
+    return unit_queries.kinds().filter(slug=slug, standard_amount__isnull=False).first()
 
 
 def _district(slug: str) -> District | None:
