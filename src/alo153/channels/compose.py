@@ -61,6 +61,9 @@ _STAFF_SUBJECTS = {
     Step.TOP: _lazy("Late for days: application %(code)s"),
 }
 
+# Where those who are told find it
+_PAGES = {Step.REMIND: "home", Step.MANAGER: "late", Step.TOP: "late"}
+
 
 def to_staff(told: ClockTelling) -> Written:
     """Write to staff that the time of an application runs out or is over; nothing personal."""
@@ -71,7 +74,7 @@ def to_staff(told: ClockTelling) -> Written:
             case.topic.name,
             case.unit.name if case.unit else _("without a unit"),
             _("Due: %(when)s") % {"when": _moment(told.clock.due_at, city.language)},
-            f"{settings.PUBLIC_URL}/late/",
+            f"{settings.PUBLIC_URL}/{_PAGES[Step(told.step)]}/",
         ]
         subject = str(_STAFF_SUBJECTS[Step(told.step)]) % words
     return Written(subject=subject, body="\n".join(lines), language=city.language)
