@@ -82,6 +82,7 @@ def test_an_information_request_is_extended_and_the_citizen_is_told(
     assert axe(desk) == []
     desk.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert not desk.evaluate(WIDER_THAN_SCREEN)
+    assert not desk.evaluate("(box => box.scrollWidth > box.clientWidth)(document.all.case)")
     picture(desk, "extended-phone")
     notice = Notice.objects.get()
     assert notice.text in OutboundMessage.objects.get(purpose="notice").body
