@@ -13,7 +13,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.matching import can_serve, may_borrow
-from alo153.switchboard.acd.state import Phase, Presence
+from alo153.switchboard.acd.state import Phase, Presence, call_of_offer
 from alo153.switchboard.acd.turn import Turn
 
 NAMES = st.sampled_from(["a", "b"])
@@ -155,6 +155,44 @@ def test_an_agent_who_does_something_else_meanwhile_is_not_rung() -> None:
     assert [each for _, each in world.waiting()] == [call]
 
 
+def test_a_colleague_at_the_other_node_is_asked_aside_and_takes_the_call_over() -> None:
+    world = TwoNodes()
+    a = world.nodes["a"]
+    world.sit_down(1)
+    call = world.call_in(a)
+    world.pick_up(1)
+    world.sit_down(3)
+    world.ask(ev.Consult(at=0, agent=1, target=world.target(3), command=1), 1)
+    world.drain()
+    world.pick_up(3)
+    world.drain()
+    assert world.presence(3) is Presence.TALKING
+    world.ask(ev.CompleteTransfer(at=0, agent=1, command=1), 1)
+    world.drain()
+    offer = a.state.calls[call].offer
+    assert offer is not None
+    assert (offer.agent, world.presence(1)) == (3, Presence.WRAP_UP)
+    world.ask(ev.HangUpCall(at=0, agent=3, command=1), 3)
+    world.drain()
+    assert (world.ended, world.phones) == (Counter({call: 1}), {})
+    assert world.presence(3) is Presence.WRAP_UP
+
+
+def test_a_colleague_at_the_other_node_who_is_busy_is_not_rung() -> None:
+    world = TwoNodes()
+    a, b = world.nodes["a"], world.nodes["b"]
+    world.sit_down(1)
+    call = world.call_in(a)
+    world.pick_up(1)
+    world.sit_down(3)
+    world.call_in(b)
+    busy = dict(world.phones)
+    world.ask(ev.BlindTransfer(at=0, agent=1, target=world.target(3), command=1), 1)
+    world.drain()
+    assert world.phones == {3: busy[3]}
+    assert [each for _, each in world.waiting()] == [call]
+
+
 class AnyOrder(TwoNodes, RuleBasedStateMachine):
     """Anything may happen at any node, and news may be late."""
 
@@ -210,9 +248,37 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
         self, agent: int, what: type[ev.HoldCall | ev.ResumeCall | ev.HangUpCall]
     ) -> None:
         """The web sends it to the node of the call."""
-        call = self.phones.get(agent, "").rpartition(".")[0]
-        if call:
-            self.happen(self.nodes[self.arrived[call]], what(at=0, agent=agent, command=1))
+        self.ask(what(at=0, agent=agent, command=1), agent)
+
+    @rule(agent=AGENTS, colleague=AGENTS, what=st.sampled_from([ev.Consult, ev.Invite]))
+    def an_agent_asks_a_colleague_in(
+        self, agent: int, colleague: int, what: type[ev.Consult | ev.Invite]
+    ) -> None:
+        self.ask(what(at=0, agent=agent, target=self.target(colleague), command=1), agent)
+
+    @rule(
+        agent=AGENTS,
+        what=st.sampled_from([ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]),
+    )
+    def an_agent_decides_in_consultation(
+        self,
+        agent: int,
+        what: type[ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer],
+    ) -> None:
+        self.ask(what(at=0, agent=agent, command=1), agent)
+
+    @rule(agent=AGENTS, colleague=AGENTS)
+    def an_agent_gives_the_citizen_away(self, agent: int, colleague: int) -> None:
+        to = self.target(colleague)
+        self.ask(ev.BlindTransfer(at=0, agent=agent, target=to, command=1), agent)
+
+    @rule(agent=AGENTS)
+    def a_talk_begins(self, agent: int) -> None:
+        self.sit_down(agent)
+        self.begin_loan(self.other(self.home(agent)))
+        self.drain()
+        self.pick_up(agent)
+        self.drain()
 
     @rule(name=NAMES)
     def a_fact_is_written(self, name: str) -> None:
@@ -229,6 +295,10 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
     @rule(name=NAMES)
     def the_wire_brings_something(self, name: str) -> None:
         self.hear(self.nodes[name])
+
+    @rule(name=NAMES)
+    def a_program_dies_and_comes_back(self, name: str) -> None:
+        self.restart(self.nodes[name])
 
     @rule(seconds=st.floats(min_value=0, max_value=40))
     def time_passes(self, seconds: float) -> None:
@@ -289,15 +359,13 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
     @invariant()
     def a_call_is_at_one_agent(self) -> None:
         talks = Counter(
-            offer.rpartition(".")[0]
-            for offer in self.phones.values()
-            if self._is_standing_offer(offer)
+            call_of_offer(offer) for offer in self.phones.values() if self._is_standing_offer(offer)
         )
         assert set(talks.values()) <= {1}
         assert set(self.answers.values()) <= {1}
 
     def _is_standing_offer(self, offer: str) -> bool:
-        call = offer.rpartition(".")[0]
+        call = call_of_offer(offer)
         found = self.nodes[self.arrived[call]].state.calls.get(call)
         return found is not None and found.offer is not None and found.offer.id == offer
 

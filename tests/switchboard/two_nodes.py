@@ -22,7 +22,20 @@ from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
 from alo153.switchboard.acd.lending.state import LentCall
 from alo153.switchboard.acd.queues import Queue
-from alo153.switchboard.acd.state import AGENT_LEG, Phase, Presence, Rules, State, agent_leg
+from alo153.switchboard.acd.state import (
+    AGENT_LEG,
+    MEMBER_LEG,
+    Agent,
+    Call,
+    Phase,
+    Presence,
+    Rules,
+    State,
+    agent_leg,
+    call_of_leg,
+    call_of_offer,
+)
+from alo153.switchboard.acd.turn import agents_in
 
 QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
 
@@ -69,6 +82,7 @@ class TwoNodes:
         self.ended: Counter[str] = Counter()
         self.answers: Counter[str] = Counter()
         self.calls = 0
+        self.rested: list[int] = []
 
     # the world ------------------------------------------------------------------------------
 
@@ -102,20 +116,29 @@ class TwoNodes:
                 self._record(node, fact)
             case ClaimCall():
                 self.claims.append((node, command))
-            case do.RingAgent(node=""):
-                self._ring(command.agent, command.offer)
-                node.legs.add(agent_leg(command.offer))
-            case do.RingAgent():
-                self._dial_the_other(node, command)
+            case do.RingAgent() | do.RingMember():
+                self._ring_agent(node, command)
             case lend.RingLent():
                 self._ring(command.agent, command.offer)
             case lend.RefuseLent():
                 self._send_back(node, command)
             case do.HangUp():
                 self._hang_up(node, command.channel)
+            case do.JoinTalk():
+                assert command.channel in node.legs
             case do.BridgeThem():
                 assert command.agent_leg in node.legs
                 self.answers[command.agent_leg] += 1
+
+    def _ring_agent(self, node: Node, command: do.RingAgent | do.RingMember) -> None:
+        leg = command.offer if isinstance(command, do.RingAgent) else command.member
+        if command.agent is None:
+            return
+        node.legs.add(agent_leg(leg))
+        if command.node:
+            self._dial_the_other(command, leg, command.agent)
+        else:
+            self._ring(command.agent, leg)
 
     def _record(self, node: Node, fact: facts.Fact) -> None:
         match fact:
@@ -129,28 +152,28 @@ class TwoNodes:
         assert agent not in self.phones, "a telephone rings for a second call"
         self.phones[agent] = offer
 
-    def _dial_the_other(self, node: Node, command: do.RingAgent) -> None:
-        node.legs.add(agent_leg(command.offer))
-        other = self.home(command.agent)
+    def _dial_the_other(
+        self, command: do.RingAgent | do.RingMember, offer: str, agent: int
+    ) -> None:
+        other = self.home(agent)
         assert other.name == command.node
         arrival = lev.LentLegArrived(
             at=0,
-            channel=f"sip-{command.offer}",
+            channel=f"sip-{offer}",
             call=command.call,
-            offer=command.offer,
-            agent=command.agent,
+            offer=offer,
+            agent=agent,
         )
         other.wire.append(arrival)
 
     def _send_back(self, node: Node, command: lend.RefuseLent) -> None:
         offer = command.channel.removeprefix("sip-")
         self._put_down(offer)
-        rejected = ev.OfferRejected(at=0, offer=offer, reason=command.why)
-        self.other(node).wire.append(rejected)
+        self.other(node).wire.append(refused(offer, command.why))
 
     def _hang_up(self, node: Node, channel: str) -> None:
         node.legs.discard(channel)
-        if not channel.startswith(AGENT_LEG):
+        if not channel.startswith((AGENT_LEG, MEMBER_LEG)):
             return
         offer = channel.removeprefix(AGENT_LEG)
         agent = self._phone_of(offer)
@@ -163,8 +186,11 @@ class TwoNodes:
         return next((agent for agent, each in self.phones.items() if each == offer), None)
 
     def _put_down(self, offer: str) -> None:
+        agent = self._phone_of(offer)
         self.phones = {agent: each for agent, each in self.phones.items() if each != offer}
         self.up.discard(offer)
+        if agent is not None:
+            self.rested.append(agent)
 
     # what arrives ---------------------------------------------------------------------------
 
@@ -204,19 +230,34 @@ class TwoNodes:
         match event:
             case lev.LentLegGone(channel=channel):
                 self._put_down(channel.removeprefix("sip-"))
-            case ev.OfferRejected(offer=offer) | ev.AgentHungUp(offer=offer):
-                if agent_leg(offer) not in node.legs:
+            case ev.OfferRejected(offer=leg) | ev.AgentHungUp(offer=leg):
+                if agent_leg(leg) not in node.legs:
                     return
-                node.legs.discard(agent_leg(offer))
-            case ev.OfferAnswered(offer=offer):
-                if agent_leg(offer) not in node.legs:
+                node.legs.discard(agent_leg(leg))
+            case ev.MemberNotReached(member=leg) | ev.MemberHungUp(member=leg):
+                if leg not in node.legs:
                     return
+                node.legs.discard(leg)
+            case ev.OfferAnswered(offer=leg) if agent_leg(leg) not in node.legs:
+                return
+            case ev.MemberAnswered(member=leg) if leg not in node.legs:
+                return
         self.happen(node, event)
+
+    def watch(self) -> None:
+        """Let each node see which telephones talk no more in a call that it does not lead."""
+        rested, self.rested = self.rested, []
+        for agent in rested:
+            node = self.home(agent)
+            known = node.state.agents.get(agent)
+            if known is not None and known.engaged and agent not in self.phones:
+                self.happen(node, ev.AgentEngaged(at=0, agent=agent, engaged=False))
 
     def drain(self) -> None:
         """Let everything arrive, until nothing is under way."""
         steps: list[Callable[[Node], Any]] = [self.write, self.hear]
         for _ in range(60):
+            self.watch()
             for node in self.nodes.values():
                 while node.journal or node.wire:
                     for step in steps:
@@ -225,6 +266,7 @@ class TwoNodes:
             while self.claims:
                 self.claim()
             under_way = any(node.journal or node.wire for node in self.nodes.values())
+            under_way = under_way or bool(self.rested)
             if not under_way and not self._unread():
                 return
         raise AssertionError("the nodes never come to rest")
@@ -234,6 +276,8 @@ class TwoNodes:
         if any(row.claim and self._is_waiting(row.call) for row in self.table.values()):
             return True
         for node in self.nodes.values():
+            if any(self._is_void(node, key) for key in node.state.lending.pledges):
+                return True
             seen = {*node.state.lending.lent, *node.state.lending.pledges}
             free = {
                 key
@@ -246,9 +290,57 @@ class TwoNodes:
                 return True
         return False
 
+    def _is_void(self, node: Node, call: str) -> bool:
+        row = self.table.get(call)
+        won = node.state.lending.pledges[call].won
+        return won and (row is None or row.by != node.name)
+
     def _is_waiting(self, lent: LentCall) -> bool:
         call = self.nodes[lent.node].state.calls.get(lent.id)
         return call is not None and call.offer is None and call.offers == lent.round
+
+    def restart(self, node: Node) -> None:
+        """Let the program of a node die and come back: Asterisk goes on, the record is complete."""
+        while node.journal:
+            self.write(node)
+        self.table = {key: row for key, row in self.table.items() if row.call.node != node.name}
+        self.claims = deque(each for each in self.claims if each[0] is not node)
+        node.timers.clear()
+        known = node.state
+        node.state = State(rules=known.rules)
+        calls = tuple(replace(call, speeches=0) for call in known.calls.values())
+        mine = [agent for agent in known.agents.values() if not agent.home]
+        away = self._visitors(node, calls)
+        legs = tuple(self._leg(leg, calls) for leg in node.legs)
+        engaged = {
+            agent
+            for agent, offer in self.phones.items()
+            if agent in node.agents and agent_leg(offer) not in node.legs
+        }
+        self.happen(
+            node,
+            ev.Reconciled(
+                at=0,
+                calls=calls,
+                agents=(*mine, *away),
+                legs=legs,
+                bridges=tuple(call.id for call in calls if call.phase is Phase.TALKING),
+                registered=frozenset(agent.id for agent in mine if agent.reachable),
+                engaged=frozenset(engaged),
+            ),
+        )
+
+    def _visitors(self, node: Node, calls: tuple[Call, ...]) -> list[Agent]:
+        """Find those of the other node who are in a call of this one, as the record knows them."""
+        inside = {agent for call in calls for agent in agents_in(call)} - set(node.agents)
+        ready, home = Presence.READY, self.other(node).name
+        return [Agent(id=agent, presence=ready, since=self.at, home=home) for agent in inside]
+
+    def _leg(self, leg: str, calls: tuple[Call, ...]) -> ev.Leg:
+        key = leg if leg in self.arrived else call_of_leg(leg)
+        talks = any(call.id == key and call.phase is Phase.TALKING for call in calls)
+        up = leg in self.arrived or leg.removeprefix(AGENT_LEG) in self.up
+        return ev.Leg(id=leg, up=up, bridged=talks and up, call=key)
 
     # telephones -----------------------------------------------------------------------------
 
@@ -260,10 +352,10 @@ class TwoNodes:
         self.up.add(offer)
         node = self.home(agent)
         if agent_leg(offer) in node.legs:
-            self.happen(node, ev.OfferAnswered(at=0, offer=offer))
+            self.happen(node, picked_up(offer))
         else:
             self.happen(node, lev.LentLegAnswered(at=0, offer=offer))
-            self.other(node).wire.append(ev.OfferAnswered(at=0, offer=offer))
+            self.other(node).wire.append(picked_up(offer))
 
     def put_down(self, agent: int) -> None:
         """Let an agent's telephone hang up or refuse."""
@@ -272,17 +364,14 @@ class TwoNodes:
             return
         node, was_up = self.home(agent), offer in self.up
         self._put_down(offer)
-        gone = ev.AgentHungUp if was_up else ev.OfferRejected
-        more = {} if was_up else {"reason": "rejected"}
-        told = gone(at=0, offer=offer, **more)
+        told = hung_up(offer) if was_up else refused(offer, "rejected")
         if agent_leg(offer) in node.legs:
             node.legs.discard(agent_leg(offer))
             self.happen(node, told)
             return
         self.other(node).wire.append(told)
         if not was_up:
-            refused = lev.LentLegRefused(at=0, offer=offer, reason="rejected")
-            self.happen(node, refused)
+            self.happen(node, lev.LentLegRefused(at=0, offer=offer, reason="rejected"))
         self.happen(node, lev.LentLegGone(at=0, channel=f"sip-{offer}"))
 
     # people ---------------------------------------------------------------------------------
@@ -297,6 +386,16 @@ class TwoNodes:
         self.happen(node, arrival)
         self.happen(node, ev.KeyPressed(at=0, call=call, key=MENU.operator_key))
         return call
+
+    def target(self, colleague: int) -> ev.Target:
+        """Name a colleague as the web does."""
+        return ev.Target(agent=colleague, home=self.home(colleague).name)
+
+    def ask(self, event: ev.Event, agent: int) -> None:
+        """Bring what an agent presses to the node of the call, as the web does."""
+        call = call_of_offer(self.phones.get(agent, ""))
+        if call:
+            self.happen(self.nodes[self.arrived[call]], event)
 
     def begin_loan(self, node: Node) -> str:
         """Let a citizen call a node, and the other claim the call if it has somebody free."""
@@ -359,6 +458,27 @@ class TwoNodes:
     def presence(self, agent: int) -> Presence:
         """Say what an agent does in the eyes of the own node."""
         return self.home(agent).state.agents[agent].presence
+
+
+def picked_up(leg: str) -> ev.Event:
+    """Say that an agent's or a member's leg was answered."""
+    if leg.startswith(MEMBER_LEG):
+        return ev.MemberAnswered(at=0, member=leg)
+    return ev.OfferAnswered(at=0, offer=leg)
+
+
+def hung_up(leg: str) -> ev.Event:
+    """Say that an agent's or a member's leg has ended."""
+    if leg.startswith(MEMBER_LEG):
+        return ev.MemberHungUp(at=0, member=leg)
+    return ev.AgentHungUp(at=0, offer=leg)
+
+
+def refused(leg: str, reason: str) -> ev.Event:
+    """Say that an agent's or a member's leg was not answered."""
+    if leg.startswith(MEMBER_LEG):
+        return ev.MemberNotReached(at=0, member=leg, reason=reason)
+    return ev.OfferRejected(at=0, offer=leg, reason=reason)
 
 
 def _claimed(row: Row) -> lev.CallClaimed:

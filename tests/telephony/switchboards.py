@@ -278,6 +278,12 @@ class Center:
         path = f"channels/{call.channel}/continue"
         self._http.post(path, params=where).raise_for_status()
 
+    def hang_up_telephone(self, user: User) -> None:
+        """Let an agent's telephone hang up, also in a call that another node leads."""
+        for channel in self.channels():
+            if channel["name"].startswith(f"PJSIP/{agent_name(user.pk)}-"):
+                self._http.delete(f"channels/{channel['id']}")
+
     def clear(self) -> None:
         """Hang up everything."""
         for channel in self.channels():

@@ -19,11 +19,12 @@ from tests.telephony.switchboards import (
     write_tones,
 )
 
+from alo153.core.clock import now
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.switchboard import voice
-from alo153.switchboard.models import LentCall, Node, Offer
+from alo153.switchboard import actions, voice
+from alo153.switchboard.models import Call, LentCall, Node, Offer
 from alo153.switchboard.nodes.naming import Address
 
 pytestmark = pytest.mark.telephony
@@ -94,6 +95,7 @@ def _start(name: str, telephony: Telephony, home: Path, sipp_program: Path) -> P
     sockets = (f"{node}=ws://{node}/ws" for node in telephony.nodes)
     switchboard.start(
         ALO153_NODE=name,
+        ALO153_WRAP_UP_SECONDS="2",
         ALO153_NODES=" ".join(nodes),
         ALO153_NODE_SOCKETS=" ".join(sockets),
     )
@@ -131,15 +133,44 @@ def test_a_caller_is_answered_at_the_other_node_and_served_when_that_dies(
     assert (call.outcome, call.agent) == ("answered", murat)
 
 
-def test_an_agent_of_the_other_node_hangs_up_and_has_work_after_the_call(
+def test_the_own_node_of_an_agent_knows_when_the_talk_is_over(places: dict[str, Place]) -> None:
+    east, west = places["east"].center, places["west"].center
+    elif_ = east.agent("elif", milliseconds=200, calls=3)
+    west.sipp.call("caller_until_bye")
+    call = west.at("answered", west.rings_at(elif_))
+    east.hang_up_telephone(elif_)
+    call = west.at("ended", call)
+    assert (call.outcome, call.ended_by) == ("answered", "agent")
+    until(lambda: east.session(elif_).state == "wrap_up")
+
+    west.sipp.call("caller_until_bye")
+    call = west.at("answered", west.rings_at(elif_))
+    assert west.sound_flows(call)
+    east.switchboard.kill()
+    east.switchboard.start()
+    east.sipp.call("caller_until_bye", caller="05320000102")
+    other = east.at("queued", until(lambda: Call.objects.filter(node="east").first()))
+    until(lambda: east.session(elif_).state == "ready")
+    assert west.sound_flows(call)
+    assert not other.offers.exists(), "who talks in a call of another node is not rung"
+    west.hang_up(call)
+    assert east.rings_at(elif_) == other
+
+
+def test_a_colleague_at_the_other_node_is_asked_and_takes_the_call(
     places: dict[str, Place],
 ) -> None:
     east, west = places["east"].center, places["west"].center
     elif_ = east.agent("elif", milliseconds=200)
-    caller = west.sipp.call("caller_until_bye")
-    call = west.at("answered", west.rings_at(elif_))
-    east.clear()
-    call = west.at("ended", call)
-    assert (call.outcome, call.ended_by) == ("answered", "agent")
-    assert caller.wait()
+    murat = west.agent("murat", milliseconds=200)
+    west.sipp.call("caller_until_bye")
+    call = west.at("answered", west.rings_at(murat))
+    actions.consult(user=murat, colleague=elif_, at=now())
+    until(lambda: west.session(elif_).state == "talking")
+    actions.complete_transfer(user=murat, at=now())
+    until(lambda: west.session(murat).state == "wrap_up")
+    assert west.sound_flows(call)
+    assert east.sound_flows(call)
+    west.hang_up(call)
+    assert west.at("ended", call).agent == elif_
     until(lambda: east.session(elif_).state == "wrap_up")

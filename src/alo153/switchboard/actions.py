@@ -333,5 +333,6 @@ def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dic
     return {
         "agent": user.pk,
         "to_agent": colleague.pk if colleague else None,
+        "to_node": routing.home_of(colleague),
         "number": number.value if number else "",
     }

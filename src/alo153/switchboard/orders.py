@@ -104,7 +104,9 @@ def _asked(kind: type[acd.Consult | acd.Invite]) -> Callable[[Command, float], a
 
 
 def _target(command: Command) -> acd.Target:
-    return acd.Target(agent=command.payload["to_agent"], number=command.payload["number"])
+    payload = command.payload
+    home = payload.get("to_node", "")
+    return acd.Target(agent=payload["to_agent"], home=home, number=payload["number"])
 
 
 def _blind(command: Command, at: float) -> acd.Event:

@@ -227,14 +227,23 @@ def recall_calls() -> tuple[acd.Call, ...]:
 
 
 def recall_agents() -> tuple[acd.Agent, ...]:
-    """Rebuild the agents who are not offline, with what they can do; three queries.
+    """Rebuild the agents of this node who are not offline, with what they can do; three queries.
 
-    Of those whose telephone is at another node the ones who are in a call of this one.
+    If several are named, those of others too who are in a call of this one.
     """
-    here = Q(node=settings.NODE) | Q(call__node=settings.NODE, call__ended_at__isnull=True)
-    sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE).filter(here)
-    sessions = sessions.select_related("user").prefetch_related("user__skills")
-    return tuple(_recalled_agent(session) for session in sessions)
+    here = Q(node=settings.NODE) & ~Q(state=AgentState.OFFLINE)
+    if settings.NODES:
+        legs = _here(CallLeg.objects.filter(left_at__isnull=True))
+        offers = _here(Offer.objects.filter(ended_at__isnull=True))
+        here |= ~Q(node=settings.NODE) & (Q(Exists(legs)) | Q(Exists(offers)))
+    sessions = AgentSession.objects.filter(here).select_related("user")
+    return tuple(_recalled_agent(each) for each in sessions.prefetch_related("user__skills"))
+
+
+def _here[M: (CallLeg, Offer)](rows: QuerySet[M]) -> QuerySet[M]:
+    """Narrow to what one agent does in the calls of this node that stand."""
+    calls = rows.filter(call__node=settings.NODE, call__ended_at__isnull=True)
+    return calls.filter(agent=OuterRef("user"))
 
 
 def recall_accounts(at: datetime) -> dict[str, str]:
@@ -355,6 +364,10 @@ def _recalled_member(leg: CallLeg) -> acd.Member:
 
 def _recalled_agent(session: AgentSession) -> acd.Agent:
     since = session.since.timestamp()
+    if session.node != settings.NODE:
+        # The call itself says where they stand in it
+        ready = acd.Presence.READY
+        return acd.Agent(id=session.pk, presence=ready, since=since, home=session.node)
     return acd.Agent(
         id=session.pk,
         presence=acd.Presence(session.state),
@@ -367,7 +380,6 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
         skills={skill.skill: skill.level for skill in session.user.skills.all()},
         # What it was before the listening is not written down: no call by surprise afterwards
         pause_after=SIGNED_IN if session.state == AgentState.SUPERVISING else "",
-        home="" if session.node == settings.NODE else session.node,
     )
 
 

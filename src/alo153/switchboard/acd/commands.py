@@ -143,7 +143,8 @@ class Resume(CallCommand):
 class RingMember(CallCommand):
     """Ring one more person: an agent of ours, the browser of a guest, or a number outside.
 
-    `agent_leg` hears the ringing; empty if nobody waits for the answer.
+    `agent_leg` hears the ringing; empty if nobody waits for the answer. `node` has the agent's
+    telephone if not this one.
     """
 
     member: str
@@ -153,6 +154,7 @@ class RingMember(CallCommand):
     agent_leg: str
     seconds: float
     video: bool = False
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -230,9 +230,13 @@ class ResumeCall(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Whom an agent asks into a call: an agent of ours, a browser by its token, or a number."""
+    """Whom an agent asks into a call: an agent of ours, a browser by its token, or a number.
+
+    `home` is the node at which the agent's telephone is, if several are named.
+    """
 
     agent: int | None = None
+    home: str = ""
     number: str = field(default="", repr=False)
     guest: str = field(default="", repr=False)
 

@@ -20,6 +20,7 @@ from .facts import (
     MemberLeft,
 )
 from .lining import watch
+from .ringing import VISITOR_GRACE
 from .state import (
     Agent,
     Call,
@@ -48,10 +49,30 @@ def why_not(turn: Turn, target: Target) -> str:
     """Say why somebody cannot be asked into a call; empty if they can."""
     if target.agent is None:
         return ""
-    agent = turn.agent(target.agent)
+    agent = asked(turn, target)
     if agent.call is not None:
         return AGENT_BUSY
     return "" if agent.available else AGENT_AWAY
+
+
+def asked(turn: Turn, target: Target) -> Agent:
+    """Find the agent who is asked; whether one of another node is free, that node says."""
+    number = target.agent or 0
+    if target.home in ("", turn.rules.node) or number in turn.agents:
+        return turn.agent(number)
+    return visitor(turn, number, home=target.home)
+
+
+def visitor(turn: Turn, number: int, *, home: str, idle_seconds: float = 0.0) -> Agent:
+    """Bring an agent of another node in, for one call."""
+    return Agent(
+        id=number,
+        presence=Presence.READY,
+        since=turn.at,
+        idle_since=turn.at - idle_seconds,
+        reachable=True,
+        home=home,
+    )
 
 
 def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: str = "") -> Call:
@@ -71,7 +92,7 @@ def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: s
     call = turn.change(call, members=(*call.members, member), invited=number)
     turn.record(_invited(turn, call, member))
     if target.agent is not None:
-        agent = turn.agent(target.agent)
+        agent = asked(turn, target)
         rings = {"call": call.id, "idle_since": agent.idle_since}
         turn.set_agent(agent, Presence.RINGING, shown, **rings)
     _ring(turn, call, member, target.guest)
@@ -100,6 +121,7 @@ def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
 def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
     outside = member.kind is MemberKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
+    home = "" if member.agent is None else turn.agent(member.agent).home
     turn.do(
         RingMember(
             call=call.id,
@@ -110,9 +132,10 @@ def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
             agent_leg=agent_leg(call.offer.id) if call.offer else "",
             seconds=seconds,
             video=call.video,
+            node=home,
         )
     )
-    turn.timer(seconds, MemberTimer(member.id))
+    turn.timer(seconds + (VISITOR_GRACE if home else 0.0), MemberTimer(member.id))
 
 
 def join(turn: Turn, call: Call, member: Member) -> Call:

@@ -74,8 +74,8 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
 
 def _hear_of(turn: Turn, agent: Agent, registered: frozenset[int]) -> None:
     """Note whether a telephone is there; what rang at it is decided with its call."""
-    there = agent.id in registered or bool(agent.home)
-    if agent.reachable != there:
+    there = agent.id in registered
+    if agent.reachable != there and not agent.home:
         idle_since = turn.at if there else agent.idle_since
         turn.store(replace(agent, reachable=there, idle_since=idle_since))
 
@@ -208,7 +208,9 @@ def _agent_leg(call: Call, live: Legs) -> Leg | None:
 def _settle_agents(turn: Turn) -> None:
     """Free agents whose call is not there any more, and limit the work after a call again."""
     for agent in list(turn.agents.values()):
-        if agent.presence is Presence.WRAP_UP:
+        if agent.home and agent.call is None:
+            del turn.agents[agent.id]
+        elif agent.presence is Presence.WRAP_UP:
             turn.timer(max(0.0, agent.until - turn.at), WrapUpTimer(agent.id, agent.until))
         elif agent.presence is Presence.PAUSED and agent.reason == RETURNING:
             _settle_awaited(turn, agent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .consult import IN_CONSULTATION, NOT_ANSWERED_YET, asked_aside
 from .events import BlindTransfer, CompleteTransfer, Target
 from .facts import CallTransferred
-from .members import back_to_line, hold, invite, leave, merge, why_not
+from .members import asked, back_to_line, hold, invite, leave, merge, why_not
 from .ringing import Reason, ring
 from .state import Call, MemberRole
 from .talk import NO_CALL, led_by
@@ -58,7 +58,7 @@ def blind(turn: Turn, event: BlindTransfer) -> None:
         _outside(turn, call, event.target)
     else:
         waiting = back_to_line(turn, call)
-        ring(turn, waiting, turn.agent(event.target.agent), Reason(TRANSFER))
+        ring(turn, waiting, asked(turn, event.target), Reason(TRANSFER))
 
 
 def _why_not_give(turn: Turn, call: Call | None, event: BlindTransfer) -> str:

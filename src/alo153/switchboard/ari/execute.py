@@ -103,11 +103,10 @@ class Telephone:
 
     async def ring(self, command: do.RingAgent) -> Report:
         """Ring an agent, here or at another node, with the citizen's number and the call's key."""
-        elsewhere = f"@{node_name(command.node)}" if command.node else ""
         more = {lending.OFFER_HEADER: command.offer} if command.node else {}
         reply = await self._ari.channels.originate(
             agent_leg(command.offer),
-            endpoint=f"PJSIP/{agent_name(command.agent)}{elsewhere}",
+            endpoint=_telephone_of(command.agent, command.node),
             args="offer",
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
@@ -157,6 +156,8 @@ class Telephone:
         if command.agent_leg:
             await self._ari.channels.ring(command.agent_leg)
         ours = command.agent is not None
+        more = {CALL_HEADER: command.call} if ours else {}
+        more |= {lending.OFFER_HEADER: command.member} if command.node else {}
         reply = await self._ari.channels.originate(
             command.member,
             endpoint=self._endpoint(command),
@@ -164,7 +165,7 @@ class Telephone:
             caller_id=(command.number or None) if ours else self._line.number,
             timeout=round(command.seconds) + GRACE,
             formats=PICTURES if command.video and (ours or command.guest) else None,
-            variables={"ALO_CALL": command.call} | ({CALL_HEADER: command.call} if ours else {}),
+            variables={"ALO_CALL": command.call, **more},
         )
         return None if reply.done else _member_not_rung(command)
 
@@ -173,7 +174,7 @@ class Telephone:
             return f"PJSIP/{guest_name(command.guest)}"
         if command.agent is None:
             return self._line.dial.format(number=command.number)
-        return f"PJSIP/{agent_name(command.agent)}"
+        return _telephone_of(command.agent, command.node)
 
     async def join(self, command: do.JoinTalk) -> Report:
         """Bring a leg into the call's bridge."""
@@ -249,6 +250,10 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     **{kind: _with_ari(act) for kind, act in listening.ACTS.items()},
     **{kind: _with_ari(act) for kind, act in lending.ACTS.items()},
 }
+
+
+def _telephone_of(agent: int, node: str) -> str:
+    return f"PJSIP/{agent_name(agent)}" + (f"@{node_name(node)}" if node else "")
 
 
 def _not_said(command: Speech) -> Report:

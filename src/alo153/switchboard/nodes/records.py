@@ -72,8 +72,7 @@ def begin(node: str) -> None:
 
 @transaction.atomic
 def leave(node: str) -> None:
-    """Say that a node does not serve any more."""
-    begin(node)
+    """Say that a node does not serve any more; what it lent is void with that."""
     Node.objects.filter(name=node).delete()
     _tell(node)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from alo153.accounts.models import User
 from alo153.switchboard.models import AgentSession, Call, CommandName
 
 OF_THE_AGENT = frozenset(
@@ -35,6 +36,14 @@ def node_for(name: CommandName, payload: dict[str, Any]) -> str:
         return settings.NODE
     call = None if name in OF_THE_AGENT else session.call
     return session.node if call is None or call.ended_at else call.node
+
+
+def home_of(agent: User | None) -> str:
+    """Name the node at which an agent's telephone is, if several are named; else no query."""
+    if agent is None or not settings.NODES:
+        return ""
+    sessions = AgentSession.objects.filter(user=agent)
+    return sessions.values_list("node", flat=True).first() or ""
 
 
 def _node_of_call(call: str) -> str:

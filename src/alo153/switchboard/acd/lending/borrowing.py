@@ -15,6 +15,7 @@ from alo153.switchboard.acd.lending.events import (
     LentLegRefused,
 )
 from alo153.switchboard.acd.lending.state import LentCall, Loan, Pledge
+from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.acd.state import Agent, Presence
 from alo153.switchboard.acd.timers import ClaimTimer, LentRingTimer
 from alo153.switchboard.acd.turn import Turn
@@ -91,10 +92,13 @@ def claim_over(turn: Turn, timer: ClaimTimer) -> None:
 
 
 def arrived(turn: Turn, event: LentLegArrived) -> None:
-    """Ring our agent, who may do something else by now: then the leg goes back."""
+    """Ring our agent, who may do something else by now: then the leg goes back.
+
+    It comes for a call that was claimed, or because a colleague there asks the agent into a call.
+    """
     agent, call = turn.agent(event.agent), _known(turn, event.call)
     other = {key for key, each in turn.lending.pledges.items() if each.agent == event.agent}
-    if call is None or not agent.available or other - {event.call}:
+    if not agent.available or other - {event.call}:
         refused = RefuseLent(call=event.call, channel=event.channel, why=Refusal.BUSY)
         turn.do(refused)
         return
@@ -104,7 +108,7 @@ def arrived(turn: Turn, event: LentLegArrived) -> None:
         Loan(
             offer=event.offer,
             call=event.call,
-            queue=call.queue,
+            queue=call.queue if call else GENERAL,
             agent=agent.id,
             channel=event.channel,
         ),

@@ -13,8 +13,9 @@ from alo153.switchboard.acd.lending.events import CallClaimed
 from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
 from alo153.switchboard.acd.lending.state import LentCall
 from alo153.switchboard.acd.matching import reason, waits_for_preferred, wants_agent
+from alo153.switchboard.acd.members import visitor
 from alo153.switchboard.acd.ringing import ring
-from alo153.switchboard.acd.state import Agent, Call, Phase, Presence
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
 
 
@@ -29,15 +30,8 @@ def claimed(turn: Turn, event: CallClaimed) -> None:
     if event.agent in turn.agents:
         turn.record(CallLent(at=turn.at, call=call.id, lent=shown))
         return
-    visitor = Agent(
-        id=event.agent,
-        presence=Presence.READY,
-        since=turn.at,
-        idle_since=turn.at - event.idle_seconds,
-        reachable=True,
-        home=event.node,
-    )
-    ring(turn, call, visitor, reason(turn, call, rank=event.rank, among=event.among))
+    agent = visitor(turn, event.agent, home=event.node, idle_seconds=event.idle_seconds)
+    ring(turn, call, agent, reason(turn, call, rank=event.rank, among=event.among))
 
 
 def follow(turn: Turn, before: Mapping[str, Call]) -> None:

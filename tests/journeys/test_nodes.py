@@ -1,0 +1,59 @@
+"""An agent's page finds a node that serves when its own is gone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from tests import cast
+from tests.journeys.calling import hang_up_all, sign_in, telephone
+from tests.journeys.conftest import OpenPage
+from tests.telephony.conftest import asterisk, asterisk_process
+from tests.telephony.sippers import free_port
+from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
+
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.models import AgentSession
+from alo153.switchboard.nodes import naming
+from alo153.switchboard.nodes import records as written
+
+__all__ = ["asterisk", "asterisk_process"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+
+
+@pytest.fixture
+def two_named(
+    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Settings
+) -> Iterator[Switchboard]:
+    """Run the node `west`; `east` is named before it, and burns as soon as somebody comes."""
+    nodes = f"east=127.0.0.1:{free_port()} west=127.0.0.1:{asterisk.telephony.sip_port}"
+    sockets = f"east=ws://localhost:{free_port()}/ws "
+    sockets += f"west=ws://localhost:{asterisk.telephony.http_port}/ws"
+    settings.NODES = naming.nodes(nodes, own="west")
+    settings.NODE_SOCKETS = naming.sockets(sockets, among=settings.NODES)
+    csp = settings.SECURE_CSP
+    allowed = [*csp["connect-src"][:1], *settings.NODE_SOCKETS.values()]
+    settings.SECURE_CSP = csp | {"connect-src": allowed}
+    write_prompts(asterisk.sounds / PROMPTS)
+    program = Switchboard(asterisk, tmp_path)
+    try:
+        program.start(ALO153_NODE="west", ALO153_NODES=nodes, ALO153_NODE_SOCKETS=sockets)
+        yield program
+    finally:
+        program.stop_if_running()
+        hang_up_all(asterisk)
+
+
+def test_a_page_whose_node_burns_signs_in_at_another(
+    open_page: OpenPage, two_named: Switchboard
+) -> None:
+    elif_ = cast.staff("elif")
+    page = open_page("/desk/")
+    written.beat("east")
+    sign_in(page, "elif")
+    session = until(lambda: AgentSession.objects.filter(user=elif_).first())
+    assert session.node == "east"
+    telephone(page, "registered")
+    session.refresh_from_db()
+    assert session.node == "west"
+    until(lambda: AgentSession.objects.filter(user=elif_, reachable=True).exists())
