@@ -14,6 +14,8 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.matching import can_serve, may_borrow
 from alo153.switchboard.acd.state import Phase, Presence, call_of_offer
+from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
+from alo153.switchboard.acd.supervision.state import EarMode
 from alo153.switchboard.acd.turn import Turn
 
 NAMES = st.sampled_from(["a", "b"])
@@ -191,6 +193,69 @@ def test_a_colleague_at_the_other_node_who_is_busy_is_not_rung() -> None:
     world.drain()
     assert world.phones == {3: busy[3]}
     assert [each for _, each in world.waiting()] == [call]
+
+
+def test_an_agent_who_has_moved_here_is_no_stranger_where_they_were() -> None:
+    world = TwoNodes()
+    a = world.nodes["a"]
+    world.happen(a, ev.AgentSignedIn(at=0, agent=1, skills={"general": 5}))
+    world.happen(a, ev.AgentSignedOut(at=0, agent=1))
+    world.move(1, "b")
+    call = world.call_in(a)
+    world.sit_down(1)
+    world.drain()
+    assert world.phones == {1: f"{call}.1"}
+    world.pick_up(1)
+    world.drain()
+    assert world.presence(1) is Presence.TALKING
+
+
+def test_a_supervisor_of_the_other_node_listens_and_takes_the_call_over() -> None:
+    world = TwoNodes()
+    a, b = world.nodes["a"], world.nodes["b"]
+    world.sit_down(1)
+    call = world.call_in(a)
+    world.pick_up(1)
+    world.sit_down(3)
+    world.happen(b, ev.AgentNotReady(at=0, agent=3, reason="meeting"))
+    world.happen(
+        a,
+        Supervise(at=0, ear="e", supervisor=3, agent=1, mode=EarMode.LISTEN, home="b"),
+    )
+    world.drain()
+    assert world.presence(3) is Presence.SUPERVISING
+    world.pick_up(3)
+    world.drain()
+    assert a.state.ears["e"].call == call
+    assert world.presence(3) is Presence.SUPERVISING
+    world.happen(a, TakeOver(at=0, supervisor=3))
+    world.drain()
+    offer = a.state.calls[call].offer
+    assert offer is not None
+    assert (offer.agent, world.presence(1)) == (3, Presence.WRAP_UP)
+    world.give_up(call)
+    world.drain()
+    assert (world.phones, a.state.agents.keys()) == ({}, {1})
+    assert b.state.agents[3].reason == "meeting"
+
+
+def test_a_supervisor_of_the_other_node_who_is_in_a_call_is_not_rung() -> None:
+    world = TwoNodes()
+    a = world.nodes["a"]
+    world.sit_down(1)
+    world.call_in(a)
+    world.pick_up(1)
+    world.sit_down(3)
+    world.call_in(world.nodes["b"])
+    world.pick_up(3)
+    before = dict(world.phones)
+    world.happen(
+        a,
+        Supervise(at=0, ear="e", supervisor=3, agent=1, mode=EarMode.LISTEN, home="b"),
+    )
+    world.drain()
+    assert (world.phones, a.state.ears) == (before, {})
+    assert world.presence(3) is Presence.TALKING
 
 
 class AnyOrder(TwoNodes, RuleBasedStateMachine):

@@ -24,7 +24,7 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.inbox import LOCK, lock_of
-from alo153.switchboard.models import AgentSession, Command, CommandName
+from alo153.switchboard.models import AgentSession, CallLeg, Command, CommandName, LegKind, LegRole
 from alo153.switchboard.nodes import naming
 from alo153.switchboard.nodes import queries as nodes
 from alo153.switchboard.nodes import records as written
@@ -226,11 +226,34 @@ def test_a_telephone_stays_where_it_is_and_leaves_a_node_that_is_away(
     assert actions.sign_in_phone(user=elif_, at=AT).node == "main"
 
 
+def test_a_node_does_not_write_about_an_agent_who_has_moved(elif_: User, several: Settings) -> None:
+    written.beat("main")
+    actions.sign_in_phone(user=elif_, at=AT)
+    AgentSession.objects.update(state="ready", reachable=True)
+    written.beat("east")
+    written.leave("main")
+    actions.sign_in_phone(user=elif_, at=AT)
+    told = [(row.name, row.node) for row in Command.objects.order_by("id")]
+    assert told == [
+        (CommandName.PROVISION_AGENT, "main"),
+        (CommandName.SIGN_OUT, "main"),
+        (CommandName.PROVISION_AGENT, "east"),
+    ]
+    late = Story(Rules(node="main"))
+    late.ready(elif_.pk, START + 60)
+    late.tell(ev.AgentSignedOut(at=START + 61, agent=elif_.pk))
+    is_written(late)
+    session = AgentSession.objects.get(user=elif_)
+    assert (session.state, session.node) == ("ready", "east")
+
+
 def test_the_node_of_the_call_hears_of_the_call_and_the_agent_s_own_of_the_agent(
     elif_: User, several: Settings
 ) -> None:
     waiting()
     AgentSession.objects.create(user=elif_, since=AT, node="east", state="talking", call_id=CALL)
+    who = {"call_id": CALL, "agent": elif_, "kind": LegKind.AGENT, "role": LegRole.AGENT}
+    CallLeg.objects.create(id=f"offer-{CALL}.1", asked_at=AT, joined_at=AT, **who)
     actions.hold(user=elif_, at=AT)
     actions.set_paused(user=elif_, reason="break", at=AT)
     actions.dial_call_back(user=elif_, number=parse("05320000101"), at=AT)

@@ -35,6 +35,9 @@ from alo153.switchboard.acd.state import (
     call_of_leg,
     call_of_offer,
 )
+from alo153.switchboard.acd.supervision.commands import RingSupervisor
+from alo153.switchboard.acd.supervision.events import EarAnswered, EarGone
+from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG, supervisor_leg
 from alo153.switchboard.acd.turn import agents_in
 
 QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
@@ -107,6 +110,12 @@ class TwoNodes:
         """Return the node of an agent."""
         return next(node for node in self.nodes.values() if agent in node.agents)
 
+    def move(self, agent: int, to: str) -> None:
+        """Let an agent's telephone be at another node from now on."""
+        for node in self.nodes.values():
+            others = tuple(each for each in node.agents if each != agent)
+            node.agents = (*others, agent) if node.name == to else others
+
     def _obey(self, node: Node, command: do.Command) -> None:
         match command:
             case do.StartTimer():
@@ -116,7 +125,7 @@ class TwoNodes:
                 self._record(node, fact)
             case ClaimCall():
                 self.claims.append((node, command))
-            case do.RingAgent() | do.RingMember():
+            case do.RingAgent() | do.RingMember() | RingSupervisor():
                 self._ring_agent(node, command)
             case lend.RingLent():
                 self._ring(command.agent, command.offer)
@@ -130,15 +139,23 @@ class TwoNodes:
                 assert command.agent_leg in node.legs
                 self.answers[command.agent_leg] += 1
 
-    def _ring_agent(self, node: Node, command: do.RingAgent | do.RingMember) -> None:
-        leg = command.offer if isinstance(command, do.RingAgent) else command.member
-        if command.agent is None:
-            return
+    def _ring_agent(
+        self, node: Node, command: do.RingAgent | do.RingMember | RingSupervisor
+    ) -> None:
+        match command:
+            case do.RingAgent():
+                agent, leg = command.agent, command.offer
+            case do.RingMember(agent=int() as agent):
+                leg = command.member
+            case RingSupervisor():
+                agent, leg = command.supervisor, supervisor_leg(command.call)
+            case _:
+                return
         node.legs.add(agent_leg(leg))
         if command.node:
-            self._dial_the_other(command, leg, command.agent)
+            self._dial_the_other(node, command.call, leg, agent)
         else:
-            self._ring(command.agent, leg)
+            self._ring(agent, leg)
 
     def _record(self, node: Node, fact: facts.Fact) -> None:
         match fact:
@@ -152,15 +169,13 @@ class TwoNodes:
         assert agent not in self.phones, "a telephone rings for a second call"
         self.phones[agent] = offer
 
-    def _dial_the_other(
-        self, command: do.RingAgent | do.RingMember, offer: str, agent: int
-    ) -> None:
+    def _dial_the_other(self, node: Node, call: str, offer: str, agent: int) -> None:
         other = self.home(agent)
-        assert other.name == command.node
+        assert other is not node
         arrival = lev.LentLegArrived(
             at=0,
             channel=f"sip-{offer}",
-            call=command.call,
+            call=call,
             offer=offer,
             agent=agent,
         )
@@ -173,7 +188,7 @@ class TwoNodes:
 
     def _hang_up(self, node: Node, channel: str) -> None:
         node.legs.discard(channel)
-        if not channel.startswith((AGENT_LEG, MEMBER_LEG)):
+        if not channel.startswith((AGENT_LEG, MEMBER_LEG, SUPERVISOR_LEG)):
             return
         offer = channel.removeprefix(AGENT_LEG)
         agent = self._phone_of(offer)
@@ -238,6 +253,8 @@ class TwoNodes:
                 if leg not in node.legs:
                     return
                 node.legs.discard(leg)
+            case EarGone(ear=ear):
+                node.legs.discard(supervisor_leg(ear))
             case ev.OfferAnswered(offer=leg) if agent_leg(leg) not in node.legs:
                 return
             case ev.MemberAnswered(member=leg) if leg not in node.legs:
@@ -462,6 +479,8 @@ class TwoNodes:
 
 def picked_up(leg: str) -> ev.Event:
     """Say that an agent's or a member's leg was answered."""
+    if leg.startswith(SUPERVISOR_LEG):
+        return EarAnswered(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberAnswered(at=0, member=leg)
     return ev.OfferAnswered(at=0, offer=leg)
@@ -469,6 +488,8 @@ def picked_up(leg: str) -> ev.Event:
 
 def hung_up(leg: str) -> ev.Event:
     """Say that an agent's or a member's leg has ended."""
+    if leg.startswith(SUPERVISOR_LEG):
+        return EarGone(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberHungUp(at=0, member=leg)
     return ev.AgentHungUp(at=0, offer=leg)
@@ -476,6 +497,8 @@ def hung_up(leg: str) -> ev.Event:
 
 def refused(leg: str, reason: str) -> ev.Event:
     """Say that an agent's or a member's leg was not answered."""
+    if leg.startswith(SUPERVISOR_LEG):
+        return EarGone(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberNotReached(at=0, member=leg, reason=reason)
     return ev.OfferRejected(at=0, offer=leg, reason=reason)

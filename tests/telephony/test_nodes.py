@@ -23,8 +23,9 @@ from alo153.core.clock import now
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.switchboard import actions, voice
+from alo153.switchboard import actions, supervising, voice
 from alo153.switchboard.models import Call, LentCall, Node, Offer
+from alo153.switchboard.models_listening import Listening, ListeningMode
 from alo153.switchboard.nodes.naming import Address
 
 pytestmark = pytest.mark.telephony
@@ -157,7 +158,7 @@ def test_the_own_node_of_an_agent_knows_when_the_talk_is_over(places: dict[str, 
     assert east.rings_at(elif_) == other
 
 
-def test_a_colleague_at_the_other_node_is_asked_and_takes_the_call(
+def test_who_is_at_the_other_node_listens_is_asked_and_takes_the_call(
     places: dict[str, Place],
 ) -> None:
     east, west = places["east"].center, places["west"].center
@@ -165,6 +166,15 @@ def test_a_colleague_at_the_other_node_is_asked_and_takes_the_call(
     murat = west.agent("murat", milliseconds=200)
     west.sipp.call("caller_until_bye")
     call = west.at("answered", west.rings_at(murat))
+
+    hakan = east.agent("hakan", milliseconds=200)
+    assert east.session(hakan).node == "east"
+    supervising.supervise(agent=murat, mode=ListeningMode.LISTEN, by=hakan, at=now())
+    until(Listening.objects.filter(supervisor=hakan, call=call, ended_at=None).exists)
+    assert east.session(hakan).state == "supervising"
+    supervising.stop_supervising(by=hakan, at=now())
+    until(lambda: east.session(hakan).state == "ready")
+
     actions.consult(user=murat, colleague=elif_, at=now())
     until(lambda: west.session(elif_).state == "talking")
     actions.complete_transfer(user=murat, at=now())

@@ -61,6 +61,11 @@ def is_session_account(name: str) -> bool:
     return name.startswith(("agent-", "guest-"))
 
 
+def telephone_of(agent: int, node: str = "") -> str:
+    """Write how Asterisk dials an agent's telephone, at another node if one is named."""
+    return f"PJSIP/{agent_name(agent)}" + (f"@{node_name(node)}" if node else "")
+
+
 PEER = "peer-"
 
 

@@ -62,13 +62,15 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
     An account given before stops working for new registrations: the newest page wins, and the
     one before is told. State and running call are kept, so a reload of the page is harmless.
     """
-    node = nodes.for_sign_in(user)
+    before, node = routing.home_of(user), nodes.for_sign_in(user)
     account = PhoneAccount(agent_name(user.pk), new_secret(), node=node)
     given = {"secret_digest": account.digest, "seen_at": at, "screen": screen, "node": node}
     AgentSession.objects.update_or_create(
         user=user, defaults=given, create_defaults=given | {"since": at}
     )
     live.publish(f"agent:{user.pk}")
+    if before not in ("", node):
+        command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at, node=before)
     payload = {"agent": user.pk, "skills": skills_of(user)}
     command(CommandName.PROVISION_AGENT, payload, by=user, at=at, node=node)
     return account

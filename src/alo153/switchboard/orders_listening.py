@@ -28,6 +28,7 @@ def _supervise(command: Command, at: float) -> acd.Event:
         supervisor=payload["supervisor"],
         agent=payload["agent"],
         mode=EarMode(payload["mode"]),
+        home=payload.get("home", ""),
         command=command.pk,
     )
 

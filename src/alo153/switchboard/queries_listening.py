@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
+from alo153.accounts.models import User
 from alo153.switchboard.acd.supervision.state import Ear, EarMode, Seat, seat_of_ear
 from alo153.switchboard.models_listening import GuestSeat, Listening
+from alo153.switchboard.nodes import routing
 
 
 def recall_ears() -> tuple[Ear, ...]:
-    """Rebuild who listens to which call; one query."""
-    rows = Listening.objects.filter(ended_at__isnull=True).order_by("id")
+    """Rebuild who listens to which call; one query, and one each if several nodes are named."""
+    rows = Listening.objects.filter(ended_at__isnull=True, call__node=settings.NODE)
+    rows = rows.select_related("supervisor").order_by("id")
     return tuple(_recalled_ear(row) for row in rows)
 
 
@@ -27,4 +32,10 @@ def _recalled_ear(row: Listening) -> Ear:
         stays=seat_of_ear(row.ear) is not None,
         up=True,
         call=str(row.call_id),
+        home=_elsewhere(row.supervisor),
     )
+
+
+def _elsewhere(supervisor: User) -> str:
+    home = routing.home_of(supervisor)
+    return "" if home == settings.NODE else home

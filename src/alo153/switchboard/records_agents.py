@@ -15,10 +15,13 @@ from alo153.switchboard.models import AgentSession, AgentState, AgentStateSpan
 
 
 def agent_changed(fact: facts.AgentChanged) -> None:
-    """Write where an agent stands now, and the span that ends with it; one event if it moved."""
+    """Write where an agent stands now, and the span that ends with it; one event if it moved.
+
+    A node does not write about an agent who has signed in at another.
+    """
     at = _instant(fact.at)
     session = _session(fact.agent, at)
-    if session.since > at:
+    if session.since > at or session.node != settings.NODE:
         return
     moved = (session.state, session.reason) != (fact.presence.value, fact.reason)
     _stands(session, fact)

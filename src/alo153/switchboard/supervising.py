@@ -9,6 +9,7 @@ from alo153.accounts.models import User
 from alo153.switchboard.actions import command, revoke_account
 from alo153.switchboard.models import AgentState, Call, Command, CommandName
 from alo153.switchboard.models_listening import ListeningMode
+from alo153.switchboard.nodes import routing
 
 
 def supervise(*, agent: User, mode: ListeningMode, by: User, at: datetime) -> str:
@@ -19,6 +20,7 @@ def supervise(*, agent: User, mode: ListeningMode, by: User, at: datetime) -> st
     """
     ear = str(uuid.uuid4())
     payload = {"ear": ear, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
+    payload["home"] = routing.home_of(by)
     command(CommandName.SUPERVISE, payload, by=by, at=at)
     return ear
 

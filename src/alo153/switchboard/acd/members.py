@@ -58,9 +58,18 @@ def why_not(turn: Turn, target: Target) -> str:
 def asked(turn: Turn, target: Target) -> Agent:
     """Find the agent who is asked; whether one of another node is free, that node says."""
     number = target.agent or 0
-    if target.home in ("", turn.rules.node) or number in turn.agents:
+    if target.home in ("", turn.rules.node) or is_here(turn, number):
         return turn.agent(number)
     return visitor(turn, number, home=target.home)
+
+
+def is_here(turn: Turn, number: int) -> bool:
+    """Say whether an agent's telephone is at this node, or the agent in a call of it.
+
+    One who has moved to another node may still be known from before.
+    """
+    agent = turn.agent(number)
+    return agent.reachable or agent.call is not None
 
 
 def visitor(turn: Turn, number: int, *, home: str, idle_seconds: float = 0.0) -> Agent:

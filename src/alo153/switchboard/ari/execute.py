@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alo153.switchboard import voice
-from alo153.switchboard.accounts import agent_name, guest_name, node_name
+from alo153.switchboard.accounts import guest_name, telephone_of
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
@@ -106,7 +106,7 @@ class Telephone:
         more = {lending.OFFER_HEADER: command.offer} if command.node else {}
         reply = await self._ari.channels.originate(
             agent_leg(command.offer),
-            endpoint=_telephone_of(command.agent, command.node),
+            endpoint=telephone_of(command.agent, command.node),
             args="offer",
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
@@ -174,7 +174,7 @@ class Telephone:
             return f"PJSIP/{guest_name(command.guest)}"
         if command.agent is None:
             return self._line.dial.format(number=command.number)
-        return _telephone_of(command.agent, command.node)
+        return telephone_of(command.agent, command.node)
 
     async def join(self, command: do.JoinTalk) -> Report:
         """Bring a leg into the call's bridge."""
@@ -250,10 +250,6 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     **{kind: _with_ari(act) for kind, act in listening.ACTS.items()},
     **{kind: _with_ari(act) for kind, act in lending.ACTS.items()},
 }
-
-
-def _telephone_of(agent: int, node: str) -> str:
-    return f"PJSIP/{agent_name(agent)}" + (f"@{node_name(node)}" if node else "")
 
 
 def _not_said(command: Speech) -> Report:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.accounts import agent_name
+from alo153.switchboard.accounts import telephone_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.commands import CallCommand
 from alo153.switchboard.acd.supervision import commands as do
@@ -15,6 +15,7 @@ from alo153.switchboard.acd.supervision.events import EarGone
 from alo153.switchboard.acd.supervision.state import supervisor_leg
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.commands import Direction
+from alo153.switchboard.ari.lending import OFFER_HEADER
 from alo153.switchboard.ids import bridge_of_call, bridge_of_ear
 
 Report = acd.Event | None
@@ -27,13 +28,15 @@ PAUSE_SECONDS = 0.05
 
 async def ring(ari: AriClient, command: do.RingSupervisor) -> Report:
     """Ring a supervisor; the ear's name lets the page that asked for it answer by itself."""
+    leg = supervisor_leg(command.call)
+    more = {OFFER_HEADER: leg} if command.node else {}
     reply = await ari.channels.originate(
-        supervisor_leg(command.call),
-        endpoint=f"PJSIP/{agent_name(command.supervisor)}",
+        leg,
+        endpoint=telephone_of(command.supervisor, command.node),
         args="supervisor",
         caller_id=command.number or None,
         timeout=round(command.seconds) + GRACE,
-        variables={CALL_HEADER: command.call},
+        variables={CALL_HEADER: command.call, **more},
     )
     return None if reply.done else _gone(command)
 

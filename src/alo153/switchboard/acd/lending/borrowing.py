@@ -17,6 +17,8 @@ from alo153.switchboard.acd.lending.events import (
 from alo153.switchboard.acd.lending.state import LentCall, Loan, Pledge
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.supervision import ears
+from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG
 from alo153.switchboard.acd.timers import ClaimTimer, LentRingTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -94,11 +96,12 @@ def claim_over(turn: Turn, timer: ClaimTimer) -> None:
 def arrived(turn: Turn, event: LentLegArrived) -> None:
     """Ring our agent, who may do something else by now: then the leg goes back.
 
-    It comes for a call that was claimed, or because a colleague there asks the agent into a call.
+    It comes for a call that was claimed, or because a colleague there asks the agent into a call,
+    or because the agent wants to listen to one.
     """
     agent, call = turn.agent(event.agent), _known(turn, event.call)
     other = {key for key, each in turn.lending.pledges.items() if each.agent == event.agent}
-    if not agent.available or other - {event.call}:
+    if not _is_free_for(agent, event.offer) or other - {event.call}:
         refused = RefuseLent(call=event.call, channel=event.channel, why=Refusal.BUSY)
         turn.do(refused)
         return
@@ -113,11 +116,14 @@ def arrived(turn: Turn, event: LentLegArrived) -> None:
             channel=event.channel,
         ),
     )
-    turn.set_agent(agent, Presence.RINGING, call=event.call, idle_since=agent.idle_since)
+    if _is_ear(event.offer):
+        ears.begin(turn, agent)
+    else:
+        turn.set_agent(agent, Presence.RINGING, call=event.call, idle_since=agent.idle_since)
     seconds = turn.rules.ring
     turn.do(
         RingLent(
-            call=event.call,
+            call=event.call or event.offer,
             channel=event.channel,
             offer=event.offer,
             agent=agent.id,
@@ -132,7 +138,8 @@ def answered(turn: Turn, event: LentLegAnswered) -> None:
     loan = turn.lending.loans.get(event.offer)
     if loan is not None and loan.answered_at is None:
         _keep(turn, replace(loan, answered_at=turn.at))
-        turn.set_agent(turn.agent(loan.agent), Presence.TALKING, call=loan.call)
+        if not _is_ear(loan.offer):
+            turn.set_agent(turn.agent(loan.agent), Presence.TALKING, call=loan.call)
 
 
 def refused(turn: Turn, event: LentLegRefused) -> None:
@@ -159,7 +166,7 @@ def gone(turn: Turn, event: LentLegGone) -> None:
         return
     _end(turn, loan)
     agent = turn.agent(loan.agent)
-    if loan.answered_at is None:
+    if loan.answered_at is None or _is_ear(loan.offer):
         turn.free(agent)
     else:
         turn.wrap_up(replace(agent, served=(loan.queue, loan.answered_at)))
@@ -177,6 +184,17 @@ def step_back(turn: Turn, agent: Agent) -> None:
 def start_anew(turn: Turn) -> None:
     """Forget what rang and talked: after a restart only the telephones say who talks."""
     turn.lending = replace(turn.lending, lent={}, pledges={}, loans={})
+
+
+def _is_ear(offer: str) -> bool:
+    return offer.startswith(SUPERVISOR_LEG)
+
+
+def _is_free_for(agent: Agent, offer: str) -> bool:
+    """Say whether an agent may be rung: to listen also on a pause."""
+    if _is_ear(offer):
+        return agent.reachable and not agent.occupied
+    return agent.available
 
 
 def _known(turn: Turn, call: str) -> LentCall | None:

@@ -13,7 +13,7 @@ from alo153.switchboard.acd.lending.events import CallClaimed
 from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
 from alo153.switchboard.acd.lending.state import LentCall
 from alo153.switchboard.acd.matching import reason, waits_for_preferred, wants_agent
-from alo153.switchboard.acd.members import visitor
+from alo153.switchboard.acd.members import is_here, visitor
 from alo153.switchboard.acd.ringing import ring
 from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
@@ -27,7 +27,7 @@ def claimed(turn: Turn, event: CallClaimed) -> None:
     shown, call = turn.lending.shown.get(event.call), turn.calls.get(event.call)
     if shown is None or call is None or event.round != call.offers or call.offer is not None:
         return
-    if event.agent in turn.agents:
+    if is_here(turn, event.agent):
         turn.record(CallLent(at=turn.at, call=call.id, lent=shown))
         return
     agent = visitor(turn, event.agent, home=event.node, idle_seconds=event.idle_seconds)

@@ -9,11 +9,12 @@ from alo153.switchboard.acd.commands import CallCommand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingSupervisor(CallCommand):
-    """Ring the telephone of somebody who is going to listen."""
+    """Ring the telephone of somebody who is going to listen; `node` has it if not this one."""
 
     supervisor: int
     number: str = field(repr=False)
     seconds: float
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp
+from alo153.switchboard.acd.members import is_here
 from alo153.switchboard.acd.offers import agent_hung_up
+from alo153.switchboard.acd.ringing import VISITOR_GRACE
 from alo153.switchboard.acd.state import Agent, Call, Phase, Presence, agent_leg
 from alo153.switchboard.acd.supervision.commands import (
     BargeIn,
@@ -42,8 +44,16 @@ def supervise(turn: Turn, event: Supervise) -> None:
     if refusal:
         return
     if ear is None:
-        new = Ear(id=event.ear, supervisor=event.supervisor, agent=event.agent, mode=event.mode)
-        ring(turn, new)
+        ring(
+            turn,
+            Ear(
+                id=event.ear,
+                supervisor=event.supervisor,
+                agent=event.agent,
+                mode=event.mode,
+                home=_elsewhere(turn, event),
+            ),
+        )
     elif ear.agent != event.agent:
         change(turn, ear, agent=event.agent, mode=event.mode)
     else:
@@ -99,10 +109,9 @@ def follow(turn: Turn) -> None:
 
 def ring(turn: Turn, ear: Ear) -> None:
     """Ring the telephone of one who is going to listen; no call is offered there meanwhile."""
-    agent = turn.agent(ear.supervisor)
-    pause = "" if agent.presence is Presence.READY else agent.reason or SIGNED_IN
     turn.ears[ear.id] = ear
-    turn.set_agent(agent, Presence.SUPERVISING, pause_after=pause, idle_since=agent.idle_since)
+    if not ear.home:
+        begin(turn, turn.agent(ear.supervisor))
     call = talk_of(turn, ear.agent)
     seconds = turn.rules.ring
     turn.do(
@@ -111,9 +120,17 @@ def ring(turn: Turn, ear: Ear) -> None:
             supervisor=ear.supervisor,
             number=call.number if call else "",
             seconds=seconds,
+            node=ear.home,
         )
     )
-    turn.timer(seconds, EarTimer(ear.id))
+    turn.timer(seconds + (VISITOR_GRACE if ear.home else 0.0), EarTimer(ear.id))
+
+
+def begin(turn: Turn, supervisor: Agent) -> None:
+    """Let a supervisor do nothing else; afterwards comes what was before."""
+    pause = "" if supervisor.presence is Presence.READY else supervisor.reason or SIGNED_IN
+    idle = supervisor.idle_since
+    turn.set_agent(supervisor, Presence.SUPERVISING, pause_after=pause, idle_since=idle)
 
 
 def end(turn: Turn, ear: Ear, *, leg_is_gone: bool = False) -> None:
@@ -122,7 +139,7 @@ def end(turn: Turn, ear: Ear, *, leg_is_gone: bool = False) -> None:
     if not leg_is_gone:
         turn.do(HangUp(call=ear.id, channel=supervisor_leg(ear.id)))
     agent = turn.agent(ear.supervisor)
-    if agent.presence is Presence.SUPERVISING:
+    if agent.presence is Presence.SUPERVISING and not ear.home:
         turn.free(agent)
 
 
@@ -175,9 +192,15 @@ def _refusal(turn: Turn, event: Supervise, ear: Ear | None) -> str:
     if talk_of(turn, event.agent) is None or event.agent == event.supervisor:
         return NO_CALL
     if ear is None:
-        return _why_not(turn.agent(event.supervisor))
+        unknown = _elsewhere(turn, event) and not is_here(turn, event.supervisor)
+        # Whether somebody at another node is free, that node says
+        return "" if unknown else _why_not(turn.agent(event.supervisor))
     # A mentor stays beside the guest
     return "in_a_call" if ear.stays and ear.agent != event.agent else ""
+
+
+def _elsewhere(turn: Turn, event: Supervise) -> str:
+    return "" if event.home == turn.rules.node else event.home
 
 
 def _why_not(supervisor: Agent) -> str:
@@ -232,4 +255,6 @@ def _speak(turn: Turn, ear: Ear) -> None:
 
 
 def _missed(turn: Turn, ear: Ear, result: str) -> None:
-    turn.set_agent(turn.agent(ear.supervisor), Presence.NOT_ANSWERING, result, pause_after="")
+    if not ear.home:
+        supervisor = turn.agent(ear.supervisor)
+        turn.set_agent(supervisor, Presence.NOT_ANSWERING, result, pause_after="")

@@ -11,12 +11,16 @@ from alo153.switchboard.acd.supervision.state import EarMode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervise(Event):
-    """A supervisor wants to hear an agent's call, or to change how; `ear` names a new one."""
+    """A supervisor wants to hear an agent's call, or to change how; `ear` names a new one.
+
+    `home` is the node of the supervisor's telephone, if several are named.
+    """
 
     ear: str
     supervisor: int
     agent: int
     mode: EarMode
+    home: str = ""
     command: int | None = None
 
 

@@ -41,7 +41,7 @@ def _take_up(turn: Turn, ear: Ear, live: Mapping[str, Leg]) -> None:
     number = max(ear.snoops + 1, int(turn.at))
     turn.ears[ear.id] = replace(ear, up=True, call=None, leg="", snoops=number)
     agent = turn.agent(ear.supervisor)
-    if agent.presence is not Presence.SUPERVISING:
+    if agent.presence is not Presence.SUPERVISING and not ear.home:
         turn.set_agent(agent, Presence.SUPERVISING, idle_since=agent.idle_since)
 
 

@@ -18,7 +18,8 @@ class EarMode(StrEnum):
 class Ear:
     """A supervisor's telephone at an agent's calls; `leg` is the agent's leg that is heard.
 
-    One that `stays` goes from call to call of its agent: a mentor beside a guest.
+    One that `stays` goes from call to call of its agent: a mentor beside a guest. `home` names the
+    node of the telephone if it is not this one.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Ear:
     call: str | None = None
     leg: str = ""
     snoops: int = 0
+    home: str = ""
 
     @property
     def snoop(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alo153.switchboard.acd import members
 from alo153.switchboard.acd.commands import HangUp, Resume
 from alo153.switchboard.acd.facts import CallResumed
-from alo153.switchboard.acd.state import Call, Offer, Presence, agent_leg
+from alo153.switchboard.acd.state import Agent, Call, Offer, Presence, agent_leg
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveEar, StopListening
 from alo153.switchboard.acd.supervision.ears import NO_CALL, ear_of
 from alo153.switchboard.acd.supervision.events import TakeOver
@@ -38,7 +38,13 @@ def take_over(turn: Turn, event: TakeOver) -> None:
         )
     )
     turn.wrap_up(leaver)
-    turn.set_agent(turn.agent(ear.supervisor), Presence.TALKING, call=call.id)
+    turn.set_agent(_successor(turn, ear), Presence.TALKING, call=call.id)
+
+
+def _successor(turn: Turn, ear: Ear) -> Agent:
+    if ear.home:
+        return members.visitor(turn, ear.supervisor, home=ear.home)
+    return turn.agent(ear.supervisor)
 
 
 def _join(turn: Turn, ear: Ear, call: Call) -> None:
