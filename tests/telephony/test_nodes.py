@@ -155,6 +155,7 @@ def test_the_own_node_of_an_agent_knows_when_the_talk_is_over(places: dict[str, 
     assert west.sound_flows(call)
     assert not other.offers.exists(), "who talks in a call of another node is not rung"
     west.hang_up(call)
+    west.at("ended", call)
     assert east.rings_at(elif_) == other
 
 
