@@ -332,9 +332,10 @@ def _ask(
 
 
 def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
+    home = routing.home_of(colleague)
     return {
         "agent": user.pk,
         "to_agent": colleague.pk if colleague else None,
-        "to_node": routing.home_of(colleague),
         "number": number.value if number else "",
+        **({"to_node": home} if home else {}),
     }

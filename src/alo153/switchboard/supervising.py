@@ -20,7 +20,8 @@ def supervise(*, agent: User, mode: ListeningMode, by: User, at: datetime) -> st
     """
     ear = str(uuid.uuid4())
     payload = {"ear": ear, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
-    payload["home"] = routing.home_of(by)
+    home = routing.home_of(by)
+    payload |= {"home": home} if home else {}
     command(CommandName.SUPERVISE, payload, by=by, at=at)
     return ear
 
