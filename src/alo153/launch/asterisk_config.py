@@ -201,6 +201,7 @@ def _other(telephony: Telephony, name: str, address: naming.Address) -> str:
         "port": str(address.port),
         "secret": telephony.node_secret,
         "node_silence": accounts.AGENT_SILENCE,
+        "hold_silence": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
     }
     safe = {key: _safe(key, value) for key, value in words.items()}
     return _fill(TEMPLATES / "parts/pjsip_node.conf", safe)
