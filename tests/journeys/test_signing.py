@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.journeys.conftest import PHONE, OpenPage
 from tests.telephony.conftest import asterisk, asterisk_process
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
+from alo153.switchboard import city_queues
 from alo153.switchboard.films.models import Film
 from alo153.switchboard.models import Call, CallLeg
 
@@ -49,15 +51,19 @@ DOCTOR = {"width": 1280, "height": 720}
 
 
 @pytest.fixture
-def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -> None:
-    """Run a center with an interpreters' line that is open at any hour."""
+def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -> Iterator[None]:
+    """Run a center with an interpreters' line that is open at any hour, for its pages too."""
     cast.staff("zeynep")
     cast.staff("elif")
     city = tmp_path / "city"
     write_prompts(city)
     (city / "queues.toml").write_text(QUEUES)
+    settings.CITY = str(city)
+    city_queues._read.cache_clear()
     switchboard.stop()
     switchboard.start(ALO153_CITY=str(city), ALO153_RING_SECONDS="20")
+    yield
+    city_queues._read.cache_clear()
 
 
 def sees(page: Page, pictures: int) -> None:
