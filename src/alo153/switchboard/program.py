@@ -73,7 +73,6 @@ AWAY = (OperationalError, InterfaceError)
 
 async def main() -> int:
     """Run until SIGTERM or SIGINT; return the exit code."""
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -174,5 +174,4 @@ def _address() -> AriAddress:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     asyncio.run(main())

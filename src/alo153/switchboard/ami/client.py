@@ -8,11 +8,15 @@ requests which overtake one another must not share one: each has a login for its
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Self
 
-import httpx
+import aiohttp
 
 RETRY_SECONDS = 0.3
+IDLE_SECONDS = 5
+"""Asterisk closes a connection that was quiet for fifteen; ours must be the first to."""
+BROKEN = (aiohttp.ClientError, TimeoutError)
 LOGINS = 4
 """Actions under way at once; the others wait for their turn, and their time begins with it."""
 
@@ -36,29 +40,39 @@ class Manager:
     """Carries out manager actions."""
 
     def __init__(self, address: ManagerAddress) -> None:
-        self._http = httpx.AsyncClient(
-            base_url=address.url.rstrip("/"),
-            timeout=address.timeout,
-            trust_env=False,
-        )
-        self._logins: asyncio.Queue[httpx.Auth] = asyncio.Queue()
+        self._url = f"{address.url.rstrip('/')}/arawman"
+        self._timeout = aiohttp.ClientTimeout(total=address.timeout)
+        self._http: aiohttp.ClientSession | None = None
+        self._logins: asyncio.Queue[aiohttp.DigestAuthMiddleware] = asyncio.Queue()
         for _ in range(LOGINS):
-            self._logins.put_nowait(httpx.DigestAuth(address.user, address.password))
+            login = aiohttp.DigestAuthMiddleware(address.user, address.password)
+            self._logins.put_nowait(login)
 
     async def __aenter__(self) -> Self:
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=LOGINS, keepalive_timeout=IDLE_SECONDS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=self._timeout,
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._http.aclose()
+        await self._session.close()
+
+    @property
+    def _session(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            raise RuntimeError("use it as `async with Manager(...)`")
+        return self._http
 
     async def list(self, action: str, **fields: str) -> list[Mapping[str, str]]:
         """Carry out an action that answers with a list; return its events. Raises ManagerError."""
         try:
-            answer = await self._get({"Action": action, **fields})
-        except httpx.TransportError as error:
+            status, text = await self._get({"Action": action, **fields})
+        except BROKEN as error:
             raise ManagerError(f"{action}: {error!r}") from error
-        _read(action, answer)
-        parts = (_fields(part) for part in answer.text.split("\r\n\r\n"))
+        _read(action, status, text)
+        parts = (_fields(part) for part in text.split("\r\n\r\n"))
         return [part for part in parts if "Event" in part]
 
     async def act(self, action: str, **fields: str) -> Mapping[str, str]:
@@ -70,27 +84,30 @@ class Manager:
         words = {"Action": action, **fields}
         try:
             try:
-                return _read(action, await self._get(words))
-            except httpx.ConnectError:
+                return _read(action, *await self._get(words))
+            except aiohttp.ClientConnectorError:
                 await asyncio.sleep(RETRY_SECONDS)
-                return _read(action, await self._get(words))
-        except httpx.TransportError as error:
+                return _read(action, *await self._get(words))
+        except BROKEN as error:
             raise ManagerError(f"{action}: {error!r}") from error
 
-    async def _get(self, words: Mapping[str, str]) -> httpx.Response:
+    async def _get(self, words: Mapping[str, str]) -> tuple[int, str]:
+        """Return status and text of an answer."""
         login = await self._logins.get()
         try:
-            return await self._http.get("/arawman", params=words, auth=login)
+            asked = self._session.get(self._url, params=words, middlewares=(login,))
+            async with asked as answer:
+                return answer.status, await answer.text()
         finally:
             self._logins.put_nowait(login)
 
 
-def _read(action: str, answer: httpx.Response) -> Mapping[str, str]:
-    if not answer.is_success:
-        raise ManagerError(f"{action}: HTTP {answer.status_code}")
-    fields = _fields(answer.text)
+def _read(action: str, status: int, text: str) -> Mapping[str, str]:
+    if status != HTTPStatus.OK:
+        raise ManagerError(f"{action}: HTTP {status}")
+    fields = _fields(text)
     if fields.get("Response") != "Success":
-        raise ManagerError(f"{action}: {fields.get('Message', answer.text.strip()[:80])}")
+        raise ManagerError(f"{action}: {fields.get('Message', text.strip()[:80])}")
     return fields
 
 

@@ -16,14 +16,13 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
-import httpx
 import websockets
 from websockets.asyncio.client import ClientConnection, connect
 
 from alo153.switchboard.ari import commands, events
 from alo153.switchboard.ari.settings import Settings
 from alo153.switchboard.ari.variables import Variables
-from alo153.switchboard.ari.wire import LIMITS, AriError, AriUnreachable, Wire
+from alo153.switchboard.ari.wire import AriError, AriUnreachable, Wire
 
 PING_SECONDS = 5
 LONGEST_PAUSE_SECONDS = 5.0
@@ -47,14 +46,12 @@ class AriClient:
 
     def __init__(self, address: AriAddress) -> None:
         self._address = address
-        self._http = httpx.AsyncClient(
-            base_url=f"{address.url.rstrip('/')}/ari/",
-            auth=httpx.BasicAuth(address.user, address.password),
+        wire = Wire(
+            f"{address.url.rstrip('/')}/ari",
+            user=address.user,
+            password=address.password,
             timeout=address.timeout,
-            limits=LIMITS,
-            trust_env=False,
         )
-        wire = Wire(self._http)
         self._wire = wire
         self._socket: ClientConnection | None = None
         self._closed = False
@@ -83,7 +80,7 @@ class AriClient:
         self._closed = True
         if self._socket:
             await self._socket.close()
-        await self._http.aclose()
+        await self._wire.close()
 
     async def ping(self) -> bool:
         """Say whether Asterisk answers."""

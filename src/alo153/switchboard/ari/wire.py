@@ -1,13 +1,15 @@
 """One HTTP request to Asterisk and what its answer means."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-import httpx
+import aiohttp
+from yarl import URL
 
 type Value = str | int | bool | None
 
@@ -54,21 +56,24 @@ class Reply:
 
 LINES = 8
 """Requests under way at once: each that waits in the pool makes all others dearer."""
-
-LIMITS = httpx.Limits(max_connections=LINES, max_keepalive_connections=LINES)
+IDLE_SECONDS = 5
+"""Asterisk closes a connection that was quiet for fifteen; ours must be the first to."""
 
 
 class Wire:
-    """Sends requests; knows neither channels nor bridges.
+    """Sends requests; knows neither channels nor bridges. Used within one event loop.
 
     They wait here for their turn, first come first served, and the time a request may take begins
     with it. Left to the pool of connections, five hundred callers at once were five hundred
     searches through it, and after five seconds commands were given up that nobody had sent.
     """
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self._http = http
+    def __init__(self, url: str, *, user: str, password: str, timeout: float) -> None:
+        self._url = url.rstrip("/")
+        self._login = aiohttp.BasicAuth(user, password).encode()
+        self._timeout = timeout
         self._lines = asyncio.Semaphore(LINES)
+        self._http: aiohttp.ClientSession | None = None
 
     async def send(
         self,
@@ -82,26 +87,44 @@ class Wire:
 
         Raises AriUnreachable without an answer, AriError for an answer we do not expect.
         """
-        url = "/".join(quote(part, safe="") for part in path)
+        what = "/".join(quote(part, safe="") for part in path)
+        url = URL(f"{self._url}/{what}{_query(query)}", encoded=True)
         try:
-            async with self._lines:
-                answer = await self._http.request(method, url, params=_params(query), json=body)
-        except httpx.TransportError as error:
-            raise AriUnreachable(f"{method} {url}: {error!r}") from error
-        return _classify(answer, f"{method} {url}", outcomes)
+            async with self._lines, self._session().request(method, url, json=body) as answer:
+                status, text = answer.status, await answer.text()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise AriUnreachable(f"{method} {what}: {error!r}") from error
+        return _classify(status, text, f"{method} {what}", outcomes)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._http is not None:
+            await self._http.close()
+
+    def _session(self) -> aiohttp.ClientSession:
+        """Open it with the first request: it belongs to the loop that runs then."""
+        if self._http is None:
+            self._http = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=LINES, keepalive_timeout=IDLE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"Authorization": self._login},
+                timeout=aiohttp.ClientTimeout(total=self._timeout),
+            )
+        return self._http
 
 
-def _params(query: Mapping[str, Value] | None) -> dict[str, str]:
+def _query(query: Mapping[str, Value] | None) -> str:
     given = {name: value for name, value in (query or {}).items() if value is not None}
-    return {
+    words = {
         name: str(value).lower() if isinstance(value, bool) else str(value)
         for name, value in given.items()
     }
+    return f"?{urlencode(words)}" if words else ""
 
 
-def _classify(answer: httpx.Response, request: str, outcomes: Mapping[int, Outcome]) -> Reply:
-    if answer.is_success:
-        return Reply(Outcome.DONE, answer.json() if answer.content else None)
-    if outcome := outcomes.get(answer.status_code):
-        return Reply(outcome, answer.text)
-    raise AriError(answer.status_code, request, answer.text)
+def _classify(status: int, text: str, request: str, outcomes: Mapping[int, Outcome]) -> Reply:
+    if status // 100 == 2:  # noqa: PLR2004 - the class of success (RFC 9110, 15.3)
+        return Reply(Outcome.DONE, json.loads(text) if text else None)
+    if outcome := outcomes.get(status):
+        return Reply(outcome, text)
+    raise AriError(status, request, text)
