@@ -33,7 +33,7 @@ class Book:
         self.batches += 1
 
     def journal(self) -> Journal:
-        return Journal(self.write, away=(Away,), reconnect=lambda: None)
+        return Journal(self.write, away=(Away,))
 
 
 def test_the_facts_of_each_call_stay_in_order() -> None:

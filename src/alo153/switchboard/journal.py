@@ -33,11 +33,9 @@ class Journal:
         write: Callable[[Sequence[Fact]], None],
         *,
         away: tuple[type[Exception], ...],
-        reconnect: Callable[[], None],
     ) -> None:
         self._write = write
         self._away = away
-        self._reconnect = reconnect
         self._stop = threading.Event()
         self._closing = False
         self._facts: deque[Fact] = deque()
@@ -68,11 +66,8 @@ class Journal:
         return self.depth
 
     def _work(self) -> None:
-        try:
-            while (batch := self._waiting()) and not self._stop.is_set():
-                self._write_in_the_end(batch)
-        finally:
-            self._reconnect()
+        while (batch := self._waiting()) and not self._stop.is_set():
+            self._write_in_the_end(batch)
 
     def _waiting(self) -> list[Fact]:
         """Wait for facts and return them, the oldest first; none at the end."""
@@ -86,7 +81,6 @@ class Journal:
                 self._write(batch)
             except self._away as error:
                 log.warning("the journal waits for PostgreSQL: %s", error)
-                self._reconnect()
                 self._stop.wait(PAUSE_SECONDS)
             except Exception:
                 self._find_the_bad_one(batch)

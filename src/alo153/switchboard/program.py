@@ -52,6 +52,7 @@ from alo153.switchboard.outside import ASK_SECONDS, Outside
 from alo153.switchboard.recordings.sound import RecordingForm
 from alo153.switchboard.recordings.spool import Spool
 from alo153.switchboard.registrar import Registrar
+from alo153.switchboard.scribe import RecordAway, Scribe
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,8 @@ def connection_parameters() -> dict[str, Any]:
 
 
 async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
-    journal = Journal(records.write_all, away=AWAY, reconnect=_reconnect)
+    scribe = Scribe()
+    journal = Journal(scribe.write, away=(RecordAway,))
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
     try:
@@ -115,13 +117,9 @@ async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
             log.error("%s facts could not be written", left)
+        scribe.close()
         reader.shutdown()
         outside.close()
-
-
-def _reconnect() -> None:
-    """Close this thread's own connection; the next fact opens a new one."""
-    connection.close()
 
 
 class Desk:

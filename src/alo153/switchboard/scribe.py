@@ -1,0 +1,83 @@
+"""The record is written by a process of its own: what it computes never keeps a call waiting.
+
+In one process the threads of Python take turns, and a storm's record took every second turn of
+the loop that decides about calls. A batch is handed over, and one word comes back; the other end
+is `record_writer`.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alo153.switchboard.acd.facts import Fact
+
+GONE = (EOFError, OSError)
+"""What a pipe raises when the process at its other end has died."""
+
+
+class RecordAway(Exception):
+    """PostgreSQL does not answer, or the process that writes died; nothing of it was written."""
+
+
+class RecordRefused(Exception):
+    """A batch cannot be written, and never will: the trace of the process says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What became of a batch; both are empty when it is written."""
+
+    away: str = ""
+    refused: str = ""
+
+
+class Scribe:
+    """Starts the process, and another one when it dies. Used by one thread."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pipe: Connection[Sequence[Fact], Word] | None = None
+        self._start()
+
+    @property
+    def pid(self) -> int:
+        """Name the process that writes; 0 when there is none."""
+        return self._process.pid if self._process else 0
+
+    def write(self, batch: Sequence[Fact]) -> None:
+        """Write facts in their order, all or none. Raises RecordAway, RecordRefused."""
+        try:
+            pipe = self._pipe or self._start()
+            pipe.send(batch)
+            word = pipe.recv()
+        except GONE as error:
+            self.close()
+            raise RecordAway(f"the process that writes the record died: {error!r}") from error
+        if word.away:
+            raise RecordAway(word.away)
+        if word.refused:
+            raise RecordRefused(word.refused)
+
+    def close(self) -> None:
+        """Let the process end."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process, self._pipe = None, None
+
+    def _start(self) -> Connection[Sequence[Fact], Word]:
+        ours, theirs = Pipe()
+        command = [sys.executable, "-m", "alo153.switchboard.record_writer", str(theirs.fileno())]
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ourselves
+        theirs.close()
+        self._pipe = ours
+        return ours

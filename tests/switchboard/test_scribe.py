@@ -1,0 +1,69 @@
+"""The process that writes the record: what it writes stays, and its death loses nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from tests.telephony.switchboards import database_url, until
+
+from alo153.switchboard.acd.facts import CallEntered, CallQueued
+from alo153.switchboard.acd.state import Direction
+from alo153.switchboard.models import Call
+from alo153.switchboard.scribe import RecordAway, RecordRefused, Scribe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+START = 1_764_000_000.0
+
+
+@pytest.fixture
+def scribe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scribe]:
+    monkeypatch.setenv("DATABASE_URL", database_url())
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "alo153.config.settings_test")
+    one = Scribe()
+    yield one
+    one.close()
+
+
+def arrival(number: int) -> CallEntered:
+    return CallEntered(
+        at=START + number,
+        call=str(uuid.UUID(int=number)),
+        channel=f"channel-{number}",
+        direction=Direction.IN,
+        number="05320000001",
+    )
+
+
+def test_what_is_handed_over_is_written(scribe: Scribe) -> None:
+    scribe.write([arrival(1), arrival(2)])
+    assert Call.objects.count() == 2
+
+
+def test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once(scribe: Scribe) -> None:
+    scribe.write([arrival(1)])
+    os.kill(scribe.pid, signal.SIGKILL)
+    with pytest.raises(RecordAway):
+        scribe.write([arrival(1), arrival(2)])
+    scribe.write([arrival(1), arrival(2)])
+    assert Call.objects.count() == 2
+
+
+def test_a_batch_that_cannot_be_written_says_why_and_the_next_is_written(scribe: Scribe) -> None:
+    unknown = CallQueued(at=START, call="no call at all")
+    with pytest.raises(RecordRefused, match="no call at all"):
+        scribe.write([arrival(1), unknown])
+    assert not Call.objects.exists()
+    scribe.write([arrival(1)])
+    assert Call.objects.count() == 1
+
+
+def test_the_writer_ends_with_its_switchboard(scribe: Scribe) -> None:
+    process = scribe._process
+    assert process is not None
+    assert scribe._pipe is not None
+    scribe._pipe.close()
+    until(lambda: process.poll() == 0)
