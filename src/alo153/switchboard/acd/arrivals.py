@@ -27,7 +27,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         # Whoever signs is asked for consent on the page, and the browser films
         recorded=not turn.rules.queue(line).video,
     )
-    turn.calls[call.id] = call
+    turn.put(call)
     turn.record(
         CallEntered(
             at=turn.at,

@@ -30,7 +30,7 @@ def dial(turn: Turn, event: DialCallBack) -> None:
     if agent.presence is Presence.PAUSED:
         agent = replace(agent, pause_after=agent.reason)
     call = _new_call(turn, event)
-    turn.calls[call.id] = call
+    turn.put(call)
     ring(turn, call, agent, Reason(CALL_BACK))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -48,6 +49,7 @@ class Turn:
         self.seats = dict(state.seats)
         self.lending = state.lending
         self.gone: set[str] = set()
+        self.touched: dict[str, None] = {}
         self.commands: list[Command] = []
 
     def state(self) -> State:
@@ -84,9 +86,18 @@ class Turn:
 
     def change(self, call: Call, **changes: Any) -> Call:
         """Store a call with these fields changed, and return it."""
-        changed = replace(call, **changes)
-        self.calls[call.id] = changed
-        return changed
+        return self.put(replace(call, **changes))
+
+    def put(self, call: Call) -> Call:
+        """Store a call as it is now, and return it."""
+        self.calls[call.id] = call
+        self.touched[call.id] = None
+        return call
+
+    def changed(self, before: Mapping[str, Call]) -> list[Call]:
+        """List the calls that are new or not as `before`; five hundred may stand by unchanged."""
+        here = (self.calls.get(key) for key in self.touched)
+        return [call for call in here if call is not None and before.get(call.id) is not call]
 
     def offered(self, offer: str) -> Call | None:
         """Find the call whose present offer this is; an older offer finds nothing."""

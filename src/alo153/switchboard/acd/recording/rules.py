@@ -81,9 +81,8 @@ def broke(turn: Turn, event: RecordingBroke) -> None:
 
 def settle(turn: Turn, before: Mapping[str, Call]) -> None:
     """Bring the recorder in line with the calls that changed."""
-    for call in list(turn.calls.values()):
-        if before.get(call.id) is not call:
-            _settle(turn, call)
+    for call in turn.changed(before):
+        _settle(turn, call)
 
 
 def joined(turn: Turn, event: Reconciled) -> None:
