@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from alo153.core.yielding import FIRST, go_first
+
 SCRIPT = """
 import os, threading
 done = threading.Event()
@@ -29,3 +31,18 @@ def test_every_thread_yields() -> None:
         check=True,
     ).stdout
     assert said.splitlines() == ["19 True", "19 True"]
+
+
+def test_what_hurries_goes_first_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "setpriority", lambda _, process, nice: asked.append((process, nice)))
+    go_first(7)
+    assert asked == [(7, FIRST)]
+
+
+def test_where_it_may_not_it_goes_as_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setpriority", refused)
+    go_first()

@@ -26,15 +26,13 @@ def yield_cores() -> None:
                 os.sched_setscheduler(thread, idle, os.sched_param(0))
 
 
-def go_first() -> None:
-    """Let this process run before others, where it may: as root, or by `Nice=-5` of its unit."""
+def go_first(process: int = 0) -> None:
+    """Let this process, or another of ours, run before others, where that is allowed.
+
+    It is as root, or by `Nice=-5` of its unit. What it starts from then on goes first too.
+    """
     with suppress(PermissionError):
-        os.setpriority(os.PRIO_PROCESS, 0, FIRST)
-
-
-def go_as_others() -> None:
-    """Give up what the process that started this one has."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(0, os.getpriority(os.PRIO_PROCESS, 0)))
+        os.setpriority(os.PRIO_PROCESS, process, FIRST)
 
 
 def _threads() -> list[int]:

@@ -22,6 +22,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from alo153.core.yielding import go_first
 from alo153.launch import owner, processes
 
 NAME = "alo153"
@@ -125,6 +126,7 @@ def ensure_database(server: Server) -> None:
 def started(server: Server) -> Iterator[Server]:
     """Run the server, with its database, as long as the block lasts."""
     process = _begin(server)
+    go_first(process.pid)
     try:
         ensure_database(server)
         yield server

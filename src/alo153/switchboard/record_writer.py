@@ -52,7 +52,4 @@ if __name__ == "__main__":
         signal.signal(number, signal.SIG_IGN)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
     django.setup()
-    from alo153.core.yielding import go_as_others
-
-    go_as_others()
     serve(Connection(int(sys.argv[1])))
