@@ -27,6 +27,7 @@ from alo153.channels.contract import (
     Unclear,
 )
 from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.jobs import enqueue
@@ -38,6 +39,8 @@ GRACE: Final = timedelta(seconds=15)
 
 # A caller who knows a code cannot flood somebody else's telephone
 MOST_STATUSES: Final = 3
+# Nor can the desk: a call has few who are asked into it
+MOST_INVITATIONS: Final = 5
 
 State = OutboundMessage.State
 Result = RelayAttempt.Result
@@ -122,13 +125,37 @@ def queue_status(*, case: Case, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def queue_invitation(
+    *, interaction: Interaction, channel: OutboundMessage.Channel, to: str, link: str, at: datetime
+) -> bool:
+    """Write to the outbox a link by which somebody else joins the contact that goes on.
+
+    `to` is a mobile number at home (E.164) or an e-mail address. At most `MOST_INVITATIONS` leave
+    for one contact. Returns whether it will be sent.
+    """
+    Interaction.objects.select_for_update().get(pk=interaction.pk)
+    if queries.invitations_of(interaction) >= MOST_INVITATIONS:
+        return False
+    _queue(
+        compose.invitation(link, channel),
+        channel=channel,
+        purpose=OutboundMessage.Purpose.INVITE,
+        to=to,
+        interaction=interaction,
+        at=at,
+    )
+    return True
+
+
 def _queue(
     written: compose.Written,
     *,
     channel: str,
     purpose: OutboundMessage.Purpose,
     to: str,
-    case: Case,
+    case: Case | None = None,
+    interaction: Interaction | None = None,
     relay: Relay | None = None,
     at: datetime,
 ) -> None:
@@ -140,6 +167,7 @@ def _queue(
         body=written.body,
         language=written.language,
         case=case,
+        interaction=interaction,
         relay=relay,
         created_at=at,
         due_at=at,
@@ -239,9 +267,15 @@ def _finish(
         at=at,
         channel=message.channel,
         purpose=message.purpose,
-        case=message.case_id,
+        **_about(message),
     )
     _tell_relay(message, result, at=at, code=code, final=True)
+
+
+def _about(message: OutboundMessage) -> dict[str, int | None]:
+    if message.case_id is None:
+        return {"interaction": message.interaction_id}
+    return {"case": message.case_id}
 
 
 def _tell_relay(

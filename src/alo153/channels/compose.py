@@ -93,6 +93,20 @@ def words(case: Case, key: str, *, due: datetime | None = None, days: int = 0) -
     return fill(unit_queries.text(key, language), **values)
 
 
+def invitation(link: str, channel: str) -> Written:
+    """Write the link to a call, for somebody of whom no language is known: the city's own."""
+    city = unit_queries.city()
+    words = {"city": city.name, "short_name": city.short_name, "number": city.number, "link": link}
+    texts = {
+        part: fill(unit_queries.text(f"invitation_{part}", city.language), **words)
+        for part in ("sms", "email_subject", "email_body")
+    }
+    if channel == OutboundMessage.Channel.SMS:
+        return Written(subject="", body=simplify(texts["sms"]), language=city.language)
+    subject, body = texts["email_subject"], texts["email_body"]
+    return Written(subject=subject, body=body, language=city.language)
+
+
 def talk(relay: Relay) -> str:
     """Write what an agent says who calls the citizen with the answer."""
     city = unit_queries.city()

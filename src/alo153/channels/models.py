@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models import Case, Relay
+from alo153.citizens.models import Interaction
 
 
 class OutboundMessage(models.Model):
-    """Words on their way to a citizen, written in the transaction of the fact they tell."""
+    """Words on their way to somebody, written in the transaction of the fact they tell.
+
+    They are about a case; an invitation is about a contact that goes on.
+    """
 
     class Channel(models.TextChoices):
         SMS = "sms", _("SMS")
@@ -23,6 +27,7 @@ class OutboundMessage(models.Model):
         RECEIPT = "receipt", _("receipt")
         ANSWER = "answer", _("answer")
         STATUS = "status", _("how it stands")
+        INVITE = "invite", _("invitation to a call")
         NOTICE = "notice", _("notice on the way")
         STAFF = "staff", _("reminder to staff")
 
@@ -42,7 +47,10 @@ class OutboundMessage(models.Model):
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(pgettext_lazy("message", "text"))
     language = models.CharField(_("language"), max_length=10)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    case = models.ForeignKey(Case, null=True, on_delete=models.CASCADE, related_name="messages")
+    interaction = models.ForeignKey(
+        Interaction, null=True, on_delete=models.CASCADE, related_name="messages"
+    )
     # The relay that an answer fulfills
     relay = models.OneToOneField(Relay, null=True, on_delete=models.CASCADE, related_name="message")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUEUED)
@@ -70,8 +78,13 @@ class OutboundMessage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose="answer", relay__isnull=False)
-                | Q(purpose__in=["receipt", "status", "notice", "staff"], relay=None),
+                | Q(purpose__in=["receipt", "status", "notice", "staff", "invite"], relay=None),
                 name="answer_has_relay",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="invite", case=None, interaction__isnull=False)
+                | (~Q(purpose="invite") & Q(case__isnull=False, interaction=None)),
+                name="message_is_about_one",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alo153.cases.models import Case
 from alo153.channels.models import KeptLetter, OutboundMessage
-from alo153.citizens.models import Identity
+from alo153.citizens.models import Identity, Interaction
 from alo153.core.phone import PhoneError, parse
 
 SEND_JOB = "channels.send"
@@ -54,6 +54,12 @@ def registered_mobile(case: Case) -> str:
     except PhoneError:
         return ""
     return number.value if number.is_mobile and number.is_ordinary else ""
+
+
+def invitations_of(interaction: Interaction) -> int:
+    """Count the invitations that were written for a contact; one query."""
+    purpose = OutboundMessage.Purpose.INVITE
+    return OutboundMessage.objects.filter(interaction=interaction, purpose=purpose).count()
 
 
 def statuses_since(case: Case, at: datetime) -> int:

@@ -15,6 +15,9 @@ KEYS: Final = {
     "answer_sms": _CASE | {"answer"},
     "answer_email_subject": _CASE,
     "answer_email_body": _CASE | {"answer"},
+    "invitation_sms": _CITY | {"link"},
+    "invitation_email_subject": _CITY,
+    "invitation_email_body": _CITY | {"link"},
     # A notice on the way: the words that staff begin with, and the message around them
     "extension_words": _CASE | {"due"},
     "costs_words": _CASE | {"days"},

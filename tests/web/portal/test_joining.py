@@ -1,5 +1,6 @@
 """The page behind a link to a call: an account for one browser, as long as the call stands."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,11 @@ from tests import cast
 from tests.cast import AT
 from tests.web.portal.test_signing import FIRST, calls
 
+from alo153.channels import actions as channels
+from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.sms.length import measure
 from alo153.core import clock
+from alo153.core.models import Event
 from alo153.switchboard import actions
 from alo153.switchboard.models import Call, Command, GuestPhone
 from alo153.switchboard.models_guests import Invitation
@@ -66,3 +71,85 @@ def test_only_the_agent_of_the_call_invites(client: Client, token: str) -> None:
     assert client.post(f"/desk/calls/{FIRST}/invitation/").status_code == 404
     client.force_login(cast.staff("elif"))
     assert "/join/" in client.post(f"/desk/calls/{FIRST}/invitation/").content.decode()
+
+
+class TestSending:
+    """The desk sends the link by SMS or e-mail."""
+
+    @pytest.fixture
+    def desk(self, client: Client, token: str) -> Client:
+        client.force_login(cast.staff("elif"))
+        return client
+
+    def send(self, desk: Client, token: str, to: str) -> tuple[int, str]:
+        answer = desk.post(
+            f"/desk/calls/{FIRST}/invitation/send/",
+            {"token": token, "to": to},
+            headers={"HX-Request": "true"},
+        )
+        return answer.status_code, html.unescape(answer.content.decode())
+
+    @pytest.mark.parametrize(
+        ("typed", "channel", "to"),
+        [
+            ("0532 000 01 04", "sms", "+905320000104"),
+            (" doktor@hastane.example.org ", "email", "doktor@hastane.example.org"),
+        ],
+    )
+    def test_the_link_goes_where_it_was_typed(
+        self, desk: Client, token: str, typed: str, channel: str, to: str
+    ) -> None:
+        status, page = self.send(desk, token, typed)
+        message = OutboundMessage.objects.get()
+        assert (status, message.channel, message.to) == (200, channel, to)
+        assert (message.purpose, message.case) == ("invite", None)
+        assert message.interaction == Call.objects.get().interaction
+        assert f"/join/{token}/" in message.body
+        assert "gönderiliyor" in page
+        assert measure(message.body).parts <= 2 or channel == "email"
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("", "zorunludur"),
+            ("0262 318 10 00", "SMS yalnız cep telefonuna gider"),
+            ("0532 00", "çok kısa"),
+            ("doktor@", "Bu bir e-posta adresi değil"),
+        ],
+    )
+    def test_what_cannot_be_reached_is_said_and_stays(
+        self, desk: Client, token: str, typed: str, words: str
+    ) -> None:
+        status, page = self.send(desk, token, typed)
+        assert (status, OutboundMessage.objects.count()) == (422, 0)
+        assert words in page
+        assert f'value="{typed}"' in page
+
+    def test_few_leave_for_one_call(self, desk: Client, token: str) -> None:
+        for number in range(5):
+            assert self.send(desk, token, f"0532 000 01 0{number}")[0] == 200
+        status, page = self.send(desk, token, "0532 000 01 09")
+        assert (status, OutboundMessage.objects.count()) == (422, 5)
+        assert "beş bağlantı" in page
+
+    def test_nobody_sends_a_link_that_is_not_theirs_or_has_ended(
+        self, desk: Client, token: str
+    ) -> None:
+        assert "kimse çağrılamaz" in self.send(desk, "x" * 22, "0532 000 01 04")[1]
+        Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+        assert "kimse çağrılamaz" in self.send(desk, token, "0532 000 01 04")[1]
+        desk.force_login(cast.staff("hakan"))
+        assert self.send(desk, token, "0532 000 01 04")[0] == 404
+        assert not OutboundMessage.objects.exists()
+
+    def test_the_address_stands_in_no_event_and_no_log(
+        self, desk: Client, token: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        self.send(desk, token, "0532 000 01 04")
+        message = OutboundMessage.objects.get()
+        channels.send(message_id=message.pk, now=clock.now)
+        assert KeptLetter.objects.get().to == "+905320000104"
+        told = Event.objects.filter(name="message.sent").get()
+        assert told.data["interaction"] == message.interaction_id
+        assert "05320000104"[1:] not in f"{Event.objects.values_list('data')}{caplog.text}"
+        assert token not in f"{Event.objects.values_list('data')}{caplog.text}"

@@ -1,35 +1,122 @@
 """Invite somebody at another counter or screen into the call at hand, by a link."""
 
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.core import clock
+from alo153.channels import actions as channels
+from alo153.channels.models import OutboundMessage
+from alo153.core import clock, phone
 from alo153.switchboard import actions, queries
+from alo153.switchboard.models import Call
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
+
+Channel = OutboundMessage.Channel
+
+
+class SendForm(forms.Form):
+    """Where the link goes: one field for both, understood by what is typed."""
+
+    token = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    to = forms.CharField(
+        label=gettext_lazy("Mobile number or e-mail address"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    channel: OutboundMessage.Channel
+
+    def clean_to(self) -> str:
+        """Understand an e-mail address or a mobile number at home, or say what is wrong."""
+        text = str(self.cleaned_data["to"]).strip()
+        self.channel = Channel.EMAIL if "@" in text else Channel.SMS
+        return _email(text) if self.channel == Channel.EMAIL else _mobile(text)
+
+
+def _email(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        words = _("This is no e-mail address. Example: ad@kurum.gov.tr")
+        raise ValidationError(words) from error
+    return text
+
+
+def _mobile(text: str) -> str:
+    try:
+        number = phone.parse(text)
+    except phone.PhoneError as error:
+        raise ValidationError(phone.MESSAGES[error.problem]) from error
+    if not (number.is_mobile and number.is_ordinary):
+        raise ValidationError(_("An SMS goes to mobile numbers only. Example: 0532 123 45 67"))
+    return number.value
 
 
 @requires(Permission.ANSWER_CALLS)
 @require_POST
 def invite(request: StaffRequest, call: UUID) -> HttpResponse:
     """Make a link for the agent's own call and show it once."""
-    row = queries.call_of(request.user, call)
-    if row is None:
-        raise Http404
+    row = _own_call(request, call)
     try:
         token = actions.invite_guest(user=request.user, call=row, at=clock.now())
     except actions.NotYourCall:
-        return _show(request, "")
-    return _show(request, settings.PUBLIC_URL + reverse("portal:join", args=[token]))
+        return _show(request, {})
+    return _show(request, _shown(row, token, SendForm(initial={"token": token})))
 
 
-def _show(request: StaffRequest, link: str) -> HttpResponse:
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def send(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Send a link that was made for the agent's own call by SMS or e-mail."""
+    row = _own_call(request, call)
+    form, now = SendForm(request.POST), clock.now()
+    invitation = queries.invitation(request.POST.get("token", ""), now)
+    if invitation is None or invitation.call_id != row.pk or invitation.by_id != request.user.pk:
+        return _show(request, {})
+    token = request.POST["token"]
+    if not form.is_valid():
+        return _show(request, _shown(row, token, form), status=422)
+    leaves = channels.queue_invitation(
+        interaction=row.interaction,
+        channel=form.channel,
+        to=form.cleaned_data["to"],
+        link=_link(token),
+        at=now,
+    )
+    if not leaves:
+        form.add_error("to", _("Five links were sent for this call. Copy this one instead."))
+        return _show(request, _shown(row, token, form), status=422)
+    fresh = SendForm(initial={"token": token})
+    return _show(request, _shown(row, token, fresh) | {"sent_to": form.cleaned_data["to"]})
+
+
+def _own_call(request: StaffRequest, call: UUID) -> Call:
+    row = queries.call_of(request.user, call)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _link(token: str) -> str:
+    return settings.PUBLIC_URL + reverse("portal:join", args=[token])
+
+
+def _shown(call: Call, token: str, form: SendForm) -> dict[str, Any]:
+    return {"call": call, "link": _link(token), "form": form}
+
+
+def _show(request: StaffRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     fragment = bool(request.htmx)  # type: ignore[attr-defined]
     template = "desk/invitation.html" if fragment else "desk/invitation_page.html"
-    return render(request, template, {"link": link, "keys": KEYS})
+    return render(request, template, context | {"keys": KEYS}, status=status)

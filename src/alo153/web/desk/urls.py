@@ -26,6 +26,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),
     path("calls/<uuid:call>/invitation/", inviting.invite, name="invite"),
+    path("calls/<uuid:call>/invitation/send/", inviting.send, name="send_invitation"),
     path("calls/<uuid:call>/film/<int:take>/<int:number>/", filming.part, name="film"),
     path("new/<int:number>/", pages.new, name="new"),
     path("work/<str:key>/whose/", pages.whose, name="whose"),
