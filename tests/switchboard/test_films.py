@@ -13,7 +13,9 @@ from tests import cast
 from tests.cast import AT
 
 from alo153.accounts.models import User
+from alo153.citizens.models import AccessLog
 from alo153.core import events
+from alo153.core.clock import now
 from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.queues import Queue
@@ -26,6 +28,7 @@ from alo153.switchboard.models import Call, GuestPhone
 pytestmark = pytest.mark.django_db
 CALL = "11111111-1111-4111-8111-111111111111"
 TAKE = 1_764_000_000_000
+ADDRESS = f"/recordings/{CALL}/films/{TAKE}/"
 LATER = AT + timedelta(minutes=30)
 
 
@@ -195,3 +198,57 @@ def test_the_page_asks_only_where_the_house_films(
     client.post("/sign-language/session/", {"film": "on"})
     allowed = GuestPhone.objects.order_by("created_at").values_list("allows_film", flat=True)
     assert list(allowed) == [True, False]
+
+
+class TestWatching:
+    """Whoever may hear a call may see it, and that is written down."""
+
+    @pytest.fixture
+    def film(self, elif_: User, send: Callable[..., None]) -> Film:
+        call = called(elif_)
+        send(call, 0, b"\x1aE\xdf\xa3film")
+        film = kept_at(LATER)
+        Call.objects.update(ended_at=now(), outcome="answered", ended_by="citizen")
+        return film
+
+    def see(self, who: str) -> tuple[Client, int]:
+        browser = Client()
+        browser.force_login(cast.staff(who))
+        return browser, browser.get(ADDRESS).status_code
+
+    @pytest.mark.parametrize(
+        ("who", "status"),
+        [("derya", 200), ("hakan", 200), ("elif", 200), ("murat", 404), ("yasin", 403)],
+    )
+    def test_by_role(self, film: Film, who: str, status: int) -> None:
+        browser, answer = self.see(who)
+        assert answer == status
+        assert browser.get(f"/recordings/{CALL}/").status_code == status
+
+    def test_it_is_sent_part_by_part_and_the_look_is_written_once(self, film: Film) -> None:
+        browser, _ = self.see("derya")
+        part = browser.get(ADDRESS, headers={"Range": "bytes=4-7"})
+        assert (part.status_code, part["Content-Type"]) == (206, "video/webm")
+        assert b"".join(part) == b"film"  # type: ignore[arg-type]
+        looks = AccessLog.objects.filter(what="film")
+        assert [look.user for look in looks] == [cast.staff("derya")]
+
+    def test_the_call_shows_it_and_says_nothing_of_a_refusal(self, film: Film) -> None:
+        browser, _ = self.see("derya")
+        page = browser.get(f"/recordings/{CALL}/").content.decode()
+        assert f'src="{ADDRESS}"' in page
+        assert "kayıt istenmedi" not in page
+        assert "görüntülü" in browser.get("/recordings/").content.decode()
+
+    def test_one_that_was_deleted_or_did_not_arrive_says_so(self, film: Film) -> None:
+        Film.objects.update(state=FilmState.DELETED)
+        browser, status = self.see("derya")
+        assert status == 404
+        assert "süresi dolduğu için" in browser.get(f"/recordings/{CALL}/").content.decode()
+        Film.objects.all().delete()
+        assert "görüntü ulaşmadı" in browser.get(f"/recordings/{CALL}/").content.decode()
+
+    def test_a_changed_film_is_not_shown_and_is_reported_once(self, film: Film) -> None:
+        Path(storages["recordings"].path(film.file)).write_bytes(b"another")
+        assert [self.see("derya")[1], self.see("hakan")[1]] == [409, 409]
+        assert names()[2:] == ["call.film_damaged"]

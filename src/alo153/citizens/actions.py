@@ -252,18 +252,20 @@ def log_looks(*, user: User, citizens: Iterable[Citizen], what: str, at: datetim
     )
 
 
-def log_listening(*, user: User, interaction: Interaction, at: datetime) -> None:
-    """Write down that somebody listens to what was said in a contact.
+def log_listening(
+    *, user: User, interaction: Interaction, at: datetime, what: str = "recording"
+) -> None:
+    """Write down that somebody hears or sees (`what` is "film") what was said in a contact.
 
-    A browser asks for a sound piece by piece: what is asked for within `ONE_LISTENING` is one.
+    A browser asks for a file piece by piece: what is asked for within `ONE_LISTENING` is one.
     """
-    recent = AccessLog.objects.filter(interaction=interaction, user=user, what="recording")
+    recent = AccessLog.objects.filter(interaction=interaction, user=user, what=what)
     if recent.filter(at__gt=at - ONE_LISTENING).exists():
         return
     AccessLog.objects.create(
         user=user,
         citizen=interaction.citizen,
         interaction=interaction,
-        what="recording",
+        what=what,
         at=at,
     )

@@ -6,6 +6,7 @@ WebM file (W3C MediaStream Recording). Parts lie in a folder until the worker ha
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ from alo153.switchboard.models import Call
 from alo153.switchboard.recordings import sound
 from alo153.switchboard.recordings.actions import NotKept
 from alo153.switchboard.recordings.store import store
+
+log = logging.getLogger(__name__)
 
 MOST_PART_BYTES: Final = 8 * 1024 * 1024
 MOST_PARTS: Final = 2 * 3600 // 2
@@ -109,6 +112,16 @@ def _delete(film: Film, at: datetime) -> None:
     film.state = FilmState.DELETED
     film.save(update_fields=["state"])
     events.record("call.film_deleted", subject=film.call, by=SYSTEM, at=at)
+
+
+@transaction.atomic
+def report_damage(*, call: Call, take: int, at: datetime) -> None:
+    """Write down that a stored film is not the one that was kept, once."""
+    log.error("film %s of call %s was changed or is not there", take, call.pk)
+    film = Film.objects.select_for_update().select_related("call").get(call=call, take=take)
+    told = events.history(film.call).filter(name="call.film_damaged", data__take=take)
+    if not told.exists():
+        events.record("call.film_damaged", subject=film.call, by=SYSTEM, at=at, take=take)
 
 
 def _folder(film: Film) -> Path:

@@ -61,6 +61,8 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     alone = bool(request.htmx)  # type: ignore[attr-defined]
     page = "desk/wall_call.html" if alone else "desk/wall_call_page.html"
     context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
+    context["may_listen"] = request.user.may(Permission.LISTEN_TO_RECORDINGS)
+    context["skills"] = city_queues.skills()
     context["queue"] = city_queues.names().get(found.queue, found.queue)
     return render(request, page, context)
 

@@ -12,6 +12,9 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.citizens import actions as citizens
 from alo153.core import clock
+from alo153.switchboard.films import actions as film_actions
+from alo153.switchboard.films import queries as films
+from alo153.switchboard.films.models import Film
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions, queries
 from alo153.switchboard.recordings.sound import MEDIA_TYPES, RecordingForm
@@ -54,6 +57,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
         "recording": recording,
         "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
         "marks": _marks(row, recording) if recording else [],
+        "films": films.of_call(row) if row.filmed else [],
     }
     return render(request, "quality/call.html", context)
 
@@ -74,6 +78,22 @@ def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
     recording = row.recording
     media_type = MEDIA_TYPES[RecordingForm(recording.form)]
     return ranges.send(request, file, size=recording.size or 0, content_type=media_type)
+
+
+@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@require_safe
+def film(request: StaffRequest, call: UUID, take: int) -> HttpResponseBase:
+    """Send the pictures of a call; that somebody watches is written down."""
+    now = clock.now()
+    row = _call_or_404(request.user, call, now)
+    try:
+        found, file = films.open_film(request.user, row, take, now)
+    except Film.DoesNotExist as error:
+        raise Http404 from error
+    except queries.Damaged:
+        film_actions.report_damage(call=row, take=take, at=now)
+        return HttpResponse(status=409)
+    return ranges.send(request, file, size=found.size or 0, content_type="video/webm")
 
 
 def _call_or_404(asker: User, call: UUID, at: datetime) -> Call:
