@@ -174,6 +174,7 @@ class Softphone extends HTMLElement {
     const rings = state === "ringing" && previous !== "ringing";
     if (rings) this.#ringer.start(call!.direction);
     if (state !== "ringing") this.#ringer.stop();
+    this.toggleAttribute("fallback", inCall(state) && !!call?.fallback);
     this.#reflect(state, change.muted);
     this.#tell("state", change);
     if (rings) this.#tell("ringing", { ...call });

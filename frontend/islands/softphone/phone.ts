@@ -18,6 +18,8 @@ export interface Call {
   direction: "incoming" | "outgoing";
   /** Whether the other side offered a picture, or this page asks for one. */
   video: boolean;
+  /** Asterisk's own queue rings because no switchboard program is there (header X-Alo-Fallback). */
+  fallback: boolean;
 }
 
 export interface Change {
@@ -193,6 +195,7 @@ export class Phone {
         number: session.remote_identity.uri.user ?? "",
         direction: session.direction,
         video: offersVideo(request.body),
+        fallback: Boolean(request.getHeader("X-Alo-Fallback")),
       });
     });
   }

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -59,13 +60,16 @@ def ask(request: StaffRequest, verb: str) -> HttpResponse:
 
 
 def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
-    """Render the call bar, with words about what was just refused."""
+    """Render what changes in the call bar, with words about what was just refused.
+
+    Each part names its place: the telephone that stands between them is never replaced.
+    """
     context = {
         "bar": callbar.of(request.user, clock.now()),
         "keys": KEYS,
         "refused": notice,
     }
-    return render(request, "desk/callbar.html", context)
+    return reswap(render(request, "desk/callbar.html", context), "none")
 
 
 def _pause(user: User, reason: str, at: datetime) -> Command:

@@ -1,0 +1,166 @@
+"""The call bar by keyboard alone, while it is drawn anew, and without a switchboard program."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.journeys.calling import be_ready, sound_goes_both_ways, switchboard, telephone
+from tests.journeys.conftest import OpenPage
+from tests.journeys.looks import too_wide
+from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import Switchboard, until
+
+from alo153.accounts.models import User
+from alo153.core import live
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.accounts import agent_name
+from alo153.switchboard.models import Call
+
+__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
+pytestmark = [pytest.mark.journey, pytest.mark.telephony]
+MOST_STOPS = 40
+# Where the cursor is: its place on screen and its words; nothing outside the bar
+PLACE = """() => {
+  const here = document.activeElement;
+  if (!here?.closest(".desk-bar")) return null;
+  const { left, top } = here.getBoundingClientRect();
+  return { left, top, words: here.innerText || here.getAttribute("title") || here.id };
+}"""
+
+
+@pytest.fixture(autouse=True)
+def elif_(transactional_db: None) -> None:
+    """The agent of all these stories."""
+    cast.staff("elif")
+
+
+@pytest.fixture
+def talking(open_page: OpenPage, switchboard: Switchboard, sipp: Sippers) -> Page:
+    """Return the desk of Elif, who talks."""
+    desk = be_ready(open_page, "elif")
+    sipp.call(caller=cast.phone_of("Fatma Çınar"))
+    telephone(desk, "ringing")
+    desk.keyboard.press("F8")
+    telephone(desk, "talking")
+    expect(desk.locator("#bar-more")).to_be_visible()
+    return desk
+
+
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Go through the bar by the Tab key and return where the cursor stopped."""
+    page.evaluate("document.querySelector('.topbar .tools summary').focus()")
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        place = page.evaluate(PLACE)
+        if place is None:
+            break
+        found.append(place)
+    return found
+
+
+def reading_order(page: Page) -> None:
+    """The cursor goes through the bar from left to right, as the eye does (WCAG 2.4.3)."""
+    found = stops(page)
+    assert len(found) > 3, found
+    assert [place["words"] for place in found] == [
+        place["words"] for place in sorted(found, key=lambda place: place["left"])
+    ]
+
+
+def drawn_anew(page: Page) -> None:
+    """Let the server say that something changed, and wait until the bar is drawn again."""
+    page.evaluate("document.querySelector('.bar-facts').dataset.old = 'yes'")
+    live.publish(f"agent:{cast.staff('elif').pk}")
+    expect(page.locator(".bar-facts[data-old]")).to_have_count(0)
+
+
+def hang_up(page: Page) -> None:
+    page.keyboard.press("Shift+F8")
+    until(lambda: not Call.objects.filter(ended_at__isnull=True).exists())
+    telephone(page, "registered")
+
+
+def test_the_cursor_goes_through_the_bar_as_the_eye_does(talking: Page) -> None:
+    reading_order(talking)
+    hang_up(talking)
+    expect(talking.locator("#bar [data-state=wrap_up]")).to_be_visible()
+    reading_order(talking)
+
+
+def test_an_open_menu_stays_open_when_the_bar_changes(talking: Page) -> None:
+    summary = talking.locator("#bar-more > summary")
+    summary.focus()
+    talking.keyboard.press("Enter")
+    talking.keyboard.press("Tab")
+    first = talking.evaluate("document.activeElement.innerText")
+    assert "Kayda" in first
+    drawn_anew(talking)
+    assert talking.locator("#bar-more").get_attribute("open") is not None
+    assert talking.evaluate("document.activeElement.innerText") == first
+    talking.keyboard.press("Enter")
+    expect(talking.get_by_text("kayda ara verildi")).to_be_visible()
+    expect(summary).to_be_focused()
+    assert talking.locator("#bar-more").get_attribute("open") is None
+    drawn_anew(talking)
+    assert talking.locator("#bar-more").get_attribute("open") is None
+    hang_up(talking)
+
+
+def test_what_is_typed_into_the_transfer_line_stays(talking: Page) -> None:
+    talking.keyboard.press("F10")
+    talking.keyboard.type("mur")
+    drawn_anew(talking)
+    expect(talking.locator("#reach-text")).to_be_focused()
+    talking.keyboard.type("at")
+    expect(talking.locator("#reach-text")).to_have_value("murat")
+    talking.keyboard.press("Escape")
+    hang_up(talking)
+
+
+def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_same(
+    open_page: OpenPage,
+    switchboard: Switchboard,
+    asterisk: Asterisk,
+    sipp: Sippers,
+    axe: Callable[[Page], list[str]],
+) -> None:
+    desk = be_ready(open_page, "elif")
+    until(lambda: is_told_of(asterisk, cast.staff("elif")))
+    switchboard.kill()
+    caller = sipp.call("caller_until_bye", caller="05320000103")
+    telephone(desk, "ringing")
+    expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_visible()
+    expect(desk.locator("[data-fallback-number]")).to_have_text("0532 000 01 03")
+    expect(desk.locator("#bar [data-state=ready]")).to_be_hidden()
+    desk.keyboard.press("F8")
+    telephone(desk, "talking")
+    until(lambda: sound_goes_both_ways(desk))
+    assert axe(desk) == []
+    assert too_wide(desk) == []
+    reading_order_of_two(desk)
+    desk.keyboard.press("Shift+F8")
+    telephone(desk, "registered")
+    assert caller.wait(20)
+    expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_hidden()
+    switchboard.start()
+    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    assert (call.outcome, call.agent) == ("answered", cast.staff("elif"))
+
+
+def is_told_of(asterisk: Asterisk, agent: User) -> bool:
+    """Tell whether Asterisk's own queue knows that an agent is ready."""
+    name = agent_name(agent.pk)
+    told = (asterisk.home / "log/queue_log").read_text().splitlines()
+    last = [line for line in told if name in line][-1:]
+    return any("|UNPAUSE|" in line for line in last)
+
+
+def reading_order_of_two(page: Page) -> None:
+    """Beside search and help there are two things to do: hang up, and mute."""
+    words = " ".join(place["words"] for place in stops(page))
+    assert re.search("Kapat.*Mikrofonu kapat", words, re.DOTALL), words
