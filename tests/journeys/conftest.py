@@ -77,7 +77,10 @@ def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda m: complaints.append(m.text) if _is_ours(m) else None)
+        page.on(
+            "console",
+            lambda m: complaints.append(f"{m.text} {m.location}") if _is_ours(m) else None,
+        )
         page.goto(path)
         return page
 

@@ -1,0 +1,282 @@
+"""The pages of the telephone beside the desk, looked at with a busy floor and with an empty one."""
+
+from base64 import b64decode
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from playwright.sync_api import Page, expect
+from tests import cast, recorded
+from tests.journeys import floor
+from tests.journeys.conftest import OpenPage
+from tests.journeys.looks import Axe, Looks
+from tests.telephony.switchboards import until
+
+from alo153.accounts.models import User
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import AccessLog
+from alo153.core import clock
+from alo153.core.phone import parse
+from alo153.knowledge import actions as knowledge
+from alo153.switchboard import actions, city_queues, records, records_door
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.queues import Queue
+from alo153.switchboard.films import actions as films
+from alo153.switchboard.films.models import Film
+from alo153.switchboard.models import BlockPolicy, Call
+from alo153.switchboard.models_messages import VoiceMessage
+from alo153.switchboard.seats import actions as seats
+
+pytestmark = pytest.mark.journey
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+# What a browser records of a moving picture, as WebM
+FILMED = """async () => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [640, 240];
+  const pen = canvas.getContext("2d");
+  const drawing = setInterval(() => {
+    pen.fillStyle = `hsl(${Date.now() % 360} 60% 50%)`;
+    pen.fillRect(0, 0, 640, 240);
+  }, 40);
+  const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm" });
+  const whole = new Promise((done) => recorder.ondataavailable = (event) => done(event.data));
+  recorder.start();
+  await new Promise((done) => setTimeout(done, 1500));
+  recorder.stop();
+  clearInterval(drawing);
+  const bytes = new Uint8Array(await (await whole).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+
+
+class Opened:
+    """Opens pages as a member of staff, and looks at them."""
+
+    def __init__(self, open_page: OpenPage, looks: Looks) -> None:
+        self._open, self.looks = open_page, looks
+
+    def page(self, path: str, username: str = "") -> Page:
+        page = self._open("/theme.css")
+        if username:
+            page.context.add_cookies([{**session_of(cast.staff(username)), "url": page.url}])
+        page.goto(path)
+        return page
+
+
+def session_of(user: User) -> dict[str, str]:
+    """Sign somebody in as the sign-in page does, and return the cookie."""
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {"name": configured.SESSION_COOKIE_NAME, "value": session.session_key or ""}
+
+
+@pytest.fixture
+def opened(transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path) -> Opened:
+    cast.city()
+    return Opened(open_page, Looks(axe, tmp_path / "pictures"))
+
+
+def test_the_wall_of_a_busy_floor(opened: Opened) -> None:
+    talk = floor.busy_floor()
+    floor.seat("Zübeyde Hanım Karaosmanoğlu")
+    page = opened.page("/live/", "hakan")
+    expect(page.get_by_role("rowheader", name=floor.AGENTS["gulsah"])).to_be_visible()
+    assert opened.looks.at(page, "wall") == []
+    page.locator(".wall-waiting summary").first.click()
+    names = page.locator(".wall-waiting details[open] button[name=queue]").all_inner_texts()
+    assert len(names) == len(city_queues.names()) - 1
+    assert opened.looks.at(page, "wall-move") == []
+    page.goto(f"/live/calls/{talk}/")
+    assert opened.looks.at(page, "call") == []
+    assert opened.looks.at(opened.page("/live/", "derya"), "wall-quality") == []
+
+
+def test_the_wall_of_an_empty_floor(opened: Opened) -> None:
+    page = opened.page("/live/", "hakan")
+    expect(page.get_by_text("Sıraya giren burada", exact=False)).to_be_visible()
+    assert opened.looks.at(page, "wall-empty") == []
+
+
+def test_the_skills_of_the_agents(opened: Opened) -> None:
+    for username in floor.AGENTS:
+        floor.agent(username)
+    page = opened.page("/live/skills/", "hakan")
+    wrong = opened.looks.at(page, "skills")
+    page.goto(f"/live/skills/{floor.agent('gulsah').pk}/")
+    assert wrong + opened.looks.at(page, "skills-of") == []
+
+
+def test_blocked_numbers(opened: Opened) -> None:
+    page = opened.page("/live/blocked/", "hakan")
+    wrong = opened.looks.at(page, "blocked-none")
+    policies = (BlockPolicy.REFUSE, BlockPolicy.LAST, BlockPolicy.LAST)
+    for number, policy in zip(floor.CALLERS, policies, strict=False):
+        actions.block_number(
+            number=parse(number),
+            policy=policy,
+            reason="Gece boyunca yirmi üç kez arayıp temsilcilere küfretti, iki kez uyarıldı.",
+            until=clock.now() + timedelta(days=30),
+            by=cast.staff("hakan"),
+            at=clock.now(),
+        )
+    page.reload()
+    wrong += opened.looks.at(page, "blocked")
+    page.get_by_role("button", name="Engelle").click()
+    assert wrong + opened.looks.at(page, "blocked-wrong") == []
+
+
+def test_guest_seats_and_what_the_guest_sees(opened: Opened) -> None:
+    cast.staff("elif")
+    page = opened.page("/live/seats/", "hakan")
+    wrong = opened.looks.at(page, "seats-none")
+    _, code = floor.seat("Zübeyde Hanım Karaosmanoğlu")
+    page.get_by_label("Konuğun adı").fill("Ahmet Necdet Büyükkaraağaçlı")
+    page.get_by_label("Mentör").select_option(label="Elif Yıldız")
+    page.locator("form[action$='/seats/'] .btn-primary").click()
+    expect(page.locator(".seat-code")).to_be_visible()
+    wrong += opened.looks.at(page, "seats-code")
+    guest = opened.page("/guest/")
+    wrong += opened.looks.at(guest, "guest")
+    guest.get_by_label("Kod").fill("YANLIŞ KOD")
+    guest.locator(".btn-primary").click()
+    expect(guest.get_by_role("alert")).to_be_visible()
+    wrong += opened.looks.at(guest, "guest-wrong")
+    guest.get_by_label("Kod").fill(seats.shown(code))
+    guest.locator(".btn-primary").click()
+    guest.wait_for_url("**/desk/")
+    assert wrong + opened.looks.at(guest, "guest-desk") == []
+
+
+def test_the_voice_menu(opened: Opened) -> None:
+    page = opened.page("/live/menu/", "hakan")
+    assert opened.looks.at(page, "menu") == []
+
+
+def test_announcements(opened: Opened) -> None:
+    page = opened.page("/desk/announcements/", "hakan")
+    wrong = opened.looks.at(page, "announcements-none")
+    now = clock.now()
+    text = "Karamürsel'de Kayacık ve 4 Temmuz mahallelerinde ana boru arızası: su saat 20.00'de."
+    for hours, district in ((-2, "karamursel"), (5, "izmit"), (-30, "")):
+        knowledge.announce(
+            text=text,
+            district=cast.district(district) if district else None,
+            begins_at=now + timedelta(hours=hours),
+            ends_at=now + timedelta(hours=hours + 8),
+            spoken=True,
+            on_portal=True,
+            by=cast.staff("hakan"),
+            at=now + timedelta(hours=min(hours, 0)),
+        )
+    page.reload()
+    assert wrong + opened.looks.at(page, "announcements") == []
+
+
+def test_strangers_at_the_door(opened: Opened) -> None:
+    page = opened.page("/settings/strangers/", "yasin")
+    wrong = opened.looks.at(page, "strangers-none")
+    now = clock.now()
+    tries = {"203.0.113.199": 512, "2001:db8:85a3:8d3:1319:8a2e:370:7348": 41, "192.0.2.7": 1}
+    records_door.count(tries, now)
+    page.reload()
+    assert wrong + opened.looks.at(page, "strangers") == []
+
+
+def test_messages_of_callers(opened: Opened) -> None:
+    page = opened.page("/desk/center/messages/", "elif")
+    wrong = opened.looks.at(page, "messages-none")
+    for number, caller in enumerate(floor.CALLERS):
+        call, at = (
+            floor.waits(caller, "general", since=600),
+            clock.now().timestamp() - number * 4200,
+        )
+        records.write(facts.MessageLeft(at=at, call=call, name=f"message-{call}", seconds=31.5))
+    said = VoiceMessage.objects.first()
+    assert said
+    said.sound.save("said.wav", ContentFile(b"RIFF"))
+    page.reload()
+    assert wrong + opened.looks.at(page, "messages") == []
+
+
+def test_recordings(opened: Opened, tmp_path: Path, settings: Any) -> None:
+    page = opened.page("/recordings/", "derya")
+    wrong = opened.looks.at(page, "recordings-none")
+    spool = recorded.settings_for(tmp_path, settings)
+    at = clock.now() - timedelta(hours=2)
+    kept = recorded.keep(recorded.talk(spool, at=at, seconds=42, pauses=[(10, 18), (30, 33)]))
+    recorded.talk(spool, at=at - timedelta(days=2), seconds=95)
+    recorded.talk(spool, at=at - timedelta(days=9), recorded=False)
+    Call.objects.exclude(pk=kept.pk).update(agent=floor.agent("gulsah"))
+    page.reload()
+    wrong += opened.looks.at(page, "recordings")
+    page.goto(f"/recordings/{kept.pk}/")
+    page.locator("alo-player:defined").wait_for()
+    assert wrong + opened.looks.at(page, "player") == []
+
+
+def test_a_film_of_a_call_is_seen_by_who_may(opened: Opened, tmp_path: Path, settings: Any) -> None:
+    recorded.settings_for(tmp_path, settings)
+    settings.FILMS, settings.FILM_SPOOL = True, tmp_path / "films"
+    call, zeynep, now = floor.video_talk(), cast.staff("zeynep"), clock.now()
+    Call.objects.update(filmed=True)
+    call.refresh_from_db()
+    page = opened.page("/live/", "hakan")
+    content = b64decode(page.evaluate(FILMED))
+    films.take_part(call=call, take=1, part=0, content=content, user=zeynep, at=now)
+    floor.over(call)
+    page.goto(f"/live/calls/{call.pk}/")
+    page.get_by_role("link", name="Ses kaydı").click()
+    expect(page.get_by_text("Görüntü saklanıyor", exact=False)).to_be_visible()
+    wrong = opened.looks.at(page, "film-pending")
+    films.keep(film=Film.objects.get().pk, at=now + timedelta(minutes=3))
+    page.reload()
+    page.evaluate("document.querySelector('video').play()")
+    until(lambda: page.evaluate("document.querySelector('video').currentTime") > 0.3)
+    expect(page.get_by_text("İzlemeniz kayda geçer.", exact=False)).to_be_visible()
+    assert wrong + opened.looks.at(page, "film") == []
+    assert AccessLog.objects.filter(what="film", user=cast.staff("hakan")).count() == 1
+
+
+def test_the_link_is_sent_from_the_desk(opened: Opened) -> None:
+    floor.video_talk()
+    page = opened.page("/desk/", "zeynep")
+    page.locator("#bar-more > summary").click()
+    page.get_by_role("button", name="Bağlantıyla çağır").click()
+    expect(page.locator("#invitation-link")).to_be_visible()
+    wrong = opened.looks.at(page, "invitation")
+    to = page.get_by_label("Cep telefonu veya e-posta adresi")
+    to.fill("0262 318 10 00")
+    page.get_by_role("button", name="Gönder").click()
+    expect(page.get_by_text("SMS yalnız cep telefonuna gider", exact=False)).to_be_visible()
+    wrong += opened.looks.at(page, "invitation-wrong")
+    to.fill("turkan.isilay.guzelyagcioglu@devlethastanesi.example.org")
+    to.press("Enter")
+    expect(page.get_by_text("gönderiliyor", exact=False)).to_be_visible()
+    assert wrong + opened.looks.at(page, "invitation-sent") == []
+    assert OutboundMessage.objects.get().channel == "email"
+
+
+def test_a_guest_by_link(opened: Opened) -> None:
+    token = actions.invite_guest(user=cast.staff("zeynep"), call=floor.video_talk(), at=clock.now())
+    page = opened.page(f"/join/{token}/")
+    wrong = opened.looks.at(page, "join")
+    page.goto("/join/xxxxxxxxxxxxxxxxxxxxxx/")
+    assert wrong + opened.looks.at(page, "join-over") == []
+
+
+def test_sign_language(opened: Opened, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.FILMS = True
+    line = Queue(key="sign_language", video=True)
+    monkeypatch.setattr(city_queues, "of_city", lambda: {line.key: line})
+    page = opened.page("/sign-language/")
+    wrong = opened.looks.at(page, "sign")
+    monkeypatch.setattr(city_queues, "of_city", dict)
+    page.reload()
+    assert wrong + opened.looks.at(page, "sign-none") == []
