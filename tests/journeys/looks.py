@@ -52,7 +52,7 @@ class Looks:
             where = f"{name}-{size}-{scheme}"
             wrong += [f"{where}: too wide: {each}" for each in too_wide(page)]
             wrong += [f"{where}: {each}" for each in self._axe(page)]
-            page.evaluate(TIDY)
             page.screenshot(path=self._pictures / f"{where}.png", full_page=True)
+            page.evaluate(TIDY)
         page.set_viewport_size(DESKTOP)
         return wrong

@@ -37,6 +37,13 @@ def test_the_menu_is_drawn_and_told_in_words(client: Client) -> None:
     assert "“To hear how your application stands, press one." in shown
 
 
+def test_people_read_words_and_not_the_keys_of_the_file(client: Client) -> None:
+    shown = page(client)
+    assert '<strong id="node-after-status">Durumdan sonra</strong>' in shown
+    assert ">after-status<" not in shown
+    assert ">Ana menü</text>" in shown
+
+
 def test_coordinates_have_no_separator_of_thousands(client: Client) -> None:
     """A browser draws nothing of a picture that is 1.454 wide."""
     boxes = re.findall(r'viewBox="([^"]*)" width', page(client))

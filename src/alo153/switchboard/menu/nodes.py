@@ -11,11 +11,20 @@ GREETING = "greeting"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A place in the menu. `say` names prompts of voice.toml, played one after the other."""
+    """A place in the menu. `say` names prompts of voice.toml, played one after the other.
+
+    `title` is what people read in the picture; callers never hear it.
+    """
 
     kind: ClassVar[str]
     name: str
+    title: str = ""
     say: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """Return what people call it."""
+        return self.title or self.name
 
     def ways(self) -> dict[str, str]:
         """Return where the caller goes without pressing a key, by the name of the way."""
