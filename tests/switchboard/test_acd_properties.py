@@ -199,8 +199,19 @@ class Telephone(Company):
     def a_recorder_breaks(self, pick: int, started: bool) -> None:
         recorded = sorted(self.recorder)
         if recorded:
+            channel = recorded[pick % len(recorded)]
+            if not started:
+                del self.recorder[channel]
+            broke = rec.RecordingBroke
+            self._happen(broke(at=self.at, call=self.legs[channel], reason="x", started=started))
+
+    @rule(pick=PICK, second=st.floats(min_value=0, max_value=1000))
+    def a_recorder_tells_where_it_is(self, pick: int, second: float) -> None:
+        recorded = sorted(self.recorder)
+        if recorded:
             call = self.legs[recorded[pick % len(recorded)]]
-            self._happen(rec.RecordingBroke(at=self.at, call=call, reason="x", started=started))
+            at = rec.RecordingAt(at=self.at, call=call, second=second, started=True)
+            self._happen(at)
 
     @rule(seconds=st.floats(min_value=0, max_value=40))
     def time_passes(self, seconds: float) -> None:

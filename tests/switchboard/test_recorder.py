@@ -16,8 +16,8 @@ import pytest
 
 from alo153.switchboard.acd.recording import words
 from alo153.switchboard.ami.client import Manager, ManagerAddress
-from alo153.switchboard.ami.recorder import Recorder
-from alo153.switchboard.recordings.spool import Spool
+from alo153.switchboard.ami.recorder import Recorder, Report
+from alo153.switchboard.recordings.spool import RATE, SAMPLE_BYTES, Spool
 
 CALL = {"call": "9b0a3a62-1d5c-5a7e-8f15-300000000153", "channel": "c-1"}
 START = words.StartRecording(**CALL)
@@ -77,10 +77,8 @@ def success(_: dict[str, str]) -> str:
     return "Response: Success"
 
 
-def run(
-    folder: Path, asterisk: Asterisk, command: words.RecordingCommand, **more: float
-) -> words.RecordingBroke | None:
-    async def once() -> words.RecordingBroke | None:
+def run(folder: Path, asterisk: Asterisk, command: words.RecordingCommand, **more: float) -> Report:
+    async def once() -> Report:
         async with recorder(folder, asterisk, **more) as ours:
             return await ours.run(command)
 
@@ -100,23 +98,95 @@ def test_an_asterisk_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> N
     asterisk = Asterisk(lambda _: None)
     began = time.monotonic()
     broke = run(tmp_path, asterisk, START)
-    assert broke is not None
+    assert isinstance(broke, words.RecordingBroke)
     assert (broke.reason, broke.started) == ("not_started", False)
     assert time.monotonic() - began < 2
     assert len(asterisk.asked) == 1, "it may have started: a second recorder would spoil the file"
 
 
-def test_a_request_that_never_left_is_sent_again(tmp_path: Path) -> None:
+def test_a_request_that_never_left_is_sent_again_and_a_late_start_is_placed(
+    tmp_path: Path,
+) -> None:
     asterisk = Asterisk(success)
-    assert run(tmp_path, asterisk, START, late=0.15) is None
+    placed = run(tmp_path, asterisk, START, late=0.15)
     assert len(asterisk.asked) == 1
+    assert isinstance(placed, words.RecordingAt)
+    assert (placed.second, placed.started) == (0, True)
 
 
 def test_a_channel_that_is_gone_is_reported(tmp_path: Path) -> None:
     asterisk = Asterisk(lambda _: "Response: Error\r\nMessage: No such channel")
     broke = run(tmp_path, asterisk, START)
-    assert broke is not None
+    assert isinstance(broke, words.RecordingBroke)
     assert broke.reason == "not_started"
+
+
+AGAIN = words.StartRecording(**CALL, again=True)
+
+
+def running(fields: dict[str, str]) -> str:
+    """Answer as an Asterisk whose channel is recorded."""
+    value = "\r\nValue: 0x7f" if fields["Action"] == "Getvar" else ""
+    return f"Response: Success{value}"
+
+
+def verbs(asterisk: Asterisk) -> list[str]:
+    return [asked["Action"] for asked in asterisk.asked]
+
+
+def test_a_second_try_starts_a_recorder_where_none_runs(tmp_path: Path) -> None:
+    asterisk = Asterisk(success)
+    placed = run(tmp_path, asterisk, AGAIN)
+    assert verbs(asterisk) == ["Getvar", "MixMonitor"]
+    assert isinstance(placed, words.RecordingAt)
+    assert (placed.second, placed.started) == (0, True)
+
+
+def test_a_second_try_starts_no_second_recorder_when_only_the_answer_was_lost(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, seconds=20, ago=1)
+    asterisk = Asterisk(running)
+    placed = run(tmp_path, asterisk, AGAIN)
+    assert verbs(asterisk) == ["Getvar", "MixMonitorMute"]
+    assert isinstance(placed, words.RecordingAt)
+    assert (round(placed.second), placed.started) == (21, True)
+
+
+def test_a_second_try_ends_a_recorder_that_writes_nothing(tmp_path: Path) -> None:
+    asterisk = Asterisk(running)
+    run(tmp_path, asterisk, AGAIN)
+    assert verbs(asterisk) == ["Getvar", "StopMixMonitor", "MixMonitor"]
+
+
+def test_a_recorder_that_goes_on_after_an_earlier_one_says_where(tmp_path: Path) -> None:
+    write(tmp_path, seconds=20, ago=300)
+    placed = run(tmp_path, Asterisk(success), START)
+    assert isinstance(placed, words.RecordingAt)
+    assert placed.second == 20
+
+
+def test_a_pause_says_where_in_the_file_it_begins(tmp_path: Path) -> None:
+    write(tmp_path, seconds=20, ago=1.5)
+    placed = run(tmp_path, Asterisk(success), PAUSE)
+    assert isinstance(placed, words.RecordingAt)
+    assert placed.second == pytest.approx(21.5, abs=0.3)
+    assert not placed.started
+
+
+def test_a_file_that_stands_still_is_no_clock(tmp_path: Path) -> None:
+    write(tmp_path, seconds=20, ago=60)
+    placed = run(tmp_path, Asterisk(success), PAUSE)
+    assert isinstance(placed, words.RecordingAt)
+    assert placed.second == pytest.approx(22.05, abs=0.05)
+
+
+def write(folder: Path, *, seconds: float, ago: float) -> None:
+    """Let Asterisk have written so much of the call, the last of it so long ago."""
+    for path in Spool(folder).of(START.call):
+        path.write_bytes(bytes(int(seconds * RATE) * SAMPLE_BYTES))
+        at = time.time() - ago
+        os.utime(path, (at, at))
 
 
 def test_silence_that_could_not_be_asked_for_is_asked_for_once_more(tmp_path: Path) -> None:
@@ -132,7 +202,7 @@ def test_a_full_disk_is_reported_and_nothing_is_begun(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     asterisk = Asterisk(success)
     broke = run(tmp_path / "not/there/yet", asterisk, START)
-    assert broke is not None
+    assert isinstance(broke, words.RecordingBroke)
     assert (broke.reason, asterisk.asked) == ("disk_full", [])
 
 
@@ -150,10 +220,12 @@ class TestCheck:
     def test_files_that_do_not_grow_are_reported(self, tmp_path: Path) -> None:
         self.written(tmp_path, 30)
         broke = run(tmp_path, Asterisk(success), CHECK)
-        assert broke is not None
+        assert isinstance(broke, words.RecordingBroke)
         assert (broke.reason, broke.started) == ("stopped", True)
 
-    def test_files_that_are_not_there_are_reported(self, tmp_path: Path) -> None:
-        broke = run(tmp_path, Asterisk(success), CHECK)
-        assert broke is not None
-        assert broke.reason == "not_written"
+    def test_without_files_it_is_ended_and_reported(self, tmp_path: Path) -> None:
+        asterisk = Asterisk(success)
+        broke = run(tmp_path, asterisk, CHECK)
+        assert isinstance(broke, words.RecordingBroke)
+        assert (broke.reason, broke.started) == ("not_written", False)
+        assert verbs(asterisk) == ["StopMixMonitor"]

@@ -9,9 +9,14 @@ from tests.switchboard.story import Story
 
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.commands import StartTimer
 from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import Recording, Rules, State
-from alo153.switchboard.acd.timers import RecordingCheckTimer, RecordingPauseTimer
+from alo153.switchboard.acd.timers import (
+    RecordingCheckTimer,
+    RecordingPauseTimer,
+    RecordingRetryTimer,
+)
 
 ELIF = 7
 
@@ -126,6 +131,68 @@ def test_a_recorder_that_does_not_start_leaves_the_call_alone(talk: Story) -> No
     assert (verbs(talk), state(talk)) == ([], Recording.FAILED)
     talk.tell(rec.PauseRecordingAsked(at=2, agent=ELIF, command=1))
     assert error(talk) == "not_recorded"
+
+
+def fail(story: Story, at: float = 1) -> None:
+    story.tell(rec.RecordingBroke(at=at, call="a", reason="not_started", started=False))
+
+
+def test_a_recorder_that_does_not_start_is_tried_again_ever_later(talk: Story) -> None:
+    fail(talk)
+    pauses: list[float] = []
+    for _ in range(6):
+        (wait,) = talk.ordered(StartTimer)
+        pauses.append(wait.seconds)
+        fail(talk, sum(pauses))
+        talk.tell(ev.TimerFired(at=1 + sum(pauses), timer=wait.timer))
+        (start,) = talk.ordered(rec.StartRecording)
+        assert (start.channel, start.again) == ("ch-a", True)
+    assert pauses == [5, 10, 20, 40, 60, 60]
+    assert len(talk.facts(rec.RecordingFailed)) == 1
+
+
+def test_a_recorder_that_starts_at_last_records_from_there(talk: Story) -> None:
+    fail(talk)
+    fire(talk, RecordingRetryTimer, 6)
+    talk.tell(rec.RecordingAt(at=6.1, call="a", second=0, started=True))
+    assert state(talk) is Recording.RUNNING
+    (recovered,) = talk.facts(rec.RecordingRecovered)
+    assert (recovered.at, recovered.second) == (6.1, 0)
+    assert [type(one.timer) for one in talk.ordered(StartTimer)] == [RecordingCheckTimer]
+    talk.tell(rec.PauseRecordingAsked(at=7, agent=ELIF, command=1))
+    assert (verbs(talk), error(talk)) == (["PauseRecording"], "")
+
+
+def test_a_caller_on_hold_is_not_recorded_by_a_second_try(talk: Story) -> None:
+    fail(talk)
+    retry = talk.ordered(StartTimer)[0].timer
+    talk.tell(ev.HoldCall(at=2, agent=ELIF))
+    talk.tell(ev.TimerFired(at=6, timer=retry))
+    assert verbs(talk) == []
+
+
+def test_the_tries_of_an_older_failure_end(talk: Story) -> None:
+    fail(talk)
+    old = talk.ordered(StartTimer)[0].timer
+    talk.tell(rec.RecordingAt(at=2, call="a", second=0, started=True))
+    fail(talk, 3)
+    talk.tell(ev.TimerFired(at=6, timer=old))
+    assert (verbs(talk), talk.commands) == ([], [])
+
+
+def test_after_a_restart_a_recorder_that_failed_is_tried_again(talk: Story) -> None:
+    fail(talk)
+    again(talk, recorded=False)
+    assert verbs(talk) == []
+    fire(talk, RecordingRetryTimer, 35)
+    assert verbs(talk) == ["StartRecording"]
+
+
+def test_where_the_recorder_is_in_its_file_is_written_down(talk: Story) -> None:
+    talk.tell(rec.RecordingAt(at=9.5, call="a", second=8.25))
+    (placed,) = talk.facts(rec.RecordingPlaced)
+    assert (placed.at, placed.second) == (9.5, 8.25)
+    assert not talk.facts(rec.RecordingRecovered)
 
 
 def test_the_files_are_looked_after_and_a_pause_still_counts(talk: Story) -> None:

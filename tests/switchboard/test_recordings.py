@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +19,8 @@ from tests.switchboard.s3_stand_in import Store, store
 
 from alo153.config.recording_store import from_url
 from alo153.core import events
-from alo153.switchboard import tasks
+from alo153.switchboard import records, tasks
+from alo153.switchboard.acd.recording import words
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions, queries
 from alo153.switchboard.recordings.spool import Spool
@@ -125,7 +128,59 @@ def test_a_file_that_is_not_there_is_a_loss_and_kept_when_it_turns_up(spool: Spo
     assert recorded.keep(call).recording.state == "kept"
 
 
+def test_marks_go_by_the_place_in_the_file_where_sound_was_lost(spool: Spool) -> None:
+    call = recorded.talk(spool, seconds=60, pauses=[(30, 40)])
+    recorded.write_sound(spool, str(call.pk), 50)
+    begin = recorded.AT.timestamp()
+    for at, second in [(begin + 30.25, 20.25), (begin + 40.25, 30.25)]:
+        for _ in range(2):
+            records.write(words.RecordingPlaced(at=at, call=str(call.pk), second=second))
+    recording = recorded.keep(call).recording
+    assert len(recording.places) == 2, "a fact written twice counts once"
+    assert queries.silent_spans(recording) == [(20, 30)]
+
+
+def test_a_recorder_that_starts_late_is_said_to_miss_a_part(spool: Spool) -> None:
+    call = recorded.talk(spool, seconds=60, ended=False)
+    key, begin = str(call.pk), recorded.AT.timestamp()
+    records.write(words.RecordingFailed(at=begin, call=key, reason="not_started"))
+    assert failing(call) is queries.Taping.FAILED
+    records.write(words.RecordingRecovered(at=begin + 5, call=key, second=0))
+    assert failing(call) is queries.Taping.RUNNING
+    recording = Recording.objects.get(pk=call.pk)
+    assert recording.started_at == recorded.AT + timedelta(seconds=5)
+    assert recording.trouble == "gap"
+    alarm = queries.alarm(recorded.AT + timedelta(minutes=1))
+    assert alarm is not None
+    assert (alarm.failed, alarm.reason) == (1, "bir bölümü eksik")
+    assert names(call)[-2:] == ["call.recording_failed", "call.recording_recovered"]
+
+
+def test_a_recorder_that_goes_on_late_in_its_file_keeps_its_beginning(spool: Spool) -> None:
+    call = recorded.talk(spool, ended=False)
+    key, begin = str(call.pk), recorded.AT.timestamp()
+    records.write(words.RecordingFailed(at=begin, call=key, reason="disk_full"))
+    records.write(words.RecordingRecovered(at=begin + 5, call=key, second=12))
+    assert Recording.objects.get(pk=call.pk).started_at == recorded.AT
+
+
+def failing(call: Call) -> queries.Taping:
+    now = queries.taping_now(Call.objects.select_related("recording").get(pk=call.pk))
+    assert now is not None
+    return now.state
+
+
 class TestSweep:
+    def test_what_a_killed_worker_was_making_is_removed_after_a_day(self, spool: Spool) -> None:
+        old, new = spool.folder / "encoding-old", spool.folder / "encoding-new"
+        for folder in (old, new):
+            folder.mkdir()
+            (folder / "sound.opus").write_bytes(b"words")
+        long_ago = time.time() - actions.NOBODYS_SECONDS - 1
+        os.utime(old, (long_ago, long_ago))
+        actions.sweep(at=LATER)
+        assert list(spool.folder.iterdir()) == [new]
+
     def test_sound_of_which_no_row_knows_is_kept(self, spool: Spool) -> None:
         call = recorded.talk(spool)
         Recording.objects.all().delete()

@@ -21,6 +21,8 @@ from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions as keeping
 from alo153.switchboard.recordings.spool import RATE, Spool
 
+CALLER_HZ, AGENT_HZ = BOTH = (440, 1000)
+
 
 @pytest.fixture
 def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
@@ -33,6 +35,13 @@ def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
         }
     }
     return Spool(settings.RECORDING_SPOOL)
+
+
+def talk(center: Center) -> tuple[User, Call]:
+    """Let a caller who sounds 440 Hz talk to an agent who sounds 1000 Hz."""
+    agent = center.agent("elif", hertz=AGENT_HZ)
+    center.sipp.call(hertz=CALLER_HZ)
+    return agent, center.at("answered", center.rings_at(agent))
 
 
 def recorded_seconds(spool: Spool, call: Call) -> float:

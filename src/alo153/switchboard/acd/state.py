@@ -151,7 +151,9 @@ class Rules:
     record: bool = True
     recording_pause_limit: float = 120
     recording_check_first: float = 5
-    recording_check_every: float = 30
+    recording_check_every: float = 15
+    recording_retry_first: float = 5
+    recording_retry_most: float = 60
     prefer_for: float = 20
     survey: float = 0
     node: str = ""
@@ -247,6 +249,7 @@ class Call:
     recording: Recording = Recording.OFF
     recording_paused_at: float | None = None
     recording_paused_by: int | None = None
+    recording_failed_at: float | None = None
 
     @property
     def recording_paused(self) -> bool:

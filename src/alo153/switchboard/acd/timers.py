@@ -107,6 +107,18 @@ class RecordingCheckTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingRetryTimer:
+    """A recorder that did not start is tried again; `since` tells one failure from the next.
+
+    `wait` is how many seconds it was waited for this time.
+    """
+
+    call: str
+    since: float
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
 class LookTimer:
     """A waiting call can be served by more agents from now on, or by others."""
 
@@ -164,6 +176,7 @@ Timer = (
     | AskTimer
     | RecordingPauseTimer
     | RecordingCheckTimer
+    | RecordingRetryTimer
     | LookTimer
     | OverflowTimer
     | EarTimer

@@ -14,7 +14,7 @@ from typing import Any
 
 from alo153.switchboard.acd.recording import words
 from alo153.switchboard.ami.client import Manager, ManagerError
-from alo153.switchboard.recordings.spool import Spool
+from alo153.switchboard.recordings.spool import RATE, SAMPLE_BYTES, Spool, SpoolFiles
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,13 @@ LEAST_FREE_BYTES = 64 * 1024 * 1024
 SILENT_SECONDS = 12.0
 """A file grows every two seconds; one that has not for so long is not written any more."""
 
-Report = words.RecordingBroke | None
+BUFFER_SECONDS = 32768 / SAMPLE_BYTES / RATE
+"""Asterisk gathers so much before it writes."""
+
+SLOW_SECONDS = 0.2
+"""A recorder that started later than this after it was asked is placed in time."""
+
+Report = words.RecordingBroke | words.RecordingAt | None
 
 
 class Recorder:
@@ -48,13 +54,19 @@ class Recorder:
 
     async def start(self, command: words.StartRecording) -> Report:
         """Record both sides from now on, after what is there already of a call taken up again."""
+        files = self._spool.of(command.call)
+        if command.again and await self._runs(command, files):
+            await self._mute(command, state="0")
+            return _at(command, _second(files), started=True)
         if self._free() < LEAST_FREE_BYTES:
             log.error("the disk of %s is full: calls are not recorded", self._spool.folder)
             return _broke(command, "disk_full", started=False)
-        files = self._spool.of(command.call)
+        written = _written(files)
         options = f"r({files.citizen})t({files.agent})ai({MARK})"
+        asked = time.monotonic()
         await self._manager.act("MixMonitor", Channel=command.channel, File="", Options=options)
-        return None
+        as_told = time.monotonic() - asked < SLOW_SECONDS and not written
+        return None if as_told and not command.again else _at(command, written, started=True)
 
     async def pause(self, command: words.PauseRecording) -> Report:
         """Write silence."""
@@ -65,14 +77,30 @@ class Recorder:
         return await self._mute(command, state="0")
 
     async def check(self, command: words.CheckRecording) -> Report:
-        """Report a call whose files are not there or do not grow."""
+        """Report a call whose files are not there or do not grow; without files, end it."""
         files = self._spool.of(command.call)
-        if not (files.citizen.exists() and files.agent.exists()):
-            return _broke(command, "not_written", started=True)
+        if not _are_there(files):
+            await self._stop(command)
+            return _broke(command, "not_written", started=False)
         written_at = max(path.stat().st_mtime for path in files)
         if time.time() - written_at > SILENT_SECONDS:
             return _broke(command, "stopped", started=True)
         return None
+
+    async def _runs(self, command: words.RecordingCommand, files: SpoolFiles) -> bool:
+        """Say whether a start of before works after all; one that writes nothing is ended."""
+        answer = await self._manager.act("Getvar", Channel=command.channel, Variable=MARK)
+        if answer.get("Value") and not _are_there(files):
+            await self._stop(command)
+            return False
+        return bool(answer.get("Value"))
+
+    async def _stop(self, command: words.RecordingCommand) -> None:
+        """End the recorder; there may be none."""
+        try:
+            await self._manager.act("StopMixMonitor", Channel=command.channel)
+        except ManagerError as error:
+            log.info("no recorder to end: %s", error)
 
     async def _mute(self, command: words.RecordingCommand, *, state: str) -> Report:
         """Mute or not; doing it twice is harmless, so that it is tried twice."""
@@ -82,7 +110,8 @@ class Recorder:
         except ManagerError as error:
             log.warning("%s, once more: %s", command, error)
             await self._manager.act("MixMonitorMute", **fields)
-        return None
+        files = self._spool.of(command.call)
+        return _at(command, _second(files)) if _written(files) else None
 
     def _free(self) -> int:
         return shutil.disk_usage(_existing(self._spool.folder)).free
@@ -101,6 +130,34 @@ FAILURES: Mapping[type[words.RecordingCommand], str] = {words.StartRecording: "n
 
 def _broke(command: words.RecordingCommand, reason: str, *, started: bool) -> Report:
     return words.RecordingBroke(at=time.time(), call=command.call, reason=reason, started=started)
+
+
+def _at(command: words.RecordingCommand, second: float, *, started: bool = False) -> Report:
+    return words.RecordingAt(at=time.time(), call=command.call, second=second, started=started)
+
+
+def _are_there(files: SpoolFiles) -> bool:
+    return files.citizen.exists() and files.agent.exists()
+
+
+def _written(files: SpoolFiles) -> float:
+    """Return how many seconds are in the file of the citizen."""
+    return _size(files.citizen) / SAMPLE_BYTES / RATE
+
+
+def _second(files: SpoolFiles) -> float:
+    """Return where in the file stands what is said now.
+
+    Its size counts the samples until it was written last, and what was said since is gathered.
+    """
+    if not files.citizen.exists():
+        return 0.0
+    since = time.time() - files.citizen.stat().st_mtime
+    return _written(files) + min(max(0.0, since), BUFFER_SECONDS)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _existing(folder: Path) -> Path:

@@ -7,6 +7,7 @@ file was read back and its row is written.
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
 import time
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from django.db import transaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.models import Call
-from alo153.switchboard.recordings import sound
+from alo153.switchboard.recordings import apart, sound
 from alo153.switchboard.recordings.models import Recording, RecordingState, RecordingTrouble
 from alo153.switchboard.recordings.queries import silent_spans
 from alo153.switchboard.recordings.sound import RecordingForm
@@ -35,6 +36,9 @@ UNKEPT = (RecordingState.PENDING, RecordingState.LOST)
 
 ABANDONED_SECONDS = 120.0
 NOBODYS_SECONDS = 24 * 3600.0
+WORKSHOP = "encoding-"
+"""A folder of the spool in which a recording is made; a worker that is killed leaves it there."""
+
 TOLERANCE_SECONDS = 5.0
 """Asterisk writes in chunks of two seconds and closes late; more than this is a loss."""
 
@@ -51,8 +55,8 @@ class NotKept(Exception):
 def keep(*, call: str, at: datetime) -> None:
     """Encode a call's raw sound, store it, read it back, and only then let the raw sound go.
 
-    Whoever keeps the same call at this moment wins. Raises StillWritten, NotKept, OSError and
-    what the store raises; nothing has changed then.
+    Whoever keeps the same call at this moment wins. Raises StillWritten, NotKept,
+    NotEncoded, OSError and what the store raises; nothing has changed then.
     """
     recording = _claim(call)
     if recording is None:
@@ -72,6 +76,7 @@ def sweep(*, at: datetime) -> list[str]:
 
     After a crash a file may be there of which no row knows, or a row without a file.
     """
+    _clear_workshops()
     waiting = [call for call in spool().calls() if _is_left(call)]
     found = {str(row.pk): row for row in Call.objects.filter(pk__in=waiting)}
     due = [call for call in waiting if _adopt(call, found.get(call))]
@@ -111,10 +116,10 @@ def _store(recording: Recording, at: datetime) -> None:
     form = RecordingForm(settings.RECORDING_FORM)
     form = RecordingForm.OPUS if form is RecordingForm.OFF else form
     call = recording.call
-    with tempfile.TemporaryDirectory(dir=settings.RECORDING_SPOOL) as folder:
+    with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=settings.RECORDING_SPOOL) as folder:
         target = Path(folder) / f"sound.{form}"
         files = spool().of(str(call.pk))
-        encoded = sound.encode(files, target, form=form, silent=silent_spans(recording))
+        encoded = apart.encode(files, target, form=form, silent=silent_spans(recording))
         with target.open("rb") as file:
             recording.sha256 = sound.digest(File(file).chunks())
         recording.size = target.stat().st_size
@@ -179,6 +184,13 @@ def _delete(recording: Recording, at: datetime) -> None:
 def _is_left(call: str) -> bool:
     written_at = spool().written_at(call)
     return written_at is not None and time.time() - written_at > ABANDONED_SECONDS
+
+
+def _clear_workshops() -> None:
+    """Remove the sound that a killed worker was making; its raw files are still there."""
+    for folder in settings.RECORDING_SPOOL.glob(f"{WORKSHOP}*"):
+        if time.time() - folder.stat().st_mtime > NOBODYS_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _adopt(call: str, row: Call | None) -> bool:

@@ -27,6 +27,7 @@ class RecordingTrouble(models.TextChoices):
     STOPPED = "stopped", pgettext_lazy("recording", "recording stopped during the call")
     CUT_SHORT = "cut_short", pgettext_lazy("recording", "the end is missing")
     DAMAGED = "damaged", pgettext_lazy("recording", "the kept file was changed or is gone")
+    GAP = "gap", pgettext_lazy("recording", "a part is missing")
     NO_FILE = "no_file", pgettext_lazy("recording", "the file is missing")
 
 
@@ -42,6 +43,8 @@ class Recording(models.Model):
     # The last thing that went wrong; a recording can be kept all the same
     trouble = models.CharField(_("trouble"), max_length=12, choices=RecordingTrouble, blank=True)
     started_at = models.DateTimeField(_("started at"))
+    # Pairs of epoch seconds and seconds into the file: where the recorder was at some instants
+    places = models.JSONField(default=list)
     kept_at = models.DateTimeField(_("kept at"), null=True)
     form = models.CharField(_("form"), max_length=4, blank=True)
     file = models.CharField(_("file"), max_length=200, blank=True)

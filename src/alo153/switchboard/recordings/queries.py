@@ -35,7 +35,11 @@ OWN_FOR = timedelta(days=1)
 
 RECENT = timedelta(hours=1)
 LATE = timedelta(minutes=15)
-NEVER_RAN = (RecordingTrouble.NOT_STARTED, RecordingTrouble.DISK_FULL)
+NEVER_RAN = (
+    RecordingTrouble.NOT_STARTED,
+    RecordingTrouble.DISK_FULL,
+    RecordingTrouble.NOT_WRITTEN,
+)
 
 
 class Damaged(Exception):
@@ -130,16 +134,25 @@ def pauses_of(call: Call) -> list[RecordingPause]:
 
 
 def silent_spans(recording: Recording) -> list[tuple[float, float]]:
-    """List what was to be left out, in seconds from the beginning of the recording."""
-    pauses = pauses_of(recording.call)
+    """List what was to be left out, in seconds into the recording."""
     end = recording.call.ended_at or recording.started_at
     return [
-        (
-            max(0.0, (pause.began_at - recording.started_at).total_seconds()),
-            ((pause.ended_at or end) - recording.started_at).total_seconds(),
-        )
-        for pause in pauses
+        (second_of(recording, pause.began_at), second_of(recording, pause.ended_at or end))
+        for pause in pauses_of(recording.call)
     ]
+
+
+def second_of(recording: Recording, instant: datetime) -> float:
+    """Return how many seconds into the recording an instant is.
+
+    Counted from where the recorder was at the nearest instant that is known: sound that was lost
+    makes the file shorter than the talk.
+    """
+    places: list[tuple[float, float]] = [(recording.started_at.timestamp(), 0.0)]
+    places += [(known, second) for known, second in recording.places]
+    at = instant.timestamp()
+    known, second = min(places, key=lambda place: abs(place[0] - at))
+    return max(0.0, second + at - known)
 
 
 class Taping(StrEnum):
@@ -166,7 +179,7 @@ def taping_now(call: Call) -> TapingNow | None:
     recording: Recording | None = getattr(call, "recording", None)
     if recording is None:
         return None
-    if recording.trouble:
+    if recording.trouble not in ("", RecordingTrouble.GAP):
         return TapingNow(state=Taping.FAILED)
     paused = call.recording_pauses.filter(ended_at__isnull=True, why=PauseReason.SENSITIVE)
     pause = paused.first()

@@ -10,7 +10,13 @@ from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd.facts import CallFact, Fact
 from alo153.switchboard.acd.recording import words
-from alo153.switchboard.recordings.models import Recording, RecordingPause, RecordingState
+from alo153.switchboard.recordings.models import (
+    Recording,
+    RecordingPause,
+    RecordingState,
+    RecordingTrouble,
+)
+from alo153.switchboard.recordings.queries import NEVER_RAN
 from alo153.switchboard.records_calls import add, call_of
 from alo153.switchboard.tasks import keep_recording
 
@@ -52,9 +58,25 @@ def _continued(fact: words.RecordingContinued) -> None:
 
 
 def _failed(fact: words.RecordingFailed) -> None:
-    untroubled = Recording.objects.filter(call_id=fact.call, trouble="")
-    if untroubled.update(trouble=fact.reason):
+    well = Recording.objects.filter(call_id=fact.call, trouble__in=["", RecordingTrouble.GAP])
+    if well.update(trouble=fact.reason):
         _tell("call.recording_failed", fact, reason=fact.reason)
+
+
+def _recovered(fact: words.RecordingRecovered) -> None:
+    """Note that a part is missing; where nothing was written before, the recording begins now."""
+    failed = Recording.objects.filter(call_id=fact.call, trouble__in=NEVER_RAN)
+    begin = {} if fact.second else {"started_at": _instant(fact.at)}
+    if failed.update(trouble=RecordingTrouble.GAP, **begin):
+        _tell("call.recording_recovered", fact)
+
+
+def _placed(fact: words.RecordingPlaced) -> None:
+    recording = Recording.objects.select_for_update().filter(call_id=fact.call).first()
+    place = [fact.at, fact.second]
+    if recording is not None and place not in recording.places:
+        recording.places.append(place)
+        recording.save(update_fields=["places"])
 
 
 WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {
@@ -62,6 +84,8 @@ WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {
     words.RecordingPaused: _paused,
     words.RecordingContinued: _continued,
     words.RecordingFailed: _failed,
+    words.RecordingRecovered: _recovered,
+    words.RecordingPlaced: _placed,
 }
 
 

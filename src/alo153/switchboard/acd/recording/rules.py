@@ -16,15 +16,22 @@ from alo153.switchboard.acd.recording.words import (
     ContinueRecordingAsked,
     PauseRecording,
     PauseRecordingAsked,
+    RecordingAt,
     RecordingBroke,
     RecordingContinued,
     RecordingFailed,
     RecordingPaused,
+    RecordingPlaced,
+    RecordingRecovered,
     RecordingStarted,
     StartRecording,
 )
 from alo153.switchboard.acd.state import Call, Phase, Recording, Rules
-from alo153.switchboard.acd.timers import RecordingCheckTimer, RecordingPauseTimer
+from alo153.switchboard.acd.timers import (
+    RecordingCheckTimer,
+    RecordingPauseTimer,
+    RecordingRetryTimer,
+)
 from alo153.switchboard.acd.turn import Turn
 
 NO_CALL = "no_call"
@@ -69,14 +76,37 @@ def check_due(turn: Turn, timer: RecordingCheckTimer) -> None:
 def broke(turn: Turn, event: RecordingBroke) -> None:
     """Write down that a call is not recorded; the call itself goes on.
 
-    One that never started is not tried again. One that ran may still write: pauses still count.
+    One that does not run is tried again. One that ran may still write: pauses still count.
     """
     call = turn.calls.get(event.call)
     if call is None or call.recording in IDLE:
         return
     turn.record(RecordingFailed(at=turn.at, call=call.id, reason=event.reason))
     if not event.started:
-        turn.change(call, recording=Recording.FAILED, recording_paused_at=None)
+        _fail(turn, turn.change(call, recording_paused_at=None))
+
+
+def retry_due(turn: Turn, timer: RecordingRetryTimer) -> None:
+    """Try again to record a talk, twice as late each time, as long as the call stands."""
+    call = turn.calls.get(timer.call)
+    if call is None or call.recording_failed_at != timer.since:
+        return
+    if call.phase is Phase.TALKING and not call.held:
+        turn.do(StartRecording(call=call.id, channel=call.channel, again=True))
+    wait = min(2 * timer.wait, turn.rules.recording_retry_most)
+    turn.timer(wait, RecordingRetryTimer(call.id, timer.since, wait))
+
+
+def placed(turn: Turn, event: RecordingAt) -> None:
+    """Note where the recorder is in its file; one that had failed runs now."""
+    call = turn.calls.get(event.call)
+    if call is None:
+        return
+    if event.started and call.recording is Recording.FAILED:
+        turn.change(call, recording=Recording.RUNNING, recording_failed_at=None)
+        turn.record(RecordingRecovered(at=turn.at, call=call.id, second=event.second))
+        turn.timer(turn.rules.recording_check_first, RecordingCheckTimer(call.id))
+    turn.record(RecordingPlaced(at=event.at, call=call.id, second=event.second))
 
 
 def settle(turn: Turn, before: Mapping[str, Call]) -> None:
@@ -141,11 +171,14 @@ def _start(turn: Turn, call: Call) -> None:
 
 def _join(turn: Turn, call: Call, leg: Leg) -> None:
     if call.recording in IDLE and leg.recorded and call.recorded:
-        call = turn.change(call, recording=Recording.RUNNING)
+        call = turn.change(call, recording=Recording.RUNNING, recording_failed_at=None)
         turn.record(RecordingStarted(at=turn.at, call=call.id))
         # Whatever it was silenced for is forgotten; `settle` silences it again if it must be
         turn.do(ContinueRecording(call=call.id, channel=call.channel))
-    elif call.recording in IDLE:
+    elif call.recording is Recording.FAILED:
+        _fail(turn, call)
+        return
+    elif call.recording is Recording.OFF:
         return
     elif not leg.recorded:
         turn.do(StartRecording(call=call.id, channel=call.channel))
@@ -155,6 +188,12 @@ def _join(turn: Turn, call: Call, leg: Leg) -> None:
     if call.recording_paused_at is not None:
         left = call.recording_paused_at + turn.rules.recording_pause_limit - turn.at
         turn.timer(max(0.0, left), RecordingPauseTimer(call.id, call.recording_paused_at))
+
+
+def _fail(turn: Turn, call: Call) -> None:
+    turn.change(call, recording=Recording.FAILED, recording_failed_at=turn.at)
+    first = turn.rules.recording_retry_first
+    turn.timer(first, RecordingRetryTimer(call.id, turn.at, first))
 
 
 def _talk_of(turn: Turn, agent: int) -> Call | None:

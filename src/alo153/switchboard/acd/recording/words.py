@@ -24,7 +24,12 @@ class RecordingCommand(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartRecording(RecordingCommand):
-    """Write both sides of a call to files, until its channel ends."""
+    """Write both sides of a call to files, until its channel ends.
+
+    `again`: it failed before, and may run all the same if only its answer was lost.
+    """
+
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,18 @@ class RecordingBroke(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingAt(Event):
+    """Where the recorder is: what is said at this instant stands `second` seconds into the file.
+
+    `started` says that it was started just now.
+    """
+
+    call: str
+    second: float
+    started: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingStarted(CallFact):
     """The recorder was told to write."""
 
@@ -92,3 +109,17 @@ class RecordingFailed(CallFact):
     """The call goes on and is not recorded, or not any more."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRecovered(CallFact):
+    """A recorder that had failed runs, from `second` of the file on; a part is missing."""
+
+    second: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingPlaced(CallFact):
+    """What was said at this instant stands `second` seconds into the file."""
+
+    second: float

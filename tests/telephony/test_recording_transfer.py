@@ -1,0 +1,48 @@
+"""A talk that is handed on is one recording: the citizen throughout, and each agent in turn."""
+
+from __future__ import annotations
+
+import pytest
+from tests.telephony.hearing import AGENT, CITIZEN, COLLEAGUE
+from tests.telephony.switchboards import center, until
+from tests.telephony.tapes import keep, recorded_seconds, spool
+from tests.telephony.test_transfer import House, done, house
+
+from alo153.core import events
+from alo153.core.clock import now
+from alo153.switchboard import actions
+from alo153.switchboard.models import Call, Recording
+from alo153.switchboard.recordings.queries import silent_spans
+from alo153.switchboard.recordings.spool import Spool
+
+__all__ = ["center", "house", "spool"]
+pytestmark = pytest.mark.telephony
+
+
+def a_while(spool: Spool, call: Call) -> float:
+    """Wait until some seconds more are written; return how many there are."""
+    reached = recorded_seconds(spool, call)
+    until(lambda: recorded_seconds(spool, call) > reached + 4)
+    return recorded_seconds(spool, call)
+
+
+def test_both_agents_are_in_one_file_and_what_they_ask_aside_is_not(
+    house: House, spool: Spool
+) -> None:
+    murat, murats_phone = house.agent("murat", COLLEAGUE)
+    call = house.talk()
+    a_while(spool, call)
+    assert done(actions.consult(user=house.elif_, colleague=murat, at=now())) == ""
+    until(lambda: murats_phone.hears(AGENT))
+    a_while(spool, call)
+    assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
+    until(lambda: murats_phone.hears(CITIZEN))
+    a_while(spool, call)
+    call = house.silent_end(call)
+    recording, sound = keep(call)
+    ((aside, back),) = silent_spans(recording)
+    assert sound.pitch(1) == sound.pitch(aside - 0.8) == (CITIZEN, AGENT)
+    assert sound.pitch(aside + 0.3) == sound.pitch(back - 0.8) == (0, 0)
+    assert sound.pitch(back + 0.5) == sound.pitch(sound.seconds - 2.5) == (CITIZEN, COLLEAGUE)
+    assert (Recording.objects.count(), recording.trouble) == (1, "")
+    assert [e.name for e in events.history(call)].count("call.recording_started") == 1
