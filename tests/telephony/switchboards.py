@@ -234,8 +234,15 @@ class Center:
         return list(self._http.get("bridges").json())
 
     def packets(self, channel: str) -> tuple[int, int]:
-        """Count the packets of sound received from and sent to a leg."""
-        figures = self._http.get(f"channels/{channel}/rtp_statistics").json()
+        """Count the packets of sound received from and sent to a leg, as soon as it has sound."""
+        answers: list[httpx.Response] = []
+
+        def told() -> bool:
+            answers.append(self._http.get(f"channels/{channel}/rtp_statistics"))
+            return "rxcount" in answers[-1].text
+
+        until(told, what=lambda: f"{channel}: {answers[-1].text}")
+        figures = answers[-1].json()
         return int(figures["rxcount"]), int(figures["txcount"])
 
     def sound_flows(self, call: Call) -> bool:

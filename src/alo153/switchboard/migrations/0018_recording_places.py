@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("switchboard", "0016_voice_messages"),
+        ("switchboard", "0017_nodes"),
     ]
 
     operations = [
