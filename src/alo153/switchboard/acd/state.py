@@ -152,8 +152,6 @@ class Rules:
     recording_pause_limit: float = 120
     recording_check_first: float = 5
     recording_check_every: float = 15
-    recording_retry_first: float = 5
-    recording_retry_most: float = 60
     prefer_for: float = 20
     survey: float = 0
     node: str = ""

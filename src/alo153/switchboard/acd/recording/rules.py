@@ -37,6 +37,8 @@ from alo153.switchboard.acd.turn import Turn
 NO_CALL = "no_call"
 NOT_RECORDED = "not_recorded"
 SILENT = frozenset({Recording.SENSITIVE, Recording.HELD, Recording.ALONE})
+RETRY_FIRST, RETRY_MOST = 5.0, 60.0
+"""Seconds until a recorder that failed is tried again, and the longest time between two tries."""
 IDLE = frozenset({Recording.OFF, Recording.FAILED})
 
 
@@ -93,7 +95,7 @@ def retry_due(turn: Turn, timer: RecordingRetryTimer) -> None:
         return
     if call.phase is Phase.TALKING and not call.held:
         turn.do(StartRecording(call=call.id, channel=call.channel, again=True))
-    wait = min(2 * timer.wait, turn.rules.recording_retry_most)
+    wait = min(2 * timer.wait, RETRY_MOST)
     turn.timer(wait, RecordingRetryTimer(call.id, timer.since, wait))
 
 
@@ -192,8 +194,7 @@ def _join(turn: Turn, call: Call, leg: Leg) -> None:
 
 def _fail(turn: Turn, call: Call) -> None:
     turn.change(call, recording=Recording.FAILED, recording_failed_at=turn.at)
-    first = turn.rules.recording_retry_first
-    turn.timer(first, RecordingRetryTimer(call.id, turn.at, first))
+    turn.timer(RETRY_FIRST, RecordingRetryTimer(call.id, turn.at, RETRY_FIRST))
 
 
 def _talk_of(turn: Turn, agent: int) -> Call | None:
