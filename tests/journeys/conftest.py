@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from tests.serving import WebServer
 
 from alo153.launch import debs, frontend
@@ -26,6 +33,9 @@ CHROMIUM_ARGUMENTS = [
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 360, "height": 740}
 OpenPage = Callable[..., Page]
+PATIENCE = 20_000
+"""Milliseconds: on two busy cores a page with three moving pictures needs its time."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +85,7 @@ def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
         context = chromium.new_context(base_url=live_site, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",

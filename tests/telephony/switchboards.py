@@ -33,7 +33,7 @@ from alo153.switchboard import actions, queries, voice
 from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
 from alo153.switchboard.models import AgentSession, Call, Command
 
-SECONDS = 20.0
+SECONDS = 30.0
 PROMPTS = "short"
 READY = "the switchboard has joined Asterisk"
 PLAIN_ENDPOINT = {"transport": "udp", "allow": "alaw"}
