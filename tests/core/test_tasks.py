@@ -1,7 +1,5 @@
 """The queue does not grow for ever, and no job is lost with its worker."""
 
-from collections.abc import Iterator
-
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
@@ -14,14 +12,6 @@ from alo153.core import tasks
 from alo153.core.tasks import MAX_RUNS, forget_done, retry_jobs_of_silent_workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def empty_queue() -> Iterator[None]:
-    """Jobs are not Django's tables; clear them after each test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 def worker_heard(*, seconds_ago: int) -> int:
