@@ -87,3 +87,14 @@ def test_events_and_hints_of_a_batch_take_one_query_each(told: list[facts.Fact])
     queries = [query["sql"] for query in asked]
     assert sum('INSERT INTO "core_event"' in query for query in queries) == 1
     assert sum("pg_notify" in query for query in queries) == 1
+
+
+def test_an_agent_who_moves_often_is_read_once_and_written_once(told: list[facts.Fact]) -> None:
+    moves = sum(isinstance(fact, facts.AgentChanged) for fact in told)
+    with CaptureQueriesContext(connection) as asked:
+        records.write_all(told)
+    queries = [query["sql"] for query in asked]
+    assert moves > 4
+    # Read, made (the first time they are seen), and written at the end
+    assert sum('"switchboard_agentsession"' in query for query in queries) <= 6
+    assert sum('"switchboard_agentstatespan"' in query for query in queries) <= 2

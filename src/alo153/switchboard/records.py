@@ -28,8 +28,6 @@ from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.callers import written
 from alo153.switchboard.models import (
-    AgentSession,
-    AgentState,
     Call,
     Command,
     GuestPhone,
@@ -48,6 +46,7 @@ _AboutLeg = (
     | facts.MemberLeft
     | facts.CallTaken
 )
+_AboutStanding = facts.AgentChanged | facts.CallOffered
 DISPOSITIONS = {
     Outcome.ABANDONED: Disposition.ABANDONED,
     Outcome.SELF_SERVED: Disposition.SELF_SERVED,
@@ -68,7 +67,8 @@ def write(fact: facts.Fact) -> None:
 @transaction.atomic
 def write_all(batch: Sequence[facts.Fact]) -> None:
     """Write facts in their order, all or none; their events and hints take one query each."""
-    with live.together(), events.together(), rows.read_once():
+    agents = {fact.agent for fact in batch if isinstance(fact, _AboutStanding)}
+    with live.together(), events.together(), rows.read_once(), records_agents.together(agents):
         for fact in batch:
             WRITERS[type(fact)](fact)
 
@@ -175,9 +175,7 @@ def _offered(fact: facts.CallOffered) -> None:
         level=fact.level,
     )
     if created:
-        # The agent's own lane may have been faster than the call's
-        ringing = AgentSession.objects.filter(user=fact.agent, state=AgentState.RINGING)
-        ringing.filter(call__isnull=True).update(call_id=fact.call)
+        records_agents.rings(fact.agent, fact.call)
         why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
         place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
         who = {"agent": fact.agent, "offer": fact.offer}
