@@ -52,6 +52,13 @@ def test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once(scribe: Sc
     assert Call.objects.count() == 2
 
 
+def test_one_who_waits_for_it_knows_that_it_can_write(scribe: Scribe) -> None:
+    scribe.wait()
+    scribe.write([arrival(1)])
+    scribe.wait()
+    assert Call.objects.count() == 1
+
+
 def test_a_batch_that_cannot_be_written_says_why_and_the_next_is_written(scribe: Scribe) -> None:
     unknown = CallQueued(at=START, call="no call at all")
     with pytest.raises(RecordRefused, match="no call at all"):
@@ -63,6 +70,7 @@ def test_a_batch_that_cannot_be_written_says_why_and_the_next_is_written(scribe:
 
 def test_the_writer_ends_with_its_switchboard(scribe: Scribe) -> None:
     process = scribe._process
+    scribe.wait()
     assert process is not None
     assert scribe._pipe is not None
     scribe._pipe.close()

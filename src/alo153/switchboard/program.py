@@ -78,15 +78,18 @@ async def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL, lock=lock_of(settings.NODE))
+    scribe = Scribe()
     try:
         async with AriClient(_address()) as ari:
             pulse = Pulse(ari.variables)
             if not await _until(stop, inbox.lead(lambda: _is_dead(pulse))):
                 return 0
         log.info("this switchboard leads")
-        return await _serve(stop, inbox)
+        await asyncio.to_thread(scribe.wait)
+        return await _serve(stop, inbox, scribe)
     finally:
         await inbox.close()
+        scribe.close()
 
 
 async def _is_dead(pulse: Pulse) -> bool:
@@ -105,8 +108,7 @@ def connection_parameters() -> dict[str, Any]:
     return {key: value for key, value in (found | _LIVELY).items() if value}
 
 
-async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
-    scribe = Scribe()
+async def _serve(stop: asyncio.Event, inbox: Inbox, scribe: Scribe) -> int:
     journal = Journal(scribe.write, away=(RecordAway,))
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
     outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
@@ -117,7 +119,6 @@ async def _serve(stop: asyncio.Event, inbox: Inbox) -> int:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
             log.error("%s facts could not be written", left)
-        scribe.close()
         reader.shutdown()
         outside.close()
 

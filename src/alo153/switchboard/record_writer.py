@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 
 def serve(pipe: Connection[Word, Sequence[Fact]]) -> None:
-    """Write batch after batch, until the other end is closed."""
-    from alo153.switchboard.scribe import GONE  # noqa: PLC0415 - after django.setup()
+    """Say that all is there, and write batch after batch, until the other end is closed."""
+    from alo153.switchboard import records  # noqa: F401, PLC0415 - takes a second
+    from alo153.switchboard.scribe import GONE, Word  # noqa: PLC0415 - after django.setup()
 
     with suppress(*GONE):
+        pipe.send(Word())
         while True:
             pipe.send(_write(pipe.recv()))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -39,11 +40,12 @@ class Word:
 
 
 class Scribe:
-    """Starts the process, and another one when it dies. Used by one thread."""
+    """Starts the process, and another one when it dies. Used by one thread at a time."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection[Sequence[Fact], Word] | None = None
+        self._ready = False
         self._start()
 
     @property
@@ -51,19 +53,33 @@ class Scribe:
         """Name the process that writes; 0 when there is none."""
         return self._process.pid if self._process else 0
 
+    def wait(self) -> None:
+        """Wait until the process can write: facts told before would die with this program."""
+        with suppress(RecordAway):
+            self._ask(None)
+
     def write(self, batch: Sequence[Fact]) -> None:
         """Write facts in their order, all or none. Raises RecordAway, RecordRefused."""
-        try:
-            pipe = self._pipe or self._start()
-            pipe.send(batch)
-            word = pipe.recv()
-        except GONE as error:
-            self.close()
-            raise RecordAway(f"the process that writes the record died: {error!r}") from error
+        word = self._ask(batch)
         if word.away:
             raise RecordAway(word.away)
         if word.refused:
             raise RecordRefused(word.refused)
+
+    def _ask(self, batch: Sequence[Fact] | None) -> Word:
+        """Hand a batch over and return the answer; with None only wait for the first word."""
+        try:
+            pipe = self._pipe or self._start()
+            if not self._ready:
+                pipe.recv()
+                self._ready = True
+            if batch is None:
+                return Word()
+            pipe.send(batch)
+            return pipe.recv()
+        except GONE as error:
+            self.close()
+            raise RecordAway(f"the process that writes the record died: {error!r}") from error
 
     def close(self) -> None:
         """Let the process end."""
@@ -72,7 +88,7 @@ class Scribe:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-        self._process, self._pipe = None, None
+        self._process, self._pipe, self._ready = None, None, False
 
     def _start(self) -> Connection[Sequence[Fact], Word]:
         ours, theirs = Pipe()
