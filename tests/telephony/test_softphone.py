@@ -122,6 +122,7 @@ def test_a_citizen_talks_with_an_agent_from_browser_to_browser(
                 "number": "05320000101",
                 "direction": "incoming",
                 "video": False,
+                "fallback": False,
             }
             await play.agent.hears_and_speaks()
             await play.guest.hears_and_speaks()
