@@ -31,6 +31,12 @@ function menuOf(element: Element | null): HTMLDetailsElement | null {
   return element?.closest<HTMLDetailsElement>("details.menu") ?? null;
 }
 
+/** A live update may have put another menu in its place before the answer came. */
+function standing(menu: HTMLDetailsElement | null): HTMLDetailsElement | null {
+  if (!menu || menu.isConnected) return menu;
+  return menu.id ? (document.getElementById(menu.id) as HTMLDetailsElement | null) : null;
+}
+
 function mark(element: Element | null, within: HTMLElement): Mark | null {
   if (!(element instanceof HTMLElement) || !within.contains(element)) return null;
   return { sign: sign(element), key: element.dataset.key ?? "", menu: menuOf(element)?.id ?? "" };
@@ -74,7 +80,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 // again and again.
 document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
-  const menu = menuOf(elt);
+  const menu = standing(menuOf(elt));
   if (!successful || !elt.matches("form") || !menu?.matches("[data-live] *:not([data-stays])")) return;
   menu.open = false;
   menu.querySelector("summary")?.focus();
