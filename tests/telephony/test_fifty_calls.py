@@ -30,7 +30,9 @@ from tests.telephony.tapes import spool
 from tests.telephony.test_watchdog import standby, watchdog
 from tests.telephony.webs import Desk, Web, web
 
+from alo153.core.clock import now
 from alo153.core.tasks import retry_jobs_of_silent_workers
+from alo153.switchboard import actions
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call, Command, Recording
 
@@ -71,14 +73,20 @@ def test_the_standby_takes_over(
 ) -> None:
     """Who talks goes on, and who waits hears music and keeps the place in the line.
 
-    A new caller is greeted within a second, by whichever is there at that moment.
+    A new caller is greeted within a second, by whichever is there at that moment. What an agent
+    presses while nobody leads is done a moment later.
     """
     talks, waits = house.talks, house.waits
+    agent = talks[-1].agent
+    assert agent is not None
     house.center.switchboard.kill()
     died = time.monotonic()
+    command = actions.hold(user=agent, at=now())
     answered = house.new_caller_after()
     house.end(talks[:5])
     standby.wait_until_joined()
+    until(lambda: command_error(command.pk) is not None)
+    assert command_error(command.pk) == ""
     until(house.is_tidy, TIDY_SECONDS, house.told)
     report(record_property, answered=answered, handed_over=time.monotonic() - died)
     assert answered < ANSWER_SECONDS
@@ -138,7 +146,7 @@ def pressed(desk: Desk, verb: str) -> None:
     """Press a key of the desk and wait until the switchboard has done it."""
     desk.press(verb)
     command = Command.objects.latest("pk")
-    assert until(lambda: command_error(command.pk) is not None)
+    until(lambda: command_error(command.pk) is not None)
     assert command_error(command.pk) == ""
 
 

@@ -94,6 +94,8 @@ class Engine:
         self._questions: set[asyncio.Task[None]] = set()
         self._state: State | None = None
         self._connected = False
+        self.joined = asyncio.Event()
+        """Set when the calls have been taken over for the first time."""
         self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
         self._held: list[acd.Event] = []
         self._lanes = Lanes(self._run)
@@ -210,6 +212,7 @@ class Engine:
             self._mailbox.put_nowait(ari_events.Connected(at=datetime.now(UTC)))
             return
         self._connected = True
+        self.joined.set()
         self._decide(event)
         self._members.ask_again()
         self._heart.beat_soon()

@@ -22,6 +22,9 @@ LOCK = 153_000
 RETRY_SECONDS = 1.0
 LOOK_SECONDS = 5.0
 """Commands are looked for this often even if no notice came."""
+GIVE_WAY_SECONDS = 3.0
+"""After a break of PostgreSQL the leader has so long to lead again: it knows the calls, and its
+record is still being written."""
 
 
 def lock_of(node: str) -> int:
@@ -49,7 +52,7 @@ class Inbox:
         that hangs would keep it for ever.
         """
         waiting = False
-        while not await self._try_to_lead():
+        while not await self._leads_now(waiting):
             if not waiting:
                 log.info("another switchboard leads, or PostgreSQL is away; standing by")
             waiting = True
@@ -74,6 +77,7 @@ class Inbox:
         """Give the lock back."""
         if self._connection is not None:
             await self._connection.close()
+        self._connection = None
 
     async def _depose(self) -> None:
         if self._connection is None:
@@ -94,31 +98,37 @@ class Inbox:
         async for _ in self._connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
             return
 
+    async def _leads_now(self, stands_by: bool) -> bool:
+        """Try the lock once; after a break of PostgreSQL whoever stands by gives way first."""
+        try:
+            if self._connection is None:
+                self._connection = await self._connect()
+                await asyncio.sleep(GIVE_WAY_SECONDS if stands_by else 0)
+            return await self._take_lock(self._connection)
+        except psycopg.OperationalError:
+            await self.close()
+            return False
+
     async def _lead_again(self) -> None:
         while True:
             await asyncio.sleep(RETRY_SECONDS)
+            await self.close()
             try:
-                if await self._try_to_lead(quiet=False):
+                self._connection = await self._connect()
+                if await self._take_lock(self._connection):
                     return
             except psycopg.OperationalError:
                 continue
             raise LeadershipLost
 
-    async def _try_to_lead(self, *, quiet: bool = True) -> bool:
-        """Connect, listen and try the lock; with `quiet` an absent PostgreSQL is just no."""
-        await self.close()
-        try:
-            self._connection = await self._connect()
-            row = await (
-                await self._connection.execute("SELECT pg_try_advisory_lock(%s)", [self._lock])
-            ).fetchone()
-        except psycopg.OperationalError:
-            if quiet:
-                return False
-            raise
-        return bool(row and row[0])
+    async def _take_lock(self, connection: psycopg.AsyncConnection[Any]) -> bool:
+        """Try the lock, and listen with it: what nobody reads while standing by would pile up."""
+        lock = await connection.execute("SELECT pg_try_advisory_lock(%s)", [self._lock])
+        row = await lock.fetchone()
+        if not row or not row[0]:
+            return False
+        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        return True
 
     async def _connect(self) -> psycopg.AsyncConnection[Any]:
-        connection = await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)
-        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
-        return connection
+        return await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Collection, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +62,8 @@ LOOKUP_SECONDS = 0.3
 """Shorter than the welcome: what is known counts from the first moment of the wait."""
 ACCOUNTS_SECONDS = 60.0
 """Accounts whose time is over are taken away within this, also when nobody asks for a new one."""
+TAKE_OVER_SECONDS = 5.0
+"""What is asked of a program that takes over waits so long, until it can be done."""
 # A database that vanished without a word is noticed within half a minute
 _LIVELY = {
     "connect_timeout": 5,
@@ -136,7 +139,7 @@ class Desk:
     ) -> None:
         self._reader = reader
         self._journal = journal
-        self._refreshed = time.monotonic()
+        self._refreshed = self._began = time.monotonic()
         self._registrar = Registrar(ari, self._read_accounts)
         self._exchange = _exchange()
         self.engine = Engine(
@@ -171,6 +174,7 @@ class Desk:
 
     async def take_commands(self) -> None:
         """Carry out what the web asked for since the last time."""
+        await self._taken_over()
         try:
             commands = await self._read(lambda: records.take_commands(clock.now()))
         except AWAY as error:
@@ -180,6 +184,11 @@ class Desk:
             await self._refresh_accounts()
         for command in commands:
             self._take(command)
+
+    async def _taken_over(self) -> None:
+        left = self._began + TAKE_OVER_SECONDS - time.monotonic()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.engine.joined.wait(), max(left, 0))
 
     def _take(self, command: Command) -> None:
         at = time.time()
