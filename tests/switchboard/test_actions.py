@@ -11,7 +11,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
-from alo153.switchboard import accounts, actions, orders, queries, records
+from alo153.switchboard import accounts, actions, orders, queries, records_commands
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.models import AgentSession, Command
 
@@ -34,7 +34,7 @@ def elif_() -> User:
 
 
 def taken(at: datetime = AT) -> list[Command]:
-    return records.take_commands(at)
+    return records_commands.take(at)
 
 
 def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
@@ -134,7 +134,7 @@ def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
 def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:
     row = actions.hold(user=elif_, at=AT)
     taken()
-    assert records.give_up_commands(AT) == 1
+    assert records_commands.give_up(AT) == 1
     row.refresh_from_db()
     assert (row.done_at, row.error) == (AT, "too_late")
 

@@ -18,7 +18,7 @@ from alo153.accounts.permissions import Role
 from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
-from alo153.switchboard import actions, queries, records
+from alo153.switchboard import actions, queries, records, records_commands
 from alo153.switchboard import queries_listening as listening
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.lending.claim import ClaimCall
@@ -263,7 +263,7 @@ def test_the_node_of_the_call_hears_of_the_call_and_the_agent_s_own_of_the_agent
         (CommandName.PAUSE, "east"),
         (CommandName.DIAL, "east"),
     ]
-    assert [row.name for row in records.take_commands(AT)] == [CommandName.HOLD]
+    assert [row.name for row in records_commands.take(AT)] == [CommandName.HOLD]
 
 
 def test_a_restart_knows_the_agent_of_another_node_as_a_visitor(

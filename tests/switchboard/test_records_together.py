@@ -19,7 +19,10 @@ from alo153.core.models import Event
 from alo153.switchboard import records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.supervision import facts as listening
+from alo153.switchboard.acd.supervision.state import EarMode
 from alo153.switchboard.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
+from alo153.switchboard.models_listening import Listening
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +101,51 @@ def test_an_agent_who_moves_often_is_read_once_and_written_once(told: list[facts
     # Read, made (the first time they are seen), and written at the end
     assert sum('"switchboard_agentsession"' in query for query in queries) <= 6
     assert sum('"switchboard_agentstatespan"' in query for query in queries) <= 2
+
+
+def talks(agent: User, numbers: range) -> list[facts.Fact]:
+    """Tell of some talks from the first ring to the end, one after the other."""
+    story = Story()
+    for number in numbers:
+        call, at = str(uuid.UUID(int=100 + number)), START + 60 * number
+        story.ready(agent.pk, at)
+        story.waiting(call, at + 1)
+        story.tell(ev.OfferAnswered(at=at + 5, offer=f"{call}.1"))
+        story.tell(ev.CallerHungUp(at=at + 20, call=call))
+    return story.told
+
+
+def test_thirty_talks_ask_no_more_than_two(elif_: User) -> None:
+    asked = []
+    for numbers in (range(2), range(2, 32)):
+        told = talks(elif_, numbers)
+        with CaptureQueriesContext(connection) as queries:
+            records.write_all(told)
+        asked.append(len(queries))
+    assert Call.objects.filter(outcome="answered", interaction__agent=elif_).count() == 32
+    assert asked[1] <= asked[0] <= 26
+
+
+def test_a_fact_that_asks_the_tables_finds_what_the_batch_has_written_before(elif_: User) -> None:
+    boss = enroll(
+        username="nurdan",
+        full_name="Nurdan Öztürk",
+        email="",
+        roles=[Role.SUPERVISOR],
+        password="a-long-password",
+        by=SYSTEM,
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    story = Story()
+    story.talking(CALL, elif_.pk, START)
+    who = {"supervisor": boss.pk, "agent": elif_.pk}
+    ear = str(uuid.UUID(int=5))
+    began = listening.ListeningBegan(at=START + 30, call=CALL, ear=ear, mode=EarMode.LISTEN, **who)
+    story.told.append(began)
+    story.tell(ev.CallerHungUp(at=START + 60, call=CALL))
+    records.write_all(story.told)
+    assert Listening.objects.get().call == Call.objects.get(outcome="answered")
+    assert [name for name in happened() if name.startswith("call.")][-2:] == [
+        "call.listened",
+        "call.ended",
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alo153.switchboard import program, queries, records
+from alo153.switchboard import program, queries, records_commands
 from alo153.switchboard.engine import Engine
 from alo153.switchboard.program import Desk
 
@@ -37,9 +37,10 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
     accounts = {"guest-1": "digest"}
     asterisk = Settings()
     ari: Any = SimpleNamespace(settings=asterisk, variables=None)
-    monkeypatch.setattr(records, "take_commands", lambda _at: [])
+    monkeypatch.setattr(records_commands, "take", lambda _at: [])
     monkeypatch.setattr(queries, "recall_accounts", lambda _at: dict(accounts))
     monkeypatch.setattr(program, "ACCOUNTS_SECONDS", -1.0)
+    monkeypatch.setattr(program, "TAKE_OVER_SECONDS", 0.0)
     monkeypatch.setattr(Engine, "connected", True)
 
     async def hour() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.citizens import contacts
 from alo153.citizens.models import (
     AccessLog,
     Channel,
@@ -102,7 +103,7 @@ def start_interaction(
     at: datetime,
 ) -> Interaction:
     """Begin a contact. ``address`` is an E.164 or short number, an e-mail address, or empty."""
-    interaction = Interaction.objects.create(
+    interaction = contacts.create(
         channel=channel,
         direction=direction,
         address=address,
@@ -142,8 +143,7 @@ def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: datetime) -> None:
     """Keep what the citizen said of a contact, 1 (bad) to 5 (good)."""
-    interaction.rating = rating
-    interaction.save(update_fields=["rating"])
+    contacts.change(interaction, rating=rating)
     events.record("interaction.rated", subject=interaction, by=by, at=at, rating=rating)
 
 
@@ -183,9 +183,7 @@ def _dispose(
 @transaction.atomic(savepoint=False)
 def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
     """Say who answered."""
-    interaction.agent = agent
-    interaction.answered_at = at
-    interaction.save(update_fields=["agent", "answered_at"])
+    contacts.change(interaction, agent=agent, answered_at=at)
     events.record("interaction.answered", subject=interaction, by=by, at=at)
 
 
@@ -195,8 +193,7 @@ def hand_over_interaction(
 ) -> None:
     """Say who goes on with a contact that somebody else had answered."""
     if interaction.agent_id != agent.pk:
-        interaction.agent = agent
-        interaction.save(update_fields=["agent"])
+        contacts.change(interaction, agent=agent)
         events.record("interaction.handed_over", subject=interaction, by=by, at=at)
 
 
@@ -231,10 +228,8 @@ def end_interaction(
     at: datetime,
 ) -> None:
     """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
-    interaction.ended_at = at
-    if disposition and not interaction.disposition:
-        interaction.disposition = disposition
-    interaction.save(update_fields=["ended_at", "disposition"])
+    kept = interaction.disposition or disposition
+    contacts.change(interaction, ended_at=at, disposition=kept)
     events.record("interaction.ended", subject=interaction, by=by, at=at)
 
 

@@ -1,6 +1,6 @@
 """Background work, queued in the same transaction as the fact that asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from procrastinate import RetryStrategy
@@ -17,6 +17,12 @@ class Job:
         """Queue one run; it exists only if the surrounding transaction commits."""
         options = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
         self._task.configure(**options).defer(**arguments)
+
+    def defer_all(self, runs: Sequence[Mapping[str, Any]], *, wait_seconds: int = 0) -> None:
+        """Queue a run for each set of arguments; one query, none without runs."""
+        options = {"schedule_in": {"seconds": wait_seconds}} if wait_seconds else {}
+        if runs:
+            self._task.configure(**options).batch_defer(*runs)
 
     def __call__(self, **arguments: Any) -> Any:
         """Run it here and now, as the worker would."""

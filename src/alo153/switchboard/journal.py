@@ -16,7 +16,7 @@ from alo153.switchboard.acd.facts import Fact
 
 log = logging.getLogger(__name__)
 
-MOST = 100
+MOST = 200
 """Facts in one transaction: what screens wait for is seen when the whole of it is written."""
 PAUSE_SECONDS = 0.5
 

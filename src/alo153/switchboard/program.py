@@ -24,7 +24,7 @@ from alo153.switchboard import (
     orders,
     queries,
     queries_listening,
-    records,
+    records_commands,
 )
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown
@@ -161,7 +161,7 @@ class Desk:
 
     async def start(self) -> None:
         """Give up what a switchboard before us had taken and not finished."""
-        await self._read(lambda: records.give_up_commands(clock.now()))
+        await self._read(lambda: records_commands.give_up(clock.now()))
         if self._exchange:
             await self._exchange.begin()
 
@@ -176,7 +176,7 @@ class Desk:
         """Carry out what the web asked for since the last time."""
         await self._taken_over()
         try:
-            commands = await self._read(lambda: records.take_commands(clock.now()))
+            commands = await self._read(lambda: records_commands.take(clock.now()))
         except AWAY as error:
             log.warning("commands of the web wait for PostgreSQL: %s", error)
             return

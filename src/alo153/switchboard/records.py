@@ -11,25 +11,25 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
 from alo153.accounts.models import User
 from alo153.citizens import actions as citizens
+from alo153.citizens import contacts
 from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard import records_agents, records_messages
+from alo153.switchboard import records_agents, records_commands, records_messages
 from alo153.switchboard import records_calls as rows
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard import records_listening as listening
+from alo153.switchboard import records_when as when
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.callers import written
 from alo153.switchboard.models import (
     Call,
-    Command,
     GuestPhone,
     LegResult,
     LegRole,
@@ -46,6 +46,13 @@ _AboutLeg = (
     | facts.MemberLeft
     | facts.CallTaken
 )
+_ASK_THE_TABLES = (
+    facts.MessageLeft,
+    supervision.ListeningBegan,
+    supervision.ListeningEnded,
+    supervision.CallTakenOver,
+)
+"""Rare facts, whose writers ask and change the tables themselves."""
 _AboutStanding = facts.AgentChanged | facts.CallOffered
 DISPOSITIONS = {
     Outcome.ABANDONED: Disposition.ABANDONED,
@@ -66,30 +73,31 @@ def write(fact: facts.Fact) -> None:
 
 @transaction.atomic
 def write_all(batch: Sequence[facts.Fact]) -> None:
-    """Write facts in their order, all or none; their events and hints take one query each."""
+    """Write facts in their order, all or none.
+
+    What they are about is read once and written once, so that a hundred facts cost little more
+    than one; their events and hints take one query each.
+    """
+    about = facts.CallFact | facts.AgentChanged
+    calls = {fact.call for fact in batch if isinstance(fact, about) and fact.call}
     agents = {fact.agent for fact in batch if isinstance(fact, _AboutStanding)}
-    with live.together(), events.together(), rows.read_once(), records_agents.together(agents):
+    begun = sum(isinstance(fact, facts.CallEntered) for fact in batch)
+    with (
+        live.together(),
+        events.together(),
+        contacts.together(begun),
+        rows.together(calls),
+        records_agents.together(agents),
+        recordings.together(),
+    ):
         for fact in batch:
+            if isinstance(fact, _ASK_THE_TABLES):
+                rows.write_through()
             WRITERS[type(fact)](fact)
 
 
-@transaction.atomic
-def take_commands(at: datetime) -> list[Command]:
-    """Take the commands that wait for this node, oldest first; nobody gets the same one twice."""
-    waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
-    rows = list(waiting.filter(node=settings.NODE).order_by("id")[:100])
-    Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
-    return rows
-
-
-def give_up_commands(at: datetime) -> int:
-    """Mark commands that a switchboard took and did not finish before it died."""
-    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
-    return lost.filter(node=settings.NODE).update(done_at=at, error="too_late")
-
-
 def _entered(fact: facts.CallEntered) -> None:
-    if Call.objects.filter(pk=fact.call).exists():
+    if rows.exists(fact.call):
         return
     agent = None if fact.agent is None else User.objects.get(pk=fact.agent)
     number = written(fact.number)
@@ -102,7 +110,7 @@ def _entered(fact: facts.CallEntered) -> None:
         at=instant(fact.at),
     )
     guest = GuestPhone.objects.filter(pk=fact.guest).first() if fact.guest else None
-    call = Call.objects.create(
+    call = Call(
         id=fact.call,
         channel=fact.channel,
         direction=fact.direction.value,
@@ -118,27 +126,32 @@ def _entered(fact: facts.CallEntered) -> None:
         reference=fact.reference,
         node=settings.NODE,
     )
-    _tell("call.entered", call, fact, direction=fact.direction.value)
+    _tell("call.entered", rows.book().begin(call), fact, direction=fact.direction.value)
 
 
 def _recording_refused(fact: facts.RecordingRefused) -> None:
-    if _set(fact.call, {"recorded": True}, recorded=False):
+    if rows.change(fact.call, lambda call: call.recorded, recorded=False):
         _tell("call.recording_refused", rows.call_of(fact.call), fact)
 
 
 def _language_chosen(fact: facts.LanguageChosen) -> None:
-    if rows.change(fact.call, ~Q(language=fact.language), language=fact.language):
+    def other(call: Call) -> bool:
+        return call.language != fact.language
+
+    if rows.change(fact.call, other, language=fact.language):
         _tell("call.language_chosen", rows.call_of(fact.call), fact, language=fact.language)
 
 
 def _queued(fact: facts.CallQueued) -> None:
     place = {"queue": fact.queue, "priority": round(fact.priority, 3)}
-    if _set(fact.call, {"queued_at__isnull": True}, queued_at=instant(fact.at), **place):
+    if rows.change(fact.call, when.not_queued, queued_at=instant(fact.at), **place):
         _tell("call.queued", rows.call_of(fact.call), fact, **place)
 
 
 def _moved(fact: facts.CallMoved) -> None:
-    elsewhere = Q(ended_at__isnull=True) & ~Q(queue=fact.queue)
+    def elsewhere(call: Call) -> bool:
+        return when.stands(call) and call.queue != fact.queue
+
     if rows.change_once("call.moved", fact, elsewhere, queue=fact.queue):
         what = {"queue": fact.queue, "reason": fact.reason}
         _tell("call.moved", rows.call_of(fact.call), fact, **what)
@@ -147,46 +160,52 @@ def _moved(fact: facts.CallMoved) -> None:
 def _call_back_left(fact: facts.CallBackLeft) -> None:
     kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
     place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
-    if _set(fact.call, {"rested_at__isnull": True}, queue=fact.queue, **kept, **place):
+    if rows.change(fact.call, when.not_rested, queue=fact.queue, **kept, **place):
         _tell("call.call_back_left", rows.call_of(fact.call), fact, queue=fact.queue)
 
 
 def _missed(fact: facts.CitizenMissed) -> None:
-    expected = {"tries__lt": fact.tries, "ended_at__isnull": True}
+    def tried_less(call: Call) -> bool:
+        return when.stands(call) and call.tries < fact.tries
+
     until = instant(fact.rest_until)
-    if _set(fact.call, expected, tries=fact.tries, rest_until=until):
+    if rows.change(fact.call, tried_less, tries=fact.tries, rest_until=until):
         how = {"outcome": fact.outcome.value, "tries": fact.tries, "again_at": until.isoformat()}
         _tell("call.not_reached", rows.call_of(fact.call), fact, **how)
 
 
 def _offered(fact: facts.CallOffered) -> None:
-    created = rows.add(
-        Offer,
-        fact.offer,
-        call_id=fact.call,
-        agent_id=fact.agent,
-        offered_at=instant(fact.at),
-        rule=fact.reason,
-        idle_seconds=round(fact.idle_seconds, 3),
-        rank=fact.rank,
-        among=fact.among,
-        score=fact.score,
-        skill=fact.skill,
-        level=fact.level,
+    offers = rows.book().offers(fact.call)
+    if offers.get(fact.offer) is not None:
+        return
+    offers.add(
+        Offer(
+            id=fact.offer,
+            call_id=fact.call,
+            agent_id=fact.agent,
+            offered_at=instant(fact.at),
+            rule=fact.reason,
+            idle_seconds=round(fact.idle_seconds, 3),
+            rank=fact.rank,
+            among=fact.among,
+            score=fact.score,
+            skill=fact.skill,
+            level=fact.level,
+        )
     )
-    if created:
-        records_agents.rings(fact.agent, fact.call)
-        why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
-        place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
-        who = {"agent": fact.agent, "offer": fact.offer}
-        why |= {"skill": fact.skill, "level": fact.level}
-        call = rows.call_of(fact.call)
-        _tell("call.offered", call, fact, **who, **why, **place)
+    records_agents.rings(fact.agent, fact.call)
+    why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
+    place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
+    who = {"agent": fact.agent, "offer": fact.offer}
+    why |= {"skill": fact.skill, "level": fact.level}
+    _tell("call.offered", rows.call_of(fact.call), fact, **who, **why, **place)
 
 
 def _offer_ended(fact: facts.OfferEnded) -> None:
-    rings = Offer.objects.filter(pk=fact.offer, ended_at__isnull=True)
-    if rings.update(ended_at=instant(fact.at), result=fact.result):
+    offers = rows.book().offers(fact.call)
+    offer = offers.get(fact.offer)
+    if offer is not None and offer.ended_at is None:
+        offers.change(offer, ended_at=instant(fact.at), result=fact.result)
         what = {"agent": fact.agent, "result": fact.result}
         _tell("call.offer_ended", rows.call_of(fact.call), fact, **what)
 
@@ -194,10 +213,9 @@ def _offer_ended(fact: facts.OfferEnded) -> None:
 def _answered(fact: facts.CallAnswered) -> None:
     if not legs.answered(fact, instant(fact.at)):
         return
-    first = {"answered_at__isnull": True, "ended_at__isnull": True}
     waited = round(fact.waited_seconds, 3)
-    _set(fact.call, first, answered_at=instant(fact.at), waited_seconds=waited)
-    _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent, requeued_at=None)
+    rows.change(fact.call, when.not_answered, answered_at=instant(fact.at), waited_seconds=waited)
+    rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None)
     call = rows.call_of(fact.call)
     _served_by(call, fact)
     _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
@@ -214,13 +232,13 @@ def _served_by(
 
 
 def _talk_ended(fact: facts.TalkEnded) -> None:
-    if _set(fact.call, {"parted_at__isnull": True}, parted_at=instant(fact.at), held_at=None):
-        legs.left(fact.leg, instant(fact.at), LegResult.LEFT)
+    if rows.change(fact.call, when.not_parted, parted_at=instant(fact.at), held_at=None):
+        legs.left(fact.call, fact.leg, instant(fact.at), LegResult.LEFT)
         _tell("call.talk_ended", rows.call_of(fact.call), fact)
 
 
 def _rated(fact: facts.CallRated) -> None:
-    call = Call.objects.select_related("interaction").get(pk=fact.call)
+    call = rows.call_of(fact.call)
     if call.interaction.rating is None:
         citizens.rate_interaction(
             interaction=call.interaction, rating=fact.score, by=SWITCHBOARD, at=instant(fact.at)
@@ -228,20 +246,22 @@ def _rated(fact: facts.CallRated) -> None:
 
 
 def _held(fact: facts.CallHeld) -> None:
-    if rows.change_once("call.held", fact, Q(held_at__isnull=True), held_at=instant(fact.at)):
+    if rows.change_once("call.held", fact, when.not_held, held_at=instant(fact.at)):
         _tell("call.held", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _resumed(fact: facts.CallResumed) -> None:
-    if rows.change_once("call.resumed", fact, Q(held_at__isnull=False), held_at=None):
+    if rows.change_once("call.resumed", fact, when.is_held, held_at=None):
         _tell("call.resumed", rows.call_of(fact.call), fact, agent=fact.agent)
 
 
 def _requeued(fact: facts.CallRequeued) -> None:
     call = rows.call_of(fact.call)
-    at, standing = instant(fact.at), Q(requeued_at__isnull=True, ended_at__isnull=True)
+    at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
-    if rows.change_once("call.requeued", fact, standing, requeued_at=at, held_at=None, **place):
+    if rows.change_once(
+        "call.requeued", fact, when.not_requeued, requeued_at=at, held_at=None, **place
+    ):
         why = {"queue": fact.queue, "reason": fact.reason}
         _tell("call.requeued", call, fact, agent=call.agent_id, **why)
 
@@ -260,31 +280,31 @@ def _member_invited(fact: facts.MemberInvited) -> None:
 
 
 def _member_joined(fact: facts.MemberJoined) -> None:
-    if legs.joined(fact.member, instant(fact.at)):
+    if legs.joined(fact.call, fact.member, instant(fact.at)):
         _tell_leg("call.member_joined", fact)
 
 
 def _member_changed(fact: facts.MemberChanged) -> None:
-    if legs.changed(fact.member, LegRole(fact.role.value)):
+    if legs.changed(fact.call, fact.member, LegRole(fact.role.value)):
         _tell_leg("call.member_changed", fact, role=fact.role.value)
 
 
 def _member_left(fact: facts.MemberLeft) -> None:
-    if legs.left(fact.member, instant(fact.at), LegResult(fact.result)):
+    if legs.left(fact.call, fact.member, instant(fact.at), LegResult(fact.result)):
         _tell_leg("call.member_left", fact, result=fact.result)
 
 
 def _taken(fact: facts.CallTaken) -> None:
-    if legs.changed(fact.member, LegRole.AGENT):
-        _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent)
-        _served_by(Call.objects.select_related("interaction").get(pk=fact.call), fact)
+    if legs.changed(fact.call, fact.member, LegRole.AGENT):
+        rows.change(fact.call, when.stands, agent_id=fact.agent)
+        _served_by(rows.call_of(fact.call), fact)
         _tell_leg("call.taken", fact)
 
 
 def _ended(fact: facts.CallEnded) -> None:
-    changed = _set(
+    changed = rows.change(
         fact.call,
-        {"ended_at__isnull": True},
+        when.stands,
         ended_at=instant(fact.at),
         outcome=fact.outcome.value,
         ended_by=fact.by.value,
@@ -295,7 +315,7 @@ def _ended(fact: facts.CallEnded) -> None:
     if not changed:
         return
     legs.call_ended(fact.call, instant(fact.at))
-    call = Call.objects.select_related("interaction").get(pk=fact.call)
+    call = rows.call_of(fact.call)
     citizens.end_interaction(
         interaction=call.interaction,
         disposition=DISPOSITIONS.get(fact.outcome),
@@ -311,13 +331,6 @@ def _ended(fact: facts.CallEnded) -> None:
     _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
 
 
-def _command_done(fact: facts.CommandDone) -> None:
-    undone = Command.objects.filter(pk=fact.command, done_at__isnull=True)
-    if undone.update(done_at=instant(fact.at), error=fact.error):
-        by = Command.objects.values_list("by_id", flat=True).get(pk=fact.command)
-        live.publish(*([f"agent:{by}"] if by else []))
-
-
 def _listening_began(fact: supervision.ListeningBegan) -> None:
     if listening.began(fact, instant(fact.at)):
         who = {"agent": fact.agent, "supervisor": fact.supervisor}
@@ -331,8 +344,8 @@ def _listening_ended(fact: supervision.ListeningEnded) -> None:
 
 def _taken_over(fact: supervision.CallTakenOver) -> None:
     if listening.taken_over(fact, instant(fact.at)):
-        _set(fact.call, {"ended_at__isnull": True}, agent_id=fact.agent, held_at=None)
-        call = Call.objects.select_related("interaction").get(pk=fact.call)
+        rows.change(fact.call, when.stands, agent_id=fact.agent, held_at=None)
+        call = rows.call_of(fact.call)
         _served_by(call, fact)
         _tell("call.taken_over", call, fact, agent=fact.agent, before=fact.before)
         live.publish(f"agent:{fact.before}")
@@ -340,7 +353,7 @@ def _taken_over(fact: supervision.CallTakenOver) -> None:
 
 def _directed(fact: supervision.CallDirected) -> None:
     changes = {"queue": fact.queue, "priority": round(fact.priority, 3)}
-    if _set(fact.call, {"ended_at__isnull": True}, **changes):
+    if rows.change(fact.call, when.stands, **changes):
         who = {"supervisor": fact.supervisor, "for_agent": fact.agent}
         _tell("call.directed", rows.call_of(fact.call), fact, **changes, **who)
 
@@ -370,7 +383,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEnded: _ended,
     facts.MessageLeft: records_messages.message_left,
     facts.AgentChanged: records_agents.agent_changed,
-    facts.CommandDone: _command_done,
+    facts.CommandDone: records_commands.done,
     **recordings.WRITERS,
     **nodes.WRITERS,
     supervision.ListeningBegan: _listening_began,
@@ -379,11 +392,6 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     supervision.CallDirected: _directed,
     supervision.AgentSet: records_agents.agent_set,
 }
-
-
-def _set(call: str, expected: Mapping[str, Any], **values: Any) -> bool:
-    """Change a call's row if it is as expected; one UPDATE."""
-    return rows.change(call, Q(**expected), **values)
 
 
 def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:

@@ -1,11 +1,12 @@
-"""The rows of calls that some facts are about: read once for all of them, changed in place.
+"""The rows of the calls that some facts are about: read once for all of them, written together.
 
-Only the records write calls, so that what was read stays true until the end of the transaction.
+Only the records write calls, offers and legs, so that what was read stays true until the end of the
+transaction. Contacts and recordings have other writers too, and are locked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -13,48 +14,162 @@ from typing import Any
 
 from django.db import models
 
+from alo153.citizens import contacts
 from alo153.core import events
+from alo153.core.rows import Rows
 from alo153.switchboard.acd.facts import CallFact
-from alo153.switchboard.models import Call
+from alo153.switchboard.models import Call, CallLeg, Offer
+from alo153.switchboard.recordings.models import Recording
 
-_read: ContextVar[dict[str, Call]] = ContextVar("read")
+
+class _OfCalls[M: models.Model]:
+    """Rows that belong to calls: the first question reads those of every call of the batch."""
+
+    def __init__(self, model: type[M], *, lock: bool = False) -> None:
+        self._read: set[str] = set()
+        rows = model._default_manager.all()
+        self._stored = rows.select_for_update(no_key=True) if lock else rows
+        self.rows = Rows(model)
+
+    def of(self, call: str, batch: Collection[str]) -> Rows[M]:
+        """Return the rows with all of this call among them."""
+        if call not in self._read:
+            unread = {call, *batch} - self._read
+            self.rows.remember(self._stored.filter(call__in=unread))
+            self._read |= unread
+        return self.rows
+
+    def none_of(self, call: str) -> None:
+        """Take note that a call is new, and has none."""
+        self._read.add(call)
+
+    def forget(self) -> None:
+        """Read anew."""
+        self._read = set()
+        self.rows.forget()
+
+
+class Book:
+    """What is known of the calls of a batch, and what became of them."""
+
+    def __init__(self, batch: Collection[str]) -> None:
+        self._batch = batch
+        self._calls: _Keyed = _Keyed(batch)
+        self._offers = _OfCalls(Offer)
+        self._legs = _OfCalls(CallLeg)
+        self._recordings = _OfCalls(Recording, lock=True)
+
+    @property
+    def calls(self) -> _Keyed:
+        """Give the calls themselves."""
+        return self._calls
+
+    def begin(self, call: Call) -> Call:
+        """Take a new call, of which nothing else can be there."""
+        for those in (self._offers, self._legs, self._recordings):
+            those.none_of(str(call.pk))
+        return self._calls.rows.add(call)
+
+    def offers(self, call: str) -> Rows[Offer]:
+        """Give the offers, those of this call among them."""
+        return self._offers.of(call, self._batch)
+
+    def legs(self, call: str) -> Rows[CallLeg]:
+        """Give the legs, those of this call among them."""
+        return self._legs.of(call, self._batch)
+
+    def recordings(self, call: str) -> Rows[Recording]:
+        """Give the recordings, that of this call among them."""
+        return self._recordings.of(call, self._batch)
+
+    def write(self) -> None:
+        """Write what is new and what changed, calls first."""
+        contacts.write_now()
+        self._calls.rows.write()
+        for those in (self._offers, self._legs, self._recordings):
+            those.rows.write()
+
+    def forget(self) -> None:
+        """Know nothing any more: a writer that asks the tables itself has its turn."""
+        self._calls.forget()
+        for those in (self._offers, self._legs, self._recordings):
+            those.forget()
+
+
+class _Keyed:
+    """The calls by their keys, with their contacts."""
+
+    def __init__(self, batch: Collection[str]) -> None:
+        self._batch = batch
+        self._read: set[str] = set()
+        self.rows = Rows(Call)
+
+    def get(self, key: str) -> Call | None:
+        """Find a call; the first question reads all calls of the batch."""
+        if key not in self._read:
+            unread = {key, *self._batch} - self._read
+            locked = Call.objects.select_for_update(of=("self", "interaction"), no_key=True)
+            stored = locked.select_related("interaction").filter(pk__in=unread)
+            self.rows.remember(stored.order_by("pk"))
+            self._read |= unread
+        return self.rows.get(key)
+
+    def forget(self) -> None:
+        """Read anew."""
+        self._read = set()
+        self.rows.forget()
+
+
+_book: ContextVar[Book] = ContextVar("book")
 
 
 @contextmanager
-def read_once() -> Iterator[None]:
-    """Remember within the block which calls were read."""
-    token = _read.set({})
+def together(batch: Collection[str]) -> Iterator[None]:
+    """Read the calls of a batch when they are asked for, and write them at the end."""
+    book = Book(batch)
+    token = _book.set(book)
     try:
         yield
     finally:
-        _read.reset(token)
+        _book.reset(token)
+    book.write()
+
+
+def book() -> Book:
+    """Return what is known in this batch."""
+    return _book.get()
+
+
+def write_through() -> None:
+    """Let a writer ask and change the tables itself: all is written, and read again after it."""
+    book().write()
+    book().forget()
 
 
 def call_of(key: str) -> Call:
     """Return a call with its contact; raises Call.DoesNotExist."""
-    known = _read.get()
-    if key not in known:
-        known[key] = Call.objects.select_related("interaction").get(pk=key)
-    return known[key]
+    call = book().calls.get(key)
+    if call is None:
+        raise Call.DoesNotExist(f"call {key} is not in the record")
+    return call
 
 
 def exists(key: str) -> bool:
-    """Say whether a call is written; no query if it was read."""
-    return key in _read.get() or Call.objects.filter(pk=key).exists()
+    """Say whether a call is written."""
+    return book().calls.get(key) is not None
 
 
-def change(key: str, expected: models.Q, **values: Any) -> bool:
-    """Change a call's row if it is as expected, and what was read of it; one UPDATE."""
-    changed = bool(Call.objects.filter(expected, pk=key).update(**values))
-    call = _read.get().get(key)
-    if changed and call is not None:
-        for name, value in values.items():
-            setattr(call, name, value)
-    return changed
+def change(key: str, expected: Callable[[Call], bool], **values: Any) -> bool:
+    """Change a call if it is as expected, and say whether it was."""
+    call = book().calls.get(key)
+    if call is None or not expected(call):
+        return False
+    book().calls.rows.change(call, **values)
+    return True
 
 
-def change_once(name: str, fact: CallFact, expected: models.Q, **values: Any) -> bool:
-    """Change a row as above, unless event `name` tells of it already at this instant.
+def change_once(name: str, fact: CallFact, expected: Callable[[Call], bool], **values: Any) -> bool:
+    """Change a call as above, unless event `name` tells of it already at this instant.
 
     What may happen to a call many times, such as a hold, looks new when it is told again.
     """
@@ -62,14 +177,3 @@ def change_once(name: str, fact: CallFact, expected: models.Q, **values: Any) ->
     if events.is_recorded(name, subject=Call(pk=fact.call), at=at):
         return False
     return change(fact.call, expected, **values)
-
-
-def add(model: type[models.Model], key: str, **values: Any) -> bool:
-    """Insert a row that is not there yet; say whether it was new.
-
-    One thread of one switchboard writes: nobody comes between, and no savepoint is needed.
-    """
-    if model._default_manager.filter(pk=key).exists():
-        return False
-    model._default_manager.create(pk=key, **values)
-    return True

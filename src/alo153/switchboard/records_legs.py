@@ -6,51 +6,74 @@ Only `records.py` calls these: they write, and say whether something changed.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from alo153.switchboard.acd import facts
 from alo153.switchboard.models import CallLeg, LegKind, LegResult, LegRole
-from alo153.switchboard.records_calls import add
+from alo153.switchboard.records_calls import book
 
 
 def answered(fact: facts.CallAnswered, at: datetime) -> bool:
     """Write the leg of the agent who picked up; one who took a call over has one already."""
-    who = {"call_id": fact.call, "agent_id": fact.agent, "kind": LegKind.AGENT}
+    who = {"agent_id": fact.agent, "kind": LegKind.AGENT}
     when = {"asked_at": at, "joined_at": at, "role": LegRole.AGENT}
-    return add(CallLeg, fact.leg, **who, **when)
+    return _add(fact.leg, fact.call, **who, **when)
 
 
 def invited(fact: facts.MemberInvited, at: datetime) -> bool:
     """Write the leg of somebody who is asked into a call."""
-    who = {"call_id": fact.call, "agent_id": fact.agent, "number": fact.number, "by_id": fact.by}
+    who = {"agent_id": fact.agent, "number": fact.number, "by_id": fact.by}
     what = {"kind": fact.kind.value, "role": fact.role.value, "asked_at": at}
-    return add(CallLeg, fact.member, **who, **what)
+    return _add(fact.member, fact.call, **who, **what)
 
 
-def joined(leg: str, at: datetime) -> bool:
+def joined(call: str, leg: str, at: datetime) -> bool:
     """Write when somebody joined."""
-    rows = CallLeg.objects.filter(pk=leg, joined_at__isnull=True, left_at__isnull=True)
-    return bool(rows.update(joined_at=at))
+    row = _standing(call, leg)
+    return row is not None and row.joined_at is None and _change(call, row, joined_at=at)
 
 
-def changed(leg: str, role: LegRole) -> bool:
+def changed(call: str, leg: str, role: LegRole) -> bool:
     """Write that somebody does something else in the call."""
-    rows = CallLeg.objects.filter(pk=leg, left_at__isnull=True).exclude(role=role)
-    return bool(rows.update(role=role))
+    row = _standing(call, leg)
+    return row is not None and row.role != role and _change(call, row, role=role)
 
 
-def left(leg: str, at: datetime, result: LegResult) -> bool:
+def left(call: str, leg: str, at: datetime, result: LegResult) -> bool:
     """Write when and how somebody left."""
-    rows = CallLeg.objects.filter(pk=leg, left_at__isnull=True)
-    return bool(rows.update(left_at=at, result=result))
+    row = _standing(call, leg)
+    return row is not None and _change(call, row, left_at=at, result=result)
 
 
 def call_ended(call: str, at: datetime) -> None:
     """Close the legs that ended with their call."""
-    standing = CallLeg.objects.filter(call_id=call, left_at__isnull=True)
-    standing.update(left_at=at, result=LegResult.ENDED)
+    for row in _of(call):
+        if row.left_at is None:
+            _change(call, row, left_at=at, result=LegResult.ENDED)
 
 
 def agents_of(call: str) -> list[int]:
     """Name the agents who were or are in a call."""
-    agents = CallLeg.objects.filter(call_id=call, agent__isnull=False)
-    return list(agents.values_list("agent_id", flat=True).distinct())
+    return sorted({row.agent_id for row in _of(call) if row.agent_id is not None})
+
+
+def _of(call: str) -> list[CallLeg]:
+    return [row for row in book().legs(call).all() if str(row.call_id) == call]
+
+
+def _add(leg: str, call: str, **values: Any) -> bool:
+    legs = book().legs(call)
+    if legs.get(leg) is not None:
+        return False
+    legs.add(CallLeg(pk=leg, call_id=call, **values))
+    return True
+
+
+def _standing(call: str, leg: str) -> CallLeg | None:
+    row = book().legs(call).get(leg)
+    return row if row is not None and row.left_at is None else None
+
+
+def _change(call: str, row: CallLeg, **values: Any) -> bool:
+    book().legs(call).change(row, **values)
+    return True

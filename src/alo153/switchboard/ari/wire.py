@@ -70,7 +70,7 @@ class Wire:
 
     def __init__(self, url: str, *, user: str, password: str, timeout: float) -> None:
         self._url = url.rstrip("/")
-        self._login = aiohttp.BasicAuth(user, password).encode()
+        self._login = aiohttp.encode_basic_auth(user, password)
         self._timeout = timeout
         self._lines = asyncio.Semaphore(LINES)
         self._http: aiohttp.ClientSession | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,25 +19,52 @@ from alo153.switchboard.recordings.models import (
     RecordingTrouble,
 )
 from alo153.switchboard.recordings.queries import NEVER_RAN
-from alo153.switchboard.records_calls import add, call_of
+from alo153.switchboard.records_calls import book, call_of
 from alo153.switchboard.tasks import keep_recording
 
 SETTLE_SECONDS = 3
 """Asterisk closes the files a moment after the call has ended."""
 
 TOPIC = "queue"
+_ended: ContextVar[dict[str, datetime]] = ContextVar("ended")
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Close the pauses of the calls that end inside, and let the worker keep their recordings."""
+    calls: dict[str, datetime] = {}
+    token = _ended.set(calls)
+    try:
+        yield
+    finally:
+        _ended.reset(token)
+    if calls:
+        _close_pauses(calls)
+        keep_recording.defer_all(
+            [{"call": call} for call in calls if _is_pending(call)], wait_seconds=SETTLE_SECONDS
+        )
 
 
 def ended(call: str, at: datetime) -> None:
-    """Close the pauses of a call that has ended and let the worker keep its recording."""
-    RecordingPause.objects.filter(call_id=call, ended_at__isnull=True).update(ended_at=at)
-    if Recording.objects.filter(call_id=call, state=RecordingState.PENDING).exists():
-        keep_recording.defer(call=call, wait_seconds=SETTLE_SECONDS)
+    """Take note that a call has ended."""
+    _ended.get()[call] = at
+
+
+def _close_pauses(calls: Mapping[str, datetime]) -> None:
+    for pause in RecordingPause.objects.filter(call_id__in=list(calls), ended_at__isnull=True):
+        pause.ended_at = calls[str(pause.call_id)]
+        pause.save(update_fields=["ended_at"])
+
+
+def _is_pending(call: str) -> bool:
+    recording = book().recordings(call).get(call)
+    return recording is not None and recording.state == RecordingState.PENDING
 
 
 def _started(fact: words.RecordingStarted) -> None:
-    at = _instant(fact.at)
-    if add(Recording, fact.call, started_at=at):
+    recordings = book().recordings(fact.call)
+    if recordings.get(fact.call) is None:
+        recordings.add(Recording(call_id=fact.call, started_at=_instant(fact.at)))
         _tell("call.recording_started", fact)
 
 
@@ -58,25 +87,33 @@ def _continued(fact: words.RecordingContinued) -> None:
 
 
 def _failed(fact: words.RecordingFailed) -> None:
-    well = Recording.objects.filter(call_id=fact.call, trouble__in=["", RecordingTrouble.GAP])
-    if well.update(trouble=fact.reason):
+    if _change(fact.call, {"", RecordingTrouble.GAP}, trouble=fact.reason):
         _tell("call.recording_failed", fact, reason=fact.reason)
 
 
 def _recovered(fact: words.RecordingRecovered) -> None:
     """Note that a part is missing; where nothing was written before, the recording begins now."""
-    failed = Recording.objects.filter(call_id=fact.call, trouble__in=NEVER_RAN)
     begin = {} if fact.second else {"started_at": _instant(fact.at)}
-    if failed.update(trouble=RecordingTrouble.GAP, **begin):
+    if _change(fact.call, NEVER_RAN, trouble=RecordingTrouble.GAP, **begin):
         _tell("call.recording_recovered", fact)
 
 
 def _placed(fact: words.RecordingPlaced) -> None:
-    recording = Recording.objects.select_for_update().filter(call_id=fact.call).first()
+    recordings = book().recordings(fact.call)
+    recording = recordings.get(fact.call)
     place = [fact.at, fact.second]
     if recording is not None and place not in recording.places:
-        recording.places.append(place)
-        recording.save(update_fields=["places"])
+        recordings.change(recording, places=[*recording.places, place])
+
+
+def _change(call: str, troubles: Collection[str], **values: Any) -> bool:
+    """Change a recording that has one of these troubles; an empty one is none."""
+    recordings = book().recordings(call)
+    recording = recordings.get(call)
+    if recording is None or recording.trouble not in troubles:
+        return False
+    recordings.change(recording, **values)
+    return True
 
 
 WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {

@@ -1,0 +1,48 @@
+"""How a call must stand for a fact to count: told again, or too late, it changes nothing. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alo153.switchboard.models import Call
+
+
+def stands(call: Call) -> bool:
+    """Say whether it has not ended."""
+    return call.ended_at is None
+
+
+def not_queued(call: Call) -> bool:
+    """Say whether it has not been in the line yet."""
+    return call.queued_at is None
+
+
+def not_rested(call: Call) -> bool:
+    """Say whether its place was not kept yet."""
+    return call.rested_at is None
+
+
+def not_answered(call: Call) -> bool:
+    """Say whether it stands and nobody has answered yet."""
+    return call.answered_at is None and stands(call)
+
+
+def not_parted(call: Call) -> bool:
+    """Say whether the agent has not ended the talk."""
+    return call.parted_at is None
+
+
+def is_held(call: Call) -> bool:
+    """Say whether the citizen is on hold."""
+    return call.held_at is not None
+
+
+def not_held(call: Call) -> bool:
+    """Say whether the citizen is not on hold."""
+    return call.held_at is None
+
+
+def not_requeued(call: Call) -> bool:
+    """Say whether it stands and is not in the line again."""
+    return call.requeued_at is None and stands(call)
