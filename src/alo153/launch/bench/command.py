@@ -31,7 +31,7 @@ def main(words: list[str]) -> int:
     """Run the bench that is named."""
     asked = _parser().parse_args(words)
     try:
-        with house.opened() as ours:
+        with house.opened(survey=asked.survey) as ours:
             return _run(ours, asked)
     except (BenchError, asterisk.TelephonyError, postgres.PostgresError) as reason:
         return fail(str(reason))
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "seconds": "how long they arrive",
         "setup-seconds": "how long calls are set up at 5 a second",
         "talk-seconds": "how long all agents talk while Asterisk is measured",
+        "survey": "how long callers stay after the talk for the question how it was",
     }.items():
         standard = getattr(usual, name.replace("-", "_"))
         parser.add_argument(f"--{name}", type=int, default=standard, help=f"{what} ({standard})")
@@ -74,4 +75,5 @@ def _load(asked: argparse.Namespace) -> Load:
         seconds=asked.seconds,
         setup_seconds=asked.setup_seconds,
         talk_seconds=asked.talk_seconds,
+        survey=asked.survey,
     )

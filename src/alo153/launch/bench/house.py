@@ -46,6 +46,8 @@ class House:
     programs: dict[str, int] = field(default_factory=dict)
     """Process numbers by name."""
     switchboard: subprocess.Popen[bytes] | None = None
+    survey: int = 0
+    """Seconds a caller may stay after the talk to say how it was."""
 
     def start_switchboard(self) -> None:
         """Start the real program and wait until it has joined Asterisk."""
@@ -82,6 +84,7 @@ class House:
             "ALO153_SECURITY_LOG": str(self.phone.home / "log/security.log"),
             "ALO153_CITY": PROMPTS,
             "ALO153_WRAP_UP_SECONDS": "0",
+            "ALO153_SURVEY_SECONDS": str(self.survey),
         }
 
 
@@ -99,7 +102,7 @@ def until(
 
 
 @contextmanager
-def opened() -> Iterator[House]:
+def opened(*, survey: int = 0) -> Iterator[House]:
     """Run a house as long as the block lasts. Raises BenchError, PostgresError, TelephonyError."""
     folder = paths.var() / "bench" / str(os.getpid())
     folder.mkdir(parents=True)
@@ -109,7 +112,7 @@ def opened() -> Iterator[House]:
         process = stack.enter_context(_running(phone))
         sipp = Sippers(_sipp(), phone.telephony.sip_port, folder)
         stack.callback(sipp.stop)
-        house = House(folder, database.url, phone, sipp)
+        house = House(folder, database.url, phone, sipp, survey=survey)
         stack.callback(house.stop_switchboard)
         house.programs |= {"asterisk": process.pid, "postgres": _postmaster(database)}
         _fill(house)

@@ -21,6 +21,8 @@ class Load:
     setup_rate: int = 5
     setup_seconds: int = 30
     talk_seconds: int = 20
+    survey: int = 0
+    """Seconds a caller may stay after the talk to say how it was; app_queue does not ask."""
 
     @property
     def calls(self) -> int:

@@ -25,9 +25,16 @@ def conditions(house: House, load: Load) -> list[str]:
         f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
         f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "
         "prompts are tones of 0.2 s",
+        f"after it      {_after(load)}",
         "recording     every talk, with MixMonitor, ours and the yardstick's",
         "measured      from outside, in the notes of SIPp, on the same cores: its CPU counts too",
     ]
+
+
+def _after(load: Load) -> str:
+    if not load.survey:
+        return "callers are let go at once, as app_queue does (--survey 15 lets them stay)"
+    return f"callers stay for {load.survey} s to say how it was: lines that app_queue does not have"
 
 
 def machine(house: House) -> list[str]:
