@@ -7,8 +7,15 @@ import asyncio
 import psycopg
 import pytest
 
-from alo153.switchboard.inbox import GIVE_WAY_SECONDS, RETRY_SECONDS, Inbox
+from alo153.switchboard.inbox import (
+    FORMER_SECONDS,
+    GIVE_WAY_SECONDS,
+    LOOK_AGAIN_SECONDS,
+    RETRY_SECONDS,
+    Inbox,
+)
 from alo153.switchboard.program import connection_parameters
+from alo153.switchboard.scribe import NAME
 
 LOCK = 153_999
 SECONDS = 15.0
@@ -82,5 +89,25 @@ def test_a_leader_that_does_not_come_back_is_followed() -> None:
             await standing_by
         await leader.close()
         await second.close()
+
+    asyncio.run(story())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_leader_waits_until_the_former_one_has_written_its_last_batch() -> None:
+    async def story() -> None:
+        parameters = connection_parameters()
+        writer = NAME.format(node="main") + "former"
+        own = NAME.format(node="main") + "own"
+        former = await psycopg.AsyncConnection.connect(**parameters, application_name=writer)
+        leader = inbox()
+        await leader.lead(alive)
+        waiting = asyncio.create_task(leader.former_has_written(own))
+        await asyncio.wait({waiting}, timeout=10 * LOOK_AGAIN_SECONDS)
+        assert not waiting.done()
+        await former.close()
+        async with asyncio.timeout(FORMER_SECONDS / 2):
+            await waiting
+        await leader.close()
 
     asyncio.run(story())

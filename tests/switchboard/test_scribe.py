@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from tests.telephony.switchboards import database_url, until
 
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
@@ -23,7 +24,7 @@ START = 1_764_000_000.0
 def scribe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scribe]:
     monkeypatch.setenv("DATABASE_URL", database_url())
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "alo153.config.settings_test")
-    one = Scribe()
+    one = Scribe("main")
     yield one
     one.close()
 
@@ -75,3 +76,16 @@ def test_the_writer_ends_with_its_switchboard(scribe: Scribe) -> None:
     assert scribe._pipe is not None
     scribe._pipe.close()
     until(lambda: process.poll() == 0)
+
+
+def test_postgresql_knows_it_by_its_name_as_long_as_it_may_write(scribe: Scribe) -> None:
+    scribe.write([arrival(1)])
+    assert lines_of(scribe.name) == 1
+    os.kill(scribe.pid, signal.SIGKILL)
+    until(lambda: lines_of(scribe.name) == 0)
+
+
+def lines_of(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE application_name = %s", [name])
+        return len(cursor.fetchall())

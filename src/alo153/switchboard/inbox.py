@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -25,6 +26,9 @@ LOOK_SECONDS = 5.0
 GIVE_WAY_SECONDS = 3.0
 """After a break of PostgreSQL the leader has so long to lead again: it knows the calls, and its
 record is still being written."""
+FORMER_SECONDS = 5.0
+"""A new leader waits no longer for what the former one has told and is not written yet."""
+LOOK_AGAIN_SECONDS = 0.02
 
 
 def lock_of(node: str) -> int:
@@ -59,6 +63,26 @@ class Inbox:
             if await is_dead():
                 await self._depose()
             await asyncio.sleep(RETRY_SECONDS)
+
+    async def former_has_written(self, writer: str) -> None:
+        """Wait until the record's only writer is `writer`: that of a leader who died may still be.
+
+        It ends by itself with the batch it has, and the connection with it. What it writes after
+        we have read, we would not know.
+        """
+        prefix, _, _ = writer.rpartition(":")
+        others = (
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND starts_with(application_name, %s) AND application_name <> %s LIMIT 1"
+        )
+        deadline = time.monotonic() + FORMER_SECONDS
+        while self._connection is not None and time.monotonic() < deadline:
+            with suppress(psycopg.OperationalError):
+                found = await self._connection.execute(others, [f"{prefix}:", writer])
+                if await found.fetchone() is None:
+                    return
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        log.warning("the former switchboard still writes; what it tells now is not known here")
 
     async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
         """Call `look` at the start, on each notice and every few seconds.

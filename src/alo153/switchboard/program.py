@@ -81,7 +81,7 @@ async def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL, lock=lock_of(settings.NODE))
-    scribe = Scribe()
+    scribe = Scribe(settings.NODE)
     try:
         async with AriClient(_address()) as ari:
             pulse = Pulse(ari.variables)
@@ -89,6 +89,7 @@ async def main() -> int:
                 return 0
         log.info("this switchboard leads")
         await asyncio.to_thread(scribe.wait)
+        await inbox.former_has_written(scribe.name)
         return await _serve(stop, inbox, scribe)
     finally:
         await inbox.close()

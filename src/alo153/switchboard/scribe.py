@@ -7,6 +7,8 @@ is `record_writer`.
 
 from __future__ import annotations
 
+import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -19,6 +21,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from alo153.switchboard.acd.facts import Fact
 
+NAME = "alo153-record:{node}:"
+"""How the writers of a node are called in PostgreSQL (`application_name`), and a word of each."""
 GONE = (EOFError, OSError)
 """What a pipe raises when the process at its other end has died."""
 
@@ -42,7 +46,8 @@ class Word:
 class Scribe:
     """Starts the process, and another one when it dies. Used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, node: str) -> None:
+        self.name = NAME.format(node=node) + secrets.token_hex(4)
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection[Sequence[Fact], Word] | None = None
         self._ready = False
@@ -93,7 +98,9 @@ class Scribe:
     def _start(self) -> Connection[Sequence[Fact], Word]:
         ours, theirs = Pipe()
         command = [sys.executable, "-m", "alo153.switchboard.record_writer", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ourselves
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            command, pass_fds=[theirs.fileno()], env={**os.environ, "PGAPPNAME": self.name}
+        )
         theirs.close()
         self._pipe = ours
         return ours
