@@ -14,7 +14,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.citizens import actions as citizens
-from alo153.citizens import contacts
+from alo153.citizens.actions import together as contacts
 from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
@@ -28,13 +28,7 @@ from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.callers import written
-from alo153.switchboard.models import (
-    Call,
-    GuestPhone,
-    LegResult,
-    LegRole,
-    Offer,
-)
+from alo153.switchboard.models import Call, GuestPhone, LegResult, LegRole, Offer
 from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.recordings import records as recordings
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import models
 
-from alo153.citizens import contacts
+from alo153.citizens.actions import together as contacts
 from alo153.core import events
 from alo153.core.rows import Rows
 from alo153.switchboard.acd.facts import CallFact

@@ -1,0 +1,79 @@
+"""Who a citizen is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.citizens.models import (
+    Citizen,
+    Identity,
+    Person,
+)
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.core.text import fold
+
+
+@transaction.atomic
+def recognize(
+    *,
+    phone: str = "",
+    email: str = "",
+    full_name: str = "",
+    language: str = "tr",
+    by: Actor,
+    at: datetime,
+) -> Citizen:
+    """Find the citizen behind a number or address, or remember a new one.
+
+    A number may be shared by a household: another name under the same number is another citizen.
+    A name already known is never overwritten here. Who types on the web has proved nothing: only
+    whoever is known by all that was typed is taken for the same, or a stranger could hang a number
+    of their own on somebody's record.
+
+    Args:
+        phone: E.164, or empty.
+        email: in any case, or empty.
+    """
+    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
+    values = {kind: value for kind, value in given.items() if value}
+    citizen = _known(values, full_name, by) or _new(language, by, at)
+    for kind, value in values.items():
+        Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
+    if full_name and not citizen.name:
+        Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name.strip()})
+        citizen = Citizen.objects.select_related("person").get(pk=citizen.pk)
+    return citizen
+
+
+def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citizen | None:
+    key = fold(full_name)
+    needed = set(values.items()) if by.kind == "citizen" else set()
+    for kind, value in values.items():
+        those = list(
+            Citizen.objects.filter(identities__kind=kind, identities__value=value)
+            .select_related("person")
+            .order_by("-id")
+        )
+        for citizen in those:
+            fits = not key or not citizen.name or fold(citizen.name) == key
+            if fits and needed <= set(citizen.identities.values_list("kind", "value")):
+                return citizen
+    return None
+
+
+def _new(language: str, by: Actor, at: datetime) -> Citizen:
+    citizen = Citizen.objects.create(created_at=at, language=language)
+    events.record("citizen.remembered", subject=citizen, by=by, at=at)
+    return citizen
+
+
+@transaction.atomic
+def keep_note(*, citizen: Citizen, note: str, by: Actor, at: datetime) -> None:
+    """Keep what an agent must know before speaking with a citizen; the same note again is none."""
+    person, _ = Person.objects.get_or_create(citizen=citizen)
+    if person.note == note:
+        return
+    person.note = note
+    person.save(update_fields=["note"])
+    events.record("citizen.note_kept", subject=citizen, by=by, at=at)
