@@ -41,6 +41,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "mailbox:*": EVERYBODY,
     "home": STAFF,
     "late": LATE,
+    "not_ours": LATE | {Role.QUALITY},
     "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:case": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:file": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     SEE_STRANGERS = "see_strangers"
     SET_SKILLS = "set_skills"
     SEE_LATE_CASES = "see_late_cases"
+    SEE_HAND_BACKS = "see_hand_backs"
 
 
 _CENTER = frozenset(
@@ -74,13 +75,23 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.LISTEN_TO_RECORDINGS,
         Permission.SEE_VOICE_MENU,
         Permission.SEE_LATE_CASES,
+        Permission.SEE_HAND_BACKS,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
-    Role.UNIT_MANAGER: frozenset({Permission.WORK_ON_UNIT_CASES, Permission.SEE_LATE_CASES}),
-    Role.QUALITY: frozenset(
-        {Permission.SEE_EVERY_CASE, Permission.SEE_WALL, Permission.LISTEN_TO_RECORDINGS}
+    Role.UNIT_MANAGER: frozenset(
+        {Permission.WORK_ON_UNIT_CASES, Permission.SEE_LATE_CASES, Permission.SEE_HAND_BACKS}
     ),
-    Role.SECRETARY_GENERAL: frozenset({Permission.SEE_EVERY_CASE, Permission.SEE_LATE_CASES}),
+    Role.QUALITY: frozenset(
+        {
+            Permission.SEE_EVERY_CASE,
+            Permission.SEE_WALL,
+            Permission.LISTEN_TO_RECORDINGS,
+            Permission.SEE_HAND_BACKS,
+        }
+    ),
+    Role.SECRETARY_GENERAL: frozenset(
+        {Permission.SEE_EVERY_CASE, Permission.SEE_LATE_CASES, Permission.SEE_HAND_BACKS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_ACCESS_LOG,

@@ -1,14 +1,16 @@
 """Reading cases: the first argument is who asks. Nobody finds a case they may not see."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, ClockTelling, ContactWish, Draft, Relay
+from alo153.cases.models import Case, ClockTelling, ContactWish, Draft, HandBack, Relay
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
@@ -17,6 +19,27 @@ from alo153.core.text import fold
 from alo153.units.models import District, Membership, Neighborhood, Topic, Unit
 
 _SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True, order=True)
+class Named:
+    """A unit of a report: sorted as the city sorts names."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Between two units: how many cases took the wrong way, and the time until they went on.
+
+    `went_to` is empty for those that are still at the center, or were settled there.
+    """
+
+    unit: Named
+    went_to: Named | None
+    count: int
+    time: timedelta
 
 
 def visible_to(asker: User) -> QuerySet[Case]:
@@ -111,6 +134,24 @@ def told_to(asker: User) -> QuerySet[ClockTelling]:
         .select_related("clock__case__topic", "clock__case__kind", "clock__case__unit")
         .order_by("-at")
     )
+
+
+def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
+    """Return what cases lost by going to a unit they did not concern, the most time first.
+
+    Of cases given back since then: all at the center, in a unit those it sent on or got; one query.
+    """
+    rows = HandBack.objects.filter(returned_at__gte=since)
+    if not asker.may(Permission.SEE_EVERY_CASE):
+        ours = _units_of(asker)
+        rows = rows.filter(Q(unit__in=ours) | Q(went_to__in=ours))
+    until = Coalesce("went_on_at", "returned_at")
+    pairs = rows.values_list("unit__name", "unit__sort_key", "went_to__name", "went_to__sort_key")
+    found = pairs.annotate(count=Count("id"), time=Sum(until - F("sent_at")))
+    return [
+        Lost(Named(key, name), Named(then_key, then) if then else None, count, time)
+        for name, key, then, then_key, count, time in found.order_by("-time", "unit__sort_key")
+    ]
 
 
 def _center(asker: User) -> QuerySet[Case]:

@@ -76,6 +76,17 @@ def moment_words(now: datetime, at: datetime, zone: ZoneInfo) -> str:
     return f"{date_format(local, 'j F' if same_year else 'j F Y')} {time}"
 
 
+def time_words(time: timedelta) -> str:
+    """Say a length of time in days and hours: "2 days 4 hours"."""
+    days, hours = time.days, time.seconds // _HOUR.seconds
+    words = []
+    if days:
+        words.append(ngettext("%(count)s day", "%(count)s days", days) % {"count": days})
+    if hours or not days:
+        words.append(ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours})
+    return " ".join(words)
+
+
 def _late(now: datetime, due_at: datetime, zone: ZoneInfo) -> str:
     days = (_day(now, zone) - _day(due_at, zone)).days
     if days:

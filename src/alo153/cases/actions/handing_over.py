@@ -7,7 +7,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.lifecycle import Verb
-from alo153.cases.models import Case, Forwarding
+from alo153.cases.models import Case, Forwarding, HandBack
 from alo153.core import live
 from alo153.core.actor import Actor
 from alo153.units.models import Unit
@@ -33,6 +33,7 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
     """
     current = locked(case)
     ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
+    current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
     actor = Actor.staff(by.pk)
     tell(current, "case.forwarded", by=actor, at=at, forwarding=ledger.pk)
     refresh(case, current)
@@ -64,8 +65,17 @@ def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
     ledger = _hand_over(current, Verb.RETURN, None, _reasoned(reason), by, at)
     tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
     if unit:
+        sent_at = _sent_at(current, unit)
+        HandBack.objects.create(
+            case=current, returned=ledger, unit=unit, sent_at=sent_at, returned_at=at
+        )
         live.publish(f"unit:{unit.pk}")
     refresh(case, current)
+
+
+def _sent_at(case: Case, unit: Unit) -> datetime:
+    came = case.forwardings.filter(to_unit=unit).order_by("-id").first()
+    return came.at if came else case.opened_at
 
 
 def _hand_over(

@@ -14,6 +14,7 @@ from alo153.cases.models.case import (
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
+from alo153.cases.models.handback import HandBack
 
 __all__ = [
     "Answer",
@@ -25,6 +26,7 @@ __all__ = [
     "ContactWish",
     "Draft",
     "Forwarding",
+    "HandBack",
     "Note",
     "Notice",
     "Particulars",

@@ -111,6 +111,7 @@ _LINKS = [
     ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
     ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
+    ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),

@@ -4,7 +4,7 @@
 ``{{ step.at|moment }}`` tells when.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 
@@ -35,3 +35,9 @@ def urgency(due_at: datetime | None) -> when.Urgency:
 def moment(at: datetime) -> str:
     """Say when: "today 14:05"."""
     return when.moment_words(now(), at, queries.working_calendar().timezone)
+
+
+@register.filter
+def time_words(time: timedelta) -> str:
+    """Say how long: "2 days 4 hours"."""
+    return when.time_words(time)
