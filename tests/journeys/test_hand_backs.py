@@ -1,18 +1,17 @@
 """What was given back, from unit to unit, as the secretary general sees it."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.conftest import OpenPage
-from tests.journeys.looks import Looks
+from tests.journeys.test_telephone_pages import Opened, opened
 
 from alo153.cases import actions
 from alo153.cases.models import HandBack
 from alo153.core.clock import now
 
+__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 TARGETS = ("yol-ve-bakim", "isu", "cevre-koruma", "zabita", "fen-isleri", None)
 
@@ -31,13 +30,10 @@ def handed_back(transactional_db: None) -> None:
     HandBack.objects.update(returned_at=now())
 
 
-def test_the_matrix_is_read_on_a_desk_and_on_a_telephone(open_page: OpenPage, looks: Looks) -> None:
-    page = open_page("/accounts/login/?next=/not-ours/")
-    page.get_by_label(re.compile("Kullanıcı adı")).fill("gulay")
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
+def test_the_matrix_is_read_on_a_desk_and_on_a_telephone(opened: Opened) -> None:
+    page = opened.page("/not-ours/", "gulay")
     expect(page.get_by_text("En çok zaman nerede kaybediliyor")).to_be_visible()
-    assert looks.at(page, "not-ours") == []
+    assert opened.looks.at(page, "not-ours") == []
     with page.expect_download() as table:
         page.get_by_text("Tablo olarak indir").click()
     assert table.value.suggested_filename == "not-ours-30.csv"
