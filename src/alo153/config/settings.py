@@ -246,5 +246,10 @@ LOGGING = {
             "filters": ["without_keys"],
         },
     },
+    # What jobs there are is said at every start of every program, and nobody asked
+    "loggers": {
+        "procrastinate.periodic": {"level": "WARNING"},
+        "procrastinate.blueprints": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
