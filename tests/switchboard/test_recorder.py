@@ -166,6 +166,24 @@ def test_a_recorder_that_goes_on_after_an_earlier_one_says_where(tmp_path: Path)
     assert placed.second == 20
 
 
+def test_a_recorder_that_begins_anew_writes_on_in_the_same_files(tmp_path: Path) -> None:
+    write(tmp_path, seconds=20, ago=1.5)
+    asterisk = Asterisk(success)
+    placed = run(tmp_path, asterisk, words.RecordAnew(**CALL))
+    assert verbs(asterisk) == ["StopMixMonitor", "MixMonitor"]
+    citizen, agent = Spool(tmp_path).of(CALL["call"])
+    assert asterisk.asked[-1]["Options"] == f"r({citizen})t({agent})ai(ALO_RECORDING)"
+    assert isinstance(placed, words.RecordingAt)
+    assert placed.second == pytest.approx(21.5, abs=0.3)
+
+
+def test_a_recorder_that_cannot_begin_anew_is_reported_and_tried_again(tmp_path: Path) -> None:
+    asterisk = Asterisk(lambda _: "Response: Error\r\nMessage: No such channel")
+    broke = run(tmp_path, asterisk, words.RecordAnew(**CALL))
+    assert isinstance(broke, words.RecordingBroke)
+    assert (broke.reason, broke.started) == ("not_started", False)
+
+
 def test_a_pause_says_where_in_the_file_it_begins(tmp_path: Path) -> None:
     write(tmp_path, seconds=20, ago=1.5)
     placed = run(tmp_path, Asterisk(success), PAUSE)

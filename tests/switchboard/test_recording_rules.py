@@ -244,3 +244,18 @@ def again(story: Story, *, recorded: bool) -> None:
             registered=frozenset({ELIF}),
         )
     )
+
+
+def test_the_recorder_begins_anew_when_another_agent_speaks_with_the_citizen(talk: Story) -> None:
+    talk.ready(ELIF + 1, 5)
+    talk.tell(ev.BlindTransfer(at=10, agent=ELIF, target=ev.Target(agent=ELIF + 1)))
+    assert verbs(talk) == ["PauseRecording"]
+    talk.tell(ev.OfferAnswered(at=12, offer="a.2"))
+    assert verbs(talk) == ["ContinueRecording", "RecordAnew"]
+    assert talk.ordered(rec.RecordAnew)[0].channel == "ch-a"
+
+
+def test_a_hold_does_not_make_the_recorder_begin_anew(talk: Story) -> None:
+    talk.tell(ev.HoldCall(at=10, agent=ELIF))
+    talk.tell(ev.ResumeCall(at=20, agent=ELIF))
+    assert "RecordAnew" not in verbs(talk)

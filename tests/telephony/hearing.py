@@ -27,10 +27,16 @@ ON_THE_KEYPAD = "0123456789*#"
 
 
 class Hearing:
-    """One telephone for one call, on a port of its own; leaving the block ends it."""
+    """One telephone for one call, on a port of its own; leaving the block ends it.
 
-    def __init__(self, note: int, sip_port: int, *, answers: bool = True) -> None:
+    It rings for `rings` seconds before it answers.
+    """
+
+    def __init__(
+        self, note: int, sip_port: int, *, answers: bool = True, rings: float = 0.0
+    ) -> None:
         self.note = note
+        self._rings = rings
         self.called = ""
         self.caller = ""
         self.keys = ""
@@ -125,8 +131,11 @@ class Hearing:
         self.ended.clear()
         self._reply(text, "180 Ringing")
         if self._answers:
-            self._reply(text, "200 OK", self._sdp())
-            self._begin(text)
+            threading.Timer(self._rings, self._answer, [text]).start()
+
+    def _answer(self, text: str) -> None:
+        self._reply(text, "200 OK", self._sdp())
+        self._begin(text)
 
     def _taken(self, text: str) -> None:
         self._dialog["to"] = _header(text, "To")

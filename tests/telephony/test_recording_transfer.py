@@ -46,3 +46,23 @@ def test_both_agents_are_in_one_file_and_what_they_ask_aside_is_not(
     assert sound.pitch(back + 0.5) == sound.pitch(sound.seconds - 2.5) == (CITIZEN, COLLEAGUE)
     assert (Recording.objects.count(), recording.trouble) == (1, "")
     assert [e.name for e in events.history(call)].count("call.recording_started") == 1
+
+
+def test_who_takes_a_call_over_without_being_asked_is_in_the_file_from_the_first_word(
+    house: House, spool: Spool
+) -> None:
+    """Asterisk leaves sound out of the file whose packets have lower numbers than those before.
+
+    The music between the two agents makes it begin anew (asterisk issue 507).
+    """
+    murat, phone = house.agent("murat", COLLEAGUE, rings=1.0)
+    call = house.talk()
+    talked = a_while(spool, call)
+    assert done(actions.blind_transfer(user=house.elif_, colleague=murat, at=now())) == ""
+    until(lambda: phone.hears(CITIZEN))
+    a_while(spool, call)
+    call = house.silent_end(call)
+    _, sound = keep(call)
+    assert sound.pitch(0.5) == (CITIZEN, AGENT)
+    # One second of ringing, and the two seconds that Asterisk may gather before it writes
+    assert sound.pitch(talked + 4) == sound.pitch(sound.seconds - 0.5) == (CITIZEN, COLLEAGUE)

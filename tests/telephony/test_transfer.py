@@ -32,13 +32,16 @@ class House:
         self.citizen = self.telephone(CITIZEN)
         self.elif_, self.elifs_phone = self.agent("elif", AGENT)
 
-    def telephone(self, note: int, *, answers: bool = True) -> Hearing:
-        phone = Hearing(note, self.center.asterisk.telephony.sip_port, answers=answers)
+    def telephone(self, note: int, *, answers: bool = True, rings: float = 0.0) -> Hearing:
+        port = self.center.asterisk.telephony.sip_port
+        phone = Hearing(note, port, answers=answers, rings=rings)
         self.phones.append(phone)
         return phone
 
-    def agent(self, name: str, note: int, *, answers: bool = True) -> tuple[User, Hearing]:
-        user, phone = newcomer(name), self.telephone(note, answers=answers)
+    def agent(
+        self, name: str, note: int, *, answers: bool = True, rings: float = 0.0
+    ) -> tuple[User, Hearing]:
+        user, phone = newcomer(name), self.telephone(note, answers=answers, rings=rings)
         self.center.seat(user, phone)
         actions.set_ready(user=user, at=now())
         until(lambda: self.center.session(user).state != "paused")

@@ -210,7 +210,8 @@ class Call:
     not. A call whose place is kept rests until `rest_until`; `tries` counts how often the
     citizen was called in vain. `members` are all others in the call; `invited` counts them so
     that an id is used once; `awaited` are agents who come back into it. `recorded` says whether
-    the citizen lets us record, `recording` what is written now.
+    the citizen lets us record, `recording` what is written now, `recording_voices` by whose legs
+    the other side is spoken in it.
     """
 
     id: str
@@ -248,6 +249,7 @@ class Call:
     recording_paused_at: float | None = None
     recording_paused_by: int | None = None
     recording_failed_at: float | None = None
+    recording_voices: frozenset[str] = frozenset()
 
     @property
     def recording_paused(self) -> bool:

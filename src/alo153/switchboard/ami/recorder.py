@@ -5,6 +5,7 @@ at 8 kHz that stay in step. Its one interleaved file (option `D`) is not used: a
 with a higher rate on the same channel, such as a supervisor's, breaks its sound.
 """
 
+import asyncio
 import logging
 import shutil
 import time
@@ -29,6 +30,9 @@ SILENT_SECONDS = 12.0
 
 BUFFER_SECONDS = 32768 / SAMPLE_BYTES / RATE
 """Asterisk gathers so much before it writes."""
+
+FORGET_SECONDS = 0.1
+"""A recorder that has ended goes with the next frame or two; with it the numbers it counted by."""
 
 SLOW_SECONDS = 0.2
 """A recorder that started later than this after it was asked is placed in time."""
@@ -62,11 +66,26 @@ class Recorder:
             log.error("the disk of %s is full: calls are not recorded", self._spool.folder)
             return _broke(command, "disk_full", started=False)
         written = _written(files)
-        options = f"r({files.citizen})t({files.agent})ai({MARK})"
         asked = time.monotonic()
-        await self._manager.act("MixMonitor", Channel=command.channel, File="", Options=options)
+        await self._begin(command, files)
         as_told = time.monotonic() - asked < SLOW_SECONDS and not written
         return None if as_told and not command.again else _at(command, written, started=True)
+
+    async def begin_anew(self, command: words.RecordAnew) -> Report:
+        """End the recorder and start it again in the same files, once Asterisk forgot the first.
+
+        Both append to them: what the first has gathered is there before the second writes.
+        """
+        files = self._spool.of(command.call)
+        second = _second(files)
+        await self._stop(command)
+        await asyncio.sleep(FORGET_SECONDS)
+        await self._begin(command, files)
+        return _at(command, second)
+
+    async def _begin(self, command: words.RecordingCommand, files: SpoolFiles) -> None:
+        options = f"r({files.citizen})t({files.agent})ai({MARK})"
+        await self._manager.act("MixMonitor", Channel=command.channel, File="", Options=options)
 
     async def pause(self, command: words.PauseRecording) -> Report:
         """Write silence."""
@@ -120,11 +139,15 @@ class Recorder:
 Act = Callable[[Recorder, Any], Awaitable[Report]]
 ACTS: Mapping[type[words.RecordingCommand], Act] = {
     words.StartRecording: Recorder.start,
+    words.RecordAnew: Recorder.begin_anew,
     words.PauseRecording: Recorder.pause,
     words.ContinueRecording: Recorder.go_on,
     words.CheckRecording: Recorder.check,
 }
-FAILURES: Mapping[type[words.RecordingCommand], str] = {words.StartRecording: "not_started"}
+FAILURES: Mapping[type[words.RecordingCommand], str] = {
+    words.StartRecording: "not_started",
+    words.RecordAnew: "not_started",
+}
 """A pause that failed is made good when the recording is kept: its time is silenced then."""
 
 

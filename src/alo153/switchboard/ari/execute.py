@@ -244,6 +244,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.HangUp: Telephone.hang_up,
     do.RemoveBridge: Telephone.remove_bridge,
     recording.StartRecording: Telephone.record,
+    recording.RecordAnew: Telephone.record,
     recording.PauseRecording: Telephone.record,
     recording.ContinueRecording: Telephone.record,
     recording.CheckRecording: Telephone.record,

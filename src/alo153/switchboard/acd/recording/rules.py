@@ -16,6 +16,7 @@ from alo153.switchboard.acd.recording.words import (
     ContinueRecordingAsked,
     PauseRecording,
     PauseRecordingAsked,
+    RecordAnew,
     RecordingAt,
     RecordingBroke,
     RecordingContinued,
@@ -115,6 +116,7 @@ def settle(turn: Turn, before: Mapping[str, Call]) -> None:
     """Bring the recorder in line with the calls that changed."""
     for call in turn.changed(before):
         _settle(turn, call)
+        _hear(turn, turn.calls[call.id])
 
 
 def joined(turn: Turn, event: Reconciled) -> None:
@@ -159,6 +161,24 @@ def _settle(turn: Turn, call: Call) -> None:
     if (now in SILENT) != (then in SILENT):
         verb = PauseRecording if now in SILENT else ContinueRecording
         turn.do(verb(call=call.id, channel=call.channel))
+
+
+def _hear(turn: Turn, call: Call) -> None:
+    """Let the recorder begin anew when others speak with the citizen than before.
+
+    Asterisk leaves out of its file what comes with lower sequence numbers than the voice before
+    had (asterisk issue 507); they begin at random (RFC 3550, 5.1), and after a transfer up to
+    eleven minutes of the new agent were missing.
+    """
+    if call.recording is not Recording.RUNNING:
+        return
+    offer = [call.offer.id] if call.offer else []
+    voices = frozenset([*offer, *(member.id for member in call.partners)])
+    if voices == call.recording_voices:
+        return
+    if call.recording_voices:
+        turn.do(RecordAnew(call=call.id, channel=call.channel))
+    turn.change(call, recording_voices=voices)
 
 
 def _who(call: Call, then: Recording) -> int | None:

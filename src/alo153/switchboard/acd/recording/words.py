@@ -33,6 +33,11 @@ class StartRecording(RecordingCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAnew(RecordingCommand):
+    """Begin anew behind what is written: somebody else speaks with the citizen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseRecording(RecordingCommand):
     """Write silence instead of sound: the timeline stays whole."""
 
