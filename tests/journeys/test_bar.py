@@ -105,7 +105,9 @@ def test_an_open_menu_stays_open_when_the_bar_changes(talking: Page) -> None:
     talking.keyboard.press("Enter")
     expect(talking.get_by_text("kayda ara verildi")).to_be_visible()
     expect(talking.locator("#bar-more")).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
     drawn_anew(talking)
+    expect(summary).to_be_focused()
     assert talking.locator("#bar-more").get_attribute("open") is None
     hang_up(talking)
 

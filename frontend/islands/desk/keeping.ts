@@ -15,6 +15,8 @@ interface Mark {
 
 interface Swap {
   target: HTMLElement;
+  isError: boolean;
+  shouldSwap: boolean;
   requestConfig: { elt: Element };
 }
 
@@ -31,10 +33,18 @@ function menuOf(element: Element | null): HTMLDetailsElement | null {
   return element?.closest<HTMLDetailsElement>("details.menu") ?? null;
 }
 
-/** A live update may have put another menu in its place before the answer came. */
-function standing(menu: HTMLDetailsElement | null): HTMLDetailsElement | null {
-  if (!menu || menu.isConnected) return menu;
-  return menu.id ? (document.getElementById(menu.id) as HTMLDetailsElement | null) : null;
+/** The menu that a request answers, by its name: a live update may have put another in its place. */
+function answered({ isError, requestConfig }: Swap): string {
+  const form = requestConfig.elt;
+  return (!isError && form.matches("form") && menuOf(form)?.id) || "";
+}
+
+/** Close a menu and be back on its word, but for one that is used again and again. */
+function close(id: string): void {
+  const menu = document.getElementById(id);
+  if (!(menu instanceof HTMLDetailsElement) || !menu.matches("[data-live] *:not([data-stays])")) return;
+  menu.open = false;
+  menu.querySelector("summary")?.focus();
 }
 
 function mark(element: Element | null, within: HTMLElement): Mark | null {
@@ -52,14 +62,18 @@ function found({ sign: wanted, key, menu }: Mark, within: HTMLElement): HTMLElem
   );
 }
 
+// An answer that draws something else anew closes its menu all the same.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { target, requestConfig } = (event as CustomEvent<Swap>).detail;
-  if (!target.matches("[data-live]")) return;
-  const answered = menuOf(requestConfig.elt);
-  const open = [...target.querySelectorAll<HTMLDetailsElement>("details.menu[open]")];
+  const swap = (event as CustomEvent<Swap>).detail;
+  const done = answered(swap);
+  if (!swap.shouldSwap || !swap.target.matches("[data-live]")) {
+    if (done) close(done);
+    return;
+  }
+  const open = [...swap.target.querySelectorAll<HTMLDetailsElement>("details.menu[open]")];
   kept = {
-    menus: open.filter((menu) => menu !== answered && menu.id).map((menu) => menu.id),
-    cursor: mark(document.activeElement, target),
+    menus: open.map((menu) => menu.id).filter((id) => id && id !== done),
+    cursor: mark(document.activeElement, swap.target),
   };
 });
 
@@ -74,16 +88,6 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
   const lost = !document.activeElement || document.activeElement === document.body;
   if (cursor && lost) found(cursor, target)?.focus();
-});
-
-// An answer that draws something else anew closes its menu all the same, but for one that is used
-// again and again.
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
-  const menu = standing(menuOf(elt));
-  if (!successful || !elt.matches("form") || !menu?.matches("[data-live] *:not([data-stays])")) return;
-  menu.open = false;
-  menu.querySelector("summary")?.focus();
 });
 
 export {};
