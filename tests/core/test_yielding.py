@@ -17,6 +17,11 @@ from alo153.core.yielding import yield_cores
 yield_cores()
 for task in (0, thread.native_id):
     print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_IDLE)
+print(os.getsid(0) == os.getpid())
+try:
+    print(open("/proc/self/autogroup").read().split()[-1])
+except FileNotFoundError:
+    print("19")
 done.set()
 """
 
@@ -30,7 +35,7 @@ def test_every_thread_yields() -> None:
         text=True,
         check=True,
     ).stdout
-    assert said.splitlines() == ["19 True", "19 True"]
+    assert said.splitlines() == ["19 True", "19 True", "True", "19"]
 
 
 def test_what_hurries_goes_first_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ def yield_cores() -> None:
     Linux keeps priority and scheduling by thread, and libraries start theirs when imported: all
     that are there are asked. Elsewhere the lowest priority must do.
     """
+    _leave_the_session()
     idle = getattr(os, "SCHED_IDLE", None)
     for thread in _threads():
         with suppress(OSError):
@@ -33,6 +34,20 @@ def go_first(process: int = 0) -> None:
     """
     with suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, process, FIRST)
+
+
+def _leave_the_session() -> None:
+    """Have a small share as a session, too: Linux gives every session the same (autogroup).
+
+    In the session of others this process would keep their share busy, and whoever is in another
+    one, as our PostgreSQL is, waits for its slice after each of its answers. Services of systemd
+    have groups of their own instead: `CPUWeight=10`.
+    """
+    with suppress(OSError):
+        os.setsid()
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(LOWEST_PRIORITY))
 
 
 def _threads() -> list[int]:
