@@ -10,6 +10,7 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
@@ -165,6 +166,7 @@ def test_taking_over_puts_the_supervisor_in_the_agents_place(story: Story) -> No
         order.BargeIn(call="e", into="a"),
         order.RemoveEar(call="e"),
         do.HangUp(call="a", channel="offer-a.1"),
+        rec.RecordAnew(call="a", channel="ch-a"),
     ]
     assert story.state.agents[ELIF].presence is Presence.WRAP_UP
     hakan = story.state.agents[HAKAN]
