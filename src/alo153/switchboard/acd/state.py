@@ -206,11 +206,10 @@ class Call:
     """A call that stands: `channel` is the citizen's leg, `offer` the agent's.
 
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
-    `preferred_until`, `call_back` the number at which the center may call, empty if it may not.
-    A kept place rests until `rest_until`; `tries` counts calls in vain. `members` are all
-    others; `invited` counts them, so that an id is used once; `awaited` are agents who come
-    back. `recorded`: the citizen lets us; `recording`: what is written now, and
-    `recording_voices` whose legs speak in it.
+    `preferred_until`, `call_back` where the center may call, if it may. A kept place rests until
+    `rest_until`; `tries` counts calls in vain. `invited` counts `members`: an id is used once.
+    `awaited` are agents who come back. `recorded`: the citizen lets us; `recording`: what is
+    written now, `recording_voices`: whose legs speak in it.
     """
 
     id: str
