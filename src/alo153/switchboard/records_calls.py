@@ -54,21 +54,16 @@ class Book:
 
     def __init__(self, batch: Collection[str]) -> None:
         self._batch = batch
-        self._calls: _Keyed = _Keyed(batch)
+        self.calls = _Keyed(batch)
         self._offers = _OfCalls(Offer)
         self._legs = _OfCalls(CallLeg)
         self._recordings = _OfCalls(Recording, lock=True)
-
-    @property
-    def calls(self) -> _Keyed:
-        """Give the calls themselves."""
-        return self._calls
 
     def begin(self, call: Call) -> Call:
         """Take a new call, of which nothing else can be there."""
         for those in (self._offers, self._legs, self._recordings):
             those.none_of(str(call.pk))
-        return self._calls.rows.add(call)
+        return self.calls.rows.add(call)
 
     def offers(self, call: str) -> Rows[Offer]:
         """Give the offers, those of this call among them."""
@@ -85,13 +80,13 @@ class Book:
     def write(self) -> None:
         """Write what is new and what changed, calls first."""
         contacts.write_now()
-        self._calls.rows.write()
+        self.calls.rows.write()
         for those in (self._offers, self._legs, self._recordings):
             those.rows.write()
 
     def forget(self) -> None:
         """Know nothing any more: a writer that asks the tables itself has its turn."""
-        self._calls.forget()
+        self.calls.forget()
         for those in (self._offers, self._legs, self._recordings):
             those.forget()
 
