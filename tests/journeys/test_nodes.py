@@ -9,10 +9,10 @@ from tests import cast
 from tests.journeys.calling import hang_up_all, sign_in, telephone
 from tests.journeys.conftest import OpenPage
 from tests.telephony.conftest import asterisk, asterisk_process
-from tests.telephony.sippers import free_port
 from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
 
 from alo153.launch.asterisk import Asterisk
+from alo153.launch.processes import free_port
 from alo153.switchboard.models import AgentSession
 from alo153.switchboard.nodes import naming
 from alo153.switchboard.nodes import records as written

@@ -134,3 +134,10 @@ def test_a_wished_port_is_given_while_it_is_free() -> None:
         port = taken.getsockname()[1]
         assert processes.free_port(port) != port
     assert processes.free_port(port) == port
+
+
+def test_no_port_is_given_twice() -> None:
+    ports = [processes.free_port() for _ in range(50)]
+    neighbors = {near for port in ports for near in range(port, port + 8)}
+    assert len(neighbors) == 8 * len(ports)
+    assert all(port in processes.FREE_PORTS for port in ports)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from tests.telephony.sippers import free_port
 
 from alo153.core import sound
 from alo153.launch import debs
+from alo153.launch.processes import free_port
 from alo153.switchboard.accounts import PhoneAccount
 
 RATE = 8000

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.telephony.sippers import Sippers, free_port
+from tests.telephony.sippers import Sippers
 
 from alo153.launch import asterisk as launch
 from alo153.launch import debs, paths, prompts
 from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.launch.processes import free_port
 from alo153.switchboard.ari.client import AriAddress
 
 
@@ -107,9 +108,9 @@ def sipp(asterisk: Asterisk, sipp_program: Path, tmp_path: Path) -> Iterator[Sip
 
 def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> Telephony:
     """Return settings with free ports and a password of their own."""
-    # Below the ports that Linux gives away: where SIPp held the port beside a leg's, Asterisk went
-    # without RTCP for that leg, and told no packets
-    first = 10000 + os.getpid() % 56 * 400
+    # Below those of `free_port`: where SIPp held the port beside a leg's, Asterisk went without
+    # RTCP for that leg, and told no packets
+    first = 10000 + os.getpid() % 30 * 400
     return Telephony(
         ari_password=secrets.token_hex(8),
         ami_password=secrets.token_hex(8),

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from alo153.launch.processes import free_port
 from alo153.switchboard.accounts import PhoneAccount
 
 _TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
@@ -194,18 +195,6 @@ def _udp_is_free(port: int) -> bool:
         except OSError:
             return False
         return True
-
-
-def free_port() -> int:
-    """Return a port that is free for UDP and TCP now."""
-    with socket.socket() as tcp, socket.socket(type=socket.SOCK_DGRAM) as udp:
-        tcp.bind(("127.0.0.1", 0))
-        port = int(tcp.getsockname()[1])
-        try:
-            udp.bind(("127.0.0.1", port))
-        except OSError:
-            return free_port()
-        return port
 
 
 def write_tone(path: Path, hertz: int = 440) -> None:

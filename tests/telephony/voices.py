@@ -10,7 +10,9 @@ import time
 from pathlib import Path
 
 import numpy as np
-from tests.telephony.sippers import SCENARIOS, alaw, free_port
+from tests.telephony.sippers import SCENARIOS, alaw
+
+from alo153.launch.processes import free_port
 
 RATE = 8000
 FRAME = 160

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.telephony.sippers import free_port
 from tests.telephony.switchboards import Center, until
+
+from alo153.launch.processes import free_port
 
 PASSWORD = "a-long-password"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import random
 import signal
 import socket
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +17,10 @@ from pathlib import Path
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _LISTEN = "0A"
 _GRACE_SECONDS = 10
+FREE_PORTS = range(22_000, 32_760)
+_BLOCK = 8
+_RESERVED_AT_MOST = 100
+_reserved: deque[socket.socket] = deque()
 
 
 @dataclass
@@ -85,12 +92,35 @@ def holder(port: int) -> str:
 
 
 def free_port(wish: int = 0) -> int:
-    """Return `wish` if nobody holds it on the loopback address (TCP or UDP), else another one."""
+    """Return `wish` if nobody holds it on the loopback address (TCP or UDP), else another one.
+
+    The other one and the seven after it are free, and given to nobody else for a while, in no
+    process of ours: a program started a moment ago may not have bound its own yet. They lie below
+    those that Linux gives to whoever asks for any.
+    """
     if wish and _is_free(wish):
+        _reserve(wish)
         return wish
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    blocks = list(range(FREE_PORTS.start, FREE_PORTS.stop, _BLOCK))
+    random.shuffle(blocks)
+    for first in blocks:
+        if all(map(_is_free, range(first, first + _BLOCK))) and _reserve(first):
+            return first
+    raise OSError(errno.EADDRINUSE, f"no free port from {FREE_PORTS.start} to {FREE_PORTS.stop}")
+
+
+def _reserve(port: int) -> bool:
+    """Hold a name of the kernel's for a port: it goes with the process, or after many others."""
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0alo153-port-{port}")
+    except OSError:
+        name.close()
+        return False
+    _reserved.append(name)
+    if len(_reserved) > _RESERVED_AT_MOST:
+        _reserved.popleft().close()
+    return True
 
 
 def _is_free(port: int) -> bool:

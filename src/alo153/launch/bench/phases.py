@@ -41,6 +41,8 @@ class Result:
     record_seconds: float = 0.0
     """How long the record was behind when the last call had ended."""
     uses: dict[str, Use] = field(default_factory=dict)
+    complaint: str = ""
+    """What SIPp said when its calls did not go as written."""
 
 
 @dataclass(kw_only=True)
@@ -59,7 +61,7 @@ class Bench:
         with self._measured(ring=ring, talk=_SETUP_TALK) as (result, phones):
             callers = self.house.sipp.call(number, calls=calls, rate=load.setup_rate)
             fine = callers.wait(load.setup_seconds + _DRAIN_SECONDS)
-        result.calls, result.lost = calls, 0 if fine else -1
+        _tell(result, calls, fine, callers)
         self._read(result, callers, phones)
         return result
 
@@ -74,7 +76,7 @@ class Bench:
             then = self.house.sipp.call(number, calls=more, rate=load.rate)
             all_well = [then.wait(load.seconds + _DRAIN_SECONDS), first.wait(_DRAIN_SECONDS)]
         listener.stop()
-        result.calls, result.lost = load.calls, 0 if all(all_well) else -1
+        _tell(result, load.calls, all(all_well), first, then)
         self._read(result, first, phones, then, seen=listener.seen)
         return result
 
@@ -128,6 +130,12 @@ class Bench:
         line, least = readings.Line.of(called, rung), self.load.rate + 1
         result.ring = readings.to_ring(rung, line, least=least)
         result.pop = readings.to_pop(rung, seen or {})
+
+
+def _tell(result: Result, calls: int, fine: bool, *callers: Sipper) -> None:
+    result.calls, result.lost = calls, 0 if fine else -1
+    if not fine:
+        result.complaint = "; ".join(filter(None, (each.complaint() for each in callers)))
 
 
 def of_the_record(result: Result, before: int) -> None:

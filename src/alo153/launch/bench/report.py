@@ -55,7 +55,8 @@ def spreads(name: str, result: Result) -> list[str]:
         lines.append(f"  ring to screen pop        {result.pop.line()}")
     end = f"  calls {result.calls}, abandoned {result.abandoned}, lost {result.lost}"
     behind = f", record {result.record_seconds:.1f} s behind" if result.record_seconds else ""
-    return [*lines, f"{end}, {result.seconds:.0f} s{behind}", *uses(result)]
+    said = [f"  SIPp: {result.complaint}"] if result.complaint else []
+    return [*lines, f"{end}, {result.seconds:.0f} s{behind}", *said, *uses(result)]
 
 
 def uses(result: Result) -> list[str]:

@@ -43,6 +43,12 @@ class Sipper:
         except subprocess.TimeoutExpired:
             return False
 
+    def complaint(self) -> str:
+        """Return the last thing that it said went wrong, or nothing."""
+        errors = self.log.with_name("err.log")
+        lines = errors.read_text(errors="replace").splitlines() if errors.is_file() else []
+        return lines[-1].rpartition("\t")[2].strip() if lines else ""
+
     def stop(self) -> None:
         """Take no new call, and end."""
         if self.process.poll() is None:
