@@ -1,4 +1,4 @@
-"""The event table: history, audit and outbox at once."""
+"""The event table, history, audit and outbox at once, and the seals over it."""
 
 from django.db import models
 from django.db.models import F
@@ -35,3 +35,29 @@ class Event(models.Model):
     def actor(self) -> Actor:
         """Return who did it."""
         return Actor(self.actor_kind, self.actor_id)  # type: ignore[arg-type]
+
+
+class Seal(models.Model):
+    """A hash over a run of events and over the seal before. Rows are only ever added."""
+
+    # In hex, as published
+    previous = models.CharField(max_length=64, unique=True)
+    # The run: events numbered behind the one, up to and with the other
+    after_event = models.BigIntegerField(unique=True)
+    last_event = models.BigIntegerField(unique=True)
+    events = models.PositiveIntegerField(_("events"))
+    digest = models.CharField(max_length=64)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
+    at = models.DateTimeField(_("sealed at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("seal")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_event__gt=F("after_event"), events__gt=0),
+                name="seal_holds_something",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.hash[:12]}"

@@ -1,4 +1,4 @@
-"""Jobs of a worker that died are run again by the next one; jobs that are done are forgotten."""
+"""Jobs of a worker that died run again, those that are done are forgotten, events are sealed."""
 
 import logging
 from typing import Final
@@ -8,7 +8,9 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
+from alo153.core import clock, jobs
 from alo153.core.jobs import periodic
+from alo153.core.sealing import actions
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +19,7 @@ SILENT_SECONDS: Final = 30
 # A job that takes its worker down each time is given up
 MAX_RUNS: Final = 5
 KEPT_HOURS: Final = 7 * 24
+SEAL_AFTER_SECONDS: Final = 5
 
 
 @periodic(name="core.retry_stalled", cron="* * * * *")
@@ -53,3 +56,16 @@ async def _retry(job: Job) -> None:
 async def forget_done() -> None:
     """Delete the jobs that were done a week ago, every night; failed ones stay for a person."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+
+
+@periodic(name="core.mark_for_seal", cron="* * * * *")
+def mark_for_seal() -> None:
+    """Let what happened up to now be sealed in some seconds, every minute."""
+    now = actions.mark()
+    seal.defer(event=now.event, transaction=now.transaction, wait_seconds=SEAL_AFTER_SECONDS)
+
+
+@jobs.job(name="core.seal")
+def seal(event: int, transaction: str) -> None:
+    """Seal the events up to a mark, unless somebody who wrote then still writes."""
+    actions.seal_events(since=actions.Mark(event, transaction), at=clock.now())

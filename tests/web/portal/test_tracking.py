@@ -129,5 +129,5 @@ def test_the_story_costs_few_queries(
     client: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"/t/{case.link_key}/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"/t/{case.link_key}/")

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alo153.accounts.models import User
-from alo153.cases import queries
+from alo153.cases import queries, receipts
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.relaying import begin_relay
@@ -102,12 +102,20 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
     current = locked(case)
     move(current, Verb.APPROVE)
     approved = open_answers(current).get()
+    approved.case = current
     approved.plain_text = plain_text.strip()
     approved.approved_by = by
     approved.approved_at = at
     approved.save(update_fields=["plain_text", "approved_by", "approved_at"])
     actor = Actor.staff(by.pk)
-    tell(current, "case.answer_approved", by=actor, at=at, answer=approved.pk)
+    tell(
+        current,
+        "case.answer_approved",
+        by=actor,
+        at=at,
+        answer=approved.pk,
+        receipt=receipts.of_answer(approved),
+    )
     begin_relay(current, approved, current.contact_wish, contact=current.contact, by=actor, at=at)
     refresh(case, current)
 

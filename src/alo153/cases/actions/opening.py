@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from alo153.cases import receipts
 from alo153.cases.actions.moving import tell
 from alo153.cases.actions.timing import start_clock
 from alo153.cases.lifecycle import State
@@ -173,7 +174,16 @@ def open_case(
         by=by,
     )
     _link(case, interaction, citizen, by, at)
-    tell(case, "case.opened", by=by, at=at, kind=kind, topic=topic.slug, channel=channel.value)
+    tell(
+        case,
+        "case.opened",
+        by=by,
+        at=at,
+        kind=kind,
+        topic=topic.slug,
+        channel=channel.value,
+        receipt=receipts.of_application(case),
+    )
     _route(case, by, at)
     return case
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alo153.cases import proofs
 from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.units import queries
@@ -215,4 +216,5 @@ def sent(request: HttpRequest) -> HttpResponse:
     if found is None:
         return redirect("portal:home")
     case, has_phone = found
-    return render(request, "portal/apply/sent.html", {"case": case, "has_phone": has_phone})
+    shown = {"case": case, "has_phone": has_phone, "receipt": proofs.receipt_of(case)}
+    return render(request, "portal/apply/sent.html", shown)

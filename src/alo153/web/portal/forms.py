@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alo153.cases import receipts
 from alo153.cases.models import ContactWish
 from alo153.core import codes, phone
 from alo153.core.codes import CodeError
@@ -191,6 +192,37 @@ class AnswerForm(forms.Form):
         if wish == ContactWish.EMAIL and not given.get("email") and "email" not in self.errors:
             self.add_error("email", _("We need an e-mail address for that."))
         return given
+
+
+class ReceiptField(forms.CharField):
+    """The code of a receipt in any case and grouping; cleaned to its 16 letters and digits."""
+
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "autocapitalize": "characters", "class": "short digits"}
+    )
+
+    def clean(self, value: Any) -> str:
+        """Check that it can be a receipt at all."""
+        typed = receipts.normalize(super().clean(value))
+        if len(typed) != receipts.LENGTH:
+            words = _("The receipt code has 16 letters and digits; you wrote %(count)s.")
+            raise forms.ValidationError(words, params={"count": len(typed)})
+        return typed
+
+
+class VerifyForm(forms.Form):
+    """Tracking code and receipt code of an application."""
+
+    code = CodeField(
+        label=_("Tracking code"),
+        help_text=_("Nine digits. Example: 482 109 379"),
+        error_messages={"required": _("Write the tracking code.")},
+    )
+    receipt = ReceiptField(
+        label=_("Receipt code"),
+        help_text=_("16 letters and digits. Example: K7QD-2MZA-XW5T-PLE4"),
+        error_messages={"required": _("Write the receipt code.")},
+    )
 
 
 class TrackForm(forms.Form):

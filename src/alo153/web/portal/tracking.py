@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.cases import queries, story
+from alo153.cases import proofs, queries, story
 from alo153.cases.models import Case
 from alo153.web.portal.forms import TrackForm
 
@@ -92,8 +92,13 @@ def _granted(request: HttpRequest) -> Case | None:
 
 def _story(request: HttpRequest, case: Case, address: Callable[[int], str]) -> HttpResponse:
     files = [(file, address(file.pk)) for file in story.public_files(case)]
-    steps = story.for_citizen(case)
-    response = render(request, "portal/story.html", {"case": case, "steps": steps, "files": files})
+    shown = {
+        "case": case,
+        "steps": story.for_citizen(case),
+        "files": files,
+        "receipt": proofs.receipt_of(case),
+    }
+    response = render(request, "portal/story.html", shown)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.portal import applying, calling, joining, pages, signing, tracking
+from alo153.web.portal import applying, calling, joining, pages, signing, tracking, verifying
 
 app_name = "portal"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("track/", tracking.ask, name="track"),
     path("track/story/", tracking.granted_story, name="story"),
     path("track/story/files/<int:pk>/", tracking.granted_file, name="story_file"),
+    path("verify/", verifying.ask, name="verify"),
+    path("verify/seals.csv", verifying.seals, name="seals"),
     path("t/<str:link_key>/", tracking.linked_story, name="link"),
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
     path("call/", calling.call, name="call"),

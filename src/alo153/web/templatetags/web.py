@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases import receipts
 from alo153.core import codes, phone
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ def icon(name: str) -> SafeString:
 def code(tracking_code: str) -> str:
     """Write a tracking code in groups: ``482 109 373``."""
     return codes.display(tracking_code)
+
+
+@register.filter(name="receipt")
+def receipt_code(kept: str) -> str:
+    """Write a receipt code in groups: ``K7QD-2MZA-XW5T-PLE4``."""
+    return receipts.display(kept)
 
 
 @register.filter(name="phone")

@@ -1,0 +1,68 @@
+"""What a citizen can check later: hashes of what they handed in and of what they were told. Pure.
+
+An event carries the hash, never the words, and the chain of events keeps the event
+(`core.sealing`). The case's own secret goes into the hash: nobody can try out words against it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+
+from alo153.cases.models import Answer, Case
+from alo153.core.sealing.chain import canonical
+
+_BYTES: Final = 10
+LENGTH: Final = _BYTES * 8 // 5
+_GROUP: Final = 4
+# What a Turkish keyboard makes of an I
+_TYPED: Final = str.maketrans({"ı": "I", "İ": "I"})
+
+
+def of_application(case: Case) -> str:
+    """Return the hash of an application as it came in: 64 hex digits.
+
+    Kind and topic are the house's words for it and may be put right; the event names them.
+    """
+    return _hash(
+        case,
+        code=case.tracking_code,
+        text=case.text,
+        address=case.address,
+        opened_at=case.opened_at,
+        promised_at=case.promised_at,
+    )
+
+
+def of_answer(answer: Answer) -> str:
+    """Return the hash of an answer as it was approved: 64 hex digits."""
+    return _hash(
+        answer.case,
+        code=answer.case.tracking_code,
+        outcome=answer.outcome,
+        text=answer.plain_text,
+        approved_at=answer.approved_at,
+    )
+
+
+def code_of(digest: str) -> str:
+    """Return what a citizen keeps of a hash: 80 bits as 16 letters and digits (RFC 4648).
+
+    That alphabet has no 0, 1, 8 and 9, which would be taken for letters.
+    """
+    return base64.b32encode(bytes.fromhex(digest)[:_BYTES]).decode()
+
+
+def display(code: str) -> str:
+    """Return the code in groups: ``K7QD-2MZA-XW5T-PLE4``."""
+    return "-".join(code[i : i + _GROUP] for i in range(0, LENGTH, _GROUP))
+
+
+def normalize(typed: str) -> str:
+    """Return a code as it was typed: without spaces and dashes, in capitals."""
+    return "".join(c for c in typed.translate(_TYPED).upper() if c.isalnum())
+
+
+def _hash(case: Case, **content: object) -> str:
+    return hashlib.sha256(canonical({"secret": case.link_key, **content})).hexdigest()

@@ -1,0 +1,88 @@
+"""Seal what has happened: a run of events gets a hash that includes all before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection, transaction
+
+from alo153.core.models import Event, Seal
+from alo153.core.sealing import chain
+from alo153.core.sealing.queries import facts
+
+MOST_AT_ONCE: Final = 5_000
+"""Events under one seal: checking a single event reads so many at most."""
+_LOCK: Final = "core.seal"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The newest event seen at an instant, and the first transaction number not given by then."""
+
+    event: int
+    transaction: str
+
+
+def mark() -> Mark:
+    """Note how far events have come, for a `seal_events` some seconds later. Two queries."""
+    newest = Event.objects.order_by("-id").values_list("id", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+        return Mark(newest or 0, cursor.fetchone()[0])
+
+
+def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
+    """Seal every event up to a mark; returns how many.
+
+    Numbers are given before their transactions end, so a smaller one may appear later than a
+    larger one. Therefore nothing is sealed while a transaction runs that wrote when the mark was
+    made; the next mark does. Between taking a number and being in the list of transactions an
+    INSERT needs microseconds: let seconds pass after the mark. Who seals beside another leaves it
+    to them.
+    """
+    if not _all_have_ended(since):
+        return 0
+    sealed = 0
+    while count := _seal_next(since.event, at, most):
+        sealed += count
+    return sealed
+
+
+def _all_have_ended(since: Mark) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [since.transaction]
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@transaction.atomic
+def _seal_next(up_to: int, at: datetime, most: int) -> int:
+    if not _alone():
+        return 0
+    before = Seal.objects.order_by("-id").first()
+    previous, after = (before.hash, before.last_event) if before else (chain.BEGINNING, 0)
+    those = list(facts(Event.objects.filter(id__gt=after, id__lte=up_to).order_by("id")[:most]))
+    if not those:
+        return 0
+    last, digest = those[-1].id, chain.digest_of(those)
+    Seal.objects.create(
+        previous=previous,
+        after_event=after,
+        last_event=last,
+        events=len(those),
+        digest=digest,
+        hash=chain.seal(
+            previous=previous, after=after, last=last, events=len(those), digest=digest
+        ),
+        at=at,
+    )
+    return len(those)
+
+
+def _alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [_LOCK])
+        return bool(cursor.fetchone()[0])

@@ -1,0 +1,39 @@
+"""A citizen checks a receipt on a telephone, and sees the seals of the house."""
+
+import pytest
+from playwright.sync_api import expect
+from tests import cast
+from tests.cases import stories
+from tests.journeys.test_telephone_pages import Opened, opened
+
+from alo153.cases import proofs, receipts
+from alo153.core import codes
+from alo153.core.clock import now
+from alo153.core.sealing import actions
+
+__all__ = ["opened"]
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(autouse=True)
+def kocaeli(transactional_db: None) -> None:
+    cast.city()
+
+
+def test_a_receipt_is_taken_from_one_page_and_checked_on_another(opened: Opened) -> None:
+    case = stories.relaying()
+    assert actions.seal_events(since=actions.mark(), at=now())
+    page = opened.page(f"/t/{case.link_key}/", "elif")
+    page.get_by_text("Belgeniz").click()
+    receipt = receipts.display(proofs.receipt_of(case))
+    expect(page.get_by_text(receipt)).to_be_visible()
+    assert opened.looks.at(page, "receipt") == []
+
+    page.get_by_role("main").get_by_role("link", name="Belge doğrula").click()
+    page.get_by_label("Takip kodu").fill(codes.display(case.tracking_code))
+    page.get_by_label("Belge kodu").fill(receipt.lower())
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Hiçbir şey değiştirilmemiş.")).to_be_visible()
+    page.get_by_text("Bu nasıl çalışıyor?").click()
+    expect(page.get_by_role("cell", name="1", exact=True)).to_be_visible()
+    assert opened.looks.at(page, "verified") == []
