@@ -57,6 +57,11 @@ await bundle(["styles/staff.css", "styles/portal.css", "styles/dark.css", "style
 // The map's worker is a module of its own, so that no script is made from text (CSP).
 const worker = "maplibre-gl-worker.mjs";
 await cp(join(here, "node_modules/maplibre-gl/dist", worker), join(beside, worker));
+// A document for the archive carries its letters with it.
+await mkdir(join(beside, "fonts"));
+for (const name of ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"]) {
+  await cp(join(here, "node_modules/dejavu-fonts-ttf/ttf", name), join(beside, "fonts", name));
+}
 await compress(beside);
 await rm(target, { recursive: true, force: true });
 await rename(beside, target);

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     SET_SKILLS = "set_skills"
     SEE_LATE_CASES = "see_late_cases"
     SEE_HAND_BACKS = "see_hand_backs"
+    EXPORT_CASE = "export_case"
 
 
 _CENTER = frozenset(
@@ -76,6 +77,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_VOICE_MENU,
         Permission.SEE_LATE_CASES,
         Permission.SEE_HAND_BACKS,
+        Permission.EXPORT_CASE,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset(
@@ -90,7 +92,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.SECRETARY_GENERAL: frozenset(
-        {Permission.SEE_EVERY_CASE, Permission.SEE_LATE_CASES, Permission.SEE_HAND_BACKS}
+        {
+            Permission.SEE_EVERY_CASE,
+            Permission.SEE_LATE_CASES,
+            Permission.SEE_HAND_BACKS,
+            Permission.EXPORT_CASE,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {

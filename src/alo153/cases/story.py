@@ -147,6 +147,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
+    "case.exported": _Line(_("Taken out as a document")),
 }
 
 _PUBLIC: Mapping[str, _Line] = {

@@ -246,8 +246,10 @@ LOGGING = {
             "filters": ["without_keys"],
         },
     },
-    # What jobs there are is said at every start of every program, and nobody asked
+    # What jobs there are is said at every start of every program, and each table of a font that
+    # is cut to the letters of a document; nobody asked
     "loggers": {
+        "fontTools": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
     },

@@ -2,6 +2,7 @@
 
 from alo153.cases.actions.answering import NotTheirs, answer, approve, send_back
 from alo153.cases.actions.drafts import discard_draft, save_draft
+from alo153.cases.actions.exporting import export
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
 from alo153.cases.actions.holding import (
     NotOfThisKind,
@@ -44,6 +45,7 @@ __all__ = [
     "attach",
     "close_unreached",
     "discard_draft",
+    "export",
     "extend",
     "forward",
     "link_interaction",

@@ -150,6 +150,7 @@ def show(
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
         "may_call": request.user.may(Permission.ANSWER_CALLS),
+        "may_export": request.user.may(Permission.EXPORT_CASE),
         "clocks": running,
         "particulars": Particulars.objects.filter(case=case).first(),
         "registered": RegisterEntry.objects.filter(case=case).first(),

@@ -10,6 +10,7 @@ from alo153.web.desk import (
     day,
     drafts,
     endings,
+    exporting,
     filming,
     inviting,
     lookups,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("cases/<str:code>/dial/", casework.dial, name="dial"),
     path("cases/<str:code>/call-now/", talking.dial_case, name="dial_case"),
     path("cases/<str:code>/preview/", casework.preview, name="preview"),
+    path("cases/<str:code>/export/", exporting.export, name="export"),
     path("cases/<str:code>/files/<int:number>/", casework.file, name="file"),
     path("cases/<str:code>/<str:verb>/", casework.act, name="act"),
 ]

@@ -1,0 +1,40 @@
+"""A case as one document, for the archive or a court."""
+
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.reading import case_or_404
+
+_FONT = "alo153/fonts/DejaVuSans.ttf"
+
+
+@cache_control(private=True, no_store=True)
+@requires(Permission.EXPORT_CASE)
+@require_POST
+def export(request: StaffRequest, code: str) -> HttpResponse:
+    """Give the document. It comes by POST: it is written down who took it."""
+    case = case_or_404(request.user, code, what="desk-export")
+    written = actions.export(case=case, fonts=fonts(), by=request.user, at=clock.now())
+    response = HttpResponse(written, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{case.tracking_code}.pdf"'
+    return response
+
+
+def fonts() -> Path:
+    """Return the folder of the letters, which the front end's build brings.
+
+    Raises:
+        FileNotFoundError: the front end was not built.
+    """
+    found = finders.find(_FONT)
+    if not isinstance(found, str):
+        raise FileNotFoundError(f"{_FONT}: run ./alo153 build")
+    return Path(found).parent
