@@ -41,6 +41,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "mailbox:*": EVERYBODY,
     "home": STAFF,
     "late": LATE,
+    "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "not_ours": LATE | {Role.QUALITY},
     "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:case": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},

@@ -172,6 +172,8 @@ class AccessLog(models.Model):
         Interaction, null=True, on_delete=models.SET_NULL, related_name="access_log"
     )
     what = models.CharField(_("what"), max_length=40)
+    # Typed by who looked, where a page asks for it
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("at"))
 
     class Meta:
@@ -179,6 +181,13 @@ class AccessLog(models.Model):
         indexes: ClassVar = [
             models.Index(F("citizen"), F("at").desc(), name="access_by_citizen"),
             models.Index(F("interaction"), F("at").desc(), name="access_by_interaction"),
+            models.Index(
+                F("case_id"),
+                F("at").desc(),
+                condition=models.Q(case_id__isnull=False),
+                name="access_by_case",
+            ),
+            models.Index(F("user"), F("at").desc(), name="access_by_user"),
         ]
 
     def __str__(self) -> str:

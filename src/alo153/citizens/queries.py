@@ -50,5 +50,37 @@ def looks(asker: User, citizen: Citizen) -> QuerySet[AccessLog]:
     Raises:
         PermissionDenied: the asker may not see the access log.
     """
+    return _looks(asker).filter(citizen=citizen)
+
+
+def looks_at_number(asker: User, phone: str) -> QuerySet[AccessLog]:
+    """Return who looked at the records behind a telephone number (E.164), newest first.
+
+    Raises:
+        PermissionDenied: the asker may not see the access log.
+    """
+    theirs = Identity.objects.filter(kind=Identity.Kind.PHONE, value=phone).values("citizen")
+    return _looks(asker).filter(citizen__in=theirs)
+
+
+def looks_at_case(asker: User, case_id: int) -> QuerySet[AccessLog]:
+    """Return who looked at a case, newest first.
+
+    Raises:
+        PermissionDenied: the asker may not see the access log.
+    """
+    return _looks(asker).filter(case_id=case_id)
+
+
+def looks_by(asker: User, username: str) -> QuerySet[AccessLog]:
+    """Return whose records a colleague looked at, newest first.
+
+    Raises:
+        PermissionDenied: the asker may not see the access log.
+    """
+    return _looks(asker).filter(user__username=username.lower())
+
+
+def _looks(asker: User) -> QuerySet[AccessLog]:
     _require(asker, Permission.SEE_ACCESS_LOG)
-    return AccessLog.objects.filter(citizen=citizen).select_related("user").order_by("-at")
+    return AccessLog.objects.select_related("user", "citizen__person").order_by("-at", "-id")

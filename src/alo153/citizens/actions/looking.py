@@ -14,10 +14,18 @@ ONE_LISTENING = timedelta(minutes=10)
 
 
 def log_look(
-    *, user: User, citizen: Citizen | None, what: str, at: datetime, case_id: int | None = None
+    *,
+    user: User,
+    citizen: Citizen | None,
+    what: str,
+    at: datetime,
+    case_id: int | None = None,
+    reason: str = "",
 ) -> None:
     """Write down that somebody looked at a citizen's record."""
-    AccessLog.objects.create(user=user, citizen=citizen, case_id=case_id, what=what, at=at)
+    AccessLog.objects.create(
+        user=user, citizen=citizen, case_id=case_id, what=what, reason=reason, at=at
+    )
 
 
 def log_looks(*, user: User, citizens: Iterable[Citizen], what: str, at: datetime) -> None:

@@ -119,6 +119,7 @@ _LINKS = [
     ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
+    ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
