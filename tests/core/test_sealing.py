@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.sealing import ended
 
 from alo153.accounts.models import User
 from alo153.core import events, tasks
@@ -32,7 +33,7 @@ def happen(subject: User, times: int = 1) -> list[Event]:
 
 
 def seal(at: datetime = AT, **how: int) -> int:
-    return actions.seal_events(since=actions.mark(), at=at, **how)
+    return actions.seal_events(since=ended(actions.mark()), at=at, **how)
 
 
 @pytest.fixture
@@ -83,10 +84,10 @@ def test_nothing_is_sealed_among_what_somebody_still_writes(elif_: User) -> None
             " VALUES ('staff.tried', now(), 'system', 'accounts.user', '1', '{}')"
         )
         happen(elif_)
-        assert seal() == 0
         mark = actions.mark()
+        assert actions.seal_events(since=mark, at=AT) == 0
         slow.commit()
-    assert actions.seal_events(since=mark, at=AT) == 2, "both, in the order of their numbers"
+    assert actions.seal_events(since=ended(mark), at=AT) == 2, "both, in the order of their numbers"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_the_database_refuses_to_change_a_seal(elif_: User) -> None:
 
 def test_two_who_seal_at_once_make_one_seal(elif_: User) -> None:
     happen(elif_)
-    mark = actions.mark()
+    mark = ended(actions.mark())
     with psycopg.connect(**connection.get_connection_params()) as other:
         other.execute("SELECT pg_advisory_xact_lock(hashtextextended('core.seal', 0))")
         assert actions.seal_events(since=mark, at=AT) == 0
@@ -170,7 +171,7 @@ def test_the_last_seal_of_each_day_is_published(elif_: User) -> None:
 
 def test_the_worker_seals_what_its_mark_saw(elif_: User) -> None:
     happen(elif_, 2)
-    mark = actions.mark()
+    mark = ended(actions.mark())
     happen(elif_)
     tasks.seal(event=mark.event, transaction=mark.transaction)
     tasks.seal(event=mark.event, transaction=mark.transaction)

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
 from tests.journeys.test_telephone_pages import Opened, opened
+from tests.sealing import ended
 
 from alo153.cases import proofs, receipts
 from alo153.core import codes
@@ -22,7 +23,7 @@ def kocaeli(transactional_db: None) -> None:
 
 def test_a_receipt_is_taken_from_one_page_and_checked_on_another(opened: Opened) -> None:
     case = stories.relaying()
-    assert actions.seal_events(since=actions.mark(), at=now())
+    assert actions.seal_events(since=ended(actions.mark()), at=now())
     page = opened.page(f"/t/{case.link_key}/", "elif")
     page.get_by_text("Belgeniz").click()
     receipt = receipts.display(proofs.receipt_of(case))
