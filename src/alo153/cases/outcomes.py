@@ -1,11 +1,13 @@
 """What a unit's answer says was done, and what each kind of answer must name. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+
+from alo153.units.evidence import Evidence
 
 
 class Outcome(StrEnum):
@@ -39,6 +41,9 @@ class Need(StrEnum):
     PLANNED_DATE = "planned_date"
     RESPONSIBLE_BODY = "responsible_body"
     DUPLICATE_OF = "duplicate_of"
+    PHOTO = "photos"
+    VISIT = "visited_at"
+    DOCUMENT = "document_number"
 
 
 NEEDS: Mapping[Outcome, frozenset[Need]] = {
@@ -51,18 +56,36 @@ NEEDS: Mapping[Outcome, frozenset[Need]] = {
     Outcome.NOT_FOUND: frozenset({Need.TEXT}),
 }
 
+_SHOWN_BY = {
+    Evidence.PHOTO: Need.PHOTO,
+    Evidence.VISIT: Need.VISIT,
+    Evidence.DOCUMENT: Need.DOCUMENT,
+}
+
+
+def evidence_for(outcome: Outcome, demands: Mapping[str, Sequence[str]]) -> frozenset[Need]:
+    """Return the evidence that a topic demands of this outcome (`Topic.evidence`)."""
+    return frozenset(_SHOWN_BY[Evidence(kind)] for kind in demands.get(outcome, ()))
+
+
 MISSING = {
     Need.TEXT: _("Write what was done, in a sentence the citizen will understand."),
     Need.LEGAL_BASIS: _("Name the law or rule that the refusal rests on."),
     Need.PLANNED_DATE: _("Give the date it is planned for; it must be in the future."),
     Need.RESPONSIBLE_BODY: _("Name the body that is responsible."),
     Need.DUPLICATE_OF: _("Give the tracking code of the other case."),
+    Need.PHOTO: _("Add a photo that shows it; this topic is not closed without one."),
+    Need.VISIT: _("Write when somebody of you was there; not before the application, not later."),
+    Need.DOCUMENT: _("Write the number of the document that it rests on."),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What the unit found and did. ``duplicate_of`` is a normalized tracking code."""
+    """What the unit found and did.
+
+    ``duplicate_of`` is a normalized tracking code; ``photos`` counts those the unit added.
+    """
 
     outcome: Outcome
     text: str
@@ -70,13 +93,20 @@ class Finding:
     planned_date: date | None = None
     responsible_body: str = ""
     duplicate_of: str = ""
+    photos: int = 0
+    visited_at: datetime | None = None
+    document_number: str = ""
 
-    def missing(self, *, today: date) -> frozenset[Need]:
-        """Return what this outcome demands and the finding does not have.
+    def missing(self, *, today: date, evidence: frozenset[Need] = frozenset()) -> frozenset[Need]:
+        """Return what this outcome and its topic demand and the finding does not have.
 
         A planned date that has passed counts as missing.
+
+        Args:
+            evidence: what the topic demands of this outcome (`evidence_for`).
         """
-        lacking = {need for need in NEEDS[self.outcome] if not getattr(self, need.value)}
+        demanded = NEEDS[self.outcome] | evidence
+        lacking = {need for need in demanded if not getattr(self, need.value)}
         if self.outcome is Outcome.PLANNED and self.planned_date and self.planned_date <= today:
             lacking.add(Need.PLANNED_DATE)
         return frozenset(lacking)

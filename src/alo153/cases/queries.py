@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, ClockTelling, ContactWish, Draft, HandBack, Relay
+from alo153.cases.models import Attachment, Case, ClockTelling, ContactWish, Draft, HandBack, Relay
+from alo153.cases.outcomes import Need, Outcome
+from alo153.cases.outcomes import evidence_for as evidence_of_topic
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
@@ -171,6 +173,19 @@ def may_answer(asker: User, case: Case) -> bool:
         return asker.may(Permission.WORK_ON_UNIT_CASES)
     inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
     return asker.may(Permission.APPROVE_ANSWER) and not inside
+
+
+def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
+    """Return the evidence that an answer to this case must show; outside bodies need none."""
+    if case.unit is not None and case.unit.kind == Unit.Kind.OUTSIDE:
+        return frozenset()
+    return evidence_of_topic(outcome, case.topic.evidence)
+
+
+def photos_of_staff(case: Case) -> int:
+    """Return how many photos the people of the house added to a case."""
+    ours = Attachment.objects.filter(case=case, from_citizen=False)
+    return ours.filter(content_type__startswith="image/").count()
 
 
 def call_backs(asker: User) -> QuerySet[Relay]:

@@ -217,6 +217,7 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
         standard_unit=line.standard.unit if line.standard else "",
         promise=line.promise,
         say=line.say,
+        evidence={outcome: list(kinds) for outcome, kinds in line.evidence.items()},
         keywords=", ".join(line.keywords),
         search_text=_searchable(line.name, *line.keywords, group.name),
     )

@@ -189,6 +189,8 @@ class Topic(models.Model):
     promise = models.CharField(max_length=200, blank=True)
     # What an agent says or asks first
     say = models.TextField(blank=True)
+    # By outcome of an answer: values of evidence.Evidence that it must show
+    evidence = models.JSONField(default=dict)
     # Words people say, and name and group with them: what is searched
     keywords = models.TextField(blank=True)
     search_text = models.TextField()

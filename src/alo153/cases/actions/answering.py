@@ -27,17 +27,17 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     For a body outside the house, and for a case without a unit, the center writes it down.
 
     Raises:
-        Incomplete: the outcome demands a field that is missing, or the other case of a duplicate
-            does not exist.
+        Incomplete: the outcome or the topic demands a field that is missing, or the other case of
+            a duplicate does not exist.
         NotPossible: the case is not where it could be answered.
         NotTheirs: another unit of the house must answer (`queries.may_answer`).
     """
-    missing = finding.missing(today=timezone.localdate(at))
-    if missing:
-        raise Incomplete(missing)
     current = locked(case)
     if not queries.may_answer(by, current):
         raise NotTheirs
+    missing = _missing(current, finding, at)
+    if missing:
+        raise Incomplete(missing)
     move(current, Verb.ANSWER)
     written = Answer.objects.create(
         case=current,
@@ -48,6 +48,9 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         planned_date=finding.planned_date,
         responsible_body=finding.responsible_body.strip(),
         duplicate_of=_other_case(current, finding),
+        photos=finding.photos,
+        visited_at=finding.visited_at,
+        document_number=finding.document_number.strip(),
         written_by=by,
         written_at=at,
     )
@@ -55,6 +58,14 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     tell(current, "case.answered", by=actor, at=at, answer=written.pk, outcome=written.outcome)
     refresh(case, current)
     return written
+
+
+def _missing(case: Case, finding: Finding, at: datetime) -> frozenset[Need]:
+    """Return what is missing; a body outside the house is not asked for evidence."""
+    evidence = queries.evidence_for(case, finding.outcome)
+    missing = finding.missing(today=timezone.localdate(at), evidence=evidence)
+    visit = finding.visited_at
+    return missing if visit is None or case.opened_at <= visit <= at else missing | {Need.VISIT}
 
 
 def _other_case(case: Case, finding: Finding) -> Case | None:

@@ -145,6 +145,10 @@ class Answer(models.Model):
     planned_date = models.DateField(_("planned for"), null=True)
     responsible_body = models.CharField(_("responsible body"), max_length=160, blank=True)
     duplicate_of = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    # The evidence that the topic may demand; the photos are attachments of the case
+    photos = models.PositiveSmallIntegerField(_("photos"), default=0)
+    visited_at = models.DateTimeField(_("visited at"), null=True)
+    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

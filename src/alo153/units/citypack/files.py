@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alo153.units.calendar import WEEKDAYS, Standard, from_data
 from alo153.units.citypack import parts, queues
+from alo153.units.citypack.evidence import Demands, evidence_of
 from alo153.units.citypack.kinds import read_kinds, standard_of
 from alo153.units.citypack.mistakes import Mistakes
 from alo153.units.citypack.queues import read_queues
@@ -215,12 +216,13 @@ def _topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
 def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
     slug = table.slug()
     inherited = {key: table.text(key, "") for key in ("unit", "kind", "responsibility", "standard")}
+    demands = evidence_of(table, {})
     group = parts.GroupLine(
         spot=table.spot,
         slug=slug,
         name=table.text("name", longest=120),
         topics=tuple(
-            _topic(topic, slug, inherited, promises)
+            _topic(topic, slug, inherited, demands, promises)
             for topic in table.tables("topic", "group.topic")
         ),
     )
@@ -229,7 +231,11 @@ def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
 
 
 def _topic(
-    table: Table, group: str, inherited: Mapping[str, str], promises: Mapping[str, str]
+    table: Table,
+    group: str,
+    inherited: Mapping[str, str],
+    demands: Demands,
+    promises: Mapping[str, str],
 ) -> parts.TopicLine:
     standard = standard_of(table, inherited["standard"])
     kind = inherited["kind"] or None
@@ -248,6 +254,7 @@ def _topic(
         standard=standard,
         promise=table.text("promise", _promise(standard, promises), longest=200),
         say=table.text("say", ""),
+        evidence=evidence_of(table, demands),
     )
     table.done()
     return topic

@@ -115,6 +115,8 @@ class TopicLine:
     standard: Standard | None
     promise: str
     say: str
+    # By outcome: values of evidence.Evidence
+    evidence: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)

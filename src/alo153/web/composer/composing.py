@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any, BinaryIO
 
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb, possible
 from alo153.cases.models import Case
-from alo153.cases.outcomes import OUTCOME_LABELS, Incomplete, Need, Outcome
-from alo153.core import clock, codes
+from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
+from alo153.core import clock, codes, files
+from alo153.core.actor import Actor
 from alo153.web.composer.forms import AnswerForm
 
 _DRAFT_LENGTH = 5000
+# A file lies with the case, not in the draft
+_KEPT = [need.value for need in Need if need is not Need.PHOTO]
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,19 @@ def begin(writer: User, case: Case, asked: str | None) -> Composed:
     outcome = _outcome(kept.get("outcome", "") if asked is None else asked)
     if not outcome:
         return Composed(choosing=asked is not None)
-    return Composed(AnswerForm(outcome, initial=kept))
+    return Composed(_form(case, outcome, initial=kept))
 
 
-def send(writer: User, case: Case, typed: QueryDict) -> Composed:
+def _form(case: Case, outcome: Outcome, typed: QueryDict | None = None, **more: Any) -> AnswerForm:
+    evidence = queries.evidence_for(case, outcome)
+    photos = queries.photos_of_staff(case) if Need.PHOTO in evidence else 0
+    return AnswerForm(outcome, typed, evidence=evidence, photos=photos, **more)
+
+
+def send(writer: User, case: Case, typed: QueryDict, uploads: Mapping[str, Any]) -> Composed:
     """Write the answer, or return the form with what is wrong beside each field.
+
+    A photo is kept first: it would be lost if another field is wrong.
 
     Raises:
         NotTheirs: somebody else must answer this case.
@@ -62,10 +74,32 @@ def send(writer: User, case: Case, typed: QueryDict) -> Composed:
     outcome = _outcome(typed.get("outcome", ""))
     if not outcome:
         return Composed(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    form = AnswerForm(outcome, typed)
+    photo = uploads.get(Need.PHOTO)
+    trouble = _keep_photo(writer, case, photo) if photo else ""
+    form = _form(case, outcome, typed)
+    if trouble:
+        form.errors[Need.PHOTO] = form.error_class([trouble])
     if not form.is_valid():
         return Composed(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return _write(writer, case, form)
+
+
+def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
+    """Keep a photo with a case that this person may answer now; returns what is wrong with it."""
+    if not queries.may_answer(writer, case):
+        raise actions.NotTheirs
+    if Verb.ANSWER not in possible(State(case.state)):
+        return ""
+    try:
+        checked = files.check(photo)
+    except files.FileError as error:
+        return str(files.MESSAGES[error.problem])
+    if not checked.content_type.startswith("image/"):
+        return str(MISSING[Need.PHOTO])
+    actions.attach(
+        case=case, file=checked, from_citizen=False, by=Actor.staff(writer.pk), at=clock.now()
+    )
+    return ""
 
 
 def _write(writer: User, case: Case, form: AnswerForm) -> Composed:
@@ -90,7 +124,7 @@ def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> Non
     digits = _digits(code)
     if not queries.visible_to(writer).filter(tracking_code=digits).exists():
         raise Http404
-    names = [name for name in ("outcome", *map(str, Need)) if name in typed]
+    names = [name for name in ("outcome", *_KEPT) if name in typed]
     fields = queries.draft(writer, draft_key(digits))
     fields |= {name: typed[name][:_DRAFT_LENGTH] for name in names}
     actions.save_draft(user=writer, key=draft_key(digits), fields=fields, at=at)

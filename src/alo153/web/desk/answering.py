@@ -22,7 +22,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     """Write the answer down; the next step is to put it into plain words."""
     case = case_or_404(request.user, code, what="desk-answer")
     try:
-        composed = composing.send(request.user, case, request.POST)
+        composed = composing.send(request.user, case, request.POST, request.FILES)
     except NotTheirs as error:
         raise Http404 from error
     if not composed.sent:

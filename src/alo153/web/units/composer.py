@@ -35,7 +35,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _send(request: StaffRequest, answered: Case) -> HttpResponse:
-    composed = composing.send(request.user, answered, request.POST)
+    composed = composing.send(request.user, answered, request.POST, request.FILES)
     if not composed.sent:
         return _compose(request, answered, composed)
     messages.success(request, _("Your answer went to the center, which tells the citizen."))
