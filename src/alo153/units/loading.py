@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from alo153.core import phone
 from alo153.core.text import sort_key
-from alo153.units import areas, routing
+from alo153.units import areas
 from alo153.units.citypack import CityPack
 from alo153.units.citypack.parts import GroupLine, NeighborhoodLine, TopicLine
 from alo153.units.models import (
@@ -19,7 +19,6 @@ from alo153.units.models import (
     Contact,
     District,
     Neighborhood,
-    RoutingRule,
     Topic,
     Unit,
 )
@@ -33,9 +32,8 @@ def load(pack: CityPack, at: datetime) -> City:
     _kinds(pack, at)
     grown = areas.grow(_centers(pack.neighborhoods))
     districts = _districts(pack, units, grown[1], at)
-    neighborhoods = _neighborhoods(pack, districts, grown[0], at)
-    topics = _topics(pack, units, at)
-    _rules(pack, units, topics, districts, neighborhoods)
+    _neighborhoods(pack, districts, grown[0], at)
+    _topics(pack, units, at)
     return city
 
 
@@ -160,7 +158,7 @@ def _neighborhoods(
     districts: Mapping[str, District],
     grown: Mapping[str, areas.Geometry],
     at: datetime,
-) -> dict[str, Neighborhood]:
+) -> None:
     rows = [
         Neighborhood(
             district=districts[line.district],
@@ -176,10 +174,9 @@ def _neighborhoods(
     ]
     written = _upsert(Neighborhood, rows, "district", "slug")
     _retire_others(Neighborhood, written, at)
-    return {f"{row.district.slug}/{row.slug}": row for row in written}
 
 
-def _topics(pack: CityPack, units: Mapping[str, Unit], at: datetime) -> dict[str, Topic]:
+def _topics(pack: CityPack, units: Mapping[str, Unit], at: datetime) -> None:
     """Write the groups, then what is in them. Positions follow the file, groups in between."""
     begins = list(accumulate((1 + len(group.topics) for group in pack.groups), initial=1))
     groups = _upsert(Topic, list(map(_group, pack.groups, begins)), "slug")
@@ -188,9 +185,7 @@ def _topics(pack: CityPack, units: Mapping[str, Unit], at: datetime) -> dict[str
         for lines, group in zip(pack.groups, groups, strict=True)
         for position, line in enumerate(lines.topics, group.position + 1)
     ]
-    written = [*groups, *_upsert(Topic, topics, "slug")]
-    _retire_others(Topic, written, at)
-    return {row.slug: row for row in written}
+    _retire_others(Topic, [*groups, *_upsert(Topic, topics, "slug")], at)
 
 
 def _group(line: GroupLine, position: int) -> Topic:
@@ -226,26 +221,3 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
 def _searchable(*phrases: str) -> str:
     """Return the phrases' words between spaces, so that a search can find where each begins."""
     return " ; ".join(" ".join(re.findall(r"[^\W_]+", phrase)) for phrase in phrases)
-
-
-def _rules(
-    pack: CityPack,
-    units: Mapping[str, Unit],
-    topics: Mapping[str, Topic],
-    districts: Mapping[str, District],
-    neighborhoods: Mapping[str, Neighborhood],
-) -> None:
-    """Rewrite the rules: nothing points at one, a case keeps its reason in words."""
-    RoutingRule.objects.all().delete()
-    RoutingRule.objects.bulk_create(
-        RoutingRule(
-            position=rule.position,
-            topic=topics.get(rule.topic or ""),
-            district=districts.get(rule.district or ""),
-            neighborhood=neighborhoods.get(rule.neighborhood or ""),
-            place_layer=rule.place or "",
-            unit=None if rule.unit == routing.DISTRICT_MUNICIPALITY else units[rule.unit],
-            reason=rule.reason,
-        )
-        for rule in pack.rules
-    )

@@ -306,6 +306,8 @@ def _route(case: Case, by: Actor, at: datetime) -> None:
         to_unit=route.unit,
         reason=route.reason,
         explanation=list(route.explanation),
+        rule_version=route.version,
+        rule=route.rule,
         at=at,
     )
     if not route.unit:

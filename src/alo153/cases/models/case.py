@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.lifecycle import STATE_LABELS, State
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
-from alo153.units.models import CaseKind, District, Neighborhood, RoutingRule, Topic, Unit
+from alo153.units.models import (
+    CaseKind,
+    District,
+    Neighborhood,
+    RoutingRule,
+    RuleVersion,
+    Topic,
+    Unit,
+)
 
 
 class ReporterRole(models.TextChoices):
@@ -119,6 +127,11 @@ class Forwarding(models.Model):
     reason = models.TextField(_("reason"))
     # Steps of the routing rule that decided; empty when a person did
     explanation = models.JSONField(_("explanation"), default=list)
+    # By which version of the rules it was sent, and by which of them; no rule: by the topic's unit
+    rule_version = models.ForeignKey(
+        RuleVersion, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    rule = models.ForeignKey(RoutingRule, null=True, on_delete=models.PROTECT, related_name="+")
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

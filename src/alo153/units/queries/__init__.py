@@ -19,6 +19,12 @@ from alo153.units.queries.places import (
     search_neighborhoods,
 )
 from alo153.units.queries.routes import UnitRoute, find_route
+from alo153.units.queries.rules import (
+    rule_versions,
+    rules_of,
+    version_in_force,
+    waiting_version,
+)
 from alo153.units.queries.topics import search_topics, topics_by_group
 from alo153.units.queries.units import contacts, outside_parties, units, units_to_call
 
@@ -39,6 +45,8 @@ __all__ = [
     "neighborhoods",
     "outside_parties",
     "promised_at",
+    "rule_versions",
+    "rules_of",
     "search_neighborhoods",
     "search_topics",
     "standard_for",
@@ -47,5 +55,7 @@ __all__ = [
     "units",
     "units_of",
     "units_to_call",
+    "version_in_force",
+    "waiting_version",
     "working_calendar",
 ]

@@ -6,8 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.units import routing
-from alo153.units.models import District, Neighborhood, RoutingRule, Topic, Unit
+from alo153.units.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
 from alo153.units.queries.city import city
+from alo153.units.queries.rules import as_rule, version_in_force, with_names
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,9 @@ class UnitRoute:
     unit: Unit | None
     reason: str
     explanation: tuple[str, ...]
+    version: RuleVersion | None = None
+    # The rule that decided; None where the topic's own unit or nobody takes it
+    rule: RoutingRule | None = None
 
 
 def find_route(
@@ -26,17 +30,25 @@ def find_route(
     neighborhood: Neighborhood | None,
     place_layer: str = "",
 ) -> UnitRoute:
-    """Return the unit for a topic at a place; without one, the reason says why. Three queries.
+    """Return the unit for a topic at a place; without one, the reason says why. Four queries.
 
     Args:
         place_layer: a value of `RoutingRule.PlaceLayer`, or empty where nobody knows.
     """
     here = city()
+    version = version_in_force()
+    rows = list(with_names(RoutingRule.objects.filter(version=version)))
     facts = _facts(topic, district, neighborhood, place_layer)
-    found = routing.route(facts, _rules(), routing.Reasons(**here.routing_reasons))
+    rules = [as_rule(row) for row in rows]
+    found = routing.route(facts, rules, routing.Reasons(**here.routing_reasons))
     unit = Unit.objects.get(slug=found.unit) if found.unit else None
+    rule = next((row for row in rows if row.position == found.position), None)
     with translation.override(here.language):
-        return UnitRoute(unit, found.reason, tuple(_sentence(step) for step in found.explanation))
+        words = tuple(_sentence(step) for step in found.explanation)
+        if unit and unit.retired_at:
+            gone = _("%(unit)s takes no more applications; the center decides.")
+            return UnitRoute(None, gone % {"unit": unit}, words, version, rule)
+        return UnitRoute(unit, found.reason, words, version, rule)
 
 
 def _facts(
@@ -54,24 +66,6 @@ def _facts(
         district=district.slug if district else None,
         neighborhood=f"{district.slug}/{neighborhood.slug}" if district and neighborhood else None,
         district_municipality=municipality.slug if municipality else None,
-    )
-
-
-def _rules() -> list[routing.Rule]:
-    rows = RoutingRule.objects.select_related("topic", "district", "neighborhood__district", "unit")
-    return [_rule(row) for row in rows]
-
-
-def _rule(row: RoutingRule) -> routing.Rule:
-    near = row.neighborhood
-    return routing.Rule(
-        position=row.position,
-        topic=row.topic.slug if row.topic else None,
-        place=row.place_layer or None,  # type: ignore[arg-type]
-        district=row.district.slug if row.district else None,
-        neighborhood=f"{near.district.slug}/{near.slug}" if near else None,
-        unit=row.unit.slug if row.unit else routing.DISTRICT_MUNICIPALITY,
-        reason=row.reason,
     )
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
+from alo153.units import queries
 from alo153.units.actions import AnotherCityError, load_city
 from alo153.units.citypack import PackError, read_pack
 
@@ -37,3 +38,19 @@ class Command(BaseCommand):
             f"{len(pack.neighborhoods)} neighborhoods, {len(pack.units)} units, "
             f"{len(pack.topics)} topics, {len(pack.rules)} routing rules"
         )
+        if not options["check"]:
+            self._say_which_rules()
+
+    def _say_which_rules(self) -> None:
+        """Say so where the rules in force are not the file's."""
+        current, waiting = queries.version_in_force(), queries.waiting_version()
+        if current and current.saved_by:
+            self.stdout.write(
+                f"Routing: version {current.number} of the rules is in force, saved by "
+                f"{current.saved_by} on {current.saved_at:%Y-%m-%d}; routing.toml is not."
+            )
+        if waiting:
+            self.stdout.write(
+                f"Routing: routing.toml changed and waits as version {waiting.number}. "
+                "An administrator compares it and takes it up at /settings/routing/."
+            )

@@ -266,31 +266,6 @@ class CaseKind(models.Model):
         return self.name
 
 
-class RoutingRule(models.Model):
-    """One line of routing.toml. Rewritten by each load: nothing may point at a rule."""
-
-    class PlaceLayer(models.TextChoices):
-        METROPOLITAN = "metropolitan"
-        DISTRICT = "district"
-
-    position = models.PositiveIntegerField(unique=True)
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
-    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT)
-    neighborhood = models.ForeignKey(Neighborhood, null=True, blank=True, on_delete=models.PROTECT)
-    # Who owns the street or park: main arteries and large parks are metropolitan
-    place_layer = models.CharField(max_length=12, choices=PlaceLayer, blank=True)
-    # Empty: the municipality of the place's district
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
-    reason = models.CharField(max_length=300)
-
-    class Meta:
-        verbose_name = _("routing rule")
-        ordering: ClassVar = ["position"]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {self.reason}"
-
-
 class Membership(models.Model):
     """A member of staff belongs to a unit, and perhaps manages it."""
 

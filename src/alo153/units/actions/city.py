@@ -1,15 +1,15 @@
-"""What can be done to the city's data: load it, and say who works where."""
+"""Load the city's files."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from alo153.accounts.models import User
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.units.actions.rules import follow_file
 from alo153.units.citypack import CityPack
 from alo153.units.loading import load
-from alo153.units.models import City, Membership, Unit
+from alo153.units.models import City
 from alo153.units.queries import forget_city
 
 
@@ -22,7 +22,7 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
     """Bring the tables in line with a city's files; doing it again changes nothing.
 
     Rows are found by slug. What the files stop naming is retired, never deleted: cases point at it.
-    Records `city.loaded`.
+    Rules that an administrator saved stay in force (`follow_file`). Records `city.loaded`.
 
     Raises:
         AnotherCityError: another city was loaded before.
@@ -33,28 +33,8 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
             f"this database serves {other.slug}; use another database for {pack.slug}"
         )
     city = load(pack, at)
+    follow_file(pack.rules, by=by, at=at)
     events.record("city.loaded", subject=city, by=by, at=at, topics=len(pack.topics))
     transaction.on_commit(forget_city)
     forget_city()
     return city
-
-
-@transaction.atomic
-def join_unit(*, user: User, unit: Unit, is_manager: bool = False, by: Actor, at: datetime) -> None:
-    """Say that somebody works in a unit, or that their role there changed."""
-    membership, created = Membership.objects.update_or_create(
-        user=user,
-        unit=unit,
-        defaults={"is_manager": is_manager},
-        create_defaults={"is_manager": is_manager, "joined_at": at},
-    )
-    if created:
-        events.record("staff.joined_unit", subject=user, by=by, at=at, unit=membership.unit.slug)
-
-
-@transaction.atomic
-def leave_unit(*, user: User, unit: Unit, by: Actor, at: datetime) -> None:
-    """Say that somebody no longer works in a unit."""
-    deleted, _ = Membership.objects.filter(user=user, unit=unit).delete()
-    if deleted:
-        events.record("staff.left_unit", subject=user, by=by, at=at, unit=unit.slug)

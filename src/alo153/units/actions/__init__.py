@@ -1,0 +1,15 @@
+"""What can be done to the city's data: load it, say who works where and who gets a case."""
+
+from alo153.units.actions.city import AnotherCityError, load_city
+from alo153.units.actions.membership import join_unit, leave_unit
+from alo153.units.actions.rules import RulesChangedSince, RulesReasonMissing, save_rules
+
+__all__ = [
+    "AnotherCityError",
+    "RulesChangedSince",
+    "RulesReasonMissing",
+    "join_unit",
+    "leave_unit",
+    "load_city",
+    "save_rules",
+]

@@ -1,0 +1,26 @@
+"""Tables of the city: its data from the files, and the rules by which cases find their unit."""
+
+from alo153.units.models.city import (
+    CaseKind,
+    City,
+    Contact,
+    District,
+    Membership,
+    Neighborhood,
+    Topic,
+    Unit,
+)
+from alo153.units.models.rules import RoutingRule, RuleVersion
+
+__all__ = [
+    "CaseKind",
+    "City",
+    "Contact",
+    "District",
+    "Membership",
+    "Neighborhood",
+    "RoutingRule",
+    "RuleVersion",
+    "Topic",
+    "Unit",
+]
