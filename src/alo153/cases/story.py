@@ -141,6 +141,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.clock_paused": _Line(_("The time stands"), _entry),
     "case.clock_resumed": _Line(_("The time goes on"), _entry),
     "case.clock_extended": _Line(_("The time was extended"), _entry),
+    "case.interim_told": _Line(_("The citizen was told how it stands; the result follows"), _entry),
     "case.costs_told": _Line(_("Costs are to be paid; the time stands"), _entry),
     "case.costs_paid": _Line(_("The citizen paid; the time goes on"), _entry),
     "case.notice_given": _Line(_("The citizen was given notice"), _notice),

@@ -84,7 +84,7 @@ def words(case: Case, key: str, *, due: datetime | None = None, days: int = 0) -
     """Write the words that staff begin a notice with, in the citizen's language.
 
     Args:
-        key: ``extension_words``, ``costs_words`` or ``passed_on_words``.
+        key: ``extension_words``, ``interim_words``, ``costs_words`` or ``passed_on_words``.
     """
     city = unit_queries.city()
     language = _language(case, city)

@@ -118,6 +118,7 @@ def _kinds(pack: CityPack, at: datetime) -> None:
             standard_amount=line.standard.amount if line.standard else None,
             standard_unit=line.standard.unit if line.standard else "",
             extension=line.extension,
+            interim=line.interim,
             pay_within=line.pay_within,
             forward_and_inform=line.forward_and_inform,
             register=line.register,

@@ -20,6 +20,7 @@ KEYS: Final = {
     "invitation_email_body": _CITY | {"link"},
     # A notice on the way: the words that staff begin with, and the message around them
     "extension_words": _CASE | {"due"},
+    "interim_words": _CASE | {"due"},
     "costs_words": _CASE | {"days"},
     "passed_on_words": _CASE,
     "notice_sms": _CASE | {"notice"},

@@ -67,9 +67,10 @@ def shown(case: Case, now: datetime) -> list[ShownClock]:
 def extended_until(case: Case, at: datetime) -> datetime | None:
     """Return when a case would be due if it were extended now; nothing if its kind is not."""
     clock = case.clocks.filter(purpose=Clock.Purpose.ANSWER).first()
-    if not clock or not case.kind.extension:
+    longer = case.kind.extension or case.kind.interim
+    if not clock or not longer:
         return None
-    entries = [*_pure(clock), Entry(Verb.EXTEND, at, case.kind.extension)]
+    entries = [*_pure(clock), Entry(Verb.EXTEND, at, longer)]
     return clocks.due(entries, clock.unit, unit_queries.working_calendar())  # type: ignore[arg-type]
 
 
@@ -87,6 +88,7 @@ def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str
         return []
     kind = case.kind
     found = ["extend"] if kind.extension and not answer.is_extended else []
+    found += ["interim"] if kind.interim and not answer.is_extended else []
     found += ["costs"] if kind.pay_within and not payment else []
     return found + (["pause"] if kind.hold else [])
 

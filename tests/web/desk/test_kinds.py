@@ -143,6 +143,19 @@ def test_an_information_request_is_extended_with_a_notice(agent: Client) -> None
     assert Notice.objects.count() == 1
 
 
+def test_a_petition_is_told_how_it_stands(agent: Client) -> None:
+    case = opened(agent, **PETITION)
+    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert "Ara cevap: durumu vatandaşa bildir" in page
+    assert "Sonucu size ayrıca, en geç" in page
+    assert case.contact
+    sent = {"reason": "Keşif yapıldı.", "text": "Keşif yapıldı.", "way": f"sms:{case.contact.pk}"}
+    page = act(agent, case, "interim", **sent)
+    assert "Ara cevap yola çıktı" in page
+    assert "60 gün" in page
+    assert "Ara cevap: durumu vatandaşa bildir" not in page
+
+
 def test_costs_stop_the_time_and_the_payment_lets_it_go_on(agent: Client) -> None:
     case = opened(agent, **INFORMATION)
     sent = {"reason": "400 sayfa", "text": "120 TL", "way": "letter", "reference": "S-77"}

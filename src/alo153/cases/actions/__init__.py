@@ -13,6 +13,7 @@ from alo153.cases.actions.holding import (
     record_payment,
     resume,
     tell_costs,
+    tell_interim,
     withdraw_unpaid,
 )
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
@@ -64,5 +65,6 @@ __all__ = [
     "save_draft",
     "send_back",
     "tell_costs",
+    "tell_interim",
     "withdraw_unpaid",
 ]

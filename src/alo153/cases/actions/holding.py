@@ -89,6 +89,26 @@ def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime)
 
 
 @transaction.atomic
+def tell_interim(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+    """Tell the citizen how the matter stands; the result is told later, in the longer time.
+
+    Law 3071, art. 7: within 30 days the citizen gets a reasoned answer on the result or on the
+    state of the matter; when the state was told, the result is told besides. For the result the
+    law sets no time: the city does.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotOfThisKind: this kind knows no interim answer.
+        ClockRefused: the clock ran out, or an interim answer was given before.
+    """
+    if not case.kind.interim:
+        raise NotOfThisKind
+    current, line = _write(case, Verb.EXTEND, reason, by, at, amount=case.kind.interim)
+    tell(current, "case.interim_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    return _notify(current, Notice.Purpose.INTERIM, telling, by, at)
+
+
+@transaction.atomic
 def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
     """Tell the citizen what the copies cost: the time stands, and they have days to pay.
 

@@ -69,10 +69,11 @@ class RegisterEntry(models.Model):
 
 
 class Notice(models.Model):
-    """Words that went to the citizen while the application is open: an extension, costs."""
+    """Words that went to the citizen while it is open: an extension, an interim answer, costs."""
 
     class Purpose(models.TextChoices):
         EXTENSION = "extension", _("extension of time")
+        INTERIM = "interim", _("interim answer")
         COSTS = "costs", _("costs to pay")
 
     class Way(models.TextChoices):

@@ -57,6 +57,7 @@ def _kind(table: Table) -> KindLine:
         hold=table.flag("hold"),
         standard=standard_of(table, ""),
         extension=_days(table, "extension", 0),
+        interim=_days(table, "interim", 0),
         pay_within=_days(table, "pay_within", 0),
         forward_and_inform=table.flag("forward_and_inform"),
         register=table.text("register", "", longest=60),
@@ -81,9 +82,12 @@ def _together(table: Table, kind: KindLine) -> None:
         if need not in list(Need):
             advice = suggestion(need, list(Need), "Use: " + ", ".join(Need))
             table.wrong("needs", f'"{need}" is not known', advice)
-    if kind.extension and (kind.standard is None or kind.extension <= kind.standard.amount):
-        remedy = "Write the new total, more than the standard of the same kind"
-        table.wrong("extension", f"{kind.extension} is not longer", remedy)
+    for key, total in (("extension", kind.extension), ("interim", kind.interim)):
+        if total and (kind.standard is None or total <= kind.standard.amount):
+            remedy = "Write the new total, more than the standard of the same kind"
+            table.wrong(key, f"{total} is not longer", remedy)
+    if kind.extension and kind.interim:
+        table.wrong("interim", "the time is made longer once", "Remove interim or extension")
     if kind.anonymous and kind.needs:
         remedy = "Remove anonymous or needs"
         table.wrong("anonymous", "nobody can stay unknown and bring this too", remedy)

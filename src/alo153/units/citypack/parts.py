@@ -131,9 +131,10 @@ class GroupLine:
 
 @dataclass(frozen=True, kw_only=True)
 class KindLine:
-    """One kind of application of kinds.toml; `extension` and `pay_within` are 0 where not allowed.
+    """One kind of application of kinds.toml; a number is 0 where its step is not allowed.
 
-    `extension` is the new total in the unit of `standard`, `pay_within` counts working days.
+    `extension` and `interim` are new totals in the unit of `standard`; `pay_within` counts working
+    days.
     """
 
     spot: Spot
@@ -146,6 +147,7 @@ class KindLine:
     hold: bool = False
     standard: Standard | None = None
     extension: int = 0
+    interim: int = 0
     pay_within: int = 0
     forward_and_inform: bool = False
     register: str = ""

@@ -244,6 +244,8 @@ class CaseKind(models.Model):
     standard_unit = models.CharField(max_length=14, choices=Topic.StandardUnit, blank=True)
     # The new total in the unit of the standard; 0: cannot be extended
     extension = models.PositiveIntegerField(default=0)
+    # The new total once the citizen was told how the matter stands; 0: there is no such answer
+    interim = models.PositiveIntegerField(default=0)
     # Working days to pay after a cost notice; 0: there is none
     pay_within = models.PositiveIntegerField(default=0)
     forward_and_inform = models.BooleanField(default=False)

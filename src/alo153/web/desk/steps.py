@@ -111,6 +111,11 @@ def _extend(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.extend(case=case, reason=reason, telling=telling, by=by, at=at)
 
 
+def _interim(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.tell_interim(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
 def _costs(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     telling, reason = facts["telling"], facts["reason"]
     actions.tell_costs(case=case, reason=reason, telling=telling, by=by, at=at)
@@ -182,6 +187,12 @@ STEPS: Mapping[str, Step] = {
         permission=Permission.APPROVE_ANSWER,
         done=_("The time is extended, and the citizen given notice."),
     ),
+    "interim": Step(
+        form=time_forms.InterimForm,
+        act=_interim,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The interim answer is on its way; the time for the result runs."),
+    ),
     "costs": Step(
         form=time_forms.CostsForm,
         act=_costs,
@@ -206,6 +217,7 @@ STEPS: Mapping[str, Step] = {
 # Steps about the time, with their words and pictures
 TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
     "extend": (_("Extend the time and tell the citizen"), "clock"),
+    "interim": (_("Interim answer: tell the citizen how it stands"), "send"),
     "costs": (_("Tell the citizen the costs"), "edit"),
     "paid": (_("The citizen paid: go on"), "check"),
     "pause": (_("Let the time stand"), "pause"),

@@ -106,6 +106,18 @@ class ExtendForm(NoticeForm):
         return {"text": compose.words(case, "extension_words", due=until)}
 
 
+class InterimForm(NoticeForm):
+    """How the matter stands, and the notice of it."""
+
+    reason = reason_field(_("What was done, and what the result waits for"))
+    field_order = ("reason", "text", "way", "reference")
+
+    def words(self, case: Case) -> dict[str, Any]:
+        """Begin with the city's own words and the new date."""
+        until = extended_until(case, clock.now())
+        return {"text": compose.words(case, "interim_words", due=until)}
+
+
 class CostsForm(NoticeForm):
     """What is to be paid for, and the notice of it."""
 
@@ -143,4 +155,4 @@ class PassOnForm(forms.Form):
         fields["unit"].queryset = unit_queries.outside_parties()
 
 
-OF_A_CASE = (ExtendForm, CostsForm, PassOnForm)
+OF_A_CASE = (ExtendForm, InterimForm, CostsForm, PassOnForm)
