@@ -92,16 +92,6 @@ def extended(case: Case, *, at: datetime) -> Notice:
     )
 
 
-def interim(case: Case, *, at: datetime) -> Notice:
-    return actions.tell_interim(
-        case=case,
-        reason="Keşif yapıldı; imar komisyonu toplanacak.",
-        telling=by_email(case, "Yerinde incelendi; sonucu ayrıca bildireceğiz."),
-        by=cast.staff("elif"),
-        at=at,
-    )
-
-
 def billed(case: Case, *, at: datetime) -> Notice:
     return actions.tell_costs(
         case=case,
@@ -253,23 +243,6 @@ def test_an_extension_is_told_with_its_reason_before_the_time_is_over() -> None:
     assert refused.value.refusal is Refusal.RAN_OUT
     with pytest.raises(NotOfThisKind):
         extended(bring("petition"), at=MONDAY + DAY)
-
-
-def test_a_petition_gets_an_interim_answer_and_its_result_later() -> None:
-    case = bring("petition")
-    assert day_of(case.due_at) == date(2026, 12, 2)
-    notice = interim(case, at=MONDAY + 20 * DAY)
-    assert day_of(case.due_at) == date(2027, 1, 4)  # New Year and a weekend are in between
-    assert day_of(case.promised_at) == date(2026, 12, 2)
-    assert notice.text in OutboundMessage.objects.get(purpose="notice").body
-    with pytest.raises(ClockRefused) as twice:
-        interim(case, at=MONDAY + 21 * DAY)
-    assert twice.value.refusal is Refusal.NOT_LONGER
-    with pytest.raises(NotOfThisKind):
-        interim(bring("information"), at=MONDAY + DAY)
-    with pytest.raises(ClockRefused) as late:
-        interim(bring("petition"), at=MONDAY + 40 * DAY)
-    assert late.value.refusal is Refusal.RAN_OUT
 
 
 def test_the_time_of_a_law_is_not_held_but_a_promise_may_be() -> None:

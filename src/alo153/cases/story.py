@@ -137,6 +137,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.closed": _Line(_("Closed")),
     "case.noted": _Line(_("Note"), _note),
     "case.file_added": _Line(_("File added")),
+    "case.signature_kept": _Line(_("The signed paper was scanned")),
     "case.asked_about": _Line(_("The citizen asked how it stands")),
     "case.clock_paused": _Line(_("The time stands"), _entry),
     "case.clock_resumed": _Line(_("The time goes on"), _entry),

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
 from tests.web.desk.test_desk import record
@@ -26,6 +27,10 @@ INFORMATION = {
 }
 
 
+def upload(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("IMG_2231.pdf", content)
+
+
 def send(agent: Client, **more: str) -> str:
     answer = agent.post("/desk/work/new:1/case/", record(**more), follow=True)
     return answer.content.decode()
@@ -36,7 +41,7 @@ def opened(agent: Client, **more: str) -> Case:
     return Case.objects.latest("id")
 
 
-def act(agent: Client, case: Case, verb: str, **fields: str) -> str:
+def act(agent: Client, case: Case, verb: str, **fields: object) -> str:
     address = f"/desk/cases/{case.tracking_code}/{verb}/"
     page = agent.post(address, fields, follow=True).content.decode()
     case.refresh_from_db()
@@ -99,6 +104,37 @@ def test_a_petition_shows_what_the_law_asks_and_its_clock(agent: Client) -> None
     for words in ("2026/1453", "Alemdar Caddesi 3", "Cevap süresi", "30 gün", "3071 sayılı"):
         assert words in page
     assert "Süreyi durdur" not in page  # a legal time is not held
+
+
+def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Client) -> None:
+    case = opened(agent, **PETITION)
+    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert "tarama eksik" in page
+    wrong = act(agent, case, "file", what="signed", file=upload(b"MZ no picture"))
+    assert "Yalnız fotoğraf" in wrong
+    assert "Dosyanın ne olduğunu" in act(agent, case, "file", file=upload(b"%PDF-1.7 Dilekce"))
+    assert "Dosyayı seçin" in act(agent, case, "file", what="signed")
+    assert not case.attachments.exists()
+    for content in (b"%PDF-1.7 blurred", b"%PDF-1.7 sharp"):
+        page = act(agent, case, "file", what="signed", file=upload(content))
+    assert "Dosya başvuruya eklendi" in page
+    assert "tarama eksik" not in page
+    assert "İmzalı kâğıt tarandı" in page
+    assert [file.size for file in case.attachments.all()] == [16, 14]
+    kept = case.particulars.signed_paper
+    assert kept
+    assert not kept.from_citizen
+    assert kept.size == 14
+    answer = agent.get(f"/desk/cases/{case.tracking_code}/files/{kept.pk}/")
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 sharp"  # type: ignore[attr-defined]
+
+
+def test_what_came_at_the_counter_is_added_to_an_application(agent: Client) -> None:
+    case = opened(agent)
+    assert "imzalı kâğıdın taraması" not in act(agent, case, "file", what="signed")
+    act(agent, case, "file", what="citizen", file=upload(b"%PDF-1.7 Fatura"))
+    act(agent, case, "file", what="house", file=upload(b"%PDF-1.7 Tutanak"))
+    assert [file.from_citizen for file in case.attachments.all()] == [True, False]
 
 
 def test_cimer_is_typed_in_once(agent: Client) -> None:

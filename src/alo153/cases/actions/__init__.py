@@ -17,7 +17,7 @@ from alo153.cases.actions.holding import (
     withdraw_unpaid,
 )
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
-from alo153.cases.actions.noting import attach, link_interaction, note
+from alo153.cases.actions.noting import attach, keep_signed_paper, link_interaction, note
 from alo153.cases.actions.opening import (
     AlreadyRegistered,
     Bringing,
@@ -49,6 +49,7 @@ __all__ = [
     "export",
     "extend",
     "forward",
+    "keep_signed_paper",
     "link_interaction",
     "mind_clocks",
     "note",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.actions.moving import tell
-from alo153.cases.models import Attachment, Case, Note
+from alo153.cases.models import Attachment, Case, Note, Particulars
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
 from alo153.core.actor import Actor
@@ -42,6 +42,25 @@ def attach(
     attached.file.save(f"{digest[:32]}.{_ENDINGS[file.content_type]}", ContentFile(file.content))
     tell(case, "case.file_added", by=by, at=at, sha256=digest, from_citizen=from_citizen)
     return attached
+
+
+@transaction.atomic
+def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) -> Attachment:
+    """Keep the scan of a paper that the applicant signed; a better scan takes its place.
+
+    Law 3071, art. 4 and Law 4982, art. 6 ask for a signature. The earlier scan stays a file of
+    the case; on the tracking page neither is shown, since it bears the address.
+
+    Raises:
+        Particulars.DoesNotExist: the application was not signed on paper.
+    """
+    paper = Particulars.Signature.PAPER
+    signed = Particulars.objects.select_for_update().get(case=case, signature=paper)
+    actor = Actor.staff(by.pk)
+    signed.signed_paper = attach(case=case, file=file, from_citizen=False, by=actor, at=at)
+    signed.save(update_fields=["signed_paper"])
+    tell(case, "case.signature_kept", by=actor, at=at, sha256=signed.signed_paper.sha256)
+    return signed.signed_paper
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models.case import Case
+from alo153.cases.models.case import Attachment, Case
 from alo153.citizens.models import Identity
 
 
@@ -27,6 +27,10 @@ class Particulars(models.Model):
     signature = models.CharField(_("signature"), max_length=8, choices=Signature, blank=True)
     # Where the evidence lies: number of the paper, of the KEP message, of the e-Government record
     signature_reference = models.CharField(_("where it is kept"), max_length=120, blank=True)
+    # The scan of the paper; empty until somebody scanned it
+    signed_paper = models.OneToOneField(
+        Attachment, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     identity_number = models.CharField(_("identity number"), max_length=20, blank=True)
 
     class Meta:
@@ -35,6 +39,10 @@ class Particulars(models.Model):
             models.CheckConstraint(
                 condition=Q(signature="") | ~Q(signature_reference=""),
                 name="signature_says_where",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_paper=None) | Q(signature="paper"),
+                name="only_paper_is_scanned",
             ),
         ]
 

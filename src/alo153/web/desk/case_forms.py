@@ -1,14 +1,15 @@
 """What the center may say about a case."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models import Case, ContactWish, RelayAttempt
+from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
 from alo153.citizens.models import Identity
-from alo153.core import phone
+from alo153.core import files, phone
 from alo153.units import queries as unit_queries
+from alo153.units.kinds import Need
 from alo153.units.models import Unit
 
 _REASON = _("Write the reason; it stays with the case.")
@@ -120,3 +121,46 @@ _WAYS = {
     Identity.Kind.PHONE: (ContactWish.CALL, ContactWish.SMS),
     Identity.Kind.EMAIL: (ContactWish.EMAIL,),
 }
+
+
+def _signed_on_paper(case: Case) -> bool:
+    if not {Need.SIGNATURE, Need.SIGNATURE_OR_IDENTITY} & set(case.kind.needs):
+        return False
+    paper = Particulars.Signature.PAPER
+    return Particulars.objects.filter(case=case, signature=paper).exists()
+
+
+class FileForm(forms.Form):
+    """A file for a case, and what it is."""
+
+    SIGNED: Final = "signed"
+    FROM_CITIZEN: Final = "citizen"
+    _OF_THE_HOUSE: Final = "house"
+
+    file = forms.FileField(
+        label=_("Photo or document"),
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+        error_messages={
+            "required": _("Choose the file."),
+            "empty": files.MESSAGES[files.FileProblem.EMPTY],
+        },
+    )
+    what = forms.ChoiceField(
+        label=_("What it is"), error_messages={"required": _("Say what the file is.")}
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["what"].choices = [
+            *([(self.SIGNED, _("scan of the signed paper"))] if _signed_on_paper(case) else []),
+            (self.FROM_CITIZEN, _("from the citizen: stands on their page, too")),
+            (self._OF_THE_HOUSE, _("of the house: the citizen does not see it")),
+        ]
+
+    def clean_file(self) -> files.CheckedFile:
+        """See by its content what it is; a photo loses the place a telephone wrote into it."""
+        try:
+            return files.check(self.cleaned_data["file"])
+        except files.FileError as error:
+            raise forms.ValidationError(files.MESSAGES[error.problem]) from error

@@ -68,7 +68,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     if not request.user.may(step.permission):
         raise PermissionDenied
     case = case_or_404(request.user, code, what=f"desk-{verb}")
-    form = form_of(verb, case, request.POST)
+    form = form_of(verb, case, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
     facts = form.cleaned_data
@@ -152,7 +152,7 @@ def show(
         "may_call": request.user.may(Permission.ANSWER_CALLS),
         "may_export": request.user.may(Permission.EXPORT_CASE),
         "clocks": running,
-        "particulars": Particulars.objects.filter(case=case).first(),
+        "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
         "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }
@@ -228,7 +228,7 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
         found += ["call"]
     if Verb.FORWARD in verbs:
         found += ["forward"]
-    return [*found, "note"]
+    return [*found, "note", "file"]
 
 
 def _plain_words(request: StaffRequest, case: Case, answer: Answer | None) -> dict[str, str]:

@@ -94,6 +94,15 @@ def _note(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.note(case=case, text=facts["text"], by=by, at=at)
 
 
+def _file(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    file, what = facts["file"], facts["what"]
+    if what == case_forms.FileForm.SIGNED:
+        actions.keep_signed_paper(case=case, file=file, by=by, at=at)
+        return
+    from_citizen = what == case_forms.FileForm.FROM_CITIZEN
+    actions.attach(case=case, file=file, from_citizen=from_citizen, by=Actor.staff(by.pk), at=at)
+
+
 def _pause(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.pause(case=case, reason=facts["reason"], by=by, at=at)
 
@@ -169,6 +178,12 @@ STEPS: Mapping[str, Step] = {
         permission=Permission.OPEN_CASE,
         done=_("The note is kept."),
     ),
+    "file": Step(
+        form=case_forms.FileForm,
+        act=_file,
+        permission=Permission.OPEN_CASE,
+        done=_("The file is kept with the application."),
+    ),
     "pause": Step(
         form=time_forms.PauseForm,
         act=_pause,
@@ -228,7 +243,7 @@ TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
 
 def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
     """Return the form of a verb; those that tell the citizen something know the case."""
-    form = STEPS[verb].form
-    if form is case_forms.AgainForm or form in time_forms.OF_A_CASE:
+    form: Callable[..., forms.Form] = STEPS[verb].form
+    if form in {case_forms.AgainForm, case_forms.FileForm, *time_forms.OF_A_CASE}:
         return form(*args, case=case, **kwargs)
     return form(*args, **kwargs)
