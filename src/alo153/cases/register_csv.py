@@ -27,6 +27,8 @@ _NAMES: Final = {
     "phone": ("phone", "telefon"),
     "email": ("email", "e-posta", "eposta"),
     "address": ("address", "adres"),
+    "district": ("district", "ilçe"),
+    "neighborhood": ("neighborhood", "mahalle"),
 }
 _NEEDED: Final = ("number", "arrived", "topic", "text")
 _LONGEST: Final = {"number": 40, "text": 5_000, "full_name": 120, "email": 254, "address": 300}
@@ -47,6 +49,9 @@ class RegisterRow:
     phone: str
     email: str
     address: str
+    # As they stand there
+    district: str
+    neighborhood: str
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,8 @@ def _row(line: int, values: Sequence[str], columns: Mapping[str, int], today: da
         phone=_phone(got.get("phone", "")),
         email=email,
         address=got.get("address", ""),
+        district=got.get("district", ""),
+        neighborhood=got.get("neighborhood", ""),
     )
 
 

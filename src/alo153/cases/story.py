@@ -102,6 +102,10 @@ def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for 
     return str(RelayAttempt.Result(event.data["result"]).label)
 
 
+def _lost(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
+    return str(_LOST[event.data["purpose"]])
+
+
 def _nothing(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return ""
 
@@ -122,6 +126,11 @@ class _Line:
         return Step(event.at, event.name, title, self.detail(event, rows), who)
 
 
+_LOST: "Mapping[str, StrPromise]" = {
+    "receipt": _("The receipt: they may not know their tracking code."),
+    "notice": _("The notice: tell them in another way before the time is over."),
+}
+
 _STAFF: Mapping[str, _Line] = {
     "case.opened": _Line(_("Opened")),
     "case.unrouted": _Line(_("No rule names a unit"), _reason),
@@ -138,6 +147,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.noted": _Line(_("Note"), _note),
     "case.file_added": _Line(_("File added")),
     "case.signature_kept": _Line(_("The signed paper was scanned")),
+    "case.message_lost": _Line(_("A message did not reach the citizen"), _lost),
     "case.asked_about": _Line(_("The citizen asked how it stands")),
     "case.clock_paused": _Line(_("The time stands"), _entry),
     "case.clock_resumed": _Line(_("The time goes on"), _entry),

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
-from alo153.cases.actions import record_attempt
+from alo153.cases.actions import message_lost, record_attempt
 from alo153.cases.models import Case, ClockTelling, Notice, Relay, RelayAttempt
 from alo153.channels import compose, queries
 from alo153.channels.adapters import adapter_for
@@ -270,6 +270,12 @@ def _finish(
         **_about(message),
     )
     _tell_relay(message, result, at=at, code=code, final=True)
+    if state != State.SENT and message.case and message.purpose in _MISSED:
+        message_lost(case=message.case, purpose=message.purpose, at=at)
+
+
+# What a citizen waits for without knowing; an answer is tried again by its relay
+_MISSED: Final = (OutboundMessage.Purpose.RECEIPT, OutboundMessage.Purpose.NOTICE)
 
 
 def _about(message: OutboundMessage) -> dict[str, int | None]:

@@ -184,6 +184,20 @@ def test_who_was_not_reached_is_told_in_another_way(agent: Client) -> None:
     assert case.relays.get(state=Relay.State.PENDING).channel == ContactWish.SMS
 
 
+def test_who_was_not_reached_is_told_at_a_number_found_out(agent: Client) -> None:
+    case = unreached()
+    page = post(agent, case, "again", way="sms:new", new_contact="0262 311 10 00")
+    assert "SMS yalnız cep telefonuna ulaşır" in page
+    assert "0262 311 10 00" in page, "nothing typed is lost"
+    assert "çok kısa" in post(agent, case, "again", way="call:new", new_contact="12")
+    assert "E-posta adresini yazın" in post(agent, case, "again", way="email:new", new_contact="x")
+    post(agent, case, "again", way="sms:new", new_contact="0532 000 99 88")
+    relay = case.relays.get(state=Relay.State.PENDING)
+    assert (relay.channel, str(relay.contact and relay.contact.value)) == ("sms", "+905320009988")
+    assert case.reporter
+    assert case.reporter.identities.filter(value="+905320009988").exists()
+
+
 def test_a_case_is_closed_unreached_only_with_a_reason(agent: Client) -> None:
     case = unreached()
     assert "Gerekçeyi yazın" in post(agent, case, "give-up", reason="")

@@ -54,3 +54,28 @@ def test_what_is_no_table_is_said(agent: Client) -> None:
     page = agent.post("/desk/register/", {"kind": "cimer"}).content.decode()
     assert "Dosyayı seçin." in page
     assert "Türü seçin." in give(agent, kind="petition")
+
+
+PLACES = """numara;geliş tarihi;konu;metin;ilçe;mahalle
+1;02.11.2026;agac-budama;Dal.;İzmit;Yenişehir Mahallesi
+2;02.11.2026;agac-budama;Dal.;;BEKİRDERE MAH.
+3;02.11.2026;agac-budama;Dal.;izmit;
+4;02.11.2026;agac-budama;Dal.;Gotham;
+5;02.11.2026;agac-budama;Dal.;Gebze;Bekirdere
+6;02.11.2026;agac-budama;Dal.;;Cumhuriyet
+"""
+
+
+def test_a_place_in_words_is_found_or_named(agent: Client) -> None:
+    page = give(agent, PLACES)
+    cases = [entry.case for entry in RegisterEntry.objects.order_by("number")]
+    found = [(case.district, case.neighborhood) for case in cases]
+    assert [tuple(str(place or "") for place in each) for each in found] == [
+        ("İzmit", "Yenişehir"),
+        ("İzmit", "Bekirdere"),
+        ("İzmit", ""),
+    ]
+    assert "Gotham diye bir ilçe yok" in page
+    assert "Burada Bekirdere diye bir mahalle yok" in page
+    assert "Birkaç ilçede Cumhuriyet mahallesi var" in page
+    assert all(case.unit for case in cases), "the place helps to find the unit"

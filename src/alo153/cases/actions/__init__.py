@@ -17,7 +17,13 @@ from alo153.cases.actions.holding import (
     withdraw_unpaid,
 )
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
-from alo153.cases.actions.noting import attach, keep_signed_paper, link_interaction, note
+from alo153.cases.actions.noting import (
+    attach,
+    keep_signed_paper,
+    link_interaction,
+    message_lost,
+    note,
+)
 from alo153.cases.actions.opening import (
     AlreadyRegistered,
     Bringing,
@@ -51,6 +57,7 @@ __all__ = [
     "forward",
     "keep_signed_paper",
     "link_interaction",
+    "message_lost",
     "mind_clocks",
     "note",
     "open_case",

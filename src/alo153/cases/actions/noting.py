@@ -11,7 +11,7 @@ from alo153.cases.actions.moving import tell
 from alo153.cases.models import Attachment, Case, Note, Particulars
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
-from alo153.core.actor import Actor
+from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files import CheckedFile
 
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
@@ -61,6 +61,19 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
     signed.save(update_fields=["signed_paper"])
     tell(case, "case.signature_kept", by=actor, at=at, sha256=signed.signed_paper.sha256)
     return signed.signed_paper
+
+
+@transaction.atomic
+def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
+    """Write into the story that a receipt or a notice did not reach the citizen.
+
+    An answer that did not is a `RelayAttempt`. For a notice that a law asks for (an extension,
+    costs) somebody must find another way before the time is over.
+
+    Args:
+        purpose: ``receipt`` or ``notice``.
+    """
+    tell(case, "case.message_lost", by=SYSTEM, at=at, purpose=purpose)
 
 
 @transaction.atomic

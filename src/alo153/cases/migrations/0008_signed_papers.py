@@ -5,19 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_interim_answers'),
+        ("cases", "0007_interim_answers"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='particulars',
-            name='signed_paper',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.attachment'),
+            model_name="particulars",
+            name="signed_paper",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.attachment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='particulars',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_paper', None), ('signature', 'paper'), _connector='OR'), name='only_paper_is_scanned'),
+            model_name="particulars",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_paper", None), ("signature", "paper"), _connector="OR"),
+                name="only_paper_is_scanned",
+            ),
         ),
     ]

@@ -14,12 +14,13 @@ from alo153.citizens.actions.contacting import (
     start_interaction,
     write_note,
 )
-from alo153.citizens.actions.knowing import keep_note, recognize
+from alo153.citizens.actions.knowing import add_identity, keep_note, recognize
 from alo153.citizens.actions.looking import ONE_LISTENING, log_listening, log_look, log_looks
 
 __all__ = [
     "LONGEST_NOTE",
     "ONE_LISTENING",
+    "add_identity",
     "add_to_note",
     "answer_interaction",
     "dispose",

@@ -46,6 +46,22 @@ def recognize(
     return citizen
 
 
+@transaction.atomic
+def add_identity(
+    *, citizen: Citizen, kind: Identity.Kind, value: str, by: Actor, at: datetime
+) -> Identity:
+    """Remember one more way to reach a citizen; one already known is returned as it is.
+
+    Args:
+        value: E.164, or an e-mail address in any case.
+    """
+    value = value.lower() if kind == Identity.Kind.EMAIL else value
+    identity, is_new = Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
+    if is_new:
+        events.record("citizen.identity_added", subject=citizen, by=by, at=at, kind=kind.value)
+    return identity
+
+
 def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citizen | None:
     key = fold(full_name)
     needed = set(values.items()) if by.kind == "citizen" else set()

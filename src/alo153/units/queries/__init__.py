@@ -11,6 +11,7 @@ from alo153.units.queries.city import (
 )
 from alo153.units.queries.membership import is_member, managers_of, members_of, units_of
 from alo153.units.queries.places import (
+    all_neighborhoods,
     areas_of_districts,
     areas_of_neighborhoods,
     districts,
@@ -30,6 +31,7 @@ from alo153.units.queries.units import contacts, outside_parties, units, units_t
 
 __all__ = [
     "UnitRoute",
+    "all_neighborhoods",
     "areas_of_districts",
     "areas_of_neighborhoods",
     "city",

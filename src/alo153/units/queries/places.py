@@ -23,6 +23,11 @@ def neighborhoods(district: District) -> QuerySet[Neighborhood]:
     return Neighborhood.objects.filter(district=district, retired_at=None)
 
 
+def all_neighborhoods() -> QuerySet[Neighborhood]:
+    """Return every neighborhood with its district."""
+    return Neighborhood.objects.filter(retired_at=None).select_related("district")
+
+
 def search_neighborhoods(
     text: str, *, district: District | None = None, limit: int = 8
 ) -> list[Neighborhood]:

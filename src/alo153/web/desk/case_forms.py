@@ -1,8 +1,10 @@
 """What the center may say about a case."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
@@ -77,10 +79,24 @@ class AttemptForm(forms.Form):
     detail = forms.CharField(label=_("Remark"), max_length=300, required=False)
 
 
+@dataclass(frozen=True)
+class NewWay:
+    """A number or address that was not known of the citizen; ``value`` E.164 or an address."""
+
+    kind: Identity.Kind
+    value: str
+
+
 class AgainForm(forms.Form):
-    """Another way to tell the citizen, of those that are known."""
+    """Another way to tell the citizen: one that is known, or one that was found out."""
 
     way = forms.ChoiceField(label=_("Another way"), error_messages={"required": _("Choose a way.")})
+    new_contact = forms.CharField(
+        label=_("New number or address, for a new way"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,13 +107,39 @@ class AgainForm(forms.Form):
         }
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
-            (value, f"{wish.label}: {phone.display(identity.value)}")
-            for value, (wish, identity) in self._ways.items()
+            *(
+                (value, f"{wish.label}: {phone.display(identity.value)}")
+                for value, (wish, identity) in self._ways.items()
+            ),
+            *((f"{wish.value}:new", words) for wish, words in _NEW_WAYS.items()),
         ]
 
-    def clean_way(self) -> tuple[ContactWish, Identity]:
-        """Return the channel and whom it reaches."""
-        return self._ways[self.cleaned_data["way"]]
+    def clean(self) -> dict[str, Any]:
+        """Turn the way into the channel and whom it reaches: an `Identity` or a `NewWay`."""
+        cleaned = super().clean() or {}
+        way = cleaned.get("way", "")
+        if way in self._ways:
+            cleaned["way"] = self._ways[way]
+        elif way:
+            wish = ContactWish(way.partition(":")[0])
+            cleaned["way"] = (wish, self._new_way(wish, cleaned.get("new_contact", "")))
+        return cleaned
+
+    def _new_way(self, wish: ContactWish, typed: str) -> NewWay | None:
+        try:
+            if wish == ContactWish.EMAIL:
+                validate_email(typed)
+                return NewWay(Identity.Kind.EMAIL, typed)
+            number = phone.parse(typed)
+        except forms.ValidationError:
+            self.add_error("new_contact", _("Write the e-mail address, like ayse@example.org."))
+        except phone.PhoneError as error:
+            self.add_error("new_contact", phone.MESSAGES[error.problem])
+        else:
+            if wish == ContactWish.SMS and not number.is_mobile:
+                self.add_error("new_contact", _("An SMS reaches only a mobile number."))
+            return NewWay(Identity.Kind.PHONE, number.value)
+        return None
 
 
 class GiveUpForm(forms.Form):
@@ -117,6 +159,11 @@ class NoteForm(forms.Form):
     )
 
 
+_NEW_WAYS = {
+    ContactWish.CALL: _("call: another number"),
+    ContactWish.SMS: _("SMS: another number"),
+    ContactWish.EMAIL: _("e-mail: another address"),
+}
 _WAYS = {
     Identity.Kind.PHONE: (ContactWish.CALL, ContactWish.SMS),
     Identity.Kind.EMAIL: (ContactWish.EMAIL,),

@@ -26,6 +26,7 @@ from alo153.units.models import CaseKind, Topic
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS
+from alo153.web.desk.register_places import Places, PlaceUnknown
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -56,8 +57,8 @@ class RegisterForm(forms.Form):
         label=_("The table, as CSV"),
         help_text=_(
             "Columns: numara, geliş tarihi, son tarih, konu, metin, ad soyad, telefon, e-posta, "
-            "adres. The first, second, fourth and fifth must be filled in. Importing the same "
-            "table again opens nothing twice."
+            "adres, ilçe, mahalle. The first, second, fourth and fifth must be filled in. "
+            "Importing the same table again opens nothing twice."
         ),
         error_messages={
             "required": _("Choose the file."),
@@ -107,14 +108,19 @@ def take(content: bytes, *, kind: CaseKind, by: User, at: datetime) -> list[Line
     A number that is there already opens nothing: a table may be taken twice.
     """
     rows, faults = register_csv.read(content, today=timezone.localdate(at))
-    topics = _topics()
+    topics, places = _topics(), Places()
     lines = [Line(line=fault.line, reason=fault.reason) for fault in faults]
-    lines += [_open(row, kind, topics, by, at) for row in rows]
+    lines += [_open(row, kind, topics, places, by, at) for row in rows]
     return sorted(lines, key=lambda line: line.line)
 
 
 def _open(
-    row: RegisterRow, kind: CaseKind, topics: dict[str, Topic], by: User, at: datetime
+    row: RegisterRow,
+    kind: CaseKind,
+    topics: dict[str, Topic],
+    places: Places,
+    by: User,
+    at: datetime,
 ) -> Line:
     topic = topics.get(fold(row.topic))
     if topic is None:
@@ -124,7 +130,7 @@ def _open(
         case = actions.open_case(
             kind=kind.slug,
             topic=topic,
-            where=actions.Where(address=row.address),
+            where=places.of(row),
             text=row.text,
             reporter=actions.Reporter(full_name=row.full_name, phone=row.phone, email=row.email),
             contact_wish=_wish(row),
@@ -135,6 +141,8 @@ def _open(
             by=Actor.staff(by.pk),
             at=at,
         )
+    except PlaceUnknown as unknown:
+        return Line(line=row.line, reason=unknown.reason)
     except actions.AlreadyRegistered as already:
         return Line(line=row.line, case=already.case)
     except actions.NeedsMissing:

@@ -81,8 +81,17 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
     )
 
 
+@transaction.atomic
 def _again(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     channel, contact = facts["way"]
+    if isinstance(contact, case_forms.NewWay) and case.reporter:
+        contact = citizen_actions.add_identity(
+            citizen=case.reporter,
+            kind=contact.kind,
+            value=contact.value,
+            by=Actor.staff(by.pk),
+            at=at,
+        )
     actions.relay_again(case=case, channel=channel, contact=contact, by=by, at=at)
 
 
