@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_hand_backs_of_before"),
+        ("cases", "0007_evidence"),
     ]
 
     operations = [
