@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_evidence"),
+        ("cases", "0008_rule_of_a_case"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("units", "0005_evidence"),
+        ("units", "0006_rule_versions"),
     ]
 
     operations = [
