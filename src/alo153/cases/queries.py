@@ -1,5 +1,6 @@
 """Reading cases: the first argument is who asks. Nobody finds a case they may not see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +11,17 @@ from django.db.models.functions import Coalesce
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Attachment, Case, ClockTelling, ContactWish, Draft, HandBack, Relay
+from alo153.cases.models import (
+    Attachment,
+    Case,
+    ClockTelling,
+    ContactWish,
+    Draft,
+    HandBack,
+    Presence,
+    Question,
+    Relay,
+)
 from alo153.cases.outcomes import Need, Outcome
 from alo153.cases.outcomes import evidence_for as evidence_of_topic
 from alo153.citizens.actions import log_look
@@ -21,6 +32,7 @@ from alo153.core.text import fold
 from alo153.units.models import District, Membership, Neighborhood, Topic, Unit
 
 _SHORTEST_NAME = 3
+WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
 
 @dataclass(frozen=True, order=True)
@@ -89,11 +101,15 @@ def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def inbox(asker: User) -> QuerySet[Case]:
-    """Return the open cases that wait for this person's units, what is due first on top."""
+def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
+    """Return the open cases that wait for this person's units, what is due first on top.
+
+    The units as a list, so that with one of them PostgreSQL reads `case_inbox` in order.
+    """
+    units = list(_units_of(asker).values_list("unit", flat=True))
     return (
         _with_names(visible_to(asker))
-        .filter(state__in=[State.FORWARDED, State.ACCEPTED], unit__in=_units_of(asker))
+        .filter(state__in=states, unit__in=units)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -306,3 +322,23 @@ def draft(asker: User, key: str) -> dict[str, str]:
     """Return what this person typed so far under the key; empty if nothing."""
     kept = Draft.objects.filter(user=asker, key=key).first()
     return kept.fields if kept else {}
+
+
+def questions_to_ask(asker: User) -> QuerySet[Case]:
+    """Return the cases whose citizens are to be asked by telephone, the longest waiting on top."""
+    return (
+        _with_names(_center(asker))
+        .filter(questions__state=Question.State.OPEN, questions__way=Question.Way.CALL)
+        .order_by("questions__asked_at")
+    )
+
+
+def question_of(case: Case) -> Question | None:
+    """Return the last question of a case that is not void; one query."""
+    return case.questions.exclude(state=Question.State.VOID).last()
+
+
+def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
+    """Return who had a case open since then, the asker apart; one query."""
+    those = Presence.objects.filter(case=case, seen_at__gte=since).exclude(user=but)
+    return list(those.select_related("user").order_by("user__full_name"))

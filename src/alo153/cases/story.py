@@ -16,6 +16,7 @@ from alo153.cases.models import (
     Forwarding,
     Note,
     Notice,
+    Question,
     RelayAttempt,
 )
 from alo153.core import events
@@ -46,6 +47,7 @@ class _Rows:
         self.notes = {row.pk: row for row in Note.objects.filter(case=case)}
         entries = ClockEntry.objects.filter(clock__case=case)
         self.entries = {row.pk: row for row in entries}
+        self.questions = {row.pk: row for row in Question.objects.filter(case=case)}
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
 
 
@@ -83,6 +85,13 @@ def _sent_back(event: Event, rows: _Rows) -> str:
     return row.sent_back_reason if row else ""
 
 
+def _taker(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
+    """Return who was given the case; one query for the few events that say so."""
+    if "to" not in event.data:
+        return ""
+    return User.objects.get(pk=event.data["to"]).full_name
+
+
 def _note(event: Event, rows: _Rows) -> str:
     row = rows.notes.get(event.data.get("note"))
     return row.text if row else ""
@@ -96,6 +105,16 @@ def _entry(event: Event, rows: _Rows) -> str:
 def _notice(event: Event, rows: _Rows) -> str:
     row = rows.notices.get(event.data.get("notice"))
     return row.text if row else ""
+
+
+def _question(event: Event, rows: _Rows) -> str:
+    row = rows.questions.get(event.data.get("question", 0))
+    return row.text if row else ""
+
+
+def _reply(event: Event, rows: _Rows) -> str:
+    row = rows.questions.get(event.data.get("question", 0))
+    return row.reply if row else ""
 
 
 def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
@@ -135,7 +154,8 @@ _STAFF: Mapping[str, _Line] = {
     "case.opened": _Line(_("Opened")),
     "case.unrouted": _Line(_("No rule names a unit"), _reason),
     "case.forwarded": _Line(_("Sent to %(unit)s"), _reason, _unit_taking),
-    "case.accepted": _Line(_("Accepted by the unit")),
+    "case.accepted": _Line(_("Accepted by the unit"), _taker),
+    "case.assigned": _Line(_("Given to somebody in the unit"), _taker),
     "case.returned": _Line(_("%(unit)s: not ours"), _reason, _unit_giving),
     "case.answered": _Line(_("The unit answered"), _answer_text),
     "case.answer_sent_back": _Line(_("Answer sent back to the unit"), _sent_back),
@@ -157,6 +177,10 @@ _STAFF: Mapping[str, _Line] = {
     "case.costs_paid": _Line(_("The citizen paid; the time goes on"), _entry),
     "case.notice_given": _Line(_("The citizen was given notice"), _notice),
     "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
+    "case.question_asked": _Line(_("Question to the citizen"), _question),
+    "case.question_answered": _Line(_("The citizen answered the question"), _reply),
+    "case.question_expired": _Line(_("No answer came; the unit goes on")),
+    "case.question_void": _Line(_("The question is not needed any more")),
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
     "case.exported": _Line(_("Taken out as a document")),
@@ -170,6 +194,9 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.answered": _Line(_("The unit's answer arrived; we are checking it.")),
     "case.answer_approved": _Line(_("Your answer is ready."), _plain_text),
     "case.notice_given": _Line(_("We have something to tell you."), _notice),
+    "case.question_asked": _Line(_("We have a question."), _question),
+    "case.question_answered": _Line(_("Your answer to our question arrived."), _reply),
+    "case.question_expired": _Line(_("No answer came; the unit goes on with what it knows.")),
     "case.costs_paid": _Line(_("Your payment arrived; we go on.")),
     "case.withdrawn": _Line(_("Not paid in time: your application counts as withdrawn.")),
     "case.closed": _Line(_("Your application is concluded.")),
@@ -177,7 +204,10 @@ _PUBLIC: Mapping[str, _Line] = {
 
 
 def for_citizen(case: Case) -> list[Step]:
-    """Return the public steps, oldest first: no names of staff, no internal words. Six queries."""
+    """Return the public steps, oldest first: no names of staff, no internal words.
+
+    Seven queries.
+    """
     return _tell(case, _PUBLIC, {})
 
 
@@ -188,7 +218,7 @@ def standing(case: Case) -> str:
 
 
 def for_staff(case: Case) -> list[Step]:
-    """Return every step with who did it, oldest first. Seven queries."""
+    """Return every step with who did it, oldest first. Eight queries."""
     ids = events.history(case).filter(actor_kind="staff").values("actor_id")
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
     return _tell(case, _STAFF, names)

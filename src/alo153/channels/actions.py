@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from alo153.cases.actions import message_lost, record_attempt
-from alo153.cases.models import Case, ClockTelling, Notice, Relay, RelayAttempt
+from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay, RelayAttempt
 from alo153.channels import compose, queries
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
@@ -86,6 +86,20 @@ def queue_notice(*, notice: Notice, at: datetime) -> None:
         purpose=OutboundMessage.Purpose.NOTICE,
         to=notice.contact.value,
         case=notice.case,
+        at=at,
+    )
+
+
+def queue_question(*, question: Question, at: datetime) -> None:
+    """Write a question to the outbox, if it goes out as a message."""
+    if question.contact is None or question.way not in OutboundMessage.Channel.values:
+        return
+    _queue(
+        compose.question(question),
+        channel=question.way,
+        purpose=OutboundMessage.Purpose.QUESTION,
+        to=question.contact.value,
+        case=question.case,
         at=at,
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.cases import story
 from alo153.cases.clocks import Step
-from alo153.cases.models import Case, ClockTelling, Notice, Relay
+from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
 from alo153.core import codes
@@ -53,6 +53,12 @@ def status(case: Case) -> Written:
 def notice(given: Notice) -> Written:
     """Write what the citizen is told while the application is open."""
     return _write(given.case, "notice", given.way, notice=given.text)
+
+
+def question(asked: Question) -> Written:
+    """Write what a unit asks the citizen, and until when it waits."""
+    until = _moment(asked.expires_at, _language(asked.case, unit_queries.city()))
+    return _write(asked.case, "question", asked.way, question=asked.text, until=until)
 
 
 _STAFF_SUBJECTS = {
@@ -153,7 +159,7 @@ def _moment(at: datetime | None, language: str) -> str:
 
 
 def _sms(template: str, values: Mapping[str, str]) -> str:
-    long = next((word for word in ("answer", "notice") if word in values), "answer")
+    long = next((word for word in ("answer", "notice", "question") if word in values), "answer")
 
     def with_answer(words: str) -> str:
         return simplify(fill(template, **{**values, long: words}))

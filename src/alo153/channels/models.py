@@ -29,6 +29,7 @@ class OutboundMessage(models.Model):
         STATUS = "status", _("how it stands")
         INVITE = "invite", _("invitation to a call")
         NOTICE = "notice", _("notice on the way")
+        QUESTION = "question", _("question to the citizen")
         STAFF = "staff", _("reminder to staff")
 
     class State(models.TextChoices):
@@ -78,7 +79,7 @@ class OutboundMessage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose="answer", relay__isnull=False)
-                | Q(purpose__in=["receipt", "status", "notice", "staff", "invite"], relay=None),
+                | (~Q(purpose="answer") & Q(relay=None)),
                 name="answer_has_relay",
             ),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """What channels do when something happened to a case: write to the outbox, nothing else."""
 
-from alo153.cases.models import Case, ClockTelling, Notice, Relay
+from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay
 from alo153.channels import actions
 from alo153.core.models import Event
 
@@ -27,6 +27,14 @@ def send_notice(event: Event) -> None:
         pk=event.data["notice"]
     )
     actions.queue_notice(notice=notice, at=event.at)
+
+
+def send_question(event: Event) -> None:
+    """``case.question_asked``: send it, where it goes as a message; calls are made at the desk."""
+    asked = Question.objects.select_related("contact", "case__topic", "case__reporter__person").get(
+        pk=event.data["question"]
+    )
+    actions.queue_question(question=asked, at=event.at)
 
 
 def send_to_staff(event: Event) -> None:

@@ -5,6 +5,7 @@ It may write rows and defer jobs, never call the outside.
 
 from collections.abc import Mapping, Sequence
 
+from alo153.cases import subscribers as cases
 from alo153.channels import subscribers as channels
 from alo153.config.tasks import follow_calendar
 from alo153.core.events import Subscriber
@@ -14,9 +15,14 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "staff.skill_granted": [switchboard.follow_skills],
     "staff.skill_removed": [switchboard.follow_skills],
     "city.loaded": [follow_calendar],
+    "case.forwarded": [cases.end_question],
     "case.opened": [channels.send_receipt],
     "case.relay_asked": [channels.send_answer],
     "case.notice_given": [channels.send_notice],
+    "case.question_asked": [channels.send_question],
+    "case.answered": [cases.end_question],
+    "case.returned": [cases.end_question],
+    "case.withdrawn": [cases.end_question],
     "case.reminded": [channels.send_to_staff],
     "case.escalated": [channels.send_to_staff],
 }

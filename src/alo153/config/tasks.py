@@ -8,8 +8,15 @@ from alo153.core.models import Event
 
 @periodic(name="cases.mind_clocks", cron="*/5 * * * *")
 def mind_clocks() -> None:
-    """Remind, escalate and withdraw, every five minutes."""
+    """Remind, escalate, withdraw, and end the waiting for answers, every five minutes."""
     actions.mind_clocks(at=clock.now())
+    actions.mind_questions(at=clock.now())
+
+
+@periodic(name="cases.forget_presences", cron="41 2 * * *")
+def forget_presences() -> None:
+    """Forget who had which case open, every night."""
+    actions.forget_presences(at=clock.now())
 
 
 @job(name="cases.read_clocks_again", attempts=3)

@@ -26,6 +26,9 @@ KEYS: Final = {
     "notice_sms": _CASE | {"notice"},
     "notice_email_subject": _CASE,
     "notice_email_body": _CASE | {"notice"},
+    "question_sms": _CASE | {"question", "until"},
+    "question_email_subject": _CASE,
+    "question_email_body": _CASE | {"question", "until"},
     "callback_talk": _CASE | {"answer"},
 }
 

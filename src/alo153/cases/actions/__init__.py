@@ -1,6 +1,16 @@
 """What can be done to a case: one function per verb, one transaction, one event."""
 
 from alo153.cases.actions.answering import NotTheirs, answer, approve, send_back
+from alo153.cases.actions.asking import (
+    AlreadyAsked,
+    NobodyToAsk,
+    NotAsked,
+    ask,
+    mind_questions,
+    reply,
+)
+from alo153.cases.actions.assigning import assign
+from alo153.cases.actions.colliding import be_present, forget_presences, take_back
 from alo153.cases.actions.drafts import discard_draft, save_draft
 from alo153.cases.actions.exporting import export
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
@@ -35,11 +45,15 @@ from alo153.cases.actions.opening import (
     opened_by,
 )
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
+from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
+    "AlreadyAsked",
     "AlreadyRegistered",
     "Bringing",
     "NeedsMissing",
+    "NobodyToAsk",
+    "NotAsked",
     "NotOfThisKind",
     "NotTheirs",
     "Registered",
@@ -49,16 +63,22 @@ __all__ = [
     "accept",
     "answer",
     "approve",
+    "ask",
+    "assign",
     "attach",
+    "be_present",
     "close_unreached",
     "discard_draft",
+    "drop_view",
     "export",
     "extend",
+    "forget_presences",
     "forward",
     "keep_signed_paper",
     "link_interaction",
     "message_lost",
     "mind_clocks",
+    "mind_questions",
     "note",
     "open_case",
     "opened_by",
@@ -68,10 +88,13 @@ __all__ = [
     "record_attempt",
     "record_payment",
     "relay_again",
+    "reply",
     "resume",
     "return_not_ours",
     "save_draft",
+    "save_view",
     "send_back",
+    "take_back",
     "tell_costs",
     "tell_interim",
     "withdraw_unpaid",

@@ -15,6 +15,9 @@ from alo153.cases.models.case import (
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
+from alo153.cases.models.presence import Presence
+from alo153.cases.models.question import Question
+from alo153.cases.models.views import SavedView
 
 __all__ = [
     "Answer",
@@ -30,8 +33,11 @@ __all__ = [
     "Note",
     "Notice",
     "Particulars",
+    "Presence",
+    "Question",
     "RegisterEntry",
     "Relay",
     "RelayAttempt",
     "ReporterRole",
+    "SavedView",
 ]

@@ -21,6 +21,9 @@ STANDARD_UNITS = ("hours", "working_hours", "working_days", "days")
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
+# Days a citizen has to answer, where city.toml does not say
+_QUESTION_DAYS = 7
+_MOST_QUESTION_DAYS = 90
 _DIGITS = re.compile(r"\d{3,12}")
 _SENDER = re.compile(r"[A-Z0-9]{3,11}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -74,10 +77,19 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         map_bounds=_bounds(here),
         base_map_url=here.text("base_map_url", ""),
         working_time=_working_time(root),
+        question_days=_question_days(root),
     )
     for table in (root, colors, here):
         table.done()
     return city
+
+
+def _question_days(root: Table) -> int:
+    days = root.value("question_days", _QUESTION_DAYS)
+    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_QUESTION_DAYS:
+        return days
+    root.wrong("question_days", f"{days!r} is no number of days", "Write 1 to 90, without quotes")
+    return _QUESTION_DAYS
 
 
 def _bounds(here: Table) -> tuple[float, ...]:

@@ -44,6 +44,7 @@ class CityFacts:
     map_bounds: tuple[float, ...]
     base_map_url: str
     working_time: Mapping[str, Any]
+    question_days: int
 
 
 @dataclass(frozen=True, kw_only=True)

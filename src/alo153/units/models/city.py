@@ -35,6 +35,8 @@ class City(models.Model):
     base_map_url = models.CharField(max_length=300, blank=True)
     # What calendar.from_data reads: hours, weekdays, administrative leave
     working_time = models.JSONField()
+    # Days a citizen has to answer a unit's question
+    question_days = models.PositiveSmallIntegerField(default=7)
     # By language, then by key of texts.KEYS
     texts = models.JSONField(default=dict)
     # When whom is told of a clock, in working days: fields of cases' telling policy

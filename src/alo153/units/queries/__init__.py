@@ -9,7 +9,13 @@ from alo153.units.queries.city import (
     text,
     working_calendar,
 )
-from alo153.units.queries.membership import is_member, managers_of, members_of, units_of
+from alo153.units.queries.membership import (
+    colleagues_of,
+    is_member,
+    managers_of,
+    members_of,
+    units_of,
+)
 from alo153.units.queries.places import (
     all_neighborhoods,
     areas_of_districts,
@@ -26,7 +32,7 @@ from alo153.units.queries.rules import (
     version_in_force,
     waiting_version,
 )
-from alo153.units.queries.topics import search_topics, topics_by_group
+from alo153.units.queries.topics import search_topics, topics_by_group, topics_of_units
 from alo153.units.queries.units import contacts, outside_parties, units, units_to_call
 
 __all__ = [
@@ -35,6 +41,7 @@ __all__ = [
     "areas_of_districts",
     "areas_of_neighborhoods",
     "city",
+    "colleagues_of",
     "contacts",
     "districts",
     "find_route",
@@ -54,6 +61,7 @@ __all__ = [
     "standard_for",
     "text",
     "topics_by_group",
+    "topics_of_units",
     "units",
     "units_of",
     "units_to_call",

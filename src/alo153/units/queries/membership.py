@@ -30,3 +30,9 @@ def managers_of(unit: Unit) -> list[User]:
 def is_member(user: User, unit: Unit) -> bool:
     """Say whether somebody works in the unit."""
     return Membership.objects.filter(user=user, unit=unit).exists()
+
+
+def colleagues_of(user: User) -> QuerySet[User]:
+    """Return the active staff of this person's units, themselves included, by name."""
+    theirs = User.objects.filter(memberships__unit__in=units_of(user), is_active=True)
+    return theirs.distinct().order_by("full_name")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from alo153.accounts.models import User
 from alo153.core.text import fold
 from alo153.units.models import Topic
 
@@ -99,3 +100,8 @@ def topics_by_group() -> QuerySet[Topic]:
     return Topic.objects.filter(parent__isnull=False, retired_at=None).select_related(
         "parent", "default_unit"
     )
+
+
+def topics_of_units(user: User) -> QuerySet[Topic]:
+    """Return the topics that usually go to this person's units, in the order of the city's file."""
+    return topics_by_group().filter(default_unit__memberships__user=user).order_by("position")

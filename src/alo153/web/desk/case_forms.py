@@ -51,6 +51,17 @@ class ForwardForm(forms.Form):
         fields["unit"].queryset = unit_queries.units()
 
 
+class ReplyForm(forms.Form):
+    """What the citizen said to the unit's question."""
+
+    text = forms.CharField(
+        label=_("What the citizen says"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what the citizen says.")},
+    )
+
+
 class ApproveForm(forms.Form):
     """The answer as the citizen will read or hear it."""
 

@@ -15,7 +15,7 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries, story
-from alo153.cases.actions import NotOfThisKind
+from alo153.cases.actions import NotAsked, NotOfThisKind
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb, possible
 from alo153.cases.models import (
@@ -23,6 +23,7 @@ from alo153.cases.models import (
     Case,
     Forwarding,
     Particulars,
+    Question,
     RegisterEntry,
     Relay,
     RelayAttempt,
@@ -79,7 +80,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     except (ClockRefused, NotOfThisKind) as refused:
         form.add_error(None, clocks.refused(refused))
         return show(request, case, sent={verb: form}, status=422)
-    except (NotPossible, Relay.DoesNotExist):
+    except (NotPossible, NotAsked, Relay.DoesNotExist):
         return _overtaken(request, case)
     messages.success(request, step.done)
     return redirect(address(request, case))
@@ -182,9 +183,12 @@ def _to_do(
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
         for verb in verbs
     }
+    question = queries.question_of(case)
     timely = clocks.possible(case, running, clock.now())
     if case.kind.forward_and_inform and Verb.FORWARD in possible(State(case.state)):
         timely.append("pass-on")
+    if question and question.state == Question.State.OPEN:
+        timely.insert(0, "reply")
     timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
     time_steps = [
         {
@@ -203,6 +207,7 @@ def _to_do(
         "call": call,
         "talk": talk,
         "time_steps": time_steps,
+        "question": question,
     }
 
 

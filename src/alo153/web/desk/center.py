@@ -1,4 +1,4 @@
-"""What waits for a person at the center: six lists, and beside them the case that is open."""
+"""What waits for a person at the center: seven lists, and beside them the case that is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,6 +59,12 @@ LISTS = {
         icon="phone-outgoing",
         empty=_("Nobody waits to be called back."),
         rows=queries.call_backs,
+    ),
+    "questions": Waiting(
+        label=_("Questions to ask"),
+        icon="message",
+        empty=_("No unit's question waits to be asked by telephone."),
+        rows=queries.questions_to_ask,
     ),
     "messages": Waiting(
         label=_("Voice messages"),

@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Disposition
+from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
 from alo153.switchboard import queries as telephone
 from alo153.web.desk import case_forms, time_forms
@@ -139,6 +139,11 @@ def _costs(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.tell_costs(case=case, reason=reason, telling=telling, by=by, at=at)
 
 
+def _reply(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    channel, actor = Channel.PHONE, Actor.staff(by.pk)
+    actions.reply(case=case, text=facts["text"], channel=channel, by=actor, at=at)
+
+
 def _pass_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     words, reason = facts["plain_text"], facts["reason"]
     actions.pass_on(case=case, to=facts["unit"], reason=reason, plain_text=words, by=by, at=at)
@@ -229,6 +234,12 @@ STEPS: Mapping[str, Step] = {
         permission=Permission.FORWARD_CASE,
         done=_("The payment is kept; the time goes on."),
     ),
+    "reply": Step(
+        form=case_forms.ReplyForm,
+        act=_reply,
+        permission=Permission.OPEN_CASE,
+        done=_("The answer is kept; the unit goes on."),
+    ),
     "pass-on": Step(
         form=time_forms.PassOnForm,
         act=_pass_on,
@@ -240,6 +251,7 @@ STEPS: Mapping[str, Step] = {
 
 # Steps about the time, with their words and pictures
 TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
+    "reply": (_("Write down the citizen's answer to the question"), "message"),
     "extend": (_("Extend the time and tell the citizen"), "clock"),
     "interim": (_("Interim answer: tell the citizen how it stands"), "send"),
     "costs": (_("Tell the citizen the costs"), "edit"),

@@ -238,3 +238,16 @@ class TrackForm(forms.Form):
         help_text=_("The number you gave in your application."),
         error_messages={"required": _("Write the telephone number.")},
     )
+
+
+class ReplyForm(forms.Form):
+    """What the citizen answers to a unit's question."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please write your answer.")},
+    )

@@ -1,22 +1,36 @@
 """How an application stands: the story of a case, for whoever has code and number, or the link."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases import proofs, queries, story
-from alo153.cases.models import Case
-from alo153.web.portal.forms import TrackForm
+from alo153.cases import actions, proofs, queries, story
+from alo153.cases.models import Case, Question
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.core.actor import Actor
+from alo153.web.portal.forms import ReplyForm, TrackForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.
 _GRANT = "tracked"
 private = cache_control(private=True, no_store=True)
+
+
+@dataclass(frozen=True)
+class Way:
+    """The addresses of a case for who came to it in one way."""
+
+    page: str
+    reply: str
+    file: Callable[[int], str]
 
 
 @private
@@ -58,7 +72,7 @@ def granted_story(request: HttpRequest) -> HttpResponse:
     case = _granted(request)
     if case is None:
         return redirect("portal:track")
-    return _story(request, case, lambda pk: reverse("portal:story_file", args=[pk]))
+    return _story(request, case, _granted_way())
 
 
 @private
@@ -75,7 +89,7 @@ def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
     case = queries.by_link(link_key)
     if case is None:
         raise Http404
-    return _story(request, case, lambda pk: reverse("portal:link_file", args=[link_key, pk]))
+    return _story(request, case, _by_link(link_key))
 
 
 @private
@@ -85,20 +99,76 @@ def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse:  
     return _file(queries.by_link(link_key), pk)
 
 
+@private
+@require_POST
+def granted_reply(request: HttpRequest) -> HttpResponse:
+    """Take the answer to the unit's question from who looked the case up."""
+    case = _granted(request)
+    return _reply(request, case, _granted_way()) if case else redirect("portal:track")
+
+
+@private
+@require_POST
+def linked_reply(request: HttpRequest, link_key: str) -> HttpResponse:
+    """Take the answer to the unit's question from whoever holds the link."""
+    case = queries.by_link(link_key)
+    if case is None:
+        raise Http404
+    return _reply(request, case, _by_link(link_key))
+
+
+def _reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _story(request, case, way, form)
+    by, text = Actor.citizen(case.reporter_id), form.cleaned_data["text"]
+    try:
+        actions.reply(case=case, text=text, channel=Channel.WEB, by=by, at=clock.now())
+    except actions.NotAsked:
+        form.add_error(None, _("Nobody waits for this answer any more. Call us if it matters."))
+        return _story(request, case, way, form)
+    messages.success(request, _("Thank you. Your answer went to the unit."))
+    return redirect(way.page)
+
+
+def _granted_way() -> Way:
+    return Way(
+        page=reverse("portal:story"),
+        reply=reverse("portal:story_reply"),
+        file=lambda pk: reverse("portal:story_file", args=[pk]),
+    )
+
+
+def _by_link(link_key: str) -> Way:
+    return Way(
+        page=reverse("portal:link", args=[link_key]),
+        reply=reverse("portal:link_reply", args=[link_key]),
+        file=lambda pk: reverse("portal:link_file", args=[link_key, pk]),
+    )
+
+
 def _granted(request: HttpRequest) -> Case | None:
     link_key = request.session.get(_GRANT)
     return queries.by_link(link_key) if link_key else None
 
 
-def _story(request: HttpRequest, case: Case, address: Callable[[int], str]) -> HttpResponse:
-    files = [(file, address(file.pk)) for file in story.public_files(case)]
+def _story(
+    request: HttpRequest, case: Case, way: Way, form: ReplyForm | None = None
+) -> HttpResponse:
+    files = [(file, way.file(file.pk)) for file in story.public_files(case)]
+    question = queries.question_of(case)
+    waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
         "steps": story.for_citizen(case),
         "files": files,
         "receipt": proofs.receipt_of(case),
+        "question": question if waits else None,
+        "reply_form": form or (ReplyForm() if waits else None),
+        "reply_url": way.reply,
     }
-    response = render(request, "portal/story.html", shown)
+    status = 422 if form else 200
+    response = render(request, "portal/story.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -1,20 +1,25 @@
 """The unit's answer, in two steps, each of which works without script."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
-from alo153.cases.models import Case
+from alo153.cases.lifecycle import NotPossible, State
+from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Need
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
 from alo153.web.composer.composing import Composed
-from alo153.web.units.pages import ANSWERABLE, case_of, page
+from alo153.web.units.pages import ANSWERABLE, case_of, others_at, page
 from alo153.web.units.views import OF_UNITS, to_case
 
 
@@ -35,11 +40,29 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _send(request: StaffRequest, answered: Case) -> HttpResponse:
-    composed = composing.send(request.user, answered, request.POST, request.FILES)
+    composed = _write(request, answered)
     if not composed.sent:
         return _compose(request, answered, composed)
     messages.success(request, _("Your answer went to the center, which tells the citizen."))
     return to_case(request, answered)
+
+
+def _write(request: StaffRequest, answered: Case) -> Composed:
+    if "instead" not in request.POST:
+        return composing.send(request.user, answered, request.POST, request.FILES)
+    try:
+        return _instead(request, answered)
+    except NotPossible:  # the center approved the first answer meanwhile
+        return composing.send(request.user, answered, request.POST, request.FILES)
+
+
+@transaction.atomic
+def _instead(request: StaffRequest, answered: Case) -> Composed:
+    """Send the answer in place of a colleague's who was faster; both, or neither."""
+    actions.take_back(case=answered, by=request.user, at=clock.now())
+    composed = composing.send(request.user, answered, request.POST, request.FILES)
+    transaction.set_rollback(not composed.sent)
+    return composed
 
 
 def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpResponse:
@@ -50,7 +73,17 @@ def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpR
         case=answered,
         composed=composed,
         form=composed.form,
+        other=_other(answered) if composed.status == HTTPStatus.CONFLICT else None,
+        others=others_at(answered, request.user),
     )
+
+
+def _other(answered: Case) -> Answer | None:
+    """Return the answer of the colleague who was faster, while the center has not approved it."""
+    answered.refresh_from_db(fields=["state"])
+    if answered.state != State.ANSWERED:
+        return None
+    return answered.answers.select_related("written_by").last()
 
 
 def _gone(request: StaffRequest) -> HttpResponse:

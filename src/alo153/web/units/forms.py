@@ -30,3 +30,17 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write the note first.")},
     )
+
+
+class QuestionForm(forms.Form):
+    """What the citizen is asked."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_("One question, in words everybody understands. The citizen reads it as it is."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        error_messages={"required": _("Write the question.")},
+    )

@@ -1,76 +1,60 @@
-"""The list of the inbox: what waits for a person's units, by filter."""
+"""The list of the inbox: what waits for a person's units, by the chosen filter."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
+from typing import Final
 
 from alo153.accounts.models import User
-from alo153.cases import queries
-from alo153.cases.lifecycle import State
+from alo153.cases import inbox
+from alo153.cases.inbox import COUNTED, SHOW_LABELS, Show
 from alo153.cases.models import Case
+from alo153.core import clock
+from alo153.units import queries as unit_queries
+from alo153.web.units.filters import Chosen
 
-PAGE = 200
-
-
-class Show(StrEnum):
-    """Which of the cases are listed."""
-
-    ALL = "all"
-    MINE = "mine"
-    UNACCEPTED = "unaccepted"
-
-
-SHOW_LABELS = {
-    Show.ALL: _("All"),
-    Show.MINE: _("Mine"),
-    Show.UNACCEPTED: _("Not accepted"),
-}
+PAGE: Final = 50
 
 
 @dataclass(frozen=True)
-class Filter:
-    """One filter with the number of cases behind it."""
+class Tab:
+    """Whose cases, and how many there are; `more` if there are even more than counted."""
 
     value: Show
     label: str
     count: int
 
+    @property
+    def more(self) -> bool:
+        """Tell whether the count stopped at its limit."""
+        return self.count == COUNTED
+
 
 @dataclass(frozen=True)
 class Inbox:
-    """The rows of one filter, and all filters."""
+    """A page of the rows, and the tabs above them."""
 
-    show: Show
-    filters: list[Filter]
+    chosen: Chosen
+    tabs: list[Tab]
     cases: list[Case]
+    page: int
+    has_next: bool
     topics: list[str]
 
     @property
-    def left_out(self) -> int:
-        """Return how many rows of the filter are not shown."""
-        return next(f.count for f in self.filters if f.value == self.show) - len(self.cases)
+    def show(self) -> Show:
+        """Return whose cases are listed."""
+        return self.chosen.filter.show
 
 
-def read(asker: User, show: str) -> Inbox:
-    """Return the inbox; an unknown filter shows all. Three queries."""
-    chosen = Show(show) if show in set(Show) else Show.ALL
-    those = queries.inbox(asker)
-    conditions = _conditions(asker)
-    counts = those.aggregate(**{s.value: Count("pk", filter=conditions[s]) for s in Show})
-    filters = [Filter(s, str(SHOW_LABELS[s]), counts[s.value]) for s in Show]
-    rows = list(those.filter(conditions[chosen])[:PAGE])
-    return Inbox(chosen, filters, rows, _live_topics(asker))
+def read(asker: User, chosen: Chosen, page: str) -> Inbox:
+    """Return a page of the inbox; six queries. A page that is no number is the first."""
+    now, number = clock.now(), _number(page)
+    first = (number - 1) * PAGE
+    rows = list(inbox.listed(asker, chosen.filter, now)[first : first + PAGE + 1])
+    counts = inbox.counted(asker, chosen.filter, now)
+    tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
+    topics = [f"unit:{unit}" for unit in unit_queries.units_of(asker).values_list("pk", flat=True)]
+    return Inbox(chosen, tabs, rows[:PAGE], number, len(rows) > PAGE, topics)
 
 
-def _conditions(asker: User) -> dict[Show, Q]:
-    return {
-        Show.ALL: Q(pk__isnull=False),
-        Show.MINE: Q(accepted_by=asker),
-        Show.UNACCEPTED: Q(state=State.FORWARDED),
-    }
-
-
-def _live_topics(asker: User) -> list[str]:
-    return [f"unit:{unit}" for unit in asker.memberships.values_list("unit_id", flat=True)]
+def _number(page: str) -> int:
+    return max(1, int(page)) if page.isdecimal() and len(page) < 5 else 1  # noqa: PLR2004 - 9,999

@@ -1,23 +1,29 @@
 """How a page of the unit is put together: the list, and beside it what is open."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.lifecycle import State, Verb, possible
-from alo153.cases.models import Answer, Case
+from alo153.cases.models import Answer, Case, Presence, Question
 from alo153.cases.story import for_staff
 from alo153.core import clock
 from alo153.web import clocks
 from alo153.web.access import StaffRequest
-from alo153.web.units import lists
+from alo153.web.units import filters, lists
+from alo153.web.units.filters import FilterForm, ViewForm
 from alo153.web.units.forms import NoteForm
 
 # At the center somebody else answers
 ANSWERABLE = frozenset({State.FORWARDED, State.ACCEPTED})
+
+# Three times as long as a page waits between two words of life
+_GONE_AFTER: Final = timedelta(seconds=30)
 
 
 def case_of(request: StaffRequest, code: str) -> Case:
@@ -36,29 +42,45 @@ def page(
     request: StaffRequest, panel: str = "", *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """Render a panel beside the list, or the one fragment that the page fetches again."""
-    show = request.GET.get("show", "")
+    chosen = filters.chosen(request)
     target = request.headers.get("HX-Target", "")
-    context |= {"panel": panel, "show": show}
+    context |= {"panel": panel, "keeps": chosen.keeps, "chosen": chosen}
     if target != "case-panel":
-        context["inbox"] = lists.read(request.user, show)
+        context["inbox"] = lists.read(request.user, chosen, request.GET.get("page", ""))
+    if not target:
+        context["filter_form"] = FilterForm(request.user, chosen.filter)
+        context.setdefault("view_form", ViewForm())
     template = {"case-panel": panel, "inbox-list": "units/list.html"}.get(target)
     response = render(request, template or "units/inbox.html", context, status=status)
     patch_vary_headers(response, ["HX-Target"])
     return response
 
 
-def case_context(case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
+def others_at(case: Case, user: User) -> list[Presence]:
+    """Return who else has the case open now; one query."""
+    return queries.present(case, but=user, since=clock.now() - _GONE_AFTER)
+
+
+def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
     verbs = possible(State(case.state))
     sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
-    answers = case.state in ANSWERABLE
+    answers, now = case.state in ANSWERABLE, clock.now()
+    shown = clocks.shown(case, now)
+    question = queries.question_of(case)
+    time = clocks.possible(case, shown, now)
     return {
         "case": case,
+        "others": others_at(case, asker),
         "may_accept": Verb.ACCEPT in verbs,
         "may_return": Verb.RETURN in verbs,
         "may_answer": answers,
+        "may_ask": answers and (not question or question.state != Question.State.OPEN),
+        "question": question,
         "sent_back": sent_back if answers else None,
-        "clocks": clocks.shown(case, clock.now()),
+        "may_hold": "pause" in time,
+        "may_go_on": "resume" in time,
+        "clocks": shown,
         "steps": for_staff(case),
         "files": list(case.attachments.all()),
         "note_form": note_form or NoteForm(),

@@ -2,14 +2,20 @@
 
 from django.urls import path
 
-from alo153.web.units import composer, views
+from alo153.web.units import asking, bulk, composer, meeting, views
 
 app_name = "units"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("filter/", views.narrow, name="narrow"),
+    path("views/", views.save_view, name="save_view"),
+    path("views/<int:number>/drop/", views.drop_view, name="drop_view"),
     path("cases/<str:code>/", views.case, name="case"),
     path("cases/<str:code>/accept/", views.accept, name="accept"),
+    path("cases/<str:code>/here/", meeting.here, name="here"),
+    path("cases/<str:code>/ask/", asking.ask, name="ask"),
     path("cases/<str:code>/return/", views.return_case, name="return"),
     path("cases/<str:code>/answer/", composer.answer, name="answer"),
     path("cases/<str:code>/answer/draft/", composer.draft, name="draft"),

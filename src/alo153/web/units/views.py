@@ -1,6 +1,6 @@
 """The unit's inbox: what waits, the case beside it, accept, not ours, notes and files."""
 
-from urllib.parse import urlencode
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
@@ -17,6 +17,8 @@ from alo153.cases.models import Case
 from alo153.core import clock, codes
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer.composing import moved_on
+from alo153.web.units import filters
+from alo153.web.units.filters import ViewForm
 from alo153.web.units.forms import NoteForm, ReturnForm
 from alo153.web.units.pages import case_context, case_of, page
 
@@ -34,7 +36,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
     """Show one case beside the list."""
-    return page(request, "units/case.html", **case_context(case_of(request, code)))
+    return page(request, "units/case.html", **case_context(request.user, case_of(request, code)))
 
 
 @requires(OF_UNITS)
@@ -57,7 +59,7 @@ def return_case(request: StaffRequest, code: str) -> HttpResponse:
     returned = case_of(request, code)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _return(request, returned, form):
-        return redirect(_with_show(request, reverse("units:inbox")))
+        return redirect(kept(request, reverse("units:inbox")))
     status = 422 if form.errors else 200
     return page(request, "units/return.html", status=status, case=returned, form=form)
 
@@ -84,7 +86,9 @@ def note(request: StaffRequest, code: str) -> HttpResponse:
     noted = case_of(request, code)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return page(request, "units/case.html", status=422, **case_context(noted, form))
+        return page(
+            request, "units/case.html", status=422, **case_context(request.user, noted, form)
+        )
     text = form.cleaned_data["text"]
     actions.note(case=noted, text=text, by=request.user, at=clock.now())
     return to_case(request, noted)
@@ -103,11 +107,44 @@ def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     )
 
 
+@requires(OF_UNITS)
+@require_POST
+def narrow(request: StaffRequest) -> HttpResponse:
+    """Go to the list that was asked for; words that are searched do not stand in the address."""
+    asked = filters.read(request.POST.dict())
+    filters.keep_words(request, asked.words)
+    return redirect(f"{reverse('units:inbox')}?{filters.address_of(asked)}")
+
+
+@requires(OF_UNITS)
+@require_POST
+def save_view(request: StaffRequest) -> HttpResponse:
+    """Keep the filter in force under a name."""
+    form = ViewForm(request.POST)
+    if not form.is_valid():
+        return page(request, status=422, view_form=form)
+    fields = {name: str(value) for name, value in asdict(filters.chosen(request).filter).items()}
+    view = actions.save_view(user=request.user, filters=fields, **form.cleaned_data)
+    messages.success(request, _("The view is kept."))
+    return redirect(f"{reverse('units:inbox')}?view={view.pk}")
+
+
+@requires(OF_UNITS)
+@require_POST
+def drop_view(request: StaffRequest, number: int) -> HttpResponse:
+    """Forget a view; its filter stays in force."""
+    asked = filters.chosen(request).filter
+    actions.drop_view(user=request.user, key=number)
+    filters.keep_words(request, asked.words)
+    return redirect(f"{reverse('units:inbox')}?{filters.address_of(asked)}")
+
+
 def to_case(request: StaffRequest, shown: Case) -> HttpResponse:
     """Go to the case, keeping the filter of the list."""
-    return redirect(_with_show(request, reverse("units:case", args=[shown.tracking_code])))
+    return redirect(kept(request, reverse("units:case", args=[shown.tracking_code])))
 
 
-def _with_show(request: StaffRequest, address: str) -> str:
-    show = request.GET.get("show")
-    return f"{address}?{urlencode({'show': show})}" if show else address
+def kept(request: StaffRequest, address: str) -> str:
+    """Return an address that keeps the filter of the list."""
+    query = request.GET.urlencode()
+    return f"{address}?{query}" if query else address

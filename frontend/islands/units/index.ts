@@ -1,5 +1,6 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
+import { keepChoice } from "./choice";
 
 type Swap = CustomEvent<{ target: Element; serverResponse: string; shouldSwap: boolean }>;
 
@@ -56,7 +57,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, textarea, select");
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select");
 }
 
 function move(step: number): void {
@@ -75,7 +76,23 @@ function back(): void {
   (open ?? rows(list)[0])?.focus();
 }
 
+/** Open the filter and go to its words. */
+function narrow(): void {
+  const sieve = document.querySelector<HTMLDetailsElement>("#unit-sieve");
+  if (!sieve) return;
+  sieve.open = true;
+  sieve.querySelector<HTMLInputElement>("[name=words]")?.focus();
+}
+
+/** Choose the row under the cursor for what is done to many, or take it out again. */
+function choose(): void {
+  const row = document.activeElement?.closest("li") ?? list?.querySelector("[aria-current]")?.closest("li");
+  row?.querySelector<HTMLInputElement>("input[name=code]")?.click();
+}
+
 const keys: Record<string, () => void> = {
+  x: choose,
+  f: narrow,
   j: () => move(1),
   k: () => move(-1),
   n: () => panel?.querySelector<HTMLElement>("textarea[name=text]")?.focus(),
@@ -99,6 +116,7 @@ document.addEventListener("keydown", (event) => {
   else button!.click();
 });
 
+if (list) keepChoice(list);
 mark();
 document
   .querySelector<HTMLElement>("a[data-row][aria-current]")

@@ -1,0 +1,88 @@
+"""Many cases at once: choose them, say what is to be done, see what became of each."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from alo153.cases import queries
+from alo153.cases.models import Case
+from alo153.cases.outcomes import OUTCOME_LABELS
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.composer.forms import AnswerForm
+from alo153.web.units import bulk_steps
+from alo153.web.units.bulk_steps import MOST, Result, Verb
+from alo153.web.units.pages import page
+from alo153.web.units.views import OF_UNITS, kept
+
+
+@requires(OF_UNITS)
+@require_POST
+def bulk(request: StaffRequest) -> HttpResponse:
+    """Ask what the verb needs, then do it to each of the chosen cases."""
+    codes = list(dict.fromkeys(request.POST.getlist("code")))[:MOST]
+    verb = request.POST.get("verb", "")
+    if not codes or verb not in set(Verb):
+        messages.warning(request, _("Choose applications from the list first."))
+        return redirect(kept(request, reverse("units:inbox")))
+    goes = "go" in request.POST
+    data = request.POST if goes else None
+    if verb == Verb.ANSWER:
+        form: Any = bulk_steps.answer_form(request.POST.get("outcome", ""), data)
+    else:
+        form = bulk_steps.form_of(Verb(verb), request.user, data)
+    if verb != Verb.ACCEPT and (form is None or not goes or not form.is_valid()):
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
+        return _ask(request, Verb(verb), codes, form, status=status)
+    return _do(request, Verb(verb), codes, form)
+
+
+def _do(request: StaffRequest, verb: Verb, codes: list[str], form: Any) -> HttpResponse:
+    facts = form.cleaned_data if form else {}
+    if isinstance(form, AnswerForm):
+        facts = {"finding": form.finding()}
+    results = bulk_steps.do(verb, codes, facts, by=request.user, at=clock.now())
+    refused = [each for each in results if each.why]
+    done = len(results) - len(refused)
+    if not refused:
+        words = ngettext("%(n)s application: done.", "%(n)s applications: done.", done)
+        messages.success(request, words % {"n": done})
+        return redirect(kept(request, reverse("units:inbox")))
+    left = [each.code for each in refused if each.case]
+    return _ask(request, verb, left, form, results=results, refused=refused, done=done)
+
+
+def _ask(
+    request: StaffRequest,
+    verb: Verb,
+    codes: list[str],
+    form: Any,
+    *,
+    status: int = HTTPStatus.OK,
+    results: list[Result] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show the chosen cases and what the verb asks; after doing it, those that were refused."""
+    context |= {
+        "verb": verb,
+        "label": bulk_steps.LABELS[verb],
+        "chosen_cases": [] if results else _rows(request, codes),
+        "codes": codes,
+        "form": form,
+        "results": results,
+        "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",
+        "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in bulk_steps.OUTCOMES],
+    }
+    return page(request, "units/bulk.html", status=status, **context)
+
+
+def _rows(request: StaffRequest, codes: list[str]) -> list[Case]:
+    rows = queries.visible_to(request.user).filter(tracking_code__in=codes)
+    return list(rows.select_related("topic", "neighborhood").order_by("due_at", "id"))
