@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SEE_LATE_CASES = "see_late_cases"
     SEE_HAND_BACKS = "see_hand_backs"
     EXPORT_CASE = "export_case"
+    EDIT_ROUTING = "edit_routing"
 
 
 _CENTER = frozenset(
@@ -106,6 +107,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SET_SKILLS,
             Permission.SEE_VOICE_MENU,
             Permission.SEE_STRANGERS,
+            Permission.EDIT_ROUTING,
         }
     ),
 }

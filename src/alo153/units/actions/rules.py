@@ -13,6 +13,7 @@ from alo153.units.models import (
     District,
     Neighborhood,
     RoutingRule,
+    RuleDraft,
     RuleVersion,
     Topic,
     Unit,
@@ -39,7 +40,7 @@ def save_rules(
     by: User,
     at: datetime,
 ) -> RuleVersion:
-    """Put rules in force as a new version.
+    """Put rules in force as a new version; a draft of them is done.
 
     Args:
         onto: the number of the version they were made from; None does not ask.
@@ -55,6 +56,7 @@ def save_rules(
     current = queries.version_in_force()
     if onto is not None and (current is None or current.number != onto):
         raise RulesChangedSince
+    RuleDraft.objects.filter(user=by).delete()
     return _write(rules, by, reason.strip(), by=Actor.staff(by.pk), at=at)
 
 

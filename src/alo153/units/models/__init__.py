@@ -10,7 +10,7 @@ from alo153.units.models.city import (
     Topic,
     Unit,
 )
-from alo153.units.models.rules import RoutingRule, RuleVersion
+from alo153.units.models.rules import RoutingRule, RuleDraft, RuleVersion
 
 __all__ = [
     "CaseKind",
@@ -20,6 +20,7 @@ __all__ = [
     "Membership",
     "Neighborhood",
     "RoutingRule",
+    "RuleDraft",
     "RuleVersion",
     "Topic",
     "Unit",

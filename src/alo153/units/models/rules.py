@@ -69,3 +69,25 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.reason}"
+
+
+class RuleDraft(models.Model):
+    """The rules as one administrator edits them, until they are saved or thrown away."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="rule_draft",
+    )
+    # What was in force when the draft was begun
+    onto = models.ForeignKey(RuleVersion, on_delete=models.PROTECT, related_name="+")
+    # Fields of routing.Rule, in order
+    lines = models.JSONField()
+    changed_at = models.DateTimeField(_("changed at"))
+
+    class Meta:
+        verbose_name = _("draft of the routing rules")
+
+    def __str__(self) -> str:
+        return f"draft of {self.user_id}"

@@ -22,11 +22,16 @@ from alo153.units.queries.places import (
     areas_of_neighborhoods,
     districts,
     neighborhood_at,
+    neighborhood_names,
     neighborhoods,
     search_neighborhoods,
 )
 from alo153.units.queries.routes import UnitRoute, find_route
 from alo153.units.queries.rules import (
+    Draft,
+    Named,
+    names_for_rules,
+    rule_draft,
     rule_versions,
     rules_of,
     version_in_force,
@@ -36,6 +41,8 @@ from alo153.units.queries.topics import search_topics, topics_by_group, topics_o
 from alo153.units.queries.units import contacts, outside_parties, units, units_to_call
 
 __all__ = [
+    "Draft",
+    "Named",
     "UnitRoute",
     "all_neighborhoods",
     "areas_of_districts",
@@ -50,10 +57,13 @@ __all__ = [
     "kinds",
     "managers_of",
     "members_of",
+    "names_for_rules",
     "neighborhood_at",
+    "neighborhood_names",
     "neighborhoods",
     "outside_parties",
     "promised_at",
+    "rule_draft",
     "rule_versions",
     "rules_of",
     "search_neighborhoods",

@@ -83,3 +83,9 @@ def _feature(area: Any, slug: str, name: str) -> dict[str, Any]:
 
 def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
+
+
+def neighborhood_names() -> list[tuple[str, str, str]]:
+    """Return slug, name and district's slug of every neighborhood, in Turkish order; one query."""
+    rows = Neighborhood.objects.filter(retired_at=None)
+    return list(rows.values_list("slug", "name", "district__slug"))

@@ -1,9 +1,22 @@
 """The routing rules and their versions."""
 
-from django.db.models import QuerySet
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from alo153.units import routing
-from alo153.units.models import RoutingRule, RuleVersion
+from django.db.models import Exists, OuterRef, QuerySet
+
+from alo153.accounts.models import User
+from alo153.units import routing, rulebook
+from alo153.units.models import (
+    District,
+    Membership,
+    Neighborhood,
+    RoutingRule,
+    RuleDraft,
+    RuleVersion,
+    Topic,
+    Unit,
+)
 
 
 def rule_versions() -> QuerySet[RuleVersion]:
@@ -49,4 +62,60 @@ def as_rule(row: RoutingRule) -> routing.Rule:
         neighborhood=f"{near.district.slug}/{near.slug}" if near else None,
         unit=row.unit.slug if row.unit else routing.DISTRICT_MUNICIPALITY,
         reason=row.reason,
+    )
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Somebody's rules, half edited. `onto`: the version in force when they began."""
+
+    rules: rulebook.Rules
+    onto: RuleVersion
+
+
+def rule_draft(asker: User) -> Draft | None:
+    """Return what this person is editing; one query."""
+    kept = RuleDraft.objects.select_related("onto__saved_by").filter(user=asker).first()
+    return Draft(tuple(routing.Rule(**line) for line in kept.lines), kept.onto) if kept else None
+
+
+@dataclass(frozen=True)
+class Named:
+    """What rules may name: names by slug, and which rules nobody would follow.
+
+    Retired things keep their names, since an old rule may name them.
+    """
+
+    topics: Mapping[str, str]
+    places: Mapping[str, str]
+    units: Mapping[str, str]
+    group_of: Mapping[str, str]
+    by_place: frozenset[str]
+    # Units that take no more applications, and departments where nobody works
+    closed: frozenset[str]
+    empty: frozenset[str]
+
+
+def names_for_rules() -> Named:
+    """Return all that the rules may name; four queries."""
+    topics = list(Topic.objects.values_list("slug", "name", "parent__slug", "responsibility"))
+    near = Neighborhood.objects.values_list("district__slug", "slug", "district__name", "name")
+    places = dict(District.objects.values_list("slug", "name"))
+    staffed = Exists(Membership.objects.filter(unit=OuterRef("pk"), user__is_active=True))
+    rows = Unit.objects.annotate(staffed=staffed)
+    units = list(rows.values_list("slug", "name", "kind", "retired_at", "staffed"))
+    return Named(
+        topics={slug: name for slug, name, _, _ in topics},
+        places=places | {f"{d}/{n}": f"{name}, {district}" for d, n, district, name in near},
+        units={slug: name for slug, name, *_ in units},
+        group_of={slug: group for slug, _, group, _ in topics if group},
+        by_place=frozenset(
+            slug for slug, _, _, whose in topics if whose == Topic.Responsibility.BY_PLACE
+        ),
+        closed=frozenset(slug for slug, _, _, retired, _ in units if retired),
+        empty=frozenset(
+            slug
+            for slug, _, kind, retired, has in units
+            if not (retired or has or kind == Unit.Kind.OUTSIDE)
+        ),
     )

@@ -123,6 +123,7 @@ _LINKS = [
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
+    ("settings:routing", gettext_lazy("Routing"), "forward", Permission.EDIT_ROUTING),
     ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
     ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
 ]

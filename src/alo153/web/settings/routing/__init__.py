@@ -1,0 +1,1 @@
+"""Who gets a case: administrators edit the rules, try them on past cases, and save a version."""

@@ -1,0 +1,82 @@
+"""Try the draft on past cases before it is saved."""
+
+import csv
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases.trial import Example, Move, Trial, try_rules
+from alo153.units import queries
+from alo153.units.queries import Named
+from alo153.web.access import StaffRequest, requires
+from alo153.web.settings.routing.showing import unit_name
+from alo153.web.settings.routing.working import work_of
+
+LASTS = (1_000, 10_000)
+"""How many past cases may be tried."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Cases of one topic that would go elsewhere, in words."""
+
+    topic: str
+    before: str
+    after: str
+    move: Move
+
+
+@requires(Permission.EDIT_ROUTING)
+@require_GET
+def trial(request: StaffRequest) -> HttpResponse:
+    """Show who would have got the last cases, as a page or as a table to take along."""
+    work, last = work_of(request), _last(request.GET.get("last", ""))
+    found = try_rules(request.user, work.in_force, work.rules, last=last)
+    named = queries.names_for_rules()
+    moves = [_told(move, named) for move in found.moves]
+    if request.GET.get("as") == "csv":
+        return _table(moves, last)
+    context = {
+        "work": work,
+        "last": last,
+        "lasts": LASTS,
+        "trial": found,
+        "moves": moves,
+        "examples": _examples(found, named),
+    }
+    return render(request, "settings/routing_trial.html", context)
+
+
+def _last(typed: str) -> int:
+    return int(typed) if typed in {str(last) for last in LASTS} else LASTS[0]
+
+
+def _told(move: Move, named: Named) -> Told:
+    topic = named.topics.get(move.topic, move.topic)
+    return Told(topic, unit_name(move.before, named), unit_name(move.after, named), move)
+
+
+def _examples(found: Trial, named: Named) -> list[tuple[Example, str, str]]:
+    return [
+        (each, unit_name(each.before, named), unit_name(each.after, named))
+        for each in found.examples
+    ]
+
+
+def _table(moves: list[Told], last: int) -> HttpResponse:
+    """Return the moves as CSV; the mark at its head tells spreadsheets that it is UTF-8."""
+    disposition = f'attachment; filename="routing-trial-{last}.csv"'
+    response = HttpResponse(
+        "\ufeff", "text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+    rows = csv.writer(response, delimiter=";")
+    heads = [_("Topic"), _("Goes now to"), _("Would go to"), _("Applications")]
+    rows.writerow([*heads, _("Answered there in the end"), _("Answered where it goes now")])
+    for each in moves:
+        move = each.move
+        rows.writerow([each.topic, each.before, each.after, move.count, move.better, move.worse])
+    return response
