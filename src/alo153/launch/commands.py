@@ -9,7 +9,7 @@ COMMANDS = {
     "manage": "run a management command of Django, for example: ./alo153 manage shell",
     "build": "build the front end and what else production serves, and start nothing",
     "telephone": "run Asterisk alone with our configuration, for production",
-    "bench": "measure the switchboard under load, beside app_queue and plain Dial()",
+    "bench": "measure the switchboard under load (calls), or a million cases (cases)",
     "pictures": "take the pictures of desk and portal that the README shows",
     "prompts": "make the Turkish announcements of the telephone",
     "lock": "write requirements.lock anew after a change of pyproject.toml",

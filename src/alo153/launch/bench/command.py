@@ -11,6 +11,7 @@ import django
 
 from alo153.launch import asterisk, postgres
 from alo153.launch.bench import house
+from alo153.launch.bench.cases import command as cases
 from alo153.launch.bench.house import BenchError
 from alo153.launch.bench.load import Load
 from alo153.launch.steps import fail
@@ -29,6 +30,8 @@ PHASES = (
 
 def main(words: list[str]) -> int:
     """Run the bench that is named."""
+    if words[:1] == ["cases"]:
+        return cases.main(words[1:])
     asked = _parser().parse_args(words)
     try:
         with house.opened(survey=asked.survey) as ours:
@@ -48,7 +51,7 @@ def _run(ours: house.House, asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./alo153 bench", description=__doc__)
-    parser.add_argument("bench", choices=("calls", "memory"))
+    parser.add_argument("bench", choices=("calls", "memory", "cases"))
     usual = Load()
     for name, what in {
         "agents": "seats",

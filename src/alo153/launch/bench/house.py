@@ -114,8 +114,8 @@ def opened(*, survey: int = 0) -> Iterator[House]:
         stack.callback(sipp.stop)
         house = House(folder, database.url, phone, sipp, survey=survey)
         stack.callback(house.stop_switchboard)
-        house.programs |= {"asterisk": process.pid, "postgres": _postmaster(database)}
-        _fill(house)
+        house.programs |= {"asterisk": process.pid, "postgres": postmaster(database)}
+        fill(house.environment())
         yield house
     shutil.rmtree(folder)  # kept after an error: the logs say why
 
@@ -129,23 +129,25 @@ def _database(folder: Path) -> Iterator[postgres.Server]:
         yield server
 
 
-def _postmaster(server: postgres.Server) -> int:
+def postmaster(server: postgres.Server) -> int:
+    """Return the number of the process that all others of the server come from."""
     return int((server.data / "postmaster.pid").read_text().split()[0])
 
 
-def _fill(house: House) -> None:
-    """Make the tables and load the city, as the first start does."""
-    environment = {**os.environ, **house.environment(), "ALO153_CITY": surroundings.city()}
-    for words in (["migrate", "-v", "0"], ["load_city"]):
+def fill(environment: Mapping[str, str], *, demo: bool = False) -> None:
+    """Make the tables and load the city, as the first start does. Raises BenchError."""
+    named = {**os.environ, **environment, "ALO153_CITY": surroundings.city()}
+    words = [["migrate", "-v", "0"], ["load_city"], *([["load_demo"]] if demo else [])]
+    for each in words:
         done = subprocess.run(
-            [sys.executable, "-m", "alo153", *words],
-            env=environment,
+            [sys.executable, "-m", "alo153", *each],
+            env=named,
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            raise BenchError(f"{words[0]} failed: {done.stderr[-400:]}")
+            raise BenchError(f"{each[0]} failed: {done.stderr[-400:]}")
 
 
 def _asterisk(folder: Path) -> asterisk.Asterisk:

@@ -20,7 +20,7 @@ LEVEL = 1.05
 
 def run(house: House, load: Load, asked: argparse.Namespace) -> int:
     """Let the calls through in ten steps, print after each, and return 0 if ours is level."""
-    print("\n".join(report.machine(house)), "", sep="\n", flush=True)
+    print("\n".join(report.machine(f"Asterisk {house.phone.version}")), "", sep="\n", flush=True)
     house.start_switchboard()
     port = processes.free_port()
     house.sipp.telephones(ring=0, talk=SHORT_TALK, port=port)

@@ -20,7 +20,7 @@ HEAD = "ms                              p50      p95      p99      max"
 def conditions(house: House, load: Load) -> list[str]:
     """Say on what was measured, and how."""
     return [
-        *machine(house),
+        *machine(f"Asterisk {house.phone.version}"),
         f"load          {load.agents} agents, {load.waiting} waiting, then {load.rate}/s for "
         f"{load.seconds} s; set-up {load.setup_rate}/s for {load.setup_seconds} s",
         f"talk          drawn evenly {load.talk[0]} to {load.talk[1]} ms, no wrap-up, "
@@ -37,11 +37,11 @@ def _after(load: Load) -> str:
     return f"callers stay for {load.survey} s to say how it was: lines that app_queue does not have"
 
 
-def machine(house: House) -> list[str]:
+def machine(parts: str) -> list[str]:
     """Say what the machine is, how busy it was before, and what runs on it."""
     return [
         f"machine       {_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
-        f"software      Python {platform.python_version()}, Asterisk {house.phone.version}, "
+        f"software      Python {platform.python_version()}, {parts}, "
         f"Linux {platform.release()}, commit {_commit()}",
     ]
 

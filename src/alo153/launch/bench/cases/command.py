@@ -1,0 +1,50 @@
+"""The words of `./alo153 bench cases`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+
+import django
+
+from alo153.launch import frontend, postgres
+from alo153.launch.bench.cases import place as places
+from alo153.launch.bench.cases import source
+from alo153.launch.bench.house import BenchError
+from alo153.launch.steps import fail
+
+PHASES = (
+    *("yardstick-web", "yardstick-commit", "verb", "create", "inbox", "filtered", "search"),
+    *("case", "tracking"),
+)
+
+
+def main(words: list[str]) -> int:
+    """Grow the cases and measure."""
+    asked = _parser().parse_args(words)
+    try:
+        path = source.find(asked.data)
+        with places.opened(keep=asked.keep, cases=asked.cases) as place:
+            os.environ |= {
+                **place.environment(),
+                "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
+            }
+            django.setup()
+            logging.getLogger().setLevel(logging.WARNING)
+            bench = importlib.import_module("alo153.launch.bench.cases.bench")
+            return int(bench.run(place, source.read(path), asked))
+    except (BenchError, postgres.PostgresError, frontend.FrontendError) as reason:
+        return fail(str(reason))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./alo153 bench cases", description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000, help="how many (1000000)")
+    parser.add_argument("--keep", action="store_true", help="keep them for the next run")
+    parser.add_argument("--data", default="", help=f"the reports to grow from ({source.NAMED})")
+    parser.add_argument("--requests", type=int, default=400, help="of a phase (400)")
+    parser.add_argument("--workers", type=int, default=2, help="web processes (2)")
+    parser.add_argument("--only", nargs="+", default=(), choices=PHASES, help="these phases alone")
+    return parser

@@ -1,0 +1,114 @@
+"""Where cases are benched: a PostgreSQL that writes as in production, and the web server."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from alo153.launch import frontend, paths, postgres, processes, surroundings
+from alo153.launch.bench import house
+
+_PASSWORD = "bench"  # noqa: S105 - of a server on the loopback address that holds invented people
+_GROWN = "grown"
+
+
+@dataclass
+class Place:
+    """A database and a web server over it; `programs` are process numbers by name."""
+
+    folder: Path
+    database_url: str
+    admin_url: str = ""
+    web_url: str = ""
+    programs: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def grown(self) -> int:
+        """Return how many cases an earlier run left here; 0 if it was not finished."""
+        note = self.folder / _GROWN
+        return int(note.read_text()) if note.exists() else 0
+
+    def write_down(self) -> None:
+        """Let PostgreSQL put all it holds on the disk now, and not while we measure."""
+        if self.admin_url:
+            with psycopg.connect(self.admin_url, autocommit=True) as connection:
+                connection.execute("CHECKPOINT")
+
+    def note_grown(self, count: int) -> None:
+        """Remember that the cases are there, for a later run."""
+        (self.folder / _GROWN).write_text(str(count))
+
+    def environment(self) -> dict[str, str]:
+        """Return what our programs are told: there is no telephone here."""
+        ours = surroundings.of_processes(database_url=self.database_url, public_url=self.web_url)
+        return {**ours, "DATABASE_URL": self.database_url, "ALO153_PHONE_SOCKET_URL": ""}
+
+
+@contextmanager
+def opened(*, keep: bool, cases: int) -> Iterator[Place]:
+    """Run a database as long as the block lasts.
+
+    One that is kept is found again if it has as many cases; any other is removed afterwards.
+    """
+    folder = paths.var() / "bench" / ("cases" if keep else f"cases-{os.getpid()}")
+    place = Place(folder, "")
+    if place.grown != cases:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        word = _PASSWORD if keep else secrets.token_hex(12)
+        server = postgres.prepare(folder / "postgres", password=word, admin_password=word)
+        stack.enter_context(postgres.started(server))
+        place.database_url, place.admin_url = server.url, server.admin_url
+        place.programs["database"] = house.postmaster(server)
+        if not place.grown:
+            house.fill(place.environment(), demo=True)
+        yield place
+    if not keep:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def web(place: Place, workers: int) -> Iterator[None]:
+    """Run the web server as long as the block lasts. Raises BenchError if it does not start."""
+    if not frontend.is_current():
+        raise house.BenchError("the pages need their styles: run ./alo153 build first")
+    port = processes.free_port()
+    place.web_url = f"http://127.0.0.1:{port}"
+    log = place.folder / "web.log"
+    words = ["-m", "uvicorn", "alo153.config.asgi:application", "--port", str(port)]
+    words += ["--no-server-header", "--no-access-log", "--workers", str(workers)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, *words],
+            env={**os.environ, **place.environment()},
+            stdout=out,
+            stderr=out,
+        )
+    place.programs["web"] = process.pid
+    try:
+        house.until(lambda: _answers(place), lambda: f"no web server: {log.read_text()[-400:]}")
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(place: Place) -> bool:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"{place.web_url}/healthz", timeout=3):
+            return True
+    except (OSError, urllib.error.URLError):
+        return False
