@@ -52,6 +52,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:end_announcement": CENTER,
     "desk:*": CENTER,
     "units:*": UNITS,
+    "crew:*": UNITS,
     "settings:*": frozenset({Role.ADMINISTRATOR}),
     "live:wall": WALL,
     "live:menu": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),

@@ -17,6 +17,7 @@ from alo153.cases.models import (
     ClockTelling,
     ContactWish,
     Draft,
+    FieldReport,
     HandBack,
     Presence,
     Question,
@@ -342,3 +343,13 @@ def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
     """Return who had a case open since then, the asker apart; one query."""
     those = Presence.objects.filter(case=case, seen_at__gte=since).exclude(user=but)
     return list(those.select_related("user").order_by("user__full_name"))
+
+
+def works_of(asker: User) -> QuerySet[Case]:
+    """Return the cases that this person has in hand, what is due first on top.
+
+    `reported` tells whether they reported from the spot.
+    """
+    reports = FieldReport.objects.filter(case=OuterRef("pk"), by_user=asker)
+    mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
+    return mine.annotate(reported=Exists(reports))

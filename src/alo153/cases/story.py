@@ -13,6 +13,7 @@ from alo153.cases.models import (
     Attachment,
     Case,
     ClockEntry,
+    FieldReport,
     Forwarding,
     Note,
     Notice,
@@ -47,6 +48,7 @@ class _Rows:
         self.notes = {row.pk: row for row in Note.objects.filter(case=case)}
         entries = ClockEntry.objects.filter(clock__case=case)
         self.entries = {row.pk: row for row in entries}
+        self.reports = {row.pk: row for row in FieldReport.objects.filter(case=case)}
         self.questions = {row.pk: row for row in Question.objects.filter(case=case)}
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
 
@@ -105,6 +107,11 @@ def _entry(event: Event, rows: _Rows) -> str:
 def _notice(event: Event, rows: _Rows) -> str:
     row = rows.notices.get(event.data.get("notice"))
     return row.text if row else ""
+
+
+def _report(event: Event, rows: _Rows) -> str:
+    row = rows.reports.get(event.data.get("report", 0))
+    return f"{row.get_found_display()}. {row.note}".strip() if row else ""
 
 
 def _question(event: Event, rows: _Rows) -> str:
@@ -177,6 +184,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.costs_paid": _Line(_("The citizen paid; the time goes on"), _entry),
     "case.notice_given": _Line(_("The citizen was given notice"), _notice),
     "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
+    "case.field_reported": _Line(_("The crew was there"), _report),
     "case.question_asked": _Line(_("Question to the citizen"), _question),
     "case.question_answered": _Line(_("The citizen answered the question"), _reply),
     "case.question_expired": _Line(_("No answer came; the unit goes on")),

@@ -9,6 +9,7 @@ from alo153.web.desk import seats
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
+    path("crew/", include("alo153.web.crew.urls")),
     path("units/", include("alo153.web.units.urls")),
     path("desk/", include("alo153.web.desk.urls")),
     path("live/", include("alo153.web.desk.wall_urls")),

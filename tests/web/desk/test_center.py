@@ -240,7 +240,7 @@ def test_a_case_costs_the_same_however_long_its_story(
     forget_city()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # clocks, particulars, the other body; the question; forms; the bar; the city
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

@@ -129,5 +129,6 @@ def test_the_story_costs_few_queries(
     client: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"/t/{case.link_key}/")
-    with django_assert_max_num_queries(9):
+    # the case with its names; the story with what its events point at; the question; files; receipt
+    with django_assert_max_num_queries(12):
         client.get(f"/t/{case.link_key}/")

@@ -45,6 +45,7 @@ from alo153.cases.actions.opening import (
     opened_by,
 )
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
+from alo153.cases.actions.reporting import report_from_field
 from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "record_payment",
     "relay_again",
     "reply",
+    "report_from_field",
     "resume",
     "return_not_ours",
     "save_draft",

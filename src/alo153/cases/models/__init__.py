@@ -13,6 +13,7 @@ from alo153.cases.models.case import (
     ReporterRole,
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
+from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
 from alo153.cases.models.presence import Presence
@@ -28,6 +29,8 @@ __all__ = [
     "ClockTelling",
     "ContactWish",
     "Draft",
+    "FieldPhoto",
+    "FieldReport",
     "Forwarding",
     "HandBack",
     "Note",

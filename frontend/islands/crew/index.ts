@@ -1,0 +1,154 @@
+// The crew's page: what is sent is kept in the telephone first, and goes out when there is a line.
+import { all, drop, keep, type Waiting } from "./queue";
+
+const line = document.querySelector<HTMLElement>("#crew-line")!;
+const box = document.querySelector<HTMLElement>("#crew-waiting")!;
+const list = document.querySelector<HTMLUListElement>("#crew-queue")!;
+const count = document.querySelector<HTMLOutputElement>("#crew-count")!;
+const AGAIN_MILLISECONDS = 15_000;
+let sending = false;
+
+function say(words: string | undefined): void {
+  line.textContent = words ?? "";
+  line.className = words ? "notice" : "";
+}
+
+async function show(): Promise<void> {
+  const waiting = await all();
+  box.hidden = waiting.length === 0;
+  count.value = String(waiting.length);
+  list.replaceChildren(...waiting.map(entry));
+}
+
+function entry(report: Waiting): HTMLLIElement {
+  const item = document.createElement("li");
+  item.textContent = report.trouble ? `${report.name}: ${report.trouble}` : report.name;
+  if (report.trouble) {
+    const away = document.createElement("button");
+    away.className = "btn btn-sm btn-bare";
+    away.textContent = line.dataset.drop ?? "";
+    away.addEventListener("click", () => void drop(report.token).then(show));
+    item.append(" ", away);
+  }
+  return item;
+}
+
+function csrf(): string {
+  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
+/** Send one report. Returns whether the line is there. */
+async function send(report: Waiting): Promise<boolean> {
+  const body = new FormData();
+  for (const [name, value] of report.fields) body.append(name, value);
+  let answer: Response;
+  try {
+    answer = await fetch(report.address, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json", "X-CSRFToken": csrf() },
+    });
+  } catch {
+    say(line.dataset.offline);
+    return false;
+  }
+  if (answer.redirected || answer.status === 403) {
+    say(line.dataset.signedOut);
+    return false;
+  }
+  if (answer.ok) {
+    await drop(report.token);
+    say(line.dataset.arrived);
+    mark(report.address);
+  } else if (answer.status < 500) {
+    const told = answer.status === 422 ? ((await answer.json()) as { errors: string[] }) : null;
+    await keep({ ...report, trouble: told?.errors.join(" ") ?? String(answer.status) });
+  }
+  return answer.status < 500;
+}
+
+/** Send what waits, one after the other, as long as the line holds. */
+async function flush(): Promise<void> {
+  if (sending) return;
+  sending = true;
+  try {
+    for (const report of await all()) {
+      if (!report.trouble && !(await send(report))) break;
+    }
+  } finally {
+    sending = false;
+    await show();
+  }
+}
+
+/** Close the work that was reported. */
+function mark(address: string): void {
+  const form = document.querySelector<HTMLFormElement>(`form[action="${CSS.escape(address)}"]`);
+  const work = form?.closest("details");
+  if (work) work.open = false;
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (!form.matches("[data-report]")) return;
+  event.preventDefault();
+  void take(form);
+});
+
+async function take(form: HTMLFormElement): Promise<void> {
+  const data = new FormData(form);
+  data.delete("csrfmiddlewaretoken");
+  data.set("token", crypto.randomUUID());
+  data.set("made_at", new Date().toISOString());
+  const fields = [...data].filter(([, value]) => typeof value === "string" || value.size > 0);
+  const address = form.getAttribute("action")!;
+  const token = data.get("token") as string;
+  await keep({ token, address, name: form.dataset.name ?? "", fields, trouble: "" });
+  form.reset();
+  say(line.dataset.kept);
+  await show();
+  await flush();
+}
+
+window.addEventListener("online", () => void flush());
+setInterval(() => void flush(), AGAIN_MILLISECONDS);
+
+/** Keep the page and what it needs, so that it opens without a line. */
+async function ready(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register(line.dataset.worker!, { scope: "/crew/" });
+  await navigator.serviceWorker.ready;
+  const seen = performance.getEntriesByType("resource").map((one) => new URL(one.name));
+  const ours = seen.filter(({ origin, pathname }) => {
+    return origin === location.origin && !pathname.startsWith("/stream/");
+  });
+  const needed = new Set([location.pathname, ...ours.map((one) => one.pathname + one.search)]);
+  const kept = await caches.open("crew");
+  await Promise.allSettled([...needed].map((address) => kept.add(address)));
+  document.documentElement.dataset.kept = "yes";
+}
+
+/** Sort by the way to go, once the telephone says where it is. */
+function near(): void {
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    const works = document.querySelector<HTMLElement>("#crew-works");
+    const far = (work: HTMLElement) => {
+      const [lat, lon] = [Number(work.dataset.lat), Number(work.dataset.lon)];
+      const east = (lon - coords.longitude) * Math.cos((lat * Math.PI) / 180);
+      return Math.hypot(lat - coords.latitude, east) * 111.2; // kilometers in a degree
+    };
+    const placed = [...(works?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])];
+    placed.sort((one, other) => far(one) - far(other));
+    for (const work of placed) {
+      work.querySelector("[data-far]")!.textContent = `${far(work).toFixed(1)} km`;
+    }
+    works?.prepend(...placed);
+  });
+}
+
+const nearest = document.querySelector<HTMLButtonElement>("#crew-near");
+if (nearest && document.querySelector("li[data-lat]")) nearest.hidden = false;
+nearest?.addEventListener("click", near);
+
+void show().then(flush);
+void ready();

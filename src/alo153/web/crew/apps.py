@@ -1,0 +1,10 @@
+"""The page of a crew."""
+
+from django.apps import AppConfig
+
+
+class CrewPagesConfig(AppConfig):
+    """The page of a crew."""
+
+    name = "alo153.web.crew"
+    label = "web_crew"

@@ -1,0 +1,103 @@
+"""The crew's page by plain forms, and what its script is answered."""
+
+import html
+import io
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.models import Case, FieldReport
+from alo153.citizens.models import AccessLog
+from alo153.core.clock import now
+
+WORKS = reverse("crew:works")
+SCRIPT = {"accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(settings: Any, tmp_path: Path) -> None:
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": backend, "OPTIONS": options}}
+
+
+@pytest.fixture
+def case(db: None, client: Client) -> Case:
+    selin = cast.staff("selin")
+    client.force_login(selin)
+    opened = cast.open_case()
+    actions.accept(case=opened, by=selin, at=now())
+    return opened
+
+
+def photo() -> io.BytesIO:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    content.seek(0)
+    content.name = "before.jpg"
+    return content
+
+
+def said(**fields: Any) -> dict[str, Any]:
+    return {"token": str(uuid4()), "found": "done", "note": "Budandı.", **fields}
+
+
+def address(case: Case) -> str:
+    return reverse("crew:report", args=[case.tracking_code])
+
+
+def test_a_work_says_where_and_what_but_not_who(client: Client, case: Case) -> None:
+    page = html.unescape(client.get(WORKS).content.decode())
+    for part in (case.topic.name, "Çınar Sokak 5", case.text, "geo:40.76911,29.97525"):
+        assert part in page
+    for secret in ("Ayşe", cast.phone_of("Ayşe Işık")):
+        assert secret not in page
+
+
+def test_a_report_by_a_plain_form(client: Client, case: Case) -> None:
+    response = client.post(address(case), said(before=photo()), follow=True)
+    assert "Bildirim ulaştı." in response.content.decode()
+    kept = FieldReport.objects.get()
+    assert (kept.found, kept.photos.get().shows) == ("done", "before")
+    assert AccessLog.objects.filter(what="crew", case_id=case.pk).exists()
+
+
+def test_the_script_is_told_that_it_arrived_once(client: Client, case: Case) -> None:
+    token = str(uuid4())
+    for _ in range(2):
+        answer = client.post(address(case), said(token=token, after=photo()), headers=SCRIPT)
+        assert answer.json() == {"kept": token}
+    assert FieldReport.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"found": ""}, "Nasıl olduğunu söyleyin."),
+        ({"found": "needs_more", "note": ""}, "Ne gerektiğini yazın."),
+        ({"before": io.BytesIO(b"MZ not a photo")}, "Yalnız fotoğraf"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_words_stay(
+    client: Client, case: Case, fields: dict[str, Any], words: str
+) -> None:
+    response = client.post(address(case), said(**fields), headers=SCRIPT)
+    assert response.status_code == 422
+    assert words in " ".join(response.json()["errors"])
+    page = client.post(address(case), said(found="", note="Merdiven gerek."))
+    assert page.status_code == 422
+    assert "Merdiven gerek." in page.content.decode()
+
+
+def test_another_units_work_is_not_there(client: Client, case: Case) -> None:
+    client.force_login(cast.staff("okan"))
+    assert client.get(WORKS).context["works"] == []
+    assert client.post(address(case), said()).status_code == 404
+    assert not FieldReport.objects.exists()
