@@ -44,6 +44,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "not_ours": LATE | {Role.QUALITY},
     "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
+    "desk:found": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:case": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:export": frozenset({Role.SUPERVISOR, Role.SECRETARY_GENERAL}),
     "desk:file": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},

@@ -37,6 +37,7 @@ WHAT: dict[str, StrPromise] = {
     "desk-call": _("record during a call"),
     "desk-calls": _("list of calls to make"),
     "desk-search": _("search"),
+    "unit-search": _("search, in the unit"),
     "desk-file": _("file of the application"),
     "desk-export": _("whole application as a document"),
     "desk-message": _("message left by voice"),

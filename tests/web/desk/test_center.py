@@ -1,7 +1,6 @@
 """The center's work: a unit for every case, plain words, the citizen told."""
 
 import html
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -257,23 +256,6 @@ def test_a_wrong_code_is_not_found(agent: Client) -> None:
     cast.city()
     assert agent.get("/desk/cases/123456789/").status_code == 404
     assert agent.post(f"/desk/cases/{returned().tracking_code}/other/").status_code == 404
-
-
-# search
-
-
-@pytest.mark.parametrize("typed", ["{code}", "0532 000 01 01", "ayse isik", "IŞIK"])
-def test_a_case_is_found_by_code_telephone_or_name(agent: Client, typed: str) -> None:
-    case = cast.open_case()
-    cast.open_case(of="İbrahim Uğur", at=cast.AT + timedelta(hours=1))
-    page = agent.post("/desk/search/", {"q": typed.format(code=case.tracking_code)})
-    assert page.content.decode().count('class="row-link"') == 1
-    assert AccessLog.objects.filter(what="desk-search", citizen=case.reporter).count() == 1
-
-
-def test_nothing_found_says_what_to_try(agent: Client) -> None:
-    cast.city()
-    assert "Bulunamadı." in agent.post("/desk/search/", {"q": "zz"}).content.decode()
 
 
 # who may

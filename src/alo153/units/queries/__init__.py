@@ -1,5 +1,6 @@
 """Reading the city's data. It is public, so nobody is asked who asks, except about staff."""
 
+from alo153.units.queries.called import Mark, called
 from alo153.units.queries.city import (
     city,
     forget_city,
@@ -42,11 +43,13 @@ from alo153.units.queries.units import contacts, outside_parties, units, units_t
 
 __all__ = [
     "Draft",
+    "Mark",
     "Named",
     "UnitRoute",
     "all_neighborhoods",
     "areas_of_districts",
     "areas_of_neighborhoods",
+    "called",
     "city",
     "colleagues_of",
     "contacts",

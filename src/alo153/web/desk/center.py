@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -114,25 +114,3 @@ def _log_names(asker: User, rows: list[Relay]) -> None:
     """Write down whose names the list of call-backs shows; the other lists show none."""
     citizens = {relay.case.reporter for relay in rows if relay.case.reporter}
     citizen_actions.log_looks(user=asker, citizens=citizens, what="desk-calls", at=clock.now())
-
-
-@requires(Permission.SEE_EVERY_CASE)
-@require_http_methods(["GET", "POST"])
-def search(request: StaffRequest) -> HttpResponse:
-    """Find cases by code, telephone number or name, and write down whose names were seen.
-
-    What is looked for comes by POST: it does not belong into an address.
-    """
-    text = request.POST.get("q", "").strip()
-    found = queries.find(request.user, text)
-    citizens = {case.reporter for case in found if case.reporter}
-    citizen_actions.log_looks(
-        user=request.user, citizens=citizens, what="desk-search", at=clock.now()
-    )
-    context = {
-        "text": text,
-        "found": found,
-        "bar": callbar.of(request.user, clock.now()),
-        "keys": KEYS,
-    }
-    return render(request, "desk/search.html", context)

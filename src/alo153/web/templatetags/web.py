@@ -118,6 +118,7 @@ _LINKS = [
     ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
     ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("crew:works", gettext_lazy("My works"), "map-pin", Permission.WORK_ON_UNIT_CASES),
+    ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.units import asking, bulk, composer, meeting, views
+from alo153.web.units import asking, bulk, composer, meeting, searching, views
 
 app_name = "units"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("filter/", views.narrow, name="narrow"),
     path("views/", views.save_view, name="save_view"),
     path("views/<int:number>/drop/", views.drop_view, name="drop_view"),
+    path("search/", searching.search, name="search"),
+    path("search/<str:token>/", searching.found, name="found"),
     path("cases/<str:code>/", views.case, name="case"),
     path("cases/<str:code>/accept/", views.accept, name="accept"),
     path("cases/<str:code>/here/", meeting.here, name="here"),

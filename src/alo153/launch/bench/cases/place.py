@@ -72,8 +72,7 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
         stack.enter_context(postgres.started(server))
         place.database_url, place.admin_url = server.url, server.admin_url
         place.programs["database"] = house.postmaster(server)
-        if not place.grown:
-            house.fill(place.environment(), demo=True)
+        house.fill(place.environment(), demo=True)
         yield place
     if not keep:
         shutil.rmtree(folder)
