@@ -64,6 +64,8 @@ class Asker:
         self._desk, self._unit = _signed_in(self._agent), _signed_in(self._worker)
         self._cases = _some_cases()
         self._terms = _terms(self._cases, reports)
+        with psycopg.connect(database_url) as line:
+            line.execute("CREATE TABLE IF NOT EXISTS bench_yardstick (id bigserial, words text)")
 
     def phases(self) -> list[Phase]:
         """List what is measured, yardsticks first."""
@@ -116,7 +118,6 @@ class Asker:
     def _commit(self) -> Work:
         """Open a connection of psycopg alone; what it writes is text of a report."""
         line = psycopg.connect(self._database_url, autocommit=True)
-        line.execute("CREATE TABLE IF NOT EXISTS bench_yardstick (id bigserial, words text)")
         insert = "INSERT INTO bench_yardstick (words) VALUES (%s)"
         return lambda: line.execute(insert, [self._report().text])
 
