@@ -7,7 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "alo153"
 # Layers that stand on one another; `launch` and `config` hold no nouns of the domain
-CAPABILITIES = ("core", "accounts", "units", "citizens", "cases", "channels", "switchboard")
+CAPABILITIES = (
+    "core",
+    "accounts",
+    "units",
+    "citizens",
+    "cases",
+    "suggestions",
+    "channels",
+    "switchboard",
+)
 
 
 @cache

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "alo153.web.settings",
     "alo153.channels",
     "alo153.switchboard",
+    "alo153.suggestions",
     "alo153.cases",
     "alo153.citizens",
     "alo153.knowledge",

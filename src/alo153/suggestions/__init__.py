@@ -1,0 +1,1 @@
+"""Proposals learned from the city's own cases: a person always decides."""

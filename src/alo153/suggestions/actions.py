@@ -1,0 +1,115 @@
+"""Keep what was learned, and what people chose of what was proposed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.cases.models import Case
+from alo153.core import events
+from alo153.core.actor import Actor
+from alo153.suggestions.learning import folds, keeping, trial
+from alo153.suggestions.learning.linear import Linear, train
+from alo153.suggestions.models import LearnedModel, TopicChoice
+from alo153.suggestions.queries import propose
+
+FEWEST = 200
+"""Cases: with fewer, what was measured would be chance."""
+
+
+class TooFew(ValueError):
+    """There are too few cases, or cases of one topic only."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A model, and how it did on cases it had not seen."""
+
+    model: Linear
+    trial: trial.Trial
+
+
+def learn(examples: Sequence[tuple[str, str]]) -> Learned:
+    """Train on text and topic of cases, and try it; minutes of computing, nothing is written.
+
+    Raises:
+        TooFew: fewer than 200 cases, or all of one topic.
+    """
+    texts, labels = [text for text, _ in examples], [label for _, label in examples]
+    if len(examples) < FEWEST or len(set(labels)) == 1:
+        raise TooFew
+    tried = trial.run(texts, labels, folds.together(texts))
+    return Learned(train(texts, labels), tried)
+
+
+@transaction.atomic
+def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> LearnedModel:
+    """Let a model propose from now on. Records ``model.learned``."""
+    tried = learned.trial
+    kept = LearnedModel.objects.create(
+        learned_at=at,
+        cases=len(tried.right),
+        labels=list(learned.model.labels),
+        content=keeping.to_bytes(learned.model),
+        temperature=tried.temperature,
+        threshold=tried.threshold(precision),
+        precision=precision,
+        measures=measures(tried),
+    )
+    events.record("model.learned", subject=kept, by=by, at=at, cases=kept.cases)
+    return kept
+
+
+def measures(tried: trial.Trial) -> Mapping[str, float]:
+    """Return the figures that stand beside a model."""
+    return {
+        "accuracy": trial.accuracy(tried),
+        "macro_f1": trial.macro_f1(tried),
+        "top_3": trial.among_offered(tried),
+        "calibration_error": trial.calibration_error(tried),
+    }
+
+
+@transaction.atomic
+def note_choice(*, case: Case, by: Actor, at: datetime) -> TopicChoice | None:
+    """Keep what the model proposes for the words of a case beside the topic a person gave it.
+
+    Records ``case.topic_chosen``. None while nothing was learned.
+    """
+    proposed = propose(
+        case.text,
+        district=case.district,
+        neighborhood=case.neighborhood,
+        place_layer=case.place_layer,
+    )
+    if proposed is None:
+        return None
+    slugs = [each.topic.slug for each in proposed.proposals]
+    rank = slugs.index(case.topic.slug) + 1 if case.topic.slug in slugs else None
+    choice = TopicChoice.objects.create(
+        case=case,
+        model=proposed.model,
+        proposals=[
+            {
+                "topic": each.topic.slug,
+                "unit": each.unit.slug if each.unit else None,
+                "confidence": round(each.confidence, 4),
+            }
+            for each in proposed.proposals
+        ],
+        shown=proposed.speaks,
+        chosen=case.topic,
+        rank=rank,
+        at=at,
+    )
+    events.record(
+        "case.topic_chosen",
+        subject=case,
+        by=by,
+        at=at,
+        model=proposed.model.pk,
+        shown=choice.shown,
+        rank=rank,
+    )
+    return choice

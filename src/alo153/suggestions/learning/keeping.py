@@ -1,0 +1,34 @@
+"""A model as bytes and back: arrays alone, nothing that could run when it is read."""
+
+import io
+
+import numpy as np
+
+from alo153.suggestions.learning.linear import Linear
+from alo153.suggestions.learning.pieces import Pieces
+
+
+def to_bytes(model: Linear) -> bytes:
+    """Return the arrays of a model, without its labels."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        hashes=model.pieces.hashes.astype(np.uint32),
+        rarity=model.pieces.rarity,
+        weights=model.weights.astype(np.float16),
+        offsets=model.offsets,
+    )
+    return file.getvalue()
+
+
+def from_bytes(content: bytes, labels: tuple[str, ...]) -> Linear:
+    """Return the model of some bytes; its labels are kept beside them.
+
+    Raises:
+        ValueError: the bytes hold something else than plain arrays of such a model.
+    """
+    with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+        if kept["weights"].shape != (len(kept["hashes"]), len(labels)):
+            raise ValueError("the model does not fit its labels")
+        pieces = Pieces(kept["hashes"].astype(np.int64), kept["rarity"])
+        return Linear(labels, pieces, kept["weights"], kept["offsets"])

@@ -1,0 +1,54 @@
+"""`manage evaluate_suggestions`: how good proposals are, on cases or on a file."""
+
+import csv
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from alo153.core.yielding import yield_cores
+from alo153.suggestions import queries, report
+from alo153.suggestions.learning import folds, trial
+
+
+class Command(BaseCommand):
+    """Train and try in ten folds; nothing is kept."""
+
+    help = "Measure proposals by ten-fold cross-validation on the city's cases or on a CSV file."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file and its columns."""
+        parser.add_argument("--csv", type=Path, help="a file with a heading; else the cases")
+        parser.add_argument("--text", default="text", help="its column of texts")
+        parser.add_argument("--label", default="unit", help="its column of what is to be told")
+        parser.add_argument("--precision", type=float, default=0.9, metavar="SHARE")
+
+    def handle(self, *_: Any, csv: Path | None, precision: float, **options: Any) -> None:
+        """Measure twice: as the texts are, and with almost equal ones kept together."""
+        examples = _read(csv, options["text"], options["label"]) if csv else queries.examples()
+        if len({label for _, label in examples}) == 0:
+            raise CommandError("There is nothing to learn from yet.")
+        yield_cores()
+        texts, labels = [text for text, _ in examples], [label for _, label in examples]
+        alike = folds.together(texts)
+        self._say(f"{len(texts)} texts, {len(set(labels))} labels, each text by itself:")
+        self._say(*report.figures(trial.run(texts, labels, folds.singly(texts)), precision))
+        tried = trial.run(texts, labels, alike)
+        self._say("", f"almost equal texts together, {len(set(alike))} groups:")
+        self._say(*report.figures(tried, precision), "", *report.labels(tried))
+        self._say("", *report.confidences(tried))
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            self.stdout.write(line)
+
+
+def _read(path: Path, text: str, label: str) -> list[tuple[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [(row[text], row[label]) for row in csv.DictReader(file)]
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+    except KeyError as error:
+        raise CommandError(f"{path} has no column {error}.") from error

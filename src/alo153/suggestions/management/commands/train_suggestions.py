@@ -1,0 +1,39 @@
+"""`manage train_suggestions`: learn from the city's own cases which words mean which topic."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+from alo153.core.yielding import yield_cores
+from alo153.suggestions import actions, queries, report
+
+
+class Command(BaseCommand):
+    """Train, try on cases held out, keep the model: from then on it proposes."""
+
+    help = "Learn topics from the city's own cases; the new model proposes from then on."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take how often it must be right to speak."""
+        parser.add_argument("--precision", type=float, default=0.9, metavar="SHARE")
+
+    def handle(self, *_: Any, precision: float, **__: Any) -> None:
+        """Learn, and say how well."""
+        if not 0 < precision <= 1:
+            raise CommandError(f"--precision {precision}: give a share between 0 and 1, like 0.9.")
+        examples = queries.examples()
+        yield_cores()
+        try:
+            learned = actions.learn(examples)
+        except actions.TooFew as few:
+            raise CommandError(
+                f"{len(examples)} cases are too few: at least {actions.FEWEST} of two topics or "
+                f"more are needed, counting topics with {queries.FEWEST_CASES} cases and more."
+            ) from few
+        kept = actions.keep(learned=learned, precision=precision, by=SYSTEM, at=now())
+        self.stdout.write(f"Model {kept.pk} of {kept.cases} cases, {len(kept.labels)} topics:")
+        for line in report.figures(learned.trial, precision):
+            self.stdout.write(line)

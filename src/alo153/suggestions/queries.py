@@ -1,0 +1,105 @@
+"""Ask the model: what may this text be about, and who would do the work."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from django.db.models import Count
+
+from alo153.cases.models import Case, HandBack
+from alo153.suggestions.learning import keeping
+from alo153.suggestions.learning.confidence import probabilities
+from alo153.suggestions.learning.linear import Linear
+from alo153.suggestions.learning.trial import OFFERED
+from alo153.suggestions.models import LearnedModel
+from alo153.units import queries as unit_queries
+from alo153.units.models import District, Neighborhood, Topic, Unit
+
+FEWEST_LETTERS = 12
+"""A shorter text says too little."""
+FEWEST_CASES = 20
+"""A topic with fewer is not learned."""
+MOST_CASES = 30_000
+"""The latest ones; more make training long and proposals hardly better."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One topic, who would do the work, and how sure the model is (0 to 1)."""
+
+    topic: Topic
+    unit: Unit | None
+    confidence: float
+
+    @property
+    def percent(self) -> int:
+        """Return the confidence as people read it."""
+        return round(100 * self.confidence)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What the newest model makes of a text."""
+
+    model: LearnedModel
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def speaks(self) -> bool:
+        """Tell whether the first proposal is sure enough to be shown."""
+        return bool(self.proposals) and self.proposals[0].confidence >= self.model.threshold
+
+
+def propose(
+    text: str,
+    *,
+    district: District | None = None,
+    neighborhood: Neighborhood | None = None,
+    place_layer: str = "",
+) -> Proposed | None:
+    """Return at most three topics for a text, the surest first; None while nothing was learned.
+
+    Two queries, and some for the units of the three; a few milliseconds of computing.
+    """
+    newest = LearnedModel.objects.defer("content").first()
+    if newest is None or len(text.strip()) < FEWEST_LETTERS:
+        return None
+    best = _best(newest, text)
+    topics = unit_queries.topics_by_group().in_bulk([slug for slug, _ in best], field_name="slug")
+    found = []
+    for slug, confidence in best:
+        if topic := topics.get(slug):
+            route = unit_queries.find_route(
+                topic=topic,
+                district=district,
+                neighborhood=neighborhood,
+                place_layer=place_layer,
+            )
+            found.append(Proposal(topic, route.unit, confidence))
+    return Proposed(newest, tuple(found))
+
+
+def _best(model: LearnedModel, text: str) -> list[tuple[str, float]]:
+    linear = _loaded(model.pk)
+    sure = probabilities(linear.scores(text), model.temperature)
+    return [(linear.labels[each], float(sure[each])) for each in np.argsort(-sure)[:OFFERED]]
+
+
+@lru_cache(maxsize=1)
+def _loaded(version: int) -> Linear:
+    """Return the arrays of a model, read once per process and version."""
+    model = LearnedModel.objects.get(pk=version)
+    return keeping.from_bytes(bytes(model.content), tuple(model.labels))
+
+
+def examples() -> list[tuple[str, str]]:
+    """Return text and topic of the latest cases, for training: read by the program, by nobody.
+
+    Topics with few cases are left out, and cases that a unit gave back: their topic is in doubt.
+    """
+    doubtful = HandBack.objects.values("case")
+    known = Case.objects.exclude(pk__in=doubtful).filter(topic__retired_at=None)
+    counted = known.values("topic").annotate(cases=Count("pk"))
+    often = [row["topic"] for row in counted if row["cases"] >= FEWEST_CASES]
+    latest = known.filter(topic__in=often).order_by("-pk")
+    return list(latest.values_list("text", "topic__slug")[:MOST_CASES])

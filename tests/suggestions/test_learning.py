@@ -1,0 +1,143 @@
+"""What is learned: sparse sums, the lowest point, folds, and confidence; without a database."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alo153.suggestions.learning import confidence, descent, folds, keeping, trial, words
+from alo153.suggestions.learning.linear import train
+from alo153.suggestions.learning.rows import Floats, Rows, stack
+
+MATTERS = {
+    "su": "Üç gündür {} sular kesik, musluktan su akmıyor, mağdur olduk",
+    "park": "{} parkında salıncak kırık, ağaçların dalları budanmamış",
+    "yol": "{} caddesinde çukur var, asfalt bozuk, araçlar zarar görüyor",
+}
+PLACES = [
+    f"{first}{last}" for first in ["Ada", "Bağ", "Çay", "Göl", "Tepe"] for last in ["lı", "köy"]
+]
+
+
+def told() -> tuple[list[str], list[str]]:
+    """Return texts of three matters at ten places, and their labels."""
+    both = [(text.format(place), label) for label, text in MATTERS.items() for place in PLACES]
+    return [text for text, _ in both], [label for _, label in both]
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 6), st.integers(1, 9), max_size=5), min_size=1))
+def test_a_sparse_product_is_the_plain_one(those: list[dict[int, int]]) -> None:
+    rows = stack(
+        [
+            (np.array(list(row), np.int64), np.array(list(row.values()), np.float32))
+            for row in those
+        ],
+        7,
+    )
+    dense = np.zeros((len(those), 7), np.float32)
+    for number, row in enumerate(those):
+        for column, value in row.items():
+            dense[number, column] = value
+    weights = np.arange(14, dtype=np.float32).reshape(7, 2)
+    assert np.allclose(rows.times(weights), dense @ weights)
+    back = np.ones((len(those), 3), np.float32)
+    assert np.allclose(rows.turned().times(back), dense.T @ back)
+
+
+def test_a_product_too_large_for_memory_is_made_in_portions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("alo153.suggestions.learning.rows._AT_ONCE", 4)
+    rows = Rows(np.array([0, 3, 3, 5]), np.array([0, 1, 2, 0, 2]), np.ones(5, np.float32), 3)
+    assert rows.times(np.ones((3, 2), np.float32)).tolist() == [[3, 3], [0, 0], [2, 2]]
+
+
+@given(st.lists(st.floats(-3, 3, width=32), min_size=2, max_size=5))
+def test_the_lowest_point_of_a_bowl_is_found(middle: list[float]) -> None:
+    center = np.array([middle], np.float32)
+    steep = np.arange(1, len(middle) + 1, dtype=np.float32)
+
+    def bowl(point: Floats) -> tuple[float, Floats]:
+        off = point - center
+        return float((steep * off**2).sum()), 2 * steep * off
+
+    found = descent.lowest(bowl, np.zeros_like(center), steps=60)
+    assert np.allclose(found, center, atol=0.05)
+
+
+def test_a_text_is_told_by_its_words_however_they_are_spelled() -> None:
+    model = train(*told())
+    scores = model.scores("MAHALLEDE SULAR AKMIYOR")
+    assert model.labels[int(scores.argmax())] == "su"
+
+
+def test_a_model_holds_no_word_and_says_the_same_after_it_was_kept() -> None:
+    model = train(*told())
+    content = keeping.to_bytes(model)
+    again = keeping.from_bytes(content, model.labels)
+    said = "Caddede çukur var"
+    assert np.allclose(model.scores(said), again.scores(said), atol=0.02)
+    with np.load(BytesIO(content), allow_pickle=False) as kept:
+        assert {kept[name].dtype.kind for name in kept.files} <= {"u", "f"}
+
+
+def test_a_model_that_does_not_fit_its_labels_is_refused() -> None:
+    content = keeping.to_bytes(train(*told()))
+    with pytest.raises(ValueError, match="does not fit"):
+        keeping.from_bytes(content, ("su",))
+
+
+def test_what_only_two_citizens_wrote_is_forgotten() -> None:
+    texts, labels = told()
+    model = train([*texts, "Zübeyde", "Zübeyde"], [*labels, "su", "su"])
+    piece = next(hash for hash in words.count("Zübeyde"))
+    assert piece not in model.pieces.hashes
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 9)), min_size=1))
+def test_a_group_is_never_torn(those: list[tuple[str, int]]) -> None:
+    dealt = folds.deal([label for label, _ in those], [group for _, group in those], 3)
+    of_group: dict[int, set[int]] = {}
+    for (_, group), fold in zip(those, dealt, strict=True):
+        of_group.setdefault(group, set()).add(fold)
+    assert all(len(each) == 1 for each in of_group.values())
+
+
+def test_almost_equal_texts_are_together() -> None:
+    said = "Çınar sokakta üç gündür sular kesik ve kimse telefona cevap vermiyor"
+    groups = folds.together([said, "Parkta salıncak kırık", said.upper() + " lütfen"])
+    assert groups[0] == groups[2] != groups[1]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1))
+def test_from_the_threshold_upward_so_many_are_right(those: list[tuple[float, bool]]) -> None:
+    sure = np.array([each for each, _ in those])
+    hit = np.array([each for _, each in those])
+    threshold = confidence.threshold_for(0.8, sure, hit)
+    spoken = sure > threshold
+    if threshold == confidence.NEVER:
+        assert not spoken.any()
+    elif len(set(sure.tolist())) == len(sure):
+        spoken = sure >= threshold
+        assert hit[spoken].mean() >= 0.8
+
+
+def test_the_temperature_makes_confidence_honest() -> None:
+    dice = np.random.default_rng(153)
+    right = dice.integers(0, 3, 3_000)
+    true = np.eye(3, dtype=np.float32)[right] * 2 + dice.gumbel(size=(3_000, 3)).astype(np.float32)
+    found = confidence.temperature_of(true * 4, right)
+    sure = confidence.probabilities(true * 4, found)
+    hit = sure.argmax(axis=1) == right
+    assert abs(sure.max(axis=1).mean() - hit.mean()) < 0.03
+
+
+def test_a_trial_tells_every_text_by_a_model_that_never_saw_it() -> None:
+    texts, labels = told()
+    tried = trial.run(texts, labels, folds.singly(texts))
+    assert trial.accuracy(tried) == 1
+    assert trial.among_offered(tried) == 1
+    assert trial.macro_f1(tried) == 1
+    assert sum(each.texts for each in trial.reliability(tried)) == len(texts)

@@ -1,0 +1,146 @@
+"""From the city's cases to proposals, and what is kept of a person's choice."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests import cast
+from tests.suggestions import learned
+
+from alo153.cases import actions as case_actions
+from alo153.core import events
+from alo153.core.clock import now
+from alo153.suggestions import actions, queries
+from alo153.suggestions.models import LearnedModel, TopicChoice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def same_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands compute in the process of the tests without making it the last in line."""
+    for command in ("train_suggestions", "evaluate_suggestions"):
+        monkeypatch.setattr(
+            f"alo153.suggestions.management.commands.{command}.yield_cores", lambda: None
+        )
+
+
+def test_before_anything_was_learned_nothing_is_proposed() -> None:
+    cast.city()
+    assert queries.propose("Musluktan su akmıyor, sular kesik") is None
+    case = cast.open_case()
+    assert actions.note_choice(case=case, by=cast.actor("elif"), at=now()) is None
+
+
+def test_three_topics_and_their_units_are_proposed() -> None:
+    learned.model()
+    found = queries.propose("Mahallede sular kesik, musluktan su akmıyor")
+    assert found is not None
+    assert found.speaks
+    first = found.proposals[0]
+    assert (first.topic.slug, first.unit) == ("su-kesintisi", cast.unit("isu"))
+    assert len(found.proposals) == 3
+    assert 0.9 < sum(each.confidence for each in found.proposals) <= 1.001
+
+
+def test_a_word_or_two_say_too_little() -> None:
+    learned.model()
+    assert queries.propose("su yok") is None
+
+
+def test_it_is_silent_about_what_it_is_not_sure_of() -> None:
+    model = learned.model()
+    LearnedModel.objects.filter(pk=model.pk).update(threshold=2)
+    found = queries.propose("Mahallede sular kesik, musluktan su akmıyor")
+    assert found is not None
+    assert not found.speaks
+
+
+def test_a_proposal_costs_few_queries(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    learned.model()
+    queries.propose("Mahallede sular kesik, musluktan su akmıyor")
+    with django_assert_max_num_queries(12):
+        queries.propose("Ağaçların dalları uzadı, budanmasını istiyoruz")
+
+
+def test_what_the_person_chose_is_kept_beside_the_proposals() -> None:
+    model = learned.model()
+    case = cast.open_case("Ağaçların dalları uzadı, budanmasını istiyoruz")
+    choice = actions.note_choice(case=case, by=cast.actor("elif"), at=now())
+    assert choice is not None
+    assert (choice.model, choice.rank, choice.shown) == (model, 1, True)
+    assert choice.proposals[0]["unit"] == case.unit.slug
+    event = events.history(case).get(name="case.topic_chosen")
+    assert event.data == {"model": model.pk, "shown": True, "rank": 1}
+
+
+def test_another_topic_than_proposed_is_kept_too() -> None:
+    learned.model()
+    case = cast.open_case(
+        "Ağaçların dalları uzadı, budanmasını istiyoruz", about="kazi-sonrasi-yol"
+    )
+    actions.note_choice(case=case, by=cast.actor("elif"), at=now())
+    choice = TopicChoice.objects.get(case=case)
+    assert (choice.rank, choice.chosen.slug) == (None, "kazi-sonrasi-yol")
+
+
+def test_too_few_cases_teach_nothing(same_share: None) -> None:
+    cast.open_case()
+    with pytest.raises(CommandError, match=r"^0 cases are too few: at least 200"):
+        call_command("train_suggestions")
+
+
+def test_one_command_learns_and_says_how_well(
+    same_share: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.city()
+    monkeypatch.setattr(queries, "examples", learned.examples)
+    said = StringIO()
+    call_command("train_suggestions", stdout=said)
+    model = LearnedModel.objects.get()
+    assert f"Model {model.pk} of 225 cases, 3 topics:" in said.getvalue()
+    assert model.measures["accuracy"] > 0.95
+
+
+@pytest.mark.parametrize("precision", [0, 1.5])
+def test_a_share_that_is_none_is_refused(precision: float) -> None:
+    with pytest.raises(CommandError, match="share between 0 and 1"):
+        call_command("train_suggestions", precision=precision)
+
+
+def test_cases_a_unit_gave_back_and_rare_topics_are_not_learned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+
+    monkeypatch.setattr(queries, "FEWEST_CASES", 2)
+    kept = [cast.open_case(f"Dal {number} kırık") for number in range(2)]
+    cast.open_case("Yol çöktü", about="kazi-sonrasi-yol")
+    doubtful = cast.open_case("Belki bizim değil")
+    case_actions.return_not_ours(
+        case=doubtful, reason="Yol bizim değil", by=cast.staff("selin"), at=now()
+    )
+    assert {text for text, _ in queries.examples()} == {case.text for case in kept}
+
+
+def test_a_file_is_measured_and_nothing_kept(same_share: None, tmp_path: Path) -> None:
+    file = tmp_path / "said.csv"
+    with file.open("w", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerows([("unit", "text"), *((topic, said) for said, topic in learned.examples())])
+    said = StringIO()
+    call_command("evaluate_suggestions", csv=file, stdout=said)
+    assert "225 texts, 3 labels, each text by itself:" in said.getvalue()
+    assert "almost equal texts together" in said.getvalue()
+    assert not LearnedModel.objects.exists()
+
+
+def test_a_file_that_is_wrong_is_explained(tmp_path: Path, same_share: None) -> None:
+    with pytest.raises(CommandError, match=r"cannot be read: No such file"):
+        call_command("evaluate_suggestions", csv=tmp_path / "none.csv")
+    (tmp_path / "other.csv").write_text("birim,metin\nPark,Dal\n")
+    with pytest.raises(CommandError, match="has no column 'text'"):
+        call_command("evaluate_suggestions", csv=tmp_path / "other.csv")
+    with pytest.raises(CommandError, match="nothing to learn from"):
+        call_command("evaluate_suggestions")
