@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
+from tests.cases.test_keeping_time import bring
 
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
 from alo153.cases.outcomes import NEEDS, Finding, Incomplete, Need, Outcome, evidence_for
@@ -66,6 +67,14 @@ def test_what_was_shown_stays_with_the_answer(pothole: Case) -> None:
     answer(pothole, photos=1)
     kept = pothole.answers.get()
     assert (kept.photos, kept.outcome) == (1, Outcome.DONE)
+
+
+def test_the_scan_of_a_signed_paper_shows_no_work(db: None) -> None:
+    petition = bring("petition")
+    photo = CheckedFile(b"scan", "image/jpeg")
+    elif_ = cast.staff("elif")
+    actions.keep_signed_paper(case=petition, file=photo, by=elif_, at=now())
+    assert queries.photos_of_staff(petition) == 0
 
 
 def test_nothing_found_says_when_somebody_was_there(pothole: Case) -> None:

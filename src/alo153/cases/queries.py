@@ -19,6 +19,7 @@ from alo153.cases.models import (
     Draft,
     FieldReport,
     HandBack,
+    Particulars,
     Presence,
     Question,
     Relay,
@@ -197,8 +198,11 @@ def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
 
 
 def photos_of_staff(case: Case) -> int:
-    """Return how many photos the people of the house added to a case."""
-    ours = Attachment.objects.filter(case=case, from_citizen=False)
+    """Return how many photos the people of the house added to a case; a scan shows no work."""
+    scans = Particulars.objects.filter(case=case, signed_paper__isnull=False)
+    ours = Attachment.objects.filter(case=case, from_citizen=False).exclude(
+        pk__in=scans.values("signed_paper")
+    )
     return ours.filter(content_type__startswith="image/").count()
 
 
