@@ -56,10 +56,13 @@ def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Append what is recorded inside, in its order, with one INSERT at the end; not nested.
+    """Append what is recorded inside, in its order, with one INSERT at the end of the outermost.
 
     Subscribers run then, and `history` shows an event only then.
     """
+    if _gathered.get() is not None:
+        yield
+        return
     gathered: list[Event] = []
     token = _gathered.set(gathered)
     try:

@@ -25,7 +25,10 @@ def publish(*topics: str) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Publish what is published inside with one query at the end, each topic once."""
+    """Publish what is published inside with one query at the end of the outermost, each once."""
+    if _gathered.get() is not None:
+        yield
+        return
     topics: dict[str, None] = {}
     token = _gathered.set(topics)
     try:

@@ -22,12 +22,13 @@ from alo153.cases.models import (
 )
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
-from alo153.core import codes, events
+from alo153.core import codes, events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
 from alo153.units.calendar import due_at
 from alo153.units.kinds import Need
 from alo153.units.models import CaseKind, District, Neighborhood, Topic
+from alo153.units.queries import UnitRoute
 
 _CODE_TRIES = 20
 
@@ -136,12 +137,54 @@ def open_case(
     """
     if form_token and (already := opened_by(form_token)):
         return already
+    with events.together(), live.together():
+        return _open(
+            kind=kind,
+            topic=topic,
+            where=where,
+            text=text,
+            reporter=reporter,
+            reporter_role=reporter_role,
+            contact_wish=contact_wish,
+            channel=channel,
+            interaction=interaction,
+            bringing=bringing,
+            registered=registered,
+            form_token=form_token,
+            by=by,
+            at=at,
+        )
+
+
+def _open(
+    *,
+    kind: str,
+    topic: Topic,
+    where: Where,
+    text: str,
+    reporter: Reporter,
+    reporter_role: ReporterRole,
+    contact_wish: ContactWish,
+    channel: Channel,
+    interaction: Interaction | None,
+    bringing: Bringing | None,
+    registered: Registered | None,
+    form_token: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> Case:
     of_kind = unit_queries.kinds().get(slug=kind)
     _check(of_kind, reporter, bringing or Bringing(), registered)
     standard = unit_queries.standard_for(of_kind, topic)
     received = _received(registered, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
     citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
+    route = unit_queries.find_route(
+        topic=topic,
+        district=where.district,
+        neighborhood=where.neighborhood,
+        place_layer=where.place_layer,
+    )
     facts: dict[str, object] = {
         "kind": of_kind,
         "topic": topic,
@@ -157,7 +200,8 @@ def open_case(
         "reporter_role": reporter_role,
         "contact_wish": contact_wish if citizen else ContactWish.NONE,
         "contact": _contact(citizen, reporter, contact_wish),
-        "state": State.AT_CENTER,
+        "state": State.FORWARDED if route.unit else State.AT_CENTER,
+        "unit": route.unit,
         "opened_at": at,
         "promised_at": promised,
         "due_at": promised,
@@ -184,7 +228,7 @@ def open_case(
         channel=channel.value,
         receipt=receipts.of_application(case),
     )
-    _route(case, by, at)
+    _send_on(case, route, by, at)
     return case
 
 
@@ -294,13 +338,8 @@ def _link(
     )
 
 
-def _route(case: Case, by: Actor, at: datetime) -> None:
-    route = unit_queries.find_route(
-        topic=case.topic,
-        district=case.district,
-        neighborhood=case.neighborhood,
-        place_layer=case.place_layer,
-    )
+def _send_on(case: Case, route: UnitRoute, by: Actor, at: datetime) -> None:
+    """Write into the ledger where the case went, or why it waits at the center."""
     ledger = Forwarding.objects.create(
         case=case,
         to_unit=route.unit,
@@ -310,10 +349,7 @@ def _route(case: Case, by: Actor, at: datetime) -> None:
         rule=route.rule,
         at=at,
     )
-    if not route.unit:
+    if route.unit:
+        tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)
+    else:
         events.record("case.unrouted", subject=case, by=by, at=at, forwarding=ledger.pk)
-        return
-    case.unit = route.unit
-    case.state = State.FORWARDED
-    case.save(update_fields=["unit", "state"])
-    tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)

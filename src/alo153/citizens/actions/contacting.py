@@ -76,7 +76,7 @@ def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: da
     events.record("interaction.rated", subject=interaction, by=by, at=at, rating=rating)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def dispose(
     *,
     interaction: Interaction,
@@ -87,10 +87,7 @@ def dispose(
     at: datetime,
 ) -> None:
     """Say what a contact came to, for those above who know: a case opened, a caller called back."""
-    if citizen:
-        interaction.citizen = citizen
-        interaction.save(update_fields=["citizen"])
-    _dispose(interaction, disposition, topic=topic)
+    _dispose(interaction, disposition, topic=topic, citizen=citizen)
     events.record(
         "interaction.disposed", subject=interaction, by=by, at=at, disposition=disposition.value
     )
@@ -102,11 +99,12 @@ def _dispose(
     *,
     topic: Topic | None = None,
     redirected_to: Unit | None = None,
+    citizen: Citizen | None = None,
 ) -> None:
-    interaction.disposition = disposition
-    interaction.topic = topic
-    interaction.redirected_to = redirected_to
-    interaction.save(update_fields=["disposition", "topic", "redirected_to"])
+    who = {"citizen": citizen} if citizen else {}
+    together.change(
+        interaction, disposition=disposition, topic=topic, redirected_to=redirected_to, **who
+    )
 
 
 @transaction.atomic(savepoint=False)

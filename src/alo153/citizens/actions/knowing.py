@@ -14,7 +14,7 @@ from alo153.core.actor import Actor
 from alo153.core.text import fold
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def recognize(
     *,
     phone: str = "",
@@ -37,9 +37,11 @@ def recognize(
     """
     given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
     values = {kind: value for kind, value in given.items() if value}
-    citizen = _known(values, full_name, by) or _new(language, by, at)
-    for kind, value in values.items():
-        Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
+    citizen = _known(values, full_name, by) or _new(full_name.strip(), language, by, at)
+    Identity.objects.bulk_create(
+        [Identity(citizen=citizen, kind=kind, value=value) for kind, value in values.items()],
+        ignore_conflicts=True,
+    )
     if full_name and not citizen.name:
         Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name.strip()})
         citizen = Citizen.objects.select_related("person").get(pk=citizen.pk)
@@ -78,8 +80,10 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
     return None
 
 
-def _new(language: str, by: Actor, at: datetime) -> Citizen:
+def _new(full_name: str, language: str, by: Actor, at: datetime) -> Citizen:
     citizen = Citizen.objects.create(created_at=at, language=language)
+    if full_name:
+        citizen.person = Person.objects.create(citizen=citizen, full_name=full_name)
     events.record("citizen.remembered", subject=citizen, by=by, at=at)
     return citizen
 

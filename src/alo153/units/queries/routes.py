@@ -1,6 +1,7 @@
 """Which unit a case goes to: the rules and facts of the database put to `routing.route`."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,16 +31,17 @@ def find_route(
     neighborhood: Neighborhood | None,
     place_layer: str = "",
 ) -> UnitRoute:
-    """Return the unit for a topic at a place; without one, the reason says why. Four queries.
+    """Return the unit for a topic at a place; without one, the reason says why.
+
+    Two queries, and one more for a version that was not met before.
 
     Args:
         place_layer: a value of `RoutingRule.PlaceLayer`, or empty where nobody knows.
     """
     here = city()
     version = version_in_force()
-    rows = list(with_names(RoutingRule.objects.filter(version=version)))
+    rows, rules = _rules(version.pk, version.digest) if version else ((), ())
     facts = _facts(topic, district, neighborhood, place_layer)
-    rules = [as_rule(row) for row in rows]
     found = routing.route(facts, rules, routing.Reasons(**here.routing_reasons))
     unit = Unit.objects.get(slug=found.unit) if found.unit else None
     rule = next((row for row in rows if row.position == found.position), None)
@@ -49,6 +51,13 @@ def find_route(
             gone = _("%(unit)s takes no more applications; the center decides.")
             return UnitRoute(None, gone % {"unit": unit}, words, version, rule)
         return UnitRoute(unit, found.reason, words, version, rule)
+
+
+@lru_cache(maxsize=2)
+def _rules(version: int, _digest: str) -> tuple[tuple[RoutingRule, ...], tuple[routing.Rule, ...]]:
+    """Return the rules of a version as rows and as pure values; a version never changes."""
+    rows = tuple(with_names(RoutingRule.objects.filter(version=version)))
+    return rows, tuple(as_rule(row) for row in rows)
 
 
 def _facts(

@@ -9,7 +9,9 @@ from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, ReporterRole
 from alo153.citizens import actions as citizen_actions
+from alo153.citizens.actions.together import together
 from alo153.citizens.models import Channel, Disposition
+from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.work import Work
@@ -19,12 +21,18 @@ from alo153.web.desk.work import Work
 def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
     """Open the case of a valid `CaseForm`; the draft is no longer needed.
 
-    An anonymous case is not tied to the call: the call's row knows the number.
+    Contact, events and hints of all that happens are each written once, at the end. An anonymous
+    case is not tied to the call: the call's row knows the number.
     """
     by = Actor.staff(agent.pk)
     already = actions.opened_by(facts["form_token"])
     if already:
         return already
+    with together(begun=1), events.together(), live.together():
+        return _open(work, facts, agent, by, at)
+
+
+def _open(work: Work, facts: dict[str, Any], agent: User, by: Actor, at: datetime) -> Case:
     number = facts["phone"].value if facts["phone"] else ""
     channel = Channel.PHONE if work.call else facts["channel"]
     anonymous = facts["anonymous"]
