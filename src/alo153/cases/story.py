@@ -19,6 +19,7 @@ from alo153.cases.models import (
     Notice,
     Question,
     RelayAttempt,
+    SubTask,
 )
 from alo153.core import events
 from alo153.core.models import Event
@@ -51,6 +52,8 @@ class _Rows:
         self.reports = {row.pk: row for row in FieldReport.objects.filter(case=case)}
         self.questions = {row.pk: row for row in Question.objects.filter(case=case)}
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
+        parts = SubTask.objects.filter(case=case).select_related("unit")
+        self.parts = {row.pk: row for row in parts}
 
 
 def _unit_taking(event: Event, rows: _Rows) -> str:
@@ -124,6 +127,21 @@ def _reply(event: Event, rows: _Rows) -> str:
     return row.reply if row else ""
 
 
+def _part_unit(event: Event, rows: _Rows) -> str:
+    row = rows.parts.get(event.data.get("part", 0))
+    return row.unit.name if row else ""
+
+
+def _part_asked(event: Event, rows: _Rows) -> str:
+    row = rows.parts.get(event.data.get("part", 0))
+    return row.text if row else ""
+
+
+def _part_words(event: Event, rows: _Rows) -> str:
+    row = rows.parts.get(event.data.get("part", 0))
+    return row.words if row else ""
+
+
 def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(RelayAttempt.Result(event.data["result"]).label)
 
@@ -189,6 +207,10 @@ _STAFF: Mapping[str, _Line] = {
     "case.question_answered": _Line(_("The citizen answered the question"), _reply),
     "case.question_expired": _Line(_("No answer came; the unit goes on")),
     "case.question_void": _Line(_("The question is not needed any more")),
+    "case.part_asked": _Line(_("%(unit)s was asked for a part"), _part_asked, _part_unit),
+    "case.part_done": _Line(_("%(unit)s did its part"), _part_words, _part_unit),
+    "case.part_returned": _Line(_("%(unit)s: the part is not ours"), _part_words, _part_unit),
+    "case.part_withdrawn": _Line(_("%(unit)s is no longer asked"), _part_words, _part_unit),
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
     "case.exported": _Line(_("Taken out as a document")),
@@ -214,7 +236,7 @@ _PUBLIC: Mapping[str, _Line] = {
 def for_citizen(case: Case) -> list[Step]:
     """Return the public steps, oldest first: no names of staff, no internal words.
 
-    Seven queries.
+    Eight queries.
     """
     return _tell(case, _PUBLIC, {})
 
@@ -226,7 +248,7 @@ def standing(case: Case) -> str:
 
 
 def for_staff(case: Case) -> list[Step]:
-    """Return every step with who did it, oldest first. Eight queries."""
+    """Return every step with who did it, oldest first. Nine queries."""
     ids = events.history(case).filter(actor_kind="staff").values("actor_id")
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
     return _tell(case, _STAFF, names)

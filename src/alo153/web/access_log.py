@@ -34,6 +34,7 @@ SHOWN = 200
 WHAT: dict[str, StrPromise] = {
     "desk": _("page of the application"),
     "unit": _("page of the application, in the unit"),
+    "part": _("sub-task of the application, in the unit"),
     "desk-call": _("record during a call"),
     "desk-calls": _("list of calls to make"),
     "desk-search": _("search"),

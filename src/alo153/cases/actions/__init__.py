@@ -46,6 +46,14 @@ from alo153.cases.actions.opening import (
 )
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.actions.reporting import report_from_field
+from alo153.cases.actions.sharing import (
+    NotToAsk,
+    TooEarly,
+    ask_unit,
+    finish_part,
+    return_part,
+    withdraw_part,
+)
 from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
@@ -57,14 +65,17 @@ __all__ = [
     "NotAsked",
     "NotOfThisKind",
     "NotTheirs",
+    "NotToAsk",
     "Registered",
     "Reporter",
     "Telling",
+    "TooEarly",
     "Where",
     "accept",
     "answer",
     "approve",
     "ask",
+    "ask_unit",
     "assign",
     "attach",
     "be_present",
@@ -73,6 +84,7 @@ __all__ = [
     "drop_view",
     "export",
     "extend",
+    "finish_part",
     "forget_presences",
     "forward",
     "keep_signed_paper",
@@ -93,11 +105,13 @@ __all__ = [
     "report_from_field",
     "resume",
     "return_not_ours",
+    "return_part",
     "save_draft",
     "save_view",
     "send_back",
     "take_back",
     "tell_costs",
     "tell_interim",
+    "withdraw_part",
     "withdraw_unpaid",
 ]

@@ -6,13 +6,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alo153.accounts.models import User
-from alo153.cases import queries, receipts
+from alo153.cases import queries, receipts, shared_work
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.relaying import begin_relay
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
+from alo153.cases.subtasks import PartsOpen
 from alo153.core.actor import Actor
 
 
@@ -31,6 +32,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
             a duplicate does not exist.
         NotPossible: the case is not where it could be answered.
         NotTheirs: another unit of the house must answer (`queries.may_answer`).
+        PartsOpen: another unit still works on a part of it.
     """
     current = locked(case)
     if not queries.may_answer(by, current):
@@ -38,6 +40,8 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     missing = _missing(current, finding, at)
     if missing:
         raise Incomplete(missing)
+    if shared_work.open_parts(current).exists():
+        raise PartsOpen(Verb.ANSWER, State(current.state))
     move(current, Verb.ANSWER)
     written = Answer.objects.create(
         case=current,

@@ -10,6 +10,7 @@ from alo153.accounts.models import User
 from alo153.cases.actions.answering import answer, approve
 from alo153.cases.actions.handing_over import ReasonMissing, forward
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.sharing import withdraw_with_case
 from alo153.cases.actions.timing import clock_of, stop_clocks, write
 from alo153.cases.actions.timing import start_clock as start
 from alo153.cases.clocks import State, Verb
@@ -170,6 +171,7 @@ def withdraw_unpaid(*, case: Case, at: datetime) -> None:
         payment.save(update_fields=["next_step", "next_step_at"])
         return
     stop_clocks(current, reason, by=SYSTEM, at=at)
+    withdraw_with_case(current, str(reason), at=at)
     tell(current, "case.withdrawn", by=SYSTEM, at=at)
     refresh(case, current)
 

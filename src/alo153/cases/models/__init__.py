@@ -18,6 +18,7 @@ from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
 from alo153.cases.models.presence import Presence
 from alo153.cases.models.question import Question
+from alo153.cases.models.subtask import SubTask
 from alo153.cases.models.views import SavedView
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "RelayAttempt",
     "ReporterRole",
     "SavedView",
+    "SubTask",
 ]

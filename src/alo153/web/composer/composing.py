@@ -14,6 +14,7 @@ from alo153.cases import actions, queries
 from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb, possible
 from alo153.cases.models import Case
 from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
+from alo153.cases.subtasks import PartsOpen
 from alo153.core import clock, codes, files
 from alo153.core.actor import Actor
 from alo153.web.composer.forms import AnswerForm
@@ -132,6 +133,11 @@ def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> Non
 
 def moved_on(refused: NotPossible) -> str:
     """Say that somebody else was faster, and that nothing typed is lost."""
+    if isinstance(refused, PartsOpen):
+        return _(
+            "Another unit still works on a part of this application. Wait for it, or withdraw "
+            "the sub-task with a reason. What you typed is still here."
+        )
     words = _("Meanwhile this application went on (now: %(state)s). What you typed is still here.")
     return words % {"state": STATE_LABELS[State(refused.state)]}
 

@@ -1,0 +1,68 @@
+"""What another unit does for a case that is not its own."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models.case import Case
+from alo153.cases.subtasks import SUB_TASK_LABELS, SubTaskState
+from alo153.units.models import Unit
+
+
+class SubTask(models.Model):
+    """One part of a case that a unit is asked for; the leading unit stays the same."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sub_tasks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sub_tasks")
+    # Who led the case then; empty: the center
+    asked_by_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    text = models.TextField(_("what is needed"))
+    due_at = models.DateTimeField(_("due at"))
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=[(state.value, SUB_TASK_LABELS[state]) for state in SubTaskState],
+        default=SubTaskState.ASKED,
+    )
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    # Empty where the program withdrew it, with its case
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What was done, or why it was not
+    words = models.TextField(_("answer or reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("sub-task")
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(
+                F("unit"), F("due_at"), condition=Q(state=SubTaskState.ASKED), name="sub_task_inbox"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state=SubTaskState.ASKED, ended_at=None, words="")
+                | (~Q(state=SubTaskState.ASKED) & Q(ended_at__isnull=False) & ~Q(words="")),
+                name="sub_task_end_has_words",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="sub_task_says_what"),
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("asked_at")), name="sub_task_due_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the unit still works on it."""
+        return self.state == SubTaskState.ASKED

@@ -1,0 +1,77 @@
+"""Who works on a case besides the unit that leads it. The first argument is who asks."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.models import Case, SubTask
+from alo153.cases.queries import visible_to
+from alo153.cases.subtasks import SubTaskState
+from alo153.citizens.actions import log_look
+from alo153.units.models import Membership
+
+
+def open_parts(case: Case) -> QuerySet[SubTask]:
+    """Return the sub-tasks for which the case waits."""
+    return SubTask.objects.filter(case=case, state=SubTaskState.ASKED).select_related("unit")
+
+
+def parts_of(asker: User, case: Case) -> list[SubTask]:
+    """Return all sub-tasks of a case this person may see, in their order; one query."""
+    rows = SubTask.objects.filter(case=case, case__in=visible_to(asker))
+    return list(rows.select_related("case", "unit", "asked_by", "asked_by_unit", "ended_by"))
+
+
+def parts_for(asker: User) -> QuerySet[SubTask]:
+    """Return the open sub-tasks of this person's units, what is due first on top."""
+    return (
+        _of_units(asker)
+        .filter(state=SubTaskState.ASKED)
+        .select_related("case__topic", "case__district", "case__neighborhood", "asked_by_unit")
+        .order_by("due_at", "id")
+    )
+
+
+def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:
+    """Return one sub-task of this person's units with what it needs of its case; logs the look.
+
+    Raises:
+        SubTask.DoesNotExist: there is none, or it is another unit's: the same answer.
+    """
+    rows = _of_units(asker).select_related(
+        "case__topic",
+        "case__district",
+        "case__neighborhood",
+        "case__reporter",
+        "case__unit",
+        "unit",
+        "asked_by",
+        "asked_by_unit",
+        "ended_by",
+    )
+    part = rows.get(pk=pk)
+    citizen = part.case.reporter
+    log_look(user=asker, citizen=citizen, what="part", at=at, case_id=part.case_id)
+    return part
+
+
+def may_work_on(asker: User, part: SubTask) -> bool:
+    """Tell whether a sub-task is one of this person's units."""
+    return _of_units(asker).filter(pk=part.pk).exists()
+
+
+def may_ask(asker: User, case: Case) -> bool:
+    """Tell whether this person may ask other units for parts: the center, or who leads the case."""
+    if asker.may(Permission.FORWARD_CASE):
+        return True
+    leads = Membership.objects.filter(user=asker, unit=case.unit_id)
+    return asker.may(Permission.WORK_ON_UNIT_CASES) and leads.exists()
+
+
+def _of_units(asker: User) -> QuerySet[SubTask]:
+    if not asker.may(Permission.WORK_ON_UNIT_CASES):
+        return SubTask.objects.none()
+    ours = Membership.objects.filter(user=asker).values("unit")
+    return SubTask.objects.filter(unit__in=ours)

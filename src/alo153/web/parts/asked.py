@@ -1,0 +1,88 @@
+"""A sub-task for the unit that was asked: what it needs of the case, and how it ends."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions, shared_work
+from alo153.cases.models import SubTask
+from alo153.cases.subtasks import SubTaskOver
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.parts.forms import ReasonForm, WordsForm
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+@require_GET
+def part(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show a sub-task: place, words and photos of the case, but not who reported it."""
+    return _page(request, _part(request, pk))
+
+
+def _part(request: StaffRequest, pk: int) -> SubTask:
+    try:
+        return shared_work.look_at_part(request.user, pk, at=clock.now())
+    except SubTask.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _page(request: StaffRequest, shown: SubTask, status: int = 200, **sent: Any) -> HttpResponse:
+    context = {
+        "part": shown,
+        "case": shown.case,
+        "files": [each for each in shown.case.attachments.all() if _is_photo(each.content_type)],
+        "done_form": WordsForm(auto_id="id_done_%s"),
+        "return_form": ReasonForm(auto_id="id_return_%s"),
+        **sent,
+    }
+    return render(request, "web/parts/part.html", context, status=status)
+
+
+def _is_photo(content_type: str) -> bool:
+    return content_type.startswith("image/")
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+@require_POST
+def end(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
+    """End a sub-task: ``done`` with what was done, ``return`` as not the unit's."""
+    if verb not in {"done", "return"}:
+        raise Http404
+    shown = _part(request, pk)
+    done = verb == "done"
+    form: forms.Form = (WordsForm if done else ReasonForm)(request.POST, auto_id=f"id_{verb}_%s")
+    if not form.is_valid():
+        return _page(request, shown, 422, **{f"{verb}_form": form})
+    act: Callable[..., None] = _done if done else _return
+    try:
+        act(request, shown, form.cleaned_data)
+    except SubTaskOver:
+        messages.warning(request, _("This sub-task has ended meanwhile; nothing was done."))
+    return redirect("units:inbox")
+
+
+def _done(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> None:
+    actions.finish_part(task=shown, answer=facts["words"], by=request.user, at=clock.now())
+    messages.success(request, _("The part is done; who leads the application was told."))
+
+
+def _return(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> None:
+    actions.return_part(task=shown, reason=facts["reason"], by=request.user, at=clock.now())
+    messages.success(request, _("The part went back as not yours."))
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+@require_GET
+def file(request: StaffRequest, pk: int, number: int) -> FileResponse:
+    """Send one photo of the case of a sub-task."""
+    attached = _part(request, pk).case.attachments.filter(pk=number).first()
+    if not attached or not _is_photo(attached.content_type):
+        raise Http404
+    return FileResponse(attached.file.open("rb"), content_type=attached.content_type)

@@ -1,0 +1,107 @@
+"""The sub-tasks of a case, for who leads it: ask a unit, take back what was asked."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions, queries, shared_work
+from alo153.cases.lifecycle import NotPossible, State, Verb, possible
+from alo153.cases.models import Case, SubTask
+from alo153.cases.subtasks import SubTaskOver
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.composer.composing import moved_on
+from alo153.web.parts.forms import AskUnitForm, ReasonForm
+
+MAY_LEAD = (Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
+
+
+@requires(*MAY_LEAD)
+@require_http_methods(["GET", "POST"])
+def parts(request: StaffRequest, code: str) -> HttpResponse:
+    """Show what other units do for a case; by POST ask one more."""
+    case = _case(request, code)
+    if not shared_work.may_ask(request.user, case):
+        raise Http404
+    form = AskUnitForm(request.POST or None, case=case)
+    if request.method == "POST" and form.is_valid() and _ask(request, case, form):
+        return redirect("parts:of_case", case.tracking_code)
+    return _page(request, case, form, 422 if form.errors else 200)
+
+
+def _case(request: StaffRequest, code: str) -> Case:
+    try:
+        return queries.look_at(request.user, code, what="part", at=clock.now())
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _ask(request: StaffRequest, case: Case, form: AskUnitForm) -> bool:
+    facts = form.cleaned_data
+    try:
+        actions.ask_unit(
+            case=case,
+            unit=facts["unit"],
+            text=facts["text"],
+            due_at=facts["due_at"],
+            by=request.user,
+            at=clock.now(),
+        )
+    except NotPossible as refused:
+        form.add_error(None, moved_on(refused))
+    except actions.TooEarly:
+        form.add_error("due_at", _("This time is over. Write a later one."))
+    except actions.NotToAsk:
+        form.add_error("unit", _("This unit cannot be asked for a part of this application."))
+    else:
+        messages.success(request, _("%(unit)s is asked.") % {"unit": facts["unit"]})
+        return True
+    return False
+
+
+def _page(
+    request: StaffRequest,
+    case: Case,
+    form: AskUnitForm,
+    status: int = 200,
+    withdrawing: tuple[int, ReasonForm] | None = None,
+) -> HttpResponse:
+    failed_pk, failed = withdrawing or (0, None)
+    rows = [
+        (part, failed if failed and part.pk == failed_pk else ReasonForm(prefix=f"part{part.pk}"))
+        for part in shared_work.parts_of(request.user, case)
+    ]
+    context = {
+        "case": case,
+        "rows": rows,
+        "failed": failed_pk,
+        "form": form,
+        "may_ask": Verb.ANSWER in possible(State(case.state)),
+        "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
+    }
+    return render(request, "web/parts/parts.html", context, status=status)
+
+
+@requires(*MAY_LEAD)
+@require_POST
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back what a unit was asked for, with the reason."""
+    part = SubTask.objects.filter(pk=pk).select_related("case").first()
+    if part is None:
+        raise Http404
+    case = _case(request, part.case.tracking_code)
+    if not shared_work.may_ask(request.user, case):
+        raise Http404
+    form = ReasonForm(request.POST, prefix=f"part{pk}")
+    if not form.is_valid():
+        return _page(request, case, AskUnitForm(case=case), 422, (pk, form))
+    reason = form.cleaned_data["reason"]
+    try:
+        actions.withdraw_part(task=part, reason=reason, by=request.user, at=clock.now())
+        messages.success(request, _("The sub-task is withdrawn."))
+    except SubTaskOver:
+        messages.warning(request, _("This sub-task has ended meanwhile; nothing was done."))
+    return redirect("parts:of_case", case.tracking_code)

@@ -1,0 +1,28 @@
+"""Sub-tasks where another page shows them: in the inbox, and beside a case."""
+
+from django import template
+
+from alo153.accounts.models import User
+from alo153.cases import shared_work
+from alo153.cases.models import Case, SubTask
+
+register = template.Library()
+_SHOWN = 50
+
+
+@register.simple_tag
+def parts_for(user: User) -> list[SubTask]:
+    """Return the open sub-tasks of this person's units; one query."""
+    return list(shared_work.parts_for(user)[:_SHOWN])
+
+
+@register.simple_tag
+def parts_of(user: User, case: Case) -> list[SubTask]:
+    """Return the sub-tasks of a case; one query."""
+    return shared_work.parts_of(user, case)
+
+
+@register.simple_tag
+def may_ask(user: User, case: Case) -> bool:
+    """Tell whether this person may ask units for parts of a case."""
+    return shared_work.may_ask(user, case)

@@ -1,0 +1,50 @@
+"""A tree over a road: Parks leads, Roads cuts the road, and the answer waits for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+from tests import cast
+from tests.cases import stories
+from tests.journeys.test_telephone_pages import Opened, opened
+
+from alo153.cases import actions
+from alo153.cases.models import Case, SubTask
+from alo153.core.clock import now
+
+__all__ = ["opened"]
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(autouse=True)
+def tree(transactional_db: None) -> None:
+    """Selin of Parks took a case; Okan works at Roads."""
+    cast.staff("okan")
+    actions.accept(case=stories.pruning(), by=cast.staff("selin"), at=now())
+
+
+def test_parks_asks_roads_for_a_part(opened: Opened) -> None:
+    page = opened.page(f"/units/cases/{Case.objects.get().tracking_code}/", "selin")
+    page.get_by_role("link", name="Başka birimden alt iş iste").click()
+    page.get_by_label("Birim", exact=True).select_option("yol-ve-bakim")
+    page.get_by_role("button", name="İste", exact=True).click()
+    wrong = opened.looks.at(page, "parts-ask")
+    page.get_by_label("Birimden istenen iş").fill("Yolu 9 ile 12 arasında kapatın.")
+    until = timezone.localtime(now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    page.get_by_label("Ne zamana kadar").fill(until)
+    page.get_by_role("button", name="İste", exact=True).click()
+    expect(page.get_by_text("biriminden istendi.")).to_be_visible()
+    wrong += opened.looks.at(page, "parts-asked")
+    okan = opened.page("/units/", "okan")
+    wrong += opened.looks.at(okan, "parts-inbox")
+    okan.get_by_role("link", name="Ağaç budama").click()
+    wrong += opened.looks.at(okan, "parts-part")
+    okan.get_by_label("Ne yapıldı").fill("Yol kapatıldı.")
+    okan.get_by_role("button", name="Bitti").click()
+    expect(okan.get_by_text("Alt iş tamamlandı")).to_be_visible()
+    page.get_by_role("link", name="Başvuruya dön").click()
+    expect(page.locator(".parts-list")).to_contain_text("Yol kapatıldı.")
+    wrong += opened.looks.at(page, "parts-case")
+    assert wrong == []
+    assert SubTask.objects.get().state == "done"
