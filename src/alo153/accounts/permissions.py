@@ -52,6 +52,7 @@ class Permission(StrEnum):
     SEE_HAND_BACKS = "see_hand_backs"
     EXPORT_CASE = "export_case"
     EDIT_ROUTING = "edit_routing"
+    SETTLE_CONTEST = "settle_contest"
 
 
 _CENTER = frozenset(
@@ -79,6 +80,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_LATE_CASES,
         Permission.SEE_HAND_BACKS,
         Permission.EXPORT_CASE,
+        Permission.SETTLE_CONTEST,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset(

@@ -42,6 +42,7 @@ class Verb(StrEnum):
     RELAY = "relay"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    CONTEST = "contest"
 
 
 _WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
@@ -56,6 +57,7 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.RELAY: (frozenset({State.RELAYING}), State.RELAYING),
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
     Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),
+    Verb.CONTEST: (frozenset({State.CLOSED}), State.AT_CENTER),
 }
 
 

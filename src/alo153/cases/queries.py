@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases.closings import is_contested
 from alo153.cases.lifecycle import State
 from alo153.cases.models import (
     Attachment,
@@ -117,6 +118,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     """Return what a person at the center must do something about, what is due first on top.
 
     That is: cases without a unit, answers to check, and citizens who could not be reached.
+    Contests that nobody decided yet have a list of their own (`closings.contests`).
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
     pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
@@ -124,6 +126,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     return (
         _with_names(_center(asker))
         .filter(Q(state__in=[State.AT_CENTER, State.ANSWERED]) | stuck)
+        .exclude(is_contested(), state=State.AT_CENTER)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 

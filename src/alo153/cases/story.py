@@ -13,6 +13,7 @@ from alo153.cases.models import (
     Attachment,
     Case,
     ClockEntry,
+    Closing,
     FieldReport,
     Forwarding,
     Note,
@@ -51,6 +52,7 @@ class _Rows:
         self.entries = {row.pk: row for row in entries}
         self.reports = {row.pk: row for row in FieldReport.objects.filter(case=case)}
         self.questions = {row.pk: row for row in Question.objects.filter(case=case)}
+        self.closings = {row.pk: row for row in Closing.objects.filter(case=case)}
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
         parts = SubTask.objects.filter(case=case).select_related("unit")
         self.parts = {row.pk: row for row in parts}
@@ -150,6 +152,11 @@ def _lost(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(_LOST[event.data["purpose"]])
 
 
+def _verdict(event: Event, rows: _Rows) -> str:
+    row = rows.closings.get(event.data.get("closing"))
+    return row.words if row else ""
+
+
 def _nothing(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return ""
 
@@ -189,6 +196,12 @@ _STAFF: Mapping[str, _Line] = {
     "case.relay_tried": _Line(_("Tried to tell the citizen"), _attempt),
     "case.relay_exhausted": _Line(_("The citizen could not be reached")),
     "case.closed": _Line(_("Closed")),
+    "case.confirmed": _Line(_("The citizen says that it is solved"), _verdict),
+    "case.found_unsolved": _Line(_("The citizen says that it is not solved"), _verdict),
+    "case.contested": _Line(_("Objection: somebody else decides, and the time starts again")),
+    "case.contest_taken": _Line(_("Took the objection")),
+    "case.verdict_asked_again": _Line(_("Asked the citizen again whether it is solved")),
+    "case.verdict_lapsed": _Line(_("The citizen did not say whether it is solved")),
     "case.noted": _Line(_("Note"), _note),
     "case.file_added": _Line(_("File added")),
     "case.signature_kept": _Line(_("The signed paper was scanned")),
@@ -230,6 +243,9 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.costs_paid": _Line(_("Your payment arrived; we go on.")),
     "case.withdrawn": _Line(_("Not paid in time: your application counts as withdrawn.")),
     "case.closed": _Line(_("Your application is concluded.")),
+    "case.confirmed": _Line(_("You told us that it is solved. Thank you.")),
+    "case.found_unsolved": _Line(_("You told us that it is not solved."), _verdict),
+    "case.contested": _Line(_("A different colleague looks at it again.")),
 }
 
 

@@ -104,6 +104,20 @@ def queue_question(*, question: Question, at: datetime) -> None:
     )
 
 
+def queue_verdict(*, relay: Relay, at: datetime) -> None:
+    """Ask again whether it is solved, in the way the answer went, if that was a message."""
+    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
+        return
+    _queue(
+        compose.verdict(relay.case, relay.channel),
+        channel=relay.channel,
+        purpose=OutboundMessage.Purpose.VERDICT,
+        to=relay.contact.value,
+        case=relay.case,
+        at=at,
+    )
+
+
 def queue_to_staff(*, told: ClockTelling, at: datetime) -> None:
     """Write an e-mail to each of the staff who is told of a clock and has an address."""
     written = compose.to_staff(told)

@@ -61,6 +61,11 @@ def question(asked: Question) -> Written:
     return _write(asked.case, "question", asked.way, question=asked.text, until=until)
 
 
+def verdict(case: Case, channel: str) -> Written:
+    """Ask again whether the answer solved the matter."""
+    return _write(case, "verdict", channel)
+
+
 _STAFF_SUBJECTS = {
     Step.REMIND: _lazy("Due soon: application %(code)s"),
     Step.MANAGER: _lazy("Late: application %(code)s of your unit"),

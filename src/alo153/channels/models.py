@@ -31,6 +31,7 @@ class OutboundMessage(models.Model):
         NOTICE = "notice", _("notice on the way")
         QUESTION = "question", _("question to the citizen")
         STAFF = "staff", _("reminder to staff")
+        VERDICT = "verdict", _("question whether it is solved")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")

@@ -37,6 +37,16 @@ def send_question(event: Event) -> None:
     actions.queue_question(question=asked, at=event.at)
 
 
+def ask_again(event: Event) -> None:
+    """``case.verdict_asked_again``: remind the citizen who did not say whether it is solved."""
+    relay = (
+        Relay.objects.select_related("contact", "case__topic", "case__reporter__person")
+        .filter(answer__closings=event.data["closing"], state=Relay.State.TOLD)
+        .latest("id")
+    )
+    actions.queue_verdict(relay=relay, at=event.at)
+
+
 def send_to_staff(event: Event) -> None:
     """``case.reminded``, ``case.escalated``: write to those told who have an address."""
     told = ClockTelling.objects.select_related("clock__case__topic", "clock__case__unit").get(

@@ -39,6 +39,9 @@ WORDS: Mapping[str, str] = {
     "case.costs_paid": "in_work",
     "case.withdrawn": "concluded",
     "case.closed": "concluded",
+    "case.confirmed": "concluded",
+    "case.found_unsolved": "concluded",
+    "case.contested": "in_work",
 }
 """The last step of the tracking page, in the words of the voice menu."""
 

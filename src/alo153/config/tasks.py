@@ -19,6 +19,13 @@ def forget_presences() -> None:
     actions.forget_presences(at=clock.now())
 
 
+# In the morning, when nobody is woken by a message
+@periodic(name="cases.mind_verdicts", cron="15 7 * * *")
+def mind_verdicts() -> None:
+    """Remind citizens who did not say whether it is solved, and let old questions run out."""
+    actions.mind_verdicts(at=clock.now())
+
+
 @job(name="cases.read_clocks_again", attempts=3)
 def read_clocks_again() -> None:
     """Count every running clock anew."""

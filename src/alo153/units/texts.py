@@ -29,6 +29,10 @@ KEYS: Final = {
     "question_sms": _CASE | {"question", "until"},
     "question_email_subject": _CASE,
     "question_email_body": _CASE | {"question", "until"},
+    # Asked again whether it is solved
+    "verdict_sms": _CASE,
+    "verdict_email_subject": _CASE,
+    "verdict_email_body": _CASE,
     "callback_talk": _CASE | {"answer"},
 }
 

@@ -66,7 +66,7 @@ def shown(case: Case, now: datetime) -> list[ShownClock]:
 
 def extended_until(case: Case, at: datetime) -> datetime | None:
     """Return when a case would be due if it were extended now; nothing if its kind is not."""
-    clock = case.clocks.filter(purpose=Clock.Purpose.ANSWER).first()
+    clock = case.clocks.filter(purpose=Clock.Purpose.ANSWER).order_by("-id").first()
     longer = case.kind.extension or case.kind.interim
     if not clock or not longer:
         return None
@@ -76,7 +76,8 @@ def extended_until(case: Case, at: datetime) -> datetime | None:
 
 def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
     """Return what may be done to the time of an open case: names of the desk's steps."""
-    answer = next((each for each in those if each.clock.purpose == _ANSWER), None)
+    # A contest starts a clock anew: the latest counts
+    answer = next((each for each in reversed(those) if each.clock.purpose == _ANSWER), None)
     payment = next((each for each in those if each.clock.purpose == _PAYMENT), None)
     if not answer or not case.is_open or answer.clock.state == State.STOPPED:
         return []

@@ -103,8 +103,8 @@ def test_lists_cost_the_same_however_long_they_are(
     for _ in range(4):
         answered()
     forget_city()  # which is remembered for seconds
-    # session, user, roles; seven counts; the rows; the bar; the city
-    with django_assert_num_queries(13):
+    # session, user, roles; eight counts; the rows; the bar; the city
+    with django_assert_num_queries(14):
         agent.get("/desk/center/answers/")
 
 
@@ -238,8 +238,8 @@ def test_a_case_costs_the_same_however_long_its_story(
         actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
     forget_city()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
-    # clocks, particulars, the other body; the question; forms; the bar; the city
-    with django_assert_num_queries(29):
+    # clocks, particulars, the other body; the question; the objection; forms; the bar; the city
+    with django_assert_num_queries(31):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

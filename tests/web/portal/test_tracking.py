@@ -130,5 +130,5 @@ def test_the_story_costs_few_queries(
 ) -> None:
     client.get(f"/t/{case.link_key}/")
     # the case with its names; the story with what its events point at; the question; files; receipt
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(f"/t/{case.link_key}/")

@@ -11,9 +11,11 @@ from alo153.cases.actions.asking import (
 )
 from alo153.cases.actions.assigning import assign
 from alo153.cases.actions.colliding import be_present, forget_presences, take_back
+from alo153.cases.actions.contesting import NotYourContest, take_contest
 from alo153.cases.actions.drafts import discard_draft, save_draft
 from alo153.cases.actions.exporting import export
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
+from alo153.cases.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
 from alo153.cases.actions.holding import (
     NotOfThisKind,
     Telling,
@@ -59,6 +61,7 @@ from alo153.cases.actions.views import drop_view, save_view
 __all__ = [
     "AlreadyAsked",
     "AlreadyRegistered",
+    "AlreadySaid",
     "Bringing",
     "NeedsMissing",
     "NobodyToAsk",
@@ -66,6 +69,7 @@ __all__ = [
     "NotOfThisKind",
     "NotTheirs",
     "NotToAsk",
+    "NotYourContest",
     "Registered",
     "Reporter",
     "Telling",
@@ -87,11 +91,13 @@ __all__ = [
     "finish_part",
     "forget_presences",
     "forward",
+    "hear_verdict",
     "keep_signed_paper",
     "link_interaction",
     "message_lost",
     "mind_clocks",
     "mind_questions",
+    "mind_verdicts",
     "note",
     "open_case",
     "opened_by",
@@ -110,6 +116,7 @@ __all__ = [
     "save_view",
     "send_back",
     "take_back",
+    "take_contest",
     "tell_costs",
     "tell_interim",
     "withdraw_part",

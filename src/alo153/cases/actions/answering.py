@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alo153.accounts.models import User
 from alo153.cases import queries, receipts, shared_work
+from alo153.cases.actions.contesting import let_decide
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.relaying import begin_relay
@@ -15,6 +16,7 @@ from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
 from alo153.cases.subtasks import PartsOpen
 from alo153.core.actor import Actor
+from alo153.units.models import Unit
 
 
 class NotTheirs(Exception):
@@ -33,10 +35,13 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         NotPossible: the case is not where it could be answered.
         NotTheirs: another unit of the house must answer (`queries.may_answer`).
         PartsOpen: another unit still works on a part of it.
+        NotYourContest: the center answers, it is contested, and somebody else decides.
     """
     current = locked(case)
     if not queries.may_answer(by, current):
         raise NotTheirs
+    if current.unit is None or current.unit.kind == Unit.Kind.OUTSIDE:
+        let_decide(current, by=by, at=at)
     missing = _missing(current, finding, at)
     if missing:
         raise Incomplete(missing)
@@ -88,12 +93,14 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
     Raises:
         ReasonMissing: no reason was given.
         NotPossible: there is no answer to send back, or no unit that could write a better one.
+        NotYourContest: it is contested, and somebody else decides.
     """
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
     if current.unit is None:
         raise NotPossible(Verb.SEND_BACK, State(current.state))
+    let_decide(current, by=by, at=at)
     move(current, Verb.SEND_BACK)
     sent_back = open_answers(current).get()
     sent_back.sent_back_by = by
@@ -111,10 +118,12 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
     Raises:
         Incomplete: the plain words are missing.
         NotPossible: there is no answer to approve.
+        NotYourContest: it is contested, and somebody else decides.
     """
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))
     current = locked(case)
+    let_decide(current, by=by, at=at)
     move(current, Verb.APPROVE)
     approved = open_answers(current).get()
     approved.case = current

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.actions.contesting import let_decide
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Case, Forwarding, HandBack
@@ -30,8 +31,10 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
     Raises:
         ReasonMissing: no reason was given.
         NotPossible: an answer is already there.
+        NotYourContest: it is contested, and somebody else decides.
     """
     current = locked(case)
+    let_decide(current, by=by, at=at)
     ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
     current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
     actor = Actor.staff(by.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases.actions.answering import answer, approve
+from alo153.cases.actions.closing import close_withdrawn
 from alo153.cases.actions.handing_over import ReasonMissing, forward
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.sharing import withdraw_with_case
@@ -172,6 +173,7 @@ def withdraw_unpaid(*, case: Case, at: datetime) -> None:
         return
     stop_clocks(current, reason, by=SYSTEM, at=at)
     withdraw_with_case(current, str(reason), at=at)
+    close_withdrawn(current, at=at)
     tell(current, "case.withdrawn", by=SYSTEM, at=at)
     refresh(case, current)
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.actions.closing import close
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
-from alo153.cases.actions.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Answer, Case, ContactWish, Note, Relay, RelayAttempt
 from alo153.citizens.models import Identity
@@ -95,9 +95,7 @@ def _finish(case: Case, relay: Relay, state: Relay.State, by: Actor, at: datetim
     relay.state = state
     relay.finished_at = at
     relay.save(update_fields=["state", "finished_at"])
-    move(case, Verb.CLOSE, closed_at=at)
-    stop_clocks(case, ANSWERED if state == Relay.State.TOLD else CLOSED_UNTOLD, by=by, at=at)
-    tell(case, "case.closed", by=by, at=at, told=state == Relay.State.TOLD, channel=relay.channel)
+    close(case, relay, told=state == Relay.State.TOLD, by=by, at=at)
 
 
 @transaction.atomic

@@ -90,12 +90,12 @@ def stop_clocks(case: Case, reason: "str | Promise", *, by: Actor, at: datetime)
 
 
 def clock_of(case: Case, purpose: Clock.Purpose = Clock.Purpose.ANSWER) -> Clock:
-    """Return a clock of a locked case.
+    """Return the latest clock of a locked case for this purpose: a contest starts a new one.
 
     Raises:
         Clock.DoesNotExist: it has none.
     """
-    clock: Clock = case.clocks.get(purpose=purpose)
+    clock: Clock = case.clocks.filter(purpose=purpose).latest("id")
     clock.case = case
     return clock
 

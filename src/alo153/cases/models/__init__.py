@@ -13,6 +13,7 @@ from alo153.cases.models.case import (
     ReporterRole,
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
+from alo153.cases.models.closing import Closing, Contest
 from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
@@ -28,7 +29,9 @@ __all__ = [
     "Clock",
     "ClockEntry",
     "ClockTelling",
+    "Closing",
     "ContactWish",
+    "Contest",
     "Draft",
     "FieldPhoto",
     "FieldReport",

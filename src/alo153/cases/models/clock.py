@@ -34,7 +34,11 @@ class Clock(models.Model):
     class Meta:
         verbose_name = _("clock")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "purpose"], name="one_clock_a_purpose"),
+            models.UniqueConstraint(
+                fields=["case", "purpose"],
+                condition=~Q(state="stopped"),
+                name="one_clock_a_purpose",
+            ),
             models.CheckConstraint(
                 condition=Q(state="running", due_at__isnull=False)
                 | Q(state="paused", due_at=None)

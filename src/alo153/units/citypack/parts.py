@@ -45,6 +45,8 @@ class CityFacts:
     base_map_url: str
     working_time: Mapping[str, Any]
     question_days: int
+    # Fields of closing.ClosingPolicy
+    closing: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,8 @@ class City(models.Model):
     question_days = models.PositiveSmallIntegerField(default=7)
     # By language, then by key of texts.KEYS
     texts = models.JSONField(default=dict)
+    # Fields of closing.ClosingPolicy
+    closing = models.JSONField(default=dict)
     # When whom is told of a clock, in working days: fields of cases' telling policy
     telling = models.JSONField(default=dict)
     # What is stored with a case where no rule decides: the fields of routing.Reasons

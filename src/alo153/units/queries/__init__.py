@@ -3,6 +3,7 @@
 from alo153.units.queries.called import Mark, called
 from alo153.units.queries.city import (
     city,
+    closing_policy,
     forget_city,
     kinds,
     promised_at,
@@ -51,6 +52,7 @@ __all__ = [
     "areas_of_neighborhoods",
     "called",
     "city",
+    "closing_policy",
     "colleagues_of",
     "contacts",
     "districts",

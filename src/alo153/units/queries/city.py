@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from alo153.units import calendar
 from alo153.units.calendar import Standard, WorkingCalendar
+from alo153.units.closing import ClosingPolicy, policy_of
 from alo153.units.models import CaseKind, City, Topic
 
 # A page asks for the city dozens of times; a new city.toml is seen by every process after this.
@@ -39,6 +40,11 @@ def working_calendar() -> WorkingCalendar:
     """Return when the city works: hours, weekends, public holidays, administrative leave."""
     here = city()
     return _calendar(here.timezone, here.country, repr(here.working_time))
+
+
+def closing_policy() -> ClosingPolicy:
+    """Return how long citizens are asked whether it is solved, and what counts."""
+    return policy_of(city().closing)
 
 
 @lru_cache(maxsize=4)

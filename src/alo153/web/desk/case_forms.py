@@ -79,8 +79,32 @@ class SendBackForm(forms.Form):
     reason = reason_field(_("What is missing"))
 
 
-class AttemptForm(forms.Form):
-    """What came of a call-back."""
+class VerdictForm(forms.Form):
+    """What the citizen says about the closing; who says no is asked why."""
+
+    solved = forms.ChoiceField(
+        label=_("Does the citizen call it solved?"),
+        choices=[("yes", _("solved")), ("no", _("not solved"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the citizen says.")},
+    )
+    words = forms.CharField(
+        label=_("In the citizen's words"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words from who says no: without them nobody knows what to do better."""
+        said = super().clean() or {}
+        if said.get("solved") == "no" and not said.get("words", "").strip():
+            self.add_error("words", _("Write what is not solved, in the citizen's words."))
+        return said
+
+
+class AttemptForm(VerdictForm):
+    """What came of a call-back, and what the citizen said who was told."""
 
     result = forms.ChoiceField(
         label=_("What came of the call"),
@@ -88,6 +112,12 @@ class AttemptForm(forms.Form):
         error_messages={"required": _("Choose what came of the call.")},
     )
     detail = forms.CharField(label=_("Remark"), max_length=300, required=False)
+    solved = forms.ChoiceField(
+        label=_("Does the citizen call it solved?"),
+        choices=[("", _("did not say")), ("yes", _("solved")), ("no", _("not solved"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries, story
-from alo153.cases.actions import NotAsked, NotOfThisKind
+from alo153.cases import closings, queries, story
+from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotYourContest
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb, possible
 from alo153.cases.models import (
@@ -38,7 +38,8 @@ from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
 from alo153.web.composer.composing import Composed
-from alo153.web.desk import callbar
+from alo153.web.desk import callbar, contested
+from alo153.web.desk.contested import Contested
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
@@ -80,7 +81,10 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     except (ClockRefused, NotOfThisKind) as refused:
         form.add_error(None, clocks.refused(refused))
         return show(request, case, sent={verb: form}, status=422)
-    except (NotPossible, NotAsked, Relay.DoesNotExist):
+    except NotYourContest as refused:
+        form.add_error(None, str(closings.BARRED_WORDS[refused.why]))
+        return show(request, case, sent={verb: form}, status=422)
+    except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
         return _overtaken(request, case)
     messages.success(request, step.done)
     return redirect(address(request, case))
@@ -157,8 +161,10 @@ def show(
         "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }
-    context |= _to_do(request, case, sent or {}, running)
-    context["composed"] = composed or _own_answer(request, case)
+    objection = contested.of(request.user, case)
+    context |= objection.context()
+    context |= _to_do(request, case, sent or {}, running, objection)
+    context["composed"] = composed or (None if objection.why else _own_answer(request, case))
     if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "desk/case.html", context, status=status)
     context["bar"] = callbar.of(request.user, clock.now())
@@ -170,6 +176,7 @@ def _to_do(
     case: Case,
     sent: Mapping[str, forms.Form],
     running: Sequence[clocks.ShownClock],
+    objection: Contested,
 ) -> dict[str, Any]:
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(Permission.OPEN_CASE):
@@ -177,8 +184,12 @@ def _to_do(
     answer = case.answers.select_related("unit", "written_by").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
-    verbs = _verbs(case, relay)
-    blank = {"approve": _plain_words(request, case, answer), "call": {"result": _suggested(call)}}
+    verbs = objection.allowed(_verbs(case, relay))
+    blank = {
+        "approve": _plain_words(request, case, answer),
+        "call": {"result": _suggested(call)},
+        "forward": objection.beginning(),
+    }
     made = {
         verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
         for verb in verbs

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries
+from alo153.cases import closings, queries
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
@@ -47,6 +47,12 @@ LISTS = {
         icon="forward",
         empty=_("Every application has found its unit."),
         rows=_in_state(State.AT_CENTER),
+    ),
+    "contests": Waiting(
+        label=_("Objections"),
+        icon="refresh",
+        empty=_("No objection waits for you."),
+        rows=closings.contests,
     ),
     "answers": Waiting(
         label=_("Answers to check"),

@@ -79,6 +79,24 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
     actions.record_attempt(
         relay=relay, result=result, detail=facts["detail"], by_user=by, by=actor, at=at
     )
+    if result == RelayAttempt.Result.TOLD and facts["solved"]:
+        _verdict(case, facts, by, at)
+
+
+def _verdict(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.hear_verdict(
+        case=case,
+        solved=facts["solved"] == "yes",
+        words=facts["words"],
+        channel=Channel.PHONE,
+        heard_by=by,
+        by=Actor.staff(by.pk),
+        at=at,
+    )
+
+
+def _take_contest(case: Case, _facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.take_contest(case=case, by=by, at=at)
 
 
 @transaction.atomic
@@ -185,6 +203,18 @@ STEPS: Mapping[str, Step] = {
         act=_give_up,
         permission=Permission.APPROVE_ANSWER,
         done=_("The application is closed without the citizen having been told."),
+    ),
+    "verdict": Step(
+        form=case_forms.VerdictForm,
+        act=_verdict,
+        permission=Permission.OPEN_CASE,
+        done=_("What the citizen says is kept."),
+    ),
+    "take-contest": Step(
+        form=forms.Form,
+        act=_take_contest,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The objection is yours to decide."),
     ),
     "note": Step(
         form=case_forms.NoteForm,

@@ -251,3 +251,25 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Please write your answer.")},
     )
+
+
+class VerdictForm(forms.Form):
+    """Is it solved? Who says no writes in a few words what is not."""
+
+    use_required_attribute = False
+
+    solved = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+    words = forms.CharField(
+        label=_("What is not solved?"),
+        help_text=_("A few words are enough. Do not write names or numbers of others."),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words from who says no: without them nobody knows what to do better."""
+        said = super().clean() or {}
+        if said.get("solved") == "no" and not said.get("words", "").strip():
+            self.add_error("words", _("Please write in a few words what is not solved."))
+        return said

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases import actions, proofs, queries, story
+from alo153.cases import actions, closings, proofs, queries, story
 from alo153.cases.models import Case, Question
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.portal.forms import ReplyForm, TrackForm
+from alo153.web.portal.forms import ReplyForm, TrackForm, VerdictForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.
 _GRANT = "tracked"
@@ -30,6 +30,7 @@ class Way:
 
     page: str
     reply: str
+    verdict: str
     file: Callable[[int], str]
 
 
@@ -69,17 +70,17 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
 @require_GET
 def granted_story(request: HttpRequest) -> HttpResponse:
     """Tell the story of the case that was asked for."""
-    case = _granted(request)
+    case = granted_case(request)
     if case is None:
         return redirect("portal:track")
-    return _story(request, case, _granted_way())
+    return tell(request, case, granted_way())
 
 
 @private
 @require_GET
 def granted_file(request: HttpRequest, pk: int) -> FileResponse:
     """Show one of the citizen's own files of the case that was asked for."""
-    return _file(_granted(request), pk)
+    return _file(granted_case(request), pk)
 
 
 @private
@@ -89,7 +90,7 @@ def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
     case = queries.by_link(link_key)
     if case is None:
         raise Http404
-    return _story(request, case, _by_link(link_key))
+    return tell(request, case, link_way(link_key))
 
 
 @private
@@ -103,8 +104,8 @@ def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse:  
 @require_POST
 def granted_reply(request: HttpRequest) -> HttpResponse:
     """Take the answer to the unit's question from who looked the case up."""
-    case = _granted(request)
-    return _reply(request, case, _granted_way()) if case else redirect("portal:track")
+    case = granted_case(request)
+    return _reply(request, case, granted_way()) if case else redirect("portal:track")
 
 
 @private
@@ -114,47 +115,57 @@ def linked_reply(request: HttpRequest, link_key: str) -> HttpResponse:
     case = queries.by_link(link_key)
     if case is None:
         raise Http404
-    return _reply(request, case, _by_link(link_key))
+    return _reply(request, case, link_way(link_key))
 
 
 def _reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _story(request, case, way, form)
+        return tell(request, case, way, form)
     by, text = Actor.citizen(case.reporter_id), form.cleaned_data["text"]
     try:
         actions.reply(case=case, text=text, channel=Channel.WEB, by=by, at=clock.now())
     except actions.NotAsked:
         form.add_error(None, _("Nobody waits for this answer any more. Call us if it matters."))
-        return _story(request, case, way, form)
+        return tell(request, case, way, form)
     messages.success(request, _("Thank you. Your answer went to the unit."))
     return redirect(way.page)
 
 
-def _granted_way() -> Way:
+def granted_way() -> Way:
+    """Return the addresses for who gave code and number."""
     return Way(
         page=reverse("portal:story"),
         reply=reverse("portal:story_reply"),
+        verdict=reverse("portal:story_verdict"),
         file=lambda pk: reverse("portal:story_file", args=[pk]),
     )
 
 
-def _by_link(link_key: str) -> Way:
+def link_way(link_key: str) -> Way:
+    """Return the addresses for whoever holds the link of a message."""
     return Way(
         page=reverse("portal:link", args=[link_key]),
         reply=reverse("portal:link_reply", args=[link_key]),
+        verdict=reverse("portal:link_verdict", args=[link_key]),
         file=lambda pk: reverse("portal:link_file", args=[link_key, pk]),
     )
 
 
-def _granted(request: HttpRequest) -> Case | None:
+def granted_case(request: HttpRequest) -> Case | None:
+    """Return the case whose code and number this session gave."""
     link_key = request.session.get(_GRANT)
     return queries.by_link(link_key) if link_key else None
 
 
-def _story(
-    request: HttpRequest, case: Case, way: Way, form: ReplyForm | None = None
+def tell(
+    request: HttpRequest,
+    case: Case,
+    way: Way,
+    form: ReplyForm | None = None,
+    verdict: VerdictForm | None = None,
 ) -> HttpResponse:
+    """Tell the story of a case, with a form as it was sent."""
     files = [(file, way.file(file.pk)) for file in story.public_files(case)]
     question = queries.question_of(case)
     waits = question is not None and question.state == Question.State.OPEN
@@ -166,8 +177,11 @@ def _story(
         "question": question if waits else None,
         "reply_form": form or (ReplyForm() if waits else None),
         "reply_url": way.reply,
+        "closing": closings.last_closing(case),
+        "verdict": verdict or VerdictForm(auto_id="id_verdict_%s"),
+        "verdict_url": way.verdict,
     }
-    status = 422 if form else 200
+    status = 422 if form or verdict else 200
     response = render(request, "portal/story.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from alo153.web.portal import applying, calling, joining, pages, signing, tracking, verifying
+from alo153.web.portal import (
+    applying,
+    calling,
+    joining,
+    pages,
+    saying,
+    signing,
+    tracking,
+    verifying,
+)
 
 app_name = "portal"
 
@@ -20,11 +29,13 @@ urlpatterns = [
     path("track/story/", tracking.granted_story, name="story"),
     path("track/story/reply/", tracking.granted_reply, name="story_reply"),
     path("track/story/files/<int:pk>/", tracking.granted_file, name="story_file"),
+    path("track/story/verdict/", saying.granted, name="story_verdict"),
     path("verify/", verifying.ask, name="verify"),
     path("verify/seals.csv", verifying.seals, name="seals"),
     path("t/<str:link_key>/", tracking.linked_story, name="link"),
     path("t/<str:link_key>/reply/", tracking.linked_reply, name="link_reply"),
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
+    path("t/<str:link_key>/verdict/", saying.linked, name="link_verdict"),
     path("call/", calling.call, name="call"),
     path("call/session/", calling.session, name="call_session"),
     path("join/<str:token>/", joining.page, name="join"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from alo153.accounts.models import User
-from alo153.cases import queries
+from alo153.cases import closings, queries
 from alo153.cases.lifecycle import State, Verb, possible
 from alo153.cases.models import Answer, Case, Presence, Question
 from alo153.cases.story import for_staff
@@ -77,6 +77,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "may_answer": answers,
         "may_ask": answers and (not question or question.state != Question.State.OPEN),
         "question": question,
+        "contest": closings.contest_of(case),
         "sent_back": sent_back if answers else None,
         "may_hold": "pause" in time,
         "may_go_on": "resume" in time,

@@ -1,0 +1,66 @@
+"""Close a case: one row says what came of it, and the citizen is asked whether it is solved."""
+
+from datetime import datetime
+
+from alo153.cases.actions.moving import move, tell
+from alo153.cases.actions.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
+from alo153.cases.lifecycle import Verb
+from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
+from alo153.cases.outcomes import Need
+from alo153.core.actor import Actor
+from alo153.units import queries as unit_queries
+
+Verdict = Closing.Verdict
+BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})
+
+
+def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> Closing:
+    """Close a locked case whose answer was told, or given up on, and begin to ask the citizen."""
+    move(case, Verb.CLOSE, closed_at=at)
+    stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
+    answer = relay.answer
+    closing = Closing.objects.create(
+        case=case,
+        number=case.closings.count() + 1,
+        answer=answer,
+        outcome=answer.outcome,
+        evidence=_shown(answer),
+        unit=answer.unit,
+        topic=case.topic,
+        closed_at=at,
+        told=told,
+        given_up_by_id=None if told else by.id,
+        verdict=Verdict.WAITING,
+        ask_next_at=unit_queries.closing_policy().ask_next(
+            at, 0, by_message=told and relay.channel in BY_MESSAGE
+        ),
+    )
+    _end_contest(case, closing)
+    tell(case, "case.closed", by=by, at=at, told=told, channel=relay.channel, closing=closing.pk)
+    return closing
+
+
+def close_withdrawn(case: Case, *, at: datetime) -> None:
+    """Write the closing of a locked case whose citizen did not pay; nobody is asked about it."""
+    closing = Closing.objects.create(
+        case=case,
+        number=case.closings.count() + 1,
+        unit=case.unit,
+        topic=case.topic,
+        closed_at=at,
+        told=False,
+        verdict=Verdict.NOT_ASKED,
+    )
+    _end_contest(case, closing)
+
+
+def _end_contest(case: Case, closing: Closing) -> None:
+    Contest.objects.filter(case=case, ended_by=None).update(ended_by=closing)
+
+
+def _shown(answer: Answer) -> list[str]:
+    return [need.value for need in (Need.PHOTO, Need.VISIT, Need.DOCUMENT) if _has(answer, need)]
+
+
+def _has(answer: Answer, need: Need) -> bool:
+    return bool(getattr(answer, need.value))

@@ -1,0 +1,81 @@
+"""What the page of a case says of its closing and of an objection, and who may decide it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alo153.accounts.models import User
+from alo153.cases import closings
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, Closing, Contest
+
+# Steps that decide what becomes of a contested case
+_DECIDING = frozenset({"approve", "send-back", "forward"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contested:
+    """The contest that goes on, why this person may not decide it, and the last closing."""
+
+    case: Case
+    asker: User
+    contest: Contest | None
+    closing: Closing | None
+    why: closings.Barred | None
+
+    def context(self) -> dict[str, Any]:
+        """Return what the templates show."""
+        return {
+            "contest": self.contest,
+            "closing": self.closing,
+            "barred": closings.BARRED_WORDS[self.why] if self.why else "",
+            "may_take": self._waits and not self.why and self._taken_by != self.asker,
+        }
+
+    def allowed(self, verbs: Sequence[str]) -> list[str]:
+        """Return the steps this person may take: a closer decides no contest."""
+        found = [verb for verb in verbs if verb not in _DECIDING or not self.why]
+        return [*found, "verdict"] if self._may_be_said else found
+
+    def beginning(self) -> dict[str, Any]:
+        """Return how the form that sends a contested case back begins: the same unit, and why."""
+        if not self._waits or self.closing is None:
+            return {}
+        unit = self.closing.unit
+        reason = _("The citizen says that it is not solved: %(words)s")
+        return {
+            "unit": unit.slug if unit else "",
+            "reason": reason % {"words": self.closing.words},
+        }
+
+    @property
+    def _waits(self) -> bool:
+        return self.contest is not None and self.case.state == State.AT_CENTER
+
+    @property
+    def _taken_by(self) -> User | None:
+        return self.contest.taken_by if self.contest else None
+
+    @property
+    def _may_be_said(self) -> bool:
+        if self.closing is None or self.closing.answer_id is None or self.case.is_open:
+            return False
+        return self.closing.verdict != Closing.Verdict.NOT_SOLVED
+
+
+def of(asker: User, case: Case) -> Contested:
+    """Return what this person sees of a case's closing and contest; one or two queries."""
+    contest = closings.contest_of(case)
+    return Contested(
+        case=case,
+        asker=asker,
+        contest=contest,
+        closing=contest.closing if contest else _last(case),
+        why=closings.barred(contest, asker) if contest else None,
+    )
+
+
+def _last(case: Case) -> Closing | None:
+    return None if case.is_open else closings.last_closing(case)

@@ -1,0 +1,54 @@
+"""The citizen says whether it is solved, on the page that tells how the application stands."""
+
+from contextlib import suppress
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from alo153.cases import queries
+from alo153.cases.actions import AlreadySaid, hear_verdict
+from alo153.cases.lifecycle import NotPossible
+from alo153.cases.models import Case
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.core.actor import Actor
+from alo153.web.portal.forms import VerdictForm
+from alo153.web.portal.tracking import Way, granted_case, granted_way, link_way, private, tell
+
+
+@private
+@require_POST
+def granted(request: HttpRequest) -> HttpResponse:
+    """Take the word of whoever gave code and number."""
+    case = granted_case(request)
+    if case is None:
+        return redirect("portal:track")
+    return _hear(request, case, granted_way())
+
+
+@private
+@require_POST
+def linked(request: HttpRequest, link_key: str) -> HttpResponse:
+    """Take the word of whoever holds the link of a message."""
+    case = queries.by_link(link_key)
+    if case is None:
+        raise Http404
+    return _hear(request, case, link_way(link_key))
+
+
+def _hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
+    form = VerdictForm(request.POST, auto_id="id_verdict_%s")
+    if not form.is_valid():
+        return tell(request, case, way, verdict=form)
+    # Sent twice, or it went on meanwhile: the page shows how it stands now
+    with suppress(AlreadySaid, NotPossible):
+        hear_verdict(
+            case=case,
+            solved=form.cleaned_data["solved"] == "yes",
+            words=form.cleaned_data["words"],
+            channel=Channel.WEB,
+            by=Actor.citizen(case.reporter_id),
+            at=clock.now(),
+        )
+    return redirect(way.page)

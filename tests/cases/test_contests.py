@@ -1,0 +1,146 @@
+"""The citizen says that it is not solved: somebody else decides, and the clock starts again."""
+
+from datetime import timedelta
+
+import pytest
+from tests import cast
+from tests.cases import stories
+from tests.cases.test_verdicts import closed, say
+
+from alo153.accounts.models import User
+from alo153.cases import actions, closings, queries
+from alo153.cases.actions import AlreadySaid, NotYourContest
+from alo153.cases.closings import Barred
+from alo153.cases.lifecycle import NotPossible, State
+from alo153.cases.models import Case, Clock, RelayAttempt
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+
+pytestmark = pytest.mark.django_db
+STILL = "Dallar hâlâ lambayı kapatıyor."
+
+
+@pytest.fixture
+def case() -> Case:
+    """A case that Selin answered, Murat approved, and whose citizen says that it is not solved."""
+    case = closed()
+    say(case, solved=False, words=STILL)
+    return case
+
+
+@pytest.fixture
+def elif_() -> User:
+    return cast.staff("elif")
+
+
+def close_again(case: Case, *, judge: User) -> None:
+    """Send it back to Parks, let them answer, and pass the answer on."""
+    parks, reason = cast.unit("park-ve-bahceler"), "Vatandaş çözülmedi diyor."
+    actions.forward(case=case, to=parks, reason=reason, by=judge, at=now())
+    actions.accept(case=case, by=cast.staff("nurten"), at=now())
+    actions.answer(case=case, finding=stories.DONE, by=cast.staff("nurten"), at=now())
+    actions.approve(case=case, plain_text="Bu kez budadık.", by=judge, at=now())
+    told = RelayAttempt.Result.TOLD
+    actions.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=now())
+    case.refresh_from_db()
+
+
+def test_the_clock_starts_again_with_its_reason(case: Case) -> None:
+    old, new = case.clocks.filter(purpose=Clock.Purpose.ANSWER).order_by("id")
+    assert (old.state, new.state) == ("stopped", "running")
+    assert case.due_at == new.due_at
+    line = new.entries.get()
+    assert (line.verb, line.amount) == ("start", old.entries.get(verb="start").amount)
+    assert line.reason == "Vatandaş sorununun çözülmediğini söylüyor."
+
+
+def test_the_promise_that_was_told_stays_as_it_was(case: Case) -> None:
+    before = case.promised_at
+    case.refresh_from_db()
+    assert case.promised_at == before
+
+
+def test_it_waits_in_a_list_of_its_own(case: Case, elif_: User) -> None:
+    assert [contest.case for contest in closings.contests(elif_)] == [case]
+    assert case not in queries.waiting_at_center(elif_)
+
+
+def test_who_approved_it_neither_sees_nor_decides_it(case: Case) -> None:
+    murat = cast.staff("murat")
+    assert not closings.contests(murat)
+    parks = cast.unit("park-ve-bahceler")
+    with pytest.raises(NotYourContest) as refused:
+        actions.forward(case=case, to=parks, reason="Olmuş", by=murat, at=now())
+    assert refused.value.why == Barred.CLOSED_IT
+    with pytest.raises(NotYourContest):
+        actions.take_contest(case=case, by=murat, at=now())
+    with pytest.raises(NotYourContest):
+        actions.answer(case=case, finding=stories.DONE, by=murat, at=now())
+    case.refresh_from_db()
+    assert case.state == State.AT_CENTER
+
+
+def test_the_closer_does_not_approve_the_second_answer_either(case: Case, elif_: User) -> None:
+    parks = cast.unit("park-ve-bahceler")
+    actions.forward(case=case, to=parks, reason="Yeniden bakın", by=elif_, at=now())
+    selin, murat = cast.staff("selin"), cast.staff("murat")
+    actions.answer(case=case, finding=stories.DONE, by=selin, at=now())
+    for refused in (
+        lambda: actions.approve(case=case, plain_text="Oldu", by=murat, at=now()),
+        lambda: actions.send_back(case=case, reason="Olmadı", by=murat, at=now()),
+    ):
+        with pytest.raises(NotYourContest):
+            refused()
+
+
+def test_who_acts_first_has_taken_it(case: Case, elif_: User) -> None:
+    actions.take_contest(case=case, by=elif_, at=now())
+    contest = closings.contest_of(case)
+    assert contest is not None
+    assert contest.taken_by == elif_
+    hakan = cast.staff("hakan")
+    actions.forward(case=case, to=cast.unit("park-ve-bahceler"), reason="…", by=hakan, at=now())
+    contest.refresh_from_db()
+    assert contest.taken_by == elif_
+
+
+def test_it_ends_in_another_closing_about_which_the_citizen_is_asked(
+    case: Case, elif_: User
+) -> None:
+    close_again(case, judge=elif_)
+    first, second = case.closings.all()
+    assert (first.contest.ended_by, second.number, second.verdict) == (second, 2, "waiting")
+    assert closings.contest_of(case) is None
+    say(case, solved=True)
+    second.refresh_from_db()
+    assert second.verdict == "solved"
+
+
+def test_the_third_goes_to_a_supervisor_and_there_is_no_fourth(case: Case, elif_: User) -> None:
+    hakan = cast.staff("hakan")
+    close_again(case, judge=elif_)
+    say(case, solved=False, words=STILL)
+    with pytest.raises(NotYourContest):  # Elif approved the second answer
+        actions.take_contest(case=case, by=elif_, at=now())
+    close_again(case, judge=cast.staff("murat"))
+    say(case, solved=False, words=STILL)
+    with pytest.raises(NotYourContest) as refused:
+        actions.take_contest(case=case, by=elif_, at=now())
+    assert refused.value.why == Barred.FOR_SUPERVISOR
+    close_again(case, judge=hakan)
+    say(case, solved=False, words=STILL)
+    assert (case.state, case.contests.count()) == (State.CLOSED, 3)
+    with pytest.raises(AlreadySaid):
+        say(case, solved=False, words=STILL)
+
+
+def test_nobody_answers_a_closed_case() -> None:
+    case = closed()
+    with pytest.raises(NotPossible):
+        actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
+    assert case.closings.count() == 1
+
+
+def test_a_contest_that_nobody_minds_is_late_as_any_case(case: Case) -> None:
+    much_later = now() + timedelta(days=60)
+    assert case in queries.late(cast.staff("hakan"), much_later)

@@ -1,0 +1,120 @@
+"""An objection at the desk: a list of its own, somebody else decides, the unit sees why."""
+
+import html
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.cases import stories
+from tests.cases.test_verdicts import closed, say
+
+from alo153.cases import actions
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, Closing, ContactWish
+from alo153.citizens.models import Channel
+from alo153.core.clock import now
+
+STILL = "Dallar hâlâ lambayı kapatıyor."
+
+
+@pytest.fixture
+def contested(db: None) -> Case:
+    case = closed()
+    say(case, solved=False, words=STILL)
+    return case
+
+
+def signed_in(username: str) -> Client:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return browser
+
+
+def words(client: Client, address: str) -> str:
+    return html.unescape(client.get(address).content.decode())
+
+
+def post(client: Client, case: Case, verb: str, **sent: str) -> str:
+    answer = client.post(f"/desk/cases/{case.tracking_code}/{verb}/", sent, follow=True)
+    case.refresh_from_db()
+    return html.unescape(answer.content.decode())
+
+
+def test_the_list_shows_what_the_citizen_says(agent: Client, contested: Case) -> None:
+    page = words(agent, "/desk/center/contests/")
+    assert f"row-{contested.tracking_code}" in page
+    assert STILL in page
+    assert f"row-{contested.tracking_code}" not in words(agent, "/desk/center/no-unit/")
+
+
+def test_the_closer_reads_why_somebody_else_decides(contested: Case) -> None:
+    murat = signed_in("murat")
+    assert f"row-{contested.tracking_code}" not in words(murat, "/desk/center/contests/")
+    page = words(murat, f"/desk/cases/{contested.tracking_code}/")
+    assert "Bu başvuruyu siz kapattınız." in page
+    assert "Kararı ben vereyim" not in page
+    assert "/forward/" not in page
+
+
+def test_a_closer_who_tries_anyway_is_refused_in_words(contested: Case) -> None:
+    page = post(signed_in("murat"), contested, "forward", unit="yol-ve-bakim", reason="Onların")
+    assert "Bu başvuruyu siz kapattınız." in page
+    assert contested.state == State.AT_CENTER
+
+
+def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
+    agent: Client, contested: Case
+) -> None:
+    assert "karar sizin" in post(agent, contested, "take-contest")
+    page = words(agent, f"/desk/cases/{contested.tracking_code}/")
+    assert f"Vatandaş çözülmediğini söylüyor: {STILL}" in page
+    assert 'value="park-ve-bahceler" selected' in page
+    post(agent, contested, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
+    selin = signed_in("selin")
+    unit_page = words(selin, f"/units/cases/{contested.tracking_code}/")
+    assert "Son cevaba 1. itiraz. Süre yeniden başladı." in unit_page
+    assert STILL in unit_page
+
+
+def test_a_citizen_calls_and_says_that_it_is_not_solved(agent: Client, db: None) -> None:
+    case = closed()
+    page = post(agent, case, "verdict", solved="no", words="")
+    assert "Neyin çözülmediğini vatandaşın sözleriyle yazın." in page
+    post(agent, case, "verdict", solved="no", words=STILL)
+    closing = Closing.objects.get()
+    assert (closing.verdict, closing.verdict_channel) == ("not_solved", "phone")
+    assert closing.heard_by == cast.staff("elif")
+    assert case.state == State.AT_CENTER
+
+
+@pytest.mark.parametrize(
+    ("solved", "verdict"), [("", "waiting"), ("yes", "solved"), ("no", "not_solved")]
+)
+def test_who_tells_the_answer_by_telephone_asks_at_once(
+    agent: Client, db: None, solved: str, verdict: str
+) -> None:
+    case = stories.relaying(wish=ContactWish.CALL)
+    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    assert "Bu, sorununuzu çözdü mü?" in page
+    post(agent, case, "call", result="told", solved=solved, words=STILL)
+    assert Closing.objects.get().verdict == verdict
+
+
+def test_who_was_not_reached_said_nothing(agent: Client, db: None) -> None:
+    case = stories.relaying(wish=ContactWish.CALL)
+    post(agent, case, "call", result="busy", solved="", words="")
+    assert not Closing.objects.exists()
+
+
+def test_a_second_word_about_the_same_says_that_somebody_was_faster(
+    agent: Client, db: None
+) -> None:
+    case = closed()
+    actions.hear_verdict(
+        case=case,
+        solved=True,
+        channel=Channel.WEB,
+        by=cast.actor("elif"),
+        at=now(),
+    )
+    assert "sizden önce davrandı" in post(agent, case, "verdict", solved="yes")
