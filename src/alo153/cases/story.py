@@ -199,6 +199,8 @@ _STAFF: Mapping[str, _Line] = {
     "case.confirmed": _Line(_("The citizen says that it is solved"), _verdict),
     "case.found_unsolved": _Line(_("The citizen says that it is not solved"), _verdict),
     "case.contested": _Line(_("Objection: somebody else decides, and the time starts again")),
+    "case.contacted_again": _Line(_("Somebody wrote again about the same place and topic")),
+    "case.found_repeated": _Line(_("The same place and topic was closed not long before")),
     "case.contest_taken": _Line(_("Took the objection")),
     "case.verdict_asked_again": _Line(_("Asked the citizen again whether it is solved")),
     "case.verdict_lapsed": _Line(_("The citizen did not say whether it is solved")),

@@ -26,6 +26,12 @@ def mind_verdicts() -> None:
     actions.mind_verdicts(at=clock.now())
 
 
+@periodic(name="cases.count_recontacts", cron="20 * * * *")
+def count_recontacts() -> None:
+    """Mark closings after which somebody wrote again about the same, every hour."""
+    actions.count_recontacts(at=clock.now())
+
+
 @job(name="cases.read_clocks_again", attempts=3)
 def read_clocks_again() -> None:
     """Count every running clock anew."""

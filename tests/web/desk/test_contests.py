@@ -62,6 +62,16 @@ def test_a_closer_who_tries_anyway_is_refused_in_words(contested: Case) -> None:
     assert contested.state == State.AT_CENTER
 
 
+def test_a_closer_cannot_answer_it_at_the_center_either(contested: Case) -> None:
+    sent = {"outcome": "done", "text": "Olmuş işte."}
+    address = f"/desk/cases/{contested.tracking_code}/answer/"
+    refused = signed_in("murat").post(address, sent)
+    page = html.unescape(refused.content.decode())
+    assert refused.status_code == 409
+    assert "Bu başvuruyu siz kapattınız." in page
+    assert "Olmuş işte." in page
+
+
 def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
     agent: Client, contested: Case
 ) -> None:

@@ -46,6 +46,7 @@ from alo153.cases.actions.opening import (
     open_case,
     opened_by,
 )
+from alo153.cases.actions.recontacting import count_recontacts
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.actions.reporting import report_from_field
 from alo153.cases.actions.sharing import (
@@ -84,6 +85,7 @@ __all__ = [
     "attach",
     "be_present",
     "close_unreached",
+    "count_recontacts",
     "discard_draft",
     "drop_view",
     "export",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
+from alo153.cases.closings import BARRED_WORDS
 from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb, possible
 from alo153.cases.models import Case
 from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
@@ -109,6 +110,9 @@ def _write(writer: User, case: Case, form: AnswerForm) -> Composed:
     except Incomplete as lacking:
         form.show_missing(lacking.missing)
         return Composed(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except actions.NotYourContest as barred:
+        form.add_error(None, str(BARRED_WORDS[barred.why]))
+        return Composed(form, HTTPStatus.CONFLICT)
     except NotPossible as refused:
         form.add_error(None, moved_on(refused))
         return Composed(form, HTTPStatus.CONFLICT)
