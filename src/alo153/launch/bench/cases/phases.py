@@ -103,7 +103,7 @@ class Asker:
             ),
             Phase(
                 name="filtered",
-                what="filtered list",
+                what="filtered list: open ones of a unit and a topic",
                 work=page(self._filtered()),
                 most=60,
             ),
@@ -169,8 +169,17 @@ class Asker:
         return Ask(path=path, form=form, session=self._desk, status=302)
 
     def _filtered(self) -> Callable[[], Ask]:
-        paths = cycle([f"{reverse('units:inbox')}?show={show}" for show in ("unaccepted", "mine")])
-        return lambda: Ask(path=next(paths), session=self._unit)
+        """Narrow all cases by filters alone, another topic each time."""
+        unit = str(self._worker.memberships.values_list("unit_id", flat=True)[0])
+        topics = cycle([str(topic.pk) for topic in self._town.topics])
+        path = reverse("desk:search")
+        return lambda: Ask(
+            path=path,
+            form={"unit": unit, "topic": next(topics), "standing": "open"},
+            session=self._desk,
+            status=302,
+            follow=True,
+        )
 
     def _search(self) -> Callable[[], Ask]:
         terms = cycle(self._terms.values())
@@ -195,7 +204,9 @@ class Asker:
         ]
 
     def _find(self, term: str) -> Ask:
-        return Ask(path=reverse("desk:search"), form={"q": term}, session=self._desk)
+        """Send the line and go where it leads: to what is found, or to the case of a code."""
+        path = reverse("desk:search")
+        return Ask(path=path, form={"q": term}, session=self._desk, status=302, follow=True)
 
 
 def _first(role: Role) -> User:

@@ -27,6 +27,8 @@ class Ask:
     form: Mapping[str, str] | None = None
     session: str = ""
     status: int = 200
+    # A form that leads to a page: both are asked for, and count as one
+    follow: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,4 +134,6 @@ def answer(line: http.client.HTTPConnection, ask: Ask) -> bytes:
     page = response.read()
     if response.status != ask.status:
         raise BenchError(f"{ask.path} was answered with {response.status}, not {ask.status}")
+    if ask.follow:
+        return answer(line, Ask(path=response.headers["Location"], session=ask.session))
     return page
