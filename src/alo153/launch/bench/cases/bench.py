@@ -10,14 +10,13 @@ from collections.abc import Collection, Sequence
 from alo153.core import clock
 from alo153.launch.bench.cases import growing, report, source
 from alo153.launch.bench.cases import place as places
-from alo153.launch.bench.cases.phases import Asker, Phase
+from alo153.launch.bench.cases.phases import CLIENTS, Asker, Phase
 from alo153.launch.bench.cases.place import Place
 from alo153.launch.bench.cases.source import Report
 from alo153.launch.bench.cases.town import Town
 from alo153.launch.bench.cases.visitors import Result, measure
 from alo153.launch.steps import step
 
-CLIENTS = (1, 4)
 # Before each phase: the first requests of a process compile templates
 _WARM_UP = 24
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from alo153.launch.bench.cases.visitors import Ask, Work, visitor
 from alo153.launch.bench.house import BenchError
 from alo153.units.models import Membership
 
+CLIENTS = (1, 4)
+"""How many ask at once, one after the other."""
 _SOME = 400
 """How many different cases are asked for."""
 
@@ -61,7 +64,7 @@ class Asker:
         self._random = random.Random(311)  # noqa: S311 - the same questions every time
         self._agent = _first(Role.AGENT)
         self._worker = _in_the_busiest_unit()
-        self._desk, self._unit = _signed_in(self._agent), _signed_in(self._worker)
+        self._desks, self._unit = _Seats(self._agent), _signed_in(self._worker)
         self._cases = _some_cases()
         self._terms = _terms(self._cases, reports)
         with psycopg.connect(database_url) as line:
@@ -166,7 +169,7 @@ class Asker:
             "contact_wish": "sms",
         }
         path = reverse("desk:open_case", args=["new:1"])
-        return Ask(path=path, form=form, session=self._desk, status=302)
+        return Ask(path=path, form=form, session=self._desks.session(), status=302)
 
     def _filtered(self) -> Callable[[], Ask]:
         """Narrow all cases by filters alone, another topic each time."""
@@ -176,7 +179,7 @@ class Asker:
         return lambda: Ask(
             path=path,
             form={"unit": unit, "topic": next(topics), "standing": "open"},
-            session=self._desk,
+            session=self._desks.session(),
             status=302,
             follow=True,
         )
@@ -187,7 +190,7 @@ class Asker:
 
     def _one_case(self) -> Callable[[], Ask]:
         those = cycle([reverse("desk:case", args=[case.tracking_code]) for case in self._cases])
-        return lambda: Ask(path=next(those), session=self._desk)
+        return lambda: Ask(path=next(those), session=self._desks.session())
 
     def _tracking(self) -> Callable[[], Ask]:
         those = cycle([reverse("portal:link", args=[case.link_key]) for case in self._cases])
@@ -206,7 +209,23 @@ class Asker:
     def _find(self, term: str) -> Ask:
         """Send the line and go where it leads: to what is found, or to the case of a code."""
         path = reverse("desk:search")
-        return Ask(path=path, form={"q": term}, session=self._desk, status=302, follow=True)
+        return Ask(
+            path=path, form={"q": term}, session=self._desks.session(), status=302, follow=True
+        )
+
+
+class _Seats:
+    """A session for each client: a session remembers what is looked for, as a browser's would."""
+
+    def __init__(self, user: User) -> None:
+        self._free = cycle([_signed_in(user) for _ in range(CLIENTS[-1])])
+        self._mine = threading.local()
+
+    def session(self) -> str:
+        """Return the session of the client that asks, which is a thread."""
+        if not hasattr(self._mine, "session"):
+            self._mine.session = next(self._free)
+        return str(self._mine.session)
 
 
 def _first(role: Role) -> User:
