@@ -24,7 +24,7 @@ def photo(color: str) -> FilePayload:
 
 
 def work(page: Page, case: Case) -> Page:
-    page.locator(f"#work-{case.tracking_code} summary").click()
+    page.locator(f"#work-{case.tracking_code} > details > summary").click()
     return page
 
 

@@ -88,6 +88,12 @@ function mark(address: string): void {
   if (work) work.open = false;
 }
 
+// A map for each work would be too much for a telephone: it is drawn when the work is opened.
+document.addEventListener("toggle", (event) => {
+  const map = (event.target as HTMLElement).querySelector<HTMLTemplateElement>("[data-map]");
+  if (map) map.replaceWith(map.content);
+}, true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (!form.matches("[data-report]")) return;
@@ -122,7 +128,8 @@ async function ready(): Promise<void> {
   const ours = seen.filter(({ origin, pathname }) => {
     return origin === location.origin && !pathname.startsWith("/stream/");
   });
-  const needed = new Set([location.pathname, ...ours.map((one) => one.pathname + one.search)]);
+  const map = (line.dataset.map ?? "").split(" ");
+  const needed = new Set([location.pathname, ...map, ...ours.map((one) => one.pathname + one.search)]);
   const kept = await caches.open("crew");
   await Promise.allSettled([...needed].map((address) => kept.add(address)));
   document.documentElement.dataset.kept = "yes";
