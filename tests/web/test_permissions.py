@@ -56,6 +56,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "parts:end": UNITS,
     "parts:file": UNITS,
     "parts:*": UNITS | CENTER,
+    "units:templates": frozenset({Role.UNIT_MANAGER}),
+    "units:drop_template": frozenset({Role.UNIT_MANAGER}),
     "units:*": UNITS,
     "crew:*": UNITS,
     "settings:*": frozenset({Role.ADMINISTRATOR}),

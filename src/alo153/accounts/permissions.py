@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SEE_LATE_CASES = "see_late_cases"
     SEE_HAND_BACKS = "see_hand_backs"
     EXPORT_CASE = "export_case"
+    EDIT_TEMPLATES = "edit_templates"
     EDIT_ROUTING = "edit_routing"
     SETTLE_CONTEST = "settle_contest"
 
@@ -84,7 +85,12 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
     Role.UNIT_MANAGER: frozenset(
-        {Permission.WORK_ON_UNIT_CASES, Permission.SEE_LATE_CASES, Permission.SEE_HAND_BACKS}
+        {
+            Permission.WORK_ON_UNIT_CASES,
+            Permission.SEE_LATE_CASES,
+            Permission.SEE_HAND_BACKS,
+            Permission.EDIT_TEMPLATES,
+        }
     ),
     Role.QUALITY: frozenset(
         {

@@ -13,6 +13,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.closings import is_contested
 from alo153.cases.lifecycle import State
 from alo153.cases.models import (
+    AnswerTemplate,
     Attachment,
     Case,
     ClockTelling,
@@ -340,3 +341,17 @@ def works_of(asker: User) -> QuerySet[Case]:
     reports = FieldReport.objects.filter(case=OuterRef("pk"), by_user=asker)
     mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
     return mine.annotate(reported=Exists(reports))
+
+
+def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
+    """Return the ready answers of a person's units; for a case those of its topic. One query."""
+    found = AnswerTemplate.objects.filter(unit__in=_units_of(asker))
+    if case:
+        found = found.filter(Q(topic=None) | Q(topic=case.topic_id), unit=case.unit_id)
+    return list(found)
+
+
+def templates_managed_by(asker: User) -> QuerySet[AnswerTemplate]:
+    """Return the ready answers that this person may change."""
+    managed = Membership.objects.filter(user=asker, is_manager=True).values("unit")
+    return AnswerTemplate.objects.filter(unit__in=managed).select_related("unit", "topic")

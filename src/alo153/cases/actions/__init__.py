@@ -57,6 +57,7 @@ from alo153.cases.actions.sharing import (
     return_part,
     withdraw_part,
 )
+from alo153.cases.actions.templates import drop_template, keep_template
 from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "close_unreached",
     "count_recontacts",
     "discard_draft",
+    "drop_template",
     "drop_view",
     "export",
     "extend",
@@ -95,6 +97,7 @@ __all__ = [
     "forward",
     "hear_verdict",
     "keep_signed_paper",
+    "keep_template",
     "link_interaction",
     "message_lost",
     "mind_clocks",

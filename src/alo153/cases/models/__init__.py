@@ -20,10 +20,12 @@ from alo153.cases.models.handback import HandBack
 from alo153.cases.models.presence import Presence
 from alo153.cases.models.question import Question
 from alo153.cases.models.subtask import SubTask
+from alo153.cases.models.template import AnswerTemplate
 from alo153.cases.models.views import SavedView
 
 __all__ = [
     "Answer",
+    "AnswerTemplate",
     "Attachment",
     "Case",
     "Clock",

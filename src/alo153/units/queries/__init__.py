@@ -14,6 +14,7 @@ from alo153.units.queries.city import (
 from alo153.units.queries.membership import (
     colleagues_of,
     is_member,
+    managed_by,
     managers_of,
     members_of,
     units_of,
@@ -60,6 +61,7 @@ __all__ = [
     "forget_city",
     "is_member",
     "kinds",
+    "managed_by",
     "managers_of",
     "members_of",
     "names_for_rules",

@@ -36,3 +36,8 @@ def colleagues_of(user: User) -> QuerySet[User]:
     """Return the active staff of this person's units, themselves included, by name."""
     theirs = User.objects.filter(memberships__unit__in=units_of(user), is_active=True)
     return theirs.distinct().order_by("full_name")
+
+
+def managed_by(user: User) -> QuerySet[Unit]:
+    """Return the units that a member of staff manages."""
+    return Unit.objects.filter(memberships__user=user, memberships__is_manager=True)

@@ -119,6 +119,7 @@ _LINKS = [
     ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("crew:works", gettext_lazy("My works"), "map-pin", Permission.WORK_ON_UNIT_CASES),
     ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
+    ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),

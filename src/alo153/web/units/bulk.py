@@ -35,13 +35,19 @@ def bulk(request: StaffRequest) -> HttpResponse:
     goes = "go" in request.POST
     data = request.POST if goes else None
     if verb == Verb.ANSWER:
-        form: Any = bulk_steps.answer_form(request.POST.get("outcome", ""), data)
+        form: Any = _answer_form(request, data)
     else:
         form = bulk_steps.form_of(Verb(verb), request.user, data)
     if verb != Verb.ACCEPT and (form is None or not goes or not form.is_valid()):
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
         return _ask(request, Verb(verb), codes, form, status=status)
     return _do(request, Verb(verb), codes, form)
+
+
+def _answer_form(request: StaffRequest, data: Any) -> AnswerForm | None:
+    those = queries.templates_for(request.user)
+    chosen = next((each for each in those if str(each.pk) == request.POST.get("template")), None)
+    return bulk_steps.answer_form(request.POST.get("outcome", ""), data, template=chosen)
 
 
 def _do(request: StaffRequest, verb: Verb, codes: list[str], form: Any) -> HttpResponse:
@@ -78,6 +84,7 @@ def _ask(
         "form": form,
         "results": results,
         "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",
+        "templates": queries.templates_for(request.user) if verb == Verb.ANSWER else [],
         "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in bulk_steps.OUTCOMES],
     }
     return page(request, "units/bulk.html", status=status, **context)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
-from alo153.cases import actions, queries
+from alo153.cases import actions, queries, replies
 from alo153.cases.actions import NotOfThisKind, NotTheirs
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
-from alo153.cases.models import Case
+from alo153.cases.models import AnswerTemplate, Case
 from alo153.cases.outcomes import MISSING, Incomplete, Outcome
 from alo153.units import queries as unit_queries
 from alo153.web import clocks
@@ -102,9 +102,12 @@ def form_of(verb: Verb, asker: User, data: Any = None) -> forms.Form | None:
             return None
 
 
-def answer_form(outcome: str, data: Any = None) -> AnswerForm | None:
-    """Return the form of an outcome that fits many cases."""
-    return AnswerForm(Outcome(outcome), data) if outcome in set(OUTCOMES) else None
+def answer_form(
+    outcome: str, data: Any = None, *, template: AnswerTemplate | None = None
+) -> AnswerForm | None:
+    """Return the form of an outcome that fits many cases, begun with a ready answer."""
+    begin = {"text": template.text} if template else None
+    return AnswerForm(Outcome(outcome), data, initial=begin) if outcome in set(OUTCOMES) else None
 
 
 def do(
@@ -115,7 +118,7 @@ def do(
 
 
 def _one(verb: Verb, code: str, facts: dict[str, Any], by: User, at: datetime) -> Result:
-    those = queries.visible_to(by).select_related("kind", "topic")
+    those = queries.visible_to(by).select_related("kind", "topic", "district", "neighborhood")
     case = those.filter(tracking_code=code).first()
     if not case:
         return Result(code, None, _("It is not with your unit any more."))
@@ -150,7 +153,10 @@ def _assign(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
 
 
 def _answer(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    actions.answer(case=case, finding=facts["finding"], by=by, at=at)
+    """Answer with the words filled in from the case, where they are those of a ready answer."""
+    finding = facts["finding"]
+    own = replace(finding, text=replies.fill(finding.text, case))
+    actions.answer(case=case, finding=own, by=by, at=at)
 
 
 def _hold(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.cases import actions
+from alo153.cases import actions, queries, replies
 from alo153.cases.actions import NotTheirs
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Answer, Case
@@ -36,7 +36,18 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     if answered.state not in ANSWERABLE:
         return to_case(request, answered)
     composed = composing.begin(request.user, answered, request.GET.get("outcome"))
+    _take_over(request, answered, composed)
     return _compose(request, answered, composed)
+
+
+def _take_over(request: StaffRequest, answered: Case, composed: Composed) -> None:
+    """Put the chosen ready answer behind what is typed already."""
+    those = queries.templates_for(request.user, answered)
+    chosen = next((each for each in those if str(each.pk) == request.GET.get("template")), None)
+    if composed.form and chosen:
+        typed = composed.form.initial.get(Need.TEXT, "")
+        words = replies.fill(chosen.text, answered)
+        composed.form.initial[Need.TEXT] = "\n".join(part for part in (typed, words) if part)
 
 
 def _send(request: StaffRequest, answered: Case) -> HttpResponse:
@@ -75,6 +86,7 @@ def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpR
         form=composed.form,
         other=_other(answered) if composed.status == HTTPStatus.CONFLICT else None,
         others=others_at(answered, request.user),
+        templates=queries.templates_for(request.user, answered),
     )
 
 

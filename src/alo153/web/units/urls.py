@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from alo153.web.units import asking, bulk, composer, meeting, searching, views
+from alo153.web.units import (
+    asking,
+    bulk,
+    composer,
+    meeting,
+    ready_answers,
+    searching,
+    views,
+)
 
 app_name = "units"
 
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("templates/", ready_answers.templates, name="templates"),
+    path("templates/<int:number>/drop/", ready_answers.drop_template, name="drop_template"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("filter/", views.narrow, name="narrow"),
     path("views/", views.save_view, name="save_view"),
