@@ -14,6 +14,7 @@ from alo153.cases.models import (
     Case,
     ClockEntry,
     Closing,
+    ContractorReport,
     FieldReport,
     Forwarding,
     Note,
@@ -112,6 +113,11 @@ def _entry(event: Event, rows: _Rows) -> str:
 def _notice(event: Event, rows: _Rows) -> str:
     row = rows.notices.get(event.data.get("notice"))
     return row.text if row else ""
+
+
+def _contractor(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
+    """Return what a contractor wrote; one query for the few events that say so."""
+    return ContractorReport.objects.get(pk=event.data["report"]).note
 
 
 def _report(event: Event, rows: _Rows) -> str:
@@ -217,6 +223,9 @@ _STAFF: Mapping[str, _Line] = {
     "case.costs_paid": _Line(_("The citizen paid; the time goes on"), _entry),
     "case.notice_given": _Line(_("The citizen was given notice"), _notice),
     "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
+    "case.work_given": _Line(_("A contractor was given the work")),
+    "case.work_revoked": _Line(_("The contractor's link was taken back")),
+    "case.work_reported": _Line(_("The contractor reported"), _contractor),
     "case.field_reported": _Line(_("The crew was there"), _report),
     "case.question_asked": _Line(_("Question to the citizen"), _question),
     "case.question_answered": _Line(_("The citizen answered the question"), _reply),

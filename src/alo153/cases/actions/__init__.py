@@ -12,6 +12,13 @@ from alo153.cases.actions.asking import (
 from alo153.cases.actions.assigning import assign
 from alo153.cases.actions.colliding import be_present, forget_presences, take_back
 from alo153.cases.actions.contesting import NotYourContest, take_contest
+from alo153.cases.actions.contracting import (
+    LinkOver,
+    give_work,
+    open_work,
+    report_work,
+    revoke_work,
+)
 from alo153.cases.actions.drafts import discard_draft, save_draft
 from alo153.cases.actions.exporting import export
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
@@ -65,6 +72,7 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadySaid",
     "Bringing",
+    "LinkOver",
     "NeedsMissing",
     "NobodyToAsk",
     "NotAsked",
@@ -95,6 +103,7 @@ __all__ = [
     "finish_part",
     "forget_presences",
     "forward",
+    "give_work",
     "hear_verdict",
     "keep_signed_paper",
     "keep_template",
@@ -105,6 +114,7 @@ __all__ = [
     "mind_verdicts",
     "note",
     "open_case",
+    "open_work",
     "opened_by",
     "pass_on",
     "pause",
@@ -114,9 +124,11 @@ __all__ = [
     "relay_again",
     "reply",
     "report_from_field",
+    "report_work",
     "resume",
     "return_not_ours",
     "return_part",
+    "revoke_work",
     "save_draft",
     "save_view",
     "send_back",

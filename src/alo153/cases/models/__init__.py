@@ -14,6 +14,11 @@ from alo153.cases.models.case import (
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.closing import Closing, Contest
+from alo153.cases.models.contractor import (
+    ContractorLink,
+    ContractorOpening,
+    ContractorReport,
+)
 from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
@@ -34,6 +39,9 @@ __all__ = [
     "Closing",
     "ContactWish",
     "Contest",
+    "ContractorLink",
+    "ContractorOpening",
+    "ContractorReport",
     "Draft",
     "FieldPhoto",
     "FieldReport",

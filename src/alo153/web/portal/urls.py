@@ -5,6 +5,7 @@ from django.urls import path
 from alo153.web.portal import (
     applying,
     calling,
+    contractor,
     joining,
     pages,
     saying,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("t/<str:link_key>/reply/", tracking.linked_reply, name="link_reply"),
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
     path("t/<str:link_key>/verdict/", saying.linked, name="link_verdict"),
+    path("work/<str:token>/", contractor.work, name="contractor"),
+    path("work/<str:token>/photos/<int:pk>/", contractor.photo, name="contractor_photo"),
     path("call/", calling.call, name="call"),
     path("call/session/", calling.session, name="call_session"),
     path("join/<str:token>/", joining.page, name="join"),

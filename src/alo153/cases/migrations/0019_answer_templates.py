@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_sub_tasks"),
+        ("cases", "0018_closings_of_before"),
         ("units", "0009_rule_drafts"),
     ]
 

@@ -1,0 +1,110 @@
+"""Let somebody outside the house do a work: by a link, without an account."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.actions.answering import NotTheirs
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.actions.moving import tell
+from alo153.cases.actions.noting import attach
+from alo153.cases.models import Case, ContractorLink, ContractorOpening, ContractorReport
+from alo153.core.actor import SYSTEM, Actor
+from alo153.core.files import CheckedFile
+from alo153.units import queries as unit_queries
+
+
+class LinkOver(Exception):
+    """There is no such link, or it expired, or the unit revoked it: the same answer."""
+
+
+@transaction.atomic
+def give_work(
+    *,
+    case: Case,
+    contractor: str,
+    words: str,
+    with_photos: bool,
+    expires_at: datetime,
+    by: User,
+    at: datetime,
+) -> str:
+    """Give a work away; returns the token of the link, which stands nowhere else.
+
+    Raises:
+        ReasonMissing: it does not say what is to be done.
+        NotTheirs: the case is with a unit that is not theirs.
+    """
+    if not words.strip():
+        raise ReasonMissing
+    if case.unit is None or not unit_queries.is_member(by, case.unit):
+        raise NotTheirs
+    token = secrets.token_urlsafe(24)
+    link = ContractorLink.objects.create(
+        case=case,
+        contractor=contractor.strip(),
+        words=words.strip(),
+        with_photos=with_photos,
+        digest=_digest(token),
+        given_by=by,
+        given_at=at,
+        expires_at=expires_at,
+    )
+    tell(case, "case.work_given", by=Actor.staff(by.pk), at=at, link=link.pk)
+    return token
+
+
+@transaction.atomic
+def revoke_work(*, link: ContractorLink, by: User, at: datetime) -> None:
+    """Let a link open nothing any more; a second time changes nothing.
+
+    Raises:
+        NotTheirs: the case is with a unit that is not theirs.
+    """
+    case = link.case
+    if case.unit is None or not unit_queries.is_member(by, case.unit):
+        raise NotTheirs
+    if ContractorLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
+        tell(case, "case.work_revoked", by=Actor.staff(by.pk), at=at, link=link.pk)
+
+
+def open_work(*, token: str, at: datetime) -> ContractorLink:
+    """Return what a link shows, and write down that it was opened.
+
+    Raises:
+        LinkOver: it opens nothing.
+    """
+    those = ContractorLink.objects.select_related(
+        "case__topic", "case__district", "case__neighborhood", "case__unit"
+    )
+    link = those.filter(digest=_digest(token), revoked_at=None, expires_at__gt=at).first()
+    if not link:
+        raise LinkOver
+    ContractorOpening.objects.create(link=link, at=at)
+    return link
+
+
+@transaction.atomic
+def report_work(
+    *, link: ContractorLink, note: str, photo: CheckedFile | None, at: datetime
+) -> ContractorReport:
+    """Keep what a contractor says, with the photo among the files of the case.
+
+    Raises:
+        ReasonMissing: there are no words.
+    """
+    if not note.strip():
+        raise ReasonMissing
+    kept = None
+    if photo:
+        kept = attach(case=link.case, file=photo, from_citizen=False, by=SYSTEM, at=at)
+    said = ContractorReport.objects.create(link=link, note=note.strip(), photo=kept, at=at)
+    tell(link.case, "case.work_reported", by=SYSTEM, at=at, report=said.pk)
+    return said
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""A work for somebody outside the house, by its link: where, what to do, nothing of a citizen."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.cases import actions
+from alo153.cases.models import Attachment, ContractorLink
+from alo153.core import clock, files
+from alo153.web.portal.tracking import private
+
+
+class WorkForm(forms.Form):
+    """What was done."""
+
+    use_required_attribute = False
+
+    note = forms.CharField(
+        label=gettext_lazy("What did you do?"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Write what you did.")},
+    )
+    photo = forms.FileField(
+        label=gettext_lazy("Photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+
+    def clean_photo(self) -> files.CheckedFile | None:
+        """Tell by its content whether it is a photo."""
+        sent: Any = self.cleaned_data["photo"]
+        if not sent:
+            return None
+        try:
+            checked = files.check(sent)
+        except files.FileError as error:
+            raise forms.ValidationError(str(files.MESSAGES[error.problem])) from error
+        if not checked.content_type.startswith("image/"):
+            raise forms.ValidationError(_("Send a photo here."))
+        return checked
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def work(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the work, and take what was done."""
+    link = _open(token)
+    form = WorkForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        actions.report_work(link=link, at=clock.now(), **form.cleaned_data)
+        messages.success(request, _("Thank you. The unit sees it now."))
+        return redirect("portal:contractor", token)
+    photos = _photos(link)
+    context = {"link": link, "case": link.case, "form": form, "photos": photos, "token": token}
+    status = 422 if form.errors else 200
+    response = render(request, "portal/contractor.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@private
+@require_GET
+def photo(request: HttpRequest, token: str, pk: int) -> FileResponse:  # noqa: ARG001 - as the page
+    """Show one of the photos, if the unit shows them."""
+    found = next((each for each in _photos(_open(token)) if each.pk == pk), None)
+    if not found:
+        raise Http404
+    return FileResponse(found.file.open(), content_type=found.content_type)
+
+
+def _open(token: str) -> ContractorLink:
+    try:
+        return actions.open_work(token=token, at=clock.now())
+    except actions.LinkOver as error:
+        raise Http404 from error
+
+
+def _photos(link: ContractorLink) -> list[Attachment]:
+    photos = link.case.attachments.filter(content_type__startswith="image/")
+    return list(photos) if link.with_photos else []

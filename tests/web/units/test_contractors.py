@@ -1,0 +1,119 @@
+"""A contractor's link: one work, nothing of the citizen, until it ends or is taken back."""
+
+import html
+import io
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from tests import cast
+
+from alo153.accounts.models import User
+from alo153.cases import actions
+from alo153.cases.actions import LinkOver, NotTheirs
+from alo153.cases.models import Case, ContractorLink, ContractorOpening
+from alo153.core import files
+from alo153.core.actor import CITIZEN
+from alo153.core.clock import now
+
+WORDS = "Çınarın yola sarkan dallarını budayın."
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(settings: Any, tmp_path: Path) -> None:
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": backend, "OPTIONS": options}}
+
+
+def photo() -> io.BytesIO:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    content.seek(0)
+    content.name = "a.jpg"
+    return content
+
+
+def give(case: Case, by: User, *, with_photos: bool = False) -> str:
+    return actions.give_work(
+        case=case,
+        contractor="Yeşil Peyzaj A.Ş.",
+        words=WORDS,
+        with_photos=with_photos,
+        expires_at=now() + timedelta(days=7),
+        by=by,
+        at=now(),
+    )
+
+
+def address(token: str) -> str:
+    return reverse("portal:contractor", args=[token])
+
+
+def words(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def test_the_link_is_shown_once_and_opens_the_work(at_work: Client, case: Case) -> None:
+    page = reverse("units:contractors", args=[case.tracking_code])
+    typed = {"contractor": "Yeşil Peyzaj A.Ş.", "words": WORDS, "days": "7"}
+    shown = words(at_work.post(page, typed))
+    found = re.search(r"/work/([\w-]+)/", shown)
+    assert found
+    assert found[0] not in words(at_work.get(page))
+    assert not ContractorLink.objects.filter(digest=found[1]).exists()
+    assert WORDS in words(Client().get(found[0]))
+
+
+def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin: User) -> None:
+    page = words(client.get(address(give(case, selin))))
+    for part in (case.topic.name, "Çınar Sokak 5", WORDS):
+        assert part in page
+    for secret in ("Ayşe", case.text, case.tracking_code, cast.phone_of("Ayşe Işık")):
+        assert secret not in page
+
+
+def test_photos_are_shown_only_if_the_unit_says_so(client: Client, case: Case, selin: User) -> None:
+    kept = actions.attach(
+        case=case, file=files.check(photo()), from_citizen=True, by=CITIZEN, at=now()
+    )
+    for with_photos, status in ((True, 200), (False, 404)):
+        token = give(case, selin, with_photos=with_photos)
+        picture = reverse("portal:contractor_photo", args=[token, kept.pk])
+        assert client.get(picture).status_code == status
+
+
+def test_what_was_done_reaches_the_unit(
+    at_work: Client, client: Client, case: Case, selin: User
+) -> None:
+    token = give(case, selin)
+    assert client.post(address(token), {"note": ""}).status_code == 422
+    client.post(address(token), {"note": "Dallar budandı.", "photo": photo()})
+    assert ContractorOpening.objects.count() == 2
+    page = words(at_work.get(reverse("units:case", args=[case.tracking_code])))
+    assert "Yüklenici bildirdi" in page
+    assert "Dallar budandı." in page
+    assert case.attachments.filter(from_citizen=False).count() == 1
+
+
+def test_a_link_ends_by_its_date_or_by_the_unit(at_work: Client, case: Case, selin: User) -> None:
+    token = give(case, selin)
+    with pytest.raises(LinkOver):
+        actions.open_work(token=token, at=now() + timedelta(days=8))
+    link = ContractorLink.objects.get()
+    at_work.post(reverse("units:revoke_contractor", args=[case.tracking_code, link.pk]))
+    assert at_work.get(address(token)).status_code == 404
+    assert at_work.get(address("erfunden")).status_code == 404
+
+
+def test_another_unit_gives_and_revokes_nothing(case: Case, okan: User, selin: User) -> None:
+    with pytest.raises(NotTheirs):
+        give(case, okan)
+    give(case, selin)
+    with pytest.raises(NotTheirs):
+        actions.revoke_work(link=ContractorLink.objects.get(), by=okan, at=now())
