@@ -64,7 +64,8 @@ window.addEventListener("pagehide", () => unsent.forEach((form) => void save(for
 // A record that is being sent is no draft any more; one that failed to go is one again.
 function formOf(event: Event): HTMLFormElement | null {
   const sender = (event as CustomEvent<{ elt: Element }>).detail.elt;
-  return sender.closest<HTMLFormElement>("form[data-draft]");
+  // A part that asks something beside the record sends nothing of it.
+  return sender.closest("[data-aside]") ? null : sender.closest<HTMLFormElement>("form[data-draft]");
 }
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = formOf(event);

@@ -9,6 +9,7 @@ import "./filming";
 import "./keeping";
 import "./keys";
 import "./lists";
+import "./proposing";
 import "./reach";
 import "./record";
 import "./shell";

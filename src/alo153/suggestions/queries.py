@@ -17,6 +17,8 @@ from alo153.units.models import District, Neighborhood, Topic, Unit
 
 FEWEST_LETTERS = 12
 """A shorter text says too little."""
+LEAST_SAID = 0.05
+"""A second or third proposal that is hardly likely is not worth the reading."""
 FEWEST_CASES = 20
 """A topic with fewer is not learned."""
 MOST_CASES = 30_000
@@ -33,8 +35,8 @@ class Proposal:
 
     @property
     def percent(self) -> int:
-        """Return the confidence as people read it."""
-        return round(100 * self.confidence)
+        """Return the confidence as people read it; nothing is certain."""
+        return min(round(100 * self.confidence), 99)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class Proposed:
 
     model: LearnedModel
     proposals: tuple[Proposal, ...]
+
+    @property
+    def offered(self) -> tuple[Proposal, ...]:
+        """Return what a person sees: nothing below the threshold, and nothing hardly likely."""
+        likely = tuple(each for each in self.proposals if each.confidence >= LEAST_SAID)
+        return likely if self.speaks else ()
 
     @property
     def speaks(self) -> bool:

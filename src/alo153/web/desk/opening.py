@@ -13,6 +13,7 @@ from alo153.citizens.actions.together import together
 from alo153.citizens.models import Channel, Disposition
 from alo153.core import events, live
 from alo153.core.actor import Actor
+from alo153.suggestions import actions as suggestions
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.work import Work
 
@@ -63,6 +64,7 @@ def _open(work: Work, facts: dict[str, Any], agent: User, by: Actor, at: datetim
             by=by,
             at=at,
         )
+    suggestions.note_choice(case=case, by=by, at=at)
     actions.discard_draft(user=agent, key=work.key)
     return case
 
