@@ -42,6 +42,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "home": STAFF,
     "late": LATE,
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
     "not_ours": LATE | {Role.QUALITY},
     "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:found": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     EDIT_TEMPLATES = "edit_templates"
     EDIT_ROUTING = "edit_routing"
     SETTLE_CONTEST = "settle_contest"
+    SEE_RESULTS = "see_results"
 
 
 _CENTER = frozenset(
@@ -82,14 +83,16 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_HAND_BACKS,
         Permission.EXPORT_CASE,
         Permission.SETTLE_CONTEST,
+        Permission.SEE_RESULTS,
     },
-    Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES}),
+    Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES, Permission.SEE_RESULTS}),
     Role.UNIT_MANAGER: frozenset(
         {
             Permission.WORK_ON_UNIT_CASES,
             Permission.SEE_LATE_CASES,
             Permission.SEE_HAND_BACKS,
             Permission.EDIT_TEMPLATES,
+            Permission.SEE_RESULTS,
         }
     ),
     Role.QUALITY: frozenset(
@@ -98,6 +101,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_WALL,
             Permission.LISTEN_TO_RECORDINGS,
             Permission.SEE_HAND_BACKS,
+            Permission.SEE_RESULTS,
         }
     ),
     Role.SECRETARY_GENERAL: frozenset(
@@ -105,6 +109,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_EVERY_CASE,
             Permission.SEE_LATE_CASES,
             Permission.SEE_HAND_BACKS,
+            Permission.SEE_RESULTS,
             Permission.EXPORT_CASE,
         }
     ),

@@ -121,6 +121,7 @@ _LINKS = [
     ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
     ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
+    ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),

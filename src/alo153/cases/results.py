@@ -1,0 +1,79 @@
+"""What came of closed cases, counted from closings alone: one statement over one index."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.models import Closing
+from alo153.units.models import Membership
+
+_V = Closing.Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The closings of one unit about one topic. `unit` is empty for the center.
+
+    `confirmed` are those the citizen calls solved and after which nobody had to write again: the
+    only ones that count as resolved. `silent` are those nobody knows about.
+    """
+
+    unit: str
+    topic: str
+    closed: int
+    confirmed: int
+    silent: int
+    not_solved: int
+    contested: int
+    contacted_again: int
+
+
+def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
+    """Return the results of a time by unit and topic; in a unit its own; one query.
+
+    Answers "another body is responsible" and "duplicate" resolve nothing, and are left out.
+    """
+    rows = Closing.objects.filter(closed_at__gte=since, closed_at__lt=until)
+    rows = rows.exclude(outcome__in=["", "not_ours", "duplicate"])
+    if not asker.may(Permission.SEE_EVERY_CASE):
+        rows = rows.filter(unit__in=Membership.objects.filter(user=asker).values("unit"))
+    found = (
+        rows.order_by("unit__sort_key", "topic__position")
+        .values_list("unit__name", "topic__name")
+        .annotate(
+            Count("id"),
+            Count("id", Q(verdict=_V.SOLVED, contacted_again_at=None)),
+            Count("id", Q(verdict__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
+            Count("id", Q(verdict=_V.NOT_SOLVED)),
+            Count("contest"),
+            Count("contacted_again_at"),
+        )
+    )
+    return [_result(row) for row in found]
+
+
+def _result(row: tuple[object, ...]) -> Result:
+    unit, topic, *counts = row
+    names = ("closed", "confirmed", "silent", "not_solved", "contested", "contacted_again")
+    return Result(
+        unit=str(unit or ""),
+        topic=str(topic),
+        **dict(zip(names, map(int, counts), strict=True)),  # type: ignore[arg-type]
+    )
+
+
+def together(those: list[Result]) -> Result:
+    """Add up results."""
+    return Result(
+        unit="",
+        topic="",
+        closed=sum(each.closed for each in those),
+        confirmed=sum(each.confirmed for each in those),
+        silent=sum(each.silent for each in those),
+        not_solved=sum(each.not_solved for each in those),
+        contested=sum(each.contested for each in those),
+        contacted_again=sum(each.contacted_again for each in those),
+    )
