@@ -31,7 +31,7 @@ from alo153.cases.outcomes import evidence_for as evidence_of_topic
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes
-from alo153.units.models import District, Membership, Neighborhood, Topic, Unit
+from alo153.units.models import District, Membership, Unit
 
 WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
@@ -241,22 +241,6 @@ def of_identity(kind: Identity.Kind, value: str) -> Q:
     """Return the condition that a case was brought by whoever has this number or address."""
     theirs = Identity.objects.filter(citizen=OuterRef("reporter"), kind=kind, value=value)
     return Q(Exists(theirs))
-
-
-def similar_open(
-    asker: User,
-    topic: Topic,
-    *,
-    district: District | None,
-    neighborhood: Neighborhood | None,
-    limit: int = 5,
-) -> list[Case]:
-    """Return open cases of the same topic in the neighborhood, or else the district; one query."""
-    if not (district or neighborhood):
-        return []
-    place = Q(neighborhood=neighborhood) if neighborhood else Q(district=district)
-    same = _with_names(visible_to(asker)).exclude(state=State.CLOSED)
-    return list(same.filter(place, topic=topic).order_by("-opened_at")[:limit])
 
 
 def tracked(code: str, phone: str) -> Case | None:

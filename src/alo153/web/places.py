@@ -1,5 +1,7 @@
 """Areas for maps: public data of the city, the same for everybody; and pins on them."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
@@ -12,8 +14,13 @@ _NORTH, _EAST = 90, 180
 
 def pin_of(request: HttpRequest) -> tuple[float, float] | None:
     """Read ``lat`` and ``lon`` of the address, in degrees; None if there is no such place."""
+    return point_of(request.GET)
+
+
+def point_of(given: Mapping[str, object]) -> tuple[float, float] | None:
+    """Read ``lat`` and ``lon`` as typed, in degrees; None if there is no such place."""
     try:
-        lat, lon = (float(request.GET.get(name, "")) for name in ("lat", "lon"))
+        lat, lon = (float(str(given.get(name, ""))) for name in ("lat", "lon"))
     except ValueError:
         return None
     return (lat, lon) if abs(lat) <= _NORTH and abs(lon) <= _EAST else None

@@ -276,3 +276,23 @@ def test_an_application_is_a_contact_too(client: Client, fill_in: FillIn) -> Non
     contact = Case.objects.get().interactions.get()
     assert (contact.channel, contact.direction, contact.disposition) == ("web", "in", "case")
     assert contact.ended_at
+
+
+def test_what_others_reported_nearby_is_told_without_anything_of_theirs(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cast.open_case("Komşum Mehmet'in ağacı devrildi.")
+    monkeypatch.setattr("alo153.core.clock.now", lambda: cast.AT + timedelta(days=3))
+    client.post("/apply/place/", ANSWERS["place"])
+    client.post("/apply/topic/", ANSWERS["topic"])
+    page = words(client, "/apply/text/")
+    assert "3 gün önce" in page
+    assert "Yahyakaptan" in page
+    theirs = [case.tracking_code, "Mehmet", "Çınar", "Ayşe", case.link_key]
+    assert [word for word in theirs if word in page] == []
+
+
+def test_nothing_nearby_shows_nothing(client: Client) -> None:
+    client.post("/apply/place/", ANSWERS["place"])
+    client.post("/apply/topic/", ANSWERS["topic"])
+    assert "nearby" not in words(client, "/apply/text/")

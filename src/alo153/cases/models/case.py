@@ -53,7 +53,12 @@ class Case(models.Model):
         District, null=True, on_delete=models.PROTECT, related_name="cases"
     )
     neighborhood = models.ForeignKey(
-        Neighborhood, null=True, on_delete=models.PROTECT, related_name="cases"
+        Neighborhood,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        # The index of place, topic and time begins with it
+        db_index=False,
     )
     address = models.CharField(_("address"), max_length=300, blank=True)
     # Whether the street or park is a main one of the metropolitan municipality; empty: unknown
@@ -96,6 +101,9 @@ class Case(models.Model):
             models.Index(F("unit"), F("due_at"), condition=~Q(state="closed"), name="case_inbox"),
             models.Index(F("state"), F("due_at"), condition=~Q(state="closed"), name="case_open"),
             models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
+            models.Index(
+                F("neighborhood"), F("topic"), F("opened_at").desc(), name="case_like_another"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

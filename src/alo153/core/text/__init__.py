@@ -1,6 +1,7 @@
-"""Turkish text: folding for search, beginnings of words, keys for sorting, slugs."""
+"""Turkish text: folding for search, words and their beginnings, keys for sorting, slugs."""
 
 from alo153.core.text.stem import beginnings, stem
 from alo153.core.text.turkish import fold, slug, sort_key
+from alo153.core.text.words import telling_words
 
-__all__ = ["beginnings", "fold", "slug", "sort_key", "stem"]
+__all__ = ["beginnings", "fold", "slug", "sort_key", "stem", "telling_words"]

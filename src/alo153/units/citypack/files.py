@@ -7,6 +7,7 @@ from pathlib import Path
 from alo153.units.calendar import WEEKDAYS, Standard, from_data
 from alo153.units.citypack import parts, queues
 from alo153.units.citypack.closing import read_closing
+from alo153.units.citypack.duplicates import read_duplicates
 from alo153.units.citypack.evidence import Demands, evidence_of
 from alo153.units.citypack.kinds import read_kinds, standard_of
 from alo153.units.citypack.mistakes import Mistakes
@@ -80,6 +81,7 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         working_time=_working_time(root),
         question_days=_question_days(root),
         closing=read_closing(root),
+        duplicates=read_duplicates(root),
     )
     for table in (root, colors, here):
         table.done()

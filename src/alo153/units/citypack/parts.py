@@ -47,6 +47,8 @@ class CityFacts:
     question_days: int
     # Fields of closing.ClosingPolicy
     closing: Mapping[str, int]
+    # When a case is offered as likely the same matter: fields of cases' likeness policy
+    duplicates: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,8 @@ class City(models.Model):
     closing = models.JSONField(default=dict)
     # When whom is told of a clock, in working days: fields of cases' telling policy
     telling = models.JSONField(default=dict)
+    # When a case is offered as likely the same matter: fields of cases' likeness policy
+    duplicates = models.JSONField(default=dict)
     # What is stored with a case where no rule decides: the fields of routing.Reasons
     routing_reasons = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()

@@ -1,6 +1,5 @@
 """Find a topic by what a caller says, while the agent types."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,18 +7,10 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.core.text import fold
+from alo153.core.text import fold, telling_words
 from alo153.units.models import Topic
 
 _MOST_WORDS = 12
-# Words that say nothing about the matter. Left out before folding, or "şu" would be "su" (water).
-_EMPTY_WORDS = frozenset(
-    (  # noqa: SIM905 - a list of fifty lines says no more
-        "şu bu o bir ve ile için çok var ama da de mi mı mu mü ne en gibi daha ben biz bana bize "
-        "bizim benim olarak kadar sonra önce şey lütfen "
-        "the a an in on at is are my our of to and i we"
-    ).split()
-)
 
 # For each word the best of: a word of the name is it or begins with it, one of the keywords is or
 # does, one of them shares its first five letters (Turkish hangs its endings behind). A word that
@@ -66,16 +57,8 @@ def search_topics(text: str, *, limit: int = 8) -> list[Topic]:
 
     Marks, case and endings do not matter: "SU KESINTISI" and "çukuru" are understood.
     """
-    words = _words(text)
+    words = telling_words(text)[:_MOST_WORDS]
     return _in_order(_ids(words, fold(text), limit)) if words else []
-
-
-def _words(text: str) -> list[str]:
-    """Return the folded words that say something, each once, in order."""
-    all_words = re.findall(r"[^\W_]+", text)
-    telling = [word for word in all_words if word.lower() not in _EMPTY_WORDS]
-    folded = dict.fromkeys(fold(word) for word in telling or all_words)
-    return list(folded)[:_MOST_WORDS]
 
 
 def _ids(words: Sequence[str], line: str, limit: int) -> list[int]:

@@ -10,18 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries as case_queries
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind, District, Neighborhood, Unit
+from alo153.units.models import CaseKind, District, Unit
 from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.alike import neighborhood_of
 from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
 from alo153.web.places import pin_of
-
-_LONGEST_KEY = 10
-"""Digits: what is longer no page of ours has sent."""
 
 
 @requires(Permission.OPEN_CASE)
@@ -69,7 +66,10 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     """Return the help for the topic and place in the address; empty without a topic."""
     topic = unit_queries.topics_by_group().filter(slug=request.GET.get("topic", "")).first()
     outside = _outside(request)
-    near, district = _neighborhood(request), _district(request.GET.get("district", ""))
+    near, district = (
+        neighborhood_of(request.GET.get("neighborhood", "")),
+        _district(request.GET.get("district", "")),
+    )
     district = near.district if near else district
     announced = announcements.concerning(district, clock.now())
     if not topic:
@@ -86,7 +86,6 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
         else unit_queries.promised_at(topic, clock.now(), kind),
         "kind": kind,
         "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
-        "similar": case_queries.similar_open(request.user, topic, **place),
         "place": near or district,
         "keys": KEYS,
     }
@@ -100,13 +99,6 @@ def _kind(slug: str) -> CaseKind | None:
 def _district(slug: str) -> District | None:
     known = unit_queries.districts().select_related("municipality")
     return known.filter(slug=slug).first() if slug else None
-
-
-def _neighborhood(request: HttpRequest) -> Neighborhood | None:
-    key = request.GET.get("neighborhood", "")
-    known = Neighborhood.objects.select_related("district__municipality")
-    is_key = key.isascii() and key.isdigit() and len(key) < _LONGEST_KEY
-    return known.filter(pk=int(key)).first() if is_key else None
 
 
 def _outside(request: HttpRequest) -> Unit | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alo153.web.desk import (
+    alike,
     announcements,
     answering,
     casework,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("neighborhoods/", lookups.neighborhoods, name="neighborhoods"),
     path("pin/", lookups.pin, name="pin"),
     path("needs/", lookups.needs, name="needs"),
+    path("alike/", alike.alike, name="alike"),
     path("help/", lookups.help_for, name="help"),
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),

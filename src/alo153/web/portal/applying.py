@@ -19,7 +19,7 @@ from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.units import queries
 from alo153.web.places import pin_of
-from alo153.web.portal import application, sending, staging
+from alo153.web.portal import application, nearby, sending, staging
 from alo153.web.portal.application import MAX_PHOTOS, Application
 from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
 
@@ -96,6 +96,7 @@ def _page(
         "photos": kept.photos,
         "may_add_photo": len(kept.photos) < MAX_PHOTOS,
         **(_topic_choices(request, kept) if here.slug == "topic" else {}),
+        **({"nearby": nearby.reported(kept, at=clock.now())} if here.slug == "text" else {}),
     }
     return render(request, here.template, context, status=status)
 

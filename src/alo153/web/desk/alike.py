@@ -1,0 +1,56 @@
+"""What the desk offers while an agent types: cases that are likely the same matter.
+
+Words a caller says come by POST: addresses are written down by proxies.
+"""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import likeness
+from alo153.cases.likeness import Sketch
+from alo153.core import clock
+from alo153.units import queries as unit_queries
+from alo153.units.models import Neighborhood
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.keys import KEYS
+from alo153.web.places import point_of
+
+_LONGEST_KEY = 10
+"""Digits: what is longer no page of ours has sent."""
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def alike(request: StaffRequest) -> HttpResponse:
+    """List what is likely the same matter as the half-typed record; the cursor stays in it."""
+    sketch = sketch_of(request.POST)
+    offers = likeness.offers(request.user, sketch, at=clock.now()) if sketch else []
+    return render(request, "desk/alike.html", {"offers": offers, "keys": KEYS})
+
+
+def sketch_of(typed: QueryDict) -> Sketch | None:
+    """Return what can be compared of a half-typed record; nothing without a topic.
+
+    At most three queries; what is wrong counts as not typed.
+    """
+    slug = typed.get("topic", "")
+    topic = unit_queries.topics_by_group().filter(slug=slug).first() if slug else None
+    if topic is None or topic.information_only:
+        return None
+    near = neighborhood_of(typed.get("neighborhood", ""))
+    named = typed.get("district", "")
+    district = near.district if near else None
+    if district is None and named:
+        district = unit_queries.districts().filter(slug=named).first()
+    lat, lon = point_of(typed) or (None, None)
+    text = typed.get("text", "")
+    return Sketch(topic=topic, district=district, neighborhood=near, lat=lat, lon=lon, text=text)
+
+
+def neighborhood_of(key: str) -> Neighborhood | None:
+    """Return the neighborhood of a key as a form sends it, with district and municipality."""
+    known = Neighborhood.objects.select_related("district__municipality")
+    is_key = key.isascii() and key.isdigit() and len(key) < _LONGEST_KEY
+    return known.filter(pk=int(key)).first() if is_key else None
