@@ -39,6 +39,8 @@ class Verb(StrEnum):
     ANSWER = "answer"
     SEND_BACK = "send_back"
     APPROVE = "approve"
+    # With the answer of the case it goes with
+    ANSWER_ALONG = "answer_along"
     RELAY = "relay"
     CLOSE = "close"
     WITHDRAW = "withdraw"
@@ -54,6 +56,7 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.ANSWER: (_WITH_UNIT | {State.AT_CENTER}, State.ANSWERED),
     Verb.SEND_BACK: (frozenset({State.ANSWERED}), State.ACCEPTED),
     Verb.APPROVE: (frozenset({State.ANSWERED}), State.RELAYING),
+    Verb.ANSWER_ALONG: (_WITH_UNIT | {State.AT_CENTER}, State.RELAYING),
     Verb.RELAY: (frozenset({State.RELAYING}), State.RELAYING),
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
     Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),

@@ -99,18 +99,20 @@ def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
         "accepted_by",
         "reporter__person",
         "contact",
+        "follows",
     )
 
 
 def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     """Return the open cases that wait for this person's units, what is due first on top.
 
+    Those that go with another case are left out.
     The units as a list, so that with one of them PostgreSQL reads `case_inbox` in order.
     """
     units = list(_units_of(asker).values_list("unit", flat=True))
     return (
         _with_names(visible_to(asker))
-        .filter(state__in=states, unit__in=units)
+        .filter(state__in=states, unit__in=units, follows=None)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -123,10 +125,11 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
     pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
+    undecided = Q(state__in=[State.AT_CENTER, State.ANSWERED], follows=None)
     stuck = Q(state=State.RELAYING) & Q(Exists(unreached)) & ~Q(Exists(pending))
     return (
         _with_names(_center(asker))
-        .filter(Q(state__in=[State.AT_CENTER, State.ANSWERED]) | stuck)
+        .filter(undecided | stuck)
         .exclude(is_contested(), state=State.AT_CENTER)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
@@ -136,14 +139,21 @@ def with_outside_bodies(asker: User) -> QuerySet[Case]:
     """Return the cases sent to bodies outside the house, whose answers the center writes down."""
     return (
         _with_names(_center(asker))
-        .filter(state__in=[State.FORWARDED, State.ACCEPTED], unit__kind=Unit.Kind.OUTSIDE)
+        .filter(
+            state__in=[State.FORWARDED, State.ACCEPTED],
+            unit__kind=Unit.Kind.OUTSIDE,
+            follows=None,
+        )
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
 
 def late(asker: User, now: datetime) -> QuerySet[Case]:
-    """Return the open cases whose time is over, of those this person may see; the oldest first."""
-    open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED)
+    """Return the open cases whose time is over, of those this person may see; the oldest first.
+
+    Those that go with another case are told of by that one.
+    """
+    open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED).filter(follows=None)
     return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
 
 
@@ -186,8 +196,10 @@ def may_answer(asker: User, case: Case) -> bool:
 
     A unit's people answer for their unit; the center writes down what a body outside the house
     says, and what it settles itself while no unit has the case. Never does it speak for a
-    department of the house.
+    department of the house, nor anybody for a case that goes with another one.
     """
+    if case.follows_id:
+        return False
     if _units_of(asker).filter(unit=case.unit_id).exists():
         return asker.may(Permission.WORK_ON_UNIT_CASES)
     inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
@@ -262,7 +274,11 @@ def by_code(code: str) -> Case | None:
     Args:
         code: nine digits, normalized.
     """
-    return Case.objects.select_related("reporter", "contact").filter(tracking_code=code).first()
+    return (
+        Case.objects.select_related("reporter", "contact", "follows")
+        .filter(tracking_code=code)
+        .first()
+    )
 
 
 def has_open_case(phone: str) -> bool:

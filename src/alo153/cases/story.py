@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from alo153.cases.models import (
     Closing,
     ContractorReport,
     FieldReport,
+    Following,
     Forwarding,
     Note,
     Notice,
@@ -45,6 +47,7 @@ class _Rows:
     """The rows that the events of one case point at; a constant number of queries."""
 
     def __init__(self, case: Case) -> None:
+        self._case = case
         ledger = Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit")
         self.forwardings = {row.pk: row for row in ledger}
         self.answers = {row.pk: row for row in Answer.objects.filter(case=case)}
@@ -57,6 +60,11 @@ class _Rows:
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
         parts = SubTask.objects.filter(case=case).select_related("unit")
         self.parts = {row.pk: row for row in parts}
+
+    @cached_property
+    def followings(self) -> dict[int, Following]:
+        """Return with which cases it went; asked only by the few that did."""
+        return {row.pk: row for row in Following.objects.filter(case=self._case)}
 
 
 def _unit_taking(event: Event, rows: _Rows) -> str:
@@ -150,6 +158,11 @@ def _part_words(event: Event, rows: _Rows) -> str:
     return row.words if row else ""
 
 
+def _split_off(event: Event, rows: _Rows) -> str:
+    row = rows.followings.get(event.data.get("following", 0))
+    return row.reason if row else ""
+
+
 def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(RelayAttempt.Result(event.data["result"]).label)
 
@@ -214,6 +227,8 @@ _STAFF: Mapping[str, _Line] = {
     "case.file_added": _Line(_("File added")),
     "case.signature_kept": _Line(_("The signed paper was scanned")),
     "case.message_lost": _Line(_("A message did not reach the citizen"), _lost),
+    "case.joined": _Line(_("Goes with another application about the same matter")),
+    "case.split_off": _Line(_("Split off: goes on by itself"), _split_off),
     "case.asked_about": _Line(_("The citizen asked how it stands")),
     "case.clock_paused": _Line(_("The time stands"), _entry),
     "case.clock_resumed": _Line(_("The time goes on"), _entry),
@@ -252,6 +267,8 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.question_answered": _Line(_("Your answer to our question arrived."), _reply),
     "case.question_expired": _Line(_("No answer came; the unit goes on with what it knows.")),
     "case.costs_paid": _Line(_("Your payment arrived; we go on.")),
+    "case.joined": _Line(_("Others reported the same: we deal with it together.")),
+    "case.split_off": _Line(_("We deal with your application by itself.")),
     "case.withdrawn": _Line(_("Not paid in time: your application counts as withdrawn.")),
     "case.closed": _Line(_("Your application is concluded.")),
     "case.confirmed": _Line(_("You told us that it is solved. Thank you.")),
@@ -264,13 +281,33 @@ def for_citizen(case: Case) -> list[Step]:
     """Return the public steps, oldest first: no names of staff, no internal words.
 
     Eight queries.
+
+    While the case goes with another one, that one's steps since then are told too.
     """
-    return _tell(case, _PUBLIC, {})
+    steps = _tell(case, _PUBLIC, {})
+    if not case.follows:
+        return steps
+    since = max(step.at for step in steps if step.name == "case.joined")
+    return [*steps, *(step for step in of_lead(case) if step.at > since)]
+
+
+# Of the leading case a follower is told where it is, never what was said about it
+_SHARED = ("case.opened", "case.forwarded", "case.accepted", "case.returned", "case.answered")
+
+
+def of_lead(case: Case) -> list[Step]:
+    """Return the steps of the case that this one goes with, as far as they are anybody's."""
+    if not case.follows:
+        return []
+    return _tell(case.follows, {name: _PUBLIC[name] for name in _SHARED}, {})
 
 
 def standing(case: Case) -> str:
-    """Return the name of the event that is the last public step; empty if none is. One query."""
-    public = events.history(case).filter(name__in=_PUBLIC)
+    """Return the name of the event that is the last public step; empty if none is. One query.
+
+    Of a case that goes with another one it is that one's.
+    """
+    public = events.history(case.follows or case).filter(name__in=_PUBLIC)
     return public.order_by("-id").values_list("name", flat=True).first() or ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from alo153.cases import subscribers as cases
 from alo153.channels import subscribers as channels
-from alo153.config.tasks import follow_calendar
+from alo153.config.tasks import follow_answer, follow_calendar
 from alo153.core.events import Subscriber
 from alo153.switchboard import subscribers as switchboard
 
@@ -17,6 +17,7 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "city.loaded": [follow_calendar],
     "case.forwarded": [cases.end_question],
     "case.opened": [channels.send_receipt],
+    "case.answer_approved": [follow_answer],
     "case.relay_asked": [channels.send_answer],
     "case.notice_given": [channels.send_notice],
     "case.question_asked": [channels.send_question],

@@ -1,6 +1,6 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
-from alo153.cases import actions
+from alo153.cases import actions, followers
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
@@ -36,6 +36,23 @@ def count_recontacts() -> None:
 def read_clocks_again() -> None:
     """Count every running clock anew."""
     actions.read_clocks_again()
+
+
+@job(name=followers.ANSWER_JOB, attempts=3)
+def answer_followers(lead_id: int, after: int) -> None:
+    """Answer the next reports that go with an answered case."""
+    actions.answer_followers(lead_id=lead_id, after=after, at=clock.now())
+
+
+@periodic(name="cases.answer_forgotten", cron="*/5 * * * *")
+def answer_forgotten() -> None:
+    """Answer those whose answering failed, every five minutes."""
+    actions.answer_forgotten()
+
+
+def follow_answer(event: Event) -> None:
+    """``case.answer_approved``: those who reported the same hear it too."""
+    actions.begin_answering(lead_id=int(event.subject_id))
 
 
 def follow_calendar(event: Event) -> None:  # noqa: ARG001 - one shape for all

@@ -238,8 +238,9 @@ def test_a_case_costs_the_same_however_long_its_story(
         actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
     forget_city()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
-    # clocks, particulars, the other body; the question; the objection; forms; the bar; the city
-    with django_assert_num_queries(31):
+    # clocks, particulars, the other body; the question; the objection; who goes with it;
+    # forms; the bar; the city
+    with django_assert_num_queries(34):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

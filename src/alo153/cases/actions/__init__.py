@@ -21,6 +21,14 @@ from alo153.cases.actions.contracting import (
 )
 from alo153.cases.actions.drafts import discard_draft, save_draft
 from alo153.cases.actions.exporting import export
+from alo153.cases.actions.following import (
+    LeadsOthers,
+    answer_followers,
+    answer_forgotten,
+    begin_answering,
+    join,
+    split_off,
+)
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
 from alo153.cases.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
 from alo153.cases.actions.holding import (
@@ -72,6 +80,7 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadySaid",
     "Bringing",
+    "LeadsOthers",
     "LinkOver",
     "NeedsMissing",
     "NobodyToAsk",
@@ -87,12 +96,15 @@ __all__ = [
     "Where",
     "accept",
     "answer",
+    "answer_followers",
+    "answer_forgotten",
     "approve",
     "ask",
     "ask_unit",
     "assign",
     "attach",
     "be_present",
+    "begin_answering",
     "close_unreached",
     "count_recontacts",
     "discard_draft",
@@ -105,6 +117,7 @@ __all__ = [
     "forward",
     "give_work",
     "hear_verdict",
+    "join",
     "keep_signed_paper",
     "keep_template",
     "link_interaction",
@@ -132,6 +145,7 @@ __all__ = [
     "save_draft",
     "save_view",
     "send_back",
+    "split_off",
     "take_back",
     "take_contest",
     "tell_costs",

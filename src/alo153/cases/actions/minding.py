@@ -49,10 +49,12 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     told = ClockTelling.objects.create(
         clock=clock, step=step, after=clock.entries.latest("id"), at=at
     )
+    next_step(clock)
+    if clock.case.follows_id:
+        return  # the leading case's own clock is told of; three hundred would say no more
     told.users.set(_whom(clock.case, step))
     name = "case.reminded" if step is Step.REMIND else "case.escalated"
     tell(clock.case, name, by=SYSTEM, at=at, telling=told.pk, step=step.value)
-    next_step(clock)
 
 
 def _whom(case: Case, step: Step) -> list[User]:

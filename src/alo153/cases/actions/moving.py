@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from alo153.cases.lifecycle import State, Verb, after
+from alo153.cases.lifecycle import NotPossible, State, Verb, after
 from alo153.cases.models import Case
 from alo153.core import events, live
 from alo153.core.actor import Actor
@@ -18,8 +18,10 @@ def move(case: Case, verb: Verb, **changes: Any) -> None:
     """Let a verb act on a locked case and save what changed.
 
     Raises:
-        NotPossible: the case is not where this verb could act on it.
+        NotPossible: the case is not where this verb could act on it, or goes with another one.
     """
+    if case.follows_id and verb is not Verb.ANSWER_ALONG:
+        raise NotPossible(verb, State(case.state))
     case.state = after(State(case.state), verb)
     for name, value in changes.items():
         setattr(case, name, value)

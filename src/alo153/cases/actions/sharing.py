@@ -8,7 +8,7 @@ from alo153.accounts.models import User
 from alo153.cases import shared_work
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, tell
-from alo153.cases.lifecycle import NotPossible, State, Verb, possible
+from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, SubTask
 from alo153.cases.subtasks import SubTaskState, SubTaskVerb, ended
 from alo153.core import live
@@ -41,7 +41,7 @@ def ask_unit(
     if due_at <= at:
         raise TooEarly
     current = locked(case)
-    if Verb.ANSWER not in possible(State(current.state)):
+    if Verb.ANSWER not in current.verbs:
         raise NotPossible(Verb.ANSWER, State(current.state))
     outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
     if outside or unit == current.unit or not shared_work.may_ask(by, current):

@@ -1,5 +1,7 @@
 """Find the cases that may be about the same matter as one that is being typed.
 
+Those that go with another case are not found: that one is.
+
 Three queries, whatever is typed: the neighborhoods around, the topics of the group, and the
 candidates by the index of place, topic and time. No more than `_CANDIDATES` are read.
 """
@@ -12,7 +14,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.cases import queries
+from alo153.cases import followers, queries
 from alo153.cases.likeness.scoring import (
     METRES_PER_DEGREE,
     Policy,
@@ -80,7 +82,8 @@ def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datet
     recent = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=policy.days_closed))
     begun = at - timedelta(days=policy.days_open)
     return list(
-        cases.filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun)
+        followers.with_people(cases)
+        .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
         .select_related("topic", "neighborhood", "district", "unit")
         .order_by("-opened_at")[:_CANDIDATES]
     )

@@ -20,6 +20,7 @@ from alo153.cases.models.contractor import (
     ContractorReport,
 )
 from alo153.cases.models.field import FieldPhoto, FieldReport
+from alo153.cases.models.following import Following
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
 from alo153.cases.models.presence import Presence
@@ -45,6 +46,7 @@ __all__ = [
     "Draft",
     "FieldPhoto",
     "FieldReport",
+    "Following",
     "Forwarding",
     "HandBack",
     "Note",

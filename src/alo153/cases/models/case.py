@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.lifecycle import STATE_LABELS, State
+from alo153.cases.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
 from alo153.units.models import (
@@ -84,6 +84,10 @@ class Case(models.Model):
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The case whose answer this one waits for: the `Following` that has not ended
+    follows = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     opened_at = models.DateTimeField(_("opened at"))
     # The promise as it was told to the citizen: the database refuses to change it
     promised_at = models.DateTimeField(_("promised by"), null=True, editable=False)
@@ -101,6 +105,7 @@ class Case(models.Model):
             models.Index(F("unit"), F("due_at"), condition=~Q(state="closed"), name="case_inbox"),
             models.Index(F("state"), F("due_at"), condition=~Q(state="closed"), name="case_open"),
             models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
+            models.Index(F("follows"), condition=Q(follows__isnull=False), name="case_following"),
             models.Index(
                 F("neighborhood"), F("topic"), F("opened_at").desc(), name="case_like_another"
             ),
@@ -128,6 +133,11 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Tell whether the citizen still waits for an answer."""
         return self.state != State.CLOSED
+
+    @property
+    def verbs(self) -> frozenset[Verb]:
+        """Return what can be done to it now; nothing while it goes with another case."""
+        return frozenset() if self.follows_id else possible(State(self.state))
 
 
 class Forwarding(models.Model):

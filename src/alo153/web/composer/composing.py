@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.closings import BARRED_WORDS
-from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb, possible
+from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb
 from alo153.cases.models import Case
 from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.subtasks import PartsOpen
@@ -90,7 +90,7 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
     """Keep a photo with a case that this person may answer now; returns what is wrong with it."""
     if not queries.may_answer(writer, case):
         raise actions.NotTheirs
-    if Verb.ANSWER not in possible(State(case.state)):
+    if Verb.ANSWER not in case.verbs:
         return ""
     try:
         checked = files.check(photo)

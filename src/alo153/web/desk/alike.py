@@ -27,7 +27,8 @@ def alike(request: StaffRequest) -> HttpResponse:
     """List what is likely the same matter as the half-typed record; the cursor stays in it."""
     sketch = sketch_of(request.POST)
     offers = likeness.offers(request.user, sketch, at=clock.now()) if sketch else []
-    return render(request, "desk/alike.html", {"offers": offers, "keys": KEYS})
+    context = {"offers": offers, "chosen": request.POST.get("lead", ""), "keys": KEYS}
+    return render(request, "desk/alike.html", context)
 
 
 def sketch_of(typed: QueryDict) -> Sketch | None:

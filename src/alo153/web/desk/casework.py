@@ -17,7 +17,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import closings, queries, story
 from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotYourContest
 from alo153.cases.clocks import ClockRefused
-from alo153.cases.lifecycle import NotPossible, State, Verb, possible
+from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import (
     Answer,
     Case,
@@ -38,7 +38,7 @@ from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
 from alo153.web.composer.composing import Composed
-from alo153.web.desk import callbar, contested
+from alo153.web.desk import callbar, contested, twins
 from alo153.web.desk.contested import Contested
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
@@ -83,6 +83,9 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
         return show(request, case, sent={verb: form}, status=422)
     except NotYourContest as refused:
         form.add_error(None, str(closings.BARRED_WORDS[refused.why]))
+        return show(request, case, sent={verb: form}, status=422)
+    except twins.Refused as refused:
+        form.add_error("code", str(refused))
         return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
         return _overtaken(request, case)
@@ -158,6 +161,7 @@ def show(
         "may_export": request.user.may(Permission.EXPORT_CASE),
         "clocks": running,
         "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
+        "company": twins.company_of(case),
         "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }
@@ -196,7 +200,7 @@ def _to_do(
     }
     question = queries.question_of(case)
     timely = clocks.possible(case, running, clock.now())
-    if case.kind.forward_and_inform and Verb.FORWARD in possible(State(case.state)):
+    if case.kind.forward_and_inform and Verb.FORWARD in case.verbs:
         timely.append("pass-on")
     if question and question.state == Question.State.OPEN:
         timely.insert(0, "reply")
@@ -225,7 +229,7 @@ def _to_do(
 def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
     """Return the answer that the center itself may write down now."""
     theirs = request.user.may(Permission.APPROVE_ANSWER)
-    if not theirs or Verb.ANSWER not in possible(State(case.state)):
+    if not theirs or Verb.ANSWER not in case.verbs:
         return None
     if not queries.may_answer(request.user, case):
         return None
@@ -234,7 +238,7 @@ def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
 
 def _verbs(case: Case, relay: Relay | None) -> list[str]:
     """Return the steps that make sense now, the one that waits first."""
-    state, verbs = State(case.state), possible(State(case.state))
+    state, verbs = State(case.state), case.verbs
     found = []
     if Verb.APPROVE in verbs:
         found += ["approve", "send-back"] if case.unit else ["approve"]
@@ -244,6 +248,10 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
         found += ["call"]
     if Verb.FORWARD in verbs:
         found += ["forward"]
+    if case.follows_id:
+        found += ["split-off"]
+    elif Verb.ANSWER_ALONG in verbs and not case.kind.law:
+        found += ["join"]
     return [*found, "note", "file"]
 
 

@@ -101,7 +101,8 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
         code = codes.display(already.case.tracking_code)
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
-    return redirect(reverse("desk:opened", args=[work.key, case.tracking_code]))
+    page = reverse("desk:opened", args=[work.key, case.tracking_code])
+    return redirect(f"{page}?alone=1" if facts["lead"] and not case.follows_id else page)
 
 
 @requires(Permission.OPEN_CASE)
@@ -112,6 +113,7 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     case = case_or_404(request.user, code, what="desk-opened")
     first = Forwarding.objects.filter(case=case).select_related("to_unit").first()
     context = {"work": work, "case": case, "first": first, "keys": KEYS}
+    context["not_joined"] = "alone" in request.GET
     if request.htmx:  # type: ignore[attr-defined]
         context["speaker"] = _number_of(case)
         return render(request, "desk/opened.html", context)

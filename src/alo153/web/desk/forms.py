@@ -68,6 +68,8 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     contact_wish = forms.ChoiceField(label=_("The answer"), choices=_WISHES)
     phone = PhoneField(label=_("Telephone"), max_length=40)
     email = forms.EmailField(label=_("E-mail"))
+    # The case that this one goes with, of those offered beside the record
+    lead = forms.CharField(required=False, max_length=9)
     anonymous = forms.BooleanField(label=_("Anonymous (where the kind allows it)"))
     redirected_to = forms.ModelChoiceField(
         label=_("Sent to"),

@@ -1,12 +1,14 @@
 """From a filled form to a case."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases import actions
+from alo153.cases import actions, queries
+from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, ContactWish, ReporterRole
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions.together import together
@@ -16,6 +18,8 @@ from alo153.core.actor import Actor
 from alo153.suggestions import actions as suggestions
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.work import Work
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -65,8 +69,21 @@ def _open(work: Work, facts: dict[str, Any], agent: User, by: Actor, at: datetim
             at=at,
         )
     suggestions.note_choice(case=case, by=by, at=at)
+    if facts["lead"]:
+        _join(case, facts["lead"], agent, at)
     actions.discard_draft(user=agent, key=work.key)
     return case
+
+
+def _join(case: Case, code: str, agent: User, at: datetime) -> None:
+    """Let it go with the chosen case, unless that was answered meanwhile: it stands by itself."""
+    lead = queries.visible_to(agent).filter(tracking_code=code).first()
+    if lead is None:
+        return
+    try:
+        actions.join(case=case, lead=lead, by=Actor.staff(agent.pk), at=at)
+    except (NotPossible, actions.NotOfThisKind, actions.LeadsOthers):
+        logger.info("case %s stands by itself", case.pk)
 
 
 def _where(facts: dict[str, Any]) -> actions.Where:

@@ -17,7 +17,7 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
 from alo153.switchboard import queries as telephone
-from alo153.web.desk import case_forms, time_forms
+from alo153.web.desk import case_forms, time_forms, twins
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -215,6 +215,18 @@ STEPS: Mapping[str, Step] = {
         act=_take_contest,
         permission=Permission.APPROVE_ANSWER,
         done=_("The objection is yours to decide."),
+    ),
+    "join": Step(
+        form=twins.JoinForm,
+        act=twins.join,
+        permission=Permission.OPEN_CASE,
+        done=_("The two go together now: one answer reaches both."),
+    ),
+    "split-off": Step(
+        form=twins.SplitOffForm,
+        act=twins.split_off,
+        permission=Permission.OPEN_CASE,
+        done=_("The application goes on by itself."),
     ),
     "note": Step(
         form=case_forms.NoteForm,

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries, shared_work
-from alo153.cases.lifecycle import NotPossible, State, Verb, possible
+from alo153.cases.lifecycle import NotPossible, Verb
 from alo153.cases.models import Case, SubTask
 from alo153.cases.subtasks import SubTaskOver
 from alo153.core import clock
@@ -79,7 +79,7 @@ def _page(
         "rows": rows,
         "failed": failed_pk,
         "form": form,
-        "may_ask": Verb.ANSWER in possible(State(case.state)),
+        "may_ask": Verb.ANSWER in case.verbs,
         "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
     }
     return render(request, "web/parts/parts.html", context, status=status)

@@ -1,19 +1,32 @@
 """What others have already reported nearby: topic, neighborhood, age and state, nothing else."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from alo153.cases import likeness
+from django.core import signing
+
+from alo153.cases import actions, likeness
+from alo153.cases.lifecycle import NotPossible
 from alo153.cases.likeness import Sketch
+from alo153.cases.models import Case
+from alo153.core.actor import CITIZEN
 from alo153.units import queries as unit_queries
 from alo153.web.portal.application import Application
 from alo153.web.portal.forms import PlaceForm, TopicForm
 
+_SEAL = signing.Signer(salt="portal.nearby")
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Nearby:
-    """One report of somebody else, told so that nobody could find the person or the house."""
+    """One report of somebody else, told so that nobody could find the person or the house.
 
+    `key` names it to us alone.
+    """
+
+    key: str
     topic: str
     neighborhood: str
     days: int
@@ -38,6 +51,7 @@ def reported(kept: Application, *, at: datetime) -> list[Nearby]:
     today = at.astimezone(zone).date()
     return [
         Nearby(
+            key=_SEAL.sign(str(offer.case.pk)),
             topic=offer.case.topic.name,
             neighborhood=offer.case.neighborhood.name if offer.case.neighborhood else "",
             days=(today - offer.case.opened_at.astimezone(zone).date()).days,
@@ -45,3 +59,22 @@ def reported(kept: Application, *, at: datetime) -> list[Nearby]:
         )
         for offer in likeness.public_offers(sketch, at=at)
     ]
+
+
+def join(case: Case, key: str, *, at: datetime) -> None:
+    """Let a new case go with the chosen one, unless that was answered meanwhile."""
+    lead = _named(key)
+    if lead is None:
+        return
+    try:
+        actions.join(case=case, lead=lead, by=CITIZEN, at=at)
+    except (NotPossible, actions.NotOfThisKind, actions.LeadsOthers):
+        logger.info("case %s stands by itself", case.pk)
+
+
+def _named(key: str) -> Case | None:
+    """Return the open case of a key that we gave out; None for anything else."""
+    try:
+        return Case.objects.filter(pk=_SEAL.unsign(key), closed_at=None).first()
+    except signing.BadSignature:
+        return None

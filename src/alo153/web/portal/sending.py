@@ -21,7 +21,7 @@ from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
 from alo153.units import kinds
 from alo153.units.models import Topic
-from alo153.web.portal import application, staging
+from alo153.web.portal import application, nearby, staging
 from alo153.web.portal.application import Application
 from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
 
@@ -36,6 +36,7 @@ class Answers:
     place: dict[str, Any]
     topic: Topic | None
     text: str
+    same: str
     answer: dict[str, Any]
 
     @property
@@ -59,6 +60,7 @@ def read(kept: Application) -> Answers:
         place=checked["place"].cleaned_data if right["place"] else {},
         topic=checked["topic"].cleaned_data.get("topic"),
         text=checked["text"].cleaned_data.get("text", ""),
+        same=checked["text"].cleaned_data.get("same", ""),
         answer=checked["answer"].cleaned_data,
     )
 
@@ -75,6 +77,8 @@ def send(request: HttpRequest, *, at: datetime) -> None:
     if answers.unfinished or answers.topic is None:
         return
     case = _open(answers, answers.topic, at)
+    if answers.same:
+        nearby.join(case, answers.same, at=at)
     for photo in kept.photos:
         file = staging.read(kept.key, photo)
         actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)

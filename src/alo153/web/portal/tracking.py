@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases import actions, closings, proofs, queries, story
+from alo153.cases import actions, closings, followers, proofs, queries, story
 from alo153.cases.models import Case, Question
 from alo153.citizens.models import Channel
 from alo153.core import clock
@@ -173,6 +173,7 @@ def tell(
         "case": case,
         "steps": story.for_citizen(case),
         "files": files,
+        "together": _together(case),
         "receipt": proofs.receipt_of(case),
         "question": question if waits else None,
         "reply_form": form or (ReplyForm() if waits else None),
@@ -185,6 +186,14 @@ def tell(
     response = render(request, "portal/story.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _together(case: Case) -> dict[str, object] | None:
+    """Return of a case that goes with another one where that is, and how many reported it."""
+    steps = story.of_lead(case)
+    if not steps or case.follows is None:
+        return None
+    return {"people": followers.people(case.follows), "step": steps[-1].title}
 
 
 def _file(case: Case | None, pk: int) -> FileResponse:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alo153.accounts.models import User
-from alo153.cases import inbox
+from alo153.cases import followers, inbox
 from alo153.cases.inbox import COUNTED, SHOW_LABELS, Show
 from alo153.cases.models import Case
 from alo153.core import clock
@@ -49,7 +49,8 @@ def read(asker: User, chosen: Chosen, page: str) -> Inbox:
     """Return a page of the inbox; six queries. A page that is no number is the first."""
     now, number = clock.now(), _number(page)
     first = (number - 1) * PAGE
-    rows = list(inbox.listed(asker, chosen.filter, now)[first : first + PAGE + 1])
+    listed = followers.with_people(inbox.listed(asker, chosen.filter, now))
+    rows = list(listed[first : first + PAGE + 1])
     counts = inbox.counted(asker, chosen.filter, now)
     tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
     topics = [f"unit:{unit}" for unit in unit_queries.units_of(asker).values_list("pk", flat=True)]

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from alo153.accounts.models import User
-from alo153.cases import closings, queries
-from alo153.cases.lifecycle import State, Verb, possible
+from alo153.cases import closings, followers, queries
+from alo153.cases.lifecycle import State, Verb
 from alo153.cases.models import Answer, Case, Presence, Question
 from alo153.cases.story import for_staff
 from alo153.core import clock
@@ -63,9 +63,9 @@ def others_at(case: Case, user: User) -> list[Presence]:
 
 def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
     """Return what the panel of a case shows."""
-    verbs = possible(State(case.state))
+    verbs = case.verbs
     sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
-    answers, now = case.state in ANSWERABLE, clock.now()
+    answers, now = case.state in ANSWERABLE and not case.follows_id, clock.now()
     shown = clocks.shown(case, now)
     question = queries.question_of(case)
     time = clocks.possible(case, shown, now)
@@ -78,6 +78,8 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "may_ask": answers and (not question or question.state != Question.State.OPEN),
         "question": question,
         "contest": closings.contest_of(case),
+        "people": followers.people(case),
+        "reports": list(followers.of(case)[: followers.MOST_SHOWN]),
         "sent_back": sent_back if answers else None,
         "may_hold": "pause" in time,
         "may_go_on": "resume" in time,

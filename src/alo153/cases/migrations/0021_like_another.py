@@ -7,9 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_hand_backs_of_before"),
+        ("cases", "0020_contractors"),
         ("citizens", "0007_access_reasons"),
-        ("units", "0005_duplicates"),
+        ("units", "0011_duplicates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

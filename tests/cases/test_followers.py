@@ -1,0 +1,255 @@
+"""Several people report one matter: each keeps a case, one answer reaches all."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+from tests.cases import stories
+
+from alo153.cases import actions, followers, queries, story
+from alo153.cases.actions import LeadsOthers, NotOfThisKind
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.lifecycle import NotPossible
+from alo153.cases.models import Answer, Case, Clock, Following, Relay
+from alo153.channels.models import OutboundMessage
+from alo153.config import tasks
+from alo153.core import clock
+
+pytestmark = pytest.mark.django_db
+ANSWER = "Ağacı kaldırdık, yol açıldı."
+
+
+def joined(lead: Case, name: str = "Mehmet Öztürk", **more: object) -> Case:
+    """Open the report of somebody else and let it go with a case."""
+    case = stories.pruning(full_name=name, **more)  # type: ignore[arg-type]
+    actions.join(case=case, lead=lead, by=cast.actor("elif"), at=clock.now())
+    return case
+
+
+def answer(lead: Case) -> None:
+    """Let Parks answer the leading case and the center approve it."""
+    actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
+    actions.answer(case=lead, finding=stories.DONE, by=cast.staff("selin"), at=clock.now())
+    actions.approve(case=lead, plain_text=ANSWER, by=cast.staff("murat"), at=clock.now())
+
+
+def work_off() -> int:
+    """Run the queued jobs that answer followers, as the worker would; returns how many ran."""
+    done = set[int]()
+    while (
+        job := ProcrastinateJob.objects.filter(task_name=followers.ANSWER_JOB)
+        .exclude(pk__in=done)
+        .first()
+    ):
+        tasks.answer_followers(**job.args)
+        done.add(job.pk)
+    return len(done)
+
+
+def test_a_follower_keeps_its_own_code_words_and_receipt() -> None:
+    lead = stories.pruning()
+    case = joined(lead)
+    assert case.follows == lead
+    assert case.tracking_code != lead.tracking_code
+    assert Case.objects.count() == 2
+    assert OutboundMessage.objects.filter(case=case, purpose="receipt").exists()
+    row = Following.objects.get()
+    assert (row.case, row.lead, row.joined_by) == (case, lead, cast.staff("elif"))
+
+
+def test_the_unit_sees_one_case_and_how_many_reported_it() -> None:
+    lead = stories.pruning()
+    case = joined(lead)
+    selin = cast.staff("selin")
+    assert list(queries.inbox(selin)) == [lead]
+    (row,) = followers.with_people(queries.inbox(selin))
+    assert row.people == 2  # type: ignore[attr-defined]
+    assert list(followers.of(lead)) == [case]
+
+
+def test_who_reports_twice_is_one_person_and_two_cases() -> None:
+    lead = stories.pruning()
+    joined(lead, "Ayşe Işık")
+    joined(lead)
+    joined(lead)
+    assert followers.people(lead) == 2
+    assert followers.of(lead).count() == 3
+
+
+def test_the_nameless_are_counted_one_by_one() -> None:
+    lead = stories.pruning()
+    others = [joined(lead) for _ in range(3)]
+    Case.objects.filter(pk__in=[lead.pk, others[0].pk, others[1].pk]).update(
+        reporter=None, contact=None, contact_wish="none"
+    )
+    assert followers.people(lead) == 4
+
+
+def test_one_answer_reaches_all_on_their_own_channels() -> None:
+    lead = stories.pruning()
+    by_sms, by_call = joined(lead), joined(lead, "Fatma Çınar", wish="call")
+    answer(lead)
+    assert work_off() == 2
+    for case in (by_sms, by_call):
+        case.refresh_from_db()
+        own = case.answers.get()
+        assert (own.plain_text, own.outcome, own.approved_by) == (
+            ANSWER,
+            "done",
+            cast.staff("murat"),
+        )
+        assert (case.state, case.follows) == ("relaying", None)
+        assert story.for_citizen(case)[-1].detail == ANSWER
+    channels = dict(Relay.objects.values_list("case", "channel"))
+    assert channels == {lead.pk: "sms", by_sms.pk: "sms", by_call.pk: "call"}
+    letter = OutboundMessage.objects.get(case=by_sms, purpose="answer")
+    assert ANSWER in letter.body
+    assert [row.ending for row in Following.objects.all()] == ["answered", "answered"]
+    assert followers.people(lead) == 3
+
+
+def test_answering_again_tells_nobody_twice() -> None:
+    lead = stories.pruning()
+    joined(lead)
+    answer(lead)
+    work_off()
+    tasks.answer_followers(lead_id=lead.pk, after=0)
+    tasks.answer_forgotten()
+    assert work_off() >= 0
+    assert (Relay.objects.count(), Answer.objects.count()) == (2, 2)
+
+
+def test_one_that_fails_does_not_hold_up_the_others_and_is_not_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lead = stories.pruning()
+    bad, good = joined(lead), joined(lead, "Fatma Çınar")
+    answer(lead)
+    real = actions.following.begin_relay
+
+    def fails_for_one(case: Case, *args: object, **more: object) -> None:
+        if case.pk == bad.pk:
+            raise RuntimeError("a provider's rule nobody thought of")
+        real(case, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(actions.following, "begin_relay", fails_for_one)
+    work_off()
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.state, good.state) == ("forwarded", "relaying")
+    assert not Answer.objects.filter(case=bad).exists()
+    monkeypatch.undo()
+    tasks.answer_forgotten()
+    work_off()
+    bad.refresh_from_db()
+    assert bad.state == "relaying"
+
+
+def test_a_batch_costs_few_queries_for_each(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    lead = stories.pruning()
+    for _ in range(20):
+        joined(lead)
+    answer(lead)
+    with django_assert_max_num_queries(12 + 20 * 9):
+        tasks.answer_followers(lead_id=lead.pk, after=0)
+    assert Relay.objects.count() == 21
+
+
+def test_nothing_else_acts_on_a_follower() -> None:
+    case = joined(stories.pruning())
+    selin = cast.staff("selin")
+    with pytest.raises(NotPossible):
+        actions.accept(case=case, by=selin, at=clock.now())
+    with pytest.raises(actions.NotTheirs):
+        actions.answer(case=case, finding=stories.DONE, by=selin, at=clock.now())
+    assert case.verbs == frozenset()
+
+
+def test_split_off_it_stands_where_it_stood() -> None:
+    lead = stories.pruning()
+    case = joined(lead)
+    reason = "Başka bir ağaç."
+    actions.split_off(case=case, reason=reason, by=cast.staff("elif"), at=clock.now())
+    assert (case.follows, case.state) == (None, "forwarded")
+    assert set(queries.inbox(cast.staff("selin"))) == {lead, case}
+    assert followers.people(lead) == 1
+    answer(lead)
+    assert work_off() == 0
+    assert story.for_staff(case)[-1].detail == reason
+    actions.join(case=case, lead=stories.pruning(), by=cast.actor("elif"), at=clock.now())
+    assert case.followings.count() == 2
+
+
+def test_splitting_off_needs_a_reason_and_somebody_who_follows() -> None:
+    case = joined(stories.pruning())
+    elif_ = cast.staff("elif")
+    with pytest.raises(ReasonMissing):
+        actions.split_off(case=case, reason="  ", by=elif_, at=clock.now())
+    actions.split_off(case=case, reason="Başka.", by=elif_, at=clock.now())
+    with pytest.raises(NotPossible):
+        actions.split_off(case=case, reason="Başka.", by=elif_, at=clock.now())
+
+
+def test_a_follower_leads_to_the_one_it_follows() -> None:
+    lead = stories.pruning()
+    second = joined(lead)
+    third = joined(second, "Fatma Çınar")
+    assert third.follows == lead
+
+
+def test_what_cannot_go_together() -> None:
+    lead, by = stories.pruning(), cast.actor("elif")
+    case = joined(lead)
+    with pytest.raises(LeadsOthers):
+        actions.join(case=lead, lead=lead, by=by, at=clock.now())
+    with pytest.raises(LeadsOthers):
+        actions.join(case=lead, lead=stories.pruning(), by=by, at=clock.now())
+    with pytest.raises(NotPossible):
+        actions.join(case=case, lead=stories.pruning(), by=by, at=clock.now())
+    with pytest.raises(NotPossible):
+        actions.join(case=stories.pruning(), lead=stories.relaying(), by=by, at=clock.now())
+    Case.objects.filter(pk=lead.pk).update(kind="petition")
+    with pytest.raises(NotOfThisKind):
+        actions.join(case=stories.pruning(), lead=lead, by=by, at=clock.now())
+
+
+def test_the_database_knows_one_lead_at_a_time() -> None:
+    case = joined(stories.pruning())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Following.objects.create(case=case, lead=stories.pruning(), joined_at=clock.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Following.objects.create(case=case, lead=case, joined_at=clock.now(), ended_at=clock.now())
+
+
+def test_the_citizen_is_told_where_the_matter_is_and_nothing_of_others() -> None:
+    lead = stories.pruning()
+    case = joined(lead)
+    actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
+    case = queries.by_link(case.link_key)  # type: ignore[assignment]
+    told = story.for_citizen(case)
+    assert [step.name for step in told][-2:] == ["case.joined", "case.accepted"]
+    assert story.standing(case) == "case.accepted"
+    actions.answer(case=lead, finding=stories.DONE, by=cast.staff("selin"), at=clock.now())
+    assert all(not step.detail for step in story.for_citizen(case))
+
+
+def test_one_reminder_is_told_for_all() -> None:
+    cast.staff("selin")
+    cast.staff("nurten")
+    lead = stories.pruning()
+    case = joined(lead)
+    late = clock.now() + timedelta(days=60)
+    for _ in range(3):
+        actions.mind_clocks(at=late)
+    told = {
+        each.pk: Clock.objects.get(case=each).tellings.exclude(users=None).count()
+        for each in (lead, case)
+    }
+    assert told[lead.pk] > 0
+    assert told[case.pk] == 0
+    assert list(queries.late(cast.staff("nurten"), late)) == [lead]
