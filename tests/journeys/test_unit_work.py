@@ -90,3 +90,21 @@ def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
     assert Answer.objects.filter(case=cases[0]).count() == 2
     cases[0].refresh_from_db()
     assert cases[0].state == State.ANSWERED
+
+
+def test_ready_answers_and_a_contractor(opened: Opened, cases: list[Case]) -> None:
+    page = opened.page("/units/templates/", "nurten")
+    page.get_by_label("Yanıtın adı").fill("Budandı")
+    page.get_by_label("Metin").fill("{neighborhood} mahallesinde {topic} işi yapıldı.")
+    page.get_by_role("button", name="Kaydet").click()
+    expect(page.get_by_text("Yanıt kaydedildi.")).to_be_visible()
+    wrong = opened.looks.at(page, "templates")
+    page.goto(f"/units/cases/{cases[0].tracking_code}/contractors/")
+    page.get_by_label("Yüklenici").fill("Yeşil Peyzaj A.Ş.")
+    page.get_by_label("Yapılacak iş").fill("Çınarın yola sarkan dallarını budayın.")
+    page.get_by_role("button", name="Bağlantı oluştur").click()
+    link = page.locator(".notice-good .digits").inner_text()
+    wrong += opened.looks.at(page, "given")
+    outside = opened.page(link[link.index("/work/") :])
+    wrong += opened.looks.at(outside, "contractor")
+    assert wrong == []
