@@ -11,7 +11,8 @@ from alo153.channels.models import OutboundMessage
 PAGE = tree.ROOT / "docs/reference/events.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \|", re.MULTILINE)
 NAME = re.compile(
-    r"(staff|city|rules|citizen|interaction|case|call|agent|seat|announcement|voice_message|model|template)"
+    r"(staff|city|rules|citizen|interaction|case|incident|call|agent|seat|announcement"
+    r"|voice_message|model|template)"
     r"\.[a-z_]+"
 )
 RECORDING = {"record", "tell", "_tell", "_tell_leg"}

@@ -49,6 +49,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:case": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:export": frozenset({Role.SUPERVISOR, Role.SECRETARY_GENERAL}),
     "desk:file": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
+    "desk:open_incident": frozenset({Role.SUPERVISOR}),
+    "desk:end_incident": frozenset({Role.SUPERVISOR}),
     "desk:announcements": CENTER,
     "desk:change_announcement": CENTER,
     "desk:end_announcement": CENTER,

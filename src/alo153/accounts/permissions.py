@@ -45,6 +45,7 @@ class Permission(StrEnum):
     SUPERVISE_CALLS = "supervise_calls"
     LISTEN_TO_RECORDINGS = "listen_to_recordings"
     ANNOUNCE = "announce"
+    OPEN_INCIDENT = "open_incident"
     SEE_VOICE_MENU = "see_voice_menu"
     SEE_STRANGERS = "see_strangers"
     SET_SKILLS = "set_skills"
@@ -74,6 +75,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: _CENTER
     | {
         Permission.SEE_WALL,
+        Permission.OPEN_INCIDENT,
         Permission.SUPERVISE_CALLS,
         Permission.SET_SKILLS,
         Permission.SEE_ACCESS_LOG,

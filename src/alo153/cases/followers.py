@@ -1,12 +1,15 @@
 """Reading who goes with whom: how many people reported a matter, and what they said."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case as Choose
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, Following
+from alo153.cases.models import Case, Following, Relay
+from alo153.citizens.models import Channel
 
 ANSWER_JOB: Final = "cases.answer_followers"
 MOST_SHOWN: Final = 50
@@ -32,7 +35,9 @@ def _people() -> Any:
         who=Coalesce(OuterRef("reporter"), Value(0))
     )
     counted = others.order_by().values("lead").annotate(n=Count("who", distinct=True)).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)) + Value(1)
+    # An incident's leading case is the house's own word
+    own = Choose(When(channel=Channel.HOUSE, then=Value(0)), default=Value(1))
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)) + own
 
 
 def people(case: Case) -> int:
@@ -51,6 +56,28 @@ def of(case: Case) -> QuerySet[Case]:
         Case.objects.filter(pk__in=joined.values("case"))
         .select_related("topic", "neighborhood", "reporter__person")
         .order_by("opened_at", "pk")
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of those who go or went with a case heard its answer, wait for it, or could not."""
+
+    told: int
+    waiting: int
+    failed: int
+
+
+def told_of(lead: Case) -> Told:
+    """Count how far the answer of a case has come among its followers; two queries."""
+    joined = Following.objects.filter(lead=lead, ending=Following.Ending.ANSWERED)
+    relays = Relay.objects.filter(case__in=joined.values("case"))
+    by_state = dict(relays.values_list("state").annotate(Count("case", distinct=True)).order_by())
+    not_yet = Case.objects.filter(follows=lead).count()
+    return Told(
+        told=by_state.get(Relay.State.TOLD, 0),
+        waiting=not_yet + by_state.get(Relay.State.PENDING, 0),
+        failed=by_state.get(Relay.State.EXHAUSTED, 0) + by_state.get(Relay.State.GIVEN_UP, 0),
     )
 
 

@@ -88,6 +88,8 @@ class Channel(models.TextChoices):
     SMS = "sms", _("SMS")
     COUNTER = "counter", _("counter")
     BODY = "body", _("another body")
+    # An incident that the house knows of by itself
+    HOUSE = "house", _("the house itself")
 
 
 class Direction(models.TextChoices):

@@ -51,8 +51,10 @@ def answer_forgotten() -> None:
 
 
 def follow_answer(event: Event) -> None:
-    """``case.answer_approved``: those who reported the same hear it too."""
-    actions.begin_answering(lead_id=int(event.subject_id))
+    """``case.answer_approved``: those who reported the same hear it too; an incident is over."""
+    lead_id = int(event.subject_id)
+    actions.begin_answering(lead_id=lead_id)
+    actions.end_with_answer(lead_id=lead_id, at=event.at)
 
 
 def follow_calendar(event: Event) -> None:  # noqa: ARG001 - one shape for all

@@ -67,6 +67,7 @@ def _may_watch_one(user: User, topic: str) -> bool:
 
 _SHARED = {
     "center": (Permission.APPROVE_ANSWER, Permission.SEE_WALL),
+    "incidents": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
     "switchboard": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
     "announcements": (Permission.ANSWER_CALLS,),
     "queue": (Permission.ANSWER_CALLS, Permission.SEE_WALL),

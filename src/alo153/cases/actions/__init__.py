@@ -43,6 +43,7 @@ from alo153.cases.actions.holding import (
     tell_interim,
     withdraw_unpaid,
 )
+from alo153.cases.actions.incidents import Area, end_incident, end_with_answer, open_incident
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
 from alo153.cases.actions.noting import (
     attach,
@@ -79,6 +80,7 @@ __all__ = [
     "AlreadyAsked",
     "AlreadyRegistered",
     "AlreadySaid",
+    "Area",
     "Bringing",
     "LeadsOthers",
     "LinkOver",
@@ -110,6 +112,8 @@ __all__ = [
     "discard_draft",
     "drop_template",
     "drop_view",
+    "end_incident",
+    "end_with_answer",
     "export",
     "extend",
     "finish_part",
@@ -127,6 +131,7 @@ __all__ = [
     "mind_verdicts",
     "note",
     "open_case",
+    "open_incident",
     "open_work",
     "opened_by",
     "pass_on",

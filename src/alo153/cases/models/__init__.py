@@ -23,6 +23,7 @@ from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.following import Following
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
+from alo153.cases.models.incident import Incident
 from alo153.cases.models.presence import Presence
 from alo153.cases.models.question import Question
 from alo153.cases.models.subtask import SubTask
@@ -49,6 +50,7 @@ __all__ = [
     "Following",
     "Forwarding",
     "HandBack",
+    "Incident",
     "Note",
     "Notice",
     "Particulars",

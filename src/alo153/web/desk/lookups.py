@@ -10,11 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
+from alo153.cases import incidents
+from alo153.cases.incidents import Spot
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
 from alo153.units.models import CaseKind, District, Unit
 from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import work as desk_work
 from alo153.web.desk.alike import neighborhood_of
 from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
@@ -72,22 +75,27 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     )
     district = near.district if near else district
     announced = announcements.concerning(district, clock.now())
+    spot = Spot(topic=topic, district=district, neighborhood=near)
+    around = {
+        "outside": outside,
+        "announced": announced,
+        "incidents": incidents.offered(spot),
+        "work_key": desk_work.known_key(request.GET.get("work", "")),
+        "keys": KEYS,
+    }
     if not topic:
-        return {"topic": None, "outside": outside, "announced": announced, "keys": KEYS}
+        return around | {"topic": None}
     place: dict[str, Any] = {"district": district, "neighborhood": near}
     kind = _kind(request.GET.get("kind", ""))
     layer = request.GET.get("place_layer", "")
-    return {
+    return around | {
         "topic": topic,
-        "outside": outside,
-        "announced": announced,
         "due_at": None
         if topic.information_only
         else unit_queries.promised_at(topic, clock.now(), kind),
         "kind": kind,
         "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
         "place": near or district,
-        "keys": KEYS,
     }
 
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases import incidents
 from alo153.cases import queries as case_queries
+from alo153.cases.incidents import Spot
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements
@@ -80,6 +82,8 @@ def show(
         "missed": work.is_missed_by(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),
+        "incidents": incidents.offered(Spot(district=caller.district)),
+        "work_key": work.key,
         "form": form or RecordForm(initial=_initial(request, work, caller, passed)),
     }
     part = _PARTS.get(_target(request), "desk/desk.html")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases import incidents
 from alo153.core import clock
 from alo153.switchboard import city_queues, figures, floor
 from alo153.switchboard import queries as telephone
@@ -76,6 +77,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),
         "reasons": callbar.PAUSE_REASONS,
+        "incidents": incidents.open_now()[:5],
         "day": figures.today(now),
         "queues_now": figures.queues_now(),
         "may_set_skills": request.user.may(Permission.SET_SKILLS),

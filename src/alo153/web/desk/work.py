@@ -50,6 +50,11 @@ def page_of(key: str) -> str:
     return reverse(f"desk:{kind}", args=[number]) if _KEY.fullmatch(key) else ""
 
 
+def known_key(key: str) -> str:
+    """Return a key that a work may have; empty for anything else."""
+    return key if _KEY.fullmatch(key) else ""
+
+
 def find(user: User, key: str) -> Work:
     """Return the work behind a key.
 

@@ -124,6 +124,7 @@ _LINKS = [
     ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
+    ("desk:incidents", gettext_lazy("Incidents"), "alert", Permission.OPEN_CASE),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),

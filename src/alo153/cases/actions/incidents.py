@@ -1,0 +1,128 @@
+"""Open an incident, and end it; those who report it join its leading case (`following.join`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.actions.handing_over import forward
+from alo153.cases.actions.opening import Reporter, Where, open_case
+from alo153.cases.models import Case, ContactWish, Incident
+from alo153.citizens.models import Channel
+from alo153.core import events, live
+from alo153.core.actor import SYSTEM, Actor
+from alo153.knowledge import actions as announcing
+from alo153.units import kinds
+from alo153.units.models import District, Neighborhood, Topic, Unit
+
+# The list, and the wall
+_SHOWN = ("incidents", "switchboard")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """Whom it concerns: a circle, neighborhoods, a district, or the city. Degrees, metres."""
+
+    district: District | None = None
+    neighborhoods: Sequence[Neighborhood] = field(default_factory=list)
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: int | None = None
+
+
+@transaction.atomic
+def open_incident(
+    *,
+    title: str,
+    topic: Topic,
+    area: Area,
+    unit: Unit | None,
+    expected_end_at: datetime,
+    announced: str,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Incident:
+    """Open the leading case of an incident and announce it to callers and on the web.
+
+    Args:
+        unit: who deals with it; None leaves it to the rules.
+        announced: what callers hear; empty announces nothing.
+        reason: why this unit, for the ledger of hand-overs.
+    """
+    lead = _lead(title, topic, area, by, at)
+    if unit and unit != lead.unit:
+        forward(case=lead, to=unit, reason=reason, by=by, at=at)
+    said = None
+    if announced.strip():
+        said = announcing.announce(
+            text=announced,
+            district=area.district,
+            begins_at=at,
+            ends_at=expected_end_at,
+            spoken=True,
+            on_portal=True,
+            by=by,
+            at=at,
+        )
+    incident = Incident.objects.create(
+        title=title.strip(),
+        lead=lead,
+        district=area.district,
+        lat=area.lat,
+        lon=area.lon,
+        radius_m=area.radius_m,
+        expected_end_at=expected_end_at,
+        announcement=said,
+        opened_by=by,
+        opened_at=at,
+    )
+    incident.neighborhoods.set(area.neighborhoods)
+    actor = Actor.staff(by.pk)
+    events.record("incident.opened", subject=incident, by=actor, at=at, case=lead.pk)
+    live.publish(*_SHOWN)
+    return incident
+
+
+def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
+    """Open the case that the reports go with; nobody reported it, so nobody is told by it."""
+    only = area.neighborhoods[0] if len(area.neighborhoods) == 1 else None
+    return open_case(
+        kind=kinds.USUAL,
+        topic=topic,
+        where=Where(district=area.district, neighborhood=only, lat=area.lat, lon=area.lon),
+        text=title,
+        reporter=Reporter(),
+        contact_wish=ContactWish.NONE,
+        channel=Channel.HOUSE,
+        by=Actor.staff(by.pk),
+        at=at,
+    )
+
+
+@transaction.atomic
+def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
+    """Take nobody in any more, and take back what is announced; twice is once.
+
+    The reports stay with the leading case until that is answered. Without `by` it ended with
+    the answer.
+    """
+    current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    if current.ended_at:
+        return
+    current.ended_at, current.ended_by = at, by
+    current.save(update_fields=["ended_at", "ended_by"])
+    actor = Actor.staff(by.pk) if by else SYSTEM
+    if current.announcement:
+        announcing.end(announcement=current.announcement, by=actor, at=at)
+    events.record("incident.ended", subject=current, by=actor, at=at)
+    live.publish(*_SHOWN)
+    incident.ended_at, incident.ended_by = at, by
+
+
+def end_with_answer(*, lead_id: int, at: datetime) -> None:
+    """End the incident whose leading case was answered, if it is one."""
+    if incident := Incident.objects.filter(lead=lead_id, ended_at=None).first():
+        end_incident(incident=incident, by=None, at=at)

@@ -1,0 +1,61 @@
+"""One event that many people report: a burst main, a fallen pylon."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from alo153.cases.models.case import Case
+from alo153.knowledge.models import Announcement
+from alo153.units.models import District, Neighborhood
+
+
+class Incident(models.Model):
+    """A leading case that the house opened itself, and where those who report it are.
+
+    The reports go with `lead`; topic, unit, state and answer are that case's.
+    """
+
+    title = models.CharField(pgettext_lazy("incident", "title"), max_length=120)
+    lead = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="incident")
+    # Empty: the whole city
+    district = models.ForeignKey(District, null=True, on_delete=models.PROTECT, related_name="+")
+    # Empty: the whole district
+    neighborhoods = models.ManyToManyField(Neighborhood, related_name="+")
+    # A circle: degrees, WGS 84, and metres
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    radius_m = models.PositiveIntegerField(_("radius"), null=True)
+    expected_end_at = models.DateTimeField(_("expected end"))
+    announcement = models.OneToOneField(
+        Announcement, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    # Empty: it ended with the answer
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("incident")
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index("opened_at", name="incident_open", condition=Q(ended_at=None)),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None, radius_m=None)
+                | Q(lat__isnull=False, lon__isnull=False, radius_m__isnull=False),
+                name="incident_circle_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,144 @@
+"""Incidents: opened once, reported by many with one keystroke each, answered once for all."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions, followers, incidents
+from alo153.cases.models import Case, Incident
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+from alo153.web.desk import callbar, opening, pages
+from alo153.web.desk import work as desk_work
+from alo153.web.desk.forms import Ending, RecordForm
+from alo153.web.desk.incident_forms import IncidentForm
+from alo153.web.desk.keys import KEYS
+from alo153.web.desk.work import Work
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def index(request: StaffRequest) -> HttpResponse:
+    """List the incidents, open ones on top."""
+    shown = incidents.listed()[:50]
+    return _page(request, "desk/incidents.html", {"incidents": shown})
+
+
+@requires(Permission.OPEN_INCIDENT)
+@require_http_methods(["GET", "POST"])
+def begin(request: StaffRequest) -> HttpResponse:
+    """Open an incident."""
+    form = IncidentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        incident = _open(request, form, clock.now())
+        messages.success(request, _("The incident is open: the desk offers it to fitting calls."))
+        return redirect("desk:incident", incident.pk)
+    status = 422 if request.method == "POST" else 200
+    return _page(request, "desk/incident_form.html", {"form": form}, status)
+
+
+def _open(request: StaffRequest, form: IncidentForm, at: datetime) -> Incident:
+    given = form.cleaned_data
+    return actions.open_incident(
+        title=given["title"],
+        topic=given["topic"],
+        area=form.area,
+        unit=given["unit"],
+        expected_end_at=at + timedelta(hours=given["hours"]),
+        announced=given["announced"],
+        reason=_("Chosen with the incident."),
+        by=request.user,
+        at=at,
+    )
+
+
+@requires(Permission.OPEN_CASE)
+@require_GET
+def incident(request: StaffRequest, number: int) -> HttpResponse:
+    """Show one incident: how many, where, who, and how it stands."""
+    found = incidents.listed().filter(pk=number).first()
+    if found is None:
+        raise Http404
+    reports = followers.of(found.lead)
+    context = {
+        "incident": found,
+        "count": reports.count(),
+        "reports": reports[: followers.MOST_SHOWN],
+        "answer": found.lead.answers.filter(approved_at__isnull=False).last(),
+        "told": followers.told_of(found.lead),
+        "may_end": request.user.may(Permission.OPEN_INCIDENT) and not found.ended_at,
+    }
+    return _page(request, "desk/incident.html", context)
+
+
+@requires(Permission.OPEN_INCIDENT)
+@require_POST
+def end(request: StaffRequest, number: int) -> HttpResponse:
+    """Take nobody in any more, and take back what is announced."""
+    found = Incident.objects.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    actions.end_incident(incident=found, by=request.user, at=clock.now())
+    messages.success(request, _("The incident is over; nobody hears of it any more."))
+    return redirect("desk:incident", number)
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def attach(request: StaffRequest, key: str, number: int) -> HttpResponse:
+    """Add the caller's report to an incident with one keystroke; words are optional."""
+    work = desk_work.find(request.user, key)
+    found = incidents.open_now().filter(pk=number).first()
+    if found is None:
+        messages.warning(request, _("This incident is over. Open an application of its own."))
+        return redirect(work.url)
+    form = RecordForm(_filled(request.POST, found), ending=Ending.CASE)
+    if not form.is_valid():
+        return pages.show(request, work, form=form, status=422)
+    facts, at = form.cleaned_data, clock.now()
+    number_typed = facts["phone"].value if facts["phone"] and not facts["anonymous"] else ""
+    if already := incidents.already_reported(found, number_typed):
+        return _again(request, work, already, at)
+    case = opening.open_case(work=work, facts=facts, agent=request.user, at=at)
+    page = reverse("desk:opened", args=[work.key, case.tracking_code])
+    return redirect(page if case.follows_id else f"{page}?alone=1")
+
+
+def _filled(typed: QueryDict, incident: Incident) -> QueryDict:
+    """Return the record as it was typed, with what the incident knows in its empty places."""
+    lead, filled = incident.lead, typed.copy()
+    filled["topic"], filled["topic_text"] = lead.topic.slug, lead.topic.name
+    filled["lead"] = lead.tracking_code
+    filled["kind"] = lead.kind_id
+    if not filled.get("text", "").strip():
+        filled["text"] = incident.title
+    if incident.district and not (filled.get("district") or filled.get("neighborhood")):
+        filled["district"] = incident.district.slug
+    return filled
+
+
+@transaction.atomic
+def _again(request: StaffRequest, work: Work, case: Case, at: datetime) -> HttpResponse:
+    """Log that somebody who has reported it calls again; they are told once all the same."""
+    contact = desk_work.contact(work, channel=Channel.PHONE, address="", agent=request.user, at=at)
+    actions.link_interaction(case=case, interaction=contact, by=request.user, at=at)
+    actions.discard_draft(user=request.user, key=work.key)
+    messages.info(request, _("This number has reported it already: the call is logged with that."))
+    return redirect(f"{reverse('desk:case', args=[case.tracking_code])}?work={work.key}")
+
+
+def _page(
+    request: StaffRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    around = {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
+    around["may_open"] = request.user.may(Permission.OPEN_INCIDENT)
+    return render(request, template, around | context, status=status)

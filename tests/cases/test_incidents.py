@@ -1,0 +1,170 @@
+"""An incident: opened once, reported by many, answered once for all."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests import cast
+from tests.cases import stories
+from tests.cases.test_followers import work_off
+
+from alo153.cases import actions, followers, incidents
+from alo153.cases.actions import Area
+from alo153.cases.incidents import Spot
+from alo153.cases.models import Case, Incident, Relay
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.core.models import Event
+from alo153.knowledge import queries as announcements
+
+pytestmark = pytest.mark.django_db
+HERE = (40.76911, 29.97525)
+ANSWER = "Boruyu onardık, su verildi. Anlayışınız için teşekkür ederiz."
+
+
+def burst(*, announced: str = "", **area: object) -> Incident:
+    """Open the incident of a burst main in İzmit, dealt with by Parks for the cast's sake."""
+    return actions.open_incident(
+        title="Ana boru patladı",
+        topic=cast.topic("agac-budama"),
+        area=Area(**({"district": cast.district("izmit")} | area)),  # type: ignore[arg-type]
+        unit=cast.unit("park-ve-bahceler"),
+        expected_end_at=clock.now() + timedelta(hours=3),
+        announced=announced,
+        reason="Olayla birlikte seçildi.",
+        by=cast.staff("hakan"),
+        at=clock.now(),
+    )
+
+
+def report(incident: Incident, number: int, wish: str = "sms") -> Case:
+    """Let somebody of a number report it by telephone."""
+    case = actions.open_case(
+        kind="request",
+        topic=incident.lead.topic,
+        where=actions.Where(district=incident.district),
+        text=incident.title,
+        reporter=actions.Reporter(
+            full_name=f"Vatandaş {number}",
+            phone=f"+9053211{number:05}",
+            email=f"v{number}@example.org",
+        ),
+        contact_wish=wish,  # type: ignore[arg-type]
+        channel=Channel.PHONE,
+        by=cast.actor("elif"),
+        at=clock.now(),
+    )
+    actions.join(case=case, lead=incident.lead, by=cast.actor("elif"), at=clock.now())
+    return case
+
+
+def answer(incident: Incident) -> None:
+    """Let the unit answer the leading case and the center approve it."""
+    lead, selin = incident.lead, cast.staff("selin")
+    actions.accept(case=lead, by=selin, at=clock.now())
+    actions.answer(case=lead, finding=stories.DONE, by=selin, at=clock.now())
+    actions.approve(case=lead, plain_text=ANSWER, by=cast.staff("murat"), at=clock.now())
+
+
+def test_the_house_opens_it_and_nobody_has_reported_it_yet() -> None:
+    incident = burst()
+    assert incident.lead.unit == cast.unit("park-ve-bahceler")
+    assert (incident.lead.channel, incident.lead.reporter) == ("house", None)
+    assert followers.people(incident.lead) == 0
+    report(incident, 1)
+    report(incident, 1)
+    report(incident, 2)
+    assert followers.people(incident.lead) == 2
+    (shown,) = incidents.open_now()
+    assert shown.lead.people == 2  # type: ignore[attr-defined]
+
+
+def test_callers_of_the_district_hear_of_it_until_it_ends() -> None:
+    incident = burst(announced="İzmit'te ana boru patladı, üç saat su yok.")
+    now, izmit = clock.now(), cast.district("izmit")
+    assert [each.text for each in announcements.concerning(izmit, now)] == [
+        "İzmit'te ana boru patladı, üç saat su yok."
+    ]
+    assert announcements.concerning(cast.district("gebze"), now) == []
+    actions.end_incident(incident=incident, by=cast.staff("hakan"), at=now)
+    actions.end_incident(incident=incident, by=cast.staff("hakan"), at=now)
+    assert announcements.concerning(izmit, now) == []
+    assert list(incidents.open_now()) == []
+    assert Event.objects.filter(name="incident.ended").count() == 1
+
+
+def test_the_answer_ends_it_and_reaches_everybody_on_their_own_channel() -> None:
+    incident = burst(announced="Ana boru patladı.")
+    wishes = ["sms", "email", "call", "none"]
+    cases = [report(incident, number, wish) for number, wish in enumerate(wishes, 1)]
+    answer(incident)
+    work_off()
+    incident.refresh_from_db()
+    assert incident.ended_at is not None
+    assert incident.ended_by is None
+    assert announcements.concerning(incident.district, clock.now()) == []
+    channels = dict(Relay.objects.filter(case__in=cases).values_list("case", "channel"))
+    assert [channels[case.pk] for case in cases] == wishes
+    letters = OutboundMessage.objects.filter(case__in=cases, purpose="answer")
+    assert {letter.channel for letter in letters} == {"sms", "email"}
+    told = followers.told_of(incident.lead)
+    assert (told.told, told.waiting, told.failed) == (1, 3, 0)
+
+
+def test_who_joins_late_is_taken_in_until_the_answer() -> None:
+    incident = burst()
+    case = report(incident, 1)
+    actions.end_incident(incident=incident, by=cast.staff("hakan"), at=clock.now())
+    answer(incident)
+    work_off()
+    case.refresh_from_db()
+    assert case.state == "relaying"
+
+
+def test_three_hundred_are_answered_in_batches() -> None:
+    incident = burst()
+    report(incident, 1)
+    cases = [Case.objects.latest("id")] + [report(incident, number) for number in range(2, 61)]
+    answer(incident)
+    with CaptureQueriesContext(connection) as queries:
+        ran = work_off()
+    assert ran == 4  # 25, 25, 10, and one that finds nobody left
+    assert Relay.objects.filter(case__in=cases).count() == 60
+    assert len(queries) <= 60 * 9 + ran * 12
+
+
+# what is offered
+
+
+@pytest.mark.parametrize(
+    ("area", "spot", "offered"),
+    [
+        ({}, {}, True),
+        ({}, {"district": "izmit"}, True),
+        ({}, {"district": "gebze"}, False),
+        ({"district": None}, {"district": "gebze"}, True),
+        ({"neighborhoods": ["izmit/yahyakaptan"]}, {"neighborhood": "izmit/yahyakaptan"}, True),
+        ({"neighborhoods": ["izmit/yahyakaptan"]}, {"neighborhood": "izmit/kozluk"}, False),
+        ({"neighborhoods": ["izmit/yahyakaptan"]}, {"district": "izmit"}, True),
+        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"pin": (40.770, 29.975)}, True),
+        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"pin": (40.790, 29.975)}, False),
+        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"neighborhood": "gebze/baris"}, False),
+        ({}, {"topic": "agac-budama"}, True),
+        ({}, {"topic": "su-kesintisi"}, False),
+    ],
+)
+def test_it_is_offered_where_it_may_be_meant(
+    area: dict[str, object], spot: dict[str, object], offered: bool
+) -> None:
+    names = area.get("neighborhoods", [])
+    if names:
+        area = area | {"neighborhoods": [cast.neighborhood(name) for name in names]}  # type: ignore[attr-defined]
+    burst(**area)
+    assert bool(incidents.offered(_spot(**spot))) is offered
+
+
+def _spot(**known: object) -> Spot:
+    read = {"topic": cast.topic, "district": cast.district, "neighborhood": cast.neighborhood}
+    return Spot(**{name: read.get(name, lambda same: same)(value) for name, value in known.items()})  # type: ignore[operator,arg-type]
