@@ -1,0 +1,53 @@
+"""A worker is killed (SIGKILL) while three hundred reporters are being answered."""
+
+from pathlib import Path
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.cases.test_incidents import answer, burst, report
+from tests.killed.test_killed_worker import (
+    blocked_backend,
+    empty_queue,
+    end_blocked_backend,
+    eventually,
+    held_lock,
+    kill,
+    recover,
+    worker,
+)
+
+from alo153.cases import followers
+from alo153.cases.models import Answer, Case, Relay
+from alo153.channels.models import OutboundMessage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["empty_queue"]
+
+REPORTERS = 300
+
+
+def no_answering_left() -> bool:
+    jobs = ProcrastinateJob.objects.filter(task_name=followers.ANSWER_JOB)
+    return not jobs.filter(status__in=["todo", "doing"]).exists()
+
+
+def test_three_hundred_reporters_are_answered_once_each(tmp_path: Path) -> None:
+    incident = burst()
+    cases = [report(incident, number).pk for number in range(1, REPORTERS + 1)]
+    answer(incident)
+    in_the_middle = f"SELECT id FROM cases_case WHERE id = {cases[REPORTERS // 2]} FOR UPDATE"
+    with held_lock(in_the_middle):
+        with worker(tmp_path / "log", "mailbox:") as first:
+            eventually(lambda: blocked_backend() is not None)
+            kill(first)
+        end_blocked_backend()
+    told = Relay.objects.filter(case__in=cases).count()
+    assert 0 < told < REPORTERS
+    recover()
+    with worker(tmp_path / "log", "mailbox:"):
+        eventually(no_answering_left, seconds=120)
+    letters = OutboundMessage.objects.filter(purpose="answer")
+    for rows in (Relay.objects.all(), Answer.objects.all(), letters):
+        each = rows.filter(case__in=cases).values_list("case", flat=True)
+        assert sorted(each) == cases
+    assert not Case.objects.filter(follows=incident.lead).exists()
