@@ -8,12 +8,13 @@ from tests.cases import stories
 from tests.cases.test_verdicts import closed, say
 
 from alo153.accounts.models import User
-from alo153.cases import actions, closings, queries
+from alo153.cases import actions, closings, queries, story
 from alo153.cases.actions import AlreadySaid, NotYourContest
 from alo153.cases.closings import Barred
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, Clock, RelayAttempt
-from alo153.core.actor import SYSTEM
+from alo153.citizens.models import Channel
+from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,13 @@ def test_nobody_answers_a_closed_case() -> None:
 def test_a_contest_that_nobody_minds_is_late_as_any_case(case: Case) -> None:
     much_later = now() + timedelta(days=60)
     assert case in queries.late(cast.staff("hakan"), much_later)
+
+
+def test_a_citizen_is_not_named_as_the_colleague_of_the_same_number(elif_: User) -> None:
+    case = closed()
+    stranger = Actor.citizen(elif_.pk)
+    actions.hear_verdict(
+        case=case, solved=False, words=STILL, channel=Channel.WEB, by=stranger, at=now()
+    )
+    said = [step for step in story.for_staff(case) if step.name == "case.found_unsolved"]
+    assert [step.who for step in said] == [""]

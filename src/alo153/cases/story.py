@@ -321,10 +321,15 @@ def for_staff(case: Case) -> list[Step]:
 def _tell(case: Case, lines: Mapping[str, _Line], names: Mapping[int, str]) -> list[Step]:
     rows = _Rows(case)
     return [
-        lines[event.name].tell(event, rows, names.get(event.actor_id or 0, ""))
+        lines[event.name].tell(event, rows, _who(event, names))
         for event in events.history(case)
         if event.name in lines
     ]
+
+
+def _who(event: Event, names: Mapping[int, str]) -> str:
+    """Return the colleague who acted; a citizen's key may be the number of a colleague's, too."""
+    return names.get(event.actor_id or 0, "") if event.actor_kind == "staff" else ""
 
 
 def public_files(case: Case) -> list[Attachment]:

@@ -113,24 +113,25 @@ class StaffLink:
     icon: str
 
 
+# The ones that somebody needs all day come first: the bar has room for those
 _LINKS = [
     ("desk:home", gettext_lazy("Desk"), "phone", Permission.ANSWER_CALLS),
     ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
     ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("crew:works", gettext_lazy("My works"), "map-pin", Permission.WORK_ON_UNIT_CASES),
-    ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
-    ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
+    ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
+    ("desk:incidents", gettext_lazy("Incidents"), "alert", Permission.OPEN_CASE),
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
     ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
-    ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
-    ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
-    ("desk:incidents", gettext_lazy("Incidents"), "alert", Permission.OPEN_CASE),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
-    ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
+    ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
+    ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
+    ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
+    ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
+    ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
     ("settings:routing", gettext_lazy("Routing"), "forward", Permission.EDIT_ROUTING),
     ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
-    ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
 ]
 
 
