@@ -1,6 +1,5 @@
 """Told "done", the citizen says no on a telephone; somebody else decides, and it is done again."""
 
-
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
@@ -78,4 +77,5 @@ def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: C
         "solved",
     ]
     results = opened.page("/results/", "hakan")
+    expect(results.get_by_text("Ağaç budama")).to_be_visible()
     assert opened.looks.at(results, "results") == []

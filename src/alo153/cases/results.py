@@ -44,25 +44,27 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
         rows.order_by("unit__sort_key", "topic__position")
         .values_list("unit__name", "topic__name")
         .annotate(
-            Count("id"),
-            Count("id", Q(verdict=_V.SOLVED, contacted_again_at=None)),
-            Count("id", Q(verdict__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
-            Count("id", Q(verdict=_V.NOT_SOLVED)),
-            Count("contest"),
-            Count("contacted_again_at"),
+            closed=Count("id"),
+            confirmed=Count("id", filter=Q(verdict=_V.SOLVED, contacted_again_at=None)),
+            silent=Count("id", filter=Q(verdict__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
+            not_solved=Count("id", filter=Q(verdict=_V.NOT_SOLVED)),
+            contested=Count("contest"),
+            again=Count("contacted_again_at"),
         )
     )
-    return [_result(row) for row in found]
-
-
-def _result(row: tuple[object, ...]) -> Result:
-    unit, topic, *counts = row
-    names = ("closed", "confirmed", "silent", "not_solved", "contested", "contacted_again")
-    return Result(
-        unit=str(unit or ""),
-        topic=str(topic),
-        **dict(zip(names, map(int, counts), strict=True)),  # type: ignore[arg-type]
-    )
+    return [
+        Result(
+            unit=unit or "",
+            topic=topic,
+            closed=closed,
+            confirmed=confirmed,
+            silent=silent,
+            not_solved=not_solved,
+            contested=contested,
+            contacted_again=again,
+        )
+        for unit, topic, closed, confirmed, silent, not_solved, contested, again in found
+    ]
 
 
 def together(those: list[Result]) -> Result:
