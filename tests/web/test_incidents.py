@@ -62,7 +62,7 @@ def test_one_key_adds_the_report_of_a_caller() -> None:
     offered = text(agent.get("/desk/help/", {"district": "izmit", "work": "new:1"}))
     address = f"/desk/work/new:1/incident/{incident.pk}/"
     assert f'formaction="{address}"' in offered
-    assert 'data-key="Ctrl+F2"' in offered
+    assert 'data-key="Shift+F1"' in offered
     empty = record(topic="", topic_text="", text="", district="", neighborhood="")
     page = text(agent.post(address, empty | {"neighborhood_text": ""}, follow=True))
     case = Case.objects.get(follows=incident.lead)

@@ -129,6 +129,7 @@ def test_the_story_costs_few_queries(
     client: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"/t/{case.link_key}/")
-    # the case with its names; the story with what its events point at; the question; files; receipt
-    with django_assert_max_num_queries(14):
+    # the case with its names; the story with what its events point at; the question; whether it
+    # is solved; who else reported it; files; receipt
+    with django_assert_max_num_queries(16):
         client.get(f"/t/{case.link_key}/")
