@@ -23,6 +23,10 @@ KEYS: Final = {
     "interim_words": _CASE | {"due"},
     "costs_words": _CASE | {"days"},
     "passed_on_words": _CASE,
+    # One a line: words of offices that a citizen would not say
+    "office_words": frozenset(),
+    # One a line: abbreviations that everybody knows
+    "known_abbreviations": frozenset(),
     "notice_sms": _CASE | {"notice"},
     "notice_email_subject": _CASE,
     "notice_email_body": _CASE | {"notice"},

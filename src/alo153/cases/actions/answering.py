@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from alo153.accounts.models import User
-from alo153.cases import queries, receipts, shared_work
+from alo153.cases import queries, receipts, shared_work, wording
 from alo153.cases.actions.contesting import let_decide
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
@@ -139,6 +139,7 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
         at=at,
         answer=approved.pk,
         receipt=receipts.of_answer(approved),
+        hard=sorted({found.stumble.value for found in wording.hard_words(current, plain_text)}),
     )
     begin_relay(current, approved, current.contact_wish, contact=current.contact, by=actor, at=at)
     refresh(case, current)

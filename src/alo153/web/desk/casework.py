@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import closings, queries, story
+from alo153.cases import closings, plain, queries, story, wording
 from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotYourContest
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import (
     Answer,
     Case,
+    ContactWish,
     Forwarding,
     Particulars,
     Question,
@@ -119,11 +120,16 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
 @requires(Permission.APPROVE_ANSWER)
 @require_POST
 def preview(request: StaffRequest, code: str) -> HttpResponse:
-    """Show the SMS as it would arrive, and how many parts it has."""
+    """Show what a reader would stumble over, and the SMS as it would arrive with its parts."""
     case = case_or_404(request.user, code, what="desk-preview")
-    answer = Answer(case=case, plain_text=request.POST.get("plain_text", ""))
-    words = compose.answer(Relay(case=case, answer=answer, channel="sms")).body
-    return render(request, "desk/sms.html", {"words": words, "length": measure(words)})
+    text = request.POST.get("plain_text", "")
+    hard = [(plain.HINTS[found.stumble], found.words) for found in wording.hard_words(case, text)]
+    context: dict[str, Any] = {"hard": hard}
+    if case.contact_wish == ContactWish.SMS:
+        answer = Answer(case=case, plain_text=text)
+        words = compose.answer(Relay(case=case, answer=answer, channel="sms")).body
+        context |= {"words": words, "length": measure(words)}
+    return render(request, "desk/sms.html", context)
 
 
 @requires(Permission.SEE_EVERY_CASE)
