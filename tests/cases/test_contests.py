@@ -9,7 +9,7 @@ from tests.cases.test_verdicts import closed, say
 
 from alo153.accounts.models import User
 from alo153.cases import actions, closings, queries, story
-from alo153.cases.actions import AlreadySaid, NotYourContest
+from alo153.cases.actions import AlreadySaid, NotOfThisKind, NotYourContest
 from alo153.cases.closings import Barred
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, Clock, RelayAttempt
@@ -155,3 +155,8 @@ def test_a_citizen_is_not_named_as_the_colleague_of_the_same_number(elif_: User)
     )
     said = [step for step in story.for_staff(case) if step.name == "case.found_unsolved"]
     assert [step.who for step in said] == [""]
+
+
+def test_a_contested_case_is_not_answered_along_with_another(case: Case, elif_: User) -> None:
+    with pytest.raises(NotOfThisKind):
+        actions.join(case=case, lead=stories.pruning(), by=Actor.staff(elif_.pk), at=now())

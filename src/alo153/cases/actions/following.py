@@ -11,7 +11,7 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases import followers, receipts
+from alo153.cases import closings, followers, receipts
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.holding import NotOfThisKind
 from alo153.cases.actions.moving import locked, move, refresh, tell
@@ -41,13 +41,14 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
 
     Raises:
         NotPossible: one of the two is answered already, or the case follows one.
-        NotOfThisKind: the law wants an answer of its own for one of the two.
+        NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
+            case objects to its answer: somebody must decide about that.
         LeadsOthers: others follow the case, or both are the same.
     """
     current, leading = _locked_both(case, lead)
     if current.pk == leading.pk or Case.objects.filter(follows=current).exists():
         raise LeadsOthers
-    if current.kind.law or leading.kind.law:
+    if current.kind.law or leading.kind.law or closings.contest_of(current):
         raise NotOfThisKind
     _wait(current, _WAITING)
     _wait(leading, _WAITING | {State.ANSWERED})
