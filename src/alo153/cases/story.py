@@ -66,6 +66,17 @@ class _Rows:
         """Return with which cases it went; asked only by the few that did."""
         return {row.pk: row for row in Following.objects.filter(case=self._case)}
 
+    @cached_property
+    def contractor_reports(self) -> dict[int, ContractorReport]:
+        """Return what contractors wrote; asked only by the few cases that went outside."""
+        return {row.pk: row for row in ContractorReport.objects.filter(link__case=self._case)}
+
+    @cached_property
+    def takers(self) -> dict[int, User]:
+        """Return who was given the case, however often; asked only where it was."""
+        given = events.history(self._case).filter(data__has_key="to")
+        return User.objects.in_bulk(set(given.values_list("data__to", flat=True)))
+
 
 def _unit_taking(event: Event, rows: _Rows) -> str:
     row = rows.forwardings.get(event.data.get("forwarding"))
@@ -101,11 +112,9 @@ def _sent_back(event: Event, rows: _Rows) -> str:
     return row.sent_back_reason if row else ""
 
 
-def _taker(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
-    """Return who was given the case; one query for the few events that say so."""
-    if "to" not in event.data:
-        return ""
-    return User.objects.get(pk=event.data["to"]).full_name
+def _taker(event: Event, rows: _Rows) -> str:
+    row = rows.takers.get(event.data["to"]) if "to" in event.data else None
+    return row.full_name if row else ""
 
 
 def _note(event: Event, rows: _Rows) -> str:
@@ -123,9 +132,9 @@ def _notice(event: Event, rows: _Rows) -> str:
     return row.text if row else ""
 
 
-def _contractor(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
-    """Return what a contractor wrote; one query for the few events that say so."""
-    return ContractorReport.objects.get(pk=event.data["report"]).note
+def _contractor(event: Event, rows: _Rows) -> str:
+    row = rows.contractor_reports.get(event.data["report"])
+    return row.note if row else ""
 
 
 def _report(event: Event, rows: _Rows) -> str:
