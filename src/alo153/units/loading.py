@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from itertools import accumulate
+from typing import Any
 
 from django.db.models import Model
 
@@ -12,7 +13,7 @@ from alo153.core import phone
 from alo153.core.text import sort_key
 from alo153.units import areas
 from alo153.units.citypack import CityPack
-from alo153.units.citypack.parts import GroupLine, NeighborhoodLine, TopicLine
+from alo153.units.citypack.parts import AlarmLine, GroupLine, NeighborhoodLine, TopicLine
 from alo153.units.models import (
     CaseKind,
     City,
@@ -45,10 +46,15 @@ def _city(pack: CityPack, at: datetime) -> City:
         "texts": pack.texts,
         "routing_reasons": asdict(pack.reasons),
         "telling": dict(pack.kinds.telling),
+        "alarms": [_without_spot(line) for line in pack.alarms],
         "loaded_at": at,
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)
     return city
+
+
+def _without_spot(line: AlarmLine) -> dict[str, Any]:
+    return {name: value for name, value in asdict(line).items() if name != "spot"}
 
 
 def _upsert[M: Model](model: type[M], rows: Sequence[M], *unique: str) -> list[M]:

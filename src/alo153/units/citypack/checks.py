@@ -7,6 +7,7 @@ from typing import Protocol
 from alo153.accounts.permissions import Role
 from alo153.core import phone
 from alo153.units import routing, texts
+from alo153.units.citypack.alarms import check_alarms
 from alo153.units.citypack.kinds import check_kinds
 from alo153.units.citypack.mistakes import Mistakes, suggestion
 from alo153.units.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
@@ -83,6 +84,7 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
         _topic(topic, pack, mistakes)
     _rules(pack, mistakes)
     check_kinds(pack, mistakes)
+    check_alarms(pack, mistakes)
     check_queues(pack.queues, mistakes)
     _demo(pack, mistakes)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alo153.units.calendar import WEEKDAYS, Standard, from_data
-from alo153.units.citypack import parts, queues
+from alo153.units.citypack import alarms, parts, queues
 from alo153.units.citypack.closing import read_closing
 from alo153.units.citypack.duplicates import read_duplicates
 from alo153.units.citypack.evidence import Demands, evidence_of
@@ -51,6 +51,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
         kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
         queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        alarms=alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes)),
         contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
         staff=staff,
         citizens=citizens,

@@ -203,6 +203,19 @@ class Queues:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlarmLine:
+    """One alarm of alarms.toml: the fields of `units.alarms.Alarm`."""
+
+    spot: Spot
+    slug: str
+    name: str
+    phrases: tuple[str, ...]
+    harmless: tuple[str, ...] = ()
+    say: str = ""
+    call: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoStaff:
     """One member of staff of demo.toml."""
 
@@ -244,6 +257,7 @@ class CityPack:
     kinds: Kinds
     queues: Queues = field(default_factory=Queues)
     contacts: tuple[ContactLine, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
     staff: tuple[DemoStaff, ...] = ()
     citizens: tuple[DemoCitizen, ...] = ()
     # Line of each rule in routing.toml, by position

@@ -45,6 +45,8 @@ class City(models.Model):
     telling = models.JSONField(default=dict)
     # When a case is offered as likely the same matter: fields of cases' likeness policy
     duplicates = models.JSONField(default=dict)
+    # Words that a person must look at: fields of alarms.Alarm
+    alarms = models.JSONField(default=list)
     # What is stored with a case where no rule decides: the fields of routing.Reasons
     routing_reasons = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()

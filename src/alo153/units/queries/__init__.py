@@ -2,6 +2,7 @@
 
 from alo153.units.queries.called import Mark, called
 from alo153.units.queries.city import (
+    alarms,
     city,
     closing_policy,
     forget_city,
@@ -48,6 +49,7 @@ __all__ = [
     "Mark",
     "Named",
     "UnitRoute",
+    "alarms",
     "all_neighborhoods",
     "areas_of_districts",
     "areas_of_neighborhoods",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from alo153.units import calendar
+from alo153.units.alarms import Watch, alarms_of
 from alo153.units.calendar import Standard, WorkingCalendar
 from alo153.units.closing import ClosingPolicy, policy_of
 from alo153.units.models import CaseKind, City, Topic
@@ -45,6 +46,16 @@ def working_calendar() -> WorkingCalendar:
 def closing_policy() -> ClosingPolicy:
     """Return how long citizens are asked whether it is solved, and what counts."""
     return policy_of(city().closing)
+
+
+def alarms() -> tuple[Watch, ...]:
+    """Return the alarms that the city listens for."""
+    return _alarms(repr(city().alarms))
+
+
+@lru_cache(maxsize=4)
+def _alarms(_version: str) -> tuple[Watch, ...]:
+    return alarms_of(city().alarms)
 
 
 @lru_cache(maxsize=4)

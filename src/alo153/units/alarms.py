@@ -1,0 +1,167 @@
+"""Which words are an alarm: what a city listens for in what citizens write. Pure.
+
+Nothing is understood here: a phrase is heard or not, and a person decides what it means.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from alo153.core.text import beginnings, fold, stem
+
+BEGINS: Final = "*"
+"""At the end of a word of a phrase: every word that begins so."""
+
+_TOKEN: Final = re.compile(r"[^\W_]+|[.!?;]")
+_STOPS: Final = frozenset(".!?;")
+_WORD: Final = re.compile(r"[^\W_]+\*?")
+# Words that may stand between two words of a phrase: "gaz gibi bir şey kokuyor"
+_BETWEEN: Final = 3
+# Letters that endings may add to a whole word: "yangınlarımızdan"
+_LONGEST_ENDING: Final = 9
+# As short as a stem that many words share
+_SHORT: Final = 3
+# "yanmıyor" is no form of "yanıyor"
+_NOT: Final = re.compile(r"m[iu]yor")
+_SOFTENED: Final = {"k": "g", "p": "b", "t": "d"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """One alarm of the city.
+
+    `phrases` raise it unless they stand in one of `harmless`. `say` is what a person does about
+    it, `call` the number to send a caller to at once; both may be empty.
+    """
+
+    slug: str
+    name: str
+    phrases: tuple[str, ...]
+    harmless: tuple[str, ...] = ()
+    say: str = ""
+    call: str = ""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """One word of a phrase: its whole beginnings, and the stems it shares with other forms."""
+
+    whole: tuple[str, ...]
+    stems: tuple[str, ...]
+    begins: bool
+    negative: bool
+
+    def is_in(self, folded: str) -> bool:
+        """Tell whether a fitting word can stand in a folded text at all: quick."""
+        return any(each in folded for each in self.stems)
+
+    def fits(self, word: str) -> bool:
+        if self.begins:
+            return word.startswith(self.whole)
+        if word.startswith(self.whole):
+            return len(word) <= len(self.whole[0]) + _LONGEST_ENDING
+        if not word.startswith(self.stems) or bool(_NOT.search(word)) != self.negative:
+            return False
+        # "yan" (side) is no form of "yanıyor" (burns)
+        return len(word) > _SHORT and stem(word) in self.stems
+
+
+_Phrase = tuple[_Word, ...]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """An alarm, ready to be listened for."""
+
+    alarm: Alarm
+    phrases: tuple[_Phrase, ...]
+    harmless: tuple[_Phrase, ...]
+
+
+def alarms_of(data: Iterable[Mapping[str, Any]]) -> tuple[Watch, ...]:
+    """Return the alarms that the city's data holds, ready to be listened for."""
+    return tuple(
+        watch(Alarm(**{**each, "phrases": (*each["phrases"],), "harmless": (*each["harmless"],)}))
+        for each in data
+    )
+
+
+def watch(alarm: Alarm) -> Watch:
+    """Return an alarm ready to be listened for."""
+    phrases, harmless = (tuple(map(_phrase, each)) for each in (alarm.phrases, alarm.harmless))
+    return Watch(alarm, phrases, harmless)
+
+
+def is_phrase(text: str) -> bool:
+    """Tell whether something can be listened for: words, each perhaps with a star at its end."""
+    words = text.split()
+    return bool(words) and all(_WORD.fullmatch(word) for word in words)
+
+
+def heard(text: str, watches: Sequence[Watch]) -> list[Alarm]:
+    """Return the alarms whose phrases stand in a text, in the order of the city.
+
+    Case, Turkish marks and endings make no difference. The words of a phrase stand in their order
+    in one sentence, at most three others between each. Some microseconds where nothing is heard.
+    """
+    folded = fold(text)
+    likely = [each for each in watches if any(_is_in(one, folded) for one in each.phrases)]
+    if not likely:
+        return []
+    tokens = _TOKEN.findall(folded)
+    return [each.alarm for each in likely if _is_heard(each, tokens)]
+
+
+def _phrase(text: str) -> _Phrase:
+    return tuple(map(_word, text.split()))
+
+
+def _word(text: str) -> _Word:
+    folded = fold(text.removesuffix(BEGINS))
+    soft = _SOFTENED.get(folded[-1:])
+    whole = (folded, folded[:-1] + soft) if soft else (folded,)
+    # What was cut off hides the last letter of the root: only a whole word has its soft twin
+    stems = tuple(beginnings(folded)) if stem(folded) == folded else (stem(folded),)
+    begins, negative = text.endswith(BEGINS), bool(_NOT.search(folded))
+    return _Word(whole, whole if begins else stems, begins, negative)
+
+
+def _is_in(phrase: _Phrase, folded: str) -> bool:
+    return all(word.is_in(folded) for word in phrase)
+
+
+def _is_heard(each: Watch, tokens: Sequence[str]) -> bool:
+    spoken = [place for one in each.phrases for place in _places(one, tokens, _BETWEEN)]
+    if not spoken:
+        return False
+    excused = {at for one in each.harmless for place in _places(one, tokens, 0) for at in place}
+    return any(excused.isdisjoint(place) for place in spoken)
+
+
+def _places(phrase: _Phrase, tokens: Sequence[str], between: int) -> Iterator[tuple[int, ...]]:
+    """Return where a phrase stands: the place of each of its words."""
+    for start, token in enumerate(tokens):
+        if phrase[0].fits(token) and (place := _rest(phrase, tokens, start, between)):
+            yield place
+
+
+def _rest(
+    phrase: _Phrase, tokens: Sequence[str], start: int, between: int
+) -> tuple[int, ...] | None:
+    place: tuple[int, ...] = (start,)
+    for word in phrase[1:]:
+        found = _next(word, tokens, place[-1] + 1, between)
+        if found is None:
+            return None
+        place = (*place, found)
+    return place
+
+
+def _next(word: _Word, tokens: Sequence[str], start: int, between: int) -> int | None:
+    for at in range(start, min(start + between + 1, len(tokens))):
+        if tokens[at] in _STOPS:
+            return None
+        if word.fits(tokens[at]):
+            return at
+    return None
