@@ -17,6 +17,8 @@ class Role(StrEnum):
     QUALITY = "quality"
     ADMINISTRATOR = "administrator"
     SECRETARY_GENERAL = "secretary_general"
+    # Held besides another role, by those whom the city names
+    CONFIDENTIAL_CLERK = "confidential_clerk"
 
 
 ROLE_LABELS = {
@@ -27,6 +29,7 @@ ROLE_LABELS = {
     Role.QUALITY: _("quality specialist"),
     Role.ADMINISTRATOR: _("administrator"),
     Role.SECRETARY_GENERAL: _("secretary general"),
+    Role.CONFIDENTIAL_CLERK: _("clerk of confidential applications"),
 }
 
 
@@ -56,6 +59,7 @@ class Permission(StrEnum):
     EDIT_ROUTING = "edit_routing"
     SETTLE_CONTEST = "settle_contest"
     SEE_RESULTS = "see_results"
+    READ_CONFIDENTIAL = "read_confidential"
 
 
 _CENTER = frozenset(
@@ -125,6 +129,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.EDIT_ROUTING,
         }
     ),
+    Role.CONFIDENTIAL_CLERK: frozenset({Permission.READ_CONFIDENTIAL}),
 }
 
 

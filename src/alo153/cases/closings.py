@@ -9,6 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Closing, Contest
+from alo153.cases.shown import shown_to
 
 
 class Barred(StrEnum):
@@ -62,6 +63,7 @@ def contests(asker: User) -> QuerySet[Contest]:
     answer = "closing__answer__"
     own = Q(**{f"{answer}written_by": asker}) | Q(**{f"{answer}approved_by": asker})
     waiting = Contest.objects.filter(ended_by=None, case__state=State.AT_CENTER)
+    waiting = waiting.filter(shown_to(asker, "case__"))
     waiting = waiting.exclude(own).exclude(closing__given_up_by=asker)
     if not asker.may(Permission.SETTLE_CONTEST):
         waiting = waiting.filter(for_supervisor=False)

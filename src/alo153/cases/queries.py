@@ -28,9 +28,10 @@ from alo153.cases.models import (
 )
 from alo153.cases.outcomes import Need, Outcome
 from alo153.cases.outcomes import evidence_for as evidence_of_topic
+from alo153.cases.shown import shown_to
 from alo153.citizens.actions import log_look
-from alo153.citizens.models import Citizen, Identity
-from alo153.core import codes
+from alo153.citizens.models import AccessLog, Citizen, Identity
+from alo153.core import codes, events
 from alo153.units.models import District, Membership, Unit
 
 WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
@@ -58,11 +59,14 @@ class Lost:
 
 
 def visible_to(asker: User) -> QuerySet[Case]:
-    """Return the cases this member of staff may see: all at the center, a unit's own in a unit."""
+    """Return the cases this member of staff may see: all at the center, a unit's own in a unit.
+
+    Confidential ones are there only for whoever may read them.
+    """
     if asker.may(Permission.SEE_EVERY_CASE):
-        return Case.objects.all()
+        return Case.objects.filter(shown_to(asker))
     if asker.may(Permission.WORK_ON_UNIT_CASES):
-        return Case.objects.filter(unit__in=_units_of(asker))
+        return Case.objects.filter(shown_to(asker), unit__in=_units_of(asker))
     return Case.objects.none()
 
 
@@ -87,6 +91,17 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
     case = _with_names(visible_to(asker)).get(tracking_code=digits)
     log_look(user=asker, citizen=case.reporter, what=what, at=at, case_id=case.pk)
     return case
+
+
+def just_opened(asker: User, code: str, *, since: datetime) -> Case | None:
+    """Return a confidential case that this person opened since then, to say its code; two queries.
+
+    It is not theirs to read: nothing of it is shown but code, promise and where it went.
+    """
+    case = Case.objects.filter(tracking_code=code, confidential=True, opened_at__gte=since)
+    found = case.select_related("topic", "contact").first()
+    mine = found and events.history(found).filter(name="case.opened", actor_id=asker.pk)
+    return found if mine and mine.exists() else None
 
 
 def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -172,7 +187,7 @@ def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
 
     Of cases given back since then: all at the center, in a unit those it sent on or got; one query.
     """
-    rows = HandBack.objects.filter(returned_at__gte=since)
+    rows = HandBack.objects.filter(shown_to(asker, "case__"), returned_at__gte=since)
     if not asker.may(Permission.SEE_EVERY_CASE):
         ours = _units_of(asker)
         rows = rows.filter(Q(unit__in=ours) | Q(went_to__in=ours))
@@ -281,18 +296,32 @@ def by_code(code: str) -> Case | None:
     )
 
 
+def known_by_code(asker: User, code: str) -> Case | None:
+    """Return the case of a code for one who reads its log; a confidential one is not for all."""
+    return Case.objects.filter(shown_to(asker), tracking_code=code).first()
+
+
+def without_hidden(asker: User, looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
+    """Leave out looks at confidential cases: that there was one says whose they are."""
+    if asker.may(Permission.READ_CONFIDENTIAL):
+        return looks
+    return looks.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))
+
+
 def has_open_case(phone: str) -> bool:
     """Tell whether somebody at this number has a case that is not closed; one query.
 
-    Says nothing about whom or what: any caller's number may be looked up.
+    Says nothing about whom or what: any caller's number may be looked up. Of a confidential case
+    it does not even say that there is one: others of the household call from the same number.
     """
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone))
+    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
     return theirs.exclude(state=State.CLOSED).exists()
 
 
 def district_of(phone: str) -> District | None:
     """Return the district of the latest case behind a telephone number (E.164); one query."""
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), district__isnull=False)
+    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
+    theirs = theirs.filter(district__isnull=False)
     latest = theirs.select_related("district").order_by("-opened_at").first()
     return latest.district if latest else None
 

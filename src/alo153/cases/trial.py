@@ -132,7 +132,7 @@ def _router(rules: Sequence[Rule], closed: frozenset[str]) -> Callable[[Facts], 
 
 def _past(last: int) -> Iterator[tuple[int, Facts, str | None]]:
     """Yield the last cases, the latest first, each with the unit that answered it."""
-    rows = Case.objects.annotate(
+    rows = Case.objects.filter(confidential=False).annotate(
         district_slug=Coalesce("district__slug", "neighborhood__district__slug"),
         municipality_slug=Coalesce(
             "district__municipality__slug", "neighborhood__district__municipality__slug"

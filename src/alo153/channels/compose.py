@@ -82,7 +82,7 @@ def to_staff(told: ClockTelling) -> Written:
     with translation.override(city.language):
         words = {"code": codes.display(case.tracking_code)}
         lines = [
-            case.topic.name,
+            _("Confidential application") if case.confidential else case.topic.name,
             case.unit.name if case.unit else _("without a unit"),
             _("Due: %(when)s") % {"when": _moment(told.clock.due_at, city.language)},
             f"{settings.PUBLIC_URL}/{_PAGES[Step(told.step)]}/",
@@ -127,6 +127,9 @@ def talk(relay: Relay) -> str:
 
 
 def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
+    if case.confidential:
+        # Whoever holds the telephone reads it: the same words, whatever there is to say
+        purpose, words = "confidential", {}
     city = unit_queries.city()
     language = _language(case, city)
     values = _values(case, city, language) | words

@@ -103,10 +103,12 @@ def _loaded(version: int) -> Linear:
 def examples() -> list[tuple[str, str]]:
     """Return text and topic of the latest cases, for training: read by the program, by nobody.
 
-    Topics with few cases are left out, and cases that a unit gave back: their topic is in doubt.
+    Topics with few cases are left out, cases that a unit gave back (their topic is in doubt), and
+    confidential ones.
     """
     doubtful = HandBack.objects.values("case")
     known = Case.objects.exclude(pk__in=doubtful).filter(topic__retired_at=None)
+    known = known.filter(confidential=False)
     counted = known.values("topic").annotate(cases=Count("pk"))
     often = [row["topic"] for row in counted if row["cases"] >= FEWEST_CASES]
     latest = known.filter(topic__in=often).order_by("-pk")

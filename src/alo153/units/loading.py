@@ -213,6 +213,7 @@ def _topic(line: TopicLine, group: Topic, units: Mapping[str, Unit], position: i
         position=position,
         default_kind=line.kind,
         information_only=line.information_only,
+        confidential=line.confidential,
         responsibility=line.responsibility,
         default_unit=units.get(line.unit),
         standard_amount=line.standard.amount if line.standard else None,

@@ -37,6 +37,10 @@ KEYS: Final = {
     "verdict_sms": _CASE,
     "verdict_email_subject": _CASE,
     "verdict_email_body": _CASE,
+    # For all there is to say of a confidential application: neither topic, nor name, nor link
+    "confidential_sms": _CITY | {"code"},
+    "confidential_email_subject": _CITY | {"code"},
+    "confidential_email_body": _CITY | {"code"},
     "callback_talk": _CASE | {"answer"},
 }
 

@@ -90,7 +90,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
     if found is None:
         form.add_error("whom", _("No application, record or colleague goes by this."))
         return None
-    rows = list(found[:SHOWN])
+    rows = list(cases.without_hidden(asker, found)[:SHOWN])
     about = rows[0].citizen if rows and len({row.citizen_id for row in rows}) == 1 else None
     actions.log_look(
         user=asker,
@@ -106,7 +106,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
 def _meant(asker: User, typed: str) -> tuple[QuerySet[AccessLog] | None, int | None]:
     """Understand what was typed: a code, a number in any usual form, or a user name."""
     try:
-        case = cases.by_code(codes.normalize(typed))
+        case = cases.known_by_code(asker, codes.normalize(typed))
         return (queries.looks_at_case(asker, case.pk), case.pk) if case else (None, None)
     except CodeError:
         pass

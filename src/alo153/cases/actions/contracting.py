@@ -36,11 +36,11 @@ def give_work(
 
     Raises:
         ReasonMissing: it does not say what is to be done.
-        NotTheirs: the case is with a unit that is not theirs.
+        NotTheirs: the case is with a unit that is not theirs, or confidential.
     """
     if not words.strip():
         raise ReasonMissing
-    if case.unit is None or not unit_queries.is_member(by, case.unit):
+    if case.confidential or case.unit is None or not unit_queries.is_member(by, case.unit):
         raise NotTheirs
     token = secrets.token_urlsafe(24)
     link = ContractorLink.objects.create(

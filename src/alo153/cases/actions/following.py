@@ -42,12 +42,14 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
     Raises:
         NotPossible: one of the two is answered already, or the case follows one.
         NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
-            case objects to its answer: somebody must decide about that.
+            case objects to its answer: somebody must decide about that; or one is confidential.
         LeadsOthers: others follow the case, or both are the same.
     """
     current, leading = _locked_both(case, lead)
     if current.pk == leading.pk or Case.objects.filter(follows=current).exists():
         raise LeadsOthers
+    if current.confidential or leading.confidential:
+        raise NotOfThisKind
     if current.kind.law or leading.kind.law or closings.contest_of(current):
         raise NotOfThisKind
     _wait(current, _WAITING)

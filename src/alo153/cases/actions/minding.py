@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import Permission, Role
 from alo153.accounts.queries import holders
 from alo153.cases.actions.holding import withdraw_unpaid
 from alo153.cases.actions.moving import locked, tell
@@ -52,9 +52,17 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     next_step(clock)
     if clock.case.follows_id:
         return  # the leading case's own clock is told of; three hundred would say no more
-    told.users.set(_whom(clock.case, step))
+    told.users.set(_readers(clock.case, _whom(clock.case, step)))
     name = "case.reminded" if step is Step.REMIND else "case.escalated"
     tell(clock.case, name, by=SYSTEM, at=at, telling=told.pk, step=step.value)
+
+
+def _readers(case: Case, those: list[User]) -> list[User]:
+    """Keep those who may know of the case; of a confidential one somebody is told who may."""
+    if not case.confidential:
+        return those
+    found = [each for each in those if each.may(Permission.READ_CONFIDENTIAL)]
+    return found or holders(Role.CONFIDENTIAL_CLERK)
 
 
 def _whom(case: Case, step: Step) -> list[User]:

@@ -85,7 +85,7 @@ def link_interaction(*, case: Case, interaction: Interaction, by: User, at: date
         interaction=interaction,
         disposition=Disposition.CASE,
         citizen=case.reporter,
-        topic=case.topic,
+        topic=None if case.confidential else case.topic,
         by=actor,
         at=at,
     )

@@ -188,6 +188,7 @@ def _open(
     facts: dict[str, object] = {
         "kind": of_kind,
         "topic": topic,
+        "confidential": topic.confidential,
         "district": where.district,
         "neighborhood": where.neighborhood,
         "address": where.address.strip(),
@@ -332,7 +333,8 @@ def _link(
         interaction=interaction,
         disposition=Disposition.CASE,
         citizen=citizen,
-        topic=case.topic,
+        # The list of a number's contacts is read by every agent
+        topic=None if case.confidential else case.topic,
         by=by,
         at=at,
     )

@@ -79,11 +79,14 @@ def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datet
     place = _place(sketch, policy)
     if place is None:
         return []
+    if sketch.topic.confidential:
+        return []
     recent = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=policy.days_closed))
     begun = at - timedelta(days=policy.days_open)
     return list(
         followers.with_people(cases)
         .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
+        .filter(confidential=False)
         .select_related("topic", "neighborhood", "district", "unit")
         .order_by("-opened_at")[:_CANDIDATES]
     )

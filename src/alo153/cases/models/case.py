@@ -49,6 +49,8 @@ class Case(models.Model):
     form_token = models.UUIDField(null=True, unique=True, editable=False)
     kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, db_column="kind", related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="cases")
+    # As its topic was when it came: a topic that is public later does not open old cases
+    confidential = models.BooleanField(_("confidential"), default=False, db_default=False)
     district = models.ForeignKey(
         District, null=True, on_delete=models.PROTECT, related_name="cases"
     )
@@ -106,6 +108,7 @@ class Case(models.Model):
             models.Index(F("state"), F("due_at"), condition=~Q(state="closed"), name="case_open"),
             models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
             models.Index(F("follows"), condition=Q(follows__isnull=False), name="case_following"),
+            models.Index(F("id"), condition=Q(confidential=True), name="case_confidential"),
             models.Index(
                 F("neighborhood"), F("topic"), F("opened_at").desc(), name="case_like_another"
             ),

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases.shown import shown_contacts
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Interaction
 from alo153.switchboard.acd import state as acd
@@ -58,9 +59,10 @@ class Wish:
 def audible(asker: User, at: datetime) -> QuerySet[Call]:
     """Return the answered calls whose recording somebody may listen to.
 
-    Supervisors and quality: all. An agent: their own, for a day after the call.
+    Supervisors and quality: all. An agent: their own, for a day after the call. Of a call in which
+    a confidential case was opened, only those who may read that.
     """
-    calls = Call.objects.filter(answered_at__isnull=False)
+    calls = Call.objects.filter(shown_contacts(asker), answered_at__isnull=False)
     if asker.may(Permission.LISTEN_TO_RECORDINGS):
         return calls
     if not asker.may(Permission.ANSWER_CALLS):
@@ -75,7 +77,8 @@ def listed(asker: User, wish: Wish) -> QuerySet[Call]:
     """
     if not asker.may(Permission.LISTEN_TO_RECORDINGS):
         raise PermissionDenied
-    calls = Call.objects.filter(answered_at__isnull=False, ended_at__isnull=False)
+    calls = Call.objects.filter(shown_contacts(asker), ended_at__isnull=False)
+    calls = calls.filter(answered_at__isnull=False)
     if wish.agent is not None:
         calls = calls.filter(agent=wish.agent)
     if wish.day is not None:

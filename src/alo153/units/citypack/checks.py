@@ -244,6 +244,10 @@ def _topic(topic: TopicLine, pack: CityPack, mistakes: Mistakes) -> None:
         what = f'"{unit.slug}" is not an outside party with a text to say'
         remedy = "Name one whose kind is outside and fill in its say"
         mistakes.add(spot.file, spot.line, f"topic {topic.slug}, unit", what, remedy)
+    if topic.confidential and topic.information_only:
+        remedy = "Take one of the two lines away: without a case there is nothing to keep secret"
+        what = "is confidential and information_only at once"
+        mistakes.add(spot.file, spot.line, f"topic {topic.slug}, confidential", what, remedy)
     if topic.information_only:
         return
     if not topic.unit and not _has_own_rule(topic, pack):

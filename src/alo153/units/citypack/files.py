@@ -264,6 +264,7 @@ def _topic(
         keywords=table.words("keywords"),
         kind=table.text("kind", kind),
         information_only=table.flag("information_only"),
+        confidential=table.flag("confidential"),
         responsibility=table.choice(
             "responsibility", RESPONSIBILITIES, inherited["responsibility"] or None
         ),

@@ -115,6 +115,7 @@ class TopicLine:
     keywords: tuple[str, ...]
     kind: str
     information_only: bool
+    confidential: bool
     responsibility: str
     unit: str
     standard: Standard | None

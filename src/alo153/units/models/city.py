@@ -186,6 +186,8 @@ class Topic(models.Model):
     default_kind = models.CharField(max_length=24, blank=True)
     # True: calls about it are answered on the spot and open no case
     information_only = models.BooleanField(default=False)
+    # Special categories of personal data (KVKK, Law 6698, art. 6): few may see such cases at all
+    confidential = models.BooleanField(default=False)
     responsibility = models.CharField(max_length=12, choices=Responsibility)
     default_unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="default_topics"

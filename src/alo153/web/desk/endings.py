@@ -1,6 +1,6 @@
 """How a contact ends: information, out of scope, silent, about a case, a case opened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions as case_actions
+from alo153.cases import queries as case_queries
 from alo153.cases.models import Case, Forwarding
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Identity, Interaction
@@ -24,6 +25,9 @@ from alo153.web.desk.forms import Ending, RecordForm
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.work import Work
+
+# While the caller is still there
+_TO_BE_SPOKEN = timedelta(minutes=30)
 
 
 @requires(Permission.ANSWER_CALLS)
@@ -110,12 +114,14 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
 def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     """Show the code to be spoken, the promise, and where the case went and why."""
     work = desk_work.find(request.user, key)
-    case = case_or_404(request.user, code, what="desk-opened")
+    kept = case_queries.just_opened(request.user, code, since=clock.now() - _TO_BE_SPOKEN)
+    case = kept or case_or_404(request.user, code, what="desk-opened")
     first = Forwarding.objects.filter(case=case).select_related("to_unit").first()
-    context = {"work": work, "case": case, "first": first, "keys": KEYS}
+    context = {"work": work, "case": case, "first": first, "keys": KEYS, "kept": kept}
+    context["may_read"] = request.user.may(Permission.READ_CONFIDENTIAL)
     context["not_joined"] = "alone" in request.GET
     if request.htmx:  # type: ignore[attr-defined]
-        context["speaker"] = _number_of(case)
+        context["speaker"] = "" if kept else _number_of(case)
         return render(request, "desk/opened.html", context)
     return render(request, "desk/opened_page.html", pages.around(request, work) | context)
 

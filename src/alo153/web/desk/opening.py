@@ -64,7 +64,7 @@ def _open(work: Work, facts: dict[str, Any], agent: User, by: Actor, at: datetim
         citizen_actions.dispose(
             interaction=interaction,
             disposition=Disposition.CASE,
-            topic=facts["topic"],
+            topic=None if case.confidential else facts["topic"],
             by=by,
             at=at,
         )

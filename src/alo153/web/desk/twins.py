@@ -45,7 +45,7 @@ def join(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     except actions.LeadsOthers as error:
         raise Refused(_("Others go with this application; let that one go with this.")) from error
     except actions.NotOfThisKind as error:
-        words = _("The law wants an answer of its own for one of the two.")
+        words = _("One of the two needs an answer of its own.")
         raise Refused(words) from error
 
 

@@ -75,6 +75,7 @@ def join(case: Case, key: str, *, at: datetime) -> None:
 def _named(key: str) -> Case | None:
     """Return the open case of a key that we gave out; None for anything else."""
     try:
-        return Case.objects.filter(pk=_SEAL.unsign(key), closed_at=None).first()
+        those = Case.objects.filter(closed_at=None, confidential=False)
+        return those.filter(pk=_SEAL.unsign(key)).first()
     except signing.BadSignature:
         return None

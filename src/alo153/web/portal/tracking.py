@@ -165,7 +165,9 @@ def tell(
     form: ReplyForm | None = None,
     verdict: VerdictForm | None = None,
 ) -> HttpResponse:
-    """Tell the story of a case, with a form as it was sent."""
+    """Tell the story of a case, with a form as it was sent; of a confidential one its state."""
+    if case.confidential:
+        return _tell_state(request, case)
     files = [(file, way.file(file.pk)) for file in story.public_files(case)]
     question = queries.question_of(case)
     waits = question is not None and question.state == Question.State.OPEN
@@ -188,6 +190,14 @@ def tell(
     return response
 
 
+def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
+    """Say no more than how it stands: a link is seen by whoever holds the telephone."""
+    shown = {"case": case, "receipt": proofs.receipt_of(case)}
+    response = render(request, "portal/state.html", shown)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _together(case: Case) -> dict[str, object] | None:
     """Return of a case that goes with another one where that is, and how many reported it."""
     steps = story.of_lead(case)
@@ -197,7 +207,7 @@ def _together(case: Case) -> dict[str, object] | None:
 
 
 def _file(case: Case | None, pk: int) -> FileResponse:
-    files = story.public_files(case) if case else []
+    files = story.public_files(case) if case and not case.confidential else []
     found = next((file for file in files if file.pk == pk), None)
     if found is None:
         raise Http404

@@ -1,0 +1,123 @@
+"""Confidential cases of one citizen, at every stage, by the real actions: words to look for."""
+
+from datetime import timedelta
+
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.actions import Reporter, Where
+from alo153.cases.models import Case, ContactWish
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.core.files import CheckedFile
+
+NAME = "Nilüfer Saklıkent"
+PHONE = "+905329998877"
+# No other row and no page of the house has these
+SAID = "Eşim beni zümrütanka diye tehdit ediyor."
+ADDRESS = "Kehribarlı Sokak 9"
+NOTED = "Sığınma evinde tarçınboncuk odası ayrıldı."
+ASKED = "Bizi mercanköşk saatinde arayabilir misiniz?"
+REPLIED = "Evet, leylakmavisi saatinde."
+FOUND = "Firuzegöl merkezinde görüşüldü."
+TOLD = "Yakutkapı biriminde randevunuz var."
+OBJECTED = "Sedefdüğme kimse aramadı."
+WORDS = (
+    "zümrütanka",
+    "kehribarlı",
+    "tarçınboncuk",
+    "mercanköşk",
+    "leylakmavisi",
+    "firuzegöl",
+    "yakutkapı",
+    "sedefdüğme",
+    "saklıkent",
+)
+# A JPEG to the code that checks by the first bytes; its content is words, to be looked for
+PHOTO = CheckedFile(content=b"\xff\xd8\xff\xe0 gomecbalikfoto \xff\xd9", content_type="image/jpeg")
+
+
+def opened(*, wish: ContactWish = ContactWish.SMS, days_ago: int = 30) -> Case:
+    """Open the case of a woman who is threatened, by telephone; it goes to the social services."""
+    place = cast.neighborhood("izmit/yahyakaptan")
+    return actions.open_case(
+        kind="request",
+        topic=cast.topic("kadin-destek"),
+        where=Where(
+            district=place.district,
+            neighborhood=place,
+            address=ADDRESS,
+            lat=40.76911,
+            lon=29.97525,
+        ),
+        text=SAID,
+        reporter=Reporter(full_name=NAME, phone=PHONE),
+        contact_wish=wish,
+        channel=Channel.PHONE,
+        by=cast.actor("elif"),
+        at=clock.now() - timedelta(days=days_ago),
+    )
+
+
+def in_work() -> Case:
+    """Let the psychologist take it, write a note, keep a photo, ask, and get an answer."""
+    case = opened()
+    sevgi = cast.staff("sevgi")
+    actions.accept(case=case, by=sevgi, at=clock.now())
+    actions.note(case=case, text=NOTED, by=sevgi, at=clock.now())
+    actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("elif"), at=clock.now())
+    actions.ask(case=case, text=ASKED, by=sevgi, at=clock.now())
+    actions.reply(
+        case=case, text=REPLIED, channel=Channel.PHONE, by=cast.actor("meral"), at=clock.now()
+    )
+    return case
+
+
+def asked() -> Case:
+    """Let it wait for an answer of the citizen, to be asked by telephone."""
+    case = opened(wish=ContactWish.CALL)
+    actions.ask(case=case, text=ASKED, by=cast.staff("sevgi"), at=clock.now())
+    return case
+
+
+def answered() -> Case:
+    """Let the psychologist answer."""
+    case = in_work()
+    finding = Finding(outcome=Outcome.DONE, text=FOUND)
+    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    return case
+
+
+def to_be_told() -> Case:
+    """Let the center approve; the citizen is to be called."""
+    case = opened(wish=ContactWish.CALL)
+    finding = Finding(outcome=Outcome.DONE, text=FOUND)
+    actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
+    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
+    return case
+
+
+def contested() -> Case:
+    """Close it, and let the citizen say that it is not solved."""
+    case = opened(wish=ContactWish.NONE)
+    finding = Finding(outcome=Outcome.DONE, text=FOUND)
+    actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
+    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
+    actions.hear_verdict(
+        case=case,
+        solved=False,
+        words=OBJECTED,
+        channel=Channel.PHONE,
+        heard_by=cast.staff("meral"),
+        by=cast.actor("meral"),
+        at=clock.now(),
+    )
+    return case
+
+
+def every_stage() -> list[Case]:
+    """Return cases of the same citizen at every stage."""
+    return [opened(), in_work(), asked(), answered(), to_be_told(), contested()]
