@@ -73,7 +73,7 @@ class PinMap extends HTMLElement {
     this.status.setAttribute("role", "status");
     const tools = document.createElement("div");
     tools.className = "map-tools";
-    tools.append(button(this.dataset.here, () => this.locate()));
+    if (this.dataset.here) tools.append(button(this.dataset.here, () => this.locate()));
     tools.append(button(this.dataset.remove, () => this.removePin(), "map-remove"));
     this.append(...(this.fixed ? [canvas] : [help, canvas, tools]), this.status);
     return canvas;

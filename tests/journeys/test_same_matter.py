@@ -1,0 +1,189 @@
+"""Many report one thing: a like case is joined, an incident takes calls in, one answer to all."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests import cast
+from tests.cases import stories
+from tests.cases.test_followers import answer, work_off
+from tests.journeys.test_desk import NO_TELEPHONE, choose_topic
+from tests.journeys.test_telephone_pages import Opened, opened
+
+from alo153.cases import actions
+from alo153.cases.models import Case, Incident, Relay, RelayAttempt
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.models import Channel
+from alo153.core import clock
+from alo153.core.actor import CITIZEN
+
+pytestmark = pytest.mark.journey
+__all__ = ["opened"]
+TITLE = "Ana boru patladı"
+HEARD = "Yahyakaptan ve Kozluk mahallelerinde ana boru patladı; su üç saat içinde verilecek."
+
+
+def desk_of(opened: Opened, username: str) -> Page:
+    """Open the desk of somebody, without a telephone."""
+    page = opened.page("/theme.css", username)
+    page.context.add_init_script(NO_TELEPHONE)
+    page.goto("/desk/")
+    page.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    return page
+
+
+def say_where(desk: Page, neighborhood: str, name: str) -> None:
+    """Choose a neighborhood by keyboard."""
+    desk.locator("#id_neighborhood_text").focus()
+    desk.keyboard.type(neighborhood)
+    expect(desk.locator("#near-options [role=option]").first).to_contain_text(name)
+    desk.keyboard.press("Enter")
+
+
+def told(case: Case, *, solved: bool) -> None:
+    """Let the citizen hear the answer and say what came of it."""
+    relay = Relay.objects.get(case=case)
+    actions.record_attempt(
+        relay=relay, result=RelayAttempt.Result.TOLD, by=cast.actor("elif"), at=clock.now()
+    )
+    actions.hear_verdict(
+        case=case,
+        solved=solved,
+        words="" if solved else "Dallar hâlâ lambanın önünde.",
+        channel=Channel.WEB,
+        by=CITIZEN,
+        at=clock.now(),
+    )
+
+
+def test_a_like_case_is_joined_while_one_types(opened: Opened) -> None:
+    lead = cast.open_case("Ağaç yolun üstüne devrildi, yol kapalı.", at=clock.now())
+    cast.open_case("Çınar sokakta kuru ağaç var.", of="Mehmet Öztürk", at=clock.now())
+    desk = desk_of(opened, "elif")
+    choose_topic(desk, "ağaç budama", "Ağaç budama")
+    desk.keyboard.press("F4")
+    desk.keyboard.type("Devrilen ağaç yolu kapattı, geçemiyoruz.")
+    say_where(desk, "yahyakaptan", "Yahyakaptan")
+    offered = desk.locator("#alike fieldset")
+    expect(offered).to_contain_text("yol kapalı")
+    wrong = opened.looks.at(desk, "alike")
+    desk.keyboard.press("Control+F6")
+    first = desk.locator("#alike input[type=radio]:focus")
+    desk.keyboard.press("Space")
+    expect(first).to_be_checked()
+    expect(first).to_have_value(lead.tracking_code)
+    wrong += opened.looks.at(desk, "alike-chosen")
+    desk.locator("#id_full_name").focus()
+    desk.keyboard.type("Mehmet Öztürk")
+    desk.locator("#id_phone").focus()
+    desk.keyboard.type("0532 000 01 02")
+    desk.keyboard.press("Control+Enter")
+    desk.locator(".opened-code").wait_for()
+    wrong += opened.looks.at(desk, "alike-opened")
+    follower = Case.objects.get(follows=lead)
+    answer(lead)
+    work_off()
+    follower.refresh_from_db()
+    assert follower.state == "relaying"
+    assert OutboundMessage.objects.filter(case=follower, purpose="answer").exists()
+    desk.goto(f"/desk/cases/{lead.tracking_code}/")
+    wrong += opened.looks.at(desk, "lead")
+    desk.goto(f"/desk/cases/{follower.tracking_code}/")
+    assert wrong + opened.looks.at(desk, "follower") == []
+
+
+def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Opened) -> None:
+    hakan = desk_of(opened, "hakan")
+    hakan.goto("/desk/incidents/")
+    wrong = opened.looks.at(hakan, "incidents-none")
+    hakan.goto("/desk/incidents/open/")
+    expect(hakan.locator("#id_title")).to_be_focused()
+    hakan.keyboard.type(TITLE)
+    hakan.locator("#id_topic_text").focus()
+    hakan.keyboard.type("ağaç budama")
+    expect(hakan.locator("#topic-options [role=option]").first).to_contain_text("Ağaç budama")
+    hakan.keyboard.press("Enter")
+    hakan.locator("#id_district").select_option("izmit")
+    hakan.locator("#id_neighborhood_names").fill("Yahyakaptan, Yokmahalle")
+    hakan.locator("#id_announced").fill(HEARD)
+    hakan.locator(".desk-map summary").click()
+    hakan.locator(".map-canvas").wait_for()
+    wrong += opened.looks.at(hakan, "incident-form")
+    hakan.keyboard.press("Control+Enter")
+    expect(hakan.get_by_text("“Yokmahalle” orada bir mahalle değil.", exact=True)).to_be_visible()
+    wrong += opened.looks.at(hakan, "incident-wrong")
+    hakan.locator("#id_neighborhood_names").fill("Yahyakaptan, Kozluk")
+    hakan.keyboard.press("Control+Enter")
+    expect(hakan.get_by_role("heading", name=TITLE)).to_be_visible()
+    wrong += opened.looks.at(hakan, "incident")
+    incident = Incident.objects.get()
+    elif_ = desk_of(opened, "elif")
+    say_where(elif_, "yahyakaptan", "Yahyakaptan")
+    expect(elif_.locator("#help")).to_contain_text(TITLE)
+    wrong += opened.looks.at(elif_, "incident-offer")
+    elif_.locator("#id_full_name").focus()
+    elif_.keyboard.type("Ayşe Işık")
+    elif_.locator("#id_phone").focus()
+    elif_.keyboard.type("0532 000 01 01")
+    elif_.keyboard.press("Shift+F1")
+    elif_.locator(".opened-code").wait_for()
+    expect(elif_.locator("#what")).to_contain_text("birlikte yürüyor")
+    wrong += opened.looks.at(elif_, "incident-reported")
+    expect(hakan.locator(".incident-count")).to_contain_text("1")
+    answer(incident.lead)
+    work_off()
+    hakan.reload()
+    expect(hakan.locator("#incident")).to_contain_text(re.compile("bildirildi|bildiriliyor"))
+    wrong += opened.looks.at(hakan, "incident-answered")
+    elif_.goto("/desk/incidents/")
+    assert wrong + opened.looks.at(elif_, "incidents") == []
+    assert OutboundMessage.objects.filter(purpose="answer").count() == 1
+
+
+def test_one_box_finds_a_case(opened: Opened) -> None:
+    case = cast.open_case("Çınarın dalları sokak lambasını kapatıyor.", at=clock.now())
+    other = cast.open_case("Bank kırık.", of="Mehmet Öztürk", about="bank-kamelya", at=clock.now())
+    page = desk_of(opened, "elif")
+    page.goto("/desk/search/")
+    wrong = opened.looks.at(page, "search")
+    for typed in ("0 532 000-01 01", "ayse isik", "cinarin dallari", "CINAR SK 5 budama"):
+        page.locator("#id_q").fill(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_contain_text("sokak lambasını")
+        assert typed not in page.url
+    wrong += opened.looks.at(page, "found")
+    page.locator("#id_q").fill("zürafa")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).not_to_contain_text("sokak lambasını")
+    wrong += opened.looks.at(page, "found-none")
+    page.locator("#id_q").fill(other.tracking_code)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"/desk/cases/{other.tracking_code}/"))
+    page.goto("/desk/search/")
+    page.locator("main details summary").first.click()
+    wrong += opened.looks.at(page, "search-filters")
+    page.locator("#id_topic").select_option(label=case.topic.name)
+    page.locator("#id_q").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("sokak lambasını")
+    assert wrong + opened.looks.at(page, "found-filtered") == []
+
+
+def test_the_case_of_the_unit_results_and_looks(opened: Opened) -> None:
+    cases = [cast.open_case(at=clock.now()) for _ in range(3)]
+    answer(cases[0])
+    told(cases[0], solved=True)
+    other = stories.relaying(full_name="Mehmet Öztürk")
+    told(other, solved=False)
+    page = opened.page(f"/units/cases/{cases[1].tracking_code}/", "selin")
+    wrong = opened.looks.at(page, "unit-case")
+    page.goto("/units/")
+    wrong += opened.looks.at(page, "unit-inbox")
+    page = opened.page("/results/", "hakan")
+    wrong += opened.looks.at(page, "results")
+    page = opened.page("/access-log/", "yasin")
+    page.get_by_label("Telefon numarası, takip kodu").fill(cases[1].tracking_code)
+    page.get_by_label("Neden soruyorsunuz?").fill("Vatandaş sordu, 12 Mart tarihli yazı.")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Selin")
+    assert wrong + opened.looks.at(page, "access-log") == []
