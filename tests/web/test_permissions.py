@@ -58,6 +58,8 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:change_announcement": CENTER,
     "desk:end_announcement": CENTER,
     "desk:*": CENTER,
+    "alarms:heard": CENTER,
+    "alarms:*": UNITS | CENTER,
     "parts:part": UNITS,
     "parts:end": UNITS,
     "parts:file": UNITS,

@@ -22,6 +22,7 @@ from alo153.cases.models import (
     Note,
     Notice,
     Question,
+    RaisedAlarm,
     RelayAttempt,
     SubTask,
 )
@@ -70,6 +71,11 @@ class _Rows:
     def contractor_reports(self) -> dict[int, ContractorReport]:
         """Return what contractors wrote; asked only by the few cases that went outside."""
         return {row.pk: row for row in ContractorReport.objects.filter(link__case=self._case)}
+
+    @cached_property
+    def alarms(self) -> dict[int, RaisedAlarm]:
+        """Return the alarms heard in it; asked only by the few that have one."""
+        return {row.pk: row for row in RaisedAlarm.objects.filter(case=self._case)}
 
     @cached_property
     def takers(self) -> dict[int, User]:
@@ -172,6 +178,16 @@ def _split_off(event: Event, rows: _Rows) -> str:
     return row.reason if row else ""
 
 
+def _alarm(event: Event, rows: _Rows) -> str:
+    row = rows.alarms.get(event.data["flag"])
+    return row.name if row else ""
+
+
+def _no_alarm(event: Event, rows: _Rows) -> str:
+    row = rows.alarms.get(event.data["flag"])
+    return f"{row.name}: {row.reason}" if row else ""
+
+
 def _attempt(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(RelayAttempt.Result(event.data["result"]).label)
 
@@ -261,6 +277,9 @@ _STAFF: Mapping[str, _Line] = {
     "case.part_withdrawn": _Line(_("%(unit)s is no longer asked"), _part_words, _part_unit),
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
+    "case.alarm_raised": _Line(_("Alarm in the words of the citizen"), _alarm),
+    "case.alarm_confirmed": _Line(_("Urgent"), _alarm),
+    "case.alarm_dismissed": _Line(_("No alarm"), _no_alarm),
     "case.exported": _Line(_("Taken out as a document")),
 }
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme.css", look.theme, name="theme"),
     path("look/", look.choose_look, name="look"),
     path("language/", set_language, name="set_language"),
+    path("alarms/", include("alo153.web.alarms.urls")),
     path("parts/", include("alo153.web.parts.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),

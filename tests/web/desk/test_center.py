@@ -103,8 +103,8 @@ def test_lists_cost_the_same_however_long_they_are(
     for _ in range(4):
         answered()
     forget_city()  # which is remembered for seconds
-    # session, user, roles; eight counts; the rows; the bar; the city
-    with django_assert_num_queries(14):
+    # session, user, roles; nine counts; the rows; the bar; the city
+    with django_assert_num_queries(15):
         agent.get("/desk/center/answers/")
 
 
@@ -239,8 +239,8 @@ def test_a_case_costs_the_same_however_long_its_story(
     forget_city()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # clocks, particulars, the other body; the question; the objection; who goes with it;
-    # forms; the bar; the city
-    with django_assert_num_queries(34):
+    # alarms; forms; the bar; the city
+    with django_assert_num_queries(35):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

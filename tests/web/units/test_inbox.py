@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
 ) -> None:
     for _ in range(5):
         open_case()
-    with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(18):  # type: ignore[attr-defined]
         at_work.get(reverse("units:inbox"))
 
 

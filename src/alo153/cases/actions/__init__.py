@@ -1,5 +1,11 @@
 """What can be done to a case: one function per verb, one transaction, one event."""
 
+from alo153.cases.actions.alarming import (
+    AlarmSettled,
+    confirm_alarm,
+    dismiss_alarm,
+    raise_alarms,
+)
 from alo153.cases.actions.answering import NotTheirs, answer, approve, send_back
 from alo153.cases.actions.asking import (
     AlreadyAsked,
@@ -77,6 +83,7 @@ from alo153.cases.actions.templates import drop_template, keep_template
 from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
+    "AlarmSettled",
     "AlreadyAsked",
     "AlreadyRegistered",
     "AlreadySaid",
@@ -108,8 +115,10 @@ __all__ = [
     "be_present",
     "begin_answering",
     "close_unreached",
+    "confirm_alarm",
     "count_recontacts",
     "discard_draft",
+    "dismiss_alarm",
     "drop_template",
     "drop_view",
     "end_incident",
@@ -136,6 +145,7 @@ __all__ = [
     "opened_by",
     "pass_on",
     "pause",
+    "raise_alarms",
     "read_clocks_again",
     "record_attempt",
     "record_payment",

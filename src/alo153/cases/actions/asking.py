@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
+from alo153.cases.actions.alarming import raise_alarms
 from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, refresh, tell
@@ -96,6 +97,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
     asked.reply, asked.reply_channel = text.strip(), channel
     _end(asked, current, Question.State.ANSWERED, by=by, at=at)
     tell(current, "case.question_answered", by=by, at=at, question=asked.pk, channel=channel)
+    raise_alarms(current, asked.reply, at=at)
     refresh(case, current)
     return asked
 

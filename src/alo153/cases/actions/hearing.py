@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.actions.alarming import raise_alarms
 from alo153.cases.actions.contesting import open_contest
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, refresh, tell
@@ -58,6 +59,7 @@ def hear_verdict(
     tell(current, name, by=by, at=at, closing=closing.pk, channel=channel.value)
     if not solved:
         open_contest(current, closing, by=by, at=at)
+        raise_alarms(current, closing.words, at=at)
     refresh(case, current)
     return closing
 

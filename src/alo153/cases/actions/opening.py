@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from alo153.cases import receipts
+from alo153.cases.actions.alarming import raise_alarms
 from alo153.cases.actions.moving import tell
 from alo153.cases.actions.timing import start_clock
 from alo153.cases.lifecycle import State
@@ -121,7 +122,8 @@ def open_case(
     """Open a case and send it to the unit that topic and place name.
 
     Without a rule that fits, the case waits at the center for a person.
-    Records ``case.opened``, and ``case.forwarded`` if a unit was found.
+    Records ``case.opened``, ``case.forwarded`` if a unit was found, and ``case.alarm_raised`` for
+    each alarm heard in the text.
 
     Args:
         kind: slug of a kind of the city.
@@ -230,6 +232,7 @@ def _open(
         receipt=receipts.of_application(case),
     )
     _send_on(case, route, by, at)
+    raise_alarms(case, case.text, at=at)
     return case
 
 

@@ -1,5 +1,6 @@
 """Tables of cases. State is small; everything else that happened is a row."""
 
+from alo153.cases.models.alarm import RaisedAlarm
 from alo153.cases.models.case import (
     Answer,
     Attachment,
@@ -56,6 +57,7 @@ __all__ = [
     "Particulars",
     "Presence",
     "Question",
+    "RaisedAlarm",
     "RegisterEntry",
     "Relay",
     "RelayAttempt",

@@ -96,6 +96,8 @@ class Case(models.Model):
     # By the clock for the answer; empty while that stands
     due_at = models.DateTimeField(_("due at"), null=True)
     closed_at = models.DateTimeField(_("closed at"), null=True)
+    # Since when a person holds it to be urgent, by a confirmed `RaisedAlarm`
+    urgent_at = models.DateTimeField(_("urgent since"), null=True)
     interactions = models.ManyToManyField(Interaction, related_name="cases")
     # Search has one column more, `words`, which PostgreSQL makes (migration 0015). It stands not
     # here, so that whoever reads a case does not carry it along
@@ -106,6 +108,12 @@ class Case(models.Model):
             BrinIndex(fields=["opened_at"], name="case_opened", autosummarize=True),
             models.Index(F("unit"), F("due_at"), condition=~Q(state="closed"), name="case_inbox"),
             models.Index(F("state"), F("due_at"), condition=~Q(state="closed"), name="case_open"),
+            models.Index(
+                F("unit"),
+                F("due_at"),
+                condition=Q(urgent_at__isnull=False) & ~Q(state="closed"),
+                name="case_urgent",
+            ),
             models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
             models.Index(F("follows"), condition=Q(follows__isnull=False), name="case_following"),
             models.Index(F("id"), condition=Q(confidential=True), name="case_confidential"),

@@ -1,4 +1,4 @@
-"""What waits for a person at the center: seven lists, and beside them the case that is open."""
+"""What waits for a person at the center: nine lists, and beside them the case that is open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import closings, queries
+from alo153.cases import alarms, closings, queries
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
@@ -42,6 +42,12 @@ def _in_state(state: State) -> Callable[[User], Any]:
 
 
 LISTS = {
+    "alarms": Waiting(
+        label=_("Alarms"),
+        icon="alert",
+        empty=_("No alarm waits to be looked at."),
+        rows=alarms.waiting,
+    ),
     "no-unit": Waiting(
         label=_("Without a unit"),
         icon="forward",

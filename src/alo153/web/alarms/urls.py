@@ -1,0 +1,12 @@
+"""Addresses where a person says whether an alarm is one."""
+
+from django.urls import path
+
+from alo153.web.alarms import settling
+
+app_name = "alarms"
+urlpatterns = [
+    path("heard/", settling.heard, name="heard"),
+    path("<int:number>/confirm/", settling.confirm, name="confirm"),
+    path("<int:number>/dismiss/", settling.dismiss, name="dismiss"),
+]

@@ -1,0 +1,51 @@
+"""Alarms where another page shows them: beside a case, above the inbox, on the wall."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from alo153.accounts.models import User
+from alo153.cases import alarms
+from alo153.cases.models import Case, RaisedAlarm
+from alo153.units import queries as unit_queries
+
+register = template.Library()
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An alarm of a case, and what the city says about such ones now."""
+
+    flag: RaisedAlarm
+    say: str
+    call: str
+
+
+@register.simple_tag
+def alarms_of(case: Case) -> list[Shown]:
+    """Return the alarms of a case that are not dismissed; one query."""
+    known = {each.alarm.slug: each.alarm for each in unit_queries.alarms()}
+    return [
+        Shown(flag, of_city.say if of_city else "", of_city.call if of_city else "")
+        for flag in alarms.of_case(case)
+        for of_city in [known.get(flag.alarm)]
+    ]
+
+
+@register.simple_tag
+def may_settle(user: User) -> bool:
+    """Tell whether this person says of alarms what they are."""
+    return alarms.may_settle(user)
+
+
+@register.simple_tag
+def alarms_for(user: User) -> list[RaisedAlarm]:
+    """Return the alarms nobody looked at, of cases this person may see; one query."""
+    return list(alarms.waiting(user)[:_SHOWN])
+
+
+@register.simple_tag
+def urgent_for(user: User) -> list[Case]:
+    """Return the open urgent cases that this person may see; one query."""
+    return list(alarms.urgent(user)[:_SHOWN])

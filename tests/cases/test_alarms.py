@@ -1,0 +1,182 @@
+"""Words that may mean danger raise a flag; only a person makes a case urgent."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from tests import cast
+from tests.cases import stories
+
+from alo153.cases import actions, alarms, story
+from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
+from alo153.citizens.models import Channel
+from alo153.core import events
+from alo153.core.actor import CITIZEN
+from alo153.core.clock import now
+from alo153.units import queries as unit_queries
+
+pytestmark = pytest.mark.django_db
+GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
+
+
+def flag_of(case: Case) -> RaisedAlarm:
+    return case.alarms.get()
+
+
+def names(case: Case) -> list[str]:
+    return [event.name for event in events.history(case)]
+
+
+def test_an_alarm_is_raised_in_the_transaction_that_opens_the_case() -> None:
+    case = cast.open_case(GAS)
+    flag = flag_of(case)
+    assert (flag.alarm, flag.name, flag.state) == ("gaz", "Gaz kokusu", "raised")
+    (event,) = [each for each in events.history(case) if each.name == "case.alarm_raised"]
+    assert event.data == {"flag": flag.pk, "alarm": "gaz"}
+    assert event.actor_kind == "system"
+
+
+def test_a_flag_changes_nothing_but_that_somebody_looks() -> None:
+    plain, flagged = cast.open_case("Ağaç devrildi."), cast.open_case(GAS)
+    flagged.refresh_from_db()
+    assert flagged.urgent_at is None
+    for field in ("state", "unit", "due_at", "promised_at", "kind", "topic"):
+        assert getattr(flagged, field) == getattr(plain, field)
+
+
+@pytest.mark.parametrize("channel", [Channel.WEB, Channel.PHONE, Channel.EMAIL])
+def test_every_channel_is_listened_to(channel: Channel) -> None:
+    case = actions.open_case(
+        kind="request",
+        topic=cast.topic("agac-budama"),
+        where=actions.Where(),
+        text="BINADA GAZ KOKUSU VAR",
+        reporter=actions.Reporter(),
+        contact_wish=ContactWish.NONE,
+        channel=channel,
+        by=CITIZEN,
+        at=cast.AT,
+    )
+    assert flag_of(case).alarm == "gaz"
+
+
+def test_what_the_house_opened_itself_needs_no_flag() -> None:
+    lead = actions.open_incident(
+        title="Orman yangını",
+        topic=cast.topic("agac-budama"),
+        area=actions.Area(),
+        unit=None,
+        expected_end_at=now(),
+        announced="",
+        reason="",
+        by=cast.staff("hakan"),
+        at=now(),
+    ).lead
+    assert not lead.alarms.exists()
+
+
+def test_words_without_an_alarm_cost_no_statement() -> None:
+    case = cast.open_case("Ağaç devrildi.")
+    unit_queries.city()
+    with CaptureQueriesContext(connection) as asked:
+        actions.raise_alarms(case, "Yangın merdiveni kilitli.", at=now())
+    assert len(asked) == 0
+
+
+def test_a_person_confirms_and_the_case_is_urgent() -> None:
+    case, elif_ = cast.open_case(GAS), cast.staff("elif")
+    at = now()
+    actions.confirm_alarm(flag=flag_of(case), by=elif_, at=at)
+    case.refresh_from_db()
+    assert case.urgent_at == at
+    flag = flag_of(case)
+    assert (flag.state, flag.settled_by, flag.settled_at) == ("confirmed", elif_, at)
+    assert names(case)[-1] == "case.alarm_confirmed"
+    assert events.history(case).last().actor_id == elif_.pk  # type: ignore[union-attr]
+
+
+def test_a_person_dismisses_with_a_reason() -> None:
+    case = cast.open_case(GAS)
+    with pytest.raises(ReasonMissing):
+        actions.dismiss_alarm(flag=flag_of(case), reason=" ", by=cast.staff("selin"), at=now())
+    actions.dismiss_alarm(
+        flag=flag_of(case), reason="Çöp kokusuymuş.", by=cast.staff("selin"), at=now()
+    )
+    case.refresh_from_db()
+    assert case.urgent_at is None
+    assert flag_of(case).reason == "Çöp kokusuymuş."
+    assert names(case)[-1] == "case.alarm_dismissed"
+
+
+def test_what_was_confirmed_by_mistake_is_taken_back() -> None:
+    case, elif_ = cast.open_case(f"{GAS} Üst katta yangın çıktı."), cast.staff("elif")
+    gas, fire = case.alarms.order_by("id")
+    actions.confirm_alarm(flag=gas, by=elif_, at=now())
+    actions.confirm_alarm(flag=fire, by=elif_, at=now())
+    actions.dismiss_alarm(flag=gas, reason="Yanlış bastım.", by=elif_, at=now())
+    case.refresh_from_db()
+    assert case.urgent_at == case.alarms.get(pk=fire.pk).settled_at
+    actions.dismiss_alarm(flag=fire, reason="Yanlış bastım.", by=elif_, at=now())
+    case.refresh_from_db()
+    assert case.urgent_at is None
+
+
+def test_two_people_do_not_settle_one_alarm_twice() -> None:
+    flag = flag_of(cast.open_case(GAS))
+    actions.confirm_alarm(flag=flag, by=cast.staff("elif"), at=now())
+    with pytest.raises(actions.AlarmSettled):
+        actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
+    actions.dismiss_alarm(flag=flag, reason="Yok.", by=cast.staff("elif"), at=now())
+    with pytest.raises(actions.AlarmSettled):
+        actions.dismiss_alarm(flag=flag, reason="Yok.", by=cast.staff("selin"), at=now())
+
+
+def test_later_words_of_the_citizen_are_listened_to_once() -> None:
+    case = stories.relaying(wish=ContactWish.CALL)
+    relay = case.relays.get()
+    actions.record_attempt(
+        relay=relay,
+        result=RelayAttempt.Result.TOLD,
+        by_user=cast.staff("elif"),
+        by=cast.actor("elif"),
+        at=now(),
+    )
+    said = "Kesilen dal yüzünden elektrik teli koptu, yerde duruyor."
+    actions.hear_verdict(
+        case=case, solved=False, words=said, channel=Channel.PHONE, by=CITIZEN, at=now()
+    )
+    assert flag_of(case).alarm == "elektrik"
+    actions.raise_alarms(case, said, at=now())
+    assert case.alarms.count() == 1
+
+
+def test_an_alarm_waits_for_those_who_see_the_case() -> None:
+    case = cast.open_case(GAS)
+    flag = flag_of(case)
+    for who in ("elif", "hakan", "selin"):
+        assert list(alarms.waiting(cast.staff(who))) == [flag]
+    for who in ("okan", "yasin"):
+        assert not alarms.waiting(cast.staff(who)).exists()
+        with pytest.raises(RaisedAlarm.DoesNotExist):
+            alarms.find(cast.staff(who), flag.pk)
+    assert not alarms.may_settle(cast.staff("derya"))
+    actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
+    assert not alarms.waiting(cast.staff("elif")).exists()
+    assert list(alarms.urgent(cast.staff("selin"))) == [case]
+    assert not alarms.urgent(cast.staff("okan")).exists()
+
+
+def test_the_story_names_the_alarm_and_not_the_words() -> None:
+    case = cast.open_case(GAS)
+    actions.dismiss_alarm(flag=flag_of(case), reason="Çöp.", by=cast.staff("elif"), at=now())
+    told = {step.name: step for step in story.for_staff(case)}
+    assert told["case.alarm_raised"].detail == "Gaz kokusu"
+    assert told["case.alarm_dismissed"].detail == "Gaz kokusu: Çöp."
+    assert not any("alarm" in step.name for step in story.for_citizen(case))
+
+
+def test_the_database_wants_a_person_behind_what_an_alarm_is() -> None:
+    flag = flag_of(cast.open_case(GAS))
+    for wrong in ({"state": "confirmed"}, {"state": "dismissed", "settled_at": now()}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            RaisedAlarm.objects.filter(pk=flag.pk).update(**wrong)

@@ -1,0 +1,60 @@
+"""Words that may mean danger: heard while the agent types, then looked at by people."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from tests import cast
+from tests.journeys.test_desk import NO_TELEPHONE
+from tests.journeys.test_telephone_pages import Opened, opened
+
+from alo153.cases import actions
+from alo153.cases.models import Case, RaisedAlarm
+from alo153.core.clock import now
+
+__all__ = ["opened"]
+pytestmark = pytest.mark.journey
+GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
+
+
+def test_an_alarm_is_heard_while_typing_and_settled_after_opening(opened: Opened) -> None:
+    desk = opened.page("/theme.css", "elif")
+    desk.context.add_init_script(NO_TELEPHONE)
+    desk.goto("/desk/")
+    desk.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    desk.keyboard.press("F4")
+    desk.keyboard.type("Apartmanda yangın merdiveni kilitli")
+    expect(desk.locator("#alarms-heard")).to_be_empty()
+    desk.keyboard.type(", hem de gaz kokuyor")
+    expect(desk.locator("#alarms-heard")).to_contain_text("Gaz kokusu")
+    expect(desk.locator("#id_text")).to_be_focused()
+    assert opened.looks.at(desk, "typing") == []
+
+    case = cast.open_case(GAS)
+    desk.goto(f"/desk/cases/{case.tracking_code}/")
+    desk.get_by_text("Alarm değil", exact=True).click()
+    assert opened.looks.at(desk, "case") == []
+    desk.get_by_role("button", name="Alarmı kaldır").click()
+    expect(desk.get_by_text("Neden alarm olmadığını yazın")).to_be_visible()
+    desk.get_by_role("button", name="Acil").click()
+    expect(desk.locator(".alarms .chip-bad")).to_have_text("acil")
+    assert Case.objects.get().urgent_at
+    assert opened.looks.at(desk, "urgent") == []
+
+
+def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
+    fire = cast.open_case("Parkta ağaç alev aldı, kablo koptu.", at=now())
+    calm = cast.open_case("Ağaç devrildi.", at=now())
+    gas = cast.open_case(GAS, at=now())
+    RaisedAlarm.objects.filter(case=fire).update(raised_at=now() - timedelta(minutes=12))
+    actions.confirm_alarm(flag=gas.alarms.get(), by=cast.staff("elif"), at=now())
+    wall = opened.page("/live/", "hakan")
+    expect(wall.get_by_text("Bakılacak 2 alarm")).to_be_visible()
+    wrong = opened.looks.at(wall, "wall")
+    unit = opened.page("/units/", "selin")
+    expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()
+    expect(unit.get_by_text("Önce bakılacaklar")).to_be_visible()
+    wrong += opened.looks.at(unit, "inbox")
+    center = opened.page("/desk/center/alarms/", "elif")
+    wrong += opened.looks.at(center, "center")
+    assert wrong == []
