@@ -10,6 +10,7 @@ from pytest_django import DjangoDbBlocker
 from tests import cast
 
 from alo153.config import database
+from alo153.core.kept import forget_kept
 from alo153.launch import catalogs, paths, postgres
 
 # Before anything speaks: Django reads a catalog once, and pages and reasons speak Turkish.
@@ -45,6 +46,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Load Kocaeli once: tests that roll back find it, those that truncate load it again."""
     with django_db_blocker.unblock():
         cast.city()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Begin without the rows that the test before had read: they may have been rolled back."""
+    forget_kept()
 
 
 @pytest.fixture(autouse=True)

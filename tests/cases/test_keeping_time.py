@@ -34,11 +34,11 @@ from alo153.cases.models import (
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.core.actor import SYSTEM
+from alo153.core.kept import forget_kept
 from alo153.core.models import Event
 from alo153.units.actions import load_city
 from alo153.units.kinds import Need
 from alo153.units.models import City, Topic
-from alo153.units.queries import forget_city
 
 pytestmark = pytest.mark.django_db
 # Monday 2 November 2026, 10:00 in Kocaeli
@@ -169,7 +169,7 @@ def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> N
 
 @pytest.mark.usefixtures("empty_database")
 def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
-    forget_city()
+    forget_kept()
     load_city(pack=cast.pack("harborview"), by=SYSTEM, at=MONDAY)
     topic = Topic.objects.filter(parent__isnull=False, information_only=False)[0]
     opened = {
@@ -193,7 +193,7 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
     # Thanksgiving is Thursday the 26th, and the city gave its people the 27th
     assert str(opened["records_request"].due_at) == "2026-12-02 17:00:00-05:00"
     assert str(opened["council_inquiry"].due_at) == "2026-11-20 17:00:00-05:00"
-    forget_city()
+    forget_kept()
 
 
 def test_cases_of_before_keep_their_due_date_and_get_a_clock() -> None:
@@ -305,7 +305,7 @@ def test_administrative_leave_moves_what_is_due_but_not_what_was_promised() -> N
     here = City.objects.get()
     here.working_time["leave"]["2026-11-05"] = "all day"
     here.save()
-    forget_city()
+    forget_kept()
     assert actions.read_clocks_again() == 1
     case.refresh_from_db()
     assert day_of(case.due_at) == date(2026, 11, 24)

@@ -10,6 +10,7 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.citizens.models import Citizen, Person
 from alo153.core.actor import SYSTEM
+from alo153.core.kept import forget_kept
 from alo153.core.models import Event
 from alo153.core.text import fold
 from alo153.units import actions, queries
@@ -22,9 +23,9 @@ TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    queries.forget_city()
+    forget_kept()
     yield
-    queries.forget_city()
+    forget_kept()
 
 
 def load(pack: CityPack) -> City:

@@ -13,6 +13,7 @@ from tests.cases import stories
 
 from alo153.core import events
 from alo153.core.actor import SYSTEM
+from alo153.core.kept import forget_kept
 from alo153.units import actions, queries, rulebook
 from alo153.units.models import RuleVersion
 from alo153.units.routing import Rule
@@ -24,9 +25,9 @@ TREES = "Devrilen ağaca önce itfaiye bakar."
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    queries.forget_city()
+    forget_kept()
     yield
-    queries.forget_city()
+    forget_kept()
 
 
 def load(rules: Sequence[Rule] = cast.pack().rules) -> None:

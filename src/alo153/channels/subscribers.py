@@ -1,5 +1,7 @@
 """What channels do when something happened to a case: write to the outbox, nothing else."""
 
+from typing import cast
+
 from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay
 from alo153.channels import actions
 from alo153.core.models import Event
@@ -7,10 +9,7 @@ from alo153.core.models import Event
 
 def send_receipt(event: Event) -> None:
     """``case.opened``: tell the citizen the tracking code, if a message was wished."""
-    case = Case.objects.select_related("topic", "contact", "reporter__person").get(
-        pk=event.subject_id
-    )
-    actions.queue_receipt(case=case, at=event.at)
+    actions.queue_receipt(case=cast(Case, event.subject), at=event.at)
 
 
 def send_answer(event: Event) -> None:

@@ -46,6 +46,7 @@ def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data:
         subject_id=str(subject.pk),
         data=data,
     )
+    event.subject = subject
     gathered = _gathered.get()
     if gathered is None:
         _append([event])

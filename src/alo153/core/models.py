@@ -21,6 +21,9 @@ class Event(models.Model):
     subject_id = models.CharField(_("subject"), max_length=40)
     data = models.JSONField(_("data"), default=dict)
 
+    # The row itself, for those who are told of it in the same transaction
+    subject: models.Model | None = None
+
     class Meta:
         verbose_name = _("event")
         indexes = [

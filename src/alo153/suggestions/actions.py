@@ -9,6 +9,7 @@ from django.db import transaction
 from alo153.cases.models import Case
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.kept import forget_kept
 from alo153.suggestions.learning import folds, keeping, trial
 from alo153.suggestions.learning.linear import Linear, train
 from alo153.suggestions.models import LearnedModel, TopicChoice
@@ -58,6 +59,8 @@ def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> Lear
         measures=measures(tried),
     )
     events.record("model.learned", subject=kept, by=by, at=at, cases=kept.cases)
+    transaction.on_commit(forget_kept)
+    forget_kept()
     return kept
 
 
@@ -71,7 +74,7 @@ def measures(tried: trial.Trial) -> Mapping[str, float]:
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_choice(*, case: Case, by: Actor, at: datetime) -> TopicChoice | None:
     """Keep what the model proposes for the words of a case beside the topic a person gave it.
 

@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 from tests import cast
 
-from alo153.units.queries import forget_city
+from alo153.core.kept import forget_kept
 
 
 def test_the_colors_are_the_city_s(client: Client) -> None:
@@ -18,9 +18,9 @@ def test_what_is_no_color_stays_out_of_the_stylesheet(client: Client) -> None:
     city = cast.city()
     city.accent = "red;}*"
     city.save()
-    forget_city()
+    forget_kept()
     assert "red" not in client.get("/theme.css").content.decode()
-    forget_city()
+    forget_kept()
 
 
 @pytest.mark.parametrize(("look", "sheets"), [("auto", 1), ("dark", 1), ("light", 0)])

@@ -129,7 +129,7 @@ def open_case(
         kind: slug of a kind of the city.
         registered: the number and dates of a kind that another body registers; the clock counts
             from its arrival there.
-        form_token: a form sent again (double click, lost connection) returns its first case.
+        form_token: of the form in which it was typed, once; first ask `opened_by`.
 
     Raises:
         CaseKind.DoesNotExist: the city has no such kind.
@@ -137,8 +137,6 @@ def open_case(
         AlreadyRegistered: another case has this number of that body.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
-    if form_token and (already := opened_by(form_token)):
-        return already
     with events.together(), live.together():
         return _open(
             kind=kind,
@@ -175,7 +173,7 @@ def _open(
     by: Actor,
     at: datetime,
 ) -> Case:
-    of_kind = unit_queries.kinds().get(slug=kind)
+    of_kind = unit_queries.kind(kind)
     _check(of_kind, reporter, bringing or Bringing(), registered)
     standard = unit_queries.standard_for(of_kind, topic)
     received = _received(registered, at)
@@ -274,9 +272,9 @@ def _keep_formalities(
 
 
 def opened_by(form_token: UUID) -> Case | None:
-    """Wait for a twin of this form that is being saved, then return what it opened.
+    """Return what a form opened that is sent again (double click, lost connection).
 
-    The lock is held until the surrounding transaction ends.
+    A twin that is being saved is waited for: the lock is held until the transaction ends.
     """
     _wait_for_twin(str(form_token))
     return Case.objects.filter(form_token=form_token).first()
@@ -306,7 +304,9 @@ def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> 
     value = reporter.email.lower() if by_email else reporter.phone
     if not value:
         raise ContactMissing
-    return citizen.identities.get(kind=kind, value=value)
+    return next(
+        each for each in citizen.identities.all() if (each.kind, each.value) == (kind, value)
+    )
 
 
 def _create_with_free_code(facts: dict[str, object]) -> Case:

@@ -1,5 +1,6 @@
 """Who a citizen is."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -37,11 +38,13 @@ def recognize(
     """
     given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
     values = {kind: value for kind, value in given.items() if value}
-    citizen = _known(values, full_name, by) or _new(full_name.strip(), language, by, at)
-    Identity.objects.bulk_create(
-        [Identity(citizen=citizen, kind=kind, value=value) for kind, value in values.items()],
-        ignore_conflicts=True,
-    )
+    citizen = _known(values, full_name, by)
+    if citizen is None:
+        citizen = _new(full_name.strip(), language, by, at)
+        _add(citizen, values)
+    elif new := dict(values.items() - _ways_of(citizen)):
+        _add(citizen, new)
+        citizen.refresh_from_db(fields=["identities"])
     if full_name and not citizen.name:
         Person.objects.update_or_create(citizen=citizen, defaults={"full_name": full_name.strip()})
         citizen = Citizen.objects.select_related("person").get(pk=citizen.pk)
@@ -71,13 +74,23 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
         those = list(
             Citizen.objects.filter(identities__kind=kind, identities__value=value)
             .select_related("person")
+            .prefetch_related("identities")
             .order_by("-id")
         )
         for citizen in those:
             fits = not key or not citizen.name or fold(citizen.name) == key
-            if fits and needed <= set(citizen.identities.values_list("kind", "value")):
+            if fits and needed <= _ways_of(citizen):
                 return citizen
     return None
+
+
+def _ways_of(citizen: Citizen) -> set[tuple[str, str]]:
+    return {(each.kind, each.value) for each in citizen.identities.all()}
+
+
+def _add(citizen: Citizen, values: Mapping[Identity.Kind, str]) -> None:
+    those = [Identity(citizen=citizen, kind=kind, value=value) for kind, value in values.items()]
+    Identity.objects.bulk_create(those, ignore_conflicts=True)
 
 
 def _new(full_name: str, language: str, by: Actor, at: datetime) -> Citizen:

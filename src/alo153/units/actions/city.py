@@ -6,11 +6,11 @@ from django.db import transaction
 
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.kept import forget_kept
 from alo153.units.actions.rules import follow_file
 from alo153.units.citypack import CityPack
 from alo153.units.loading import load
 from alo153.units.models import City
-from alo153.units.queries import forget_city
 
 
 class AnotherCityError(Exception):
@@ -35,6 +35,6 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
     city = load(pack, at)
     follow_file(pack.rules, by=by, at=at)
     events.record("city.loaded", subject=city, by=by, at=at, topics=len(pack.topics))
-    transaction.on_commit(forget_city)
-    forget_city()
+    transaction.on_commit(forget_kept)
+    forget_kept()
     return city

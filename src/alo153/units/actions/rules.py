@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from alo153.accounts.models import User
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.kept import forget_kept
 from alo153.units import queries, routing, rulebook
 from alo153.units.models import (
     District,
@@ -103,6 +104,8 @@ def _write(
     RoutingRule.objects.bulk_create(_rows(version, rules))
     number = version.number
     events.record("rules.saved", subject=version, by=by, at=at, number=number, in_force=in_force)
+    transaction.on_commit(forget_kept)
+    forget_kept()
     return version
 
 

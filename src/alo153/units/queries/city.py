@@ -1,6 +1,5 @@
 """The city itself: its name and colors, its texts, its working time."""
 
-import time
 from datetime import datetime
 from functools import lru_cache
 
@@ -10,31 +9,11 @@ from alo153.units import calendar
 from alo153.units.alarms import Watch, alarms_of
 from alo153.units.calendar import Standard, WorkingCalendar
 from alo153.units.closing import ClosingPolicy, policy_of
-from alo153.units.models import CaseKind, City, Topic
+from alo153.units.models import CaseKind, Topic
+from alo153.units.queries.kept import city
 
-# A page asks for the city dozens of times; a new city.toml is seen by every process after this.
-_REMEMBER_SECONDS = 5.0
 # Where a topic publishes no standard of its own
 _BY_POLICY = Standard(30, "days")
-
-_remembered: list[tuple[float, City]] = []
-
-
-def city() -> City:
-    """Return the city served here; one query, at most every few seconds.
-
-    Raises:
-        City.DoesNotExist: no city was loaded yet.
-    """
-    now = time.monotonic()
-    if not _remembered or now - _remembered[0][0] > _REMEMBER_SECONDS:
-        _remembered[:] = [(now, City.objects.get())]
-    return _remembered[0][1]
-
-
-def forget_city() -> None:
-    """Read the city afresh at the next question, after it was loaded."""
-    _remembered.clear()
 
 
 def working_calendar() -> WorkingCalendar:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from alo153.units import routing
 from alo153.units.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
-from alo153.units.queries.city import city
-from alo153.units.queries.rules import as_rule, version_in_force, with_names
+from alo153.units.queries.kept import city, units_now, version_now
+from alo153.units.queries.rules import as_rule, with_names
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,17 @@ def find_route(
 ) -> UnitRoute:
     """Return the unit for a topic at a place; without one, the reason says why.
 
-    Two queries, and one more for a version that was not met before.
+    No query; two where rules or units were not read for seconds.
 
     Args:
         place_layer: a value of `RoutingRule.PlaceLayer`, or empty where nobody knows.
     """
     here = city()
-    version = version_in_force()
+    version = version_now()
     rows, rules = _rules(version.pk, version.digest) if version else ((), ())
     facts = _facts(topic, district, neighborhood, place_layer)
     found = routing.route(facts, rules, routing.Reasons(**here.routing_reasons))
-    unit = Unit.objects.get(slug=found.unit) if found.unit else None
+    unit = units_now()[found.unit] if found.unit else None
     rule = next((row for row in rows if row.position == found.position), None)
     with translation.override(here.language):
         words = tuple(_sentence(step) for step in found.explanation)

@@ -37,14 +37,14 @@ def sketch_of(typed: QueryDict) -> Sketch | None:
     At most three queries; what is wrong counts as not typed.
     """
     slug = typed.get("topic", "")
-    topic = unit_queries.topics_by_group().filter(slug=slug).first() if slug else None
+    topic = unit_queries.topics_now().get(slug)
     if topic is None or topic.information_only:
         return None
     near = neighborhood_of(typed.get("neighborhood", ""))
     named = typed.get("district", "")
     district = near.district if near else None
     if district is None and named:
-        district = unit_queries.districts().filter(slug=named).first()
+        district = unit_queries.districts_now().get(named)
     lat, lon = point_of(typed) or (None, None)
     text = typed.get("text", "")
     return Sketch(topic=topic, district=district, neighborhood=near, lat=lat, lon=lon, text=text)
@@ -52,6 +52,5 @@ def sketch_of(typed: QueryDict) -> Sketch | None:
 
 def neighborhood_of(key: str) -> Neighborhood | None:
     """Return the neighborhood of a key as a form sends it, with district and municipality."""
-    known = Neighborhood.objects.select_related("district__municipality")
     is_key = key.isascii() and key.isdigit() and len(key) < _LONGEST_KEY
-    return known.filter(pk=int(key)).first() if is_key else None
+    return unit_queries.neighborhoods_now().get(int(key)) if is_key else None

@@ -1,9 +1,11 @@
 """Fields an agent fills by typing: a topic, a neighborhood, a telephone number."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from alo153.core import phone
@@ -34,13 +36,54 @@ class PhoneField(forms.CharField):
             raise ValidationError(phone.MESSAGES[error.problem]) from error
 
 
+class OneOf(forms.ChoiceField):
+    """One of the rows that are kept at hand: choosing and showing cost no query.
+
+    The value sent is the key under which the row is kept; empty means none.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[], Mapping[Any, Model]],
+        *,
+        empty_label: Any = None,
+        key: Callable[[str], Any] = str,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(choices=self._lines, **kwargs)
+        self._rows, self._key, self._empty_label = rows, key, empty_label
+
+    def _lines(self) -> list[tuple[str, Any]]:
+        first = [] if self._empty_label is None else [("", self._empty_label)]
+        return first + [(str(key), str(row)) for key, row in self._rows().items()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the key of a row that stands in the form from the beginning."""
+        if not isinstance(value, Model):
+            return value
+        return next((key for key, row in self._rows().items() if row == value), "")
+
+    def to_python(self, value: Any) -> Any:
+        """Find the row, or say that it is none of those."""
+        if value in self.empty_values:
+            return None
+        try:
+            return self._rows()[self._key(value)]
+        except (KeyError, ValueError) as error:
+            words = self.error_messages["invalid_choice"]
+            raise ValidationError(words, "invalid_choice", {"value": value}) from error
+
+    def validate(self, value: Any) -> None:
+        """See that there is one where one is needed."""
+        forms.Field.validate(self, value)
+
+
 class TopicForm(forms.Form):
     """Something that is about a topic: chosen from the list, or typed and understood."""
 
-    topic = forms.ModelChoiceField(
+    topic = OneOf(
+        unit_queries.topics_now,
         label=_("Topic"),
-        queryset=Topic.objects.none(),
-        to_field_name="slug",
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": TOPIC_MISSING},
@@ -50,10 +93,6 @@ class TopicForm(forms.Form):
     topic_is_needed = True
     # What the typed words may mean, for a page without script
     topic_candidates: list[Topic] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = unit_queries.topics_by_group()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Take the one topic that was typed, or ask which one is meant."""
@@ -74,15 +113,14 @@ class TopicForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where it is; any part may stay unknown."""
 
-    district = forms.ModelChoiceField(
+    district = OneOf(
+        unit_queries.districts_now,
         label=_("District"),
-        queryset=District.objects.none(),
-        to_field_name="slug",
         required=False,
         empty_label=_("unknown"),
     )
-    neighborhood = forms.ModelChoiceField(
-        queryset=Neighborhood.objects.none(), required=False, widget=forms.HiddenInput
+    neighborhood = OneOf(
+        unit_queries.neighborhoods_now, key=int, required=False, widget=forms.HiddenInput
     )
     neighborhood_text = forms.CharField(
         label=_("Neighborhood"),
@@ -100,13 +138,6 @@ class PlaceForm(forms.Form):
     lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
 
     neighborhood_candidates: list[Neighborhood] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        places: dict[str, Any] = self.fields
-        places["district"].queryset = unit_queries.districts().select_related("municipality")
-        known = Neighborhood.objects.filter(retired_at=None)
-        places["neighborhood"].queryset = known.select_related("district__municipality")
 
     def clean(self) -> dict[str, Any]:
         """Take the one neighborhood that was typed; its district goes with it."""

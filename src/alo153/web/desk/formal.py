@@ -13,6 +13,7 @@ from alo153.core import identity_number
 from alo153.units import queries as unit_queries
 from alo153.units.kinds import Need
 from alo153.units.models import CaseKind
+from alo153.web.desk.fields import OneOf
 
 _OLDEST: Final = timedelta(days=2 * 365)
 _SHORTEST_NUMBER: Final = 4
@@ -54,10 +55,9 @@ def _day(label: Any) -> forms.DateField:
 class FormalForm(forms.Form):
     """The fields that only some kinds ask for; of the others they are read and left out."""
 
-    kind = forms.ModelChoiceField(
+    kind = OneOf(
+        unit_queries.kinds_now,
         label=_("Kind"),
-        queryset=CaseKind.objects.none(),
-        empty_label=None,
         error_messages={"invalid_choice": _("Choose the kind from the list.")},
     )
     home_address = forms.CharField(
@@ -92,19 +92,10 @@ class FormalForm(forms.Form):
     register_arrived = _day(_("Arrived there on"))
     register_due = _day(_("Due there on"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["kind"].queryset = unit_queries.kinds()
-        # Read once: a drop-down would ask for its lines twice
-        self._kinds = list(unit_queries.kinds())
-        fields["kind"].choices = [(kind.slug, kind.name) for kind in self._kinds]
-
     @property
     def kind_now(self) -> CaseKind | None:
         """Return the kind that the form stands at, to show what it asks for."""
-        slug = str(self["kind"].value() or "")
-        return next((kind for kind in self._kinds if kind.slug == slug), None)
+        return unit_queries.kinds_now().get(str(self["kind"].value() or ""))
 
     @property
     def asked(self) -> list[forms.BoundField]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.units import queries as unit_queries
-from alo153.units.models import RoutingRule, Unit
-from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
+from alo153.units.models import RoutingRule
+from alo153.web.desk.fields import OneOf, PhoneField, PlaceForm, TopicForm
 from alo153.web.desk.formal import FormalForm
 
 # Ways a citizen can stand before an agent without a call in the browser
@@ -71,10 +71,9 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     # The case that this one goes with, of those offered beside the record
     lead = forms.CharField(required=False, max_length=9)
     anonymous = forms.BooleanField(label=_("Anonymous (where the kind allows it)"))
-    redirected_to = forms.ModelChoiceField(
+    redirected_to = OneOf(
+        unit_queries.outside_now,
         label=_("Sent to"),
-        queryset=Unit.objects.none(),
-        to_field_name="slug",
         empty_label=_("choose"),
         error_messages={"required": _("Choose where the caller was sent.")},
     )
@@ -84,7 +83,6 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
         self.ending = ending
         self.topic_is_needed = ending is not Ending.OUT_OF_SCOPE
         fields: dict[str, Any] = self.fields
-        fields["redirected_to"].queryset = unit_queries.outside_parties()
         for name, field in fields.items():
             field.required = name in _NEEDS[ending]
 

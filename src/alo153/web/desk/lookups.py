@@ -5,7 +5,7 @@ Words a caller says come by POST: addresses are written down by proxies.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,7 +15,7 @@ from alo153.cases.incidents import Spot
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind, District, Unit
+from alo153.units.models import CaseKind
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.alike import neighborhood_of
@@ -36,7 +36,7 @@ def topics(request: StaffRequest) -> HttpResponse:
 @require_POST
 def neighborhoods(request: StaffRequest) -> HttpResponse:
     """List the neighborhoods that fit what was typed, of one district if one is chosen."""
-    district = _district(request.POST.get("district", ""))
+    district = unit_queries.districts_now().get(request.POST.get("district", ""))
     found = unit_queries.search_neighborhoods(request.POST.get("q", ""), district=district)
     return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
 
@@ -67,11 +67,11 @@ def needs(request: StaffRequest) -> HttpResponse:
 
 def help_context(request: StaffRequest) -> dict[str, Any]:
     """Return the help for the topic and place in the address; empty without a topic."""
-    topic = unit_queries.topics_by_group().filter(slug=request.GET.get("topic", "")).first()
-    outside = _outside(request)
+    topic = unit_queries.topics_now().get(request.GET.get("topic", ""))
+    outside = unit_queries.outside_now().get(request.GET.get("redirected_to", ""))
     near, district = (
         neighborhood_of(request.GET.get("neighborhood", "")),
-        _district(request.GET.get("district", "")),
+        unit_queries.districts_now().get(request.GET.get("district", "")),
     )
     district = near.district if near else district
     announced = announcements.concerning(district, clock.now())
@@ -101,14 +101,5 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
 
 def _kind(slug: str) -> CaseKind | None:
     """Return the kind if it has a clock of its own; else the topic decides."""
-    return unit_queries.kinds().filter(slug=slug, standard_amount__isnull=False).first()
-
-
-def _district(slug: str) -> District | None:
-    known = unit_queries.districts().select_related("municipality")
-    return known.filter(slug=slug).first() if slug else None
-
-
-def _outside(request: HttpRequest) -> Unit | None:
-    slug = request.GET.get("redirected_to", "")
-    return unit_queries.outside_parties().filter(slug=slug).first() if slug else None
+    kind = unit_queries.kinds_now().get(slug)
+    return kind if kind and kind.standard_amount is not None else None

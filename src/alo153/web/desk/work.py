@@ -88,7 +88,7 @@ def _uuid(text: str) -> uuid.UUID:
         raise Http404 from error
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def contact(
     work: Work, *, channel: Channel, address: str, agent: User, at: datetime
 ) -> Interaction:

@@ -1,0 +1,35 @@
+"""Rows that every page asks for and an administrator changes now and then, kept for some seconds.
+
+What is kept is shared by all requests of a process: nobody changes it.
+"""
+
+import time
+from collections.abc import Callable
+
+# A page asks for the city dozens of times; a new city.toml is seen by every process after this.
+_KEEP_SECONDS = 5.0
+
+_forgetting: list[Callable[[], None]] = []
+
+
+class Kept[T]:
+    """Reads once every few seconds, when somebody asks."""
+
+    def __init__(self, read: Callable[[], T]) -> None:
+        self._read, self._held = read, list[tuple[float, T]]()
+        _forgetting.append(self._held.clear)
+
+    def __call__(self) -> T:
+        """Return what was read within the last seconds, or read it."""
+        now = time.monotonic()
+        held = self._held[:1]
+        if not held or now - held[0][0] > _KEEP_SECONDS:
+            held = [(now, self._read())]
+            self._held[:] = held
+        return held[0][1]
+
+
+def forget_kept() -> None:
+    """Read all afresh at the next question, after it was changed."""
+    for forget in _forgetting:
+        forget()
