@@ -38,9 +38,10 @@ def test_the_page_lists_every_variable_and_no_other() -> None:
 
 
 def test_the_defaults_are_those_of_the_code() -> None:
-    given = environment.read({"ALO153_SECRET_KEY": "x"})
+    keys = {"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": f"k:{'A' * 43}="}
+    given = environment.read(keys)
     names = {field.name for field in fields(given)} - {"var", "secret_key", "allowed_hosts"}
-    names -= {"pause_minutes"}
+    names -= {"confidential_keys", "pause_minutes"}
     code = {_variable(name): _shown(getattr(given, name)) for name in names}
     code["ALO153_HOSTS"] = _shown(" ".join(given.allowed_hosts))
     code["ALO153_PAUSE_MINUTES"] = _shown(environment.PAUSE_MINUTES)

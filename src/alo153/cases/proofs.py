@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from alo153.cases import receipts
+from alo153.cases import confidential, receipts, words
 from alo153.cases.models import Answer, Case
 from alo153.core import events
 from alo153.core.models import Event, Seal
@@ -51,11 +51,15 @@ def check(tracking_code: str, receipt: str) -> Proof | None:
         return None
     if not hmac.compare_digest(receipts.code_of(opened.data["receipt"]), receipt):
         return None
-    told = list(_answers(case))
-    words = [receipts.of_application(case) == opened.data["receipt"], *(same for _, same in told)]
+    with words.reading():
+        if case.confidential:
+            confidential.show(case)
+        told = list(_answers(case))
+        same = receipts.of_application(case) == opened.data["receipt"]
     found = [queries.check(event) for event in (opened, *(event for event, _ in told))]
     worst = next((each for each in found if each.standing is Standing.BROKEN), found[0])
-    return Proof(case.opened_at, all(words), len(told), worst.standing, worst.seal, worst.head)
+    unchanged = same and all(each for _, each in told)
+    return Proof(case.opened_at, unchanged, len(told), worst.standing, worst.seal, worst.head)
 
 
 def _answers(case: Case) -> Iterator[tuple[Event, bool]]:

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases import confidential
 from alo153.cases.closings import is_contested
 from alo153.cases.lifecycle import State
 from alo153.cases.models import (
@@ -89,6 +90,8 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
     except codes.CodeError as error:
         raise Case.DoesNotExist from error
     case = _with_names(visible_to(asker)).get(tracking_code=digits)
+    if case.confidential:
+        confidential.show(case)
     log_look(user=asker, citizen=case.reporter, what=what, at=at, case_id=case.pk)
     return case
 

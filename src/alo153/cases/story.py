@@ -362,4 +362,4 @@ def _who(event: Event, names: Mapping[int, str]) -> str:
 
 def public_files(case: Case) -> list[Attachment]:
     """Return the files the citizen sent."""
-    return list(Attachment.objects.filter(case=case, from_citizen=True))
+    return list(case.attachments.filter(from_citizen=True))

@@ -16,6 +16,8 @@ class Citizen(models.Model):
 
     created_at = models.DateTimeField(_("created at"))
     language = models.CharField(_("language"), max_length=10, default="tr")
+    # Of one confidential case: nobody else is taken for them, and their number does not show them
+    apart = models.BooleanField(_("kept apart"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("citizen")

@@ -20,8 +20,10 @@ def by_phone(asker: User, phone: str) -> list[Citizen]:
         PermissionDenied: the asker may not see citizens.
     """
     _require(asker, Permission.SEE_CITIZEN)
+    shown = {} if asker.may(Permission.READ_CONFIDENTIAL) else {"apart": False}
     return list(
         Citizen.objects.filter(identities__kind=Identity.Kind.PHONE, identities__value=phone)
+        .filter(**shown)
         .select_related("person")
         .order_by("-id")
         .distinct()

@@ -1,10 +1,12 @@
 """What the outside world tells the program: environment variables, read once and typed."""
 
+import base64
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from alo153.core import keyring
 from alo153.switchboard.nodes import naming
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
@@ -60,6 +62,18 @@ def _recording_store(env: Mapping[str, str]) -> str:
     return url
 
 
+def _confidential_keys(env: Mapping[str, str], development: bool) -> str:
+    keys = env.get(keyring.VARIABLE, "").strip()
+    if not keys and development:
+        # Refused outside development, as the secret key is
+        return "development:" + base64.b64encode(b"development-only".ljust(32, b".")).decode()
+    try:
+        keyring.read(keys)
+    except keyring.KeyringError as error:
+        raise SettingError(str(error)) from error
+    return keys
+
+
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
     own = env.get("ALO153_NODE", "").strip() or naming.MAIN
     text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
@@ -77,6 +91,8 @@ class Environment:
 
     var: Path
     secret_key: str
+    # As core.keyring reads them
+    confidential_keys: str
     development: bool
     database_url: str
     city: str
@@ -147,6 +163,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
     return Environment(
         var=Path(env.get("ALO153_VAR", PROJECT_ROOT / "var")),
         secret_key=secret_key,
+        confidential_keys=_confidential_keys(env, development),
         development=development,
         database_url=env.get("DATABASE_URL", "postgresql:///alo153"),
         city=env.get("ALO153_CITY", "kocaeli"),

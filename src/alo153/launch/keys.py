@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -15,6 +16,7 @@ NAMES = (
     "ALO153_DATABASE_PASSWORD",
     "ALO153_DATABASE_ADMIN_PASSWORD",
     "ALO153_DEMO_PASSWORD",
+    "ALO153_CONFIDENTIAL_KEYS",
 )
 
 
@@ -33,6 +35,9 @@ def ensure(path: Path | None = None) -> dict[str, str]:
 
 
 def _new(name: str) -> str:
+    if name == "ALO153_CONFIDENTIAL_KEYS":
+        # As core.keyring reads it, which is not there before the first start
+        return f"k1:{base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}"
     # The demo password is typed by people.
     return secrets.token_urlsafe(9 if name == "ALO153_DEMO_PASSWORD" else 32)
 

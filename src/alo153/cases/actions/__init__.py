@@ -71,6 +71,7 @@ from alo153.cases.actions.opening import (
 from alo153.cases.actions.recontacting import count_recontacts
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.actions.reporting import report_from_field
+from alo153.cases.actions.rotating import rotate_keys
 from alo153.cases.actions.sharing import (
     NotToAsk,
     TooEarly,
@@ -157,6 +158,7 @@ __all__ = [
     "return_not_ours",
     "return_part",
     "revoke_work",
+    "rotate_keys",
     "save_draft",
     "save_view",
     "send_back",

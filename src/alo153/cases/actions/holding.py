@@ -11,6 +11,7 @@ from alo153.cases.actions.answering import answer, approve
 from alo153.cases.actions.closing import close_withdrawn
 from alo153.cases.actions.handing_over import ReasonMissing, forward
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.noting import note
 from alo153.cases.actions.sharing import withdraw_with_case
 from alo153.cases.actions.timing import clock_of, stop_clocks, write
 from alo153.cases.actions.timing import start_clock as start
@@ -211,6 +212,8 @@ def _write(
     line = write(
         clock_of(current), verb, reason=reason.strip(), amount=amount, by=Actor.staff(by.pk), at=at
     )
+    if current.confidential:
+        note(case=current, text=reason, by=by, at=at)
     refresh(case, current)
     return current, line
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.actions.moving import tell
 from alo153.cases.models import Attachment, Case, Note, Particulars
+from alo153.cases.words import ring
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
 from alo153.core.actor import SYSTEM, Actor
@@ -29,7 +30,10 @@ def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
 def attach(
     *, case: Case, file: CheckedFile, from_citizen: bool, by: Actor, at: datetime
 ) -> Attachment:
-    """Keep a checked file with the case, under its hash; the sender's file name is not kept."""
+    """Keep a checked file with the case, under its hash; the sender's file name is not kept.
+
+    Of a confidential case it is sealed.
+    """
     digest = hashlib.sha256(file.content).hexdigest()
     attached = Attachment(
         case=case,
@@ -39,7 +43,10 @@ def attach(
         from_citizen=from_citizen,
         at=at,
     )
-    attached.file.save(f"{digest[:32]}.{_ENDINGS[file.content_type]}", ContentFile(file.content))
+    content, ending = file.content, _ENDINGS[file.content_type]
+    if case.confidential:
+        content, ending = ring().seal_file(content, of=attached.sealed_for), "sealed"
+    attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
     tell(case, "case.file_added", by=by, at=at, sha256=digest, from_citizen=from_citizen)
     return attached
 

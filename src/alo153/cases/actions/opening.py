@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from alo153.cases import receipts
+from alo153.cases import confidential, receipts
 from alo153.cases.actions.alarming import raise_alarms
 from alo153.cases.actions.moving import tell
 from alo153.cases.actions.timing import start_clock
@@ -17,11 +17,13 @@ from alo153.cases.models import (
     Clock,
     ContactWish,
     Forwarding,
+    Note,
     Particulars,
     RegisterEntry,
     ReporterRole,
 )
 from alo153.citizens import actions as citizen_actions
+from alo153.citizens.actions import together
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
 from alo153.core import codes, events, live
 from alo153.core.actor import SYSTEM, Actor
@@ -178,7 +180,7 @@ def _open(
     standard = unit_queries.standard_for(of_kind, topic)
     received = _received(registered, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
-    citizen = None if reporter.is_anonymous else _remember(reporter, by, at)
+    citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
     route = unit_queries.find_route(
         topic=topic,
         district=where.district,
@@ -208,7 +210,12 @@ def _open(
         "due_at": promised,
         "form_token": form_token,
     }
+    matter = confidential.taken_out(facts, reporter.full_name) if topic.confidential else None
     case = _create_with_free_code(facts)
+    if matter:
+        matter.case = case
+        matter.save(force_insert=True)
+    told = confidential.told(case, matter)
     _keep_formalities(case, of_kind, bringing, registered)
     start_clock(
         case,
@@ -227,10 +234,10 @@ def _open(
         kind=kind,
         topic=topic.slug,
         channel=channel.value,
-        receipt=receipts.of_application(case),
+        receipt=receipts.of_application(told),
     )
     _send_on(case, route, by, at)
-    raise_alarms(case, case.text, at=at)
+    raise_alarms(case, told.text, at=at)
     return case
 
 
@@ -285,7 +292,11 @@ def _wait_for_twin(key: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
-def _remember(reporter: Reporter, by: Actor, at: datetime) -> Citizen:
+def _remember(reporter: Reporter, topic: Topic, by: Actor, at: datetime) -> Citizen:
+    if topic.confidential:
+        return citizen_actions.remember_apart(
+            phone=reporter.phone, email=reporter.email, language=reporter.language, by=by, at=at
+        )
     return citizen_actions.recognize(
         phone=reporter.phone,
         email=reporter.email,
@@ -331,6 +342,11 @@ def _link(
 ) -> None:
     if not interaction:
         return
+    if case.confidential and interaction.note and by.id:
+        # What was written during the call is about it, and the contact is read by many
+        kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
+        tell(case, "case.noted", by=by, at=at, note=kept.pk)
+        together.change(interaction, note="")
     case.interactions.add(interaction)
     citizen_actions.dispose(
         interaction=interaction,

@@ -12,6 +12,7 @@ from alo153.cases import clocks
 from alo153.cases.clocks import Entry, State, Step, Verb
 from alo153.cases.clocks.telling import policy_of
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
+from alo153.cases.words import DOTS
 from alo153.core.actor import Actor
 from alo153.units import queries as unit_queries
 from alo153.units.calendar import Standard
@@ -151,7 +152,8 @@ def _append(clock: Clock, entry: Entry, reason: str, by: Actor) -> ClockEntry:
         verb=entry.verb,
         at=entry.at,
         amount=entry.amount,
-        reason=reason,
+        # Nobody seals a line of the ledger anew when keys change: a note says it instead
+        reason=DOTS if clock.case.confidential else reason,
         actor_kind=by.kind,
         by_user_id=by.id if by.kind == "staff" else None,
         due_at=clock.due_at,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from alo153.cases import proofs, receipts, story
 from alo153.cases.archiving.document import Document, Entry, File, Section
-from alo153.cases.models import Attachment, Case, ClockEntry, Particulars, RegisterEntry
+from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry
 from alo153.core import codes, events
 from alo153.core.sealing import chain, queries
 from alo153.units import queries as unit_queries
@@ -161,11 +161,11 @@ def _seals(case: Case) -> Iterator[tuple[str, str]]:
 
 def _files(case: Case) -> tuple[tuple[File, ...], str]:
     found, troubles = [], []
-    for number, row in enumerate(Attachment.objects.filter(case=case), start=1):
+    for number, row in enumerate(case.attachments.all(), start=1):
         name = f"{number:02}-{row.sha256[:12]}.{_ENDINGS[row.content_type]}"
         whose = _("from the citizen") if row.from_citizen else _("from the house")
         try:
-            with row.file.open() as kept:
+            with row.content() as kept:
                 content = kept.read()
         except OSError:
             troubles.append(_("%(name)s: the kept file is gone.") % {"name": name})

@@ -6,7 +6,6 @@ from alo153.cases.models.case import (
     Attachment,
     Case,
     ContactWish,
-    Draft,
     Forwarding,
     Note,
     Relay,
@@ -15,11 +14,13 @@ from alo153.cases.models.case import (
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.closing import Closing, Contest
+from alo153.cases.models.confidential import ConfidentialMatter
 from alo153.cases.models.contractor import (
     ContractorLink,
     ContractorOpening,
     ContractorReport,
 )
+from alo153.cases.models.draft import Draft
 from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.following import Following
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
@@ -40,6 +41,7 @@ __all__ = [
     "ClockEntry",
     "ClockTelling",
     "Closing",
+    "ConfidentialMatter",
     "ContactWish",
     "Contest",
     "ContractorLink",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
+from alo153.cases.words import WordsField
 
 
 class RaisedAlarm(models.Model):
@@ -31,7 +32,7 @@ class RaisedAlarm(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    reason = models.TextField(_("why it is no alarm"), blank=True)
+    reason = WordsField(_("why it is no alarm"), blank=True)
 
     class Meta:
         verbose_name = _("raised alarm")

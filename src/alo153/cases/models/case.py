@@ -1,6 +1,7 @@
 """A case, and what its way through the house leaves behind."""
 
-from typing import ClassVar
+import io
+from typing import IO, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
+from alo153.cases.words import WordsField, is_open, ring
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
 from alo153.units.models import (
     CaseKind,
@@ -135,6 +137,11 @@ class Case(models.Model):
                 condition=~Q(state__in=[State.FORWARDED, State.ACCEPTED]) | Q(unit__isnull=False),
                 name="forwarded_has_unit",
             ),
+            # Their words are sealed in `ConfidentialMatter`
+            models.CheckConstraint(
+                condition=Q(confidential=False) | Q(text="", address="", lat=None, lon=None),
+                name="confidential_says_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -157,7 +164,7 @@ class Forwarding(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="forwardings")
     from_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField(_("reason"))
+    reason = WordsField(_("reason"))
     # Steps of the routing rule that decided; empty when a person did
     explanation = models.JSONField(_("explanation"), default=list)
     # By which version of the rules it was sent, and by which of them; no rule: by the topic's unit
@@ -186,20 +193,20 @@ class Answer(models.Model):
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome]
     )
-    text = models.TextField(_("what was done"))
-    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    text = WordsField(_("what was done"))
+    legal_basis = WordsField(_("legal basis"), max_length=300, blank=True)
     planned_date = models.DateField(_("planned for"), null=True)
-    responsible_body = models.CharField(_("responsible body"), max_length=160, blank=True)
+    responsible_body = WordsField(_("responsible body"), max_length=160, blank=True)
     duplicate_of = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     # The evidence that the topic may demand; the photos are attachments of the case
     photos = models.PositiveSmallIntegerField(_("photos"), default=0)
     visited_at = models.DateTimeField(_("visited at"), null=True)
-    document_number = models.CharField(_("number of the document"), max_length=60, blank=True)
+    document_number = WordsField(_("number of the document"), max_length=60, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     written_at = models.DateTimeField(_("written at"))
-    plain_text = models.TextField(_("answer to the citizen"), blank=True)
+    plain_text = WordsField(_("answer to the citizen"), blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -208,7 +215,7 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     sent_back_at = models.DateTimeField(_("sent back at"), null=True)
-    sent_back_reason = models.TextField(_("why it was sent back"), blank=True)
+    sent_back_reason = WordsField(_("why it was sent back"), blank=True)
 
     class Meta:
         verbose_name = _("answer")
@@ -294,7 +301,7 @@ class RelayAttempt(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     result = models.CharField(_("result"), max_length=12, choices=Result)
-    detail = models.CharField(_("detail"), max_length=300, blank=True)
+    detail = WordsField(_("detail"), max_length=300, blank=True, case="relay.case")
 
     class Meta:
         verbose_name = _("attempt")
@@ -311,7 +318,7 @@ class Note(models.Model):
     """A word between colleagues; the citizen never sees it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    text = models.TextField(_("note"))
+    text = WordsField(_("note"))
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -345,23 +352,22 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return f"{self.case} {self.pk}"
 
+    @property
+    def sealed_for(self) -> str:
+        """Return to what the file of a confidential case belongs."""
+        return f"{self.case.tracking_code}|{self.sha256}"
 
-class Draft(models.Model):
-    """Half-typed work of one person, kept through a reload, a lost line or a crash."""
+    def content(self) -> IO[bytes]:
+        """Open the file as it came in.
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    # What is being written: ``open:call:<id>``, ``answer:<case code>``
-    key = models.CharField(max_length=80)
-    fields = models.JSONField()
-    saved_at = models.DateTimeField(_("saved at"))
-
-    class Meta:
-        verbose_name = _("draft")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "key"], name="one_draft_a_thing"),
-        ]
-
-    def __str__(self) -> str:
-        return self.key
+        Raises:
+            OSError: it is gone.
+            PermissionError: it is one of a confidential case that was not opened.
+            KeyringError: a key is missing, or the file was changed.
+        """
+        if not self.case.confidential:
+            return self.file.open("rb")
+        if not is_open(self.case):
+            raise PermissionError(f"attachment {self.pk} is of a case that was not opened")
+        with self.file.open("rb") as kept:
+            return io.BytesIO(ring().unseal_file(kept.read(), of=self.sealed_for))

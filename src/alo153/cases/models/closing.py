@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Answer, Case
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
+from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel
 from alo153.units.models import Topic, Unit
 
@@ -52,7 +53,7 @@ class Closing(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     # What the citizen said about it
-    words = models.TextField(_("the citizen's words"), blank=True)
+    words = WordsField(_("the citizen's words"), blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     # When the citizen is reminded, or the question runs out
     ask_next_at = models.DateTimeField(null=True)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Attachment, Case
+from alo153.cases.words import WordsField
 
 
 class FieldReport(models.Model):
@@ -21,7 +22,7 @@ class FieldReport(models.Model):
     # Made by the telephone, so that a report sent twice over a bad line is kept once
     token = models.UUIDField(unique=True, editable=False)
     found = models.CharField(_("what was found"), max_length=10, choices=Found)
-    note = models.TextField(_("note"), blank=True)
+    note = WordsField(_("note"), blank=True)
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Attachment, Case
+from alo153.cases.words import WordsField
 from alo153.citizens.models import Identity
 
 
@@ -23,15 +24,15 @@ class Particulars(models.Model):
     case = models.OneToOneField(
         Case, on_delete=models.CASCADE, primary_key=True, related_name="particulars"
     )
-    address = models.CharField(_("home or work address"), max_length=300, blank=True)
+    address = WordsField(_("home or work address"), max_length=300, blank=True)
     signature = models.CharField(_("signature"), max_length=8, choices=Signature, blank=True)
     # Where the evidence lies: number of the paper, of the KEP message, of the e-Government record
-    signature_reference = models.CharField(_("where it is kept"), max_length=120, blank=True)
+    signature_reference = WordsField(_("where it is kept"), max_length=120, blank=True)
     # The scan of the paper; empty until somebody scanned it
     signed_paper = models.OneToOneField(
         Attachment, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    identity_number = models.CharField(_("identity number"), max_length=20, blank=True)
+    identity_number = WordsField(_("identity number"), max_length=20, blank=True)
 
     class Meta:
         verbose_name = _("applicant's particulars")
@@ -92,11 +93,11 @@ class Notice(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
-    text = models.TextField(_("words"))
+    text = WordsField(_("words"))
     way = models.CharField(_("way"), max_length=6, choices=Way)
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
     # Number of the letter, or who was spoken to
-    reference = models.CharField(_("reference"), max_length=120, blank=True)
+    reference = WordsField(_("reference"), max_length=120, blank=True)
     by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
+from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel, Identity
 
 
@@ -29,7 +30,7 @@ class Question(models.Model):
         VOID = "void", _("not needed any more")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="questions")
-    text = models.TextField(_("question"))
+    text = WordsField(_("question"))
     way = models.CharField(_("way"), max_length=6, choices=Way)
     contact = models.ForeignKey(Identity, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_by = models.ForeignKey(
@@ -41,7 +42,7 @@ class Question(models.Model):
     holds_clock = models.BooleanField(_("lets the time stand"))
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    reply = models.TextField(_("answer of the citizen"), blank=True)
+    reply = WordsField(_("answer of the citizen"), blank=True)
     reply_channel = models.CharField(_("channel"), max_length=10, choices=Channel, blank=True)
 
     class Meta:

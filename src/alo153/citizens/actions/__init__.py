@@ -14,7 +14,12 @@ from alo153.citizens.actions.contacting import (
     start_interaction,
     write_note,
 )
-from alo153.citizens.actions.knowing import add_identity, keep_note, recognize
+from alo153.citizens.actions.knowing import (
+    add_identity,
+    keep_note,
+    recognize,
+    remember_apart,
+)
 from alo153.citizens.actions.looking import ONE_LISTENING, log_listening, log_look, log_looks
 
 __all__ = [
@@ -35,6 +40,7 @@ __all__ = [
     "log_silent",
     "rate_interaction",
     "recognize",
+    "remember_apart",
     "start_interaction",
     "write_note",
 ]

@@ -51,6 +51,31 @@ def recognize(
     return citizen
 
 
+@transaction.atomic(savepoint=False)
+def remember_apart(
+    *, phone: str = "", email: str = "", language: str = "tr", by: Actor, at: datetime
+) -> Citizen:
+    """Remember somebody of a confidential case: how to reach them, and nothing else.
+
+    They are nobody known already, since that record is read by many.
+
+    Args:
+        phone: E.164, or empty.
+        email: in any case, or empty.
+    """
+    citizen = Citizen.objects.create(created_at=at, language=language, apart=True)
+    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
+    Identity.objects.bulk_create(
+        [
+            Identity(citizen=citizen, kind=kind, value=value)
+            for kind, value in given.items()
+            if value
+        ]
+    )
+    events.record("citizen.remembered", subject=citizen, by=by, at=at)
+    return citizen
+
+
 @transaction.atomic
 def add_identity(
     *, citizen: Citizen, kind: Identity.Kind, value: str, by: Actor, at: datetime
@@ -72,7 +97,7 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
     needed = set(values.items()) if by.kind == "citizen" else set()
     for kind, value in values.items():
         those = list(
-            Citizen.objects.filter(identities__kind=kind, identities__value=value)
+            Citizen.objects.filter(apart=False, identities__kind=kind, identities__value=value)
             .select_related("person")
             .prefetch_related("identities")
             .order_by("-id")

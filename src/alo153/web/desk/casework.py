@@ -142,7 +142,7 @@ def file(request: StaffRequest, code: str, number: int) -> FileResponse:
         raise Http404
     shown = attached.content_type.startswith("image/")
     return FileResponse(
-        attached.file.open("rb"), as_attachment=not shown, content_type=attached.content_type
+        attached.content(), as_attachment=not shown, content_type=attached.content_type
     )
 
 

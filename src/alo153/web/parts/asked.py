@@ -85,4 +85,4 @@ def file(request: StaffRequest, pk: int, number: int) -> FileResponse:
     attached = _part(request, pk).case.attachments.filter(pk=number).first()
     if not attached or not _is_photo(attached.content_type):
         raise Http404
-    return FileResponse(attached.file.open("rb"), content_type=attached.content_type)
+    return FileResponse(attached.content(), content_type=attached.content_type)

@@ -73,7 +73,7 @@ def photo(request: HttpRequest, token: str, pk: int) -> FileResponse:  # noqa: A
     found = next((each for each in _photos(_open(token)) if each.pk == pk), None)
     if not found:
         raise Http404
-    return FileResponse(found.file.open(), content_type=found.content_type)
+    return FileResponse(found.content(), content_type=found.content_type)
 
 
 def _open(token: str) -> ContractorLink:

@@ -213,7 +213,7 @@ def _file(case: Case | None, pk: int) -> FileResponse:
         raise Http404
     is_photo = found.content_type.startswith("image/")
     return FileResponse(
-        found.file.open(),
+        found.content(),
         as_attachment=not is_photo,
         filename=f"{found.pk}.{'jpg' if is_photo else 'pdf'}",
         content_type=found.content_type,
