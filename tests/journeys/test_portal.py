@@ -12,6 +12,8 @@ from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
 from tests.journeys.conftest import DESKTOP, PHONE, OpenPage
+from tests.journeys.looks import Looks
+from tests.suggestions import learned
 
 from alo153.cases.models import Case
 from alo153.core import live
@@ -52,11 +54,11 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     expect(page.get_by_label("Mahalle")).not_to_have_value("")
     assert axe(page) == []
     go_on(page)
-    page.get_by_label("Kendi sözlerinizle yazın").press_sequentially("agac bud")
+    page.get_by_label("Ne oldu?").fill(WORDS)
+    go_on(page)
+    page.get_by_label("Bir iki sözcükle yazın").press_sequentially("agac bud")
     page.get_by_role("radio", name="Ağaç budama").check()
     assert axe(page) == []
-    go_on(page)
-    page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page)
     page.get_by_role("radio", name="SMS ile").check()
     page.get_by_label("Telefon numarası").fill("0532")
@@ -92,11 +94,11 @@ def test_everything_works_without_script(open_page: OpenPage) -> None:
     page.get_by_role("button", name="İlçenin mahallelerini göster").click()
     page.get_by_label("Mahalle").select_option("Yahyakaptan")
     go_on(page)
-    page.get_by_label("Kendi sözlerinizle yazın").fill("yolda çukur")
+    page.get_by_label("Ne oldu?").fill(WORDS)
+    go_on(page)
+    page.get_by_label("Bir iki sözcükle yazın").fill("yolda çukur")
     page.get_by_role("button", name="Ara").click()
     page.locator("#topic-found input").first.check()
-    go_on(page)
-    page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page)
     page.get_by_role("radio", name="kendim bakarım").check()
     go_on(page)
@@ -198,3 +200,24 @@ def test_a_call_that_cannot_be_made_says_why(
     )
     expect(page.get_by_role("button", name="Şimdi arayın")).to_be_visible()
     assert axe(page) == []
+
+
+def test_the_topic_is_proposed_from_the_words(
+    open_page: OpenPage, axe: Axe, tmp_path: Path
+) -> None:
+    learned.model()
+    looks = Looks(axe, tmp_path / "pictures")
+    page = open_page("/apply/text/", viewport=PHONE, java_script_enabled=False)
+    page.get_by_label("Ne oldu?").fill("Ağaçların dalları uzadı, budanmasını istiyoruz")
+    go_on(page)
+    first = page.get_by_role("button", name="Ağaç budama")
+    expect(first).to_be_visible()
+    first.click()
+    expect(page).to_have_url(re.compile("/apply/answer/"))
+    page = open_page("/apply/text/")
+    page.get_by_label("Ne oldu?").fill(
+        "Ağaçların dalları uzadı, budanmasını istiyoruz; kablo koptu, yerde duruyor"
+    )
+    go_on(page)
+    expect(page.get_by_role("link", name="Hemen arayın: 112")).to_be_visible()
+    assert looks.at(page, "proposed") == []

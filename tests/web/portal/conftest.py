@@ -16,8 +16,8 @@ AYSE = "0532 000 01 01"
 WORDS = "Çınarın dalları sokak lambasını kapatıyor."
 ANSWERS = {
     "place": {"district": "izmit", "neighborhood": "yahyakaptan", "address": "Çınar Sokak 5"},
-    "topic": {"topic": "agac-budama"},
     "text": {"text": WORDS},
+    "topic": {"topic": "agac-budama"},
     "answer": {"wish": "sms", "phone": AYSE, "full_name": "Ayşe Işık"},
 }
 

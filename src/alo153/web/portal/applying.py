@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.cases import proofs
 from alo153.core import clock, files
 from alo153.core.files import FileError
+from alo153.suggestions import queries as suggestions
 from alo153.units import queries
 from alo153.web.places import pin_of
-from alo153.web.portal import application, nearby, sending, staging
+from alo153.web.portal import application, danger, nearby, sending, staging
+from alo153.web.portal.answers import read
 from alo153.web.portal.application import MAX_PHOTOS, Application
 from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
 
@@ -45,8 +47,8 @@ class Step:
 STEPS = [
     Step("photo", gettext_lazy("Do you have a photo?"), gettext_lazy("Photo"), PhotoForm),
     Step("place", gettext_lazy("Where is it?"), gettext_lazy("Place"), PlaceForm),
-    Step("topic", gettext_lazy("What is it about?"), gettext_lazy("Topic"), TopicForm),
     Step("text", gettext_lazy("Tell us what happened"), gettext_lazy("Your words"), TextForm),
+    Step("topic", gettext_lazy("What is it about?"), gettext_lazy("Topic"), TopicForm),
     Step("answer", gettext_lazy("How shall we answer you?"), gettext_lazy("Answer"), AnswerForm),
 ]
 _BY_SLUG = {step.slug: step for step in STEPS}
@@ -96,7 +98,6 @@ def _page(
         "photos": kept.photos,
         "may_add_photo": len(kept.photos) < MAX_PHOTOS,
         **(_topic_choices(request, kept) if here.slug == "topic" else {}),
-        **({"nearby": nearby.reported(kept, at=clock.now())} if here.slug == "text" else {}),
     }
     return render(request, here.template, context, status=status)
 
@@ -104,7 +105,11 @@ def _page(
 def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]:
     words = request.POST.get("q", "") or request.GET.get("q", "")
     chosen = kept.answers("topic").get("topic", "")
+    said = kept.answers("text").get("text", "")
+    proposed = suggestions.propose(said)
     return {
+        "proposed": proposed.offered if proposed else (),
+        "numbers": danger.numbers_for(said),
         "q": words,
         "found": queries.search_topics(words),
         "all_topics": queries.topics_by_group(),
@@ -191,21 +196,30 @@ def check(request: HttpRequest) -> HttpResponse:
     if not application.is_under_way(request.session):
         return redirect("portal:sent" if "sent" in request.session else "portal:apply")
     kept = Application(request)
-    answers = sending.read(kept)
+    answers = read(kept)
     if answers.unfinished:
         return redirect("portal:step", answers.unfinished)
     if request.method == "POST":
-        return _send(request)
+        return _send(request, kept)
     kept.mark_reviewed()
-    return render(request, "portal/apply/check.html", {"answers": answers, "photos": kept.photos})
+    context = {
+        "answers": answers,
+        "photos": kept.photos,
+        "nearby": nearby.reported(answers, at=clock.now()),
+        "numbers": danger.numbers_for(answers.text),
+        "same": kept.answers("check").get("same", ""),
+    }
+    return render(request, "portal/apply/check.html", context)
 
 
-def _send(request: HttpRequest) -> HttpResponse:
+def _send(request: HttpRequest, kept: Application) -> HttpResponse:
+    same = request.POST.get("same", "")
     if not ratelimit.consume(request, action="apply"):
         words = _("Too many applications in a short time. What you wrote is kept; try again later.")
         messages.error(request, words)
+        kept.keep("check", {"same": same})
         return redirect("portal:check")
-    sending.send(request, at=clock.now())
+    sending.send(request, same=same, at=clock.now())
     return redirect("portal:sent")
 
 

@@ -139,8 +139,6 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write in a sentence what the matter is.")},
     )
-    # A sealed key of what others reported nearby (`nearby`); empty: a matter of its own
-    same = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):

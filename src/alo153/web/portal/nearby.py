@@ -12,8 +12,7 @@ from alo153.cases.likeness import Sketch
 from alo153.cases.models import Case
 from alo153.core.actor import CITIZEN
 from alo153.units import queries as unit_queries
-from alo153.web.portal.application import Application
-from alo153.web.portal.forms import PlaceForm, TopicForm
+from alo153.web.portal.answers import Answers
 
 _SEAL = signing.Signer(salt="portal.nearby")
 logger = logging.getLogger(__name__)
@@ -33,19 +32,18 @@ class Nearby:
     state: str
 
 
-def reported(kept: Application, *, at: datetime) -> list[Nearby]:
+def reported(answers: Answers, *, at: datetime) -> list[Nearby]:
     """Return what is open and likely the same matter, likeliest first; empty without a place."""
-    place, topic = PlaceForm(kept.answers("place")), TopicForm(kept.answers("topic"))
-    if not place.is_valid() or not topic.is_valid():
+    given = answers.place
+    if not given or answers.topic is None:
         return []
-    given = place.cleaned_data
     sketch = Sketch(
-        topic=topic.cleaned_data["topic"],
+        topic=answers.topic,
         district=given.get("district"),
         neighborhood=given.get("neighborhood"),
         lat=given.get("lat"),
         lon=given.get("lon"),
-        text=kept.answers("text").get("text", ""),
+        text=answers.text,
     )
     zone = unit_queries.working_calendar().timezone
     today = at.astimezone(zone).date()

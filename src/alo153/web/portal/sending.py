@@ -1,11 +1,9 @@
 """Make one case of an application, however often its button was pressed."""
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -14,60 +12,28 @@ from django.utils.translation import get_language
 from alo153.cases import actions
 from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
+from alo153.suggestions import actions as suggestions
 from alo153.units import kinds
 from alo153.units.models import Topic
 from alo153.web.portal import application, nearby, staging
+from alo153.web.portal.answers import Answers, read
 from alo153.web.portal.application import Application
-from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
 
 _SENT = "sent"
 
 
-@dataclass(frozen=True)
-class Answers:
-    """All answers, understood. ``unfinished`` names the first page that still lacks one."""
-
-    unfinished: str
-    place: dict[str, Any]
-    topic: Topic | None
-    text: str
-    same: str
-    answer: dict[str, Any]
-
-    @property
-    def wish(self) -> ContactWish:
-        """Return how the citizen wants to hear the answer."""
-        return ContactWish(self.answer["wish"])
-
-
-def read(kept: Application) -> Answers:
-    """Understand what was typed on every page. A place may be left out, the rest may not."""
-    checked: dict[str, forms.Form] = {
-        "place": PlaceForm(kept.answers("place")),
-        "topic": TopicForm(kept.answers("topic")),
-        "text": TextForm(kept.answers("text")),
-        "answer": AnswerForm(kept.answers("answer")),
-    }
-    right = {slug: form.is_valid() for slug, form in checked.items()}
-    needed = (slug for slug in ("topic", "text", "answer") if not right[slug])
-    return Answers(
-        unfinished=next(needed, ""),
-        place=checked["place"].cleaned_data if right["place"] else {},
-        topic=checked["topic"].cleaned_data.get("topic"),
-        text=checked["text"].cleaned_data.get("text", ""),
-        same=checked["text"].cleaned_data.get("same", ""),
-        answer=checked["answer"].cleaned_data,
-    )
-
-
 @transaction.atomic
-def send(request: HttpRequest, *, at: datetime) -> None:
-    """Open the case once: a second press waits for the first and finds nothing left to send."""
+def send(request: HttpRequest, *, same: str = "", at: datetime) -> None:
+    """Open the case once: a second press waits for the first and finds nothing left to send.
+
+    Args:
+        same: a sealed key of what others reported nearby (`nearby`); empty: a matter of its own.
+    """
     # The session's row is the lock, and is read again behind it.
     row = Session.objects.select_for_update().filter(pk=request.session.session_key).first()
     if row is None or not application.is_under_way(row.get_decoded()):
@@ -77,8 +43,8 @@ def send(request: HttpRequest, *, at: datetime) -> None:
     if answers.unfinished or answers.topic is None:
         return
     case = _open(answers, answers.topic, at)
-    if answers.same:
-        nearby.join(case, answers.same, at=at)
+    if same:
+        nearby.join(case, same, at=at)
     for photo in kept.photos:
         file = staging.read(kept.key, photo)
         actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)
@@ -99,7 +65,7 @@ def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
         at=at,
     )
     citizen_actions.end_interaction(interaction=contact, by=CITIZEN, at=at)
-    return actions.open_case(
+    case = actions.open_case(
         kind=topic.default_kind or kinds.USUAL,
         topic=topic,
         where=_where(answers.place),
@@ -116,6 +82,8 @@ def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
         by=CITIZEN,
         at=at,
     )
+    suggestions.note_choice(case=case, by=CITIZEN, at=at)
+    return case
 
 
 def _where(place: dict[str, Any]) -> Where:

@@ -1,0 +1,46 @@
+"""What was answered on every page, understood."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from alo153.cases.models import ContactWish
+from alo153.units.models import Topic
+from alo153.web.portal.application import Application
+from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers, understood. ``unfinished`` names the first page that still lacks one."""
+
+    unfinished: str
+    place: dict[str, Any]
+    topic: Topic | None
+    text: str
+    answer: dict[str, Any]
+
+    @property
+    def wish(self) -> ContactWish:
+        """Return how the citizen wants to hear the answer."""
+        return ContactWish(self.answer["wish"])
+
+
+def read(kept: Application) -> Answers:
+    """Understand what was typed on every page. A place may be left out, the rest may not."""
+    checked: dict[str, forms.Form] = {
+        "place": PlaceForm(kept.answers("place")),
+        "text": TextForm(kept.answers("text")),
+        "topic": TopicForm(kept.answers("topic")),
+        "answer": AnswerForm(kept.answers("answer")),
+    }
+    right = {slug: form.is_valid() for slug, form in checked.items()}
+    needed = (slug for slug in ("text", "topic", "answer") if not right[slug])
+    return Answers(
+        unfinished=next(needed, ""),
+        place=checked["place"].cleaned_data if right["place"] else {},
+        topic=checked["topic"].cleaned_data.get("topic"),
+        text=checked["text"].cleaned_data.get("text", ""),
+        answer=checked["answer"].cleaned_data,
+    )

@@ -1,0 +1,9 @@
+"""Whom to call at once, where a citizen's own words may mean danger."""
+
+from alo153.units import alarms, queries
+
+
+def numbers_for(text: str) -> list[str]:
+    """Return the short numbers the city names for what is heard in a text, each once; no query."""
+    heard = alarms.heard(text, queries.alarms())
+    return list(dict.fromkeys(each.call for each in heard if each.call))
