@@ -23,6 +23,7 @@ REPLIED = "Evet, leylakmavisi saatinde."
 FOUND = "Firuzegöl merkezinde görüşüldü."
 TOLD = "Yakutkapı biriminde randevunuz var."
 OBJECTED = "Sedefdüğme kimse aramadı."
+WHY = "Randevu için"
 WORDS = (
     "zümrütanka",
     "kehribarlı",
@@ -115,6 +116,13 @@ def contested() -> Case:
         by=cast.actor("meral"),
         at=clock.now(),
     )
+    return case
+
+
+def explained(case: Case, *usernames: str) -> Case:
+    """Let these people say why they open it."""
+    for each in usernames:
+        actions.give_reason(case=case, reason=WHY, by=cast.staff(each), at=clock.now())
     return case
 
 

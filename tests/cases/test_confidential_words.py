@@ -53,7 +53,7 @@ def test_no_file_has_its_content() -> None:
 
 
 def test_who_opens_it_reads_all_of_it() -> None:
-    code = confidential.answered().tracking_code
+    code = confidential.explained(confidential.answered(), "sevgi").tracking_code
     with words.reading():
         case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert (case.text, case.address) == (confidential.SAID, confidential.ADDRESS)
@@ -112,9 +112,11 @@ def test_nobody_writes_a_token_by_hand() -> None:
 
 
 def test_the_database_takes_no_words_in_the_row_of_the_case() -> None:
-    case = confidential.opened()
+    case = confidential.explained(confidential.opened(), "meral")
     with words.reading():
-        shown = queries.look_at(cast.staff("meral"), case.tracking_code, what="desk", at=cast.AT)
+        shown = queries.look_at(
+            cast.staff("meral"), case.tracking_code, what="desk", at=clock.now()
+        )
         with pytest.raises(IntegrityError, match="confidential_says_nothing"), transaction.atomic():
             shown.save()
 

@@ -12,7 +12,7 @@ from tests.cases.test_confidential_words import whole_database
 
 from alo153.cases import actions, queries, words
 from alo153.cases.actions import rotating
-from alo153.cases.models import Note
+from alo153.cases.models import Case, Note
 from alo153.core import clock, keyring
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,8 @@ def rotated() -> str:
 
 
 def read_all(code: str) -> None:
+    case = Case.objects.get(tracking_code=code)
+    confidential.explained(case, "sevgi")
     with words.reading():
         case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert case.text == confidential.SAID

@@ -88,7 +88,7 @@ def claim(agent: User) -> ClaimCall:
 
 
 def test_one_node_is_named_by_default_and_stays_alone() -> None:
-    given = read({"ALO153_SECRET_KEY": "x"})
+    given = read({"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": f"k:{'A' * 43}="})
     assert (given.node, given.nodes, given.node_sockets) == ("main", "", "")
     assert naming.nodes("main=10.0.0.1", own="main") == {}
 
@@ -123,7 +123,7 @@ def test_a_name_that_cannot_be_used_is_refused_with_its_variable(
     variables: dict[str, str], words: str
 ) -> None:
     with pytest.raises(SettingError, match=words) as refused:
-        read({"ALO153_SECRET_KEY": "x"} | variables)
+        read({"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": f"k:{'A' * 43}="} | variables)
     assert "ALO153_NODE" in str(refused.value)
 
 

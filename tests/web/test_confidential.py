@@ -149,6 +149,7 @@ def test_no_search_finds_it(client: Client, cases: list[Case], who: str) -> None
 def test_the_log_does_not_say_that_there_is_one(
     client: Client, cases: list[Case], who: str
 ) -> None:
+    confidential.explained(cases[0], "sevgi")
     reader = Client()
     reader.force_login(cast.staff("sevgi"))
     reader.get(reverse("units:case", args=[cases[0].tracking_code]))

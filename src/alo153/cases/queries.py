@@ -31,10 +31,12 @@ from alo153.cases.outcomes import Need, Outcome
 from alo153.cases.outcomes import evidence_for as evidence_of_topic
 from alo153.cases.shown import shown_to
 from alo153.citizens.actions import log_look
-from alo153.citizens.models import AccessLog, Citizen, Identity
+from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes, events
 from alo153.units.models import District, Membership, Unit
 
+WHOLE = "desk-export"
+"""The look of who takes a case out as a document."""
 WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
 
 
@@ -84,16 +86,28 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
 
     Raises:
         Case.DoesNotExist: there is none, or this person may not see it: the same answer.
+        ReasonNeeded: it is confidential, and this person did not say why they open it.
     """
     try:
         digits = codes.normalize(code)
     except codes.CodeError as error:
         raise Case.DoesNotExist from error
     case = _with_names(visible_to(asker)).get(tracking_code=digits)
+    reason = ""
     if case.confidential:
+        reason = confidential.reason_of(asker, case, whole=what == WHOLE, at=at)
         confidential.show(case)
-    log_look(user=asker, citizen=case.reporter, what=what, at=at, case_id=case.pk)
+    log_look(user=asker, citizen=case.reporter, what=what, reason=reason, at=at, case_id=case.pk)
     return case
+
+
+def to_be_explained(asker: User, code: str) -> Case:
+    """Return a confidential case that this person may open once they say why; nothing of its words.
+
+    Raises:
+        Case.DoesNotExist: there is none, or they may not see it: the same answer.
+    """
+    return _with_names(visible_to(asker)).get(tracking_code=code, confidential=True)
 
 
 def just_opened(asker: User, code: str, *, since: datetime) -> Case | None:
@@ -297,18 +311,6 @@ def by_code(code: str) -> Case | None:
         .filter(tracking_code=code)
         .first()
     )
-
-
-def known_by_code(asker: User, code: str) -> Case | None:
-    """Return the case of a code for one who reads its log; a confidential one is not for all."""
-    return Case.objects.filter(shown_to(asker), tracking_code=code).first()
-
-
-def without_hidden(asker: User, looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
-    """Leave out looks at confidential cases: that there was one says whose they are."""
-    if asker.may(Permission.READ_CONFIDENTIAL):
-        return looks
-    return looks.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))
 
 
 def has_open_case(phone: str) -> bool:

@@ -1,10 +1,11 @@
 """From whom a confidential case is kept, wherever rows about cases are read or counted."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.models import Case
+from alo153.citizens.models import AccessLog
 
 
 def shown_to(asker: User, case: str = "") -> Q:
@@ -22,3 +23,15 @@ def shown_contacts(asker: User) -> Q:
         return Q()
     about = Case.objects.filter(interactions=OuterRef("interaction"), confidential=True)
     return ~Q(Exists(about))
+
+
+def known_by_code(asker: User, code: str) -> Case | None:
+    """Return the case of a code for one who reads its log; a confidential one is not for all."""
+    return Case.objects.filter(shown_to(asker), tracking_code=code).first()
+
+
+def without_hidden(asker: User, looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
+    """Leave out looks at confidential cases: that there was one says whose they are."""
+    if asker.may(Permission.READ_CONFIDENTIAL):
+        return looks
+    return looks.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))

@@ -12,6 +12,7 @@ import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.conf import settings
@@ -30,7 +31,17 @@ else:
 MARK: Final = "\x01"
 """Begins a token; no words begin with it."""
 DOTS: Final = "•••"
-_open: ContextVar[set[str] | None] = ContextVar("open_cases", default=None)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A time in which cases can be opened: the codes of those that are; `writes`: a form came."""
+
+    codes: set[str]
+    writes: bool = False
+
+
+_now: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
 class Kept(str):
@@ -52,13 +63,13 @@ def ring() -> Keyring:
 
 
 @contextmanager
-def reading(*cases: Case) -> Iterator[None]:
+def reading(*cases: Case, writes: bool = False) -> Iterator[None]:
     """Begin a time in which cases can be opened, and open these; afterwards all are shut."""
-    begun = _open.set({case.tracking_code for case in cases})
+    begun = _now.set(Reading({case.tracking_code for case in cases}, writes))
     try:
         yield
     finally:
-        _open.reset(begun)
+        _now.reset(begun)
 
 
 def open_up(case: Case) -> None:
@@ -67,10 +78,10 @@ def open_up(case: Case) -> None:
     Raises:
         RuntimeError: no reading was begun, and nothing would shut the case again.
     """
-    codes = _open.get()
-    if codes is None:
+    here = _now.get()
+    if here is None:
         raise RuntimeError("a confidential case is opened within words.reading() alone")
-    codes.add(case.tracking_code)
+    here.codes.add(case.tracking_code)
 
 
 def seal(code: str, words: str, *, of: str) -> str:
@@ -91,7 +102,18 @@ def unseal(token: str, *, of: str) -> str:
 
 def is_open(case: Case) -> bool:
     """Tell whether a case was opened in this reading."""
-    return case.tracking_code in (_open.get() or ())
+    return _is_open(case.tracking_code)
+
+
+def writes() -> bool:
+    """Tell whether a form that somebody filled in is being taken."""
+    here = _now.get()
+    return here is not None and here.writes
+
+
+def _is_open(code: str) -> bool:
+    here = _now.get()
+    return here is not None and code in here.codes
 
 
 class WordsField(_Text):
@@ -135,4 +157,4 @@ class WordsField(_Text):
         if not value or not value.startswith(MARK):
             return value
         code = value.split(":", 2)[1]
-        return unseal(value, of=self.of) if code in (_open.get() or ()) else Kept.of(value)
+        return unseal(value, of=self.of) if _is_open(code) else Kept.of(value)

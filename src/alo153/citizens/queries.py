@@ -1,5 +1,7 @@
 """Reading citizens' data: the first argument is who asks."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
@@ -81,6 +83,12 @@ def looks_by(asker: User, username: str) -> QuerySet[AccessLog]:
         PermissionDenied: the asker may not see the access log.
     """
     return _looks(asker).filter(user__username=username.lower())
+
+
+def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> str:
+    """Return the last reason that this person gave for a case since then; empty if none."""
+    given = AccessLog.objects.filter(user=asker, case_id=case_id, what=what, at__gt=since)
+    return given.order_by("-at").values_list("reason", flat=True).first() or ""
 
 
 def _looks(asker: User) -> QuerySet[AccessLog]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries as cases
+from alo153.cases import shown
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
 from alo153.core import clock, codes, phone
@@ -46,6 +46,7 @@ WHAT: dict[str, StrPromise] = {
     "recording-page": _("page of a recorded call"),
     "film": _("film of a video call"),
     "access-log": _("this list"),
+    "reason": _("said why a confidential application is opened"),
 }
 """What a page is called; any other was work on the application."""
 WORK = _("work on the application")
@@ -72,15 +73,21 @@ class AskForm(forms.Form):
 @requires(Permission.SEE_ACCESS_LOG)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest) -> HttpResponse:
-    """Show who looked. Who asks stands in the log from then on, with the reason."""
+    """Show who looked. Who asks stands in the log from then on, with the reason.
+
+    With ``letter`` it is what the citizen is handed: units and roles instead of names.
+    """
     form = AskForm(request.POST or None)
-    shown: dict[str, object] = {"form": form, "most": SHOWN}
+    context: dict[str, object] = {"form": form, "most": SHOWN}
+    page = "web/access_letter.html" if "letter" in request.POST else "web/access_log.html"
     status = 200
     if request.method == "POST":
         rows = _rows(request.user, form)
         status = 200 if rows is not None else 422
-        shown["looks"] = rows
-    return render(request, "web/access_log.html", shown, status=status)
+        context["looks"] = rows
+        page = page if rows else "web/access_log.html"
+        prefetch_related_objects(rows or [], "user__role_grants", "user__memberships__unit")
+    return render(request, page, context | {"today": clock.now()}, status=status)
 
 
 def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
@@ -90,7 +97,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
     if found is None:
         form.add_error("whom", _("No application, record or colleague goes by this."))
         return None
-    rows = list(cases.without_hidden(asker, found)[:SHOWN])
+    rows = list(shown.without_hidden(asker, found)[:SHOWN])
     about = rows[0].citizen if rows and len({row.citizen_id for row in rows}) == 1 else None
     actions.log_look(
         user=asker,
@@ -106,7 +113,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
 def _meant(asker: User, typed: str) -> tuple[QuerySet[AccessLog] | None, int | None]:
     """Understand what was typed: a code, a number in any usual form, or a user name."""
     try:
-        case = cases.known_by_code(asker, codes.normalize(typed))
+        case = shown.known_by_code(asker, codes.normalize(typed))
         return (queries.looks_at_case(asker, case.pk), case.pk) if case else (None, None)
     except CodeError:
         pass

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from alo153.web import access_log, late, look, not_ours, places, results, stream
+from alo153.web import access_log, confidential, late, look, not_ours, places, results, stream
 from alo153.web.desk import seats
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parts/", include("alo153.web.parts.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
+    path("confidential/<str:code>/", confidential.ask, name="confidential"),
     path("not-ours/", not_ours.not_ours, name="not_ours"),
     path("results/", results.results, name="results"),
     path("home/", look.home, name="home"),

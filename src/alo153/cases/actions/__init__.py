@@ -26,6 +26,7 @@ from alo153.cases.actions.contracting import (
     revoke_work,
 )
 from alo153.cases.actions.drafts import discard_draft, save_draft
+from alo153.cases.actions.explaining import give_reason
 from alo153.cases.actions.exporting import export
 from alo153.cases.actions.following import (
     LeadsOthers,
@@ -129,6 +130,7 @@ __all__ = [
     "finish_part",
     "forget_presences",
     "forward",
+    "give_reason",
     "give_work",
     "hear_verdict",
     "join",

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.reading import case_or_404
@@ -21,7 +21,7 @@ _FONT = "alo153/fonts/DejaVuSans.ttf"
 @require_POST
 def export(request: StaffRequest, code: str) -> HttpResponse:
     """Give the document. It comes by POST: it is written down who took it."""
-    case = case_or_404(request.user, code, what="desk-export")
+    case = case_or_404(request.user, code, what=queries.WHOLE)
     written = actions.export(case=case, fonts=fonts(), by=request.user, at=clock.now())
     response = HttpResponse(written, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{case.tracking_code}.pdf"'

@@ -3,6 +3,8 @@
 from django import template
 from django.utils.functional import Promise
 
+from alo153.accounts.models import User
+from alo153.accounts.permissions import ROLE_LABELS, Role
 from alo153.web.access_log import WHAT, WORK
 
 register = template.Library()
@@ -12,3 +14,11 @@ register = template.Library()
 def looked(what: str) -> str | Promise:
     """Say what somebody looked at."""
     return WHAT.get(what, WORK)
+
+
+@register.filter
+def posts(user: User) -> str:
+    """Say what a colleague is in the house, and where; no query if both were fetched."""
+    roles = [str(ROLE_LABELS[Role(grant.role)]) for grant in user.role_grants.all()]
+    units = [member.unit.name for member in user.memberships.all()]
+    return ", ".join([*sorted(units), *sorted(roles)])
