@@ -19,9 +19,11 @@ from alo153.cases.models import Case, ContactWish
 from alo153.citizens.models import Channel, Citizen
 from alo153.config import demo
 from alo153.core.actor import SYSTEM, Actor
+from alo153.units import queries as unit_queries
 from alo153.units.actions import load_city
 from alo153.units.citypack import CityPack, read_pack
-from alo153.units.models import City, District, Neighborhood, Topic, Unit
+from alo153.units.models import CaseKind, City, District, Neighborhood, Topic, Unit
+from alo153.units.models.keys import at_hand as at_hand_rows
 
 CITIES = Path(__file__).parents[1] / "cities"
 PASSWORD = "gizli-parola-153"
@@ -39,6 +41,14 @@ def city() -> City:
     """Return Kocaeli, loaded if it is not there."""
     found = City.objects.filter(slug="kocaeli").first()
     return found or load_city(pack=pack(), by=SYSTEM, at=AT)
+
+
+def at_hand() -> None:
+    """Read the city's rows, as a process has them that has answered before."""
+    city()
+    unit_queries.city()
+    for model in (CaseKind, District, Neighborhood, Topic, Unit):
+        at_hand_rows(model)()
 
 
 def staff(username: str) -> User:

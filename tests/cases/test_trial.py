@@ -58,6 +58,7 @@ def test_more_cases_cost_no_more_queries(
     assert version
     assert elif_.roles
     today = queries.rules_of(version)
+    cast.at_hand()
     with django_assert_num_queries(4):
         assert try_rules(elif_, today, (ROADS, *today), last=2).tried == 2
     with django_assert_num_queries(4):

@@ -9,7 +9,6 @@ from tests import cast
 
 from alo153.cases import actions
 from alo153.core import clock, codes
-from alo153.core.kept import forget_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +51,7 @@ def test_it_costs_the_same_however_many_are_late(
         cast.open_case(at=clock.now() - timedelta(days=90))
     while actions.mind_clocks(at=clock.now()):
         pass
-    forget_kept()
-    # session, user, roles; the city; what was told; what is late, and how many
-    with django_assert_num_queries(7):
+    cast.at_hand()
+    # session, user, roles; what was told; what is late, and how many
+    with django_assert_num_queries(6):
         browser.get("/late/")

@@ -17,7 +17,7 @@ def waiting(asker: User) -> QuerySet[RaisedAlarm]:
     raised = RaisedAlarm.objects.filter(state=RaisedAlarm.State.RAISED)
     return (
         raised.filter(case__in=queries.visible_to(asker).exclude(state=State.CLOSED))
-        .select_related("case__unit", "case__topic")
+        .select_related("case")
         .order_by("raised_at", "id")
     )
 
@@ -25,7 +25,7 @@ def waiting(asker: User) -> QuerySet[RaisedAlarm]:
 def urgent(asker: User) -> QuerySet[Case]:
     """Return the open cases called urgent that this person may see; late ones first."""
     those = queries.visible_to(asker).filter(urgent_at__isnull=False).exclude(state=State.CLOSED)
-    return those.select_related("unit", "topic").order_by("due_at", "id")
+    return those.order_by("due_at", "id")
 
 
 def of_case(case: Case) -> list[RaisedAlarm]:

@@ -33,7 +33,7 @@ def last_closing(case: Case) -> Closing | None:
 def contest_of(case: Case) -> Contest | None:
     """Return the contest of a case that nobody ended yet; one query."""
     going_on = Contest.objects.filter(case=case, ended_by=None)
-    return going_on.select_related("closing__answer", "closing__unit", "taken_by").first()
+    return going_on.select_related("closing__answer", "taken_by").first()
 
 
 def closers(closing: Closing) -> frozenset[int]:
@@ -67,14 +67,9 @@ def contests(asker: User) -> QuerySet[Contest]:
     waiting = waiting.exclude(own).exclude(closing__given_up_by=asker)
     if not asker.may(Permission.SETTLE_CONTEST):
         waiting = waiting.filter(for_supervisor=False)
-    return waiting.select_related(
-        "case__topic",
-        "case__district",
-        "case__neighborhood",
-        "case__kind",
-        "closing__unit",
-        "taken_by",
-    ).order_by(F("case__due_at").asc(nulls_last=True), "id")
+    return waiting.select_related("case", "closing", "taken_by").order_by(
+        F("case__due_at").asc(nulls_last=True), "id"
+    )
 
 
 def is_contested() -> Exists:

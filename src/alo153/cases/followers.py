@@ -54,7 +54,7 @@ def of(case: Case) -> QuerySet[Case]:
     joined = Following.objects.filter(lead=case).exclude(ending=Following.Ending.SPLIT_OFF)
     return (
         Case.objects.filter(pk__in=joined.values("case"))
-        .select_related("topic", "neighborhood", "reporter__person")
+        .select_related("reporter__person")
         .order_by("opened_at", "pk")
     )
 

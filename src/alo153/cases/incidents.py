@@ -31,9 +31,9 @@ def listed() -> QuerySet[Incident]:
 
     Each `lead` has `people`, how many reported it.
     """
-    leads = followers.with_people(Case.objects.select_related("topic", "unit"))
+    leads = followers.with_people(Case.objects.all())
     return (
-        Incident.objects.select_related("district", "announcement", "opened_by")
+        Incident.objects.select_related("announcement", "opened_by")
         .prefetch_related(Prefetch("lead", queryset=leads), "neighborhoods")
         .order_by("ended_at", "-opened_at")
     )

@@ -116,23 +116,13 @@ def just_opened(asker: User, code: str, *, since: datetime) -> Case | None:
     It is not theirs to read: nothing of it is shown but code, promise and where it went.
     """
     case = Case.objects.filter(tracking_code=code, confidential=True, opened_at__gte=since)
-    found = case.select_related("topic", "contact").first()
+    found = case.select_related("contact").first()
     mine = found and events.history(found).filter(name="case.opened", actor_id=asker.pk)
     return found if mine and mine.exists() else None
 
 
 def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related(
-        "kind",
-        "topic",
-        "district",
-        "neighborhood",
-        "unit",
-        "accepted_by",
-        "reporter__person",
-        "contact",
-        "follows",
-    )
+    return cases.select_related("accepted_by", "reporter__person", "contact", "follows")
 
 
 def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
@@ -194,7 +184,7 @@ def told_to(asker: User) -> QuerySet[ClockTelling]:
     open_ones = visible_to(asker).exclude(state=State.CLOSED)
     return (
         ClockTelling.objects.filter(users=asker, clock__case__in=open_ones)
-        .select_related("clock__case__topic", "clock__case__kind", "clock__case__unit")
+        .select_related("clock__case")
         .order_by("-at")
     )
 
@@ -260,7 +250,7 @@ def call_backs(asker: User) -> QuerySet[Relay]:
         Relay.objects.filter(
             case__in=_center(asker), channel=ContactWish.CALL, state=Relay.State.PENDING
         )
-        .select_related("case__topic", "case__reporter__person", "contact", "answer")
+        .select_related("case__reporter__person", "contact", "answer")
         .annotate(tries=Count("attempts"))
         .order_by("asked_at")
     )
@@ -327,7 +317,7 @@ def district_of(phone: str) -> District | None:
     """Return the district of the latest case behind a telephone number (E.164); one query."""
     theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
     theirs = theirs.filter(district__isnull=False)
-    latest = theirs.select_related("district").order_by("-opened_at").first()
+    latest = theirs.order_by("-opened_at").first()
     return latest.district if latest else None
 
 
@@ -388,4 +378,4 @@ def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]
 def templates_managed_by(asker: User) -> QuerySet[AnswerTemplate]:
     """Return the ready answers that this person may change."""
     managed = Membership.objects.filter(user=asker, is_manager=True).values("unit")
-    return AnswerTemplate.objects.filter(unit__in=managed).select_related("unit", "topic")
+    return AnswerTemplate.objects.filter(unit__in=managed)

@@ -15,13 +15,13 @@ from alo153.units.models import Membership
 
 def open_parts(case: Case) -> QuerySet[SubTask]:
     """Return the sub-tasks for which the case waits."""
-    return SubTask.objects.filter(case=case, state=SubTaskState.ASKED).select_related("unit")
+    return SubTask.objects.filter(case=case, state=SubTaskState.ASKED)
 
 
 def parts_of(asker: User, case: Case) -> list[SubTask]:
     """Return all sub-tasks of a case this person may see, in their order; one query."""
     rows = SubTask.objects.filter(case=case, case__in=visible_to(asker))
-    return list(rows.select_related("case", "unit", "asked_by", "asked_by_unit", "ended_by"))
+    return list(rows.select_related("case", "asked_by", "ended_by"))
 
 
 def parts_for(asker: User) -> QuerySet[SubTask]:
@@ -29,7 +29,7 @@ def parts_for(asker: User) -> QuerySet[SubTask]:
     return (
         _of_units(asker)
         .filter(state=SubTaskState.ASKED)
-        .select_related("case__topic", "case__district", "case__neighborhood", "asked_by_unit")
+        .select_related("case")
         .order_by("due_at", "id")
     )
 
@@ -40,17 +40,7 @@ def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:
     Raises:
         SubTask.DoesNotExist: there is none, or it is another unit's: the same answer.
     """
-    rows = _of_units(asker).select_related(
-        "case__topic",
-        "case__district",
-        "case__neighborhood",
-        "case__reporter",
-        "case__unit",
-        "unit",
-        "asked_by",
-        "asked_by_unit",
-        "ended_by",
-    )
+    rows = _of_units(asker).select_related("case__reporter", "asked_by", "ended_by")
     part = rows.get(pk=pk)
     citizen = part.case.reporter
     log_look(user=asker, citizen=citizen, what="part", at=at, case_id=part.case_id)

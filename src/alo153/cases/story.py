@@ -49,7 +49,7 @@ class _Rows:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        ledger = Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit")
+        ledger = Forwarding.objects.filter(case=case)
         self.forwardings = {row.pk: row for row in ledger}
         self.answers = {row.pk: row for row in Answer.objects.filter(case=case)}
         self.notes = {row.pk: row for row in Note.objects.filter(case=case)}
@@ -59,7 +59,7 @@ class _Rows:
         self.questions = {row.pk: row for row in Question.objects.filter(case=case)}
         self.closings = {row.pk: row for row in Closing.objects.filter(case=case)}
         self.notices = {row.pk: row for row in Notice.objects.filter(case=case)}
-        parts = SubTask.objects.filter(case=case).select_related("unit")
+        parts = SubTask.objects.filter(case=case)
         self.parts = {row.pk: row for row in parts}
 
     @cached_property

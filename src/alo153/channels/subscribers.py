@@ -14,15 +14,15 @@ def send_receipt(event: Event) -> None:
 
 def send_answer(event: Event) -> None:
     """``case.relay_asked``: put the answer on its way; calls are dialed at the desk."""
-    relay = Relay.objects.select_related(
-        "answer", "contact", "case__topic", "case__reporter__person"
-    ).get(pk=event.data["relay"])
+    relay = Relay.objects.select_related("answer", "contact", "case__reporter__person").get(
+        pk=event.data["relay"]
+    )
     actions.queue_answer(relay=relay, at=event.at)
 
 
 def send_notice(event: Event) -> None:
     """``case.notice_given``: send it, where it goes as a message; a letter is no work of ours."""
-    notice = Notice.objects.select_related("contact", "case__topic", "case__reporter__person").get(
+    notice = Notice.objects.select_related("contact", "case__reporter__person").get(
         pk=event.data["notice"]
     )
     actions.queue_notice(notice=notice, at=event.at)
@@ -30,7 +30,7 @@ def send_notice(event: Event) -> None:
 
 def send_question(event: Event) -> None:
     """``case.question_asked``: send it, where it goes as a message; calls are made at the desk."""
-    asked = Question.objects.select_related("contact", "case__topic", "case__reporter__person").get(
+    asked = Question.objects.select_related("contact", "case__reporter__person").get(
         pk=event.data["question"]
     )
     actions.queue_question(question=asked, at=event.at)
@@ -39,7 +39,7 @@ def send_question(event: Event) -> None:
 def ask_again(event: Event) -> None:
     """``case.verdict_asked_again``: remind the citizen who did not say whether it is solved."""
     relay = (
-        Relay.objects.select_related("contact", "case__topic", "case__reporter__person")
+        Relay.objects.select_related("contact", "case__reporter__person")
         .filter(answer__closings=event.data["closing"], state=Relay.State.TOLD)
         .latest("id")
     )
@@ -48,7 +48,5 @@ def ask_again(event: Event) -> None:
 
 def send_to_staff(event: Event) -> None:
     """``case.reminded``, ``case.escalated``: write to those told who have an address."""
-    told = ClockTelling.objects.select_related("clock__case__topic", "clock__case__unit").get(
-        pk=event.data["telling"]
-    )
+    told = ClockTelling.objects.select_related("clock__case").get(pk=event.data["telling"])
     actions.queue_to_staff(told=told, at=event.at)

@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.units.models import Topic, Unit
+from alo153.units.models.keys import CityKey
 
 
 class Citizen(models.Model):
@@ -134,8 +135,8 @@ class Interaction(models.Model):
     note = models.TextField(_("note"), blank=True)
     # What the citizen said of it: 1 (bad) to 5 (good); most say nothing
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
-    redirected_to = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    topic = CityKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
+    redirected_to = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("interaction")

@@ -43,7 +43,7 @@ def recent_contacts(asker: User, phone: str, *, limit: int = 5) -> list[Interact
         return []
     return list(
         Interaction.objects.filter(address=phone)
-        .select_related("agent", "topic", "redirected_to")
+        .select_related("agent")
         .order_by("-started_at")[:limit]
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.units.models import District
+from alo153.units.models.keys import CityKey
 
 LONGEST = 400
 """Letters: half a minute of speech."""
@@ -51,9 +52,7 @@ class Announcement(Spoken):
     """Something many will ask about: an outage, a closed road. In force between two instants."""
 
     # Empty: it concerns the whole city
-    district = models.ForeignKey(
-        District, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    district = CityKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     begins_at = models.DateTimeField(pgettext_lazy("announcement", "from"))
     ends_at = models.DateTimeField(pgettext_lazy("announcement", "until"))
     on_portal = models.BooleanField(_("shown to citizens on the web"), default=True)

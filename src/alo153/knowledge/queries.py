@@ -16,7 +16,7 @@ KEPT = timedelta(days=2)
 def in_force(at: datetime) -> QuerySet[Announcement]:
     """Return what is announced at an instant, the newest first."""
     now = Announcement.objects.filter(ended_at=None, begins_at__lte=at, ends_at__gt=at)
-    return now.select_related("district", "announced_by").order_by("-begins_at", "-id")
+    return now.select_related("announced_by").order_by("-begins_at", "-id")
 
 
 def concerning(district: District | None, at: datetime) -> list[Announcement]:
@@ -54,7 +54,7 @@ def listed(at: datetime) -> list[Announcement]:
     """Return what is or will be announced, and what ended in the last two days; two queries."""
     return list(
         Announcement.objects.filter(ends_at__gt=at - KEPT)
-        .select_related("district", "announced_by")
+        .select_related("announced_by")
         .prefetch_related("wordings")
         .order_by(F("ended_at").desc(nulls_first=True), "-begins_at", "-id")
     )

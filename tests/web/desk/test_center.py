@@ -13,7 +13,6 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.citizens.models import AccessLog
-from alo153.core.kept import forget_kept
 from alo153.switchboard.models import Command, CommandName
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +101,9 @@ def test_lists_cost_the_same_however_long_they_are(
 ) -> None:
     for _ in range(4):
         answered()
-    forget_kept()  # which is remembered for seconds
-    # session, user, roles; nine counts; the rows; the bar; the city
-    with django_assert_num_queries(15):
+    cast.at_hand()
+    # session, user, roles; nine counts; the rows; the bar
+    with django_assert_num_queries(14):
         agent.get("/desk/center/answers/")
 
 
@@ -236,11 +235,11 @@ def test_a_case_costs_the_same_however_long_its_story(
     case = answered()
     for number in range(5):
         actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
-    forget_kept()
+    cast.at_hand()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # clocks, particulars, the other body; the question; the objection; who goes with it;
-    # alarms; forms; the bar; the city
-    with django_assert_num_queries(35):
+    # alarms; forms; the bar
+    with django_assert_num_queries(34):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

@@ -77,9 +77,7 @@ def open_work(*, token: str, at: datetime) -> ContractorLink:
     Raises:
         LinkOver: it opens nothing.
     """
-    those = ContractorLink.objects.select_related(
-        "case__topic", "case__district", "case__neighborhood", "case__unit"
-    )
+    those = ContractorLink.objects.select_related("case")
     link = those.filter(digest=_digest(token), revoked_at=None, expires_at__gt=at).first()
     if not link:
         raise LinkOver

@@ -68,7 +68,7 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
 def _locked_both(case: Case, lead: Case) -> tuple[Case, Case]:
     """Lock the case and the one that leads, in the order of their keys: nobody waits crosswise."""
     leads = Case.objects.values_list("follows", flat=True).get(pk=lead.pk) or lead.pk
-    rows = Case.objects.select_for_update(of=("self",)).select_related("kind").order_by("pk")
+    rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
     both = {row.pk: row for row in rows.filter(pk__in=[case.pk, leads])}
     return both[case.pk], both[leads]
 

@@ -116,7 +116,7 @@ def _story(case: Case) -> Iterator[Entry]:
 
 
 def _answers(case: Case) -> Iterator[Section]:
-    rows = case.answers.select_related("unit", "written_by", "approved_by", "duplicate_of")
+    rows = case.answers.select_related("written_by", "approved_by", "duplicate_of")
     for row in rows:
         facts = [
             (_("Outcome"), str(row.get_outcome_display())),

@@ -87,7 +87,6 @@ def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datet
         followers.with_people(cases)
         .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
         .filter(confidential=False)
-        .select_related("topic", "neighborhood", "district", "unit")
         .order_by("-opened_at")[:_CANDIDATES]
     )
 

@@ -22,6 +22,7 @@ from alo153.units.models import (
     Topic,
     Unit,
 )
+from alo153.units.models.keys import CityKey
 
 
 class ReporterRole(models.TextChoices):
@@ -49,14 +50,12 @@ class Case(models.Model):
     link_key = models.CharField(max_length=16, unique=True)
     # Made with the form, so that a form sent twice opens one case
     form_token = models.UUIDField(null=True, unique=True, editable=False)
-    kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, db_column="kind", related_name="+")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="cases")
+    kind = CityKey(CaseKind, on_delete=models.PROTECT, db_column="kind", related_name="+")
+    topic = CityKey(Topic, on_delete=models.PROTECT, related_name="cases")
     # As its topic was when it came: a topic that is public later does not open old cases
     confidential = models.BooleanField(_("confidential"), default=False, db_default=False)
-    district = models.ForeignKey(
-        District, null=True, on_delete=models.PROTECT, related_name="cases"
-    )
-    neighborhood = models.ForeignKey(
+    district = CityKey(District, null=True, on_delete=models.PROTECT, related_name="cases")
+    neighborhood = CityKey(
         Neighborhood,
         null=True,
         on_delete=models.PROTECT,
@@ -83,7 +82,7 @@ class Case(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=[(state.value, STATE_LABELS[state]) for state in State]
     )
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="cases")
+    unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="cases")
     # Who in the unit took it
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -162,8 +161,8 @@ class Forwarding(models.Model):
     """The ledger of every hand-over and of every "not ours". No unit means the center."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="forwardings")
-    from_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    from_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    to_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     reason = WordsField(_("reason"))
     # Steps of the routing rule that decided; empty when a person did
     explanation = models.JSONField(_("explanation"), default=list)
@@ -189,7 +188,7 @@ class Answer(models.Model):
     """What the unit found and did, and the plain words the center made of it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=[(o.value, OUTCOME_LABELS[o]) for o in Outcome]
     )

@@ -12,6 +12,7 @@ from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel
 from alo153.units.models import Topic, Unit
+from alo153.units.models.keys import CityKey
 
 
 class Closing(models.Model):
@@ -37,8 +38,8 @@ class Closing(models.Model):
     # Values of outcomes.Need: what the answer showed
     evidence = models.JSONField(default=list)
     # As they were then
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    topic = CityKey(Topic, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(_("closed at"))
     told = models.BooleanField(_("the citizen was told"))
     # Who closed it although the citizen could not be told

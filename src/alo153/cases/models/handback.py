@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case, Forwarding
 from alo153.units.models import Unit
+from alo153.units.models.keys import CityKey
 
 
 class HandBack(models.Model):
@@ -19,11 +20,11 @@ class HandBack(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="hand_backs")
     # The entry of the ledger, with the unit's reason
     returned = models.OneToOneField(Forwarding, on_delete=models.CASCADE, related_name="hand_back")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = CityKey(Unit, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(_("sent at"))
     returned_at = models.DateTimeField(_("given back at"))
     # Empty while the case is at the center, or if the center settled it itself
-    went_to = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    went_to = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     went_on_at = models.DateTimeField(_("sent on at"), null=True)
 
     class Meta:

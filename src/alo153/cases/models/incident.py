@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from alo153.cases.models.case import Case
 from alo153.knowledge.models import Announcement
 from alo153.units.models import District, Neighborhood
+from alo153.units.models.keys import CityKey
 
 
 class Incident(models.Model):
@@ -22,7 +23,7 @@ class Incident(models.Model):
     title = models.CharField(pgettext_lazy("incident", "title"), max_length=120)
     lead = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="incident")
     # Empty: the whole city
-    district = models.ForeignKey(District, null=True, on_delete=models.PROTECT, related_name="+")
+    district = CityKey(District, null=True, on_delete=models.PROTECT, related_name="+")
     # Empty: the whole district
     neighborhoods = models.ManyToManyField(Neighborhood, related_name="+")
     # A circle: degrees, WGS 84, and metres

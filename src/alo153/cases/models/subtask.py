@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models.case import Case
 from alo153.cases.subtasks import SUB_TASK_LABELS, SubTaskState
 from alo153.units.models import Unit
+from alo153.units.models.keys import CityKey
 
 
 class SubTask(models.Model):
     """One part of a case that a unit is asked for; the leading unit stays the same."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sub_tasks")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="sub_tasks")
+    unit = CityKey(Unit, on_delete=models.PROTECT, related_name="sub_tasks")
     # Who led the case then; empty: the center
-    asked_by_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_by_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

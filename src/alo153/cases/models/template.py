@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.units.models import Topic, Unit
+from alo153.units.models.keys import CityKey
 
 
 class AnswerTemplate(models.Model):
     """A ready answer of a unit, for one topic or for all. Words in braces: `cases.replies`."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="answer_templates")
-    topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
+    unit = CityKey(Unit, on_delete=models.CASCADE, related_name="answer_templates")
+    topic = CityKey(Topic, null=True, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=60)
     text = models.TextField(_("text"))
 

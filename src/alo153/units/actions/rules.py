@@ -113,7 +113,7 @@ def _rows(version: RuleVersion, rules: Sequence[routing.Rule]) -> list[RoutingRu
     topics = {row.slug: row for row in Topic.objects.all()}
     districts = {row.slug: row for row in District.objects.all()}
     units = {row.slug: row for row in Unit.objects.all()}
-    near = Neighborhood.objects.select_related("district")
+    near = Neighborhood.objects.all()
     neighborhoods = {f"{row.district.slug}/{row.slug}": row for row in near}
     return [
         RoutingRule(

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.units.models.keys import CityKey
+
 
 class City(models.Model):
     """The one city served by this installation: what `city.toml` and `texts.toml` say."""
@@ -70,7 +72,7 @@ class Unit(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12, choices=Kind)
-    parent = models.ForeignKey(
+    parent = CityKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     phone = models.CharField(max_length=20, blank=True)
@@ -117,7 +119,7 @@ class District(models.Model):
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
-    municipality = models.ForeignKey(
+    municipality = CityKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="districts"
     )
     # GeoJSON geometry grown from center points: approximate, see areas.py
@@ -136,7 +138,7 @@ class District(models.Model):
 class Neighborhood(models.Model):
     """A neighborhood (mahalle) with its center point in degrees (WGS 84) where one is known."""
 
-    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="neighborhoods")
+    district = CityKey(District, on_delete=models.PROTECT, related_name="neighborhoods")
     slug = models.SlugField()
     name = models.CharField(max_length=80)
     population = models.PositiveIntegerField(null=True, blank=True)
@@ -178,9 +180,7 @@ class Topic(models.Model):
 
     slug = models.SlugField(unique=True, max_length=80)
     name = models.CharField(max_length=120)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="topics"
-    )
+    parent = CityKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="topics")
     position = models.PositiveIntegerField()
     # A value of cases' kinds; empty for groups
     default_kind = models.CharField(max_length=24, blank=True)
@@ -189,7 +189,7 @@ class Topic(models.Model):
     # Special categories of personal data (KVKK, Law 6698, art. 6): few may see such cases at all
     confidential = models.BooleanField(default=False)
     responsibility = models.CharField(max_length=12, choices=Responsibility)
-    default_unit = models.ForeignKey(
+    default_unit = CityKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="default_topics"
     )
     # The published service standard; both empty for groups and information-only topics

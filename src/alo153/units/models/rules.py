@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.units.models.city import District, Neighborhood, Topic, Unit
+from alo153.units.models.keys import CityKey
 
 
 class RuleVersion(models.Model):
@@ -51,13 +52,13 @@ class RoutingRule(models.Model):
 
     version = models.ForeignKey(RuleVersion, on_delete=models.CASCADE, related_name="rules")
     position = models.PositiveIntegerField()
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
-    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT)
-    neighborhood = models.ForeignKey(Neighborhood, null=True, blank=True, on_delete=models.PROTECT)
+    topic = CityKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
+    district = CityKey(District, null=True, blank=True, on_delete=models.PROTECT)
+    neighborhood = CityKey(Neighborhood, null=True, blank=True, on_delete=models.PROTECT)
     # Who owns the street or park: main arteries and large parks are metropolitan
     place_layer = models.CharField(max_length=12, choices=PlaceLayer, blank=True)
     # Empty: the municipality of the place's district
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    unit = CityKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     reason = models.CharField(max_length=300)
 
     class Meta:

@@ -12,35 +12,10 @@ from alo153.units.models import (
     Topic,
     Unit,
 )
+from alo153.units.models.keys import at_hand
 from alo153.units.queries.units import outside_parties
 
 _city = Kept(City.objects.get)
-_kinds = Kept(lambda: {kind.slug: kind for kind in CaseKind.objects.filter(retired_at=None)})
-_topics = Kept(
-    lambda: {
-        topic.slug: topic
-        for topic in Topic.objects.filter(parent__isnull=False, retired_at=None).select_related(
-            "parent", "default_unit"
-        )
-    }
-)
-_districts = Kept(
-    lambda: {
-        district.slug: district
-        for district in District.objects.filter(retired_at=None)
-        .select_related("municipality")
-        .defer("area")
-    }
-)
-_neighborhoods = Kept(
-    lambda: {
-        near.pk: near
-        for near in Neighborhood.objects.filter(retired_at=None)
-        .select_related("district__municipality")
-        .defer("area", "district__area")
-    }
-)
-_units = Kept(lambda: {unit.slug: unit for unit in Unit.objects.all()})
 _outside = Kept(lambda: {unit.slug: unit for unit in outside_parties()})
 _version = Kept(lambda: RuleVersion.objects.filter(in_force=True).first())
 
@@ -56,7 +31,7 @@ def city() -> City:
 
 def kinds_now() -> Mapping[str, CaseKind]:
     """Return the kinds that an application may be of by slug, in the city's order."""
-    return _kinds()
+    return {row.slug: row for row in at_hand(CaseKind)().values() if row.retired_at is None}
 
 
 def kind(slug: str) -> CaseKind:
@@ -65,29 +40,31 @@ def kind(slug: str) -> CaseKind:
     Raises:
         CaseKind.DoesNotExist: there is none, or no longer.
     """
-    if found := _kinds().get(slug):
+    if found := kinds_now().get(slug):
         return found
     raise CaseKind.DoesNotExist(slug)
 
 
 def topics_now() -> Mapping[str, Topic]:
-    """Return what an application may be about by slug, each with its group and usual unit."""
-    return _topics()
+    """Return what an application may be about by slug."""
+    rows = at_hand(Topic)().values()
+    return {row.slug: row for row in rows if row.parent_id and row.retired_at is None}
 
 
 def districts_now() -> Mapping[str, District]:
-    """Return the districts by slug, in Turkish order, each with its municipality; not the areas."""
-    return _districts()
+    """Return the districts by slug, in Turkish order."""
+    return {row.slug: row for row in at_hand(District)().values() if row.retired_at is None}
 
 
 def neighborhoods_now() -> Mapping[int, Neighborhood]:
-    """Return the neighborhoods by key, each with district and municipality; not the areas."""
-    return _neighborhoods()
+    """Return the neighborhoods by key."""
+    rows = at_hand(Neighborhood)()
+    return {key: row for key, row in rows.items() if row.retired_at is None}
 
 
 def units_now() -> Mapping[str, Unit]:
     """Return all units and outside bodies by slug, retired ones too."""
-    return _units()
+    return {row.slug: row for row in at_hand(Unit)().values()}
 
 
 def outside_now() -> Mapping[str, Unit]:

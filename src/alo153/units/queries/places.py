@@ -25,7 +25,7 @@ def neighborhoods(district: District) -> QuerySet[Neighborhood]:
 
 def all_neighborhoods() -> QuerySet[Neighborhood]:
     """Return every neighborhood with its district."""
-    return Neighborhood.objects.filter(retired_at=None).select_related("district")
+    return Neighborhood.objects.filter(retired_at=None)
 
 
 def search_neighborhoods(
@@ -38,7 +38,7 @@ def search_neighborhoods(
     words = slug(text).split("-")
     if not words[0]:
         return []
-    found = Neighborhood.objects.filter(retired_at=None).select_related("district__municipality")
+    found = Neighborhood.objects.filter(retired_at=None)
     if district:
         found = found.filter(district=district)
     for word in words:
@@ -59,7 +59,6 @@ def neighborhood_at(lat: float, lon: float) -> Neighborhood | None:
         Neighborhood.objects.filter(retired_at=None, lat__isnull=False)
         .annotate(square=square)
         .filter(square__lte=(_FARTHEST_KM / _KM_PER_DEGREE) ** 2)
-        .select_related("district")
         .order_by("square")
         .first()
     )

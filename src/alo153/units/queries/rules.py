@@ -48,7 +48,7 @@ def rules_of(version: RuleVersion) -> tuple[routing.Rule, ...]:
 
 def with_names(rows: QuerySet[RoutingRule]) -> QuerySet[RoutingRule]:
     """Read with each rule what it names."""
-    return rows.select_related("topic", "district", "neighborhood__district", "unit")
+    return rows
 
 
 def as_rule(row: RoutingRule) -> routing.Rule:

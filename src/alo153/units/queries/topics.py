@@ -74,15 +74,13 @@ def _ids(words: Sequence[str], line: str, limit: int) -> list[int]:
 
 
 def _in_order(ids: Sequence[int]) -> list[Topic]:
-    rows = Topic.objects.select_related("parent", "default_unit").in_bulk(ids)
+    rows = Topic.objects.in_bulk(ids)
     return [rows[each] for each in ids]
 
 
 def topics_by_group() -> QuerySet[Topic]:
     """Return all topics in the order of the city's file, each with its group, for a plain list."""
-    return Topic.objects.filter(parent__isnull=False, retired_at=None).select_related(
-        "parent", "default_unit"
-    )
+    return Topic.objects.filter(parent__isnull=False, retired_at=None)
 
 
 def topics_of_units(user: User) -> QuerySet[Topic]:

@@ -160,7 +160,7 @@ def show(
         "case": case,
         "work": request.GET.get("work", ""),
         "steps": story.for_staff(case),
-        "handovers": Forwarding.objects.filter(case=case).select_related("from_unit", "to_unit"),
+        "handovers": Forwarding.objects.filter(case=case),
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
         "may_call": request.user.may(Permission.ANSWER_CALLS),
@@ -191,7 +191,7 @@ def _to_do(
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(Permission.OPEN_CASE):
         return {"forms": {}, "time_steps": []}
-    answer = case.answers.select_related("unit", "written_by").last()
+    answer = case.answers.select_related("written_by").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
     verbs = objection.allowed(_verbs(case, relay))

@@ -116,7 +116,7 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     work = desk_work.find(request.user, key)
     kept = case_queries.just_opened(request.user, code, since=clock.now() - _TO_BE_SPOKEN)
     case = kept or case_or_404(request.user, code, what="desk-opened")
-    first = Forwarding.objects.filter(case=case).select_related("to_unit").first()
+    first = Forwarding.objects.filter(case=case).first()
     context = {"work": work, "case": case, "first": first, "keys": KEYS, "kept": kept}
     context["may_read"] = request.user.may(Permission.READ_CONFIDENTIAL)
     context["not_joined"] = "alone" in request.GET

@@ -92,4 +92,4 @@ def _ask(
 
 def _rows(request: StaffRequest, codes: list[str]) -> list[Case]:
     rows = queries.visible_to(request.user).filter(tracking_code__in=codes)
-    return list(rows.select_related("topic", "neighborhood").order_by("due_at", "id"))
+    return list(rows.order_by("due_at", "id"))

@@ -118,7 +118,7 @@ def do(
 
 
 def _one(verb: Verb, code: str, facts: dict[str, Any], by: User, at: datetime) -> Result:
-    those = queries.visible_to(by).select_related("kind", "topic", "district", "neighborhood")
+    those = queries.visible_to(by)
     case = those.filter(tracking_code=code).first()
     if not case:
         return Result(code, None, _("It is not with your unit any more."))

@@ -11,7 +11,7 @@ from alo153.core import clock
 from alo153.units import queries as unit_queries
 from alo153.web.units.filters import Chosen
 
-PAGE: Final = 50
+PAGE: Final = 25
 
 
 @dataclass(frozen=True)
