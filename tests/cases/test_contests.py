@@ -123,7 +123,9 @@ def test_the_third_goes_to_a_supervisor_and_there_is_no_fourth(case: Case, elif_
     say(case, solved=False, words=STILL)
     with pytest.raises(NotYourContest):  # Elif approved the second answer
         actions.take_contest(case=case, by=elif_, at=now())
-    close_again(case, judge=cast.staff("murat"))
+    with pytest.raises(NotYourContest):  # Murat approved the first one: all the earlier count
+        actions.take_contest(case=case, by=cast.staff("murat"), at=now())
+    close_again(case, judge=cast.staff("zeynep"))
     say(case, solved=False, words=STILL)
     with pytest.raises(NotYourContest) as refused:
         actions.take_contest(case=case, by=elif_, at=now())

@@ -56,7 +56,9 @@ def decides(opened: Opened, case: Case) -> Page:
 def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: Case) -> None:
     says_no(opened, case)
     closer = opened.page(f"/desk/cases/{case.tracking_code}/", "murat")
-    expect(closer.get_by_text("Bu başvuruyu siz kapattınız.", exact=False)).to_be_visible()
+    expect(
+        closer.get_by_text("Bu başvurunun kapanmasında payınız var.", exact=False)
+    ).to_be_visible()
     decides(opened, case)
     unit = opened.page(f"/units/cases/{case.tracking_code}/", "nurten")
     expect(unit.get_by_text(STILL).first).to_be_visible()

@@ -20,7 +20,9 @@ class Barred(StrEnum):
 
 
 BARRED_WORDS = {
-    Barred.CLOSED_IT: _("You closed this application. Somebody else decides about the objection."),
+    Barred.CLOSED_IT: _(
+        "You had a part in closing this application. Somebody else decides about the objection."
+    ),
     Barred.FOR_SUPERVISOR: _("It was objected to more than once: a supervisor decides."),
 }
 
@@ -36,6 +38,12 @@ def contest_of(case: Case) -> Contest | None:
     return going_on.select_related("closing__answer", "taken_by").first()
 
 
+def earlier_closers(contest: Contest) -> frozenset[int]:
+    """Return who had a part in any closing of the case up to the contested one; one query."""
+    before = Closing.objects.filter(case=contest.case_id, number__lte=contest.closing.number)
+    return frozenset(one for each in before.select_related("answer") for one in closers(each))
+
+
 def closers(closing: Closing) -> frozenset[int]:
     """Return the keys of those who had a part in a closing: wrote, approved or gave up on it."""
     answer = closing.answer
@@ -45,26 +53,26 @@ def closers(closing: Closing) -> frozenset[int]:
 
 
 def barred(contest: Contest, asker: User) -> Barred | None:
-    """Return why this person may not decide a contest; nothing if they may."""
-    if asker.pk in closers(contest.closing):
-        return Barred.CLOSED_IT
+    """Return why this person may not decide a contest; nothing if they may.
+
+    Nobody judges a case they had any part in closing, however often it was closed since.
+    """
     if contest.for_supervisor and not asker.may(Permission.SETTLE_CONTEST):
         return Barred.FOR_SUPERVISOR
-    return None
+    return Barred.CLOSED_IT if asker.pk in earlier_closers(contest) else None
 
 
 def contests(asker: User) -> QuerySet[Contest]:
     """Return the contests that wait at the center and that this person may decide, late ones first.
 
-    Whoever may settle every contest sees all but their own closings.
+    Whoever may settle every contest sees all but those of cases they had a part in closing.
     """
     if not asker.may(Permission.APPROVE_ANSWER):
         return Contest.objects.none()
-    answer = "closing__answer__"
-    own = Q(**{f"{answer}written_by": asker}) | Q(**{f"{answer}approved_by": asker})
-    waiting = Contest.objects.filter(ended_by=None, case__state=State.AT_CENTER)
-    waiting = waiting.filter(shown_to(asker, "case__"))
-    waiting = waiting.exclude(own).exclude(closing__given_up_by=asker)
+    own = Q(answer__written_by=asker) | Q(answer__approved_by=asker) | Q(given_up_by=asker)
+    earlier = Closing.objects.filter(own, case=OuterRef("case"))
+    waiting = Contest.objects.filter(~Exists(earlier), ended_by=None)
+    waiting = waiting.filter(shown_to(asker, "case__"), case__state=State.AT_CENTER)
     if not asker.may(Permission.SETTLE_CONTEST):
         waiting = waiting.filter(for_supervisor=False)
     return waiting.select_related("case", "closing", "taken_by").order_by(

@@ -51,14 +51,14 @@ def test_the_closer_reads_why_somebody_else_decides(contested: Case) -> None:
     murat = signed_in("murat")
     assert f"row-{contested.tracking_code}" not in words(murat, "/desk/center/contests/")
     page = words(murat, f"/desk/cases/{contested.tracking_code}/")
-    assert "Bu başvuruyu siz kapattınız." in page
+    assert "Bu başvurunun kapanmasında payınız var." in page
     assert "Kararı ben vereyim" not in page
     assert "/forward/" not in page
 
 
 def test_a_closer_who_tries_anyway_is_refused_in_words(contested: Case) -> None:
     page = post(signed_in("murat"), contested, "forward", unit="yol-ve-bakim", reason="Onların")
-    assert "Bu başvuruyu siz kapattınız." in page
+    assert "Bu başvurunun kapanmasında payınız var." in page
     assert contested.state == State.AT_CENTER
 
 
@@ -68,7 +68,7 @@ def test_a_closer_cannot_answer_it_at_the_center_either(contested: Case) -> None
     refused = signed_in("murat").post(address, sent)
     page = html.unescape(refused.content.decode())
     assert refused.status_code == 409
-    assert "Bu başvuruyu siz kapattınız." in page
+    assert "Bu başvurunun kapanmasında payınız var." in page
     assert "Olmuş işte." in page
 
 

@@ -47,7 +47,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         raise Incomplete(missing)
     if shared_work.open_parts(current).exists():
         raise PartsOpen(Verb.ANSWER, State(current.state))
-    move(current, Verb.ANSWER)
+    move(current, Verb.ANSWER, **_in_hand(current, by))
     written = Answer.objects.create(
         case=current,
         unit=current.unit,
@@ -67,6 +67,12 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     tell(current, "case.answered", by=actor, at=at, answer=written.pk, outcome=written.outcome)
     refresh(case, current)
     return written
+
+
+def _in_hand(case: Case, by: User) -> dict[str, int]:
+    """Give a case that nobody of its unit accepted to who answers it: it may be sent back."""
+    inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
+    return {"accepted_by_id": by.pk} if inside and case.accepted_by_id is None else {}
 
 
 def _missing(case: Case, finding: Finding, at: datetime) -> frozenset[Need]:

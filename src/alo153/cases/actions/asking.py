@@ -50,14 +50,14 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
     Raises:
         ReasonMissing: there are no words.
         NotTheirs: somebody else's unit works on the case.
-        NotPossible: no unit works on it.
+        NotPossible: no unit works on it, or it goes with another case.
         AlreadyAsked: a question waits already.
         NobodyToAsk: the citizen cannot be reached.
     """
     if not text.strip():
         raise ReasonMissing
     current = locked(case)
-    if current.state not in _WITH_UNIT or current.unit is None:
+    if current.follows_id or current.state not in _WITH_UNIT or current.unit is None:
         raise NotPossible(CaseVerb.ANSWER, CaseState(current.state))
     if not unit_queries.is_member(by, current.unit):
         raise NotTheirs

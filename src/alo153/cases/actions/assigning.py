@@ -19,14 +19,14 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
 
     Raises:
         NotTheirs: who gives or who takes does not work in the case's unit.
-        NotPossible: no unit works on it.
+        NotPossible: no unit works on it, or it goes with another case.
     """
     current = locked(case)
     unit = current.unit
     if unit is None or not all(unit_queries.is_member(who, unit) for who in (to, by)):
         raise NotTheirs
     actor = Actor.staff(by.pk)
-    if current.state == State.ACCEPTED:
+    if current.state == State.ACCEPTED and not current.follows_id:
         current.accepted_by = to
         current.save(update_fields=["accepted_by"])
         tell(current, "case.assigned", by=actor, at=at, to=to.pk)

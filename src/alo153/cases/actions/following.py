@@ -11,13 +11,15 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases import closings, followers, receipts
+from alo153.cases import closings, followers, receipts, shared_work
+from alo153.cases.actions.asking import make_void
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.holding import NotOfThisKind
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.relaying import begin_relay
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case, Following
+from alo153.cases.subtasks import PartsOpen
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
@@ -41,6 +43,7 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
 
     Raises:
         NotPossible: one of the two is answered already, or the case follows one.
+        PartsOpen: another unit works on a part of the case.
         NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
             case objects to its answer: somebody must decide about that; or one is confidential.
         LeadsOthers: others follow the case, or both are the same.
@@ -54,6 +57,9 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
         raise NotOfThisKind
     _wait(current, _WAITING)
     _wait(leading, _WAITING | {State.ANSWERED})
+    if shared_work.open_parts(current).exists():
+        raise PartsOpen(Verb.ANSWER_ALONG, State(current.state))
+    make_void(case=current, by=by, at=at)
     row = Following.objects.create(
         case=current, lead=leading, joined_at=at, joined_by_id=by.id if by.kind == "staff" else None
     )

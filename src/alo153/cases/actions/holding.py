@@ -47,7 +47,7 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
-        NotOfThisKind: the time of this kind never stands.
+        NotOfThisKind: the time of this kind never stands, or it goes with another case.
         ClockRefused: the clock does not run, or ran out.
     """
     if not case.kind.hold:
@@ -207,7 +207,7 @@ def _write(
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
-    if current.state == CaseState.CLOSED:
+    if current.state == CaseState.CLOSED or current.follows_id:
         raise NotOfThisKind
     line = write(
         clock_of(current), verb, reason=reason.strip(), amount=amount, by=Actor.staff(by.pk), at=at

@@ -106,7 +106,7 @@ def relay_again(
 
     Raises:
         NotPossible: the answer is not being passed on.
-        Relay.DoesNotExist: no try has failed.
+        Relay.DoesNotExist: no way has failed, or another one is being tried.
     """
     current = locked(case)
     move(current, Verb.RELAY)
@@ -121,7 +121,7 @@ def close_unreached(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
-        Relay.DoesNotExist: no try has failed.
+        Relay.DoesNotExist: no way has failed, or another one is being tried.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -132,8 +132,8 @@ def close_unreached(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
 
 def _last_exhausted(case: Case) -> Relay:
-    return (
-        Relay.objects.select_for_update()
-        .filter(case=case, state=Relay.State.EXHAUSTED)
-        .latest("id")
-    )
+    """Return the way that failed, unless another one is being tried or was found since."""
+    last = Relay.objects.select_for_update().filter(case=case).latest("id")
+    if last.state != Relay.State.EXHAUSTED:
+        raise Relay.DoesNotExist
+    return last

@@ -1,6 +1,7 @@
 """One case: its facts and story, and what the center can do about it now."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
+from alo153.cases.subtasks import PartsOpen
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.core import clock, phone
@@ -38,7 +40,7 @@ from alo153.switchboard.models import Call, CallOutcome
 from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
-from alo153.web.composer.composing import Composed
+from alo153.web.composer.composing import Composed, moved_on
 from alo153.web.desk import callbar, contested, twins
 from alo153.web.desk.contested import Contested
 from alo153.web.desk.keys import KEYS
@@ -46,6 +48,9 @@ from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
 from alo153.web.desk.time_forms import NoticeForm
 
+_SAID_TO_FORM = (ClockRefused, NotOfThisKind, NotYourContest, PartsOpen)
+# Fields in which somebody writes, and which are shown again where a colleague was faster
+_WORDS = ("plain_text", "reason", "text", "words", "detail")
 # What the end of a call-back suggests as its result
 _RESULTS = {
     CallOutcome.ANSWERED: RelayAttempt.Result.TOLD,
@@ -79,19 +84,26 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
         facts["telling"] = form.telling()
     try:
         step.act(case, facts, request.user, clock.now())
-    except (ClockRefused, NotOfThisKind) as refused:
-        form.add_error(None, clocks.refused(refused))
-        return show(request, case, sent={verb: form}, status=422)
-    except NotYourContest as refused:
-        form.add_error(None, str(closings.BARRED_WORDS[refused.why]))
-        return show(request, case, sent={verb: form}, status=422)
-    except twins.Refused as refused:
-        form.add_error("code", str(refused))
+    except (*_SAID_TO_FORM, twins.Refused) as refused:
+        form.add_error("code" if isinstance(refused, twins.Refused) else None, _said(refused))
         return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
-        return _overtaken(request, case)
+        return _overtaken(request, case, form)
     messages.success(request, step.done)
     return redirect(address(request, case))
+
+
+def _said(refused: Exception) -> str:
+    """Say why a step was refused, where who typed can do something about it."""
+    match refused:
+        case NotYourContest(why=why):
+            return str(closings.BARRED_WORDS[why])
+        case PartsOpen():
+            return moved_on(refused)
+        case twins.Refused():
+            return str(refused)
+        case _:
+            return clocks.refused(refused)
 
 
 @requires(Permission.APPROVE_ANSWER)
@@ -282,11 +294,18 @@ def _suggested(call: Call | None) -> str:
     return result.value if result else ""
 
 
-def _overtaken(request: StaffRequest, case: Case) -> HttpResponse:
+def _overtaken(request: StaffRequest, case: Case, form: forms.Form | None = None) -> HttpResponse:
+    """Show how it stands now, with what was typed: nobody's words are lost to a colleague."""
     messages.warning(
         request, _("Somebody else was faster: the application went on. This is how it stands now.")
     )
-    return redirect(address(request, case))
+    if form is None:
+        return redirect(address(request, case))
+    typed = [form[name].value() for name in _WORDS if name in form.fields]
+    for words in filter(None, typed):
+        messages.info(request, _("What you had typed: %(words)s") % {"words": words})
+    case.refresh_from_db()
+    return show(request, case, status=HTTPStatus.CONFLICT)
 
 
 def address(request: StaffRequest, case: Case) -> str:
