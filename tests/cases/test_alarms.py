@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases import stories
+from tests.cases import confidential, stories
 
 from alo153.cases import actions, alarms, story
 from alo153.cases.actions.handing_over import ReasonMissing
@@ -164,6 +164,22 @@ def test_an_alarm_waits_for_those_who_see_the_case() -> None:
     assert not alarms.waiting(cast.staff("elif")).exists()
     assert list(alarms.urgent(cast.staff("selin"))) == [case]
     assert not alarms.urgent(cast.staff("okan")).exists()
+
+
+def test_an_alarm_of_a_confidential_case_is_its_readers_alone() -> None:
+    case = confidential.opened()
+    flag = flag_of(case)
+    assert flag.alarm == "tehdit"
+    assert list(alarms.waiting(cast.staff("sevgi"))) == [flag]
+    for who in ("elif", "hakan", "gulay", "selin"):
+        assert not alarms.waiting(cast.staff(who)).exists()
+        with pytest.raises(RaisedAlarm.DoesNotExist):
+            alarms.find(cast.staff(who), flag.pk)
+    said = "Zümrütanka değil, dizi adıymış."
+    actions.dismiss_alarm(flag=flag, reason=said, by=cast.staff("sevgi"), at=now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reason FROM cases_raisedalarm")
+        assert "mrütanka" not in str(cursor.fetchall())
 
 
 def test_the_story_names_the_alarm_and_not_the_words() -> None:

@@ -58,6 +58,14 @@ def test_after_opening_the_agent_says_whether_it_is_urgent() -> None:
     assert Case.objects.get().urgent_at is not None
 
 
+def test_who_opened_a_confidential_case_is_not_asked_what_they_cannot_see() -> None:
+    agent, said = browser("elif"), "Eşim beni tehdit ediyor."
+    facts = record(text=said, topic="kadin-destek")
+    page = text(agent.post("/desk/work/new:1/case/", facts, follow=True))
+    assert RaisedAlarm.objects.get().alarm == "tehdit"
+    assert "/alarms/" not in page
+
+
 def test_without_script_one_comes_back_to_the_case() -> None:
     case, flag = flagged()
     answer = browser("elif").post(f"/alarms/{flag.pk}/confirm/")
