@@ -67,6 +67,14 @@ def test_the_lowest_point_of_a_bowl_is_found(middle: list[float]) -> None:
     assert np.allclose(found, center, atol=0.05)
 
 
+def test_a_rare_label_is_not_drowned_by_a_frequent_one() -> None:
+    texts, labels = told()
+    many = [f"{place} belediyesine sular ve park için yazdım" for place in PLACES] * 6
+    model = train([*texts, *many], [*labels, *["su"] * len(many)])
+    scores = model.scores("Adalı parkında salıncak kırık, belediyesine sular")
+    assert model.labels[int(scores.argmax())] == "park"
+
+
 def test_a_text_is_told_by_its_words_however_they_are_spelled() -> None:
     model = train(*told())
     scores = model.scores("MAHALLEDE SULAR AKMIYOR")

@@ -130,7 +130,8 @@ def test_a_file_is_measured_and_nothing_kept(same_share: None, tmp_path: Path) -
         writer = csv.writer(opened)
         writer.writerows([("unit", "text"), *((topic, said) for said, topic in learned.examples())])
     said = StringIO()
-    call_command("evaluate_suggestions", csv=file, stdout=said)
+    call_command("evaluate_suggestions", csv=file, deals=2, stdout=said)
+    assert "dealt 2 times:\n  accuracy          1.0000 ± 0.0000" in said.getvalue()
     assert "225 texts, 3 labels, each text by itself:" in said.getvalue()
     assert "almost equal texts together" in said.getvalue()
     assert not LearnedModel.objects.exists()
@@ -144,3 +145,6 @@ def test_a_file_that_is_wrong_is_explained(tmp_path: Path, same_share: None) -> 
         call_command("evaluate_suggestions", csv=tmp_path / "other.csv")
     with pytest.raises(CommandError, match="nothing to learn from"):
         call_command("evaluate_suggestions")
+    (tmp_path / "one.csv").write_text("unit,text\nPark,Dal\n")
+    with pytest.raises(CommandError, match="give 1 or more"):
+        call_command("evaluate_suggestions", csv=tmp_path / "one.csv", deals=0)

@@ -1,18 +1,31 @@
 """The evaluation as text: what an operator reads before and after training."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from statistics import fmean, pstdev
 
 from alo153.suggestions.learning import trial
 from alo153.suggestions.learning.trial import Trial
 
+_FIGURES: Mapping[str, Callable[[Trial], float]] = {
+    "accuracy": trial.accuracy,
+    "macro F1": trial.macro_f1,
+    "among three": trial.among_offered,
+    "calibration error": trial.calibration_error,
+}
+
 
 def figures(tried: Trial, precision: float) -> Iterator[str]:
     """Return the lines of the figures of one trial."""
-    yield f"  accuracy          {trial.accuracy(tried):.3f}"
-    yield f"  macro F1          {trial.macro_f1(tried):.3f}"
-    yield f"  among three       {trial.among_offered(tried):.3f}"
-    yield f"  calibration error {trial.calibration_error(tried):.3f}"
+    for name, figure in _FIGURES.items():
+        yield f"  {name:17} {figure(tried):.3f}"
     yield from _silence(tried, precision)
+
+
+def spread(those: Sequence[Trial]) -> Iterator[str]:
+    """Return a line for each figure: its mean over the trials, and their standard deviation."""
+    for name, figure in _FIGURES.items():
+        values = [figure(tried) for tried in those]
+        yield f"  {name:17} {fmean(values):.4f} ± {pstdev(values):.4f}"
 
 
 def _silence(tried: Trial, precision: float) -> Iterator[str]:

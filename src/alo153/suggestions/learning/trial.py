@@ -66,11 +66,13 @@ class Bin:
     right: float
 
 
-def run(texts: Sequence[str], labels: Sequence[str], groups: Sequence[int]) -> Trial:
+def run(
+    texts: Sequence[str], labels: Sequence[str], groups: Sequence[int], seed: int = folds.SEED
+) -> Trial:
     """Train without each fold in turn and try the model on it."""
     names = tuple(sorted(set(labels)))
     place = {name: number for number, name in enumerate(names)}
-    dealt = np.array(folds.deal(labels, groups, FOLDS))
+    dealt = np.array(folds.deal(labels, groups, FOLDS, seed))
     scores = np.full((len(texts), len(names)), -20, np.float32)
     for fold in range(FOLDS):
         inside = np.flatnonzero(dealt != fold).tolist()

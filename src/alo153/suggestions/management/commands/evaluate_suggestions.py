@@ -23,12 +23,23 @@ class Command(BaseCommand):
         parser.add_argument("--text", default="text", help="its column of texts")
         parser.add_argument("--label", default="unit", help="its column of what is to be told")
         parser.add_argument("--precision", type=float, default=0.9, metavar="SHARE")
+        parser.add_argument(
+            "--deals",
+            type=int,
+            default=1,
+            metavar="N",
+            help="deal the folds so many times: how much is chance",
+        )
 
-    def handle(self, *_: Any, csv: Path | None, precision: float, **options: Any) -> None:
+    def handle(
+        self, *_: Any, csv: Path | None, precision: float, deals: int, **options: Any
+    ) -> None:
         """Measure twice: as the texts are, and with almost equal ones kept together."""
         examples = _read(csv, options["text"], options["label"]) if csv else queries.examples()
         if len({label for _, label in examples}) == 0:
             raise CommandError("There is nothing to learn from yet.")
+        if deals < 1:
+            raise CommandError(f"--deals {deals}: give 1 or more.")
         yield_cores()
         texts, labels = [text for text, _ in examples], [label for _, label in examples]
         alike = folds.together(texts)
@@ -38,6 +49,11 @@ class Command(BaseCommand):
         self._say("", f"almost equal texts together, {len(set(alike))} groups:")
         self._say(*report.figures(tried, precision), "", *report.labels(tried))
         self._say("", *report.confidences(tried))
+        if deals > 1:
+            seeds = range(folds.SEED + 1, folds.SEED + deals)
+            again = [tried, *(trial.run(texts, labels, alike, seed) for seed in seeds)]
+            self._say("", f"almost equal texts together, dealt {deals} times:")
+            self._say(*report.spread(again))
 
     def _say(self, *lines: str) -> None:
         for line in lines:
