@@ -1,0 +1,192 @@
+"""Two people at the same moment, in threads of their own: one wins, nobody's words are lost."""
+
+import html
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from tests import cast
+from tests.cases import promises, stories
+from tests.cases.test_followers import ANSWER, work_off
+from tests.cases.test_keeping_time import bring, by_email
+
+from alo153.cases import actions
+from alo153.cases.actions import NotOfThisKind
+from alo153.cases.lifecycle import NotPossible, State
+from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.citizens.models import Channel
+from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.clock import now
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SELINS, NURTENS = "Selin: dallar budandı.", "Nurten: ağaç kaldırıldı."
+
+
+def at_once(*deeds: Callable[[], object]) -> list[object]:
+    """Do all at the same moment, each in its own thread; return results and refusals in order."""
+    ready = Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> object:
+        try:
+            connection.ensure_connection()
+            ready.wait(timeout=30)
+            return deed()
+        except (NotPossible, NotOfThisKind) as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return [each.result(timeout=60) for each in [threads.submit(do, deed) for deed in deeds]]
+
+
+def posting(username: str, path: str, **typed: str) -> Callable[[], HttpResponse]:
+    """Return a form that somebody is about to send; they have signed in already."""
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return lambda: browser.post(path, typed)  # type: ignore[return-value]
+
+
+def words_of(response: object) -> str:
+    return html.unescape(response.content.decode())  # type: ignore[attr-defined]
+
+
+def one_won(pages: list[object]) -> str:
+    """See that one was sent on and one refused; return what the refused one reads."""
+    refused = [page for page in pages if page.status_code == 409]  # type: ignore[attr-defined]
+    sent = [page for page in pages if page.status_code == 302]  # type: ignore[attr-defined]
+    assert (len(sent), len(refused)) == (1, 1)
+    return words_of(refused[0])
+
+
+def kept(*cases: Case) -> None:
+    for case in cases:
+        promises.kept(Case.objects.get(pk=case.pk), at=now())
+
+
+def test_two_answers_of_a_unit() -> None:
+    case = stories.pruning()
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    page = f"/units/cases/{case.tracking_code}/answer/"
+    read = one_won(
+        at_once(
+            posting("selin", page, outcome="done", text=SELINS),
+            posting("nurten", page, outcome="done", text=NURTENS),
+        )
+    )
+    kept_words = case.answers.get().text
+    lost = NURTENS if kept_words == SELINS else SELINS
+    assert {kept_words, lost} == {SELINS, NURTENS}
+    assert lost in read, "the words of the second are not given back"
+    assert "Bu başvuru bu arada" in read
+    kept(case)
+
+
+def test_two_approvals() -> None:
+    case = stories.answered()
+    page = f"/desk/cases/{case.tracking_code}/approve/"
+    read = one_won(
+        at_once(
+            posting("murat", page, plain_text="Murat: dalları budadık."),
+            posting("elif", page, plain_text="Elif: dalları kestik."),
+        )
+    )
+    won = case.answers.get().plain_text
+    assert ("Elif: dalları kestik." if won.startswith("Murat") else "Murat: dalları") in read
+    assert case.relays.count() == 1
+    kept(case)
+
+
+def test_two_closings() -> None:
+    case = stories.relaying()
+    wrong = RelayAttempt.Result.WRONG_NUMBER
+    actions.record_attempt(relay=Relay.objects.get(), result=wrong, by=SYSTEM, at=now())
+    page = f"/desk/cases/{case.tracking_code}/give-up/"
+    read = one_won(
+        at_once(
+            posting("murat", page, reason="Murat: numara kapalı."),
+            posting("elif", page, reason="Elif: numara başkasının."),
+        )
+    )
+    won = case.notes.get().text
+    assert ("Elif: numara" if won.startswith("Murat") else "Murat: numara") in read
+    assert case.closings.count() == 1
+    kept(case)
+
+
+def test_the_citizen_hears_it_twice_and_it_is_closed_once() -> None:
+    case = stories.relaying()
+    relay, told = Relay.objects.get(), RelayAttempt.Result.TOLD
+
+    def tell() -> None:
+        actions.record_attempt(relay=relay, result=told, by=SYSTEM, at=now())
+
+    at_once(tell, tell, tell)
+    assert (case.closings.count(), relay.attempts.count()) == (1, 1)
+    kept(case)
+
+
+def test_an_objection_and_an_extension() -> None:
+    case, hakan = bring("information", at=now()), cast.staff("hakan")
+    body = cast.outside_body()
+    given = {"case": case, "to": body, "reason": "Onların.", "plain_text": "Oraya gönderdik."}
+    actions.pass_on(**given, by=cast.staff("murat"), at=now())  # type: ignore[arg-type]
+    told = RelayAttempt.Result.TOLD
+    actions.record_attempt(relay=Relay.objects.get(), result=told, by=SYSTEM, at=now())
+    later = now() + timedelta(minutes=1)
+
+    def object_to_it() -> None:
+        words = {"words": "Bize gönderilmedi.", "channel": Channel.WEB}
+        actions.hear_verdict(case=case, solved=False, **words, by=CITIZEN, at=later)  # type: ignore[arg-type]
+
+    def extend() -> None:
+        words = {"reason": "Arşive soruldu.", "telling": by_email(case)}
+        actions.extend(case=case, **words, by=hakan, at=later)  # type: ignore[arg-type]
+
+    objected, _extended = at_once(object_to_it, extend)
+    assert objected is None
+    case.refresh_from_db()
+    assert case.state == State.AT_CENTER
+    kept(case)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_joining_while_the_answer_is_approved(turn: int) -> None:
+    lead, case = stories.answered(), stories.pruning(full_name="Mehmet Öztürk")
+    murat, elif_ = cast.staff("murat"), cast.actor("elif")
+    deeds: list[Callable[[], object]] = [
+        lambda: actions.join(case=case, lead=lead, by=elif_, at=now()),
+        lambda: actions.approve(case=lead, plain_text=ANSWER, by=murat, at=now()),
+    ]
+    done = at_once(*deeds[:: -1 if turn % 2 else 1])
+    joined = done[1 if turn % 2 else 0]
+    actions.answer_forgotten()
+    work_off()
+    case.refresh_from_db()
+    if isinstance(joined, NotPossible):
+        assert (case.state, case.follows) == (State.FORWARDED, None)
+    else:
+        assert (case.state, case.follows) == (State.RELAYING, None)
+        assert case.answers.get().plain_text == ANSWER
+    kept(lead, case)
+
+
+def test_two_that_join_each_other() -> None:
+    one, other = stories.pruning(), stories.pruning(full_name="Mehmet Öztürk")
+    elif_ = cast.actor("elif")
+
+    def join(case: Case, lead: Case) -> object:
+        try:
+            return actions.join(case=case, lead=lead, by=elif_, at=now())
+        except actions.LeadsOthers as refused:
+            return refused
+
+    at_once(lambda: join(one, other), lambda: join(other, one))
+    followers = Case.objects.exclude(follows=None)
+    assert followers.count() == 1
+    kept(one, other)
