@@ -8,7 +8,7 @@ from alo153.cases import actions
 from alo153.cases.actions import Reporter, Where
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.outcomes import Finding, Outcome
-from alo153.citizens.models import Channel
+from alo153.citizens.models import Channel, Interaction
 from alo153.core import clock
 from alo153.core.files import CheckedFile
 
@@ -24,6 +24,7 @@ FOUND = "Firuzegöl merkezinde görüşüldü."
 TOLD = "Yakutkapı biriminde randevunuz var."
 OBJECTED = "Sedefdüğme kimse aramadı."
 WHY = "Randevu için"
+DONE = Finding(outcome=Outcome.DONE, text=FOUND)
 WORDS = (
     "zümrütanka",
     "kehribarlı",
@@ -39,7 +40,12 @@ WORDS = (
 PHOTO = CheckedFile(content=b"\xff\xd8\xff\xe0 gomecbalikfoto \xff\xd9", content_type="image/jpeg")
 
 
-def opened(*, wish: ContactWish = ContactWish.SMS, days_ago: int = 30) -> Case:
+def opened(
+    *,
+    wish: ContactWish = ContactWish.SMS,
+    days_ago: int = 30,
+    interaction: Interaction | None = None,
+) -> Case:
     """Open the case of a woman who is threatened, by telephone; it goes to the social services."""
     place = cast.neighborhood("izmit/yahyakaptan")
     return actions.open_case(
@@ -56,6 +62,7 @@ def opened(*, wish: ContactWish = ContactWish.SMS, days_ago: int = 30) -> Case:
         reporter=Reporter(full_name=NAME, phone=PHONE),
         contact_wish=wish,
         channel=Channel.PHONE,
+        interaction=interaction,
         by=cast.actor("elif"),
         at=clock.now() - timedelta(days=days_ago),
     )
@@ -85,17 +92,15 @@ def asked() -> Case:
 def answered() -> Case:
     """Let the psychologist answer."""
     case = in_work()
-    finding = Finding(outcome=Outcome.DONE, text=FOUND)
-    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     return case
 
 
 def to_be_told() -> Case:
     """Let the center approve; the citizen is to be called."""
     case = opened(wish=ContactWish.CALL)
-    finding = Finding(outcome=Outcome.DONE, text=FOUND)
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
-    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
     return case
 
@@ -103,9 +108,8 @@ def to_be_told() -> Case:
 def contested() -> Case:
     """Close it, and let the citizen say that it is not solved."""
     case = opened(wish=ContactWish.NONE)
-    finding = Finding(outcome=Outcome.DONE, text=FOUND)
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
-    actions.answer(case=case, finding=finding, by=cast.staff("sevgi"), at=clock.now())
+    actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
     actions.hear_verdict(
         case=case,

@@ -53,7 +53,12 @@ def may_work_on(asker: User, part: SubTask) -> bool:
 
 
 def may_ask(asker: User, case: Case) -> bool:
-    """Tell whether this person may ask other units for parts: the center, or who leads the case."""
+    """Tell whether this person may ask other units for parts: the center, or who leads the case.
+
+    For a confidential case nobody: it would show the other unit the case.
+    """
+    if case.confidential:
+        return False
     if asker.may(Permission.FORWARD_CASE):
         return True
     leads = Membership.objects.filter(user=asker, unit=case.unit_id)

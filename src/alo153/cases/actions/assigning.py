@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
 from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.lifecycle import State, Verb
@@ -18,12 +19,15 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
     """Put a case into somebody's hands; one that nobody accepted yet is accepted with it.
 
     Raises:
-        NotTheirs: who gives or who takes does not work in the case's unit.
+        NotTheirs: who gives or who takes does not work in the case's unit, or who takes may not
+            read it.
         NotPossible: no unit works on it, or it goes with another case.
     """
     current = locked(case)
     unit = current.unit
     if unit is None or not all(unit_queries.is_member(who, unit) for who in (to, by)):
+        raise NotTheirs
+    if current.confidential and not to.may(Permission.READ_CONFIDENTIAL):
         raise NotTheirs
     actor = Actor.staff(by.pk)
     if current.state == State.ACCEPTED and not current.follows_id:

@@ -17,10 +17,7 @@ from alo153.units.models import Unit
 
 
 class NotToAsk(Exception):
-    """The unit leads the case, has no people in the house, or this person may not ask.
-
-    Nobody is asked for a part of a confidential case: it would show them the case.
-    """
+    """The unit leads the case, has no people in the house, or this person may not ask."""
 
 
 class TooEarly(ValueError):
@@ -47,9 +44,7 @@ def ask_unit(
     if Verb.ANSWER not in current.verbs:
         raise NotPossible(Verb.ANSWER, State(current.state))
     outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
-    if current.confidential or outside or unit == current.unit:
-        raise NotToAsk
-    if not shared_work.may_ask(by, current):
+    if outside or unit == current.unit or not shared_work.may_ask(by, current):
         raise NotToAsk
     task = SubTask.objects.create(
         case=current,

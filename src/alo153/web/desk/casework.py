@@ -268,7 +268,7 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
         found += ["forward"]
     if case.follows_id:
         found += ["split-off"]
-    elif Verb.ANSWER_ALONG in verbs and not case.kind.law:
+    elif Verb.ANSWER_ALONG in verbs and not case.kind.law and not case.confidential:
         found += ["join"]
     return [*found, "note", "file"]
 
