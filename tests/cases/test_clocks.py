@@ -1,6 +1,6 @@
 """Clocks: told by stories, and compared with a slow count of every minute."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -89,7 +89,7 @@ def test_thirty_days_that_end_on_a_sunday_run_on_to_monday() -> None:
 
 
 def test_administrative_leave_granted_later_moves_the_end() -> None:
-    leave = WorkingCalendar(**{**KOCAELI.__dict__, "closures": {date(2026, 11, 5): None}})
+    leave = replace(KOCAELI, closures={date(2026, 11, 5): None})
     ledger = [started("2026-11-02 10:00", 5)]
     assert due(ledger, "working_days", KOCAELI) == on("2026-11-09 17:30")
     assert due(ledger, "working_days", leave) == on("2026-11-10 17:30")

@@ -41,6 +41,10 @@ class WorkingCalendar:
     weekdays: frozenset[int]
     country: str | None = None
     closures: Mapping[date, time | None] = field(default_factory=dict)
+    # Lists ask for the same days over and over, and looking one up among holidays takes a while
+    _closed: dict[date, time | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def hours_of(self, day: date) -> tuple[datetime, datetime] | None:
         """Return opening and closing of a day in the city's time, or None if it is off."""
@@ -56,6 +60,11 @@ class WorkingCalendar:
         A day off is closed from midnight. The weekday is not looked at: others have hours of
         their own, but the same holidays.
         """
+        if day not in self._closed:
+            self._closed[day] = self._find_closed(day)
+        return self._closed[day]
+
+    def _find_closed(self, day: date) -> time | None:
         if day in _holidays(self.country, "public"):
             return time.min
         half = [self.half_day_closes] if day in _holidays(self.country, "half_day") else []

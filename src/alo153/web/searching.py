@@ -5,6 +5,7 @@ token: no address, no history of a browser and no proxy's log holds it.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -24,8 +25,9 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel
 from alo153.core import clock, codes
 from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind, District, Topic, Unit
+from alo153.units.models import District, Topic, Unit
 from alo153.web.access import StaffRequest
+from alo153.web.choosing import OneOf
 
 _KEPT: Final = "searches"
 # Of one session; an older one is forgotten
@@ -43,6 +45,18 @@ class Place:
     look: str
 
 
+def _topics() -> Mapping[int, Topic]:
+    return {topic.pk: topic for topic in unit_queries.topics_now().values()}
+
+
+def _units() -> Mapping[int, Unit]:
+    return {unit.pk: unit for unit in unit_queries.units_now().values()}
+
+
+def _districts() -> Mapping[int, District]:
+    return {district.pk: district for district in unit_queries.districts_now().values()}
+
+
 class SearchForm(forms.Form):
     """The line, and filters of which each may stay open."""
 
@@ -57,18 +71,10 @@ class SearchForm(forms.Form):
     standing = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all")), *STANDING_LABELS.items()]
     )
-    topic = forms.ModelChoiceField(
-        label=_("Topic"), required=False, queryset=Topic.objects.none(), empty_label=_("all")
-    )
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("all")
-    )
-    district = forms.ModelChoiceField(
-        label=_("District"), required=False, queryset=District.objects.none(), empty_label=_("all")
-    )
-    kind = forms.ModelChoiceField(
-        label=_("Kind"), required=False, queryset=CaseKind.objects.none(), empty_label=_("all")
-    )
+    topic = OneOf(_topics, label=_("Topic"), required=False, empty_label=_("all"), key=int)
+    unit = OneOf(_units, label=_("Unit"), required=False, empty_label=_("all"), key=int)
+    district = OneOf(_districts, label=_("District"), required=False, empty_label=_("all"), key=int)
+    kind = OneOf(unit_queries.kinds_now, label=_("Kind"), required=False, empty_label=_("all"))
     channel = forms.ChoiceField(
         label=_("How it came"), required=False, choices=[("", _("all")), *Channel.choices]
     )
@@ -78,14 +84,6 @@ class SearchForm(forms.Form):
     until = forms.DateField(
         label=_("up to"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["topic"].queryset = unit_queries.topics_by_group()
-        fields["unit"].queryset = Unit.objects.order_by("sort_key")
-        fields["district"].queryset = unit_queries.districts()
-        fields["kind"].queryset = unit_queries.kinds()
 
     def clean(self) -> dict[str, Any]:
         """See that the period is one."""

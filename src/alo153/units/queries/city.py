@@ -1,10 +1,10 @@
 """The city itself: its name and colors, its texts, its working time."""
 
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from alo153.core.kept import Kept
 from alo153.units import calendar
 from alo153.units.alarms import Watch, alarms_of
 from alo153.units.calendar import Standard, WorkingCalendar
@@ -16,10 +16,18 @@ from alo153.units.queries.kept import city
 _BY_POLICY = Standard(30, "days")
 
 
+def _read_calendar() -> WorkingCalendar:
+    here = city()
+    return calendar.from_data(here.working_time, here.timezone, here.country)
+
+
+_calendar = Kept(_read_calendar)
+_alarms = Kept(lambda: alarms_of(city().alarms))
+
+
 def working_calendar() -> WorkingCalendar:
     """Return when the city works: hours, weekends, public holidays, administrative leave."""
-    here = city()
-    return _calendar(here.timezone, here.country, repr(here.working_time))
+    return _calendar()
 
 
 def closing_policy() -> ClosingPolicy:
@@ -29,17 +37,7 @@ def closing_policy() -> ClosingPolicy:
 
 def alarms() -> tuple[Watch, ...]:
     """Return the alarms that the city listens for."""
-    return _alarms(repr(city().alarms))
-
-
-@lru_cache(maxsize=4)
-def _alarms(_version: str) -> tuple[Watch, ...]:
-    return alarms_of(city().alarms)
-
-
-@lru_cache(maxsize=4)
-def _calendar(timezone: str, country: str, _version: str) -> WorkingCalendar:
-    return calendar.from_data(city().working_time, timezone, country)
+    return _alarms()
 
 
 def kinds() -> QuerySet[CaseKind]:

@@ -1,16 +1,15 @@
 """Fields an agent fills by typing: a topic, a neighborhood, a telephone number."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from alo153.core import phone
 from alo153.units import queries as unit_queries
 from alo153.units.models import District, Neighborhood, Topic
+from alo153.web.choosing import OneOf
 
 TOPIC_MISSING = _("Choose a topic from the list.")
 
@@ -34,48 +33,6 @@ class PhoneField(forms.CharField):
             return phone.parse(text)
         except phone.PhoneError as error:
             raise ValidationError(phone.MESSAGES[error.problem]) from error
-
-
-class OneOf(forms.ChoiceField):
-    """One of the rows that are kept at hand: choosing and showing cost no query.
-
-    The value sent is the key under which the row is kept; empty means none.
-    """
-
-    def __init__(
-        self,
-        rows: Callable[[], Mapping[Any, Model]],
-        *,
-        empty_label: Any = None,
-        key: Callable[[str], Any] = str,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(choices=self._lines, **kwargs)
-        self._rows, self._key, self._empty_label = rows, key, empty_label
-
-    def _lines(self) -> list[tuple[str, Any]]:
-        first = [] if self._empty_label is None else [("", self._empty_label)]
-        return first + [(str(key), str(row)) for key, row in self._rows().items()]
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the key of a row that stands in the form from the beginning."""
-        if not isinstance(value, Model):
-            return value
-        return next((key for key, row in self._rows().items() if row == value), "")
-
-    def to_python(self, value: Any) -> Any:
-        """Find the row, or say that it is none of those."""
-        if value in self.empty_values:
-            return None
-        try:
-            return self._rows()[self._key(value)]
-        except (KeyError, ValueError) as error:
-            words = self.error_messages["invalid_choice"]
-            raise ValidationError(words, "invalid_choice", {"value": value}) from error
-
-    def validate(self, value: Any) -> None:
-        """See that there is one where one is needed."""
-        forms.Field.validate(self, value)
 
 
 class TopicForm(forms.Form):

@@ -10,7 +10,8 @@ from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.units import queries as unit_queries
 from alo153.units.models import RoutingRule
-from alo153.web.desk.fields import OneOf, PhoneField, PlaceForm, TopicForm
+from alo153.web.choosing import OneOf
+from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
 from alo153.web.desk.formal import FormalForm
 
 # Ways a citizen can stand before an agent without a call in the browser

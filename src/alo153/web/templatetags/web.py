@@ -16,6 +16,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import receipts
 from alo153.core import codes, phone
+from alo153.web.choosing import DrawnSelect
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -82,7 +83,10 @@ def widget(field: BoundField, **attrs: str) -> SafeString:
     look = next((look for cls, look in _CLASSES if isinstance(kind, cls)), "form-control")
     own = kind.attrs.get("class", "")
     more = {name.replace("_", "-"): value for name, value in attrs.items()}
-    return field.as_widget(attrs={"class": f"{look} {own}".strip(), **more})
+    if type(kind) is forms.Select:
+        kind = DrawnSelect(attrs=kind.attrs, choices=kind.choices)
+        kind.is_localized = field.field.localize
+    return field.as_widget(kind, attrs={"class": f"{look} {own}".strip(), **more})
 
 
 @register.simple_tag

@@ -114,8 +114,8 @@ class FilterForm(forms.Form):
         self._offer("due", [(due.value, label) for due, label in DUE_LABELS.items()])
         self._offer("stage", [(stage.value, label) for stage, label in STAGE_LABELS.items()])
         self._offer("topic", _named(unit_queries.topics_of_units(asker)), asked.topic)
-        self._offer("district", _named(unit_queries.districts()), asked.district)
-        self._offer("kind", _named(unit_queries.kinds()), asked.kind)
+        self._offer("district", _named(unit_queries.districts_now().values()), asked.district)
+        self._offer("kind", _named(unit_queries.kinds_now().values()), asked.kind)
 
     def _offer(self, name: str, choices: list[tuple[str, Any]], chosen: str = "") -> None:
         known = {value for value, _label in choices}
