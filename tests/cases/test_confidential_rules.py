@@ -14,6 +14,7 @@ from alo153.cases.models import Case, ClockTelling, ContactWish
 from alo153.cases.results import results
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
+from alo153.citizens import queries as citizens_queries
 from alo153.citizens.models import Channel, Direction, Interaction
 from alo153.core import clock
 from alo153.suggestions import queries as suggestions
@@ -121,7 +122,11 @@ def test_the_contact_in_which_it_was_opened_has_neither_topic_nor_note() -> None
     kept = Interaction.objects.get()
     assert (kept.topic, kept.note) == (None, "")
     assert case.notes.count() == 1
-    assert elif_.pk
+    assert citizens_queries.recent_contacts(elif_, confidential.PHONE) == []
+    meral = cast.staff("meral")
+    assert citizens_queries.recent_contacts(meral, confidential.PHONE) == [kept]
+    assert citizens_queries.by_phone(elif_, confidential.PHONE) == []
+    assert citizens_queries.by_phone(meral, confidential.PHONE) == [case.reporter]
 
 
 def test_results_count_it_for_those_who_may_read_it() -> None:

@@ -60,6 +60,7 @@ def record_attempt(
     """
     case = locked(relay.case)
     current = Relay.objects.select_for_update().get(pk=relay.pk)
+    current.case = case
     if current.state != Relay.State.PENDING:
         return
     number = current.attempts.count() + 1

@@ -80,8 +80,8 @@ def _shown(
 ) -> HttpResponse:
     """Show the alarms of the case again: alone, on a page of its own, or on the case's page."""
     if request.htmx or form:  # type: ignore[attr-defined]
-        context = {"case": flag.case, "refused": form, "refused_flag": flag}
         alone = bool(request.htmx)  # type: ignore[attr-defined]
+        context = {"case": flag.case, "refused": form, "refused_flag": flag, "alone": alone}
         template = "web/alarms/of_case.html" if alone else "web/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
     at_desk = request.user.may(Permission.SEE_EVERY_CASE)

@@ -88,6 +88,8 @@ class IncidentForm(TopicForm):
         topic = cleaned.get("topic")
         if topic and topic.information_only:
             self.add_error("topic", _("Calls about this topic open no application."))
+        if topic and topic.confidential:
+            self.add_error("topic", _("Applications about this topic are confidential."))
         cleaned["neighborhoods"] = self._neighborhoods(cleaned)
         if cleaned.get("radius_m") and cleaned.get("lat") is None:
             self.add_error("radius_m", _("Mark the middle of the circle on the map."))
