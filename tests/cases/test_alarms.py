@@ -1,6 +1,9 @@
 """Words that may mean danger raise a flag; only a person makes a case urgent."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests import cast
@@ -10,7 +13,7 @@ from alo153.cases import actions, alarms, story
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.citizens.models import Channel
-from alo153.core import events
+from alo153.core import codes, events
 from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
 from alo153.units import queries as unit_queries
@@ -189,6 +192,21 @@ def test_the_story_names_the_alarm_and_not_the_words() -> None:
     assert told["case.alarm_raised"].detail == "Gaz kokusu"
     assert told["case.alarm_dismissed"].detail == "Gaz kokusu: Çöp."
     assert not any("alarm" in step.name for step in story.for_citizen(case))
+
+
+def test_words_are_tried_on_past_cases_without_showing_what_was_written() -> None:
+    case, gas = cast.open_case("Ağaç devrildi."), cast.open_case(GAS)
+    confidential.opened()
+    actions.dismiss_alarm(flag=flag_of(gas), reason="Çöp.", by=cast.staff("elif"), at=now())
+    said = StringIO()
+    call_command("try_alarms", stdout=said)
+    assert "Gaz kokusu: 1 heard; called urgent 0 times, no alarm 1 times" in said.getvalue()
+    assert codes.display(gas.tracking_code) in said.getvalue()
+    assert "Tehdit, silah: 0 heard; called urgent 0 times" in said.getvalue()
+    assert codes.display(case.tracking_code) not in said.getvalue()
+    assert "korkuyoruz" not in said.getvalue()
+    with pytest.raises(CommandError, match="no such folder"):
+        call_command("try_alarms", "nowhere")
 
 
 def test_the_database_wants_a_person_behind_what_an_alarm_is() -> None:

@@ -46,14 +46,15 @@ def _city(pack: CityPack, at: datetime) -> City:
         "texts": pack.texts,
         "routing_reasons": asdict(pack.reasons),
         "telling": dict(pack.kinds.telling),
-        "alarms": [_without_spot(line) for line in pack.alarms],
+        "alarms": [alarm_data(line) for line in pack.alarms],
         "loaded_at": at,
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)
     return city
 
 
-def _without_spot(line: AlarmLine) -> dict[str, Any]:
+def alarm_data(line: AlarmLine) -> dict[str, Any]:
+    """Return an alarm as the city holds it: what `alarms.alarms_of` reads."""
     return {name: value for name, value in asdict(line).items() if name != "spot"}
 
 

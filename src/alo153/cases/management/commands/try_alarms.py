@@ -1,0 +1,66 @@
+"""`manage try_alarms`: what the words of alarms.toml would have heard, and what came of them."""
+
+from argparse import ArgumentParser
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count, Q
+
+from alo153.cases.models import Case, RaisedAlarm
+from alo153.core import codes
+from alo153.units.alarms import alarms_of, heard
+from alo153.units.citypack import PackError, read_pack
+from alo153.units.loading import alarm_data
+
+_SHOWN = 10
+
+
+class Command(BaseCommand):
+    """Listen to the latest cases with the files as they stand; nothing is loaded or written."""
+
+    help = "Try the alarm words of a city on its latest cases."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the city, and how many cases."""
+        parser.add_argument("city", nargs="?", default=settings.CITY, help="folder below cities/")
+        parser.add_argument("--cases", type=int, default=10_000, metavar="N")
+
+    def handle(self, *_: Any, city: str, cases: int, **__: Any) -> None:
+        """Say for each alarm how many it would have heard, in which cases, and what people said.
+
+        Tracking codes, no words: who reads a case does so on its page.
+        """
+        try:
+            pack = read_pack(Path(settings.CITIES_DIR) / city)
+        except PackError as error:
+            raise CommandError(str(error)) from error
+        watches = alarms_of(alarm_data(line) for line in pack.alarms)
+        latest = Case.objects.filter(confidential=False).order_by("-pk")
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for code, text in latest.values_list("tracking_code", "text")[: max(cases, 0)]:
+            for alarm in heard(text, watches):
+                found[alarm.slug].append(codes.display(code))
+        said = self._said()
+        for line in pack.alarms:
+            hits = found[line.slug]
+            confirmed, dismissed = said.get(line.slug, (0, 0))
+            self.stdout.write(
+                f"{line.name}: {len(hits)} heard; called urgent {confirmed} times, no alarm "
+                f"{dismissed} times"
+            )
+            if hits:
+                more = ", ..." if len(hits) > _SHOWN else ""
+                self.stdout.write(f"  {', '.join(hits[:_SHOWN])}{more}")
+
+    def _said(self) -> dict[str, tuple[int, int]]:
+        """Return for each alarm how often people called it one, and how often none."""
+        state = RaisedAlarm.State
+        rows = RaisedAlarm.objects.filter(case__confidential=False).values_list("alarm")
+        counted = rows.annotate(
+            confirmed=Count("pk", filter=Q(state=state.CONFIRMED)),
+            dismissed=Count("pk", filter=Q(state=state.DISMISSED)),
+        )
+        return {alarm: (yes, no) for alarm, yes, no in counted.order_by("alarm")}
