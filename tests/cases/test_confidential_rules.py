@@ -70,6 +70,13 @@ def test_it_is_given_to_nobody_who_may_not_read_it(case: Case) -> None:
     actions.assign(case=case, to=sevgi, by=cemal, at=clock.now())
 
 
+def test_no_telephone_of_a_crew_keeps_it(case: Case) -> None:
+    sevgi = cast.staff("sevgi")
+    actions.accept(case=case, by=sevgi, at=clock.now())
+    assert list(queries.inbox(sevgi)) == [case]
+    assert list(queries.works_of(sevgi)) == []
+
+
 @pytest.mark.parametrize("clerks", [("sevgi", "meral"), ("meral",)])
 def test_only_clerks_are_told_that_it_is_late(case: Case, clerks: tuple[str, ...]) -> None:
     for username in ("cemal", "hakan", "gulay", *clerks):

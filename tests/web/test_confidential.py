@@ -145,6 +145,30 @@ def test_no_search_finds_it(client: Client, cases: list[Case], who: str) -> None
     assert leaks(filtered, cases) == []
 
 
+@pytest.mark.parametrize("who", ["elif", "hakan"])
+def test_a_call_from_their_number_shows_nothing(
+    client: Client, cases: list[Case], who: str
+) -> None:
+    signed_in(client, who)
+    typed = {"number": "0532 999 88 77"}
+    for target in ("work", "who", "what"):
+        headers = {"HX-Request": "true", "HX-Target": target}
+        page = client.post(reverse("desk:whose", args=["new:1"]), typed, headers=headers)
+        assert page.status_code == HTTPStatus.OK
+        assert leaks(page, cases) == []
+
+
+@pytest.mark.parametrize("days", ["30", "90", "365"])
+@pytest.mark.parametrize("who", ["hakan", "cemal", "derya", "gulay"])
+def test_no_table_of_results_counts_it(
+    client: Client, cases: list[Case], who: str, days: str
+) -> None:
+    signed_in(client, who)
+    table = said(client.get(reverse("results"), {"as": "csv", "days": days}))
+    assert fold(cases[0].topic.name) not in table
+    assert leaks(client.get(reverse("not_ours"), {"days": days}), cases) == []
+
+
 @pytest.mark.parametrize("who", ["hakan", "yasin"])
 def test_the_log_does_not_say_that_there_is_one(
     client: Client, cases: list[Case], who: str

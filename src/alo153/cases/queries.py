@@ -360,10 +360,12 @@ def present(case: Case, *, but: User, since: datetime) -> list[Presence]:
 def works_of(asker: User) -> QuerySet[Case]:
     """Return the cases that this person has in hand, what is due first on top.
 
-    `reported` tells whether they reported from the spot.
+    `reported` tells whether they reported from the spot. Confidential ones are left out: the page
+    of a crew is kept in its telephone, to be read without a line.
     """
     reports = FieldReport.objects.filter(case=OuterRef("pk"), by_user=asker)
     mine = inbox(asker, frozenset({State.ACCEPTED})).filter(accepted_by=asker)
+    mine = mine.filter(confidential=False)
     return mine.annotate(reported=Exists(reports))
 
 
