@@ -19,6 +19,12 @@ def forget_presences() -> None:
     actions.forget_presences(at=clock.now())
 
 
+@periodic(name="cases.learn_words", cron="25 3 * * *")
+def learn_words() -> None:
+    """Learn the words of all cases anew, every night, for the search of misspelled ones."""
+    actions.learn_words()
+
+
 # In the morning, when nobody is woken by a message
 @periodic(name="cases.mind_verdicts", cron="15 7 * * *")
 def mind_verdicts() -> None:

@@ -167,6 +167,7 @@ def results(request: StaffRequest, place: Place, token: str, **context: Any) -> 
         form=form,
         text=typed.get("q", ""),
         found=found.cases,
+        spelled=found.spelled,
         searched=True,
         filtered=bool(set(typed) - {"q"}),
         next=f"{page}?after={found.more}" if found.more else "",

@@ -51,6 +51,7 @@ from alo153.cases.actions.holding import (
     withdraw_unpaid,
 )
 from alo153.cases.actions.incidents import Area, end_incident, end_with_answer, open_incident
+from alo153.cases.actions.learning_words import learn_words
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
 from alo153.cases.actions.noting import (
     attach,
@@ -136,6 +137,7 @@ __all__ = [
     "join",
     "keep_signed_paper",
     "keep_template",
+    "learn_words",
     "link_interaction",
     "message_lost",
     "mind_clocks",

@@ -31,6 +31,7 @@ from alo153.cases.models.question import Question
 from alo153.cases.models.subtask import SubTask
 from alo153.cases.models.template import AnswerTemplate
 from alo153.cases.models.views import SavedView
+from alo153.cases.models.word import KnownWord
 
 __all__ = [
     "Answer",
@@ -54,6 +55,7 @@ __all__ = [
     "Forwarding",
     "HandBack",
     "Incident",
+    "KnownWord",
     "Note",
     "Notice",
     "Particulars",

@@ -7,7 +7,7 @@ reads from the newest on where many fit, and the index of words or names where f
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -18,7 +18,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.models import Case
-from alo153.cases.searching import typed
+from alo153.cases.searching import spelling, typed
 from alo153.cases.searching.sought import Sought
 from alo153.citizens.models import Identity
 from alo153.core import codes
@@ -28,6 +28,8 @@ from alo153.units.queries import Mark
 
 PAGE = 25
 _SHORTEST_NAME = 3
+# The tier behind those that fit as it was typed
+_SPELLED = 2
 # A tier's digit, a dash, and a key of PostgreSQL's bigint
 _LONGEST_PLACE = 20
 
@@ -37,17 +39,22 @@ type _Tier = list[QuerySet[Case]]
 
 @dataclass(frozen=True)
 class Found:
-    """One page of cases, the best fitting first; `more` begins the next one, empty at the end."""
+    """One page of cases, the best fitting first; `more` begins the next one, empty at the end.
+
+    ``spelled``: nothing fits as it was typed, and these fit words that are near.
+    """
 
     cases: list[Case]
     more: str = ""
+    spelled: bool = False
 
 
 def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found:
     """Return the cases that fit: those with every word as typed first, then by other forms of it.
 
     Among equals the newest come first. A code, or a number of a known form, means just that. Two
-    queries; with words three, and a fourth where the first tier does not fill the page.
+    queries; with words three, and a fourth where the first tier does not fill the page. Where
+    nothing fits, words near the typed ones are tried: two queries, and two more if there are any.
 
     Args:
         after: `Found.more` of the page before; one that was made up begins at the first.
@@ -61,8 +68,12 @@ def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found
         if number >= first and len(keys) <= PAGE:
             most = below if number == first else None
             keys += [(number, key) for key in _newest(tier, most, PAGE + 1 - len(keys))]
+    spelled = not keys and first in {0, _SPELLED}
+    if spelled:
+        near = _near(asker, sought.text, seen)
+        keys = [(_SPELLED, key) for key in (_newest(near, below, PAGE + 1) if near else ())]
     more = "{}-{}".format(*keys[PAGE - 1]) if len(keys) > PAGE else ""
-    return Found(queries.by_keys([key for _, key in keys[:PAGE]]), more)
+    return Found(queries.by_keys([key for _, key in keys[:PAGE]]), more, bool(keys) and spelled)
 
 
 def _tiers(asker: User, text: str, seen: QuerySet[Case]) -> list[_Tier]:
@@ -81,6 +92,18 @@ def _tiers(asker: User, text: str, seen: QuerySet[Case]) -> list[_Tier]:
         best.append(seen.filter(_named(words, r"\m{}\M")))
         others.append(seen.filter(_named(words, "{}")).exclude(_named(words, r"\m{}\M")))
     return [best, others]
+
+
+def _near(asker: User, text: str, seen: QuerySet[Case]) -> _Tier | None:
+    """Return the cases that have words near the typed ones; None if there is no such word."""
+    words = typed.words_of(text)
+    if not words or _one_thing(asker, text) is not None:
+        return None
+    near = spelling.near(words)
+    if not near:
+        return None
+    marks = _called([*words, *chain.from_iterable(near.values())])
+    return [seen.filter(Q(_Has(typed.widely(words, near, marks))))]
 
 
 def _called(words: Sequence[str]) -> list[Mark]:

@@ -6,7 +6,7 @@ word, or whose topic or place is called so.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from alo153.core.text import beginnings, fold
@@ -45,10 +45,14 @@ def exactly(words: Iterable[str], marks: Iterable[Mark]) -> str:
 def loosely(words: Iterable[str], marks: Iterable[Mark]) -> str:
     """Return the tsquery of cases that have every word in some form; numbers stay whole."""
     known = list(marks)
-    return _all(
-        _any(_ALIKE.get(word, (word,)), begins(word) if word not in _ALIKE else (), word, known)
-        for word in words
-    )
+    return _all(_some_form(word, known) for word in words)
+
+
+def widely(words: Iterable[str], near: Mapping[str, Sequence[str]], marks: Iterable[Mark]) -> str:
+    """Return the tsquery of cases that have every word, or one near it, in some form."""
+    known = list(marks)
+    forms = ((word, *near.get(word, ())) for word in words)
+    return _all(f"({' | '.join(_some_form(form, known) for form in those)})" for those in forms)
 
 
 def begins(word: str) -> list[str]:
@@ -56,6 +60,10 @@ def begins(word: str) -> list[str]:
     if word.isdigit() or len(word) < _SHORTEST_BEGINNING:
         return []
     return beginnings(word)
+
+
+def _some_form(word: str, known: Iterable[Mark]) -> str:
+    return _any(_ALIKE.get(word, (word,)), begins(word) if word not in _ALIKE else (), word, known)
 
 
 def _all(parts: Iterable[str]) -> str:
