@@ -218,11 +218,28 @@ def _make_data(server: Server) -> None:
         _give(owner.ROOTS_STANDIN, server.home, *_tree(server.data))
 
 
+def _sized_for_this_machine() -> list[str]:
+    """Return what PostgreSQL's defaults, made for the smallest machine, say too small.
+
+    They go into `postgresql.conf`, where an administrator may change them.
+    """
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    sizes = {
+        "shared_buffers": f"{min(max(memory // 8, 128), 2048)}MB",
+        # A page is written whole to the log after each checkpoint: seldom is cheaper
+        "checkpoint_timeout": "15min",
+        "max_wal_size": "4GB",
+        # For questions of hours; ours take milliseconds
+        "jit": "off",
+    }
+    return [f"--set={name}={value}" for name, value in sizes.items()]
+
+
 def _initdb(server: Server, word: Path, maker: int | None) -> None:
     options = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
     options += ["--builtin-locale=C.UTF-8", "--auth=scram-sha-256", "--username=postgres"]
     options += [f"--pwfile={word}", f"--pgdata={server.data}"]
-    options += ["--no-sync"] if server.test else []
+    options += ["--no-sync"] if server.test else _sized_for_this_machine()
     done = subprocess.run(
         [*_as_owner(server.home, maker or 0), str(_program("initdb")), *options],
         capture_output=True,
