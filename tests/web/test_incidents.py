@@ -1,6 +1,7 @@
 """Incidents on the pages: opened by a supervisor, offered to calls, reported with one key."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -97,6 +98,25 @@ def test_the_page_counts_and_ends() -> None:
     )
     assert "Bu olay bitti." in text(late)
     assert "Ana boru patladı" in text(hakan.get("/desk/incidents/"))
+
+
+def test_the_expected_end_moves_and_the_announcement_with_it() -> None:
+    incident, hakan = burst(announced="Ana boru patladı."), signed_in("hakan")
+    address = f"/desk/incidents/{incident.pk}/"
+    assert "Beklenen bitişi değiştir" in text(hakan.get(address))
+    before = incident.expected_end_at
+    assert "Beklenen bitiş değişti" in text(
+        hakan.post(f"{address}until/", {"hours": "24"}, follow=True)
+    )
+    incident.refresh_from_db()
+    assert incident.expected_end_at - before > timedelta(hours=20)
+    assert incident.announcement is not None
+    assert incident.announcement.ends_at == incident.expected_end_at
+    wrong = hakan.post(f"{address}until/", {"hours": "-5"}, follow=True)
+    assert "Ne zaman biteceğini listeden seçin." in text(wrong)
+    hakan.post(f"{address}end/")
+    late = hakan.post(f"{address}until/", {"hours": "8"}, follow=True)
+    assert "Bu olay zaten bitti." in text(late)
 
 
 def test_the_wall_shows_open_incidents() -> None:

@@ -55,6 +55,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:file": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},
     "desk:open_incident": frozenset({Role.SUPERVISOR}),
     "desk:end_incident": frozenset({Role.SUPERVISOR}),
+    "desk:move_incident": frozenset({Role.SUPERVISOR}),
     "desk:announcements": CENTER,
     "desk:change_announcement": CENTER,
     "desk:end_announcement": CENTER,

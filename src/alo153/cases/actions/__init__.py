@@ -50,7 +50,14 @@ from alo153.cases.actions.holding import (
     tell_interim,
     withdraw_unpaid,
 )
-from alo153.cases.actions.incidents import Area, end_incident, end_with_answer, open_incident
+from alo153.cases.actions.incidents import (
+    Area,
+    IncidentOver,
+    end_incident,
+    end_with_answer,
+    move_end,
+    open_incident,
+)
 from alo153.cases.actions.learning_words import learn_words
 from alo153.cases.actions.minding import mind_clocks, read_clocks_again
 from alo153.cases.actions.noting import (
@@ -92,6 +99,7 @@ __all__ = [
     "AlreadySaid",
     "Area",
     "Bringing",
+    "IncidentOver",
     "LeadsOthers",
     "LinkOver",
     "NeedsMissing",
@@ -143,6 +151,7 @@ __all__ = [
     "mind_clocks",
     "mind_questions",
     "mind_verdicts",
+    "move_end",
     "note",
     "open_case",
     "open_incident",

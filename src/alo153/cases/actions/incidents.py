@@ -1,6 +1,7 @@
 """Open an incident, and end it; those who report it join its leading case (`following.join`)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,16 +10,22 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.actions.handing_over import forward
 from alo153.cases.actions.opening import Reporter, Where, open_case
+from alo153.cases.actions.sharing import TooEarly
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.citizens.models import Channel
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.knowledge import actions as announcing
+from alo153.knowledge.models import Announcement, Voice
 from alo153.units import kinds
 from alo153.units.models import District, Neighborhood, Topic, Unit
 
 # The list, and the wall
 _SHOWN = ("incidents", "switchboard")
+
+
+class IncidentOver(Exception):
+    """The incident has ended; nothing about it changes any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +127,45 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
     events.record("incident.ended", subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.ended_at, incident.ended_by = at, by
+
+
+@transaction.atomic
+def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: datetime) -> None:
+    """Say that it lasts longer, or less long; what is announced lasts as long.
+
+    Raises:
+        TooEarly: the time is over already.
+        IncidentOver: it has ended before.
+    """
+    if expected_end_at <= at:
+        raise TooEarly
+    current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    if current.ended_at:
+        raise IncidentOver
+    before, current.expected_end_at = current.expected_end_at, expected_end_at
+    current.save(update_fields=["expected_end_at"])
+    if current.announcement:
+        _announce_until(current.announcement, expected_end_at, by, at)
+    actor = Actor.staff(by.pk)
+    events.record("incident.moved", subject=current, by=actor, at=at, before=before.isoformat())
+    live.publish(*_SHOWN)
+    incident.expected_end_at = expected_end_at
+
+
+def _announce_until(said: Announcement, until: datetime, by: User, at: datetime) -> None:
+    """Let it be said as long as the incident lasts; one that was taken back stays taken back."""
+    with suppress(announcing.OverError):
+        announcing.change(
+            announcement=said,
+            text=said.text,
+            wordings=dict(said.wordings.values_list("language", "text")),
+            district=said.district,
+            ends_at=until,
+            spoken=said.voice != Voice.NOT_WANTED,
+            on_portal=said.on_portal,
+            by=by,
+            at=at,
+        )
 
 
 def end_with_answer(*, lead_id: int, at: datetime) -> None:

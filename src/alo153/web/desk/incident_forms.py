@@ -29,6 +29,16 @@ _RADII = [
 ]
 
 
+class UntilForm(forms.Form):
+    """How long it still lasts."""
+
+    use_required_attribute = False
+
+    hours = forms.TypedChoiceField(
+        label=gettext_lazy("When will it be over?"), choices=_HOURS, coerce=int
+    )
+
+
 class IncidentForm(TopicForm):
     """An incident: what, where, whose, until when, and what callers hear."""
 

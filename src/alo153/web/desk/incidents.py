@@ -20,7 +20,7 @@ from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, opening, pages
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import Ending, RecordForm
-from alo153.web.desk.incident_forms import IncidentForm
+from alo153.web.desk.incident_forms import IncidentForm, UntilForm
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.work import Work
 
@@ -75,9 +75,31 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
         "reports": reports[: followers.MOST_SHOWN],
         "answer": found.lead.answers.filter(approved_at__isnull=False).last(),
         "told": followers.told_of(found.lead),
+        "until_form": UntilForm(),
         "may_end": request.user.may(Permission.OPEN_INCIDENT) and not found.ended_at,
     }
     return _page(request, "desk/incident.html", context)
+
+
+@requires(Permission.OPEN_INCIDENT)
+@require_POST
+def until(request: StaffRequest, number: int) -> HttpResponse:
+    """Move the expected end; what is announced lasts as long."""
+    found = Incident.objects.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    form, at = UntilForm(request.POST), clock.now()
+    if not form.is_valid():
+        messages.warning(request, _("Choose from the list when it will be over."))
+        return redirect("desk:incident", number)
+    until = at + timedelta(hours=form.cleaned_data["hours"])
+    try:
+        actions.move_end(incident=found, expected_end_at=until, by=request.user, at=at)
+    except actions.IncidentOver:
+        messages.warning(request, _("This incident is over already."))
+    else:
+        messages.success(request, _("The expected end is moved; callers hear of it as long."))
+    return redirect("desk:incident", number)
 
 
 @requires(Permission.OPEN_INCIDENT)

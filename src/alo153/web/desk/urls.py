@@ -64,6 +64,7 @@ urlpatterns = [
     path("incidents/", incidents.index, name="incidents"),
     path("incidents/open/", incidents.begin, name="open_incident"),
     path("incidents/<int:number>/", incidents.incident, name="incident"),
+    path("incidents/<int:number>/until/", incidents.until, name="move_incident"),
     path("incidents/<int:number>/end/", incidents.end, name="end_incident"),
     path("work/<str:key>/incident/<int:number>/", incidents.attach, name="attach"),
     path("register/", registering.register, name="register"),
