@@ -6,6 +6,7 @@ from django.test import Client
 from tests import cast
 
 from alo153.cases.models import Case, ContactWish, RegisterEntry
+from alo153.core import codes
 
 pytestmark = pytest.mark.django_db
 TABLE = """numara;geliş tarihi;son tarih;konu;metin;ad soyad;telefon;e-posta
@@ -46,6 +47,17 @@ def test_the_same_table_again_opens_nothing_twice(agent: Client) -> None:
     page = give(agent)
     assert Case.objects.count() == 2
     assert page.count("zaten kayıtlı") == 3  # the sum, and two lines
+
+
+def test_no_code_of_a_confidential_case_is_told(agent: Client) -> None:
+    table = TABLE.replace("agac-budama", "kadin-destek")
+    cast.topic("kadin-destek")
+    for page in (give(agent, table), give(agent, table)):
+        assert "Gizli başvuru" in page
+        entry = RegisterEntry.objects.select_related("case").get(number="26-4")
+        assert entry.case.confidential
+        assert codes.display(entry.case.tracking_code) not in page
+        assert entry.case.tracking_code not in page
 
 
 def test_what_is_no_table_is_said(agent: Client) -> None:

@@ -103,6 +103,8 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     except case_actions.AlreadyRegistered as already:
         words = _("This number is there already: application %(code)s.")
         code = codes.display(already.case.tracking_code)
+        if already.case.confidential and not request.user.may(Permission.READ_CONFIDENTIAL):
+            words, code = _("This number is there already."), ""
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
     page = reverse("desk:opened", args=[work.key, case.tracking_code])
