@@ -17,6 +17,8 @@ def from_url(url: str, *, pool: bool) -> dict[str, Any]:
         raise ValueError("DATABASE_URL must begin with postgresql://")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", parts.hostname or "")
+    # Planning a page's questions costs PostgreSQL more than answering them: it does so once
+    options |= {"server_side_binding": True, "prepare_threshold": 3}
     if pool:
         options["pool"] = {"min_size": 1, "max_size": 16, "timeout": 10}
     return {

@@ -8,7 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -192,6 +192,8 @@ class Hub:
                 watcher.tell_all()
 
 
+# What Django's database is told beside what libpq knows
+_OF_DJANGO: Final = {"pool", "server_side_binding", "prepare_threshold"}
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
 
 
@@ -208,6 +210,6 @@ def _connection_parameters() -> dict[str, Any]:
         "password": settings["PASSWORD"],
         "host": settings["HOST"],
         "port": settings["PORT"],
-        **{key: value for key, value in settings["OPTIONS"].items() if key != "pool"},
+        **{key: value for key, value in settings["OPTIONS"].items() if key not in _OF_DJANGO},
     }
     return {key: value for key, value in named.items() if value}

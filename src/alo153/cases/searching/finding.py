@@ -23,6 +23,7 @@ from alo153.cases.searching.sought import Sought
 from alo153.citizens.models import Identity
 from alo153.core import codes
 from alo153.core.phone import PhoneError, parse
+from alo153.core.plans import by_their_values
 from alo153.units import queries as unit_queries
 from alo153.units.queries import Mark
 
@@ -52,8 +53,8 @@ class Found:
 def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found:
     """Return the cases that fit: those with every word as typed first, then by other forms of it.
 
-    Among equals the newest come first. A code, or a number of a known form, means just that. Two
-    queries; with words three, and a fourth where the first tier does not fill the page. Where
+    Among equals the newest come first. A code, or a number of a known form, means just that. Four
+    statements; with words five, and a sixth where the first tier does not fill the page. Where
     nothing fits, words near the typed ones are tried: two queries, and two more if there are any.
 
     Args:
@@ -62,6 +63,11 @@ def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found
     seen = queries.visible_to(asker).filter(sought.filters(at))
     if sought.is_empty or seen.query.is_empty():
         return Found([])
+    with by_their_values():
+        return _find(asker, sought, seen, after)
+
+
+def _find(asker: User, sought: Sought, seen: QuerySet[Case], after: str) -> Found:
     first, below = _place(after)
     keys: list[tuple[int, int]] = []
     for number, tier in enumerate(_tiers(asker, sought.text, seen)):
