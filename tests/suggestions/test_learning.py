@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.suggestions.learning import confidence, descent, folds, keeping, trial, words
+from alo153.suggestions.learning import confidence, descent, folds, keeping, offering, trial, words
 from alo153.suggestions.learning.linear import train
 from alo153.suggestions.learning.rows import Floats, Rows, stack
 
@@ -140,6 +140,31 @@ def test_the_temperature_makes_confidence_honest() -> None:
     sure = confidence.probabilities(true * 4, found)
     hit = sure.argmax(axis=1) == right
     assert abs(sure.max(axis=1).mean() - hit.mean()) < 0.03
+
+
+def test_beside_the_likeliest_the_rare_are_offered() -> None:
+    lifts = offering.lifts_of(np.repeat([0, 1, 2, 3], [50, 30, 10, 10]), 4)
+    scores = np.array([3, 1.6, 1.5, 1.4], np.float32)
+    assert offering.offered(scores, lifts * 0) == [0, 1, 2]
+    assert offering.offered(scores, lifts) == [0, 2, 3]
+
+
+@given(st.lists(st.floats(-9, 9, width=32), min_size=2, max_size=9, unique=True), st.data())
+def test_the_likeliest_is_always_first(scores: list[float], data: st.DataObject) -> None:
+    many = st.lists(st.integers(1, 99), min_size=len(scores), max_size=len(scores))
+    texts = np.repeat(np.arange(len(scores)), data.draw(many))
+    told = np.array(scores, np.float32)
+    best = offering.offered(told, offering.lifts_of(texts, len(scores)))
+    assert best[0] == told.argmax()
+    assert len(set(best)) == len(best) == min(3, len(scores))
+
+
+def test_a_model_without_lifts_is_still_read() -> None:
+    model = train(*told())
+    file = BytesIO()
+    with np.load(BytesIO(keeping.to_bytes(model))) as kept:
+        np.savez_compressed(file, **{name: kept[name] for name in kept if name != "lifts"})
+    assert not keeping.from_bytes(file.getvalue(), model.labels).lifts.any()
 
 
 def test_a_trial_tells_every_text_by_a_model_that_never_saw_it() -> None:

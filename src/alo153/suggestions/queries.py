@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from django.db.models import Count
 
 from alo153.cases.models import Case, HandBack
@@ -11,7 +10,7 @@ from alo153.core.kept import Kept
 from alo153.suggestions.learning import keeping
 from alo153.suggestions.learning.confidence import probabilities
 from alo153.suggestions.learning.linear import Linear
-from alo153.suggestions.learning.trial import OFFERED
+from alo153.suggestions.learning.offering import offered
 from alo153.suggestions.models import LearnedModel
 from alo153.units import queries as unit_queries
 from alo153.units.models import District, Neighborhood, Topic, Unit
@@ -93,8 +92,9 @@ def propose(
 
 def _best(model: LearnedModel, text: str) -> list[tuple[str, float]]:
     linear = _loaded(model.pk)
-    sure = probabilities(linear.scores(text), model.temperature)
-    return [(linear.labels[each], float(sure[each])) for each in np.argsort(-sure)[:OFFERED]]
+    scores = linear.scores(text)
+    sure = probabilities(scores, model.temperature)
+    return [(linear.labels[each], float(sure[each])) for each in offered(scores, linear.lifts)]
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ def to_bytes(model: Linear) -> bytes:
         rarity=model.pieces.rarity,
         weights=model.weights.astype(np.float16),
         offsets=model.offsets,
+        lifts=model.lifts,
     )
     return file.getvalue()
 
@@ -31,4 +32,6 @@ def from_bytes(content: bytes, labels: tuple[str, ...]) -> Linear:
         if kept["weights"].shape != (len(kept["hashes"]), len(labels)):
             raise ValueError("the model does not fit its labels")
         pieces = Pieces(kept["hashes"].astype(np.int64), kept["rarity"])
-        return Linear(labels, pieces, kept["weights"], kept["offsets"])
+        # A model learned before there were any
+        lifts = kept["lifts"] if "lifts" in kept else np.zeros(len(labels), np.float32)
+        return Linear(labels, pieces, kept["weights"], kept["offsets"], lifts)

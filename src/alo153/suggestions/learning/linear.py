@@ -11,6 +11,7 @@ import numpy as np
 
 from alo153.suggestions.learning.confidence import probabilities
 from alo153.suggestions.learning.descent import lowest
+from alo153.suggestions.learning.offering import lifts_of
 from alo153.suggestions.learning.pieces import Pieces, gather
 from alo153.suggestions.learning.rows import Floats, Ints, Rows, stack
 from alo153.suggestions.learning.words import count
@@ -38,6 +39,8 @@ class Linear:
     # Of shape (pieces, labels)
     weights: Floats
     offsets: Floats
+    # Of each label, for the second and third to be offered (`offering.offered`)
+    lifts: Floats
 
     def scores(self, text: str) -> Floats:
         """Return a score for each label; its logarithm of a probability, up to a constant."""
@@ -58,7 +61,7 @@ def train(texts: Sequence[str], labels: Sequence[str]) -> Linear:
     rows = stack([pieces.read(each) for each in counts], len(pieces.hashes))
     chosen = np.array([names.index(label) for label in labels], np.int64)
     weights, offsets = _fit(rows, chosen, len(names))
-    return Linear(names, pieces, weights, offsets)
+    return Linear(names, pieces, weights, offsets, lifts_of(chosen, len(names)))
 
 
 def _fit(rows: Rows, chosen: Ints, labels: int) -> tuple[Floats, Floats]:

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from alo153.suggestions.learning import folds
 from alo153.suggestions.learning.confidence import probabilities, temperature_of, threshold_for
 from alo153.suggestions.learning.linear import train
+from alo153.suggestions.learning.offering import offered
 from alo153.suggestions.learning.rows import Floats, Ints
 
 FOLDS = 10
-OFFERED = 3
 _BINS = 10
 
 
@@ -24,6 +24,8 @@ class Trial:
     scores: Floats
     right: Ints
     temperature: float
+    # For each text whether the right label was among those offered
+    among: NDArray[np.bool_]
 
     @property
     def confidence(self) -> NDArray[np.float64]:
@@ -73,15 +75,18 @@ def run(
     names = tuple(sorted(set(labels)))
     place = {name: number for number, name in enumerate(names)}
     dealt = np.array(folds.deal(labels, groups, FOLDS, seed))
+    right = np.array([place[label] for label in labels], np.int64)
     scores = np.full((len(texts), len(names)), -20, np.float32)
+    among = np.zeros(len(texts), np.bool_)
     for fold in range(FOLDS):
         inside = np.flatnonzero(dealt != fold).tolist()
         model = train([texts[each] for each in inside], [labels[each] for each in inside])
         known = [place[label] for label in model.labels]
         for each in np.flatnonzero(dealt == fold).tolist():
-            scores[each, known] = model.scores(texts[each])
-    right = np.array([place[label] for label in labels], np.int64)
-    return Trial(names, scores, right, temperature_of(scores, right))
+            told = model.scores(texts[each])
+            scores[each, known] = told
+            among[each] = labels[each] in {model.labels[n] for n in offered(told, model.lifts)}
+    return Trial(names, scores, right, temperature_of(scores, right), among)
 
 
 def accuracy(trial: Trial) -> float:
@@ -91,8 +96,7 @@ def accuracy(trial: Trial) -> float:
 
 def among_offered(trial: Trial) -> float:
     """Return the share of texts with the right label among the three proposed."""
-    best = np.argsort(-trial.scores, axis=1, kind="stable")[:, :OFFERED]
-    return float((best == trial.right[:, None]).any(axis=1).mean())
+    return float(trial.among.mean())
 
 
 def grades(trial: Trial) -> list[Grade]:

@@ -1,0 +1,37 @@
+"""Which labels to offer: the likeliest, and beside it those that say something new."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from alo153.suggestions.learning.rows import Floats, Ints
+
+OFFERED: Final = 3
+_BEYOND_FREQUENCY: Final = 0.5
+"""By this power of how rare a label is it counts more among the others.
+
+Training weighs texts by the root of how rare their label is, and this is the other root: together
+they leave what the words say and take away how frequent a label is (logit adjustment, Menon et al.,
+"Long-tail learning via logit adjustment", ICLR 2021). Who does not want the first proposal has
+something else, and that is seldom the next frequent one.
+"""
+
+
+def lifts_of(chosen: Ints, labels: int) -> Floats:
+    """Return what is added to the score of each label when the second and third are chosen.
+
+    Args:
+        chosen: the number of the label of each text; each label has one at least.
+    """
+    shares = np.bincount(chosen, minlength=labels) / len(chosen)
+    found: Floats = (-_BEYOND_FREQUENCY * np.log(shares)).astype(np.float32)
+    return found
+
+
+def offered(scores: Floats, lifts: Floats) -> Sequence[int]:
+    """Return the numbers of three labels at most for the scores of a text, the likeliest first."""
+    first = int(scores.argmax())
+    others = np.argsort(-(scores + lifts), kind="stable").tolist()
+    best = [first, *(each for each in others if each != first)][:OFFERED]
+    return sorted(best, key=lambda each: -float(scores[each]))
