@@ -1,4 +1,4 @@
-"""Verbs that meet where nobody expected them to; each was found by `test_any_sequence`."""
+"""Verbs that meet where nobody expected them to: what `test_any_sequence` found or led to."""
 
 import pytest
 from tests import cast

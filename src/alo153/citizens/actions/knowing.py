@@ -36,8 +36,7 @@ def recognize(
         phone: E.164, or empty.
         email: in any case, or empty.
     """
-    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
-    values = {kind: value for kind, value in given.items() if value}
+    values = _ways(phone, email)
     citizen = _known(values, full_name, by)
     if citizen is None:
         citizen = _new(full_name.strip(), language, by, at)
@@ -64,14 +63,7 @@ def remember_apart(
         email: in any case, or empty.
     """
     citizen = Citizen.objects.create(created_at=at, language=language, apart=True)
-    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
-    Identity.objects.bulk_create(
-        [
-            Identity(citizen=citizen, kind=kind, value=value)
-            for kind, value in given.items()
-            if value
-        ]
-    )
+    _add(citizen, _ways(phone, email))
     events.record("citizen.remembered", subject=citizen, by=by, at=at)
     return citizen
 
@@ -107,6 +99,11 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
             if fits and needed <= _ways_of(citizen):
                 return citizen
     return None
+
+
+def _ways(phone: str, email: str) -> dict[Identity.Kind, str]:
+    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
+    return {kind: value for kind, value in given.items() if value}
 
 
 def _ways_of(citizen: Citizen) -> set[tuple[str, str]]:
