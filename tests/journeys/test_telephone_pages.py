@@ -33,7 +33,7 @@ from alo153.switchboard.models_messages import VoiceMessage
 from alo153.switchboard.seats import actions as seats
 
 pytestmark = pytest.mark.journey
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "alo153.accounts.backend.Backend"
 # What a browser records of a moving picture, as WebM
 FILMED = """async () => {
   const canvas = document.createElement("canvas");

@@ -53,5 +53,5 @@ def test_it_costs_the_same_however_many_are_late(
         pass
     cast.at_hand()
     # session, user, roles; what was told; what is late, and how many
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get("/late/")

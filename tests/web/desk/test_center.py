@@ -103,7 +103,7 @@ def test_lists_cost_the_same_however_long_they_are(
         answered()
     cast.at_hand()
     # session, user, roles; nine counts; the rows; the bar
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         agent.get("/desk/center/answers/")
 
 
@@ -239,7 +239,7 @@ def test_a_case_costs_the_same_however_long_its_story(
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # clocks, particulars, the other body; the question; the objection; who goes with it;
     # alarms; forms; the bar
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

@@ -199,5 +199,5 @@ def test_the_wall_costs_the_same_however_many_wait(
     # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
     # refusal, two for the recordings, two for the figures of the day and of the queues, incidents,
     # alarms
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         supervisor.get("/live/", headers=HTMX)

@@ -175,7 +175,7 @@ class TestPages:
         for _ in range(3):
             kept(spool, seconds=1)
         browser.get(reverse("recordings:list"))  # the city is remembered for seconds
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             browser.get(reverse("recordings:list"))
 
     def test_the_desk_leads_to_the_recording_of_an_earlier_call(self, spool: Spool) -> None:

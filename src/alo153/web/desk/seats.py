@@ -22,7 +22,7 @@ from alo153.switchboard.models_listening import GuestSeat
 from alo153.switchboard.seats import actions, queries
 from alo153.web.access import StaffRequest, requires
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "alo153.accounts.backend.Backend"
 HOUR = timedelta(hours=1)
 _AGENTS = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ANSWER_CALLS in held]
 
