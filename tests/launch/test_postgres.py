@@ -32,6 +32,28 @@ def test_the_program_has_no_power_over_the_server(server: postgres.Server) -> No
         assert connection.execute(query).fetchone() == (False,)
 
 
+_OVER = "SELECT inet_client_addr() IS NULL"
+
+
+def test_our_programs_reach_it_by_a_socket_and_people_by_the_loopback_address(
+    server: postgres.Server,
+) -> None:
+    people = f"postgresql://alo153:p@127.0.0.1:{server.port}/alo153"
+    with postgres.started(server):
+        for address, by_socket in ((server.url, True), (people, False)):
+            with psycopg.connect(address) as connection:
+                assert connection.execute(_OVER).fetchone() == (by_socket,)
+
+
+def test_in_a_folder_too_deep_for_a_socket_everybody_comes_by_the_loopback_address(
+    server: postgres.Server,
+) -> None:
+    deep = server.home / ("d" * 60) / ("e" * 60)
+    server = postgres.prepare(deep, password="p", admin_password="q", test=True)
+    with postgres.started(server), psycopg.connect(server.url) as connection:
+        assert connection.execute(_OVER).fetchone() == (False,)
+
+
 def test_a_wrong_password_is_refused(server: postgres.Server) -> None:
     with postgres.started(server), pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.url.replace(":p@", ":wrong@"))

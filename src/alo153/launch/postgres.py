@@ -1,7 +1,8 @@
 """PostgreSQL from a wheel: made, started and stopped inside the project's own folder.
 
-It listens on the loopback address alone, with a password. As root it runs under a number of its
-own, for PostgreSQL refuses root; the number belongs to no user and nothing is added to the system.
+Our programs reach it by a socket in its own folder, people by the loopback address, both with a
+password. As root it runs under a number of its own, for PostgreSQL refuses root; the number belongs
+to no user and nothing is added to the system.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -27,6 +29,8 @@ from alo153.launch import owner, processes
 
 NAME = "alo153"
 _START_SECONDS = 60
+_LONGEST_SOCKET = 107
+"""Bytes of a socket's path on Linux, its end not counted (unix(7))."""
 _TEST_OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -52,12 +56,23 @@ class Server:
     @property
     def url(self) -> str:
         """Return the address for the program's own, unprivileged role."""
-        return f"postgresql://{NAME}:{self.password}@127.0.0.1:{self.port}/{NAME}"
+        return self._address(NAME, self.password, NAME)
 
     @property
     def admin_url(self) -> str:
         """Return the address for the role that makes roles and databases."""
-        return f"postgresql://postgres:{self.admin_password}@127.0.0.1:{self.port}/postgres"
+        return self._address("postgres", self.admin_password, "postgres")
+
+    @property
+    def has_socket(self) -> bool:
+        """Say whether the path of its socket is short enough for one: TCP costs both sides more."""
+        return len(os.fsencode(self.data / f".s.PGSQL.{self.port}")) <= _LONGEST_SOCKET
+
+    def _address(self, role: str, password: str, database: str) -> str:
+        if self.has_socket:
+            folder = quote(str(self.data), safe="")
+            return f"postgresql://{role}:{password}@:{self.port}/{database}?host={folder}"
+        return f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{database}"
 
     @property
     def command(self) -> list[str]:
@@ -65,7 +80,7 @@ class Server:
         options = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
-            "unix_socket_directories": "",
+            "unix_socket_directories": f'"{self.data}"' if self.has_socket else "",
             "timezone": "UTC",
             "log_timezone": "UTC",
             # A refused row and its statement hold names and numbers
