@@ -14,12 +14,13 @@ from tests import cast
 from tests.cases import promises, stories
 from tests.cases.test_followers import ANSWER, work_off
 from tests.cases.test_keeping_time import bring, by_email
+from tests.web.desk.test_desk import record
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, Relay, RelayAttempt
-from alo153.citizens.models import Channel
+from alo153.citizens.models import Channel, Citizen, Interaction
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
 
@@ -84,6 +85,21 @@ def test_two_answers_of_a_unit() -> None:
     assert {kept_words, lost} == {SELINS, NURTENS}
     assert lost in read, "the words of the second are not given back"
     assert "Bu başvuru bu arada" in read
+    kept(case)
+
+
+def test_a_form_sent_twice_at_the_same_moment() -> None:
+    cast.city()
+    page, typed = (
+        "/desk/work/new:1/case/",
+        record(full_name="Zübeyde Kılıç", phone="0532 000 01 99"),
+    )
+    pressed = at_once(*[posting("elif", page, **typed)] * 3)
+    assert {each.status_code for each in pressed} == {302}  # type: ignore[attr-defined]
+    assert len({each["Location"] for each in pressed}) == 1  # type: ignore[index]
+    case = Case.objects.get()
+    assert case.interactions.get() == Interaction.objects.get()
+    assert case.reporter == Citizen.objects.get(), "nobody is remembered twice"
     kept(case)
 
 

@@ -128,7 +128,7 @@ def test_each_kind_has_its_clock() -> None:
 def test_what_a_kind_needs_must_be_brought(
     kind: str, bringing: Bringing, missing: set[Need]
 ) -> None:
-    with pytest.raises(NeedsMissing) as refused:
+    with pytest.raises(NeedsMissing) as refused, transaction.atomic():
         bring(kind, bringing=bringing)
     assert refused.value.missing == missing
     assert not Case.objects.exists()
@@ -159,7 +159,7 @@ def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> N
     case = bring("cimer", bringing=Bringing(), registered=cimer)
     assert day_of(case.due_at) == date(2026, 11, 30)  # the 29th is a Sunday
     assert case.register_entry.due_date == date(2026, 11, 20)
-    with pytest.raises(AlreadyRegistered) as again:
+    with pytest.raises(AlreadyRegistered) as again, transaction.atomic():
         bring("cimer", bringing=Bringing(), registered=cimer)
     assert again.value.case == case
 

@@ -1,5 +1,7 @@
 """Ayşe reports a tree; the story of her case on the real database."""
 
+from itertools import cycle
+
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
@@ -200,6 +202,14 @@ def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
     actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=now())
     actions.approve(case=case, plain_text="Durdurduk.", by=cast.staff("murat"), at=now())
     assert case.state == State.CLOSED
+
+
+def test_a_code_that_is_taken_is_not_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = stories.pruning()
+    free = codes.new_code()
+    drawn = cycle([first.tracking_code, free])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
+    assert stories.pruning(full_name="Mehmet Öztürk").tracking_code == free
 
 
 def test_a_wish_without_a_number_is_refused() -> None:

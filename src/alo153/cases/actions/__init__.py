@@ -68,6 +68,7 @@ from alo153.cases.actions.noting import (
     note,
 )
 from alo153.cases.actions.opening import (
+    AlreadyOpened,
     AlreadyRegistered,
     Bringing,
     NeedsMissing,
@@ -95,6 +96,7 @@ from alo153.cases.actions.views import drop_view, save_view
 __all__ = [
     "AlarmSettled",
     "AlreadyAsked",
+    "AlreadyOpened",
     "AlreadyRegistered",
     "AlreadySaid",
     "Area",

@@ -33,7 +33,8 @@ from alo153.units.kinds import Need
 from alo153.units.models import CaseKind, District, Neighborhood, Topic
 from alo153.units.queries import UnitRoute
 
-_CODE_TRIES = 20
+_DRAWN = 10
+"""Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""
 
 
 class NeedsMissing(ValueError):
@@ -50,6 +51,10 @@ class AlreadyRegistered(ValueError):
     def __init__(self, case: Case) -> None:
         super().__init__(case.tracking_code)
         self.case = case
+
+
+class AlreadyOpened(ValueError):
+    """This form was sent before (double click, lost connection): `opened_by` has its case."""
 
 
 class ContactMissing(ValueError):
@@ -103,7 +108,6 @@ class Where:
     lon: float | None = None
 
 
-@transaction.atomic
 def open_case(
     *,
     kind: str,
@@ -127,19 +131,24 @@ def open_case(
     Records ``case.opened``, ``case.forwarded`` if a unit was found, and ``case.alarm_raised`` for
     each alarm heard in the text.
 
+    A refusal spoils the transaction around it: whoever goes on after one begins one for this alone.
+
     Args:
         kind: slug of a kind of the city.
         registered: the number and dates of a kind that another body registers; the clock counts
             from its arrival there.
-        form_token: of the form in which it was typed, once; first ask `opened_by`.
+        form_token: of the form in which it was typed; each opens one case. A twin that is being
+            saved is waited for.
 
     Raises:
         CaseKind.DoesNotExist: the city has no such kind.
         NeedsMissing: the kind demands something that was not brought.
         AlreadyRegistered: another case has this number of that body.
+        AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
-    with events.together(), live.together():
+    # No savepoint: a desk that opens a hundred a second would make as many for nothing
+    with transaction.atomic(savepoint=False), events.together(), live.together():
         return _open(
             kind=kind,
             topic=topic,
@@ -176,7 +185,8 @@ def _open(
     at: datetime,
 ) -> Case:
     of_kind = unit_queries.kind(kind)
-    _check(of_kind, reporter, bringing or Bringing(), registered)
+    _check(of_kind, reporter, bringing or Bringing())
+    _check_register(of_kind, registered, form_token)
     standard = unit_queries.standard_for(of_kind, topic)
     received = _received(registered, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
@@ -208,10 +218,9 @@ def _open(
         "opened_at": at,
         "promised_at": promised,
         "due_at": promised,
-        "form_token": form_token,
     }
     matter = confidential.taken_out(facts, reporter.full_name) if topic.confidential else None
-    case = _create_with_free_code(facts)
+    case = _create(facts, form_token)
     if matter:
         matter.case = case
         matter.save(force_insert=True)
@@ -241,9 +250,7 @@ def _open(
     return case
 
 
-def _check(
-    kind: CaseKind, reporter: Reporter, bringing: Bringing, registered: Registered | None
-) -> None:
+def _check(kind: CaseKind, reporter: Reporter, bringing: Bringing) -> None:
     has = {
         Need.FULL_NAME: bool(reporter.full_name.strip()),
         Need.ADDRESS: bool(bringing.address.strip()),
@@ -254,11 +261,17 @@ def _check(
     missing = frozenset(Need(need) for need in kind.needs if not has[Need(need)])
     if missing:
         raise NeedsMissing(missing)
-    if kind.register and registered:
-        _wait_for_twin(f"{kind.register} {registered.number}")
-        there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
-        if already := there.select_related("case").first():
-            raise AlreadyRegistered(already.case)
+
+
+def _check_register(kind: CaseKind, registered: Registered | None, form_token: UUID | None) -> None:
+    if not (kind.register and registered):
+        return
+    _wait_for_twin(f"{kind.register} {registered.number}")
+    there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
+    if already := there.select_related("case").first():
+        if form_token and already.case.form_token == form_token:
+            raise AlreadyOpened
+        raise AlreadyRegistered(already.case)
 
 
 def _received(registered: Registered | None, at: datetime) -> datetime:
@@ -278,13 +291,9 @@ def _keep_formalities(
         RegisterEntry.objects.create(case=case, register=kind.register, **asdict(registered))
 
 
-def opened_by(form_token: UUID) -> Case | None:
-    """Return what a form opened that is sent again (double click, lost connection).
-
-    A twin that is being saved is waited for: the lock is held until the transaction ends.
-    """
-    _wait_for_twin(str(form_token))
-    return Case.objects.filter(form_token=form_token).first()
+def opened_by(form_token: UUID) -> Case:
+    """Return the case that this form opened."""
+    return Case.objects.get(form_token=form_token)
 
 
 def _wait_for_twin(key: str) -> None:
@@ -320,17 +329,29 @@ def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> 
     )
 
 
-def _create_with_free_code(facts: dict[str, object]) -> Case:
-    for _ in range(_CODE_TRIES):
-        try:
-            with transaction.atomic():
-                return Case.objects.create(
-                    tracking_code=codes.new_code(), link_key=secrets.token_urlsafe(12), **facts
-                )
-        except IntegrityError as error:
-            if "tracking_code" not in str(error):
-                raise
-    raise RuntimeError("no free tracking code was found")
+def _create(facts: dict[str, object], form_token: UUID | None) -> Case:
+    """Save the case. Its form's twin that is being saved is waited for by the unique index.
+
+    A code that somebody else draws between the look and the saving is refused by an index as well:
+    one of ninety million, within the same milliseconds.
+    """
+    try:
+        return Case.objects.create(
+            tracking_code=_free_code(),
+            link_key=secrets.token_urlsafe(12),
+            form_token=form_token,
+            **facts,
+        )
+    except IntegrityError as error:
+        if "form_token" in str(error):
+            raise AlreadyOpened from error
+        raise
+
+
+def _free_code() -> str:
+    drawn = [codes.new_code() for _ in range(_DRAWN)]
+    taken = Case.objects.filter(tracking_code__in=drawn).values_list("tracking_code", flat=True)
+    return next(iter(set(drawn).difference(taken)))
 
 
 def _link(

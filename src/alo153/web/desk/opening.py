@@ -22,22 +22,23 @@ from alo153.web.desk.work import Work
 logger = logging.getLogger(__name__)
 
 
-@transaction.atomic
 def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
-    """Open the case of a valid `CaseForm`; the draft is no longer needed.
+    """Open the case of a valid `CaseForm`, once however often it is sent.
+
+    The draft is no longer needed.
 
     Contact, events and hints of all that happens are each written once, at the end. An anonymous
     case is not tied to the call: the call's row knows the number.
     """
+    try:
+        with transaction.atomic(), together(begun=1), events.together(), live.together():
+            return _open(work, facts, agent, at)
+    except actions.AlreadyOpened:
+        return actions.opened_by(facts["form_token"])
+
+
+def _open(work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
     by = Actor.staff(agent.pk)
-    already = actions.opened_by(facts["form_token"])
-    if already:
-        return already
-    with together(begun=1), events.together(), live.together():
-        return _open(work, facts, agent, by, at)
-
-
-def _open(work: Work, facts: dict[str, Any], agent: User, by: Actor, at: datetime) -> Case:
     number = facts["phone"].value if facts["phone"] else ""
     channel = Channel.PHONE if work.call else facts["channel"]
     anonymous = facts["anonymous"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -127,20 +128,23 @@ def _open(
         words = _("There is no topic called %(topic)s.") % {"topic": row.topic}
         return Line(line=row.line, reason=words)
     try:
-        case = actions.open_case(
-            kind=kind.slug,
-            topic=topic,
-            where=places.of(row),
-            text=row.text,
-            reporter=actions.Reporter(full_name=row.full_name, phone=row.phone, email=row.email),
-            contact_wish=_wish(row),
-            channel=Channel.BODY,
-            registered=actions.Registered(
-                number=row.number, arrived_date=row.arrived, due_date=row.due
-            ),
-            by=Actor.staff(by.pk),
-            at=at,
-        )
+        with transaction.atomic():
+            case = actions.open_case(
+                kind=kind.slug,
+                topic=topic,
+                where=places.of(row),
+                text=row.text,
+                reporter=actions.Reporter(
+                    full_name=row.full_name, phone=row.phone, email=row.email
+                ),
+                contact_wish=_wish(row),
+                channel=Channel.BODY,
+                registered=actions.Registered(
+                    number=row.number, arrived_date=row.arrived, due_date=row.due
+                ),
+                by=Actor.staff(by.pk),
+                at=at,
+            )
     except PlaceUnknown as unknown:
         return Line(line=row.line, reason=unknown.reason)
     except actions.AlreadyRegistered as already:
