@@ -119,11 +119,20 @@ class Interaction(models.Model):
 
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     direction = models.CharField(_("direction"), max_length=3, choices=Direction)
+    # Both have an index below; topics and units are retired and never deleted
     citizen = models.ForeignKey(
-        Citizen, null=True, on_delete=models.SET_NULL, related_name="interactions"
+        Citizen,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="interactions",
+        db_index=False,
     )
     agent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="interactions"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="interactions",
+        db_index=False,
     )
     # The number or address as it arrived; empty when withheld
     address = models.CharField(_("address"), max_length=254, blank=True)
@@ -135,8 +144,10 @@ class Interaction(models.Model):
     note = models.TextField(_("note"), blank=True)
     # What the citizen said of it: 1 (bad) to 5 (good); most say nothing
     rating = models.PositiveSmallIntegerField(_("rating"), null=True)
-    topic = CityKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
-    redirected_to = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    topic = CityKey(Topic, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    redirected_to = CityKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         verbose_name = _("interaction")

@@ -94,8 +94,13 @@ class Case(models.Model):
     )
     unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="cases")
     # Who in the unit took it
+    # Asked for among the open ones of a unit alone
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     # The case whose answer this one waits for: the `Following` that has not ended
     follows = models.ForeignKey(
@@ -168,21 +173,30 @@ class Case(models.Model):
 
 
 class Forwarding(models.Model):
-    """The ledger of every hand-over and of every "not ours". No unit means the center."""
+    """The ledger of every hand-over and of every "not ours". No unit means the center.
+
+    It is read by its case alone, and what it points to is never deleted: one index is enough.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="forwardings")
-    from_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    to_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    from_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    to_unit = CityKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     reason = WordsField(_("reason"))
     # Steps of the routing rule that decided; empty when a person did
     explanation = models.JSONField(_("explanation"), default=list)
     # By which version of the rules it was sent, and by which of them; no rule: by the topic's unit
     rule_version = models.ForeignKey(
-        RuleVersion, null=True, on_delete=models.PROTECT, related_name="+"
+        RuleVersion, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    rule = models.ForeignKey(RoutingRule, null=True, on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(
+        RoutingRule, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     at = models.DateTimeField(_("at"))
 

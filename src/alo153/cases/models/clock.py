@@ -75,7 +75,11 @@ class ClockEntry(models.Model):
     # As in an event; no user: the citizen, or the program
     actor_kind = models.CharField(max_length=12)
     by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     due_at = models.DateTimeField(_("due at"), null=True)
 

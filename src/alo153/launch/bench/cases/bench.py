@@ -17,8 +17,9 @@ from alo153.launch.bench.cases.town import Town
 from alo153.launch.bench.cases.visitors import Result, measure
 from alo153.launch.steps import step
 
-# Before each phase: the first requests of a process compile templates
-_WARM_UP = 24
+# Before each phase: the first requests of a process compile templates, those of a connection
+# prepare its statements, and those of a database read its pages from the disk
+_WARM_UP = 200
 
 
 def run(place: Place, reports: Sequence[Report], asked: argparse.Namespace) -> int:
