@@ -39,20 +39,19 @@ def words_of(text: str) -> list[str]:
 def exactly(words: Iterable[str], marks: Iterable[Mark]) -> str:
     """Return the tsquery of cases that have every word as it was typed."""
     whole = [mark for mark in marks if mark.whole]
-    return _all(_any(_ALIKE.get(word, (word,)), (), word, whole) for word in words)
+    return _all(_one_of(_ALIKE.get(word, (word,)), (), _marks_of([word], whole)) for word in words)
 
 
 def loosely(words: Iterable[str], marks: Iterable[Mark]) -> str:
     """Return the tsquery of cases that have every word in some form; numbers stay whole."""
     known = list(marks)
-    return _all(_some_form(word, known) for word in words)
+    return _all(_in_some_form([word], known) for word in words)
 
 
 def widely(words: Iterable[str], near: Mapping[str, Sequence[str]], marks: Iterable[Mark]) -> str:
     """Return the tsquery of cases that have every word, or one near it, in some form."""
     known = list(marks)
-    forms = ((word, *near.get(word, ())) for word in words)
-    return _all(f"({' | '.join(_some_form(form, known) for form in those)})" for those in forms)
+    return _all(_in_some_form([word, *near.get(word, ())], known) for word in words)
 
 
 def begins(word: str) -> list[str]:
@@ -62,16 +61,28 @@ def begins(word: str) -> list[str]:
     return beginnings(word)
 
 
-def _some_form(word: str, known: Iterable[Mark]) -> str:
-    return _any(_ALIKE.get(word, (word,)), begins(word) if word not in _ALIKE else (), word, known)
+def _in_some_form(words: Sequence[str], marks: Iterable[Mark]) -> str:
+    """Write a word, or one of several, in any form.
+
+    What a beginning includes is not written again: PostgreSQL would look for it again, and take
+    each of them for some hundred cases more.
+    """
+    whole = {alike for word in words for alike in _ALIKE.get(word, (word,))}
+    begun = {begin for word in words if word not in _ALIKE for begin in begins(word)}
+    begun = {each for each in begun if not each.startswith(tuple(begun - {each}))}
+    alone = {each for each in whole if not each.startswith(tuple(begun))}
+    return _one_of(sorted(alone), sorted(begun), _marks_of(words, marks))
+
+
+def _marks_of(words: Sequence[str], marks: Iterable[Mark]) -> list[str]:
+    return [each.mark for each in marks if each.word in words]
+
+
+def _one_of(whole: Iterable[str], begun: Iterable[str], marks: Iterable[str]) -> str:
+    """Write what may stand for a word. Words hold letters and digits alone."""
+    quoted = [f"'{each}'" for each in whole] + [f"'{each}':*" for each in begun]
+    return f"({' | '.join([*quoted, *(f"'{mark}'" for mark in marks)])})"
 
 
 def _all(parts: Iterable[str]) -> str:
     return " & ".join(parts)
-
-
-def _any(whole: Iterable[str], begun: Iterable[str], word: str, marks: Iterable[Mark]) -> str:
-    """Write one word with what may stand for it. It holds letters and digits alone."""
-    own = [f"'{each}'" for each in whole] + [f"'{each}':*" for each in begun]
-    named = [f"'{each.mark}'" for each in marks if each.word == word]
-    return f"({' | '.join([*own, *named])})"
