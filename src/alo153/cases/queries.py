@@ -369,6 +369,11 @@ def works_of(asker: User) -> QuerySet[Case]:
     return mine.annotate(reported=Exists(reports))
 
 
+def left_with(user: User) -> int:
+    """Count the cases that somebody has in hand; for whoever lets them go. One query."""
+    return Case.objects.filter(state=State.ACCEPTED, accepted_by=user).count()
+
+
 def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
     """Return the ready answers of a person's units; for a case those of its topic. One query."""
     found = AnswerTemplate.objects.filter(unit__in=_units_of(asker))

@@ -1,4 +1,4 @@
-"""Bring in one member of staff with roles and units, in one transaction.
+"""Bring in one member of staff with roles and units, or let one go, in one transaction.
 
 It stands in the composition root because it joins accounts and units.
 """
@@ -9,7 +9,7 @@ from datetime import datetime
 from django.contrib.auth import password_validation
 from django.db import transaction
 
-from alo153.accounts.actions import enroll
+from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.core.actor import SYSTEM
@@ -47,6 +47,14 @@ def staff(person: Person, *, password: str, at: datetime) -> User:
     for unit in person.units:
         join_unit(user=user, unit=unit, is_manager=manages, by=SYSTEM, at=at)
     return user
+
+
+@transaction.atomic
+def let_go(user: User, *, at: datetime) -> None:
+    """End an account and its memberships; the name stays in the history."""
+    for unit in Unit.objects.filter(memberships__user=user):
+        leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
+    dismiss(user=user, by=SYSTEM, at=at)
 
 
 def check_password(password: str) -> None:
