@@ -11,6 +11,7 @@ from tests.journeys.test_desk import NO_TELEPHONE, choose_topic
 from tests.journeys.test_telephone_pages import Opened, opened
 
 from alo153.cases import actions
+from alo153.cases.actions.learning_words import learn_words
 from alo153.cases.models import Case, Incident, Relay, RelayAttempt
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
@@ -156,6 +157,12 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main")).not_to_contain_text("sokak lambasını")
     wrong += opened.looks.at(page, "found-none")
+    learn_words()
+    page.locator("#id_q").fill("labmasini cinarin")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("sokak lambasını")
+    expect(page.get_by_role("status")).to_contain_text("Böyle yazılmış başvuru yok")
+    wrong += opened.looks.at(page, "found-near")
     page.locator("#id_q").fill(other.tracking_code)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/desk/cases/{other.tracking_code}/"))
