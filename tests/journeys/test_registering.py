@@ -1,4 +1,4 @@
-"""CİMER's table is given at the desk: what became of each line, and nothing of it is told abroad."""
+"""CİMER's table is given at the desk: what became of each line, and no secret is told."""
 
 import pytest
 from playwright.sync_api import expect
