@@ -104,9 +104,9 @@ def test_every_phase_is_measured(
         cursor.execute("SELECT pg_backend_pid()")
         backend = cursor.fetchone()[0]
     place = Place(tmp_path, psycopg.conninfo.make_conninfo(**_only_where(database)))
-    place.programs = {"web": os.getpid(), "database": backend}
+    place.programs = {"web": [os.getpid()], "database": [backend]}
     server = WebServer()
-    place.web_url = server.start()
+    place.web_urls = [server.start()]
     try:
         bench.grow(place, town, reports, 200)
         bench.ask(place, town, reports, times=2)

@@ -1,5 +1,6 @@
 """The ASGI entry point of the web process."""
 
+import gc
 import os
 
 from django.core.asgi import get_asgi_application
@@ -7,5 +8,8 @@ from django.core.asgi import get_asgi_application
 from alo153.config.body_limit import limited
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
+# What is made for a request dies with it: looking for circles among each two thousand new objects
+# took a twelfth of the time in which a case is opened
+gc.set_threshold(20_000, 10, 10)
 
 application = limited(get_asgi_application())

@@ -57,9 +57,9 @@ def ask(
     only: Collection[str] = (),
 ) -> None:
     """Measure each phase with one client and with four, and print."""
-    asker = Asker(place.web_url, place.database_url, town, reports)
+    asker = Asker(place.web_urls, place.database_url, town, reports)
     phases = [phase for phase in asker.phases() if not only or phase.name in only]
-    programs = {**place.programs, "bench": os.getpid()}
+    programs = {**place.programs, "bench": [os.getpid()]}
     results: dict[str, list[Result]] = {}
     for phase in phases:
         measure([phase.work] * CLIENTS[-1], min(_WARM_UP, times), programs)

@@ -58,8 +58,10 @@ class Phase:
 class Asker:
     """Makes the questions of a bench from what is in the database."""
 
-    def __init__(self, url: str, database_url: str, town: Town, reports: Sequence[Report]) -> None:
-        self._url, self._database_url, self._town = url, database_url, town
+    def __init__(
+        self, urls: Sequence[str], database_url: str, town: Town, reports: Sequence[Report]
+    ) -> None:
+        self._urls, self._database_url, self._town = urls, database_url, town
         self._reports = reports
         self._random = random.Random(311)  # noqa: S311 - the same questions every time
         self._agent = _first(Role.AGENT)
@@ -116,7 +118,7 @@ class Asker:
         ]
 
     def _page(self, asks: Callable[[], Ask]) -> Callable[[], Work]:
-        return visitor(self._url, asks)
+        return visitor(self._urls, asks)
 
     def _commit(self) -> Work:
         """Open a connection of psycopg alone; what it writes is text of a report."""

@@ -25,13 +25,13 @@ _GROWN = "grown"
 
 @dataclass
 class Place:
-    """A database and a web server over it; `programs` are process numbers by name."""
+    """A database and web processes over it; `programs` are process numbers by name."""
 
     folder: Path
     database_url: str
     admin_url: str = ""
-    web_url: str = ""
-    programs: dict[str, int] = field(default_factory=dict)
+    web_urls: list[str] = field(default_factory=list)
+    programs: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def grown(self) -> int:
@@ -51,7 +51,8 @@ class Place:
 
     def environment(self) -> dict[str, str]:
         """Return what our programs are told: there is no telephone here."""
-        ours = surroundings.of_processes(database_url=self.database_url, public_url=self.web_url)
+        public = self.web_urls[0] if self.web_urls else ""
+        ours = surroundings.of_processes(database_url=self.database_url, public_url=public)
         return {**ours, "DATABASE_URL": self.database_url, "ALO153_PHONE_SOCKET_URL": ""}
 
 
@@ -71,7 +72,7 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
         server = postgres.prepare(folder / "postgres", password=word, admin_password=word)
         stack.enter_context(postgres.started(server))
         place.database_url, place.admin_url = server.url, server.admin_url
-        place.programs["database"] = house.postmaster(server)
+        place.programs["database"] = [house.postmaster(server)]
         house.fill(place.environment(), demo=True)
         yield place
     if not keep:
@@ -80,14 +81,25 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
 
 @contextmanager
 def web(place: Place, workers: int) -> Iterator[None]:
-    """Run the web server as long as the block lasts. Raises BenchError if it does not start."""
+    """Run web processes as long as the block lasts. Raises BenchError if one does not start.
+
+    Each has an address of its own, and clients are dealt to them evenly, as a proxy would: behind
+    one address Linux may give all four clients to one process.
+    """
     if not frontend.is_current():
         raise house.BenchError("the pages need their styles: run ./alo153 build first")
-    port = processes.free_port()
-    place.web_url = f"http://127.0.0.1:{port}"
-    log = place.folder / "web.log"
+    with ExitStack() as stack:
+        for _ in range(workers):
+            port = processes.free_port()
+            place.web_urls.append(f"http://127.0.0.1:{port}")
+            stack.callback(_stop, _spawn(place, port))
+        yield
+
+
+def _spawn(place: Place, port: int) -> subprocess.Popen[bytes]:
+    url, log = place.web_urls[-1], place.folder / f"web-{len(place.web_urls)}.log"
     words = ["-m", "uvicorn", "alo153.config.asgi:application", "--port", str(port)]
-    words += ["--no-server-header", "--no-access-log", "--workers", str(workers)]
+    words += ["--no-server-header", "--no-access-log"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, *words],
@@ -95,19 +107,24 @@ def web(place: Place, workers: int) -> Iterator[None]:
             stdout=out,
             stderr=out,
         )
-    place.programs["web"] = process.pid
+    place.programs.setdefault("web", []).append(process.pid)
     try:
-        house.until(lambda: _answers(place), lambda: f"no web server: {log.read_text()[-400:]}")
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+        house.until(lambda: _answers(url), lambda: f"no web server: {log.read_text()[-400:]}")
+    except BaseException:
+        _stop(process)
+        raise
+    return process
 
 
-def _answers(place: Place) -> bool:
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
+
+
+def _answers(url: str) -> bool:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"{place.web_url}/healthz", timeout=3):
+        with opener.open(f"{url}/healthz", timeout=3):
             return True
     except (OSError, urllib.error.URLError):
         return False

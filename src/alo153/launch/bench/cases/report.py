@@ -20,8 +20,8 @@ def conditions(*, cases: int, grew: float, workers: int, times: int) -> list[str
     return [
         *report.machine(f"Django {django.__version__}, PostgreSQL {_version()}"),
         f"cases         {cases:,}, {grown}; {_sizes()}",
-        f"load          {workers} web processes; {times} requests a phase, clients that ask again "
-        "at once, on the same cores",
+        f"load          {workers} web processes, clients dealt evenly; {times} requests a phase, "
+        "asked again at once, on the same cores",
         "database      as shipped: fsync, full page writes, synchronous commit",
         "CPU           user and system time by /proc, of all processes of a program",
     ]

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from urllib.parse import urlencode, urlsplit
 
 from django.db import connections
@@ -50,7 +51,7 @@ type Work = Callable[[], object]
 
 
 def measure(
-    makers: Sequence[Callable[[], Work]], times: int, programs: Mapping[str, int]
+    makers: Sequence[Callable[[], Work]], times: int, programs: Mapping[str, Sequence[int]]
 ) -> Result:
     """Let each worker do its work over and over until all together did it so often.
 
@@ -65,7 +66,7 @@ def measure(
     crowd.ready.acquire()
     for _ in threads[1:]:
         crowd.ready.acquire()
-    before = {name: cpu_seconds(pid) for name, pid in programs.items()}
+    before = {name: sum(map(cpu_seconds, pids)) for name, pids in programs.items()}
     began = time.perf_counter()
     crowd.go.set()
     for thread in threads:
@@ -73,7 +74,8 @@ def measure(
     seconds = time.perf_counter() - began
     if crowd.failures:
         raise crowd.failures[0]
-    cpu = {name: 1000 * (cpu_seconds(pid) - before[name]) / times for name, pid in programs.items()}
+    after = {name: sum(map(cpu_seconds, pids)) for name, pids in programs.items()}
+    cpu = {name: 1000 * (after[name] - before[name]) / times for name in programs}
     return Result(clients=len(makers), times=Spread.of(crowd.times), seconds=seconds, cpu=cpu)
 
 
@@ -110,11 +112,12 @@ class _Crowd:
             return self.left >= 0 and not self.failures
 
 
-def visitor(url: str, asks: Callable[[], Ask]) -> Callable[[], Work]:
-    """Return a client of the web server who asks one question after the other."""
+def visitor(urls: Sequence[str], asks: Callable[[], Ask]) -> Callable[[], Work]:
+    """Return a client who asks one question after the other; each next one another process."""
+    turns = cycle(urls)
 
     def make() -> Work:
-        parts = urlsplit(url)
+        parts = urlsplit(next(turns))
         line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
         line.connect()
         return lambda: answer(line, asks())
