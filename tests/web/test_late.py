@@ -42,6 +42,29 @@ def test_another_units_late_case_is_not_shown_to_a_manager() -> None:
     assert codes.display(case.tracking_code) not in page_of("nurten")
 
 
+def test_a_late_sub_task_stands_there_for_who_was_told_and_leads_to_where_they_can_act() -> None:
+    nurten, gulay = cast.staff("nurten"), cast.staff("gulay")
+    cast.staff("okan")
+    case = cast.open_case(at=clock.now() - timedelta(days=30))
+    actions.accept(case=case, by=nurten, at=clock.now() - timedelta(days=30))
+    actions.ask_unit(
+        case=case,
+        unit=cast.unit("yol-ve-bakim"),
+        text="Yolu kapatın.",
+        due_at=clock.now() - timedelta(days=20),
+        by=nurten,
+        at=clock.now() - timedelta(days=29),
+    )
+    while actions.mind_parts(at=clock.now()):
+        pass
+    page = page_of(nurten.username)
+    assert "Geciken alt işler" in page
+    assert page.count("Alt iş: Yol ve Bakım") == 2
+    assert "yürüten birime bildirildi" in page
+    # The secretary general was told nothing, and sees it
+    assert page_of(gulay.username).count("Alt iş: Yol ve Bakım") == 1
+
+
 def test_it_costs_the_same_however_many_are_late(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
@@ -52,6 +75,7 @@ def test_it_costs_the_same_however_many_are_late(
     while actions.mind_clocks(at=clock.now()):
         pass
     cast.at_hand()
-    # session, user, roles; what was told; what is late, and how many
-    with django_assert_num_queries(5):
+    # session, user with roles; what was told; what is late, and how many; the same of sub-tasks,
+    # and which are the reader's own
+    with django_assert_num_queries(8):
         browser.get("/late/")

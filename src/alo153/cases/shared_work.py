@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases.models import Case, SubTask
+from alo153.cases.models import Case, PartTelling, SubTask
 from alo153.cases.queries import visible_to
 from alo153.cases.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
@@ -32,6 +32,22 @@ def parts_for(asker: User) -> QuerySet[SubTask]:
         .select_related("case")
         .order_by("due_at", "id")
     )
+
+
+def late_parts(asker: User, now: datetime) -> QuerySet[SubTask]:
+    """Return the open sub-tasks past their time that this person answers for, the oldest first.
+
+    Those that their units were asked for, and those of cases they may see.
+    """
+    open_ones = _near(asker).filter(state=SubTaskState.ASKED, due_at__lt=now)
+    return open_ones.select_related("case").order_by("due_at", "id")
+
+
+def told_of_parts(asker: User) -> QuerySet[PartTelling]:
+    """Return what this person was told of open sub-tasks, the latest first."""
+    open_ones = _near(asker).filter(state=SubTaskState.ASKED)
+    those = PartTelling.objects.filter(users=asker, part__in=open_ones)
+    return those.select_related("part__case").order_by("-at", "-id")
 
 
 def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:
@@ -65,8 +81,18 @@ def may_ask(asker: User, case: Case) -> bool:
     return asker.may(Permission.WORK_ON_UNIT_CASES) and leads.exists()
 
 
+def units_of(asker: User) -> set[int]:
+    """Return the keys of the units in which this person works; one query."""
+    return set(Membership.objects.filter(user=asker).values_list("unit", flat=True))
+
+
 def _of_units(asker: User) -> QuerySet[SubTask]:
     if not asker.may(Permission.WORK_ON_UNIT_CASES):
         return SubTask.objects.none()
     ours = Membership.objects.filter(user=asker).values("unit")
     return SubTask.objects.filter(unit__in=ours)
+
+
+def _near(asker: User) -> QuerySet[SubTask]:
+    ours = Q(unit__in=Membership.objects.filter(user=asker).values("unit"))
+    return SubTask.objects.filter(ours | Q(case__in=visible_to(asker)))

@@ -275,6 +275,10 @@ _STAFF: Mapping[str, _Line] = {
     "case.part_done": _Line(_("%(unit)s did its part"), _part_words, _part_unit),
     "case.part_returned": _Line(_("%(unit)s: the part is not ours"), _part_words, _part_unit),
     "case.part_withdrawn": _Line(_("%(unit)s is no longer asked"), _part_words, _part_unit),
+    "case.part_reminded": _Line(_("%(unit)s was reminded of its part"), unit=_part_unit),
+    "case.part_escalated": _Line(
+        _("The part is late: told to those above %(unit)s and to who leads"), unit=_part_unit
+    ),
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
     "case.alarm_raised": _Line(_("Alarm in the words of the citizen"), _alarm),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from alo153.cases.clocks import Step
 from alo153.cases.lifecycle import NotPossible
 
 
@@ -27,6 +28,13 @@ SUB_TASK_LABELS = {
     SubTaskState.RETURNED: _("not ours"),
     SubTaskState.WITHDRAWN: _("withdrawn"),
 }
+
+
+PART_STEP_LABELS = {
+    Step.REMIND: _("the asked unit was reminded"),
+    Step.MANAGER: _("its manager and the leading unit were told"),
+}
+"""What is told about the time of a sub-task, in this order; who leads the case decides further."""
 
 
 class SubTaskVerb(StrEnum):

@@ -14,8 +14,17 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
+from alo153.accounts.models import User
 from alo153.cases.actions import message_lost, record_attempt
-from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay, RelayAttempt
+from alo153.cases.models import (
+    Case,
+    ClockTelling,
+    Notice,
+    PartTelling,
+    Question,
+    Relay,
+    RelayAttempt,
+)
 from alo153.channels import compose, queries
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
@@ -122,14 +131,24 @@ def queue_to_staff(*, told: ClockTelling, at: datetime) -> None:
     """Write an e-mail to each of the staff who is told of a clock and has an address."""
     written = compose.to_staff(told)
     for user in told.users.exclude(email=""):
-        _queue(
-            written,
-            channel=OutboundMessage.Channel.EMAIL,
-            purpose=OutboundMessage.Purpose.STAFF,
-            to=user.email,
-            case=told.clock.case,
-            at=at,
-        )
+        _queue_to(user, written, told.clock.case, at)
+
+
+def queue_of_part(*, told: PartTelling, at: datetime) -> None:
+    """Write an e-mail to each of the staff who is told of a sub-task and has an address."""
+    for user in told.users.exclude(email=""):
+        _queue_to(user, compose.of_part(told, user), told.part.case, at)
+
+
+def _queue_to(user: User, written: compose.Written, case: Case, at: datetime) -> None:
+    _queue(
+        written,
+        channel=OutboundMessage.Channel.EMAIL,
+        purpose=OutboundMessage.Purpose.STAFF,
+        to=user.email,
+        case=case,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from alo153.cases import story
+from alo153.accounts.models import User
+from alo153.cases import shared_work, story
 from alo153.cases.clocks import Step
-from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay
+from alo153.cases.models import Case, ClockTelling, Notice, PartTelling, Question, Relay
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
 from alo153.core import codes
@@ -88,6 +89,32 @@ def to_staff(told: ClockTelling) -> Written:
             f"{settings.PUBLIC_URL}/{_PAGES[Step(told.step)]}/",
         ]
         subject = str(_STAFF_SUBJECTS[Step(told.step)]) % words
+    return Written(subject=subject, body="\n".join(lines), language=city.language)
+
+
+_PART_SUBJECTS = {
+    Step.REMIND: _lazy("Due soon: your unit's sub-task of application %(code)s"),
+    Step.MANAGER: _lazy("Late: sub-task of application %(code)s"),
+}
+
+
+def of_part(told: PartTelling, reader: User) -> Written:
+    """Write to one of the staff that the time of a sub-task runs out; nothing personal.
+
+    The link leads to where this reader can do something: the sub-task, or what the case asks for.
+    """
+    city, part = unit_queries.city(), told.part
+    code = part.case.tracking_code
+    ours = shared_work.may_work_on(reader, part)
+    page = f"parts/{part.pk}/" if ours else f"parts/of/{code}/"
+    with translation.override(city.language):
+        lines = [
+            part.case.topic.name,
+            _("Asked of: %(unit)s") % {"unit": part.unit.name},
+            _("Due: %(when)s") % {"when": _moment(part.due_at, city.language)},
+            f"{settings.PUBLIC_URL}/{page}",
+        ]
+        subject = str(_PART_SUBJECTS[Step(told.step)]) % {"code": codes.display(code)}
     return Written(subject=subject, body="\n".join(lines), language=city.language)
 
 

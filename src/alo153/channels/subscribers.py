@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from alo153.cases.models import Case, ClockTelling, Notice, Question, Relay
+from alo153.cases.models import Case, ClockTelling, Notice, PartTelling, Question, Relay
 from alo153.channels import actions
 from alo153.core.models import Event
 
@@ -50,3 +50,9 @@ def send_to_staff(event: Event) -> None:
     """``case.reminded``, ``case.escalated``: write to those told who have an address."""
     told = ClockTelling.objects.select_related("clock__case").get(pk=event.data["telling"])
     actions.queue_to_staff(told=told, at=event.at)
+
+
+def send_of_part(event: Event) -> None:
+    """``case.part_reminded``, ``case.part_escalated``: write to those told who have an address."""
+    told = PartTelling.objects.select_related("part__case").get(pk=event.data["telling"])
+    actions.queue_of_part(told=told, at=event.at)

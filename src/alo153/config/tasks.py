@@ -10,6 +10,7 @@ from alo153.core.models import Event
 def mind_clocks() -> None:
     """Remind, escalate, withdraw, and end the waiting for answers, every five minutes."""
     actions.mind_clocks(at=clock.now())
+    actions.mind_parts(at=clock.now())
     actions.mind_questions(at=clock.now())
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries
+from alo153.cases import queries, shared_work
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
 
@@ -16,11 +16,15 @@ _LONGEST = 200
 @require_GET
 def late(request: StaffRequest) -> HttpResponse:
     """Show what this person was told of, and everything late they may see."""
-    found = queries.late(request.user, clock.now())
+    now = clock.now()
+    found = queries.late(request.user, now)
     context = {
         "told": queries.told_to(request.user)[:_LONGEST],
         "late": found[:_LONGEST],
         "count": found.count(),
+        "told_parts": shared_work.told_of_parts(request.user)[:_LONGEST],
+        "late_parts": shared_work.late_parts(request.user, now)[:_LONGEST],
+        "own_units": shared_work.units_of(request.user),
         "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
     }
     return render(request, "web/late.html", context)

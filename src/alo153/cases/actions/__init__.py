@@ -59,7 +59,7 @@ from alo153.cases.actions.incidents import (
     open_incident,
 )
 from alo153.cases.actions.learning_words import learn_words
-from alo153.cases.actions.minding import mind_clocks, read_clocks_again
+from alo153.cases.actions.minding import mind_clocks, mind_parts, read_clocks_again
 from alo153.cases.actions.noting import (
     attach,
     keep_signed_paper,
@@ -151,6 +151,7 @@ __all__ = [
     "link_interaction",
     "message_lost",
     "mind_clocks",
+    "mind_parts",
     "mind_questions",
     "mind_verdicts",
     "move_end",

@@ -1,4 +1,4 @@
-"""Mind the clocks: remind, escalate and withdraw when the time has come, each once."""
+"""Mind clocks and sub-tasks: remind, escalate and withdraw when the time has come, each once."""
 
 from datetime import datetime
 from typing import Final
@@ -10,9 +10,11 @@ from alo153.accounts.permissions import Permission, Role
 from alo153.accounts.queries import holders
 from alo153.cases.actions.holding import withdraw_unpaid
 from alo153.cases.actions.moving import locked, tell
+from alo153.cases.actions.sharing import plan
 from alo153.cases.actions.timing import WITHDRAW, next_step, read_again
 from alo153.cases.clocks import State, Step
-from alo153.cases.models import Case, Clock, ClockTelling
+from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, SubTask
+from alo153.core import live
 from alo153.core.actor import SYSTEM
 from alo153.units import queries as unit_queries
 
@@ -76,6 +78,43 @@ def _whom(case: Case, step: Step) -> list[User]:
     if case.accepted_by:
         return [case.accepted_by]
     return list(unit_queries.members_of(case.unit)) or holders(Role.SUPERVISOR)
+
+
+def mind_parts(*, at: datetime) -> int:
+    """Tell of the sub-tasks whose time runs out or is over by now; returns of how many.
+
+    As `mind_clocks`: one transaction for each, behind the lock of its case.
+    """
+    waiting = SubTask.objects.filter(next_step_at__lte=at).order_by("next_step_at")
+    keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _mind_part(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _mind_part(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    part = SubTask.objects.get(pk=key)
+    part.case = case
+    if part.next_step_at is None or part.next_step_at > at:
+        return
+    step = Step(part.next_step)
+    told = PartTelling.objects.create(part=part, step=step, at=at)
+    told.users.set(_whom_of_part(part, step))
+    plan(part, part.tellings.values_list("step", flat=True))
+    part.save(update_fields=["next_step", "next_step_at"])
+    name = "case.part_reminded" if step is Step.REMIND else "case.part_escalated"
+    tell(case, name, by=SYSTEM, at=at, part=part.pk, telling=told.pk)
+    live.publish(f"unit:{part.unit_id}")
+
+
+def _whom_of_part(part: SubTask, step: Step) -> list[User]:
+    """Return who is told: the asked unit; when it is late its manager, and who leads the case."""
+    if step is Step.REMIND:
+        return list(unit_queries.members_of(part.unit)) or holders(Role.SUPERVISOR)
+    above = unit_queries.managers_of(part.unit) or holders(Role.SUPERVISOR)
+    return above + _readers(part.case, _whom(part.case, Step.REMIND))
 
 
 def read_clocks_again() -> int:

@@ -1,5 +1,6 @@
 """Several units on one case: who leads asks another unit for a part."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -8,9 +9,11 @@ from alo153.accounts.models import User
 from alo153.cases import shared_work
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, tell
+from alo153.cases.actions.timing import tell_at
+from alo153.cases.clocks import Step
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, SubTask
-from alo153.cases.subtasks import SubTaskState, SubTaskVerb, ended
+from alo153.cases.subtasks import PART_STEP_LABELS, SubTaskState, SubTaskVerb, ended
 from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units.models import Unit
@@ -46,7 +49,7 @@ def ask_unit(
     outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
     if outside or unit == current.unit or not shared_work.may_ask(by, current):
         raise NotToAsk
-    task = SubTask.objects.create(
+    task = SubTask(
         case=current,
         unit=unit,
         asked_by_unit=current.unit,
@@ -55,6 +58,8 @@ def ask_unit(
         text=text.strip(),
         due_at=due_at,
     )
+    plan(task, ())
+    task.save(force_insert=True)
     _tell(task, "case.part_asked", Actor.staff(by.pk), at)
     return task
 
@@ -106,6 +111,15 @@ def withdraw_with_case(case: Case, reason: str, *, at: datetime) -> None:
         _tell(task, "case.part_withdrawn", SYSTEM, at)
 
 
+def plan(task: SubTask, told: Collection[str]) -> None:
+    """Set what is to be told next about the time of an open sub-task; does not save."""
+    step = next((each for each in PART_STEP_LABELS if each not in told), None)
+    task.next_step, task.next_step_at = "", None
+    if step:
+        task.next_step = step
+        task.next_step_at = tell_at(Step(step), started=task.asked_at, due=task.due_at)
+
+
 def _theirs(by: User, task: SubTask) -> None:
     if not shared_work.may_work_on(by, task):
         raise NotToAsk
@@ -118,7 +132,8 @@ def _end(task: SubTask, verb: SubTaskVerb, words: str, *, by: User | None, at: d
     locked(task.case)
     task.state = ended(SubTaskState(SubTask.objects.get(pk=task.pk).state), verb)
     task.words, task.ended_by, task.ended_at = words.strip(), by, at
-    task.save(update_fields=["state", "words", "ended_by", "ended_at"])
+    task.next_step, task.next_step_at = "", None
+    task.save(update_fields=["state", "words", "ended_by", "ended_at", "next_step", "next_step_at"])
 
 
 def _tell(task: SubTask, name: str, by: Actor, at: datetime) -> None:

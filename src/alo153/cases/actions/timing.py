@@ -137,13 +137,18 @@ def _plan(clock: Clock, started: datetime, told: Sequence[Step]) -> None:
     step = next((each for each in _STEPS if each not in told), None)
     if step:
         clock.next_step = step
-        clock.next_step_at = clocks.tell_at(
-            step,
-            started=started,
-            due=clock.due_at,
-            policy=policy_of(unit_queries.city().telling),
-            calendar=unit_queries.working_calendar(),
-        )
+        clock.next_step_at = tell_at(step, started=started, due=clock.due_at)
+
+
+def tell_at(step: Step, *, started: datetime, due: datetime) -> datetime:
+    """Return when the city wants a step to be told."""
+    return clocks.tell_at(
+        step,
+        started=started,
+        due=due,
+        policy=policy_of(unit_queries.city().telling),
+        calendar=unit_queries.working_calendar(),
+    )
 
 
 def _append(clock: Clock, entry: Entry, reason: str, by: Actor) -> ClockEntry:

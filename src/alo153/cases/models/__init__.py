@@ -28,7 +28,7 @@ from alo153.cases.models.handback import HandBack
 from alo153.cases.models.incident import Incident
 from alo153.cases.models.presence import Presence
 from alo153.cases.models.question import Question
-from alo153.cases.models.subtask import SubTask
+from alo153.cases.models.subtask import PartTelling, SubTask
 from alo153.cases.models.template import AnswerTemplate
 from alo153.cases.models.views import SavedView
 from alo153.cases.models.word import KnownWord
@@ -58,6 +58,7 @@ __all__ = [
     "KnownWord",
     "Note",
     "Notice",
+    "PartTelling",
     "Particulars",
     "Presence",
     "Question",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.subtasks import SUB_TASK_LABELS, SubTaskState
+from alo153.cases.subtasks import PART_STEP_LABELS, SUB_TASK_LABELS, SubTaskState
 from alo153.units.models import Unit
 from alo153.units.models.keys import CityKey
 
@@ -39,6 +39,9 @@ class SubTask(models.Model):
     )
     # What was done, or why it was not
     words = models.TextField(_("answer or reason"), blank=True)
+    # Whom to tell next that its time runs out, and when; empty: nobody any more
+    next_step = models.CharField(max_length=8, blank=True)
+    next_step_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("sub-task")
@@ -46,6 +49,9 @@ class SubTask(models.Model):
         indexes: ClassVar = [
             models.Index(
                 F("unit"), F("due_at"), condition=Q(state=SubTaskState.ASKED), name="sub_task_inbox"
+            ),
+            models.Index(
+                F("next_step_at"), condition=Q(next_step_at__isnull=False), name="sub_task_next"
             ),
         ]
         constraints: ClassVar = [
@@ -58,6 +64,11 @@ class SubTask(models.Model):
             models.CheckConstraint(
                 condition=Q(due_at__gt=F("asked_at")), name="sub_task_due_after"
             ),
+            models.CheckConstraint(
+                condition=Q(next_step="", next_step_at=None)
+                | (~Q(next_step="") & Q(next_step_at__isnull=False, state=SubTaskState.ASKED)),
+                name="sub_task_tells_while_open",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,3 +78,26 @@ class SubTask(models.Model):
     def is_open(self) -> bool:
         """Tell whether the unit still works on it."""
         return self.state == SubTaskState.ASKED
+
+
+class PartTelling(models.Model):
+    """Somebody in the house was told that the time of a sub-task runs out, once for each step."""
+
+    part = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
+    step = models.CharField(
+        _("step"),
+        max_length=8,
+        choices=[(step.value, label) for step, label in PART_STEP_LABELS.items()],
+    )
+    at = models.DateTimeField(_("at"))
+    users = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        verbose_name = _("reminder of a sub-task")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["part", "step"], name="told_once_of_a_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.step}"

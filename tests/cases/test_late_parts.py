@@ -1,0 +1,224 @@
+"""A sub-task whose time runs out: the asked unit is reminded, those above and who leads are told.
+
+Selin of Parks asks Roads (Okan) for a part on Tuesday, until Tuesday in two weeks at noon.
+"""
+
+from datetime import datetime, timedelta
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from tests import cast
+from tests.cases.test_at_once import at_once
+from tests.cases.test_sub_tasks import ROAD
+
+from alo153.accounts.actions import enroll
+from alo153.accounts.permissions import Role
+from alo153.cases import actions, shared_work, story
+from alo153.cases.models import Case, PartTelling, SubTask
+from alo153.channels import subscribers
+from alo153.channels.models import OutboundMessage
+from alo153.core import codes, events
+from alo153.core.actor import SYSTEM
+from alo153.units.actions import join_unit
+
+pytestmark = pytest.mark.django_db
+TUESDAY = cast.AT
+DAY = timedelta(days=1)
+DUE = TUESDAY + 14 * DAY + timedelta(hours=2)
+# Two working days before Tuesday: Friday, when Roads opens
+FRIDAY = datetime(2026, 12, 4, 8, 30, tzinfo=cast.city_zone())
+# One working day after it is due: Wednesday, when Roads closes
+WEDNESDAY = datetime(2026, 12, 9, 17, 30, tzinfo=cast.city_zone())
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def part() -> SubTask:
+    """Return a part that Parks asked of Roads, where Okan works under Hülya."""
+    cast.staff("okan")
+    boss_of_roads()
+    return asked(led_by_parks(), due_at=DUE)
+
+
+def boss_of_roads() -> None:
+    hulya = enroll(
+        username="hulya",
+        full_name="Hülya Taş",
+        email="hulya@kocaeli.example",
+        roles=[Role.UNIT_MANAGER],
+        password=cast.PASSWORD,
+        by=SYSTEM,
+        at=TUESDAY,
+    )
+    join_unit(user=hulya, unit=cast.unit("yol-ve-bakim"), is_manager=True, by=SYSTEM, at=TUESDAY)
+
+
+def led_by_parks() -> Case:
+    case = cast.open_case()
+    actions.accept(case=case, by=cast.staff("selin"), at=TUESDAY)
+    return case
+
+
+def asked(case: Case, *, due_at: datetime, by: str = "selin") -> SubTask:
+    roads = cast.unit("yol-ve-bakim")
+    return actions.ask_unit(
+        case=case, unit=roads, text=ROAD, due_at=due_at, by=cast.staff(by), at=TUESDAY
+    )
+
+
+def told() -> list[tuple[str, list[str]]]:
+    return [
+        (each.step, sorted(each.users.values_list("username", flat=True)))
+        for each in PartTelling.objects.order_by("id")
+    ]
+
+
+def letters() -> list[str]:
+    return sorted(OutboundMessage.objects.filter(purpose="staff").values_list("to", flat=True))
+
+
+def test_the_asked_unit_is_reminded_then_its_manager_and_who_leads_are_told(
+    part: SubTask,
+) -> None:
+    actions.mind_parts(at=FRIDAY - MINUTE)
+    assert told() == []
+    actions.mind_parts(at=FRIDAY)
+    assert told() == [("remind", ["hulya", "okan"])]
+    actions.mind_parts(at=WEDNESDAY - MINUTE)
+    assert len(told()) == 1
+    actions.mind_parts(at=WEDNESDAY)
+    assert told()[1:] == [("manager", ["hulya", "selin"])]
+    assert letters() == [
+        "hulya@kocaeli.example",  # Okan has no address
+        "hulya@kocaeli.example",
+        "selin@kocaeli.example",
+    ]
+
+
+def test_each_step_is_told_once_however_often_the_worker_looks(part: SubTask) -> None:
+    for at in (FRIDAY, FRIDAY, FRIDAY + DAY, WEDNESDAY, WEDNESDAY, WEDNESDAY + 60 * DAY):
+        actions.mind_parts(at=at)
+    assert [step for step, _ in told()] == ["remind", "manager"]
+    assert len(letters()) == 3
+    assert actions.mind_parts(at=WEDNESDAY + 90 * DAY) == 0
+
+
+def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_once(
+    part: SubTask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """No code of the program comes after it."""
+
+    def die(**_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(subscribers.actions, "queue_of_part", die)
+        with pytest.raises(Killed):
+            actions.mind_parts(at=FRIDAY)
+    assert (told(), letters()) == ([], [])
+    actions.mind_parts(at=FRIDAY)
+    assert (len(told()), len(letters())) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_moment_tell_once(part: SubTask) -> None:
+    at_once(*[lambda: actions.mind_parts(at=FRIDAY)] * 2)
+    assert (len(told()), len(letters())) == (1, 1)
+
+
+@pytest.mark.parametrize("end", ["done", "not theirs", "withdrawn"])
+def test_of_a_part_that_ended_nobody_is_told(part: SubTask, end: str) -> None:
+    okan, selin = cast.staff("okan"), cast.staff("selin")
+    match end:
+        case "done":
+            actions.finish_part(task=part, answer="Yol kapatıldı.", by=okan, at=FRIDAY)
+        case "not theirs":
+            actions.return_part(task=part, reason="Zabıta kapatır.", by=okan, at=FRIDAY)
+        case _:
+            actions.withdraw_part(task=part, reason="Gerek kalmadı.", by=selin, at=FRIDAY)
+    assert actions.mind_parts(at=WEDNESDAY) == 0
+    assert told() == []
+
+
+def test_a_part_of_hours_is_reminded_of_at_half_its_time() -> None:
+    cast.staff("okan")
+    asked(led_by_parks(), due_at=TUESDAY + timedelta(hours=4))
+    actions.mind_parts(at=TUESDAY + timedelta(hours=2) - MINUTE)
+    assert told() == []
+    actions.mind_parts(at=TUESDAY + timedelta(hours=2))
+    assert told() == [("remind", ["okan"])]
+
+
+def test_who_leads_now_is_told_and_not_who_asked(part: SubTask) -> None:
+    to = cast.unit("zabita")
+    elif_ = cast.staff("elif")
+    actions.forward(case=part.case, to=to, reason="Zabıta yürütür.", by=elif_, at=TUESDAY)
+    cast.staff("hakan")
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    # Nobody of the Constabulary has an account: the supervisor is told
+    assert told()[1:] == [("manager", ["hakan", "hulya"])]
+
+
+def test_what_the_center_asked_is_told_to_the_supervisors() -> None:
+    case = cast.open_case()
+    selin = cast.staff("selin")
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=TUESDAY)
+    asked(case, due_at=DUE, by="elif")
+    cast.staff("hakan")
+    cast.staff("okan")
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    # Roads has no manager either
+    assert told() == [("remind", ["okan"]), ("manager", ["hakan"])]
+
+
+def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None:
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    code = part.case.tracking_code
+    bodies = {
+        (each.to.partition("@")[0], each.subject): each.body
+        for each in OutboundMessage.objects.filter(purpose="staff")
+    }
+    late = f"Gecikti: {codes.display(code)} kodlu başvurunun alt işi"
+    assert bodies["selin", late].endswith(f"/parts/of/{code}/")
+    assert bodies["hulya", late].endswith(f"/parts/{part.pk}/")
+    assert "Alt işi yapacak birim: Yol ve Bakım" in bodies["selin", late]
+    # What somebody typed may be about a citizen: it stays in the house
+    assert not any(ROAD in body or part.case.text in body for body in bodies.values())
+
+
+def test_the_story_says_it_to_staff_and_never_to_the_citizen(part: SubTask) -> None:
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    titles = [step.title for step in story.for_staff(part.case)]
+    assert any(title.startswith("Yol ve Bakım") and "hatırlatıldı" in title for title in titles)
+    assert any(title.startswith("Alt iş gecikti: Yol ve Bakım") for title in titles)
+    assert all("part" not in step.name for step in story.for_citizen(part.case))
+    event = events.history(part.case).get(name="case.part_escalated")
+    assert event.data == {"part": part.pk, "telling": PartTelling.objects.last().pk}  # type: ignore[union-attr]
+
+
+def test_who_finds_a_late_part_in_lists(part: SubTask) -> None:
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    after = DUE + MINUTE
+    for username in ("okan", "selin", "nurten", "gulay", "hakan"):
+        assert list(shared_work.late_parts(cast.staff(username), after)) == [part], username
+    assert not shared_work.late_parts(cast.staff("okan"), DUE)
+    assert [each.step for each in shared_work.told_of_parts(cast.staff("okan"))] == ["remind"]
+    assert [each.step for each in shared_work.told_of_parts(cast.staff("selin"))] == ["manager"]
+
+
+def test_a_part_of_before_is_reminded_of_two_days_before_it_is_due(part: SubTask) -> None:
+    migration = import_module("alo153.cases.migrations.0031_late_sub_tasks")
+    SubTask.objects.update(next_step="", next_step_at=None)
+    with connection.cursor() as cursor:
+        cursor.execute(migration.TELL_OF_OPEN_ONES)
+    assert actions.mind_parts(at=DUE - 2 * DAY - MINUTE) == 0
+    assert actions.mind_parts(at=DUE - 2 * DAY) == 1
+    actions.mind_parts(at=WEDNESDAY)
+    assert [step for step, _ in told()] == ["remind", "manager"]
