@@ -47,9 +47,11 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     calm = cast.open_case("Ağaç devrildi.", at=now())
     gas = cast.open_case(GAS, at=now())
     RaisedAlarm.objects.filter(case=fire).update(raised_at=now() - timedelta(minutes=12))
+    assert actions.mind_alarms(at=now()) == 2
     actions.confirm_alarm(flag=gas.alarms.get(), by=cast.staff("elif"), at=now())
     wall = opened.page("/live/", "hakan")
     expect(wall.get_by_text("Bakılacak 2 alarm")).to_be_visible()
+    expect(wall.locator(".wall-alarms .chip")).to_have_text(["gecikti", "gecikti"])
     wrong = opened.looks.at(wall, "wall")
     unit = opened.page("/units/", "selin")
     expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()

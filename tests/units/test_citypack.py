@@ -148,6 +148,7 @@ def draft(tmp_path: Path) -> Draft:
         ("voice.toml", 'apology = "', 'sorry = "', "prompts, apology", "is missing", "apology ="),
         ("alarms.toml", '"gas leak"', '"gas, leak"', "phrases", "listened for", "spaces"),
         ("alarms.toml", 'call = "911"', 'call = "nine"', "call", "no short number", "digits"),
+        ("alarms.toml", "look_within = 10", "look_within = 0", "look_within", "0", "1 to 1440"),
         ("alarms.toml", 'slug = "fire"', 'slug = "gas"', "slug", "more than once", "its own"),
         ("queues.toml", "[[0, 3], [45, 1]]", "[[0, 1], [45, 3]]", "levels", "no levels", "[60, 1]"),
         ("queues.toml", 'skill = "water"', 'skill = "watr"', "skill", "not in", 'mean "water"'),

@@ -140,3 +140,15 @@ def test_on_the_page_of_the_case_who_only_reads_has_no_buttons() -> None:
     page = text(browser("derya").get(f"/desk/cases/{case.tracking_code}/"))
     assert "Gaz kokusu" in page
     assert f"/alarms/{flag.pk}/confirm/" not in page
+
+
+def test_what_nobody_looked_at_is_marked_on_the_wall_at_the_center_and_in_the_inbox() -> None:
+    pages = [("hakan", "/live/"), ("elif", "/desk/center/alarms/"), ("selin", "/units/")]
+    case, _ = flagged()
+    for who, page in pages:
+        assert "gecikti" not in text(browser(who).get(page)), page
+    actions.mind_alarms(at=now())
+    for who, page in pages:
+        assert "gecikti" in text(browser(who).get(page)), page
+    actions.dismiss_alarm(flag=case.alarms.get(), reason="Tüp", by=cast.staff("elif"), at=now())
+    assert "Gaz kokusu" not in text(browser("hakan").get("/live/"))

@@ -282,6 +282,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.reminded": _Line(_("The unit was reminded")),
     "case.escalated": _Line(_("Late: told to those above")),
     "case.alarm_raised": _Line(_("Alarm in the words of the citizen"), _alarm),
+    "case.alarm_overdue": _Line(_("Nobody looked at the alarm: supervisors were told"), _alarm),
     "case.alarm_confirmed": _Line(_("Urgent"), _alarm),
     "case.alarm_dismissed": _Line(_("No alarm"), _no_alarm),
     "case.exported": _Line(_("Taken out as a document")),

@@ -22,6 +22,7 @@ from alo153.cases.models import (
     Notice,
     PartTelling,
     Question,
+    RaisedAlarm,
     Relay,
     RelayAttempt,
 )
@@ -138,6 +139,13 @@ def queue_of_part(*, told: PartTelling, at: datetime) -> None:
     """Write an e-mail to each of the staff who is told of a sub-task and has an address."""
     for user in told.users.exclude(email=""):
         _queue_to(user, compose.of_part(told, user), told.part.case, at)
+
+
+def queue_of_alarm(*, flag: RaisedAlarm, at: datetime) -> None:
+    """Write an e-mail to each of the staff who is told of an alarm and has an address."""
+    written = compose.of_alarm(flag)
+    for user in flag.told.exclude(email=""):
+        _queue_to(user, written, flag.case, at)
 
 
 def _queue_to(user: User, written: compose.Written, case: Case, at: datetime) -> None:

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from alo153.accounts.models import User
 from alo153.cases import shared_work, story
 from alo153.cases.clocks import Step
-from alo153.cases.models import Case, ClockTelling, Notice, PartTelling, Question, Relay
+from alo153.cases.models import (
+    Case,
+    ClockTelling,
+    Notice,
+    PartTelling,
+    Question,
+    RaisedAlarm,
+    Relay,
+)
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
 from alo153.core import codes
@@ -115,6 +123,22 @@ def of_part(told: PartTelling, reader: User) -> Written:
             f"{settings.PUBLIC_URL}/{page}",
         ]
         subject = str(_PART_SUBJECTS[Step(told.step)]) % {"code": codes.display(code)}
+    return Written(subject=subject, body="\n".join(lines), language=city.language)
+
+
+def of_alarm(flag: RaisedAlarm) -> Written:
+    """Write to supervisors that nobody looked at an alarm; no word of the citizen."""
+    city, case = unit_queries.city(), flag.case
+    with translation.override(city.language):
+        lines = [
+            _("Confidential application") if case.confidential else flag.name,
+            case.unit.name if case.unit else _("without a unit"),
+            _("Waits since: %(when)s") % {"when": _moment(flag.raised_at, city.language)},
+            f"{settings.PUBLIC_URL}/desk/cases/{case.tracking_code}/",
+        ]
+        subject = _("Nobody looked at an alarm: application %(code)s") % {
+            "code": codes.display(case.tracking_code)
+        }
     return Written(subject=subject, body="\n".join(lines), language=city.language)
 
 

@@ -2,7 +2,15 @@
 
 from typing import cast
 
-from alo153.cases.models import Case, ClockTelling, Notice, PartTelling, Question, Relay
+from alo153.cases.models import (
+    Case,
+    ClockTelling,
+    Notice,
+    PartTelling,
+    Question,
+    RaisedAlarm,
+    Relay,
+)
 from alo153.channels import actions
 from alo153.core.models import Event
 
@@ -56,3 +64,9 @@ def send_of_part(event: Event) -> None:
     """``case.part_reminded``, ``case.part_escalated``: write to those told who have an address."""
     told = PartTelling.objects.select_related("part__case").get(pk=event.data["telling"])
     actions.queue_of_part(told=told, at=event.at)
+
+
+def send_of_alarm(event: Event) -> None:
+    """``case.alarm_overdue``: write to those told who have an address."""
+    flag = RaisedAlarm.objects.select_related("case").get(pk=event.data["flag"])
+    actions.queue_of_alarm(flag=flag, at=event.at)

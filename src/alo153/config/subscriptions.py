@@ -27,6 +27,7 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "case.verdict_asked_again": [channels.ask_again],
     "case.reminded": [channels.send_to_staff],
     "case.escalated": [channels.send_to_staff],
+    "case.alarm_overdue": [channels.send_of_alarm],
     "case.part_reminded": [channels.send_of_part],
     "case.part_escalated": [channels.send_of_part],
 }

@@ -14,6 +14,12 @@ def mind_clocks() -> None:
     actions.mind_questions(at=clock.now())
 
 
+@periodic(name="cases.mind_alarms", cron="* * * * *")
+def mind_alarms() -> None:
+    """Tell the supervisors of alarms that nobody looked at, every minute."""
+    actions.mind_alarms(at=clock.now())
+
+
 @periodic(name="cases.forget_presences", cron="41 2 * * *")
 def forget_presences() -> None:
     """Forget who had which case open, every night."""

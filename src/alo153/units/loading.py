@@ -47,6 +47,7 @@ def _city(pack: CityPack, at: datetime) -> City:
         "routing_reasons": asdict(pack.reasons),
         "telling": dict(pack.kinds.telling),
         "alarms": [alarm_data(line) for line in pack.alarms],
+        "look_within": pack.look_within,
         "loaded_at": at,
     }
     city, _ = City.objects.update_or_create(slug=pack.slug, defaults=values)

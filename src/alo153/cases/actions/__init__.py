@@ -59,7 +59,12 @@ from alo153.cases.actions.incidents import (
     open_incident,
 )
 from alo153.cases.actions.learning_words import learn_words
-from alo153.cases.actions.minding import mind_clocks, mind_parts, read_clocks_again
+from alo153.cases.actions.minding import (
+    mind_alarms,
+    mind_clocks,
+    mind_parts,
+    read_clocks_again,
+)
 from alo153.cases.actions.noting import (
     attach,
     keep_signed_paper,
@@ -150,6 +155,7 @@ __all__ = [
     "learn_words",
     "link_interaction",
     "message_lost",
+    "mind_alarms",
     "mind_clocks",
     "mind_parts",
     "mind_questions",

@@ -15,7 +15,7 @@ from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
 from alo153.units.alarms import heard
 
-_WALL = "queue"
+WALL = "queue"
 State = RaisedAlarm.State
 
 
@@ -41,7 +41,7 @@ def raise_alarms(case: Case, words: str, *, at: datetime) -> None:
     )
     for row in rows:
         tell(case, "case.alarm_raised", by=SYSTEM, at=at, flag=row.pk, alarm=row.alarm)
-    live.publish(_WALL)
+    live.publish(WALL)
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
         raise AlarmSettled
     _settle(case, current, State.CONFIRMED, by=by, at=at)
     tell(case, "case.alarm_confirmed", by=Actor.staff(by.pk), at=at, flag=current.pk)
-    live.publish(_WALL)
+    live.publish(WALL)
     refresh(flag.case, case)
 
 
@@ -78,7 +78,7 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
     current.reason = reason.strip()
     _settle(case, current, State.DISMISSED, by=by, at=at)
     tell(case, "case.alarm_dismissed", by=Actor.staff(by.pk), at=at, flag=current.pk)
-    live.publish(_WALL)
+    live.publish(WALL)
     refresh(flag.case, case)
 
 

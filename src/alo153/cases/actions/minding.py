@@ -1,6 +1,6 @@
-"""Mind clocks and sub-tasks: remind, escalate and withdraw when the time has come, each once."""
+"""Mind clocks, sub-tasks and alarms: tell or withdraw when the time has come, each once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -8,12 +8,14 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission, Role
 from alo153.accounts.queries import holders
+from alo153.cases.actions.alarming import WALL
 from alo153.cases.actions.holding import withdraw_unpaid
 from alo153.cases.actions.moving import locked, tell
 from alo153.cases.actions.sharing import plan
 from alo153.cases.actions.timing import WITHDRAW, next_step, read_again
 from alo153.cases.clocks import State, Step
-from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, SubTask
+from alo153.cases.lifecycle import State as CaseState
+from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
 from alo153.core import live
 from alo153.core.actor import SYSTEM
 from alo153.units import queries as unit_queries
@@ -115,6 +117,36 @@ def _whom_of_part(part: SubTask, step: Step) -> list[User]:
         return list(unit_queries.members_of(part.unit)) or holders(Role.SUPERVISOR)
     above = unit_queries.managers_of(part.unit) or holders(Role.SUPERVISOR)
     return above + _readers(part.case, _whom(part.case, Step.REMIND))
+
+
+def mind_alarms(*, at: datetime) -> int:
+    """Tell the supervisors of alarms that nobody looked at in the city's time; returns of how many.
+
+    As `mind_clocks`: one transaction for each, behind the lock of its case. The case stays as it
+    is: only a person calls it urgent.
+    """
+    since = at - timedelta(minutes=unit_queries.city().look_within)
+    waiting = RaisedAlarm.objects.filter(
+        state=RaisedAlarm.State.RAISED, overdue_at=None, raised_at__lte=since
+    )
+    open_ones = waiting.exclude(case__state=CaseState.CLOSED).order_by("raised_at")
+    keys = list(open_ones.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _tell_of_alarm(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    flag = RaisedAlarm.objects.get(pk=key)
+    if flag.state != RaisedAlarm.State.RAISED or flag.overdue_at or not case.is_open:
+        return
+    flag.overdue_at = at
+    flag.save(update_fields=["overdue_at"])
+    flag.told.set(_readers(case, holders(Role.SUPERVISOR)))
+    tell(case, "case.alarm_overdue", by=SYSTEM, at=at, flag=flag.pk)
+    live.publish(WALL)
 
 
 def read_clocks_again() -> int:

@@ -4,18 +4,34 @@ from typing import Final
 
 from alo153.units.alarms import is_phrase
 from alo153.units.citypack.mistakes import Mistakes
-from alo153.units.citypack.parts import AlarmLine, CityPack
+from alo153.units.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
 from alo153.units.citypack.reading import Table, TomlFile
 
 FILE: Final = "alarms.toml"
+# Minutes
+_LONGEST_WAIT: Final = 24 * 60
 _REMEDY: Final = 'Write words with spaces between, like "gaz kokusu" or "gaz kok*"'
 
 
-def read_alarms(source: TomlFile) -> tuple[AlarmLine, ...]:
-    """Return the alarms in the order of the file; a file without any is in order."""
+def read_alarms(source: TomlFile) -> tuple[tuple[AlarmLine, ...], int]:
+    """Return the alarms in the order of the file, and in how many minutes a person looks at one.
+
+    A file without any is in order.
+    """
+    minutes = _look_within(source.root)
     found = tuple(_alarm(table) for table in source.root.tables("alarm", "alarm", required=False))
     source.root.done()
-    return found
+    return found, minutes
+
+
+def _look_within(root: Table) -> int:
+    minutes = root.value("look_within", LOOK_WITHIN)
+    whole = isinstance(minutes, int) and not isinstance(minutes, bool)
+    if whole and 1 <= minutes <= _LONGEST_WAIT:
+        return int(minutes)
+    remedy = f"Write 1 to {_LONGEST_WAIT}, without quotes"
+    root.wrong("look_within", f"{minutes!r} is no number of minutes", remedy)
+    return LOOK_WITHIN
 
 
 def _alarm(table: Table) -> AlarmLine:

@@ -36,6 +36,7 @@ _NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
 def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
     """Return the files' values as far as they can be read, noting every mistake."""
     rules, lines, reasons = _routing(TomlFile(folder / "routing.toml", mistakes))
+    heard, look_within = alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes))
     staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
     return parts.CityPack(
         slug=folder.name,
@@ -51,7 +52,8 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
         kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
         queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
-        alarms=alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes)),
+        alarms=heard,
+        look_within=look_within,
         contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
         staff=staff,
         citizens=citizens,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Any
+from typing import Any, Final
 
 from alo153.units.calendar import WEEKDAYS, Standard
 from alo153.units.routing import Reasons, Rule
@@ -203,6 +203,9 @@ class Queues:
     queues: tuple[QueueLine, ...] = ()
 
 
+LOOK_WITHIN: Final = 10
+
+
 @dataclass(frozen=True, kw_only=True)
 class AlarmLine:
     """One alarm of alarms.toml: the fields of `units.alarms.Alarm`."""
@@ -259,6 +262,8 @@ class CityPack:
     queues: Queues = field(default_factory=Queues)
     contacts: tuple[ContactLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
+    # Minutes in which a person looks at one
+    look_within: int = LOOK_WITHIN
     staff: tuple[DemoStaff, ...] = ()
     citizens: tuple[DemoCitizen, ...] = ()
     # Line of each rule in routing.toml, by position

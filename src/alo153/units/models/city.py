@@ -49,6 +49,8 @@ class City(models.Model):
     duplicates = models.JSONField(default=dict)
     # Words that a person must look at: fields of alarms.Alarm
     alarms = models.JSONField(default=list)
+    # Minutes in which a person looks at one; then the supervisors are told
+    look_within = models.PositiveSmallIntegerField(default=10)
     # What is stored with a case where no rule decides: the fields of routing.Reasons
     routing_reasons = models.JSONField(default=dict)
     loaded_at = models.DateTimeField()
