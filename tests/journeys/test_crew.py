@@ -1,20 +1,23 @@
 """The crew's page on a telephone that loses its line, is closed, and comes back."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests import cast
-from tests.journeys.conftest import PHONE
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.conftest import PHONE, OpenPage
+from tests.journeys.test_telephone_pages import Opened, opened, session_of
 
 from alo153.cases import actions
-from alo153.cases.models import Case, FieldPhoto, FieldReport
+from alo153.cases.models import Case, ContactWish, FieldPhoto, FieldReport
+from alo153.citizens.models import Channel
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey
 __all__ = ["opened"]
+TREES = re.compile("Ağaç budama")
 
 
 def photo(color: str) -> FilePayload:
@@ -35,6 +38,124 @@ def case(transactional_db: None) -> Case:
     for each in mine:
         actions.accept(case=each, by=selin, at=now())
     return mine[0]
+
+
+@pytest.fixture
+def three_works(transactional_db: None) -> list[Case]:
+    """Return three works of Selin: two in one street, one across the bay."""
+    return [
+        given("Çınar Sokak 5", 40.76911, 29.97525),
+        given("Çınar Sokak 9", 40.76914, 29.97523),
+        given("Sahil Yolu 2", 40.71702, 29.82441),
+    ]
+
+
+def given(address: str, lat: float, lon: float) -> Case:
+    place = cast.neighborhood("izmit/yahyakaptan")
+    case = actions.open_case(
+        kind="request",
+        topic=cast.topic("agac-budama"),
+        where=actions.Where(
+            district=place.district,
+            neighborhood=place,
+            address=address,
+            place_layer="metropolitan",
+            lat=lat,
+            lon=lon,
+        ),
+        text="Dallar yola sarkıyor.",
+        reporter=actions.Reporter(),
+        contact_wish=ContactWish.NONE,
+        channel=Channel.PHONE,
+        by=cast.actor("elif"),
+        at=now(),
+    )
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    return case
+
+
+def opened_work(page: Page, case: Case) -> Locator:
+    return page.locator(f"#work-{case.tracking_code} > details[open]")
+
+
+def test_one_map_leads_to_every_work(opened: Opened, three_works: list[Case]) -> None:
+    page = opened.page("/crew/", "selin")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.locator("html[data-kept=yes]").wait_for()
+    marks = page.locator("#crew-map").get_by_role("link", name=TREES)
+    expect(marks).to_have_text(["1", "2", "3"])
+    assert overlapping(marks) == []
+    wrong = opened.looks.at(page, "map")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.get_by_role("link", name="3. Ağaç budama, Yahyakaptan, Sahil Yolu 2").click()
+    expect(opened_work(page, three_works[2])).to_be_visible()
+    head = opened_work(page, three_works[2]).locator("> summary")
+    expect(head).to_be_focused()
+    assert top(head) >= bottom(page.locator(".topbar"))
+    page.get_by_role("link", name="2. Ağaç budama, Yahyakaptan, Çınar Sokak 9").click()
+    expect(opened_work(page, three_works[1])).to_be_visible()
+    page.get_by_role("link", name="1. Ağaç budama, Yahyakaptan, Çınar Sokak 5").press("Enter")
+    expect(opened_work(page, three_works[0])).to_be_visible()
+    assert wrong == []
+
+
+def top(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box
+    return box["y"]
+
+
+def bottom(what: Locator) -> float:
+    box = what.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+def overlapping(marks: Locator) -> list[tuple[int, int]]:
+    """Return the pairs of marks of which one lies over the other."""
+    boxes = [each.bounding_box() for each in marks.all()]
+    return [
+        (one, other)
+        for other, right in enumerate(boxes)
+        for one, left in enumerate(boxes[:other])
+        if left
+        and right
+        and abs(left["x"] - right["x"]) < left["width"]
+        and abs(left["y"] - right["y"]) < left["height"]
+    ]
+
+
+def test_who_sorts_by_the_way_finds_the_same_numbers_on_the_map(
+    opened: Opened, three_works: list[Case]
+) -> None:
+    page = opened.page("/crew/", "selin")
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 40.717, "longitude": 29.824})
+    first = page.locator("#crew-map").get_by_role("link", name=re.compile("^1\\. "))
+    expect(first).to_have_accessible_name("1. Ağaç budama, Yahyakaptan, Çınar Sokak 5")
+    page.get_by_role("button", name="En yakını önce").click()
+    expect(first).to_have_accessible_name("1. Ağaç budama, Yahyakaptan, Sahil Yolu 2")
+    nearest = page.locator("#crew-works > li").first
+    expect(nearest).to_have_id(f"work-{three_works[2].tracking_code}")
+
+
+def test_without_a_line_or_without_a_script_the_list_is_there(
+    opened: Opened, open_page: OpenPage, three_works: list[Case]
+) -> None:
+    page = opened.page("/crew/", "selin")
+    page.locator("html[data-kept=yes]").wait_for()
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("#crew-map").get_by_role("link", name=TREES)).to_have_count(3)
+    work(page, three_works[1])
+    expect(opened_work(page, three_works[1]).get_by_text("Yol tarifi")).to_be_visible()
+    plain = open_page("/theme.css", java_script_enabled=False)
+    plain.context.add_cookies([{**session_of(cast.staff("selin")), "url": plain.url}])
+    plain.goto("/crew/")
+    expect(plain.locator("#crew-map")).to_be_hidden()
+    expect(plain.locator("#crew-works > li")).to_have_count(3)
+    work(plain, three_works[1])
+    expect(opened_work(plain, three_works[1]).get_by_text("Yol tarifi")).to_be_visible()
 
 
 def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> None:

@@ -94,6 +94,24 @@ document.addEventListener("toggle", (event) => {
   if (map) map.replaceWith(map.content);
 }, true);
 
+// The map of all works, once the list is there: drawing it takes a small telephone a moment.
+const overview = document.querySelector<HTMLDetailsElement>("#crew-map");
+if (overview) {
+  overview.hidden = false;
+  window.addEventListener("load", () => overview.open = true);
+}
+
+// A mark on it leads to its work, which opens.
+document.addEventListener("click", (event) => {
+  const mark = (event.target as HTMLElement).closest<HTMLAnchorElement>("a.map-mark");
+  const work = mark && document.querySelector<HTMLDetailsElement>(`${mark.hash} > details`);
+  if (!work) return;
+  event.preventDefault();
+  work.open = true;
+  work.querySelector("summary")!.focus();
+  work.scrollIntoView();
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (!form.matches("[data-report]")) return;

@@ -101,3 +101,11 @@ def test_another_units_work_is_not_there(client: Client, case: Case) -> None:
     assert client.get(WORKS).context["works"] == []
     assert client.post(address(case), said()).status_code == 404
     assert not FieldReport.objects.exists()
+
+
+def test_the_map_of_all_works_is_for_those_with_a_place(client: Client, case: Case) -> None:
+    page = html.unescape(client.get(WORKS).content.decode())
+    assert 'marks="crew-works"' in page
+    assert 'data-name="Ağaç budama, Yahyakaptan, Çınar Sokak 5"' in page
+    Case.objects.update(lat=None, lon=None)
+    assert 'marks="crew-works"' not in client.get(WORKS).content.decode()

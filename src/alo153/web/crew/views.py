@@ -36,7 +36,9 @@ def _page(request: StaffRequest, sent: ReportForm | None = None, code: str = "")
         for case in queries.works_of(request.user)
     ]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if sent else HTTPStatus.OK
-    return render(request, "crew/works.html", {"works": rows, "code": code}, status=status)
+    placed = any(case.lat is not None for case, _ in rows)
+    context = {"works": rows, "code": code, "placed": placed}
+    return render(request, "crew/works.html", context, status=status)
 
 
 def _blank(case: Case) -> ReportForm:

@@ -1,6 +1,7 @@
 // <alo-map>: a pin on a map of approximate areas. No base map and no outside server is needed.
 // The pin stands in two inputs; the element sends the event `pinned` when it moved. With the
-// attributes `at-lat` and `at-lon` it shows that place, and the pin stays where it is.
+// attributes `at-lat` and `at-lon` it shows that place, and the pin stays where it is. With `marks`,
+// the id of a list, it shows the places of its entries instead.
 import {
   AttributionControl,
   type GeoJSONSource,
@@ -12,6 +13,7 @@ import {
   setWorkerUrl,
   type StyleSpecification,
 } from "maplibre-gl";
+import { Marks } from "./marks";
 
 setWorkerUrl(new URL("maplibre-gl-worker.mjs", import.meta.url).href);
 
@@ -25,6 +27,7 @@ const SOURCE = "© <a href=\"https://www.openstreetmap.org/copyright\">OpenStree
 class PinMap extends HTMLElement {
   private map!: MapLibre;
   private pin: Marker | null = null;
+  private marks: Marks | null = null;
   private labels: { marker: Marker; fromZoom: number }[] = [];
   private districts: Areas = EMPTY;
   private neighborhoods = new Map<string, Area[]>();
@@ -53,18 +56,19 @@ class PinMap extends HTMLElement {
   disconnectedCallback(): void {
     document.removeEventListener("change", this.onChange);
     matchMedia("(prefers-color-scheme: dark)").removeEventListener("change", this.paint);
+    this.marks?.end();
     this.map?.remove();
   }
 
   private get fixed(): boolean {
-    return this.hasAttribute("at-lat");
+    return this.hasAttribute("at-lat") || this.hasAttribute("marks");
   }
 
   private frame(): HTMLElement {
     const canvas = document.createElement("div");
     canvas.className = "map-canvas";
     canvas.tabIndex = 0;
-    canvas.setAttribute("role", "application");
+    canvas.setAttribute("role", this.hasAttribute("marks") ? "group" : "application");
     canvas.setAttribute("aria-label", this.dataset.label ?? "");
     const help = paragraph(this.dataset.help);
     help.id = "map-help";
@@ -93,6 +97,7 @@ class PinMap extends HTMLElement {
       pitchWithRotate: false,
       touchPitch: false,
       keyboard: false,
+      locale: { "Map.Title": this.dataset.label ?? "" },
     });
     map.touchZoomRotate.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), "top-right");
@@ -144,7 +149,7 @@ class PinMap extends HTMLElement {
     // Where names would lie over each other the larger area keeps its own.
     [...this.districts.features].sort(bySize).forEach((area) => this.label(area, 0));
     this.untangle();
-    if (!this.pin) this.show(this.districts.features);
+    if (!this.pin && !this.marks) this.show(this.districts.features);
     this.showDistrict(this.chosenDistrict());
     await this.showNeighborhoods();
   }
@@ -199,7 +204,7 @@ class PinMap extends HTMLElement {
 
   private showDistrict(slug: string): void {
     const area = this.districts.features.find((one) => one.properties.slug === slug);
-    if (area && !this.pin) this.show([area]);
+    if (area && !this.pin && !this.marks) this.show([area]);
   }
 
   private show(areas: Area[]): void {
@@ -234,6 +239,12 @@ class PinMap extends HTMLElement {
   }
 
   private restore(): void {
+    const list = document.getElementById(this.getAttribute("marks") ?? "");
+    if (list) {
+      this.marks = new Marks(this.map, list);
+      this.marks.show();
+      return;
+    }
     const [lat, lon] = this.fixed
       ? [this.getAttribute("at-lat"), this.getAttribute("at-lon")]
       : [input(this, "lat").value, input(this, "lon").value];
