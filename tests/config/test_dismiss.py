@@ -1,5 +1,6 @@
 """Somebody leaves: nothing opens any more, and the history still names them."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from tests.cases import stories
 
 from alo153.accounts.models import User
 from alo153.cases import actions
+from alo153.cases.models import ClockTelling
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.units import queries as units
@@ -50,6 +52,18 @@ def test_the_history_names_them_and_their_unit_is_left() -> None:
     colleague = cast.staff("nurten")
     actions.assign(case=case, to=colleague, by=colleague, at=now())
     assert case.accepted_by == colleague
+
+
+def test_the_unit_is_reminded_of_what_they_had_in_hand() -> None:
+    case = stories.pruning()
+    actions.accept(case=case, by=cast.staff("selin"), at=now())
+    nurten = cast.staff("nurten")
+    dismiss("selin")
+    assert case.due_at
+    actions.mind_clocks(at=case.due_at - timedelta(minutes=1))
+    told = ClockTelling.objects.get().users.all()
+    assert nurten in told
+    assert all(each.is_active for each in told)
 
 
 def test_nobody_is_let_go_twice_or_by_a_wrong_name() -> None:

@@ -77,9 +77,9 @@ def _whom(case: Case, step: Step) -> list[User]:
         return holders(Role.SUPERVISOR)
     if step is Step.MANAGER:
         return unit_queries.managers_of(case.unit) or holders(Role.SUPERVISOR)
-    if case.accepted_by:
-        return [case.accepted_by]
-    return list(unit_queries.members_of(case.unit)) or holders(Role.SUPERVISOR)
+    ours = list(unit_queries.members_of(case.unit))
+    # Who took it may have left since
+    return [each for each in ours if each == case.accepted_by] or ours or holders(Role.SUPERVISOR)
 
 
 def mind_parts(*, at: datetime) -> int:
