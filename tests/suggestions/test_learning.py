@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from alo153.suggestions.learning import confidence, descent, folds, keeping, offering, trial, words
 from alo153.suggestions.learning.linear import train
+from alo153.suggestions.learning.pieces import Pieces, gather
 from alo153.suggestions.learning.rows import Floats, Rows, stack
 
 MATTERS = {
@@ -71,7 +72,7 @@ def test_a_rare_label_is_not_drowned_by_a_frequent_one() -> None:
     texts, labels = told()
     many = [f"{place} belediyesine sular ve park için yazdım" for place in PLACES] * 6
     model = train([*texts, *many], [*labels, *["su"] * len(many)])
-    scores = model.scores("Adalı parkında salıncak kırık, belediyesine sular")
+    scores = model.scores("Adalı parkında salıncak kırık, belediyesine")
     assert model.labels[int(scores.argmax())] == "park"
 
 
@@ -79,6 +80,39 @@ def test_a_text_is_told_by_its_words_however_they_are_spelled() -> None:
     model = train(*told())
     scores = model.scores("MAHALLEDE SULAR AKMIYOR")
     assert model.labels[int(scores.argmax())] == "su"
+
+
+def test_what_a_text_begins_with_tells_more_than_what_it_ends_with() -> None:
+    water, swing = "musluktan akmıyor", "salıncak kırık"
+    told, asked = (
+        " ".join(letter * 5 for letter in of)
+        for of in ("bcdefghjklmnabcdefghj", "oprstuvyzxqw" * 2)
+    )
+    model = train([f"{water} {told} {swing}", f"{swing} {told} {water}"] * 4, ["su", "park"] * 4)
+    park, su = model.scores(f"{water} {asked} {swing}") - model.offsets
+    assert su > park + 0.1
+    park, su = model.scores(f"{swing} {asked} {water}") - model.offsets
+    assert park > su + 0.1
+
+
+def test_who_says_more_tells_more_but_less_than_as_much_more() -> None:
+    known = Pieces(np.arange(16), np.ones(16, np.float32), usual=2)
+    usual, longer, shorter = (
+        float(np.linalg.norm(known.read(dict.fromkeys(range(count), 1))[1])) for count in (4, 16, 1)
+    )
+    assert np.allclose([usual, longer, shorter], [1, 2**0.5, 0.5**0.5])
+
+
+def test_a_usual_text_is_one_of_those_learned_from() -> None:
+    same = dict.fromkeys(range(9), 1)
+    known = gather([same] * 3)
+    assert known.usual == pytest.approx(3)
+    assert np.linalg.norm(known.read(same)[1]) == pytest.approx(1)
+
+
+def test_a_text_of_unknown_words_tells_nothing() -> None:
+    model = train(*told())
+    assert np.array_equal(model.scores("xyzq"), model.offsets)
 
 
 def test_a_model_holds_no_word_and_says_the_same_after_it_was_kept() -> None:
@@ -159,12 +193,17 @@ def test_the_likeliest_is_always_first(scores: list[float], data: st.DataObject)
     assert len(set(best)) == len(best) == min(3, len(scores))
 
 
-def test_a_model_without_lifts_is_still_read() -> None:
+def test_a_model_of_before_is_read_as_it_was_learned() -> None:
     model = train(*told())
     file = BytesIO()
     with np.load(BytesIO(keeping.to_bytes(model))) as kept:
-        np.savez_compressed(file, **{name: kept[name] for name in kept if name != "lifts"})
-    assert not keeping.from_bytes(file.getvalue(), model.labels).lifts.any()
+        before = {name: kept[name] for name in kept if name not in {"lifts", "usual"}}
+        np.savez_compressed(file, **before)
+    again = keeping.from_bytes(file.getvalue(), model.labels)
+    assert not again.lifts.any()
+    for said in ("Sular kesik", MATTERS["yol"]):
+        _, values = again.pieces.read(words.count(said))
+        assert np.isclose((values**2).sum(), 1, atol=1e-4)
 
 
 def test_a_trial_tells_every_text_by_a_model_that_never_saw_it() -> None:

@@ -15,6 +15,7 @@ def to_bytes(model: Linear) -> bytes:
         file,
         hashes=model.pieces.hashes.astype(np.uint32),
         rarity=model.pieces.rarity,
+        usual=np.float32(model.pieces.usual),
         weights=model.weights.astype(np.float16),
         offsets=model.offsets,
         lifts=model.lifts,
@@ -31,7 +32,8 @@ def from_bytes(content: bytes, labels: tuple[str, ...]) -> Linear:
     with np.load(io.BytesIO(content), allow_pickle=False) as kept:
         if kept["weights"].shape != (len(kept["hashes"]), len(labels)):
             raise ValueError("the model does not fit its labels")
-        pieces = Pieces(kept["hashes"].astype(np.int64), kept["rarity"])
-        # A model learned before there were any
+        # A model of before: its texts were of one length, its labels are not lifted
+        usual = float(kept["usual"]) if "usual" in kept else 0.0
+        pieces = Pieces(kept["hashes"].astype(np.int64), kept["rarity"], usual)
         lifts = kept["lifts"] if "lifts" in kept else np.zeros(len(labels), np.float32)
         return Linear(labels, pieces, kept["weights"], kept["offsets"], lifts)

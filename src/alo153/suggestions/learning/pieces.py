@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import sqrt
+from statistics import fmean
 
 import numpy as np
 
@@ -19,18 +21,35 @@ class Pieces:
 
     hashes: Ints
     rarity: Floats
+    # How long the values of a text are together on average; 0: each is taken for a usual one
+    usual: float = 0
 
     def read(self, counts: Mapping[int, int]) -> tuple[Ints, Floats]:
-        """Return the known pieces of a text and their values, together of length one."""
+        """Return the known pieces of a text and their values.
+
+        Together they are as long as the root of how many times longer the text is than usual:
+        who says more tells more, but no page outweighs all others.
+        """
+        places, values = self._known(counts)
+        length = _length(values)
+        return places, values / np.float32(sqrt(length * (self.usual or length)) or 1)
+
+    def length(self, counts: Mapping[int, int]) -> float:
+        """Return how long the values of a text are together, before they are made shorter."""
+        return _length(self._known(counts)[1])
+
+    def _known(self, counts: Mapping[int, int]) -> tuple[Ints, Floats]:
         hashes = np.fromiter(counts, np.int64, len(counts))
         often = np.fromiter(counts.values(), np.float32, len(counts))
         places = np.searchsorted(self.hashes, hashes)
         places[places == len(self.hashes)] = 0
         known = self.hashes[places] == hashes
         places = places[known]
-        values = (1 + np.log(often[known])) * self.rarity[places]
-        length = float(np.sqrt((values**2).sum()))
-        return places, (values / length if length else values).astype(np.float32)
+        return places, (1 + np.log(often[known])) * self.rarity[places]
+
+
+def _length(values: Floats) -> float:
+    return float(np.sqrt((values**2).sum()))
 
 
 def gather(texts: Sequence[Mapping[int, int]]) -> Pieces:
@@ -40,4 +59,5 @@ def gather(texts: Sequence[Mapping[int, int]]) -> Pieces:
     several.sort()
     found = np.array([frequency for _, frequency in several], np.float32)
     rarity = np.log((1 + len(texts)) / (1 + found)) + 1
-    return Pieces(np.array([piece for piece, _ in several], np.int64), rarity.astype(np.float32))
+    pieces = Pieces(np.array([piece for piece, _ in several], np.int64), rarity.astype(np.float32))
+    return replace(pieces, usual=fmean(pieces.length(counts) for counts in texts))

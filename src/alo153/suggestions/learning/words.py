@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
 """Letters: Turkish hangs its endings behind."""
 _PIECES = (3, 4, 5)
+_OPENING = 12
+"""Words with which a text begins: they name the matter, so their stems count apart, too."""
 _LONGEST = 2_000
 """Letters read of a text: the matter is named in the beginning, and time is bounded."""
 
@@ -29,6 +31,7 @@ def _pieces(folded: str) -> Iterator[bytes]:
     stems = [word[:_STEM] for word in words]
     yield from (f"w {word}".encode() for word in words)
     yield from (f"s {stem}".encode() for stem in stems)
+    yield from (f"o {stem}".encode() for stem in stems[:_OPENING])
     yield from (f"b {first} {second}".encode() for first, second in pairwise(stems))
     for word in words:
         edged = f" {word} "
