@@ -1,6 +1,7 @@
 """What templates of every audience need: icons, controls, how codes and numbers are written."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django import forms, template
@@ -25,8 +26,12 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
-    """Draw a symbol of the sprite; decoration only, the word beside it says what it means."""
+    """Draw a symbol of the sprite; decoration only, the word beside it says what it means.
+
+    A list has a hundred of them, and where the sprite lies is asked once.
+    """
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("web/icons.svg"),
