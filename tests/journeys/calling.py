@@ -12,8 +12,9 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
+from tests.database import database_url
 from tests.journeys.conftest import OpenPage
-from tests.telephony.switchboards import PROMPTS, Switchboard, database_url, write_prompts
+from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
 
 from alo153.launch.asterisk import Asterisk
 

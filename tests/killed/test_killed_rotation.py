@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from tests.cases import confidential
 from tests.cases.test_rotating_keys import NEW, read_all
-from tests.killed.test_killed_worker import blocked_backend, eventually, test_database_url
+from tests.database import database_url
+from tests.killed.test_killed_worker import blocked_backend, eventually
 
 from alo153.cases.models import Note
 from alo153.cases.words import MARK
@@ -30,7 +31,7 @@ def sealed_with(key: str, table: str, column: str) -> int:
 
 def rotation(keys: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
-        "DATABASE_URL": test_database_url(),
+        "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
         "ALO153_DEVELOPMENT": "1",
         "ALO153_CONFIDENTIAL_KEYS": keys,

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -23,6 +22,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.channels.stand_ins import MailServer, mail_server
 from tests.channels.way import answered, open_case, receipt_of
+from tests.database import database_url
 
 from alo153.cases.models import ContactWish, Relay
 from alo153.channels import actions, queries
@@ -46,7 +46,7 @@ def eventually(condition: Callable[[], bool], *, seconds: float = 60) -> None:
 def worker(log: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run a worker on the test's database."""
     environment = os.environ | {
-        "DATABASE_URL": test_database_url(),
+        "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
         "ALO153_DEVELOPMENT": "1",
         "ALO153_EMAIL_URL": mail_url,
@@ -60,16 +60,6 @@ def worker(log: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
-
-
-def test_database_url() -> str:
-    facts = connection.settings_dict
-    login = quote(facts["USER"]) + (f":{quote(facts['PASSWORD'])}" if facts["PASSWORD"] else "")
-    host = quote(str(facts["HOST"]), safe="")
-    return f"postgresql://{login}@/{facts['NAME']}?host={host}&port={facts['PORT'] or 5432}"
-
-
-test_database_url.__test__ = False  # type: ignore[attr-defined] # pytest would collect it
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

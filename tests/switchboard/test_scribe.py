@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
-from tests.telephony.switchboards import database_url, until
+from tests.database import database_url
+from tests.telephony.switchboards import until
 
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
 from alo153.switchboard.acd.state import Direction

@@ -18,7 +18,7 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
-from django.db import connection
+from tests.database import database_url
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -366,9 +366,3 @@ def newcomer(username: str) -> User:
         by=SYSTEM,
         at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-
-
-def database_url() -> str:
-    given = connection.settings_dict
-    place = f"{given['HOST']}:{given['PORT']}/{given['NAME']}"
-    return f"postgresql://{given['USER']}:{given['PASSWORD']}@{place}"

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 def from_url(url: str, *, pool: bool) -> dict[str, Any]:
     """Translate ``postgresql://user:password@host:port/name?option=value``.
 
-    A host in the query (``?host=/run/postgresql``) names a socket folder, as in libpq.
+    A host in the query (``?host=/run/postgresql``) names a socket folder, as in libpq; a port may
+    stand there, too.
 
     Raises:
         ValueError: the address is not one of PostgreSQL.
@@ -16,7 +17,7 @@ def from_url(url: str, *, pool: bool) -> dict[str, Any]:
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ValueError("DATABASE_URL must begin with postgresql://")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
-    host = options.pop("host", parts.hostname or "")
+    host, port = options.pop("host", parts.hostname), options.pop("port", parts.port)
     # Planning a page's questions costs PostgreSQL more than answering them: it does so once
     options |= {"server_side_binding": True, "prepare_threshold": 3}
     if pool:
@@ -26,7 +27,7 @@ def from_url(url: str, *, pool: bool) -> dict[str, Any]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        "HOST": host or "",
+        "PORT": str(port or ""),
         "OPTIONS": options,
     }
