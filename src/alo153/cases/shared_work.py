@@ -81,11 +81,6 @@ def may_ask(asker: User, case: Case) -> bool:
     return asker.may(Permission.WORK_ON_UNIT_CASES) and leads.exists()
 
 
-def units_of(asker: User) -> set[int]:
-    """Return the keys of the units in which this person works; one query."""
-    return set(Membership.objects.filter(user=asker).values_list("unit", flat=True))
-
-
 def _of_units(asker: User) -> QuerySet[SubTask]:
     if not asker.may(Permission.WORK_ON_UNIT_CASES):
         return SubTask.objects.none()
