@@ -1,4 +1,4 @@
-"""Heavy computing runs only when nobody else wants the core, in all its threads."""
+"""Heavy computing comes after all others, in all its threads, and is never starved."""
 
 import os
 import subprocess
@@ -11,31 +11,40 @@ from alo153.core.yielding import FIRST, go_first
 SCRIPT = """
 import os, threading
 done = threading.Event()
-thread = threading.Thread(target=done.wait)
+thread = threading.Thread(target=done.wait, daemon=True)
 thread.start()
 from alo153.core.yielding import yield_cores
-yield_cores()
+yield_cores(%s)
 for task in (0, thread.native_id):
-    print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_IDLE)
+    print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_OTHER)
 print(os.getsid(0) == os.getpid())
 try:
     print(open("/proc/self/autogroup").read().split()[-1])
 except FileNotFoundError:
-    print("19")
+    print(os.getpriority(os.PRIO_PROCESS, 0))
 done.set()
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="idle scheduling is Linux's")
-def test_every_thread_yields() -> None:
-    said = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
+@pytest.mark.parametrize(("words", "nice"), [("", 19), ("10", 10)])
+def test_every_thread_yields_and_none_waits_for_an_idle_machine(words: str, nice: int) -> None:
+    assert said(words) == [f"{nice} True", f"{nice} True", "True", str(nice)]
+
+
+def test_who_yields_nothing_stays_as_it_is() -> None:
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    assert said("0")[:3] == [f"{here} True", f"{here} True", "False"]
+
+
+def said(words: str) -> list[str]:
+    """Return what a process tells of its threads and session after `yield_cores(words)`."""
+    return subprocess.run(
+        [sys.executable, "-c", SCRIPT % words],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=True,
-    ).stdout
-    assert said.splitlines() == ["19 True", "19 True", "True", "19"]
+    ).stdout.splitlines()
 
 
 def test_what_hurries_goes_first_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,51 @@ def test_a_wished_port_is_given_while_it_is_free() -> None:
         port = taken.getsockname()[1]
         assert processes.free_port(port) != port
     assert processes.free_port(port) == port
+
+
+HOLDER = """
+import sys
+from alo153.launch.processes import free_port
+print(free_port(int(sys.argv[1])), flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def another_process_gets(wish: int) -> Iterator[int]:
+    """Let another process of ours ask for a port, and hold it unbound while the block lasts."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(wish)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield int(process.stdout.readline())
+        process.stdin.close()
+
+
+def test_a_wish_is_refused_while_another_process_of_ours_has_the_port() -> None:
+    with another_process_gets(wish=0) as given:
+        assert processes.free_port(given) != given
+        assert processes.free_port(given + 7) != given + 7, "its neighbors are given with it"
+    assert processes.free_port(given) == given
+    assert processes.free_port(given) == given, "who holds it may ask again"
+
+
+def test_a_block_with_a_port_that_another_process_wished_is_not_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = processes.free_port()
+    processes._reserved.pop(first).close()
+    monkeypatch.setattr(processes, "FREE_PORTS", range(first, first + 8))
+    with another_process_gets(wish=first + 3) as given:
+        assert given == first + 3
+        with pytest.raises(OSError, match="no free port"):
+            processes.free_port()
+    assert processes.free_port() == first
 
 
 def test_no_port_is_given_twice() -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import recorded
@@ -44,17 +45,28 @@ def test_a_process_that_gets_no_core_is_ended(
         apart.encode(files, tmp_path / "sound.wav", form=RecordingForm.WAV, silent=[])
 
 
-@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="idle scheduling is Linux's")
-def test_it_computes_only_when_nobody_else_wants_the_core() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", apart.__name__],
+def test_it_comes_after_the_others_and_is_not_starved() -> None:
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    with subprocess.Popen(
+        [sys.executable, "-m", apart.__name__, "10"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stdin=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    )
-    try:
-        while os.sched_getscheduler(process.pid) != os.SCHED_IDLE:
+    ) as process:
+        while os.getpriority(os.PRIO_PROCESS, process.pid) == here:
             assert process.poll() is None
-        assert os.getpriority(os.PRIO_PROCESS, process.pid) == 19
-    finally:
-        process.communicate()
+        assert os.getpriority(os.PRIO_PROCESS, process.pid) == 10
+        assert os.sched_getscheduler(process.pid) == os.SCHED_OTHER
+
+
+@pytest.mark.django_db
+def test_the_worker_encodes_as_nice_as_the_settings_say(
+    tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.ENCODER_NICE == 0, "tests wait for what is encoded, whatever else runs"
+    settings.ENCODER_NICE = 12
+    asked: list[int] = []
+    run = apart._run
+    monkeypatch.setattr(apart, "_run", lambda work, nice: (asked.append(nice), run(work, nice))[1])
+    recorded.keep(recorded.talk(recorded.settings_for(tmp_path, settings), to="elif", seconds=1))
+    assert asked == [12]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alo153.core import keyring
+from alo153.core.yielding import LOWEST_PRIORITY
 from alo153.switchboard.nodes import naming
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
@@ -121,6 +122,8 @@ class Environment:
     recording_store: str
     recording_pause_seconds: int
     recording_days: int
+    # 0, as all others, to 19
+    encoder_nice: int
     films: str
     queue_log: str
     ring_seconds: int
@@ -188,6 +191,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         recording_store=_recording_store(env),
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
         recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
+        encoder_nice=min(_number(env, "ALO153_ENCODER_NICE", 10), LOWEST_PRIORITY),
         films=_one_of(env, "ALO153_FILMS", ("never", "consent")),
         queue_log=env.get("ALO153_QUEUE_LOG", ""),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),

@@ -210,6 +210,7 @@ RECORDING_FORM = ENV.recording_form
 RECORDING_SPOOL = Path(ENV.recording_spool or ENV.var / "asterisk/spool/recording")
 RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds
 RECORDING_DAYS = ENV.recording_days
+ENCODER_NICE = ENV.encoder_nice
 FILMS = ENV.films == "consent"
 FILM_SPOOL = ENV.var / "films"
 # Empty: there is no telephone here, and the pages say so

@@ -3,6 +3,9 @@
 import os
 
 os.environ.setdefault("ALO153_DEVELOPMENT", "1")
+# A test waits for what is encoded, and on a full machine it would wait long. Programs that a test
+# starts inherit it.
+os.environ.setdefault("ALO153_ENCODER_NICE", "0")
 
 from alo153.config.settings import *  # noqa: F403
 

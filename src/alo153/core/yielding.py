@@ -12,19 +12,19 @@ FIRST = -5
 """Before the threads of Asterisk, which are hundreds, each for a moment (`man 7 sched`)."""
 
 
-def yield_cores() -> None:
-    """Let this process and what it starts run only when nobody else wants the core.
+def yield_cores(nice: int = LOWEST_PRIORITY) -> None:
+    """Let this process and what it starts come after others, by `nice` (0, as they, to 19).
 
-    Linux keeps priority and scheduling by thread, and libraries start theirs when imported: all
-    that are there are asked. Elsewhere the lowest priority must do.
+    Linux keeps priority by thread, and libraries start theirs when imported: all that are there
+    are asked. Not SCHED_IDLE: on a full machine it gets no time at all, and work that somebody
+    waits for never ends.
     """
-    _leave_the_session()
-    idle = getattr(os, "SCHED_IDLE", None)
+    if not nice:
+        return
+    _leave_the_session(nice)
     for thread in _threads():
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, thread, LOWEST_PRIORITY)
-            if idle is not None:
-                os.sched_setscheduler(thread, idle, os.sched_param(0))
+            os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
 def go_first(process: int = 0) -> None:
@@ -36,7 +36,7 @@ def go_first(process: int = 0) -> None:
         os.setpriority(os.PRIO_PROCESS, process, FIRST)
 
 
-def _leave_the_session() -> None:
+def _leave_the_session(nice: int) -> None:
     """Have a small share as a session, too: Linux gives every session the same (autogroup).
 
     In the session of others this process would keep their share busy, and whoever is in another
@@ -47,7 +47,7 @@ def _leave_the_session() -> None:
         os.setsid()
     if os.getsid(0) == os.getpid():
         with suppress(OSError):
-            Path("/proc/self/autogroup").write_text(str(LOWEST_PRIORITY))
+            Path("/proc/self/autogroup").write_text(str(nice))
 
 
 def _threads() -> list[int]:

@@ -9,7 +9,6 @@ import random
 import signal
 import socket
 import time
-from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ _GRACE_SECONDS = 10
 FREE_PORTS = range(22_000, 32_760)
 _BLOCK = 8
 _RESERVED_AT_MOST = 100
-_reserved: deque[socket.socket] = deque()
+_reserved: dict[int, socket.socket] = {}
 
 
 @dataclass
@@ -95,31 +94,44 @@ def free_port(wish: int = 0) -> int:
     """Return `wish` if nobody holds it on the loopback address (TCP or UDP), else another one.
 
     The other one and the seven after it are free, and given to nobody else for a while, in no
-    process of ours: a program started a moment ago may not have bound its own yet. They lie below
-    those that Linux gives to whoever asks for any.
+    process of ours, not as a wish either: a program started a moment ago may not have bound its own
+    yet. They lie below those that Linux gives to whoever asks for any.
     """
-    if wish and _is_free(wish):
-        _reserve(wish)
+    if wish and _is_free(wish) and (wish in _reserved or _reserve(wish, _block_of(wish)[:1])):
         return wish
     blocks = list(range(FREE_PORTS.start, FREE_PORTS.stop, _BLOCK))
     random.shuffle(blocks)
     for first in blocks:
-        if all(map(_is_free, range(first, first + _BLOCK))) and _reserve(first):
+        block = _block_of(first)
+        if all(map(_is_free, block)) and _reserve(first, block):
             return first
     raise OSError(errno.EADDRINUSE, f"no free port from {FREE_PORTS.start} to {FREE_PORTS.stop}")
 
 
-def _reserve(port: int) -> bool:
-    """Hold a name of the kernel's for a port: it goes with the process, or after many others."""
-    name = socket.socket(socket.AF_UNIX)
+def _block_of(port: int) -> range:
+    """Return the ports that are given together with this one: none for those outside."""
+    first = port - (port - FREE_PORTS.start) % _BLOCK
+    return range(first, first + _BLOCK) if port in FREE_PORTS else range(0)
+
+
+def _reserve(port: int, near: range) -> bool:
+    """Hold a name of the kernel's for a port: it goes with the process, or after many others.
+
+    False if somebody holds that of the port or of one near it.
+    """
+    names: dict[int, socket.socket] = {}
     try:
-        name.bind(f"\0alo153-port-{port}")
+        for each in {port, *near}:
+            names[each] = socket.socket(socket.AF_UNIX)
+            names[each].bind(f"\0alo153-port-{each}")
+        _reserved[port] = names.pop(port)
     except OSError:
-        name.close()
         return False
-    _reserved.append(name)
+    finally:
+        for name in names.values():
+            name.close()
     if len(_reserved) > _RESERVED_AT_MOST:
-        _reserved.popleft().close()
+        _reserved.pop(next(iter(_reserved))).close()
     return True
 
 

@@ -119,7 +119,8 @@ def _store(recording: Recording, at: datetime) -> None:
     with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=settings.RECORDING_SPOOL) as folder:
         target = Path(folder) / f"sound.{form}"
         files = spool().of(str(call.pk))
-        encoded = apart.encode(files, target, form=form, silent=silent_spans(recording))
+        silent, nice = silent_spans(recording), settings.ENCODER_NICE
+        encoded = apart.encode(files, target, form=form, silent=silent, nice=nice)
         with target.open("rb") as file:
             recording.sha256 = sound.digest(File(file).chunks())
         recording.size = target.stat().st_size

@@ -1,8 +1,8 @@
 """Encode in a process of its own that yields its core: keeping a talk never disturbs a call.
 
-`python -m alo153.switchboard.recordings.apart` reads what is to be done and tells what came of it
-in JSON. A worker that is killed leaves it to end by itself, with files that nobody wants. Knows no
-Django.
+`python -m alo153.switchboard.recordings.apart 10` makes itself as nice as that, reads what is to
+be done, and tells what came of it in JSON. A worker that is killed leaves it to end by itself, with
+files that nobody wants. Knows no Django.
 """
 
 from __future__ import annotations
@@ -27,24 +27,29 @@ class NotEncoded(Exception):
 
 
 def encode(
-    files: SpoolFiles, target: Path, *, form: RecordingForm, silent: Sequence[Span]
+    files: SpoolFiles,
+    target: Path,
+    *,
+    form: RecordingForm,
+    silent: Sequence[Span],
+    nice: int = 0,
 ) -> Encoded:
-    """Do what `sound.encode` does in a process that yields. Raises NotEncoded."""
+    """Do what `sound.encode` does in a process that yields by `nice`. Raises NotEncoded."""
     work = {
         "files": [str(path) for path in files],
         "target": str(target),
         "form": form.value,
         "silent": list(silent),
     }
-    done = _run(json.dumps(work))
+    done = _run(json.dumps(work), nice)
     found = json.loads(done)
     return Encoded(seconds=found["seconds"], peaks=bytes.fromhex(found["peaks"]))
 
 
-def _run(work: str) -> str:
+def _run(work: str, nice: int) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - our own words
-            [sys.executable, "-m", __spec__.name],
+            [sys.executable, "-m", __spec__.name, str(nice)],
             input=work,
             capture_output=True,
             text=True,
@@ -59,8 +64,8 @@ def _run(work: str) -> str:
 
 
 def main() -> None:
-    """Read the work from standard input and do it."""
-    yield_cores()
+    """Read the work from standard input and do it, as nice as the first word says."""
+    yield_cores(int(sys.argv[1]))
     work = json.load(sys.stdin)
     encoded = sound.encode(
         SpoolFiles(*map(Path, work["files"])),
