@@ -1,19 +1,30 @@
-"""The log names no tracking link, no tracking code and no number of a citizen."""
+"""The log names no secret of an address, no tracking code and no number of a citizen."""
 
+import inspect
 import io
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvicorn.config
 from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
+from django.utils.regex_helper import normalize
+from procrastinate.contrib.django import app
 
+from alo153.config import secret_routes
 from alo153.switchboard.acd.commands import DialCitizen, RingAgent
 from alo153.switchboard.acd.events import CallArrived, DialCallBack
 from alo153.switchboard.acd.facts import CallEntered
 from alo153.switchboard.acd.state import Direction
 
 PHONE = "+905320000101"
+SECRET = "Abcdefgh12345678"
+SAMPLES = {"int": "7", "uuid": "5a5b3c1e-0d0f-4a49-8a3e-3a7f0a2f7a11", "slug": "a-step"}
+SECRET_NAMES = re.compile(r"token|key|code|secret|password|uidb36")
 
 
 @pytest.fixture
@@ -27,15 +38,153 @@ def said() -> Iterator[io.StringIO]:
     console.setStream(before)
 
 
+def _plain_converter(pattern: Any, name: str) -> str | None:
+    converter = pattern.converters.get(name) if isinstance(pattern, RoutePattern) else None
+    kind = type(converter).__name__.removesuffix("Converter").lower()
+    return kind if kind in SAMPLES else None
+
+
+def _addresses(
+    entries: list[URLPattern | URLResolver], before: str = "", plain: dict[str, str] | None = None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the regular expression of each address and its parameters that hold no secret."""
+    for entry in entries:
+        names = entry.pattern.regex.groupindex
+        kinds = {name: _plain_converter(entry.pattern, name) for name in names}
+        known = {**(plain or {}), **{name: kind for name, kind in kinds.items() if kind}}
+        whole = before + entry.pattern.regex.pattern.removeprefix("^")
+        if isinstance(entry, URLResolver):
+            yield from _addresses(entry.url_patterns, whole, known)
+        else:
+            yield whole.removesuffix(r"\Z"), known
+
+
+PATTERNS = list(_addresses(get_resolver().url_patterns))
+
+
+def _example(regex: str, plain: dict[str, str]) -> str:
+    template, names = normalize(regex)[0]
+    secrets = {name: SECRET for name in names}
+    return "/" + template % {**secrets, **{name: SAMPLES[kind] for name, kind in plain.items()}}
+
+
+def test_no_parameter_that_is_a_secret_is_declared_a_number_or_a_slug() -> None:
+    shown = {name for _, plain in PATTERNS for name in plain}
+    assert not [name for name in shown if SECRET_NAMES.search(name)]
+    assert sum(SECRET in _example(*each) for each in PATTERNS) > 40
+
+
+@pytest.mark.parametrize("way", ["message", "url", "traceback"])
+def test_no_address_of_the_program_is_logged_with_its_secret(said: io.StringIO, way: str) -> None:
+    logger = logging.getLogger("anything")
+    for each in PATTERNS:
+        path = _example(*each)
+        if way == "message":
+            logger.warning("Not Found: %s", path)
+        elif way == "url":
+            logger.warning("from https://153.example.org%s?next=%s", path, path)
+        else:
+            try:
+                raise ValueError(f"{path} does not open ({path})")
+            except ValueError:
+                logger.exception("broken")
+    log = said.getvalue()
+    assert SECRET not in log
+    if way == "traceback":
+        assert "tests/config/test_logs.py" in log
+    else:
+        assert SAMPLES["uuid"] in log  # what is no secret helps whoever reads it
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/t/Abcdefgh12345678", "/t/…"),
+        ("/work/Abcdefgh12345678/photos/7/", "/work/…/photos/7/"),
+        ("/work/Abcdefgh12345678/photos/7/more/", "/work/…"),
+        ("/confidential/482109373/", "/confidential/…/"),
+        ("/apply/photos/a b.png/", "/apply/photos/…/"),
+        ("/Abcdefgh12345678/", "/…"),
+        ("//t/Abcdefgh12345678/", "/t/…/"),
+        ("/accounts/password/reset/key/3-abcdef/", "/accounts/password/reset/key/…-…/"),
+        ("/static/web/desk.js", "/static/web/desk.js"),
+        ("/desk/", "/desk/"),
+        ("/", "/"),
+    ],
+)
+def test_a_path_is_shown_as_far_as_it_holds_no_secret(path: str, shown: str) -> None:
+    assert secret_routes.mask(path) == shown
+
+
 @pytest.mark.django_db
 def test_a_refused_address_is_logged_without_its_key(client: Client, said: io.StringIO) -> None:
     client.post("/t/Abcdefgh12345678/")
     client.get("/units/cases/482109373/no-such-page/")
+    client.get("/work/Abcdefgh 12345678/no such page/")
+    client.get("/nowhere/482109373/")
     log = said.getvalue()
     assert "/t/…/" in log
-    assert "/units/cases/…/" in log
+    assert "/units/cases/…" in log
     assert "Abcdefgh" not in log
+    assert "12345678" not in log
     assert "482109373" not in log
+
+
+def test_the_web_server_s_own_words_are_masked_too(said: io.StringIO) -> None:
+    """Our settings are read after those of uvicorn and take the place of its handlers."""
+    console = next(h for h in logging.getLogger().handlers if h.get_name() == "console")
+    for name in ("uvicorn", "uvicorn.access"):
+        assert name in uvicorn.config.LOGGING_CONFIG["loggers"]
+        assert console in logging.getLogger(name).handlers
+    lines = {
+        "uvicorn.error": ('%s - "WebSocket %s" 403', "127.0.0.1", f"/t/{SECRET}/?q={SECRET}"),
+        "uvicorn.access": (
+            '%s - "GET %s HTTP/1.1" 200',
+            "127.0.0.1",
+            f"/join/{SECRET}/?q={SECRET}",
+        ),
+    }
+    for name, (words, *args) in lines.items():  # whatever level another test has set
+        logger = logging.getLogger(name)
+        console.handle(logger.makeRecord(name, logging.INFO, "", 0, words, tuple(args), None))
+    assert "/t/…/?…" in said.getvalue()
+    assert "/join/…/?…" in said.getvalue()
+    assert SECRET not in said.getvalue()
+
+
+def test_values_in_errors_of_the_database_and_of_links_are_left_out(said: io.StringIO) -> None:
+    logger = logging.getLogger("anything")
+    try:
+        raise ValueError(f"duplicate key\nDETAIL:  Key (link_key)=({SECRET}) already exists.")
+    except ValueError:
+        logger.exception("refused")
+    try:
+        reverse("portal:link_file", args=[SECRET, "no number"])
+    except NoReverseMatch:
+        logger.exception("no link")
+    assert "duplicate key" in said.getvalue()
+    assert SECRET not in said.getvalue()
+
+
+def test_files_and_words_with_a_slash_stay_readable(said: io.StringIO) -> None:
+    logging.getLogger("anything").warning("cannot read /etc/alo153/env, and/or %s", "/srv/x/y.wav")
+    assert "cannot read /etc/alo153/env, and/or /srv/x/y.wav" in said.getvalue()
+
+
+def test_arguments_of_jobs_are_keys_of_rows() -> None:
+    """The worker logs each job with its arguments, and its table keeps them for days."""
+    texts = {
+        (name, parameter.name)
+        for name, task in app.tasks.items()
+        if "procrastinate" not in name  # its own
+        for parameter in inspect.signature(task.func).parameters.values()
+        if parameter.annotation is not int
+    }
+    assert texts == {
+        ("channels.send", "message_id"),
+        ("core.seal", "transaction"),
+        ("switchboard.keep_recording", "call"),
+    }
 
 
 def test_commands_and_facts_show_no_number_where_they_are_logged() -> None:

@@ -1,6 +1,8 @@
 """Asterisk: where it is looked for, and what its configuration says. No Asterisk is started."""
 
 import re
+import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,17 @@ def test_a_named_program_is_taken_with_its_modules(tmp_path: Path) -> None:
     assert found.swagger == tmp_path / "usr/share/asterisk/rest-api"
     found.prepare()
     assert found.command()[-3:] == ["-fn", "-C", str(tmp_path / "var/asterisk/etc/asterisk.conf")]
+
+
+def test_its_logs_are_for_owner_and_group_only(tmp_path: Path) -> None:
+    binary = fake_asterisk(tmp_path, "22.10.1")
+    found = asterisk.ensure(tmp_path / "var", TELEPHONY, env={"ALO153_ASTERISK": str(binary)})
+    assert isinstance(found, Asterisk)
+    found.prepare()
+    binary.write_text("#!/bin/sh\numask\n")
+    said = subprocess.run(found.command(), capture_output=True, text=True, check=True).stdout
+    assert int(said, 8) == 0o027
+    assert stat.S_IMODE((found.home / "log").stat().st_mode) == 0o750
 
 
 @pytest.mark.parametrize("version", ["18.9.0", "nonsense"])

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +86,7 @@ def test_its_log_holds_nobody_s_words(server: postgres.Server) -> None:
     assert "duplicate key" in log
     assert "Ayşe" not in log
     assert "5320000101" not in log
+    assert stat.S_IMODE((server.home / "log").stat().st_mode) == 0o640
 
 
 def test_a_running_server_is_found(server: postgres.Server) -> None:

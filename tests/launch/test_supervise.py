@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -59,6 +60,7 @@ def test_a_program_that_dies_comes_back_and_it_is_said(
         second = (await soon(lambda: pids(tmp_path)[1:]))[0]
         await supervisor.stop()
         assert processes.born(second) is None
+        assert stat.S_IMODE((tmp_path / "log/sleeper.log").stat().st_mode) == 0o640
 
     asyncio.run(scene())
     assert len(said) == 1

@@ -1,21 +1,57 @@
-"""What is left out of the log."""
+"""How a line of the log is written: without secrets, whichever program or library says it."""
 
 import logging
 import re
+from typing import Final
 
-# The secret of a tracking link or of an invitation, and the tracking code of a staff page
-_KEYS = re.compile(r"/(t|join|cases|about)/[^/\s]+")
+from django.core.exceptions import ImproperlyConfigured
+
+from alo153.config import secret_routes
+
+# A file of the source in a traceback, which is no page; or an address, with or without its host
+_ADDRESS: Final = re.compile(
+    r"""File\ "[^"]*"
+      | (?P<origin>\w+://[^\s/?#"']*)? (?P<path>/[^\s?#"']*) (?P<rest>[?\#][^\s"']+)?""",
+    re.VERBOSE,
+)
+# PostgreSQL names the values of a refused row there; Django the arguments of a link it cannot make
+_VALUES: Final = (
+    (re.compile(r"^DETAIL: .*$", re.MULTILINE), "DETAIL: …"),
+    (re.compile(r"(with (?:keyword )?arguments) '.*?' (?=not found)"), r"\1 … "),
+)
 
 
-class WithoutKeys(logging.Filter):
-    """Write addresses without the keys in them: Django logs the path of each refused request."""
+class MaskingFormatter(logging.Formatter):
+    """Write addresses without the secrets in them, in messages and tracebacks alike."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Blank the keys; every record passes."""
-        if isinstance(record.args, tuple):
-            record.args = tuple(_blank(part) for part in record.args)
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; the path of a request is masked whole, whatever characters it has."""
+        text = super().format(record)
+        asked = getattr(getattr(record, "request", None), "path", None)
+        if isinstance(asked, str) and len(asked) > 1:
+            text = text.replace(asked, _mask(asked))
+        for values, blank in _VALUES:
+            text = values.sub(blank, text)
+        return _ADDRESS.sub(_blank, text)
 
 
-def _blank(part: object) -> object:
-    return _KEYS.sub(r"/\1/…", part) if isinstance(part, str) else part
+def _blank(found: re.Match[str]) -> str:
+    path = found["path"]
+    if path is None:
+        return found[0]
+    origin, rest = found["origin"] or "", "?…" if found["rest"] else ""
+    return origin + (_mask(path) if _is_ours(path) else path) + rest
+
+
+def _mask(path: str) -> str:
+    try:
+        return secret_routes.mask(path)
+    except (ImportError, ImproperlyConfigured):  # the pages could not be loaded: that is the news
+        return "/…"
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        return secret_routes.is_ours(path)
+    except (ImportError, ImproperlyConfigured):
+        return False

@@ -243,21 +243,23 @@ TRUNK_HOST = ENV.trunk_host
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_keys": {"()": "alo153.config.logs.WithoutKeys"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_keys"],
-        },
+    "formatters": {
+        "line": {
+            "()": "alo153.config.logs.MaskingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # What jobs there are is said at every start of every program, and each table of a font that
-    # is cut to the letters of a document; nobody asked
+    # is cut to the letters of a document; nobody asked. uvicorn has handlers of its own, which
+    # would write addresses with their secrets.
     "loggers": {
         "fontTools": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "uvicorn": {"handlers": ["console"], "propagate": False},
+        "uvicorn.access": {"handlers": ["console"], "propagate": False},
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }

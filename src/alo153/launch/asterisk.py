@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alo153.launch import debs, owner
+from alo153.launch import debs, log_files, owner
 from alo153.launch.asterisk_config import Telephony, TelephonyError, render
 
 __all__ = ["Asterisk", "External", "Missing", "Telephony", "TelephonyError", "ensure"]
@@ -89,13 +89,14 @@ class Asterisk:
         """Return the command that runs Asterisk in the foreground; SIGTERM ends it."""
         configuration = self.home / "etc/asterisk.conf"
         drop = owner.command([configuration, self.shared, self.modules, Path(self.start[0])])
-        return [*drop, *self.start, "-fn", "-C", str(configuration)]
+        return [*log_files.UMASK, *drop, *self.start, "-fn", "-C", str(configuration)]
 
     def prepare(self) -> None:
         """Write configuration and folders. Raises TelephonyError for an unusable setting."""
         for name in _FOLDERS:
             (self.home / name).mkdir(parents=True, exist_ok=True)
-        (self.home / "spool/recording").chmod(0o750)  # what people say is not for everybody here
+        for name in ("log", "spool/recording"):
+            (self.home / name).chmod(0o750)  # what people say is not for everybody here
         self._link_shared()
         render(self.telephony, etc=self.home / "etc", home=self.home, modules=self.modules)
         if os.geteuid() == 0:

@@ -26,6 +26,7 @@ from psycopg import sql
 
 from alo153.core.yielding import go_first
 from alo153.launch import owner, processes
+from alo153.launch.log_files import open_log
 
 NAME = "alo153"
 _START_SECONDS = 60
@@ -184,7 +185,7 @@ def _begin(server: Server) -> subprocess.Popen[bytes]:
 
 
 def _spawn(server: Server, log: Path) -> subprocess.Popen[bytes]:
-    with log.open("ab") as handle:
+    with open_log(log) as handle:
         return subprocess.Popen(
             ["setpriv", "--pdeathsig", "INT", "--", *server.command],
             stdout=handle,

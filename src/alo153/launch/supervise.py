@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alo153.launch.log_files import open_log
 from alo153.launch.processes import Register
 
 FIRST_PAUSE_SECONDS = 0.5
@@ -87,7 +88,7 @@ class Supervisor:
 
     async def _run(self, kept: _Kept) -> int:
         program = kept.program
-        with self._log(program.name).open("ab") as log:
+        with open_log(self._log(program.name)) as log:
             kept.process = process = await asyncio.create_subprocess_exec(
                 *("setpriv", "--pdeathsig", program.ending.name.removeprefix("SIG"), "--"),
                 *program.command,

@@ -25,6 +25,7 @@ from alo153.launch import (
     catalogs,
     frontend,
     keys,
+    log_files,
     paths,
     postgres,
     processes,
@@ -255,7 +256,7 @@ async def _run(
 ) -> None:
     """Run a command to its end, with its words in a log. Raises UpError with the last of them."""
     log = plan.supervisor.logs / f"{name}.log"
-    with log.open("wb") as handle:
+    with log_files.open_log(log, anew=True) as handle:
         process = await asyncio.create_subprocess_exec(
             *command,
             cwd=folder,
