@@ -37,7 +37,7 @@ async function compress(folder) {
 
 const common = {
   bundle: true, minify: true, sourcemap: false, target: "es2022", logLevel: "warning",
-  absWorkingDir: here, legalComments: "eof",
+  absWorkingDir: here, legalComments: "eof", loader: { ".woff2": "file" }, assetNames: "fonts/[name]",
 };
 
 /** Build, or end with esbuild's own words about what is wrong. */
@@ -57,8 +57,10 @@ await bundle(["styles/staff.css", "styles/portal.css", "styles/dark.css", "style
 // The map's worker is a module of its own, so that no script is made from text (CSP).
 const worker = "maplibre-gl-worker.mjs";
 await cp(join(here, "node_modules/maplibre-gl/dist", worker), join(beside, worker));
+// The license of the letters goes where they go.
+await cp(join(here, "node_modules/@fontsource-variable/inter/LICENSE"), join(beside, "fonts/inter-LICENSE.txt"));
 // A document for the archive carries its letters with it.
-await mkdir(join(beside, "fonts"));
+await mkdir(join(beside, "fonts"), { recursive: true });
 for (const name of ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"]) {
   await cp(join(here, "node_modules/dejavu-fonts-ttf/ttf", name), join(beside, "fonts", name));
 }
