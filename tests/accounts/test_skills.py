@@ -1,17 +1,44 @@
 """What an agent can do on the telephone, and how well."""
 
+from datetime import timedelta
+
 import pytest
 from tests import cast
 
-from alo153.accounts.actions import set_skills
-from alo153.accounts.queries import skills_of
-from alo153.core import events
+from alo153.accounts.actions import enroll, set_skills
+from alo153.accounts.permissions import Role
+from alo153.accounts.queries import agents, holders, skills_of
+from alo153.core import clock, events
+from alo153.core.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_demo_staff_have_skills() -> None:
     assert skills_of(cast.staff("zeynep"))["sign_language"] == 4
+
+
+def test_a_role_that_has_ended_is_forgotten_everywhere() -> None:
+    """Deniz was a supervisor until yesterday, and holds the seat of an agent until tomorrow."""
+    day = timedelta(days=1)
+    deniz = enroll(
+        username="deniz",
+        full_name="Deniz Aksoy",
+        email="",
+        roles=[Role.SUPERVISOR, Role.AGENT],
+        password=cast.PASSWORD,
+        by=SYSTEM,
+        at=cast.AT,
+    )
+    ends = {Role.SUPERVISOR: clock.now() - day, Role.AGENT: clock.now() + day}
+    for role, end in ends.items():
+        deniz.role_grants.filter(role=role).update(expires_at=end)
+    assert deniz in agents()
+    assert deniz in holders(Role.AGENT)
+    assert deniz not in holders(Role.SUPERVISOR)
+    deniz.role_grants.update(expires_at=clock.now() - day)
+    assert deniz not in agents()
+    assert deniz not in holders(Role.AGENT)
 
 
 def test_exactly_these_skills_remain_and_each_change_is_an_event() -> None:

@@ -1,22 +1,29 @@
 """Reading what staff were given."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
-from alo153.accounts.models import User
+from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 
 
 def agents() -> list[User]:
-    """List who may answer calls, by name, with what they can do; three queries."""
+    """List who may answer calls, by name, with what they can do; two queries."""
     roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.ANSWER_CALLS in may]
-    holders = User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
-    return list(holders.order_by("full_name").prefetch_related("skills"))
+    return list(holding(roles).prefetch_related("skills"))
 
 
 def holders(role: Role) -> list[User]:
     """List the active staff who hold a role now, by name; one query."""
-    held = User.objects.filter(is_active=True, role_grants__role=role)
-    return list(held.exclude(role_grants__expires_at__lte=Now()).order_by("full_name"))
+    return list(holding([role]))
+
+
+def holding(roles: Iterable[Role]) -> QuerySet[User]:
+    """Find, by name, the active staff with a grant of one of these roles that has not ended."""
+    held = RoleGrant.objects.filter(role__in=roles).exclude(expires_at__lte=Now())
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 
 def skills_of(user: User) -> dict[str, int]:

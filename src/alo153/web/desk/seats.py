@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alo153.accounts import queries as staff_queries
 from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
 from alo153.core import clock
@@ -47,8 +48,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, now: datetime) -> None:
         super().__init__(data, initial={"from_at": now, "until": now + HOUR})
-        staff = User.objects.filter(is_active=True, role_grants__role__in=_AGENTS)
-        mentors = staff.filter(guest_seat__isnull=True).distinct().order_by("full_name")
+        mentors = staff_queries.holding(_AGENTS).filter(guest_seat__isnull=True)
         self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
         self._now = now
 
