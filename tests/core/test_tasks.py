@@ -1,5 +1,7 @@
 """The queue does not grow for ever, and no job is lost with its worker."""
 
+from typing import Any
+
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
@@ -8,8 +10,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 
-from alo153.core import tasks
-from alo153.core.tasks import MAX_RUNS, forget_done, retry_jobs_of_silent_workers
+from alo153.core import jobs, tasks
+from alo153.core.jobs import MAX_RUNS
+from alo153.core.tasks import forget_done, retry_jobs_of_silent_workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +51,20 @@ def test_jobs_of_a_silent_worker_are_queued_again_and_those_of_others_go_on() ->
     )
     async_to_sync(retry_jobs_of_silent_workers)()
     assert (status(lost), status(hopeless), status(going)) == ("todo", "failed", "doing")
+
+
+def test_a_job_that_may_raise_more_often_is_not_given_up_before_with_its_worker() -> None:
+    """The fetching of a message is tried ten times: a limit of five for dead workers cut it."""
+    most = max(task.retry_strategy.max_attempts for task in app.tasks.values() if _retries(task))
+    last = under_way(worker_heard(seconds_ago=31), attempts=most - 1)
+    async_to_sync(retry_jobs_of_silent_workers)()
+    assert status(last) == "todo"
+    with pytest.raises(ValueError, match="MAX_RUNS"):
+        jobs.job(name="tests.too_often", attempts=MAX_RUNS + 1)
+
+
+def _retries(task: Any) -> bool:
+    return bool(task.retry_strategy and task.retry_strategy.max_attempts)
 
 
 @pytest.mark.parametrize("attempts", [0, MAX_RUNS])

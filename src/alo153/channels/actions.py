@@ -281,8 +281,8 @@ def _conclude(message: OutboundMessage, result: Sent | NotSent, at: datetime) ->
     match result:
         case Sent(reference):
             _finish(message, State.SENT, Result.TOLD, at=at, reference=reference)
-        case TemporaryFailure() if message.attempts <= len(WAITS):
-            _try_later(message, result.code, at)
+        case TemporaryFailure() if wait := _wait_after(message.attempts):
+            _try_later(message, result.code, at, wait=wait)
         case PermanentFailure(wrong_address=True):
             _finish(message, State.FAILED, Result.WRONG_NUMBER, at=at, code=result.code)
         case TemporaryFailure() | PermanentFailure():
@@ -291,8 +291,12 @@ def _conclude(message: OutboundMessage, result: Sent | NotSent, at: datetime) ->
             _finish(message, State.UNCLEAR, Result.UNCLEAR, at=at, code=result.code)
 
 
-def _try_later(message: OutboundMessage, code: str, at: datetime) -> None:
-    wait = WAITS[message.attempts - 1]
+def _wait_after(attempts: int) -> int | None:
+    """Return the seconds before the next try after so many; None after the last."""
+    return dict(enumerate(WAITS, start=1)).get(attempts)
+
+
+def _try_later(message: OutboundMessage, code: str, at: datetime, *, wait: int) -> None:
     message.state = State.QUEUED
     message.due_at = at + timedelta(seconds=wait)
     message.last_error = code

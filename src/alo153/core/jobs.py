@@ -1,10 +1,13 @@
 """Background work, queued in the same transaction as the fact that asks for it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+MAX_RUNS: Final = 10
+"""The one limit of runs: for a job that raises, and for one whose worker dies each time."""
 
 
 class Job:
@@ -42,9 +45,14 @@ def job(
 
     Args:
         name: stable name in the queue; renaming it loses waiting jobs.
-        attempts: how often it is tried when it raises.
+        attempts: how often it is tried when it raises, at most `MAX_RUNS`.
         wait_seconds: pause before the first retry; it doubles each time.
+
+    Raises:
+        ValueError: more attempts than `MAX_RUNS`, which a dead worker would cut short.
     """
+    if attempts > MAX_RUNS:
+        raise ValueError(f"{name}: {attempts} attempts are more than MAX_RUNS ({MAX_RUNS})")
     retry = RetryStrategy(max_attempts=attempts, exponential_wait=wait_seconds)
 
     def declare(function: Callable[..., Any]) -> Job:

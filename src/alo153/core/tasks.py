@@ -9,15 +9,13 @@ from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from alo153.core import clock, jobs
-from alo153.core.jobs import periodic
+from alo153.core.jobs import MAX_RUNS, periodic
 from alo153.core.sealing import actions
 
 log = logging.getLogger(__name__)
 
 # Workers write a heartbeat every ten seconds
 SILENT_SECONDS: Final = 30
-# A job that takes its worker down each time is given up
-MAX_RUNS: Final = 5
 KEPT_HOURS: Final = 7 * 24
 SEAL_AFTER_SECONDS: Final = 5
 
@@ -45,7 +43,10 @@ async def retry_jobs_of_silent_workers() -> None:
 
 
 async def _retry(job: Job) -> None:
-    """Queue a job again; ConnectorException by RaiseException says that it is not under way."""
+    """Queue a job again, or give it up when it took its worker down each time.
+
+    ConnectorException by RaiseException says that it is not under way.
+    """
     if job.attempts < MAX_RUNS:
         await app.job_manager.retry_job(job)
     else:
