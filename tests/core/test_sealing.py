@@ -129,8 +129,22 @@ def test_a_seal_made_anew_does_not_fit_the_next(elif_: User, tampering: psycopg.
     assert queries.check(changed).standing is Standing.BROKEN
 
 
+def test_a_gap_between_two_seals_shows(elif_: User, tampering: psycopg.Cursor) -> None:
+    """ADR 13: events taken out whole, and the next seal made anew behind the gap."""
+    for _ in range(3):
+        (last,) = happen(elif_)
+        seal()
+    first, second, third = Seal.objects.order_by("id")
+    tampering.execute("DELETE FROM core_event WHERE id = %s", [second.last_event])
+    tampering.execute("DELETE FROM core_seal WHERE id >= %s", [second.pk])
+    third.previous = first.hash
+    _as_a_forger_would(third).save(force_insert=True)
+    assert [whole for _, whole in queries.walk()] == [True, False]
+    assert queries.check(last).standing is Standing.BROKEN
+
+
 def _as_a_forger_would(old: Seal) -> Seal:
-    run = Event.objects.filter(id__lte=old.last_event).order_by("id")
+    run = Event.objects.filter(id__gt=old.after_event, id__lte=old.last_event).order_by("id")
     old.digest = queries.chain.digest_of(queries.facts(run))
     old.hash = queries.chain.seal(
         previous=old.previous,

@@ -44,11 +44,15 @@ def facts(those: models.QuerySet[Event]) -> Iterator[chain.Fact]:
 
 
 def check(event: Event) -> Checked:
-    """Check the run of an event, and the seals that followed within a day. Three queries."""
+    """Check the run of an event, the seal before it, and those that followed within a day.
+
+    Four queries. A seal that does not begin where the one before ended leaves a gap: what happened
+    in between was taken out, whole.
+    """
     holding = Seal.objects.filter(last_event__gte=event.pk).order_by("last_event").first()
     if holding is None:
         return Checked(Standing.WAITING)
-    if not holding.after_event < event.pk or not _run_is_whole(holding):
+    if not (holding.after_event < event.pk and _fits(holding) and _run_is_whole(holding)):
         return Checked(Standing.BROKEN, holding)
     before = holding
     for each in Seal.objects.filter(id__gt=holding.pk).order_by("id")[:SEALS_AHEAD]:
@@ -86,6 +90,13 @@ def heads(*, days: int, now: datetime) -> list[Seal]:
         .values("last")
     )
     return list(Seal.objects.filter(id__in=of_days).order_by("-id"))
+
+
+def _fits(holding: Seal) -> bool:
+    """Tell whether a seal goes on where the one before it ended."""
+    before = Seal.objects.filter(id__lt=holding.pk).order_by("-id").first()
+    known = (before.hash, before.last_event) if before else (chain.BEGINNING, 0)
+    return _follows(holding, *known)
 
 
 def _follows(each: Seal, previous: str, end: int) -> bool:
