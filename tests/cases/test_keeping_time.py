@@ -1,5 +1,6 @@
 """An information request, its extension, its costs, and who is told when time runs out."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 
@@ -11,6 +12,7 @@ from tests.cases import stories
 from alo153.cases import actions
 from alo153.cases.actions import (
     AlreadyRegistered,
+    ArrivedTooLate,
     Bringing,
     NeedsMissing,
     NotOfThisKind,
@@ -162,6 +164,15 @@ def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> N
     with pytest.raises(AlreadyRegistered) as again, transaction.atomic():
         bring("cimer", bringing=Bringing(), registered=cimer)
     assert again.value.case == case
+
+
+def test_a_day_of_arrival_that_has_not_come_opens_no_case() -> None:
+    today = MONDAY.astimezone(cast.city_zone()).date()
+    cimer = Registered(number="2600124", arrived_date=today + DAY)
+    with pytest.raises(ArrivedTooLate), transaction.atomic():
+        bring("cimer", bringing=Bringing(), registered=cimer)
+    arrived_today = replace(cimer, arrived_date=today)
+    assert clock(bring("cimer", bringing=Bringing(), registered=arrived_today)).state == "running"
 
 
 # the second city, and what was there before

@@ -75,6 +75,7 @@ from alo153.cases.actions.noting import (
 from alo153.cases.actions.opening import (
     AlreadyOpened,
     AlreadyRegistered,
+    ArrivedTooLate,
     Bringing,
     NeedsMissing,
     Registered,
@@ -105,6 +106,7 @@ __all__ = [
     "AlreadyRegistered",
     "AlreadySaid",
     "Area",
+    "ArrivedTooLate",
     "Bringing",
     "IncidentOver",
     "LeadsOthers",

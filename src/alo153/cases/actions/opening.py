@@ -45,6 +45,10 @@ class NeedsMissing(ValueError):
         self.missing = missing
 
 
+class ArrivedTooLate(ValueError):
+    """The day of arrival at the other body has not come yet: no clock can count from it."""
+
+
 class AlreadyRegistered(ValueError):
     """This number of the other body has a case already."""
 
@@ -143,6 +147,7 @@ def open_case(
     Raises:
         CaseKind.DoesNotExist: the city has no such kind.
         NeedsMissing: the kind demands something that was not brought.
+        ArrivedTooLate: the day of arrival at the other body has not come yet.
         AlreadyRegistered: another case has this number of that body.
         AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
@@ -279,6 +284,8 @@ def _received(registered: Registered | None, at: datetime) -> datetime:
     if registered is None:
         return at
     zone = unit_queries.working_calendar().timezone
+    if registered.arrived_date > at.astimezone(zone).date():
+        raise ArrivedTooLate(registered.arrived_date.isoformat())
     return min(at, datetime.combine(registered.arrived_date, time(12), zone))
 
 
