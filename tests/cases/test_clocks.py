@@ -83,6 +83,48 @@ def test_a_pause_of_an_hour_costs_no_day() -> None:
     assert due(ledger, "working_days", KOCAELI) == due(ledger[:1], "working_days", KOCAELI)
 
 
+@pytest.mark.parametrize("unit", ["working_days", "days"])
+@pytest.mark.parametrize(
+    ("paused", "resumed", "end"),
+    [
+        ("2026-11-03 17:29", "2026-11-03 17:31", "2026-11-05 17:30"),  # stood at the close
+        ("2026-11-03 17:30", "2026-11-03 17:31", "2026-11-04 17:30"),  # ran up to the close
+        ("2026-11-03 17:29", "2026-11-03 17:30", "2026-11-05 17:30"),  # runs only from the close
+        ("2026-11-03 17:31", "2026-11-04 17:29", "2026-11-04 17:30"),
+        ("2026-11-03 17:31", "2026-11-04 17:30", "2026-11-05 17:30"),
+    ],
+)
+def test_a_day_counts_when_the_clock_runs_at_its_close(
+    unit: StandardUnit, paused: str, resumed: str, end: str
+) -> None:
+    """A clock runs after its start up to and with its end: at the very close both count so."""
+    ledger = [
+        started("2026-11-02 10:00", 2),
+        Entry(Verb.PAUSE, on(paused)),
+        Entry(Verb.RESUME, on(resumed)),
+    ]
+    assert due(ledger, unit, KOCAELI) == on(end)
+    assert left(ledger, unit, KOCAELI, on(end)) == 0
+    assert left(ledger, unit, KOCAELI, on(end) - MINUTE) == 1
+
+
+def test_a_working_hour_begins_and_ends_with_the_opening_hours() -> None:
+    opened_at_the_close = [started("2026-11-02 17:30", 1)]
+    assert due(opened_at_the_close, "working_hours", KOCAELI) == on("2026-11-03 09:30")
+    resumed_at_the_close = [
+        started("2026-11-02 16:30", 2),
+        Entry(Verb.PAUSE, on("2026-11-02 17:00")),
+        Entry(Verb.RESUME, on("2026-11-02 17:30")),
+    ]
+    assert due(resumed_at_the_close, "working_hours", KOCAELI) == on("2026-11-03 10:00")
+    paused_at_the_opening = [
+        started("2026-11-02 16:30", 2),
+        Entry(Verb.PAUSE, on("2026-11-03 08:30")),
+        Entry(Verb.RESUME, on("2026-11-03 08:30")),
+    ]
+    assert due(paused_at_the_opening, "working_hours", KOCAELI) == on("2026-11-03 09:30")
+
+
 def test_thirty_days_that_end_on_a_sunday_run_on_to_monday() -> None:
     ledger = [started("2026-11-27 10:00", 30)]
     assert due(ledger, "days", KOCAELI) == on("2026-12-28 17:30")
@@ -216,6 +258,8 @@ class SlowClock:
 
 
 FIRST = on("2026-01-01 00:00")
+EDGES = (time(8, 30), time(13), time(17, 30))
+"""Where counting begins and ends: drawn as often as any other minute."""
 _calendars = st.builds(
     lambda weekdays, closures: WorkingCalendar(
         timezone=ISTANBUL,
@@ -240,8 +284,9 @@ def _ledgers(draw: st.DrawFn) -> tuple[StandardUnit, list[Entry]]:
     at = FIRST + draw(st.integers(0, 600 * 24 * 60)) * MINUTE
     amount = draw(st.integers(1, 20))
     entries, runs = [Entry(Verb.START, at, amount)], True
-    for gap in draw(st.lists(st.integers(0, 3 * 24 * 60), max_size=7)):
-        at += gap * MINUTE
+    for gap in draw(st.lists(st.integers(0, 3 * 24 * 60) | st.sampled_from(EDGES), max_size=7)):
+        at = at + gap * MINUTE if isinstance(gap, int) else datetime.combine(at, gap, ISTANBUL)
+        at = max(at, entries[-1].at)
         if draw(st.booleans()) and draw(st.booleans()):
             amount += draw(st.integers(1, 5))
             entries.append(Entry(Verb.EXTEND, at, amount))

@@ -175,6 +175,16 @@ def test_what_the_center_asked_is_told_to_the_supervisors() -> None:
     assert told() == [("remind", ["okan"]), ("manager", ["hakan"])]
 
 
+def test_of_a_unit_without_a_manager_the_supervisors_are_told() -> None:
+    cast.staff("okan")
+    asked(led_by_parks(), due_at=DUE)
+    cast.staff("hakan")
+    while actions.mind_parts(at=WEDNESDAY):
+        pass
+    # Selin leads; nobody manages Roads
+    assert told() == [("remind", ["okan"]), ("manager", ["hakan", "selin"])]
+
+
 def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None:
     while actions.mind_parts(at=WEDNESDAY):
         pass

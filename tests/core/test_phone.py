@@ -90,6 +90,26 @@ def test_mobiles_are_told_from_landlines() -> None:
     assert not parse("0262 317 80 00").is_mobile
 
 
+@pytest.mark.parametrize(
+    ("typed", "country", "ordinary"),
+    [
+        ("0532 123 45 67", "TR", True),
+        ("0262 317 80 00", "TR", True),
+        ("0800 211 00 00", "TR", True),
+        ("444 1 153", "TR", True),
+        ("0850 345 67 89", "TR", True),
+        ("0900 211 00 00", "TR", False),  # premium rate
+        ("+44 20 7946 0958", "TR", False),
+        ("030 901820", "DE", True),
+        ("0180 5 123456", "DE", False),  # shared cost: Turkey's plan has none
+    ],
+)
+def test_only_numbers_of_our_country_without_a_surcharge_are_ordinary(
+    typed: str, country: str, ordinary: bool
+) -> None:
+    assert parse(typed, country=country).is_ordinary is ordinary
+
+
 def test_numbers_are_shown_as_people_write_them() -> None:
     assert phone.display("+905321234567") == "0532 123 45 67"
     assert phone.display("+442079460958") == "+44 20 7946 0958"

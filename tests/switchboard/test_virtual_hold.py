@@ -131,6 +131,15 @@ def test_an_agent_who_hangs_up_while_the_citizen_rings_does_not_end_it(story: St
     assert story.state.calls["a"].tries == 1
 
 
+def test_a_kept_place_counts_as_many_minutes_as_were_waited(story: Story) -> None:
+    """Who has waited longer in the line than the place was kept stays ahead."""
+    story.speech_ends("a", 25)
+    story.waiting("b", 4, number="7")
+    waits(story, "c", 300)
+    assert [call.id for call in story.state.line()] == ["b", "c"]
+    assert story.state.calls["c"].priority == pytest.approx((300 - 5) / 60)
+
+
 def test_who_calls_again_goes_on_waiting_from_the_kept_place(story: Story) -> None:
     story.speech_ends("a", 25)
     story.waiting("b", 30, number="7")

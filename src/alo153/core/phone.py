@@ -78,7 +78,7 @@ def _parse_long(digits: str, country: str) -> PhoneNumber:
         except phonenumbers.NumberParseException as error:
             raise PhoneError(PhoneProblem.TOO_SHORT) from error
         if phonenumbers.is_valid_number(number):
-            return _understood(number)
+            return _understood(number, country)
     if _lacks_digits(number):
         raise PhoneError(PhoneProblem.TOO_SHORT)
     raise PhoneError(PhoneProblem.UNKNOWN)
@@ -92,9 +92,9 @@ def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:
     return ordinary is not None and len(length(number)) < len(length(ordinary))
 
 
-def _understood(number: phonenumbers.PhoneNumber) -> PhoneNumber:
+def _understood(number: phonenumbers.PhoneNumber, country: str) -> PhoneNumber:
     kind, kinds = phonenumbers.number_type(number), phonenumbers.PhoneNumberType
-    home = number.country_code == phonenumbers.country_code_for_region(COUNTRY)
+    home = number.country_code == phonenumbers.country_code_for_region(country)
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     ordinary = home and kind not in {kinds.PREMIUM_RATE, kinds.SHARED_COST}
     return PhoneNumber(value, is_mobile=kind == kinds.MOBILE, is_ordinary=ordinary)
