@@ -36,6 +36,13 @@ from alo153.cases.actions.following import (
     join,
     split_off,
 )
+from alo153.cases.actions.formalities import (
+    AlreadyOpened,
+    AlreadyRegistered,
+    ArrivedTooLate,
+    Bringing,
+    Registered,
+)
 from alo153.cases.actions.handing_over import accept, forward, return_not_ours
 from alo153.cases.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
 from alo153.cases.actions.holding import (
@@ -73,12 +80,7 @@ from alo153.cases.actions.noting import (
     note,
 )
 from alo153.cases.actions.opening import (
-    AlreadyOpened,
-    AlreadyRegistered,
-    ArrivedTooLate,
-    Bringing,
     NeedsMissing,
-    Registered,
     Reporter,
     Where,
     open_case,

@@ -1,14 +1,22 @@
 """Open a case: remember who, route it to a unit, promise a date, give it a code."""
 
 import secrets
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from alo153.cases import confidential, receipts
 from alo153.cases.actions.alarming import raise_alarms
+from alo153.cases.actions.formalities import (
+    AlreadyOpened,
+    Bringing,
+    Registered,
+    check_register,
+    keep_formalities,
+    received_at,
+)
 from alo153.cases.actions.moving import tell
 from alo153.cases.actions.timing import start_clock
 from alo153.cases.lifecycle import State
@@ -18,8 +26,6 @@ from alo153.cases.models import (
     ContactWish,
     Forwarding,
     Note,
-    Particulars,
-    RegisterEntry,
     ReporterRole,
 )
 from alo153.citizens import actions as citizen_actions
@@ -45,22 +51,6 @@ class NeedsMissing(ValueError):
         self.missing = missing
 
 
-class ArrivedTooLate(ValueError):
-    """The day of arrival at the other body has not come yet: no clock can count from it."""
-
-
-class AlreadyRegistered(ValueError):
-    """This number of the other body has a case already."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(case.tracking_code)
-        self.case = case
-
-
-class AlreadyOpened(ValueError):
-    """This form was sent before (double click, lost connection): `opened_by` has its case."""
-
-
 class ContactMissing(ValueError):
     """The citizen wishes an answer on a way whose number or address was not given."""
 
@@ -78,25 +68,6 @@ class Reporter:
     def is_anonymous(self) -> bool:
         """Tell whether nothing is known of the reporter."""
         return not (self.phone or self.email or self.full_name.strip())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bringing:
-    """What a formal application brings besides; ``signature`` is a `Particulars.Signature`."""
-
-    address: str = ""
-    signature: str = ""
-    signature_reference: str = ""
-    identity_number: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Registered:
-    """How another body has it in its books, like CİMER."""
-
-    number: str
-    arrived_date: date
-    due_date: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,9 +162,9 @@ def _open(
 ) -> Case:
     of_kind = unit_queries.kind(kind)
     _check(of_kind, reporter, bringing or Bringing())
-    _check_register(of_kind, registered, form_token)
+    check_register(of_kind, registered, form_token)
     standard = unit_queries.standard_for(of_kind, topic)
-    received = _received(registered, at)
+    received = received_at(registered, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
     citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
     route = unit_queries.find_route(
@@ -230,7 +201,7 @@ def _open(
         matter.case = case
         matter.save(force_insert=True)
     told = confidential.told(case, matter)
-    _keep_formalities(case, of_kind, bringing, registered)
+    keep_formalities(case, of_kind, bringing, registered)
     start_clock(
         case,
         Clock.Purpose.ANSWER,
@@ -268,44 +239,9 @@ def _check(kind: CaseKind, reporter: Reporter, bringing: Bringing) -> None:
         raise NeedsMissing(missing)
 
 
-def _check_register(kind: CaseKind, registered: Registered | None, form_token: UUID | None) -> None:
-    if not (kind.register and registered):
-        return
-    _wait_for_twin(f"{kind.register} {registered.number}")
-    there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
-    if already := there.select_related("case").first():
-        if form_token and already.case.form_token == form_token:
-            raise AlreadyOpened
-        raise AlreadyRegistered(already.case)
-
-
-def _received(registered: Registered | None, at: datetime) -> datetime:
-    """Return from when the clock counts: the day of arrival at the other body, else now."""
-    if registered is None:
-        return at
-    zone = unit_queries.working_calendar().timezone
-    if registered.arrived_date > at.astimezone(zone).date():
-        raise ArrivedTooLate(registered.arrived_date.isoformat())
-    return min(at, datetime.combine(registered.arrived_date, time(12), zone))
-
-
-def _keep_formalities(
-    case: Case, kind: CaseKind, bringing: Bringing | None, registered: Registered | None
-) -> None:
-    if bringing and any(asdict(bringing).values()):
-        Particulars.objects.create(case=case, **asdict(bringing))
-    if kind.register and registered:
-        RegisterEntry.objects.create(case=case, register=kind.register, **asdict(registered))
-
-
 def opened_by(form_token: UUID) -> Case:
     """Return the case that this form opened."""
     return Case.objects.get(form_token=form_token)
-
-
-def _wait_for_twin(key: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def _remember(reporter: Reporter, topic: Topic, by: Actor, at: datetime) -> Citizen:

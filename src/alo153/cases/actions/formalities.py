@@ -1,0 +1,86 @@
+"""What a formal application brings besides, and how another body has it in its register."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import connection
+
+from alo153.cases.models import Case, Particulars, RegisterEntry
+from alo153.units import queries as unit_queries
+from alo153.units.models import CaseKind
+
+
+class ArrivedTooLate(ValueError):
+    """The day of arrival at the other body has not come yet: no clock can count from it."""
+
+
+class AlreadyRegistered(ValueError):
+    """This number of the other body has a case already."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__(case.tracking_code)
+        self.case = case
+
+
+class AlreadyOpened(ValueError):
+    """This form was sent before (double click, lost connection): `opened_by` has its case."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bringing:
+    """What a formal application brings besides; ``signature`` is a `Particulars.Signature`."""
+
+    address: str = ""
+    signature: str = ""
+    signature_reference: str = ""
+    identity_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """How another body has it in its books, like CİMER."""
+
+    number: str
+    arrived_date: date
+    due_date: date | None = None
+
+
+def check_register(kind: CaseKind, registered: Registered | None, form_token: UUID | None) -> None:
+    """See that the number of the other body has no case yet. Raises AlreadyRegistered."""
+    if not (kind.register and registered):
+        return
+    _wait_for_twin(f"{kind.register} {registered.number}")
+    there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
+    if already := there.select_related("case").first():
+        if form_token and already.case.form_token == form_token:
+            raise AlreadyOpened
+        raise AlreadyRegistered(already.case)
+
+
+def received_at(registered: Registered | None, at: datetime) -> datetime:
+    """Return from when the clock counts: the day of arrival at the other body, else now.
+
+    Raises ArrivedTooLate.
+    """
+    if registered is None:
+        return at
+    zone = unit_queries.working_calendar().timezone
+    if registered.arrived_date > at.astimezone(zone).date():
+        raise ArrivedTooLate(registered.arrived_date.isoformat())
+    return min(at, datetime.combine(registered.arrived_date, time(12), zone))
+
+
+def keep_formalities(
+    case: Case, kind: CaseKind, bringing: Bringing | None, registered: Registered | None
+) -> None:
+    """Write down what was brought besides, and the entry in the other body's register."""
+    if bringing and any(asdict(bringing).values()):
+        Particulars.objects.create(case=case, **asdict(bringing))
+    if kind.register and registered:
+        RegisterEntry.objects.create(case=case, register=kind.register, **asdict(registered))
+
+
+def _wait_for_twin(key: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
