@@ -1,5 +1,6 @@
 // On every page: htmx, and what a page says when a fetch of a fragment fails.
 import htmx from "htmx.org";
+import "./sessions/ended";
 
 declare global {
   interface Window {
@@ -21,7 +22,11 @@ function words(name: "failed" | "refused"): string {
 }
 
 document.addEventListener("htmx:sendError", () => say(words("failed")));
-document.addEventListener("htmx:responseError", () => say(words("refused")));
+document.addEventListener("htmx:responseError", (event) => {
+  // A session that ended has words of its own (sessions/ended.ts)
+  const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
+  if (xhr.status !== 401) say(words("refused"));
+});
 document.addEventListener("htmx:afterOnLoad", () => say(""));
 
 // A form sends once, however often its button is pressed; the server keeps the promise as well.

@@ -102,7 +102,13 @@ def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
 
 def _is_ours(message: ConsoleMessage) -> bool:
     # An answer such as 422 with a form's errors, or a cut line, is no fault of the page.
-    outside = ("Failed to load resource", "WebSocket connection", "htmx:send", "htmx:afterRequest")
+    outside = (
+        "Failed to load resource",
+        "WebSocket connection",
+        "htmx:send",
+        "htmx:afterRequest",
+        "Response Status Error Code 401",
+    )
     return message.type == "error" and not message.text.startswith(outside)
 
 

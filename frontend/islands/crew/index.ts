@@ -52,7 +52,7 @@ async function send(report: Waiting): Promise<boolean> {
     say(line.dataset.offline);
     return false;
   }
-  if (answer.redirected || answer.status === 403) {
+  if ([401, 403].includes(answer.status)) {
     say(line.dataset.signedOut);
     return false;
   }

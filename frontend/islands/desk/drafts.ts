@@ -1,12 +1,16 @@
-// What is typed is kept on the server. Without a connection it waits in the page and is sent later.
+// What is typed is kept on the server. Without a connection it waits in the page and is sent later;
+// so it does after the session has ended, and in the browser as well (sessions/unsent.ts).
+import { renewToken } from "../sessions/token";
+import { user } from "../sessions/unsent";
 
 const WAIT = 600;
 const RETRY = 3_000;
+const SIGNED_OUT = 401;
 const timers = new Map<HTMLFormElement, number>();
 const unsent = new Set<HTMLFormElement>();
 let inFlight: AbortController | null = null;
 
-function say(form: HTMLFormElement, name: "saved" | "waiting" | ""): void {
+function say(form: HTMLFormElement, name: "saved" | "waiting" | "ended" | ""): void {
   const line = form.querySelector<HTMLElement>("#draft-status, [data-draft-status]");
   if (line) line.textContent = name ? (line.dataset[name] ?? "") : "";
 }
@@ -21,24 +25,32 @@ async function save(form: HTMLFormElement, leaving = false): Promise<void> {
   if (!unsent.has(form) || !form.isConnected) return void unsent.delete(form);
   unsent.delete(form);
   inFlight = new AbortController();
+  renewToken(form);
   try {
     const answer = await fetch(form.dataset.draft!, {
       method: "POST",
       body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
-      headers: { "X-Requested-With": "fetch" },
+      headers: { "X-Requested-With": "fetch", "X-Signed-In-As": user() },
       keepalive: leaving,
       signal: leaving ? null : inFlight.signal,
     });
-    say(form, answer.ok ? "saved" : "waiting");
-    if (!answer.ok) later(form);
+    // A page that came instead, such as the question why one reads, has saved nothing.
+    if (answer.ok && !answer.redirected) return saved(form);
+    later(form, answer.status === SIGNED_OUT ? "ended" : "waiting");
   } catch (error) {
     if ((error as Error).name !== "AbortError") later(form);
   }
 }
 
-function later(form: HTMLFormElement): void {
+function saved(form: HTMLFormElement): void {
+  say(form, "saved");
+  document.dispatchEvent(new Event("session:lives"));
+}
+
+function later(form: HTMLFormElement, why: "waiting" | "ended" = "waiting"): void {
   unsent.add(form);
-  say(form, "waiting");
+  say(form, why);
+  if (why === "ended") document.dispatchEvent(new Event("session:ended"));
   plan(form, RETRY);
 }
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, cast
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -30,16 +34,17 @@ type View = Callable[..., HttpResponseBase]
 def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
     """Let a view be opened only by staff who hold one of the permissions.
 
-    Others are sent to the sign-in page, or refused with 403 if they are signed in.
+    Others are sent to the sign-in page, or refused with 403 if they are signed in. A script gets
+    401 instead of the sign-in page, which it would take for its answer.
     The permissions stand on the view as ``requires``, for the test of every URL and role.
     """
 
     def decorate(view: StaffView[P]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
             user = request.user
+            if not user.is_authenticated or _is_somebody_else(request, user):
+                return _to_sign_in(request)
             if not any(user.may(permission) for permission in permissions):
                 raise PermissionDenied
             response = view(cast(StaffRequest, request), *args, **kwargs)
@@ -51,6 +56,32 @@ def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
         return guarded
 
     return decorate
+
+
+def _is_somebody_else(request: HttpRequest, user: User) -> bool:
+    """Tell whether a page of one person sends in the session of another who signed in since."""
+    page_of = request.headers.get("X-Signed-In-As", "")
+    return bool(page_of) and page_of != str(user.pk)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    if _is_fetched(request):
+        return HttpResponse(_("Your session has ended."), status=HTTPStatus.UNAUTHORIZED)
+    if request.method == "GET":
+        return redirect_to_login(request.get_full_path())
+    # After signing in the page with the form is shown: a form's own address may only take
+    origin = urlsplit(request.headers.get("Referer", ""))
+    here = origin.netloc == request.get_host()
+    query = f"?{origin.query}" if origin.query else ""
+    return redirect_to_login(f"{origin.path}{query}" if here else reverse("home"))
+
+
+def _is_fetched(request: HttpRequest) -> bool:
+    """Tell whether a script asks, not somebody who opens a page (Fetch Metadata, or htmx's own)."""
+    headers = request.headers
+    if "HX-Request" in headers or "X-Requested-With" in headers:
+        return True
+    return headers.get("Sec-Fetch-Dest", "document") == "empty"
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
