@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from tests import cast
 
-from alo153.cases import actions
+from alo153.cases import actions, queries, words
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case, ContactWish
+from alo153.cases.models import Case, ContactWish, Note
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel, Interaction
-from alo153.core import clock
+from alo153.core import clock, keyring
 from alo153.core.files import CheckedFile
+from alo153.core.text import fold
 
 NAME = "Nilüfer Saklıkent"
 PHONE = "+905329998877"
@@ -133,3 +135,27 @@ def explained(case: Case, *usernames: str) -> Case:
 def every_stage() -> list[Case]:
     """Return cases of the same citizen at every stage."""
     return [opened(), in_work(), asked(), answered(), to_be_told(), contested()]
+
+
+def whole_database() -> str:
+    """Return every row of every table as text, folded."""
+    told = []
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names():
+            cursor.execute(f'SELECT t::text FROM "{name}" t')
+            told += [row for (row,) in cursor.fetchall()]
+    return fold("\n".join(told))
+
+
+NEW = keyring.new_key("k2")
+
+
+def read_all(code: str) -> None:
+    case = Case.objects.get(tracking_code=code)
+    explained(case, "sevgi")
+    with words.reading():
+        case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
+        assert case.text == SAID
+        assert Note.objects.get(case=case).text == NOTED
+        (attached,) = case.attachments.all()
+        assert attached.content().read() == PHOTO.content

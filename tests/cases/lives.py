@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests import cast
 from tests.cases import promises, stories
-from tests.cases.test_keeping_time import bring, by_email
+from tests.cases.deadlines import bring, by_email
 
 from alo153.cases import actions
 from alo153.cases.actions.handing_over import ReasonMissing

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.cases import confidential, stories
+from tests.cases.alarms import GAS, flag_of
 
 from alo153.cases import actions, alarms, story
 from alo153.cases.actions.handing_over import ReasonMissing
@@ -19,11 +20,6 @@ from alo153.core.clock import now
 from alo153.units import queries as unit_queries
 
 pytestmark = pytest.mark.django_db
-GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
-
-
-def flag_of(case: Case) -> RaisedAlarm:
-    return case.alarms.get()
 
 
 def names(case: Case) -> list[str]:

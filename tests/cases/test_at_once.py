@@ -2,22 +2,19 @@
 
 import html
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from tests import cast
 from tests.cases import promises, stories
-from tests.cases.test_followers import ANSWER, work_off
-from tests.cases.test_keeping_time import bring, by_email
-from tests.web.desk.test_desk import record
+from tests.cases.at_once import at_once
+from tests.cases.deadlines import bring, by_email
+from tests.cases.followers import ANSWER, work_off
+from tests.web.desk.records import record
 
 from alo153.cases import actions
-from alo153.cases.actions import NotOfThisKind
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.citizens.models import Channel, Citizen, Interaction
@@ -26,24 +23,6 @@ from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SELINS, NURTENS = "Selin: dallar budandı.", "Nurten: ağaç kaldırıldı."
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """Do all at the same moment, each in its own thread; return results and refusals in order."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=30)
-            return deed()
-        except (NotPossible, NotOfThisKind) as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return [each.result(timeout=60) for each in [threads.submit(do, deed) for deed in deeds]]
 
 
 def posting(username: str, path: str, **typed: str) -> Callable[[], HttpResponse]:

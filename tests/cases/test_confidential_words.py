@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from tests import cast
 from tests.cases import confidential
+from tests.cases.confidential import whole_database
 
 from alo153.cases import actions, proofs, queries, receipts, words
 from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note
@@ -18,16 +19,6 @@ from alo153.core.keyring import KeyringError
 from alo153.core.text import fold
 
 pytestmark = pytest.mark.django_db
-
-
-def whole_database() -> str:
-    """Return every row of every table as text, folded."""
-    told = []
-    with connection.cursor() as cursor:
-        for name in connection.introspection.table_names():
-            cursor.execute(f'SELECT t::text FROM "{name}" t')
-            told += [row for (row,) in cursor.fetchall()]
-    return fold("\n".join(told))
 
 
 def test_no_column_of_any_table_has_its_words() -> None:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
+from tests.cases.followers import ANSWER, answer, work_off
 
 from alo153.cases import actions, followers, queries, story
 from alo153.cases.actions import LeadsOthers, NotOfThisKind
@@ -19,7 +19,6 @@ from alo153.config import tasks
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
-ANSWER = "Ağacı kaldırdık, yol açıldı."
 
 
 def joined(lead: Case, name: str = "Mehmet Öztürk", **more: object) -> Case:
@@ -27,26 +26,6 @@ def joined(lead: Case, name: str = "Mehmet Öztürk", **more: object) -> Case:
     case = stories.pruning(full_name=name, **more)  # type: ignore[arg-type]
     actions.join(case=case, lead=lead, by=cast.actor("elif"), at=clock.now())
     return case
-
-
-def answer(lead: Case) -> None:
-    """Let Parks answer the leading case and the center approve it."""
-    actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
-    actions.answer(case=lead, finding=stories.DONE, by=cast.staff("selin"), at=clock.now())
-    actions.approve(case=lead, plain_text=ANSWER, by=cast.staff("murat"), at=clock.now())
-
-
-def work_off() -> int:
-    """Run the queued jobs that answer followers, as the worker would; returns how many ran."""
-    done = set[int]()
-    while (
-        job := ProcrastinateJob.objects.filter(task_name=followers.ANSWER_JOB)
-        .exclude(pk__in=done)
-        .first()
-    ):
-        tasks.answer_followers(**job.args)
-        done.add(job.pk)
-    return len(done)
 
 
 def test_a_follower_keeps_its_own_code_words_and_receipt() -> None:

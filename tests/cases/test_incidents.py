@@ -1,71 +1,22 @@
 """An incident: opened once, reported by many, answered once for all."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases import stories
-from tests.cases.test_followers import work_off
+from tests.cases.followers import work_off
+from tests.cases.incidents import answer, burst, report
 
 from alo153.cases import actions, followers, incidents
-from alo153.cases.actions import Area
 from alo153.cases.incidents import Spot
-from alo153.cases.models import Case, Incident, Relay
+from alo153.cases.models import Case, Relay
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.models import Event
 from alo153.knowledge import queries as announcements
 
 pytestmark = pytest.mark.django_db
 HERE = (40.76911, 29.97525)
-ANSWER = "Boruyu onardık, su verildi. Anlayışınız için teşekkür ederiz."
-
-
-def burst(*, announced: str = "", **area: object) -> Incident:
-    """Open the incident of a burst main in İzmit, dealt with by Parks for the cast's sake."""
-    return actions.open_incident(
-        title="Ana boru patladı",
-        topic=cast.topic("agac-budama"),
-        area=Area(**({"district": cast.district("izmit")} | area)),  # type: ignore[arg-type]
-        unit=cast.unit("park-ve-bahceler"),
-        expected_end_at=clock.now() + timedelta(hours=3),
-        announced=announced,
-        reason="Olayla birlikte seçildi.",
-        by=cast.staff("hakan"),
-        at=clock.now(),
-    )
-
-
-def report(incident: Incident, number: int, wish: str = "sms") -> Case:
-    """Let somebody of a number report it by telephone."""
-    case = actions.open_case(
-        kind="request",
-        topic=incident.lead.topic,
-        where=actions.Where(district=incident.district),
-        text=incident.title,
-        reporter=actions.Reporter(
-            full_name=f"Vatandaş {number}",
-            phone=f"+9053211{number:05}",
-            email=f"v{number}@example.org",
-        ),
-        contact_wish=wish,  # type: ignore[arg-type]
-        channel=Channel.PHONE,
-        by=cast.actor("elif"),
-        at=clock.now(),
-    )
-    actions.join(case=case, lead=incident.lead, by=cast.actor("elif"), at=clock.now())
-    return case
-
-
-def answer(incident: Incident) -> None:
-    """Let the unit answer the leading case and the center approve it."""
-    lead, selin = incident.lead, cast.staff("selin")
-    actions.accept(case=lead, by=selin, at=clock.now())
-    actions.answer(case=lead, finding=stories.DONE, by=selin, at=clock.now())
-    actions.approve(case=lead, plain_text=ANSWER, by=cast.staff("murat"), at=clock.now())
 
 
 def test_the_house_opens_it_and_nobody_has_reported_it_yet() -> None:

@@ -9,8 +9,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from tests import cast
-from tests.cases.test_at_once import at_once
-from tests.cases.test_sub_tasks import ROAD
+from tests.cases.at_once import at_once
+from tests.cases.sub_tasks import ROAD
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.permissions import Role

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.cases import confidential
-from tests.cases.test_alarms import GAS, flag_of
-from tests.cases.test_at_once import at_once
+from tests.cases.alarms import GAS, flag_of
+from tests.cases.at_once import at_once
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User

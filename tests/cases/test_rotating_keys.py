@@ -8,15 +8,13 @@ from django.conf import settings as installed
 from django.core.management import CommandError, call_command
 from tests import cast
 from tests.cases import confidential
-from tests.cases.test_confidential_words import whole_database
+from tests.cases.confidential import NEW, read_all, whole_database
 
 from alo153.cases import actions, queries, words
 from alo153.cases.actions import rotating
-from alo153.cases.models import Case, Note
-from alo153.core import clock, keyring
+from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
-NEW = keyring.new_key("k2")
 
 
 class Killed(Exception):
@@ -27,17 +25,6 @@ def rotated() -> str:
     out = StringIO()
     call_command("rotate_confidential_keys", stdout=out)
     return out.getvalue()
-
-
-def read_all(code: str) -> None:
-    case = Case.objects.get(tracking_code=code)
-    confidential.explained(case, "sevgi")
-    with words.reading():
-        case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
-        assert case.text == confidential.SAID
-        assert Note.objects.get(case=case).text == confidential.NOTED
-        (attached,) = case.attachments.all()
-        assert attached.content().read() == confidential.PHOTO.content
 
 
 def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> None:

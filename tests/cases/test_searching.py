@@ -6,32 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
+from tests.cases.searches import hits, page, pipe
 
 from alo153.cases import actions
-from alo153.cases.models import Case
-from alo153.cases.searching import Found, Sought, Standing, find
+from alo153.cases.searching import Sought, Standing, find
 from alo153.core import codes
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
-
-
-def page(line: str = "", *, by: str = "elif", after: str = "", **filters: object) -> Found:
-    """Return one page of what the box finds for a member of staff."""
-    sought = Sought(text=line, **filters)  # type: ignore[arg-type]
-    return find(cast.staff(by), sought, after=after, at=now())
-
-
-def hits(line: str = "", *, by: str = "elif", **filters: object) -> list[Case]:
-    """Return the cases of the first page."""
-    return page(line, by=by, **filters).cases
-
-
-def pipe() -> Case:
-    """Open another case, of somebody else, about water."""
-    return cast.open_case(
-        "Boru patladı, cadde su altında.", of="Mehmet Öztürk", about="su-kesintisi"
-    )
 
 
 @pytest.mark.parametrize("form", ["{0}", "{1}", "  {1} ", "{2}"])

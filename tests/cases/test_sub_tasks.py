@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
+from tests.cases.sub_tasks import ROAD, asked
 
 from alo153.cases import actions, shared_work, story
 from alo153.cases.actions.handing_over import ReasonMissing
@@ -24,7 +25,6 @@ from alo153.core import events
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
-ROAD = "Ağaç ekibi için yolu 9 ile 12 arasında kapatın."
 
 
 @pytest.fixture
@@ -33,18 +33,6 @@ def case() -> Case:
     opened = stories.pruning()
     actions.accept(case=opened, by=cast.staff("selin"), at=now())
     return opened
-
-
-def asked(case: Case, *, unit: str = "yol-ve-bakim", by: str = "selin") -> SubTask:
-    cast.staff("okan")
-    return actions.ask_unit(
-        case=case,
-        unit=cast.unit(unit),
-        text=ROAD,
-        due_at=now() + timedelta(days=1),
-        by=cast.staff(by),
-        at=now(),
-    )
 
 
 def answer(case: Case) -> None:

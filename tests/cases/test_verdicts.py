@@ -1,21 +1,21 @@
 """Is it solved? The citizen is asked, reminded little, and whoever says no is heard."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
+from tests.cases.verdicts import closed, say
 
 from alo153.cases import actions, story
 from alo153.cases.actions import AlreadySaid
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.lifecycle import NotPossible, State
-from alo153.cases.models import Case, Closing, ContactWish, RelayAttempt
+from alo153.cases.models import Closing, ContactWish, RelayAttempt
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
-from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.units.closing import BOUNDS, ClosingPolicy
 
@@ -36,23 +36,6 @@ def test_a_citizen_is_reminded_no_more_than_the_city_says(
         assert at > asked
     assert reminded <= (policy.reminders if by_message else 0)
     assert at == policy.ends(asked)
-
-
-def closed(**facts: object) -> Case:
-    """Return a case whose citizen was told, by default by SMS."""
-    case = stories.relaying(**facts)
-    relay = case.relays.latest("id")
-    if relay.state == "pending":
-        told = RelayAttempt.Result.TOLD
-        actions.record_attempt(relay=relay, result=told, by=SYSTEM, at=now())
-    case.refresh_from_db()
-    return case
-
-
-def say(case: Case, *, solved: bool, words: str = "", at: datetime | None = None) -> Closing:
-    return actions.hear_verdict(
-        case=case, solved=solved, words=words, channel=Channel.WEB, by=CITIZEN, at=at or now()
-    )
 
 
 @pytest.mark.django_db

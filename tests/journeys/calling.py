@@ -1,43 +1,15 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import httpx
-import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.database import database_url
-from tests.journeys.conftest import OpenPage
-from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
+from tests.parts.browsing import OpenPage
 
 from alo153.launch.asterisk import Asterisk
 
 SOUND_PACKETS = 50
-
-
-@pytest.fixture
-def switchboard(
-    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any
-) -> Iterator[Switchboard]:
-    """Run the switchboard, and tell the pages where Asterisk's socket is."""
-    socket = f"ws://localhost:{asterisk.telephony.http_port}/ws"
-    settings.PHONE_SOCKET_URL = socket
-    csp = settings.SECURE_CSP
-    settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
-    write_prompts(asterisk.sounds / PROMPTS)
-    program = Switchboard(asterisk, tmp_path)
-    try:
-        program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
-        yield program
-    finally:
-        program.stop_if_running()
-        hang_up_all(asterisk)
 
 
 def hang_up_all(asterisk: Asterisk) -> None:
@@ -48,24 +20,6 @@ def hang_up_all(asterisk: Asterisk) -> None:
         for kind in ("channels", "bridges"):
             for left in http.get(kind).json():
                 http.delete(f"{kind}/{left['id']}")
-
-
-@pytest.fixture
-def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """Run the worker on the test's database."""
-    environment = os.environ | {"DATABASE_URL": database_url(), "ALO153_DEVELOPMENT": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-    environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
-    with (tmp_path / "worker.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    yield
-    process.terminate()
-    process.wait(15)
 
 
 def sign_in(page: Page, username: str) -> Page:

@@ -1,135 +1,78 @@
-"""A real browser and a real web process for the journeys, on the database of the tests."""
+"""Pages of people who are signed in, and the switchboard and the worker behind them."""
 
 import os
-from collections.abc import Callable, Iterator
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    expect,
-    sync_playwright,
-)
-from tests.serving import WebServer
+from playwright.sync_api import Page
+from tests import cast
+from tests.database import database_url
+from tests.journeys.calling import hang_up_all
+from tests.journeys.desk import NO_TELEPHONE
+from tests.journeys.looks import Axe, Looks
+from tests.journeys.opened import Opened
+from tests.parts.browsing import OpenPage
+from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
 
-from alo153.launch import debs, frontend
-
-# Playwright's loop runs in the main thread, where tests use the ORM without awaiting anything.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
-CHROMIUM_ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--enable-unsafe-swiftshader",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--autoplay-policy=no-user-gesture-required",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
-]
-DESKTOP = {"width": 1280, "height": 720}
-PHONE = {"width": 360, "height": 740}
-OpenPage = Callable[..., Page]
-PATIENCE = 20_000
-"""Milliseconds: on two busy cores a page with three moving pictures needs its time."""
-expect.set_options(timeout=PATIENCE)
+from alo153.launch.asterisk import Asterisk
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Run a Chromium with a made-up microphone; skips with the reason if it cannot be had."""
-    reasons: list[str] = []
-    program = debs.program("chromium", reasons.append)
-    if program is None:
-        pytest.skip(f"Chromium: {reasons}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(program), args=CHROMIUM_ARGUMENTS, headless=True
-        )
-        yield browser
-        browser.close()
+@pytest.fixture
+def opened(transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path) -> Opened:
+    cast.city()
+    return Opened(open_page, Looks(axe, tmp_path / "pictures"))
 
 
-@pytest.fixture(scope="session")
-def built_frontend() -> Path:
-    """Build scripts and styles if they changed; skips with the reason if that is not possible."""
+@pytest.fixture
+def desk(transactional_db: None, open_page: OpenPage) -> Page:
+    """Return the desk of Elif, who signed in by keyboard."""
+    cast.staff("elif")
+    page = open_page("/accounts/login/?next=/desk/")
+    page.context.add_init_script(NO_TELEPHONE)
+    page.get_by_label(re.compile("Kullanıcı adı")).fill("elif")
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    return page
+
+
+@pytest.fixture
+def switchboard(
+    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any
+) -> Iterator[Switchboard]:
+    """Run the switchboard, and tell the pages where Asterisk's socket is."""
+    socket = f"ws://localhost:{asterisk.telephony.http_port}/ws"
+    settings.PHONE_SOCKET_URL = socket
+    csp = settings.SECURE_CSP
+    settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
+    write_prompts(asterisk.sounds / PROMPTS)
+    program = Switchboard(asterisk, tmp_path)
     try:
-        frontend.ensure()
-    except frontend.FrontendError as reason:
-        pytest.skip(f"front end: {reason}")
-    return frontend.SOURCE
+        program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
+        yield program
+    finally:
+        program.stop_if_running()
+        hang_up_all(asterisk)
 
 
 @pytest.fixture
-def live_site(transactional_db: None, built_frontend: Path) -> Iterator[str]:
-    """Serve the whole site to a browser; returns its address without a slash at the end."""
-    server = WebServer()
-    yield server.start()
-    server.stop()
-
-
-@pytest.fixture
-def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
-    """Return a way to open pages, each in a browser context of its own.
-
-    What the page says on its console as an error, and what breaks in it, fails the test.
-    """
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_one(path: str = "/", **options: Any) -> Page:
-        options = {"viewport": DESKTOP, "locale": "tr-TR", **options}
-        context = chromium.new_context(base_url=live_site, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda m: complaints.append(f"{m.text} {m.location}") if _is_ours(m) else None,
+def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Run the worker on the test's database."""
+    environment = os.environ | {"DATABASE_URL": database_url(), "ALO153_DEVELOPMENT": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
+    with (tmp_path / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
-        page.goto(path)
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert complaints == [], complaints
-
-
-def _is_ours(message: ConsoleMessage) -> bool:
-    # An answer such as 422 with a form's errors, or a cut line, is no fault of the page.
-    outside = (
-        "Failed to load resource",
-        "WebSocket connection",
-        "htmx:send",
-        "htmx:afterRequest",
-        "Response Status Error Code 401",
-    )
-    return message.type == "error" and not message.text.startswith(outside)
-
-
-@pytest.fixture
-def page(open_page: OpenPage) -> Page:
-    """Open the start page."""
-    return open_page("/")
-
-
-@pytest.fixture
-def axe(built_frontend: Path) -> Callable[[Page], list[str]]:
-    """Return a check that names what axe finds on a page: nothing, if all is well."""
-    source = (built_frontend / "node_modules/axe-core/axe.min.js").read_text()
-
-    def check(page: Page) -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        return [
-            f"{one['id']} ({one['impact']}): {one['help']} at {node['target']}"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
-
-    return check
+    yield
+    process.terminate()
+    process.wait(15)

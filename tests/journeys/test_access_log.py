@@ -4,12 +4,11 @@ import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 
 from alo153.cases import queries
 from alo153.core import clock, codes
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.test_desk import NO_TELEPHONE
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.desk import NO_TELEPHONE
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.core.clock import now
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import PHONE, OpenPage
+from tests.parts.browsing import PHONE, OpenPage
 
 pytestmark = pytest.mark.journey
 OUTAGE = "Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sound_goes_both_ways, switchboard, telephone
-from tests.journeys.conftest import OpenPage
+from tests.journeys.calling import be_ready, sound_goes_both_ways, telephone
 from tests.journeys.looks import too_wide
-from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
@@ -20,7 +19,6 @@ from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import agent_name
 from alo153.switchboard.models import Call
 
-__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 MOST_STOPS = 40
 # Where the cursor is: its place on screen and its words; nothing outside the bar

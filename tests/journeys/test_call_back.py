@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.calling import be_ready, switchboard, telephone
-from tests.journeys.conftest import OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.journeys.calling import be_ready, telephone
+from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
@@ -16,7 +15,6 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish, RelayAttempt
 from alo153.switchboard.models import Call
 
-__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
 

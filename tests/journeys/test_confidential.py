@@ -9,15 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import confidential
-from tests.journeys.test_desk import choose_topic
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.desk import choose_topic
+from tests.journeys.opened import Opened
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 ANSWER = "Görüşüldü, salı günü randevu verildi."
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_verdicts import closed
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.cases.verdicts import closed
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State
@@ -13,7 +13,6 @@ from alo153.cases.models import Case, RelayAttempt
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 STILL = "Dallar hâlâ lambayı kapatıyor."
 

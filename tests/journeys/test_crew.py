@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests import cast
-from tests.journeys.conftest import PHONE, OpenPage
-from tests.journeys.test_telephone_pages import Opened, opened, session_of
+from tests.journeys.opened import Opened, session_of
+from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, FieldPhoto, FieldReport
@@ -16,7 +16,6 @@ from alo153.citizens.models import Channel
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey
-__all__ = ["opened"]
 TREES = re.compile("Ağaç budama")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import OpenPage
-from tests.web.desk.conftest import let_ring
+from tests.journeys.desk import choose_topic
+from tests.web.desk.ringing import let_ring
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay
@@ -18,31 +18,6 @@ from alo153.core import codes
 pytestmark = pytest.mark.journey
 TEXT = "Dallar pencereme değiyor."
 SAVED = re.compile("Taslak kaydedildi")
-# The telephone has tests of its own; here it stays closed, as in a second window
-NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
-
-
-@pytest.fixture
-def desk(transactional_db: None, open_page: OpenPage) -> Page:
-    """Return the desk of Elif, who signed in by keyboard."""
-    cast.staff("elif")
-    page = open_page("/accounts/login/?next=/desk/")
-    page.context.add_init_script(NO_TELEPHONE)
-    page.get_by_label(re.compile("Kullanıcı adı")).fill("elif")
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
-    return page
-
-
-def choose_topic(page: Page, words: str, name: str) -> None:
-    page.keyboard.press("/")
-    expect(page.locator("#id_topic_text")).to_be_focused()
-    page.keyboard.type(words)
-    first = page.locator("#topic-options [role=option]").first
-    expect(first).to_contain_text(name)
-    page.keyboard.press("Enter")
-    expect(page.locator("#help")).to_contain_text(name)
 
 
 def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:

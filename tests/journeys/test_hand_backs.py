@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.models import HandBack
 from alo153.core.clock import now
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 TARGETS = ("yol-ve-bakim", "isu", "cevre-koruma", "zabita", "fen-isleri", None)
 

@@ -5,15 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, switchboard, telephone
-from tests.journeys.conftest import OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, telephone
+from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.switchboard.models import Call
 
-__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
 

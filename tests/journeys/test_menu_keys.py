@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.journeys.calling import switchboard, telephone
-from tests.journeys.conftest import PHONE, OpenPage
+from tests.journeys.calling import telephone
+from tests.parts.browsing import PHONE, OpenPage
 from tests.switchboard.menu.kocaeli import CITY
-from tests.telephony.conftest import asterisk, asterisk_process
 from tests.telephony.ears import ears
 from tests.telephony.switchboards import Switchboard, until, write_tones
 
@@ -16,7 +15,6 @@ from alo153.launch import prompts
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.models import Call
 
-__all__ = ["asterisk", "asterisk_process", "switchboard"]
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
 

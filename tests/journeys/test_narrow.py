@@ -3,15 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests.cases import stories
+from tests.journeys.desk import choose_topic
 from tests.journeys.looks import too_wide
-from tests.journeys.test_desk import choose_topic, desk
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 
 from alo153.cases.models import Case
 from alo153.core import codes
 
 pytestmark = pytest.mark.journey
-__all__ = ["desk", "opened"]
 WIDTHS = (360, 320)
 # Boxes that are wider than the one they stand in
 SPILLS = """(selector) => [...document.querySelectorAll(`${selector} *`)]

@@ -7,8 +7,7 @@ import pytest
 from pytest_django import Settings
 from tests import cast
 from tests.journeys.calling import hang_up_all, sign_in, telephone
-from tests.journeys.conftest import OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process
+from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
 
 from alo153.launch.asterisk import Asterisk
@@ -17,7 +16,6 @@ from alo153.switchboard.models import AgentSession
 from alo153.switchboard.nodes import naming
 from alo153.switchboard.nodes import records as written
 
-__all__ = ["asterisk", "asterisk_process"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
 

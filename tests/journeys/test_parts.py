@@ -7,13 +7,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.models import Case, SubTask
 from alo153.core.clock import now
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 
 

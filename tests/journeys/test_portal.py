@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
-from tests.journeys.conftest import DESKTOP, PHONE, OpenPage
 from tests.journeys.looks import Looks
+from tests.parts.browsing import DESKTOP, PHONE, OpenPage
 from tests.suggestions import learned
 
 from alo153.cases.models import Case

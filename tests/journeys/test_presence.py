@@ -12,16 +12,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sign_in, switchboard, telephone
-from tests.journeys.conftest import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process, sipp, sipp_program
+from tests.journeys.calling import be_ready, sign_in, telephone
+from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.launch import debs
 from alo153.switchboard.models import AgentStateSpan, Call
 
-__all__ = ["asterisk", "asterisk_process", "sipp", "sipp_program", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 PACKETS = "document.querySelector('alo-softphone').audioPackets()"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.conftest import OpenPage
+from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.looks import Axe, Looks
-from tests.journeys.test_desk import NO_TELEPHONE
-from tests.journeys.test_telephone_pages import session_of
+from tests.journeys.opened import session_of
+from tests.parts.browsing import OpenPage
 from tests.suggestions import learned
 
 from alo153.cases.models import Draft

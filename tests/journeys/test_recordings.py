@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from tests import cast, recorded
-from tests.journeys.conftest import PHONE, OpenPage
+from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.citizens.models import AccessLog
 from alo153.core import clock

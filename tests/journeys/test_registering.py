@@ -3,11 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.test_telephone_pages import Opened, opened
-from tests.web.desk.test_registering import TABLE
+from tests.journeys.opened import Opened
+from tests.web.desk.registering import TABLE
 
 pytestmark = pytest.mark.journey
-__all__ = ["opened"]
 
 
 def test_a_table_with_good_broken_and_confidential_lines(opened: Opened) -> None:

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_followers import answer, work_off
-from tests.journeys.test_desk import NO_TELEPHONE, choose_topic
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.cases.followers import answer, work_off
+from tests.journeys.desk import NO_TELEPHONE, choose_topic
+from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.actions.learning_words import learn_words
@@ -19,7 +19,6 @@ from alo153.core import clock
 from alo153.core.actor import CITIZEN
 
 pytestmark = pytest.mark.journey
-__all__ = ["opened"]
 TITLE = "Ana boru patladı"
 HEARD = "Yahyakaptan ve Kozluk mahallelerinde ana boru patladı; su üç saat içinde verilecek."
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import OpenPage
+from tests.parts.browsing import OpenPage
 
 from alo153.cases.models import Draft
 

@@ -9,16 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, switchboard, telephone
-from tests.journeys.conftest import PHONE, OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process
+from tests.journeys.calling import be_ready, telephone
+from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
 from alo153.switchboard import city_queues
 from alo153.switchboard.films.models import Film
 from alo153.switchboard.models import Call, CallLeg
 
-__all__ = ["asterisk", "asterisk_process", "switchboard"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 QUEUES = """
 [skills]

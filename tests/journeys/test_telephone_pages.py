@@ -6,18 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tests import cast, recorded
 from tests.journeys import floor
-from tests.journeys.conftest import OpenPage
-from tests.journeys.looks import Axe, Looks
+from tests.journeys.opened import Opened
 from tests.telephony.switchboards import until
 
-from alo153.accounts.models import User
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import clock
@@ -33,7 +28,6 @@ from alo153.switchboard.models_messages import VoiceMessage
 from alo153.switchboard.seats import actions as seats
 
 pytestmark = pytest.mark.journey
-BACKEND = "alo153.accounts.backend.Backend"
 # What a browser records of a moving picture, as WebM
 FILMED = """async () => {
   const canvas = document.createElement("canvas");
@@ -52,35 +46,6 @@ FILMED = """async () => {
   const bytes = new Uint8Array(await (await whole).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }"""
-
-
-class Opened:
-    """Opens pages as a member of staff, and looks at them."""
-
-    def __init__(self, open_page: OpenPage, looks: Looks) -> None:
-        self._open, self.looks = open_page, looks
-
-    def page(self, path: str, username: str = "") -> Page:
-        page = self._open("/theme.css")
-        if username:
-            page.context.add_cookies([{**session_of(cast.staff(username)), "url": page.url}])
-        page.goto(path)
-        return page
-
-
-def session_of(user: User) -> dict[str, str]:
-    """Sign somebody in as the sign-in page does, and return the cookie."""
-    session = SessionStore()
-    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user.pk), BACKEND
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return {"name": configured.SESSION_COOKIE_NAME, "value": session.session_key or ""}
-
-
-@pytest.fixture
-def opened(transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path) -> Opened:
-    cast.city()
-    return Opened(open_page, Looks(axe, tmp_path / "pictures"))
 
 
 def test_the_wall_of_a_busy_floor(opened: Opened) -> None:

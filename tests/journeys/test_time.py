@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import PHONE, OpenPage
-from tests.journeys.test_desk import choose_topic, desk
+from tests.journeys.desk import choose_topic
+from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases.models import Case, Notice
 from alo153.channels.models import OutboundMessage
 
-__all__ = ["desk"]
 pytestmark = pytest.mark.journey
 Axe = Callable[[Page], list[str]]
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import OpenPage
+from tests.parts.browsing import OpenPage
 
 pytestmark = pytest.mark.journey
 WIDE = {"width": 2400, "height": 900}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.conftest import PHONE, OpenPage
+from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Draft

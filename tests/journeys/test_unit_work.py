@@ -5,14 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Answer, Case
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey
-__all__ = ["opened"]
 WHICH = "Hangi ağaç: okulun önündeki mi, köşedeki mi?"
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.test_telephone_pages import Opened, opened
+from tests.journeys.opened import Opened
 from tests.sealing import ended
 
 from alo153.cases import proofs, receipts
@@ -13,7 +13,6 @@ from alo153.core.clock import now
 from alo153.core.models import Seal
 from alo153.core.sealing import actions
 
-__all__ = ["opened"]
 pytestmark = pytest.mark.journey
 
 

@@ -9,16 +9,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import (
-    be_ready,
-    sign_in,
-    sound_goes_both_ways,
-    switchboard,
-    telephone,
-    worker,
-)
-from tests.journeys.conftest import PHONE, OpenPage
-from tests.telephony.conftest import asterisk, asterisk_process
+from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, telephone
+from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.cases.lifecycle import State
@@ -27,7 +19,6 @@ from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Disposition, Interaction
 from alo153.switchboard.models import Call
 
-__all__ = ["asterisk", "asterisk_process", "switchboard", "worker"]  # fixtures
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 TREE = "Çınarın dalları sokak lambasını kapatıyor, akşam yol karanlık kalıyor."
 DONE = "Ağacın dalları budandı, lamba açığa çıkarıldı."

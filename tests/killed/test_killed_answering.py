@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.cases.test_incidents import answer, burst, report
-from tests.killed.test_killed_worker import (
+from tests.cases.incidents import answer, burst, report
+from tests.killed.workers import (
     blocked_backend,
-    empty_queue,
     end_blocked_backend,
     eventually,
     forget_jobs,
@@ -22,7 +21,6 @@ from alo153.cases.models import Answer, Case, Relay
 from alo153.channels.models import OutboundMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["empty_queue"]
 
 REPORTERS = 300
 

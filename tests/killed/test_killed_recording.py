@@ -10,14 +10,13 @@ from asgiref.sync import async_to_sync
 from django.core.files.storage import storages
 from pytest_django import Settings
 from tests import recorded
-from tests.killed.test_killed_worker import empty_queue, eventually, kill, worker
+from tests.killed.workers import eventually, kill, worker
 
 from alo153.core import events
 from alo153.core.tasks import retry_jobs_of_silent_workers
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings.spool import Spool
 
-__all__ = ["empty_queue"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -10,9 +10,9 @@ from django.conf import settings as installed
 from django.core.management import call_command
 from django.db import connection, transaction
 from tests.cases import confidential
-from tests.cases.test_rotating_keys import NEW, read_all
+from tests.cases.confidential import NEW, read_all
 from tests.database import database_url
-from tests.killed.test_killed_worker import blocked_backend, eventually
+from tests.killed.workers import blocked_backend, eventually
 
 from alo153.cases.models import Note
 from alo153.cases.words import MARK

@@ -3,103 +3,32 @@
 The worker is a process of its own, the mail server a real one.
 """
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asgiref.sync import async_to_sync
-from django.conf import settings
-from django.db import connection, transaction
 from django.test import override_settings
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.channels.stand_ins import MailServer, mail_server
 from tests.channels.way import answered, open_case, receipt_of
-from tests.database import database_url
+from tests.killed.workers import (
+    blocked_backend,
+    end_blocked_backend,
+    eventually,
+    held_lock,
+    kill,
+    recover,
+    worker,
+)
 
 from alo153.cases.models import ContactWish, Relay
-from alo153.channels import actions, queries
+from alo153.channels import queries
 from alo153.channels.models import KeptLetter, OutboundMessage
 from alo153.core import clock
-from alo153.core.tasks import retry_jobs_of_silent_workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = OutboundMessage.State
-
-
-def eventually(condition: Callable[[], bool], *, seconds: float = 60) -> None:
-    """Wait until it holds."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
-
-
-@contextmanager
-def worker(log: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a worker on the test's database."""
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-        "ALO153_DEVELOPMENT": "1",
-        "ALO153_EMAIL_URL": mail_url,
-        "PYTHONPATH": str(settings.BASE_DIR / "src"),
-    }
-    command = [sys.executable, "-m", "alo153", "procrastinate", "worker"]
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the only worker, and let it have been silent for an hour."""
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1h'")
-
-
-def blocked_backend() -> int | None:
-    """Return the server process that waits for a lock, if there is one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else one look a transaction
-        cursor.execute(
-            "SELECT pid FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        row = cursor.fetchone()
-    return row[0] if row else None
-
-
-def end_blocked_backend() -> None:
-    """Let the server notice now that its client is dead, not at its next answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [blocked_backend()])
-
-
-@contextmanager
-def held_lock(statement: str) -> Iterator[None]:
-    """Hold a lock that the worker runs into; leaving lets go of it."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-        yield
-
-
-def recover() -> None:
-    """Do what the periodic jobs of the next worker do, without waiting for the minute."""
-    async_to_sync(retry_jobs_of_silent_workers)()
-    actions.recover(at=clock.now() + timedelta(minutes=1))
 
 
 def recover_until(message: OutboundMessage, state: str) -> None:
@@ -120,19 +49,6 @@ def reached(message: OutboundMessage, state: str) -> bool:
 def no_job_left() -> bool:
     jobs = ProcrastinateJob.objects.filter(task_name=queries.SEND_JOB)
     return not jobs.filter(status__in=["todo", "doing"]).exists()
-
-
-@pytest.fixture(autouse=True)
-def empty_queue() -> Iterator[None]:
-    """Jobs are not Django's tables; clear them around each test."""
-    forget_jobs()
-    yield
-    forget_jobs()
-
-
-def forget_jobs() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
-from tests.switchboard.test_acd_properties import AGENTS, PICK, Telephone
+from tests.switchboard.any_calls import Telephone
+from tests.switchboard.pretended_company import AGENTS, PICK
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.switchboard.channels import channel
 from tests.switchboard.story import Story
-from tests.switchboard.test_translate import channel
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.switchboard.story import Story
+from tests.switchboard.written import CALL, START, names, write
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
@@ -24,38 +25,7 @@ from alo153.switchboard.models import AgentSession, Call, Offer
 
 pytestmark = pytest.mark.django_db
 
-CALL = str(uuid.UUID(int=1))
 OTHER = str(uuid.UUID(int=2))
-START = 1_764_000_000.0
-
-
-@pytest.fixture
-def elif_() -> User:
-    return enroll(
-        username="elif",
-        full_name="Elif Yıldız",
-        email="",
-        roles=[Role.AGENT],
-        password="a-long-password",
-        by=SYSTEM,
-        at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-
-
-@pytest.fixture
-def story() -> Story:
-    return Story()
-
-
-def write(story: Story, times: int = 1) -> None:
-    for fact in story.told:
-        for _ in range(times):
-            records.write(fact)
-
-
-def names(call: str = CALL) -> list[str]:
-    row = Call.objects.get(pk=call)
-    return [event.name for event in events.history(row)]
 
 
 @pytest.mark.parametrize("times", [1, 3])

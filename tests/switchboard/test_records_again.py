@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.switchboard.story import Story
-from tests.switchboard.test_records import CALL, START, elif_, names, story, write
+from tests.switchboard.written import CALL, START, names, write
 
 from alo153.accounts.models import User
 from alo153.switchboard import records
@@ -12,7 +12,6 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.models import Call
 
-__all__ = ["elif_", "story"]
 pytestmark = pytest.mark.django_db
 
 

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests import cast
-from tests.web.desk.conftest import let_ring
-from tests.web.desk.test_supervise import talks
+from tests.web.desk.ringing import let_ring, talks
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission, Role

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
+from tests.switchboard.channels import AT, channel
 
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.ari import events as ari
-from alo153.switchboard.ari.model import Channel, Endpoint, Playback
+from alo153.switchboard.ari.model import Endpoint, Playback
 from alo153.switchboard.ari.translate import translate
 from alo153.switchboard.ids import call_of_channel
-
-AT = datetime(2026, 3, 2, tzinfo=UTC)
-
-
-def channel(name: str, number: str = "05320000101") -> Channel:
-    return Channel(
-        id=name,
-        name="PJSIP/local-1",
-        state="Up",
-        caller_number=number,
-        caller_name="",
-        connected_number="",
-        context="from-trunk",
-        extension="153",
-        created_at=AT,
-    )
 
 
 def start(name: str, *args: str, number: str = "05320000101") -> ari.StasisStart:

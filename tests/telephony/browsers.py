@@ -10,6 +10,10 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.ari.client import AriClient
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -156,3 +160,21 @@ class PhonePage:
         """Return what the softphone told under a name."""
         notes = await self.page.evaluate("window.notes")
         return [detail for kind, detail in notes if kind == name]
+
+
+def site(attributes: str, account: PhoneAccount, asterisk: Asterisk, script: Path) -> Site:
+    return Site(
+        attributes,
+        {
+            "uri": account.uri,
+            "password": account.secret,
+            "socket": f"ws://localhost:{asterisk.telephony.http_port}/ws",
+            "number": "153",
+        },
+        script,
+    )
+
+
+async def push(ari: AriClient, account: PhoneAccount) -> None:
+    for kind, fields in objects(account.name, account.digest):
+        assert (await ari.settings.push(kind, account.name, fields)).done

@@ -1,124 +1,158 @@
-"""A real Asterisk for the tests, on free ports in a temporary folder, and SIPp to call it."""
+"""A center on the real Asterisk, and the programs that run beside it."""
+
+from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker, Settings
+from tests.telephony import houses, transfers
+from tests.telephony.houses import SPARE, TALKING, WAITING
+from tests.telephony.postgresqls import Postgresql, forget_connections
 from tests.telephony.sippers import Sippers
+from tests.telephony.switchboards import (
+    PROMPTS,
+    Center,
+    Switchboard,
+    until,
+    write_prompts,
+    write_tones,
+)
+from tests.telephony.webs import Web
 
-from alo153.launch import asterisk as launch
-from alo153.launch import debs, paths, prompts
-from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.launch.processes import free_port
-from alo153.switchboard.ari.client import AriAddress
-
-
-@pytest.fixture(scope="session")
-def asterisk(asterisk_process: "running") -> Asterisk:
-    """Return the Asterisk that runs for all tests."""
-    return asterisk_process.asterisk
-
-
-@pytest.fixture
-def restart_asterisk(asterisk_process: "running") -> Callable[[], None]:
-    """Return what kills Asterisk and starts it again."""
-    return asterisk_process.restart
-
-
-@pytest.fixture(scope="session")
-def asterisk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator["running"]:
-    """Run a real Asterisk with our configuration; skips with the reason if there is none."""
-    found = launch.ensure(
-        paths.var(), new_telephony(), home=tmp_path_factory.mktemp("asterisk"), env={}
-    )
-    if not isinstance(found, Asterisk):
-        pytest.skip(f"Asterisk: {found}")
-    prompts.make(found.telephony.city, found.sounds)
-    found.prepare()
-    with running(found) as process:
-        yield process
-
-
-class running:
-    """Run an Asterisk as long as the block lasts; `restart` kills and starts it."""
-
-    def __init__(self, asterisk: Asterisk) -> None:
-        self.asterisk = asterisk
-        self.process = self._start()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            self.asterisk.command(),
-            env=self.asterisk.environment,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self.asterisk.wait_until_ready()
-        return process
-
-    def restart(self) -> None:
-        """Kill Asterisk without a word and start it again: calls and accounts are lost."""
-        self.process.kill()
-        self.process.wait()
-        self.process = self._start()
-
-    def __enter__(self) -> "running":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(15)
+from alo153.config import database
+from alo153.launch import frontend, paths, postgres
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard import voice
+from alo153.switchboard.recordings.spool import Spool
 
 
 @pytest.fixture
-def ari_address(asterisk: Asterisk) -> Iterator[AriAddress]:
-    """Where the Asterisk of the tests takes commands; what a test leaves behind is removed."""
-    telephony = asterisk.telephony
-    yield AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
-    auth = (telephony.ari_user, telephony.ari_password)
-    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth) as http:
-        for kind in ("channels", "bridges"):
-            for left in http.get(kind).json():
-                http.delete(f"{kind}/{left['id']}")
-
-
-@pytest.fixture(scope="session")
-def sipp_program() -> Path:
-    """The SIPp program; skips with the reason if it cannot be had."""
-    reasons: list[str] = []
-    program = debs.program("sipp", reasons.append)
-    if program is None:
-        pytest.skip(f"SIPp: {reasons}")
-    return program
+def center(
+    transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path
+) -> Iterator[Center]:
+    """A running center without agents."""
+    write_prompts(asterisk.sounds / PROMPTS)
+    write_tones(asterisk.sounds / asterisk.telephony.city, voice.FALLBACK)
+    os.truncate(asterisk.home / "log/queue_log", 0)
+    switchboard = Switchboard(asterisk, tmp_path)
+    house = Center(asterisk, switchboard, sipp)
+    try:
+        switchboard.start()
+        yield house
+        sipp.stop()
+        house.clear()
+    finally:
+        switchboard.stop_if_running()
 
 
 @pytest.fixture
-def sipp(asterisk: Asterisk, sipp_program: Path, tmp_path: Path) -> Iterator[Sippers]:
-    """SIPp against the Asterisk of the tests."""
-    sippers = Sippers(sipp_program, asterisk.telephony.sip_port, tmp_path)
-    yield sippers
-    sippers.stop()
+def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
+    """Return the spool of the running Asterisk; recordings are kept in a folder of the test."""
+    settings.RECORDING_SPOOL = center.asterisk.home / "spool/recording"
+    settings.STORAGES = settings.STORAGES | {
+        "recordings": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "recordings"},
+        }
+    }
+    return Spool(settings.RECORDING_SPOOL)
 
 
-def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> Telephony:
-    """Return settings with free ports and a password of their own."""
-    # Below those of `free_port`: where SIPp held the port beside a leg's, Asterisk went without
-    # RTCP for that leg, and told no packets
-    first = 10000 + os.getpid() % 30 * 400
-    return Telephony(
-        ari_password=secrets.token_hex(8),
-        ami_password=secrets.token_hex(8),
-        ami_port=free_port(),
-        http_port=free_port(),
-        sip_address=sip_address,
-        rtp_timeout=rtp_timeout,
-        sip_port=free_port(),
-        rtp_start=first,
-        rtp_end=first + 399,
-    )
+@pytest.fixture
+def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
+    """Run the watchdog beside the center; return its log."""
+    telephony = center.asterisk.telephony
+    log = tmp_path / "watchdog.log"
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "ALO153_ARI_URL": telephony.ari_url,
+        "ALO153_ARI_PASSWORD": telephony.ari_password,
+    }
+    command = [sys.executable, "-m", "alo153.switchboard.watchdog"]
+    with log.open("wb") as words:
+        process = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
+    yield log
+    process.terminate()
+    assert process.wait(10) == 0, log.read_text()
+
+
+@pytest.fixture
+def standby(center: Center, tmp_path: Path) -> Iterator[Switchboard]:
+    """Run a second switchboard that waits for the place of the first."""
+    folder = tmp_path / "standby"
+    folder.mkdir()
+    second = Switchboard(center.asterisk, folder)
+    second.begin()
+    until(lambda: "standing by" in second.log, 60)
+    yield second
+    second.stop_if_running()
+
+
+@pytest.fixture
+def full_house(center: Center, spool: Spool) -> houses.House:
+    """Fifty calls: twenty-five talk with an agent each, twenty-five wait."""
+    full = houses.House(center, center.crew(TALKING, calls=TALKING + SPARE), spool)
+    center.sipp.call(caller="anonymous", calls=TALKING + WAITING)
+    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), 40, full.told)
+    until(full.is_tidy, what=full.told)
+    full.recorded = full.talks
+    return full
+
+
+@pytest.fixture
+def web(center: Center, tmp_path: Path) -> Iterator[Web]:
+    """Serve the pages beside the center."""
+    process = Web(center.database_url, tmp_path)
+    process.start()
+    yield process
+    process.kill()
+
+
+@pytest.fixture(scope="module")
+def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
+    """Run a PostgreSQL for the tests of this module alone; nothing in it is fast and forgetful."""
+    home = paths.var() / "test" / f"restarted-{os.getpid()}"
+    shutil.rmtree(home, ignore_errors=True)
+    words = [secrets.token_hex(12), secrets.token_hex(12)]
+    ours = Postgresql(postgres.prepare(home, password=words[0], admin_password=words[1]))
+    ours.start()
+    postgres.ensure_database(ours.server)
+    before = dict(connection.settings_dict)
+    with django_db_blocker.unblock():
+        forget_connections()
+        connection.settings_dict.update(database.from_url(ours.server.url, pool=True))
+        call_command("migrate", verbosity=0)
+    yield ours
+    with django_db_blocker.unblock():
+        forget_connections()
+    connection.settings_dict.update(before)
+    ours.stop()
+    shutil.rmtree(home)
+
+
+@pytest.fixture
+def house(center: Center) -> Iterator[transfers.House]:
+    built = transfers.House(center)
+    yield built
+    for phone in built.phones:
+        phone.stop()
+
+
+@pytest.fixture(scope="session")
+def script() -> Path:
+    """Return the built softphone; skips with the reason if it cannot be built."""
+    try:
+        frontend.ensure()
+    except frontend.FrontendError as reason:
+        pytest.skip(f"front end: {reason}")
+    return paths.var() / "frontend/alo153/softphone.js"

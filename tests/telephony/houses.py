@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 from django.core.files.storage import storages
 from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import try_to_keep
@@ -121,17 +120,6 @@ class House:
         assert sorted(map(str, ends)) == sorted(str(call.pk) for call in calls)
         found = [str(call.outcome) for call in calls]
         return {outcome: found.count(outcome) for outcome in set(found)}
-
-
-@pytest.fixture
-def house(center: Center, spool: Spool) -> House:
-    """Fifty calls: twenty-five talk with an agent each, twenty-five wait."""
-    full = House(center, center.crew(TALKING, calls=TALKING + SPARE), spool)
-    center.sipp.call(caller="anonymous", calls=TALKING + WAITING)
-    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), 40, full.told)
-    until(full.is_tidy, what=full.told)
-    full.recorded = full.talks
-    return full
 
 
 def report(record_property: Callable[[str, object], None], **figures: float) -> None:

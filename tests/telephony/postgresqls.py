@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
 
-import pytest
-from django.core.management import call_command
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 from tests.telephony.switchboards import until
 
-from alo153.config import database
-from alo153.launch import paths, postgres
+from alo153.launch import postgres
 
 START_SECONDS = 60
 
@@ -60,25 +53,3 @@ def forget_connections() -> None:
     """Let this process open new connections: those it has are dead."""
     connection.close()
     connection.close_pool()
-
-
-@pytest.fixture(scope="module")
-def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
-    """Run a PostgreSQL for the tests of this module alone; nothing in it is fast and forgetful."""
-    home = paths.var() / "test" / f"restarted-{os.getpid()}"
-    shutil.rmtree(home, ignore_errors=True)
-    words = [secrets.token_hex(12), secrets.token_hex(12)]
-    ours = Postgresql(postgres.prepare(home, password=words[0], admin_password=words[1]))
-    ours.start()
-    postgres.ensure_database(ours.server)
-    before = dict(connection.settings_dict)
-    with django_db_blocker.unblock():
-        forget_connections()
-        connection.settings_dict.update(database.from_url(ours.server.url, pool=True))
-        call_command("migrate", verbosity=0)
-    yield ours
-    with django_db_blocker.unblock():
-        forget_connections()
-    connection.settings_dict.update(before)
-    ours.stop()
-    shutil.rmtree(home)

@@ -10,14 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
-import pytest
 from tests.database import database_url
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
@@ -321,25 +320,6 @@ class Center:
 
     def _reached(self, state: str, call: Call) -> bool:
         return Call.objects.filter(pk=call.pk, **{f"{state}_at__isnull": False}).exists()
-
-
-@pytest.fixture
-def center(
-    transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path
-) -> Iterator[Center]:
-    """A running center without agents."""
-    write_prompts(asterisk.sounds / PROMPTS)
-    write_tones(asterisk.sounds / asterisk.telephony.city, voice.FALLBACK)
-    os.truncate(asterisk.home / "log/queue_log", 0)
-    switchboard = Switchboard(asterisk, tmp_path)
-    house = Center(asterisk, switchboard, sipp)
-    try:
-        switchboard.start()
-        yield house
-        sipp.stop()
-        house.clear()
-    finally:
-        switchboard.stop_if_running()
 
 
 def write_prompts(folder: Path) -> None:

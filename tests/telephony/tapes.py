@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 import soundfile
 from django.core.files.storage import storages
-from pytest_django import Settings
 from tests.telephony.switchboards import Center, until
 
 from alo153.accounts.models import User
@@ -22,19 +19,6 @@ from alo153.switchboard.recordings import actions as keeping
 from alo153.switchboard.recordings.spool import RATE, Spool
 
 CALLER_HZ, AGENT_HZ = BOTH = (440, 1000)
-
-
-@pytest.fixture
-def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
-    """Return the spool of the running Asterisk; recordings are kept in a folder of the test."""
-    settings.RECORDING_SPOOL = center.asterisk.home / "spool/recording"
-    settings.STORAGES = settings.STORAGES | {
-        "recordings": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "recordings"},
-        }
-    }
-    return Spool(settings.RECORDING_SPOOL)
 
 
 def talk(center: Center) -> tuple[User, Call]:

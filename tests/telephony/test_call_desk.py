@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, center, command_error, until
+from tests.telephony.switchboards import Center, command_error, until
 
 from alo153.core.clock import now
 from alo153.core.phone import parse
@@ -12,7 +12,6 @@ from alo153.switchboard import actions
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 FATMA = parse("0532 000 01 03")

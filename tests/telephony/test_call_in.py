@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, until
 
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.switchboard import queries
 from alo153.switchboard.models import Offer
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.telephony.conftest import new_telephony, running
+from tests.parts.asterisk import new_telephony, running
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, center, newcomer, until
+from tests.telephony.switchboards import Center, newcomer, until
 
 from alo153.core.clock import now
 from alo153.launch import asterisk as launch
@@ -20,7 +20,6 @@ from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions
 from alo153.switchboard.models import Call, SipAttempt
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 STRANGER = "127.0.0.9"

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, until
 
 from alo153.core import events
 from alo153.core.clock import now
@@ -15,7 +15,6 @@ from alo153.switchboard.messages import actions as messages
 from alo153.switchboard.messages import queries as kept
 from alo153.switchboard.models import Call
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
-from tests.killed.test_killed_worker import forget_jobs, kill, worker
+from tests.killed.workers import forget_jobs, kill, worker
 from tests.telephony.houses import (
     ANSWER_SECONDS,
     RESCUE_SECONDS,
@@ -21,14 +21,11 @@ from tests.telephony.houses import (
     TIDY_SECONDS,
     WAITING,
     House,
-    house,
     report,
 )
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Switchboard, center, command_error, until
-from tests.telephony.tapes import spool
-from tests.telephony.test_watchdog import standby, watchdog
-from tests.telephony.webs import Desk, Web, web
+from tests.telephony.switchboards import Switchboard, command_error, until
+from tests.telephony.webs import Desk, Web
 
 from alo153.core.clock import now
 from alo153.core.tasks import retry_jobs_of_silent_workers
@@ -36,91 +33,92 @@ from alo153.switchboard import actions
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call, Command, Recording
 
-__all__ = ["center", "house", "spool", "standby", "watchdog", "web"]
 pytestmark = pytest.mark.telephony
 
 
 def test_the_switchboard_is_killed(
-    house: House, watchdog: object, record_property: Callable[[str, object], None]
+    full_house: House, watchdog: object, record_property: Callable[[str, object], None]
 ) -> None:
     """Who talks goes on. Who waits hears music, and within 15 s the words of the fallback.
 
     A new caller is greeted within a second. After the restart nobody notices anything.
     """
-    talks, waits = house.talks, house.waits
-    house.center.switchboard.kill()
+    talks, waits = full_house.talks, full_house.waits
+    full_house.center.switchboard.kill()
     died = time.monotonic()
-    answered = house.new_caller_after()
-    house.end(talks[:5])
+    answered = full_house.new_caller_after()
+    full_house.end(talks[:5])
     rescued = {call.channel: "fallback" for call in waits}
-    until(lambda: rescued.items() <= house.contexts().items())
+    until(lambda: rescued.items() <= full_house.contexts().items())
     rescue = time.monotonic() - died
-    assert house.all_hear(talks[5:])
-    house.center.switchboard.start()
+    assert full_house.all_hear(talks[5:])
+    full_house.center.switchboard.start()
     began = time.monotonic()
-    until(house.is_tidy, TIDY_SECONDS, house.told)
+    until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
     tidy = time.monotonic() - began
     report(record_property, answered=answered, rescue=rescue, tidy=tidy)
     assert answered < ANSWER_SECONDS
     assert rescue < RESCUE_SECONDS
-    assert house.all_hear(talks[5:])
-    house.end_all()
-    assert sum(house.record().values()) == TALKING + WAITING + 1
+    assert full_house.all_hear(talks[5:])
+    full_house.end_all()
+    assert sum(full_house.record().values()) == TALKING + WAITING + 1
 
 
 def test_the_standby_takes_over(
-    house: House, standby: Switchboard, record_property: Callable[[str, object], None]
+    full_house: House, standby: Switchboard, record_property: Callable[[str, object], None]
 ) -> None:
     """Who talks goes on, and who waits hears music and keeps the place in the line.
 
     A new caller is greeted within a second, by whichever is there at that moment. What an agent
     presses while nobody leads is done a moment later.
     """
-    talks, waits = house.talks, house.waits
+    talks, waits = full_house.talks, full_house.waits
     agent = talks[-1].agent
     assert agent is not None
-    house.center.switchboard.kill()
+    full_house.center.switchboard.kill()
     died = time.monotonic()
     command = actions.hold(user=agent, at=now())
-    answered = house.new_caller_after()
-    house.end(talks[:5])
+    answered = full_house.new_caller_after()
+    full_house.end(talks[:5])
     standby.wait_until_joined()
     until(lambda: command_error(command.pk) is not None)
     assert command_error(command.pk) == ""
-    until(house.is_tidy, TIDY_SECONDS, house.told)
+    until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
     report(record_property, answered=answered, handed_over=time.monotonic() - died)
     assert answered < ANSWER_SECONDS
-    assert house.all_hear(talks[5:])
-    assert all(house.contexts()[call.channel] != "fallback" for call in waits)
-    house.end_all()
-    assert sum(house.record().values()) == TALKING + WAITING + 1
+    assert full_house.all_hear(talks[5:])
+    assert all(full_house.contexts()[call.channel] != "fallback" for call in waits)
+    full_house.end_all()
+    assert sum(full_house.record().values()) == TALKING + WAITING + 1
 
 
-def test_postgresql_hangs(house: House, record_property: Callable[[str, object], None]) -> None:
+def test_postgresql_hangs(
+    full_house: House, record_property: Callable[[str, object], None]
+) -> None:
     """Callers notice nothing; pages stand still, and what happened is written when it goes on."""
-    talks = house.talks
+    talks = full_house.talks
     with postgresql_stopped():
-        answered = house.new_caller_after()
-        house.end(talks[:5])
-        assert house.all_hear(talks[5:])
+        answered = full_house.new_caller_after()
+        full_house.end(talks[:5])
+        assert full_house.all_hear(talks[5:])
     began = time.monotonic()
     until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
     until(lambda: Call.objects.filter(number="+905320000199").exists())
-    until(house.is_tidy, TIDY_SECONDS, house.told)
+    until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
     report(record_property, answered=answered, caught_up=time.monotonic() - began)
     assert answered < ANSWER_SECONDS
-    house.end_all()
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
+    full_house.end_all()
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
 def test_the_web_process_is_killed(
-    house: House, web: Web, record_property: Callable[[str, object], None]
+    full_house: House, web: Web, record_property: Callable[[str, object], None]
 ) -> None:
     """Callers notice nothing. Agents hear on and cannot press; after its restart they can.
 
     Nobody signs in again, and what ended meanwhile stands in the record at once.
     """
-    talks = house.talks
+    talks = full_house.talks
     agent, desk = talks[-1].agent, Desk(web)
     assert agent is not None
     desk.sign_in(agent.username)
@@ -128,18 +126,18 @@ def test_the_web_process_is_killed(
     web.kill()
     with pytest.raises(httpx.TransportError):
         desk.press("resume")
-    answered = house.new_caller_after()
-    house.end(talks[:5])
+    answered = full_house.new_caller_after()
+    full_house.end(talks[:5])
     until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
-    assert house.all_hear(talks[5:])
+    assert full_house.all_hear(talks[5:])
     web.start()
     pressed(desk, "resume")
     pressed(desk, "hang-up")
     until(lambda: Call.objects.filter(pk=talks[-1].pk, ended_by="agent").exists())
     report(record_property, answered=answered)
     assert answered < ANSWER_SECONDS
-    house.end_all()
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
+    full_house.end_all()
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
 def pressed(desk: Desk, verb: str) -> None:
@@ -151,7 +149,7 @@ def pressed(desk: Desk, verb: str) -> None:
 
 
 def test_the_worker_is_killed(
-    house: House,
+    full_house: House,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     record_property: Callable[[str, object], None],
@@ -161,24 +159,24 @@ def test_the_worker_is_killed(
     The next worker keeps what the dead one had begun, each recording once.
     """
     monkeypatch.setenv("ALO153_VAR", str(tmp_path))  # recordings are kept below it
-    monkeypatch.setenv("ALO153_RECORDING_SPOOL", str(house.spool.folder))
+    monkeypatch.setenv("ALO153_RECORDING_SPOOL", str(full_house.spool.folder))
     kept = Recording.objects.filter(state="kept")
     forget_jobs()
-    talks, log = house.talks, tmp_path / "worker.log"
+    talks, log = full_house.talks, tmp_path / "worker.log"
     with worker(log, "mailbox:") as first:
-        house.end(talks[:20])
+        full_house.end(talks[:20])
         until(kept.exists, what=log.read_text)
         kill(first)
     assert kept.count() < 20, "it died in the middle of its work"
-    answered = house.new_caller_after()
-    assert house.all_hear(talks[20:])
+    answered = full_house.new_caller_after()
+    assert full_house.all_hear(talks[20:])
     report(record_property, answered=answered)
     assert answered < ANSWER_SECONDS
-    house.end_all()
+    full_house.end_all()
     async_to_sync(retry_jobs_of_silent_workers)()
     with worker(log, "mailbox:"):
         until(lambda: kept.count() == TALKING, 60, log.read_text)
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
 @contextmanager
@@ -206,16 +204,16 @@ def parent_of(pid: int) -> int:
         return 0
 
 
-def test_asterisk_is_killed(house: House, restart_asterisk: Callable[[], None]) -> None:
+def test_asterisk_is_killed(full_house: House, restart_asterisk: Callable[[], None]) -> None:
     """The line is cut for everybody; who calls again is served. Telephones come back themselves.
 
     What was recorded until two seconds before is kept.
     """
     restart_asterisk()
-    until(lambda: not Call.objects.filter(ended_at=None).exists(), TIDY_SECONDS, house.told)
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING}
-    port = house.center.asterisk.telephony.sip_port
-    assert all(comes_back(account, port) for account in house.accounts)
+    until(lambda: not Call.objects.filter(ended_at=None).exists(), TIDY_SECONDS, full_house.told)
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING}
+    port = full_house.center.asterisk.telephony.sip_port
+    assert all(comes_back(account, port) for account in full_house.accounts)
 
 
 def comes_back(account: PhoneAccount, port: int) -> bool:

@@ -5,85 +5,76 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.telephony.houses import (
-    ANSWER_SECONDS,
-    TALKING,
-    TIDY_SECONDS,
-    WAITING,
-    House,
-    house,
-    report,
-)
-from tests.telephony.postgresqls import Postgresql, postgresql
-from tests.telephony.switchboards import READY, Switchboard, center, command_error, until
-from tests.telephony.tapes import spool
-from tests.telephony.test_watchdog import standby
+from tests.telephony.houses import ANSWER_SECONDS, TALKING, TIDY_SECONDS, WAITING, House, report
+from tests.telephony.postgresqls import Postgresql
+from tests.telephony.switchboards import READY, Switchboard, command_error, until
 
 from alo153.core.clock import now
 from alo153.switchboard import actions
 from alo153.switchboard.models import Call
 
-__all__ = ["center", "house", "postgresql", "spool", "standby"]
 pytestmark = [pytest.mark.telephony, pytest.mark.usefixtures("postgresql")]
 
 
 def test_postgresql_is_stopped_then_killed_and_comes_back(
-    postgresql: Postgresql, house: House, record_property: Callable[[str, object], None]
+    postgresql: Postgresql, full_house: House, record_property: Callable[[str, object], None]
 ) -> None:
     """Callers notice nothing: who talks goes on, who waits hears music, and who calls is greeted.
 
     Agents cannot press anything until it is back. What happened meanwhile is written then.
     """
-    talks = house.talks
-    answered = [while_away(postgresql, postgresql.stop, house, talks[:5], talks[5:])]
-    caught_up(house, ended=5, arrived=1)
-    answered.append(while_away(postgresql, postgresql.kill, house, talks[5:10], talks[10:]))
-    caught_up(house, ended=10, arrived=2)
+    talks = full_house.talks
+    answered = [while_away(postgresql, postgresql.stop, full_house, talks[:5], talks[5:])]
+    caught_up(full_house, ended=5, arrived=1)
+    answered.append(while_away(postgresql, postgresql.kill, full_house, talks[5:10], talks[10:]))
+    caught_up(full_house, ended=10, arrived=2)
     report(record_property, stopped=answered[0], killed=answered[1])
     assert max(answered) < ANSWER_SECONDS
-    assert house.center.switchboard.log.count(READY) == 1, "the program goes on"
-    agents_can_press_again(house, talks[10])
-    house.end_all()
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 2}
+    assert full_house.center.switchboard.log.count(READY) == 1, "the program goes on"
+    agents_can_press_again(full_house, talks[10])
+    full_house.end_all()
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 2}
 
 
 def test_after_a_restart_of_postgresql_the_one_that_led_leads_again(
-    postgresql: Postgresql, house: House, standby: Switchboard
+    postgresql: Postgresql, full_house: House, standby: Switchboard
 ) -> None:
     """Callers notice nothing: the program that led leads again, and the other stands by on."""
-    talks = house.talks
-    while_away(postgresql, postgresql.kill, house, talks[:5], talks[5:])
-    caught_up(house, ended=5, arrived=1)
-    agents_can_press_again(house, talks[10])
+    talks = full_house.talks
+    while_away(postgresql, postgresql.kill, full_house, talks[:5], talks[5:])
+    caught_up(full_house, ended=5, arrived=1)
+    agents_can_press_again(full_house, talks[10])
     assert READY not in standby.log
-    house.end_all()
-    assert house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
+    full_house.end_all()
+    assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 
 def while_away(
     postgresql: Postgresql,
     end: Callable[[], None],
-    house: House,
+    full_house: House,
     ending: list[Call],
     going_on: list[Call],
 ) -> float:
     """End the server, let calls end and one come, start it; return how soon that was answered."""
     end()
-    house.end(ending)
-    answered = house.new_caller_after()
-    assert house.all_hear(going_on)
+    full_house.end(ending)
+    answered = full_house.new_caller_after()
+    assert full_house.all_hear(going_on)
     postgresql.start()
     return answered
 
 
-def caught_up(house: House, *, ended: int, arrived: int) -> None:
+def caught_up(full_house: House, *, ended: int, arrived: int) -> None:
     """Wait until the record knows what happened meanwhile."""
-    until(lambda: Call.objects.filter(ended_at__isnull=False).count() == ended, what=house.told)
+    until(
+        lambda: Call.objects.filter(ended_at__isnull=False).count() == ended, what=full_house.told
+    )
     until(lambda: Call.objects.filter(number="+905320000199").count() == arrived)
-    until(house.is_tidy, TIDY_SECONDS, house.told)
+    until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
 
 
-def agents_can_press_again(house: House, talk: Call) -> None:
+def agents_can_press_again(full_house: House, talk: Call) -> None:
     """Let the agent of a talk put the citizen on hold and take them back."""
     assert talk.agent is not None
     for verb in (actions.hold, actions.resume):

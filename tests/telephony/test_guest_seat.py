@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.telephony.switchboards import Center, center, newcomer, until
+from tests.telephony.switchboards import Center, newcomer, until
 from tests.telephony.voices import Voice
 
 from alo153.core.clock import now
@@ -16,7 +16,6 @@ from alo153.switchboard.models import Call
 from alo153.switchboard.models_listening import Listening
 from alo153.switchboard.seats.actions import Invited, open_seat, take_seat
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from tests.telephony.baresips import baresip
-from tests.telephony.switchboards import Center, center, newcomer, until
+from tests.telephony.switchboards import Center, newcomer, until
 
 from alo153.core.clock import now
 from alo153.launch import debs
 from alo153.switchboard import actions
 
-__all__ = ["center"]
 LOUD = 0.1
 pytestmark = pytest.mark.telephony
 

@@ -10,7 +10,7 @@ import pytest
 from tests import cast
 from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import Ears, ears
-from tests.telephony.switchboards import Center, center, until, write_tones
+from tests.telephony.switchboards import Center, until, write_tones
 
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, codes, events
@@ -18,7 +18,6 @@ from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice, Wording
 from alo153.launch import prompts
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 WORDED = "announcements/in-another-language"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.telephony.conftest import new_telephony, running
+from tests.parts.asterisk import new_telephony, running
 from tests.telephony.mischief import TORTURES, Stranger
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, until
 
 from alo153.accounts.models import User
 from alo153.core.clock import now
@@ -17,7 +17,6 @@ from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions
 from alo153.switchboard.models import AgentSession, Call, Offer
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 DEAD_SECONDS = 3

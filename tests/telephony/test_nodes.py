@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
-from tests.telephony.conftest import new_telephony, running
+from tests.parts.asterisk import new_telephony, running
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import (
     PROMPTS,

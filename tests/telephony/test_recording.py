@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from tests.telephony.switchboards import Center, center, command_error, until
+from tests.telephony.switchboards import Center, command_error, until
 from tests.telephony.tapes import (
     AGENT_HZ,
     BOTH,
@@ -16,7 +16,6 @@ from tests.telephony.tapes import (
     kept,
     raw_pitch,
     recorded_seconds,
-    spool,
     talk,
 )
 
@@ -29,7 +28,6 @@ from alo153.switchboard.recordings import actions as keeping
 from alo153.switchboard.recordings import queries as recordings
 from alo153.switchboard.recordings.spool import Spool
 
-__all__ = ["center", "spool"]
 pytestmark = pytest.mark.telephony
 
 

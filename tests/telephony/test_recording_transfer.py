@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from tests.telephony.hearing import AGENT, CITIZEN, COLLEAGUE
-from tests.telephony.switchboards import center, until
-from tests.telephony.tapes import keep, recorded_seconds, spool
-from tests.telephony.test_transfer import House, done, house
+from tests.telephony.switchboards import until
+from tests.telephony.tapes import keep, recorded_seconds
+from tests.telephony.transfers import House, done
 
 from alo153.core import events
 from alo153.core.clock import now
@@ -15,7 +15,6 @@ from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings.queries import silent_spans
 from alo153.switchboard.recordings.spool import Spool
 
-__all__ = ["center", "house", "spool"]
 pytestmark = pytest.mark.telephony
 
 

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.telephony.conftest import running
-from tests.telephony.switchboards import Center, center, until
-from tests.telephony.tapes import BOTH, kept, recorded_seconds, spool, talk
+from tests.parts.asterisk import running
+from tests.telephony.switchboards import Center, until
+from tests.telephony.tapes import BOTH, kept, recorded_seconds, talk
 
 from alo153.core import events
 from alo153.core.clock import now
@@ -22,7 +22,6 @@ from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import queries
 from alo153.switchboard.recordings.spool import RATE, SAMPLE_BYTES, Spool
 
-__all__ = ["center", "spool"]
 pytestmark = pytest.mark.telephony
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests import cast
-from tests.telephony.switchboards import Center, center, until, write_prompts
+from tests.telephony.switchboards import Center, until, write_prompts
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
@@ -19,7 +19,6 @@ from alo153.switchboard import actions
 from alo153.switchboard.models import BlockPolicy, Call, Command, Offer
 from alo153.units.calendar import WEEKDAYS
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 AYSE = "05320000101"

@@ -8,56 +8,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.telephony.browsers import AGENT, GUEST, PhonePage, Site, browsing, serving
-from tests.telephony.conftest import new_telephony, running
+from tests.parts.asterisk import new_telephony, running
+from tests.telephony.browsers import AGENT, GUEST, PhonePage, browsing, push, serving, site
 from tests.telephony.listening import Listener, listening, until
 
-from alo153.launch import debs, frontend, paths
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret, objects
+from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
 from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.wire import Outcome
 
 pytestmark = [pytest.mark.telephony, pytest.mark.journey]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Path:
-    """Return the browser; skips with the reason if it cannot be had."""
-    reasons: list[str] = []
-    program = debs.program("chromium", reasons.append)
-    if program is None:
-        pytest.skip(f"Chromium: {reasons}")
-    return program
-
-
-@pytest.fixture(scope="session")
-def script() -> Path:
-    """Return the built softphone; skips with the reason if it cannot be built."""
-    try:
-        frontend.ensure()
-    except frontend.FrontendError as reason:
-        pytest.skip(f"front end: {reason}")
-    return paths.var() / "frontend/alo153/softphone.js"
-
-
-def site(attributes: str, account: PhoneAccount, asterisk: Asterisk, script: Path) -> Site:
-    return Site(
-        attributes,
-        {
-            "uri": account.uri,
-            "password": account.secret,
-            "socket": f"ws://localhost:{asterisk.telephony.http_port}/ws",
-            "number": "153",
-        },
-        script,
-    )
-
-
-async def push(ari: AriClient, account: PhoneAccount) -> None:
-    for kind, fields in objects(account.name, account.digest):
-        assert (await ari.settings.push(kind, account.name, fields)).done
 
 
 class Stage:
@@ -94,14 +55,14 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> AsyncIterator[Stage]:
     ours = PhoneAccount(agent_name(7), new_secret())
     theirs = PhoneAccount(guest_name(uuid4().hex[:12]), new_secret())
     with ExitStack() as stack:
         desk = stack.enter_context(serving(site(AGENT, ours, asterisk, script)))
         portal = stack.enter_context(serving(site(GUEST, theirs, asterisk, script)))
-        async with listening(address) as listener, browsing(chromium) as browser:
+        async with listening(address) as listener, browsing(chromium_program) as browser:
             await push(listener.ari, ours)
             await push(listener.ari, theirs)
             agent = await PhonePage.open(browser, desk)
@@ -111,10 +72,10 @@ async def stage(
 
 
 def test_a_citizen_talks_with_an_agent_from_browser_to_browser(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script) as play:
+        async with stage(ari_address, asterisk, chromium_program, script) as play:
             await play.connect()
             (ringing,) = await play.agent.notes("ringing")
             assert ringing == {
@@ -157,10 +118,10 @@ def test_a_citizen_talks_with_an_agent_from_browser_to_browser(
 
 
 def test_the_agent_hangs_up_and_the_citizen_may_call_again(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script) as play:
+        async with stage(ari_address, asterisk, chromium_program, script) as play:
             await play.connect()
             await play.agent.press("hangup")
             await play.listener.next(events.StasisEnd, lambda e: e.channel.id == play.leg)
@@ -174,10 +135,10 @@ def test_the_agent_hangs_up_and_the_citizen_may_call_again(
 
 
 def test_a_guest_dials_nothing_but_the_city(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script) as play:
+        async with stage(ari_address, asterisk, chromium_program, script) as play:
             await play.guest.do("dial('112')")
             await play.guest.reaches("failed")
             (ended,) = await play.guest.notes("ended")
@@ -207,7 +168,7 @@ def test_nobody_rings_a_telephone_that_is_not_there(ari_address: AriAddress) -> 
 
 
 def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_again(
-    tmp_path: Path, asterisk: Asterisk, chromium: Path, script: Path
+    tmp_path: Path, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     """The web socket breaks, the account is unknown at first, then known: all by itself."""
 
@@ -215,7 +176,7 @@ def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_aga
         account = PhoneAccount(agent_name(7), new_secret())
         page_site = site(AGENT, account, own.asterisk, script)
         with serving(page_site) as desk:
-            async with AriClient(address) as ari, browsing(chromium) as browser:
+            async with AriClient(address) as ari, browsing(chromium_program) as browser:
                 await push(ari, account)
                 agent = await PhonePage.open(browser, desk)
                 await agent.reaches("registered")
@@ -239,7 +200,7 @@ def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_aga
 
 
 def test_the_newest_page_of_an_agent_wins(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     """The older page says so in the end, instead of taking the telephone back."""
 
@@ -249,7 +210,7 @@ def test_the_newest_page_of_an_agent_wins(
         with ExitStack() as stack:
             first = stack.enter_context(serving(site(AGENT, older, asterisk, script)))
             second = stack.enter_context(serving(site(AGENT, newer, asterisk, script)))
-            async with AriClient(ari_address) as ari, browsing(chromium) as browser:
+            async with AriClient(ari_address) as ari, browsing(chromium_program) as browser:
                 await push(ari, older)
                 old_page = await PhonePage.open(browser, first)
                 await old_page.reaches("registered")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.telephony.switchboards import Center, center, newcomer, until
+from tests.telephony.switchboards import Center, newcomer, until
 from tests.telephony.voices import Voice
 
 from alo153.accounts.models import User
@@ -17,7 +17,6 @@ from alo153.switchboard import actions, queries, supervising
 from alo153.switchboard.models import Call
 from alo153.switchboard.models_listening import Listening, ListeningMode
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 LISTEN, WHISPER, BARGE = ListeningMode

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 from tests.telephony.ears import ears
-from tests.telephony.switchboards import Center, center, until
+from tests.telephony.switchboards import Center, until
 
 from alo153.core.clock import now
 from alo153.switchboard import actions
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 

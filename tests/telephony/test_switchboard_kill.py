@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, Switchboard, center, newcomer, until
+from tests.telephony.switchboards import Center, Switchboard, newcomer, until
 
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.switchboard import actions
 from alo153.switchboard.models import Call, GuestPhone
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.telephony.conftest import new_telephony, running
+from tests.parts.asterisk import new_telephony, running
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 

@@ -7,9 +7,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.telephony.browsers import AGENT, GUEST, SIGNING_GUEST, PhonePage, browsing, serving
+from tests.telephony.browsers import (
+    AGENT,
+    GUEST,
+    SIGNING_GUEST,
+    PhonePage,
+    browsing,
+    push,
+    serving,
+    site,
+)
 from tests.telephony.listening import Listener, listening
-from tests.telephony.test_softphone import chromium, push, script, site
 
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
@@ -17,7 +25,6 @@ from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress
 from alo153.switchboard.ari.execute import PICTURES, WITH_PICTURES
 
-__all__ = ["chromium", "script"]
 pytestmark = [pytest.mark.telephony, pytest.mark.journey]
 BRIDGE = "pictures"
 
@@ -53,7 +60,7 @@ class Stage:
 async def stage(
     address: AriAddress,
     asterisk: Asterisk,
-    chromium: Path,
+    chromium_program: Path,
     script: Path,
     page_of_citizen: str = SIGNING_GUEST,
 ) -> AsyncIterator[Stage]:
@@ -64,7 +71,7 @@ async def stage(
             account.name: stack.enter_context(serving(site(kind, account, asterisk, script)))
             for account, kind in [(citizen, page_of_citizen), *((a, AGENT) for a in interpreters)]
         }
-        async with listening(address) as listener, browsing(chromium) as browser:
+        async with listening(address) as listener, browsing(chromium_program) as browser:
             for account in (citizen, *interpreters):
                 await push(listener.ari, account)
             portal = await PhonePage.open(browser, pages.pop(citizen.name))
@@ -75,10 +82,10 @@ async def stage(
 
 
 def test_citizen_and_interpreter_see_and_hear_each_other(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script) as play:
+        async with stage(ari_address, asterisk, chromium_program, script) as play:
             await play.call()
             interpreter = await play.join("agent-7")
             (ringing,) = await interpreter.notes("ringing")
@@ -98,10 +105,10 @@ def test_citizen_and_interpreter_see_and_hear_each_other(
 
 
 def test_a_third_joins_and_each_sees_the_two_others(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script) as play:
+        async with stage(ari_address, asterisk, chromium_program, script) as play:
             await play.call()
             first = await play.join("agent-7")
             second = await play.join("agent-8")
@@ -113,10 +120,10 @@ def test_a_third_joins_and_each_sees_the_two_others(
 
 
 def test_a_call_of_sound_alone_asks_for_no_camera(
-    ari_address: AriAddress, asterisk: Asterisk, chromium: Path, script: Path
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
 ) -> None:
     async def scene() -> None:
-        async with stage(ari_address, asterisk, chromium, script, GUEST) as play:
+        async with stage(ari_address, asterisk, chromium_program, script, GUEST) as play:
             await play.call("mixing")
             desk = await play.join("agent-7", formats=None)
             (ringing,) = await desk.notes("ringing")

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.telephony.switchboards import READY, Center, Switchboard, center, until
+from tests.telephony.switchboards import READY, Center, Switchboard, until
 
 from alo153.core.clock import now
 from alo153.switchboard import actions
 from alo153.switchboard.heartbeat import RESCUE
 from alo153.switchboard.models import Call
 
-__all__ = ["center"]
 pytestmark = pytest.mark.telephony
 
 LONGEST_RESCUE_SECONDS = 15
-
-
-@pytest.fixture
-def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
-    """Run the watchdog beside the center; return its log."""
-    telephony = center.asterisk.telephony
-    log = tmp_path / "watchdog.log"
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "ALO153_ARI_URL": telephony.ari_url,
-        "ALO153_ARI_PASSWORD": telephony.ari_password,
-    }
-    command = [sys.executable, "-m", "alo153.switchboard.watchdog"]
-    with log.open("wb") as words:
-        process = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
-    yield log
-    process.terminate()
-    assert process.wait(10) == 0, log.read_text()
-
-
-@pytest.fixture
-def standby(center: Center, tmp_path: Path) -> Iterator[Switchboard]:
-    """Run a second switchboard that waits for the place of the first."""
-    folder = tmp_path / "standby"
-    folder.mkdir()
-    second = Switchboard(center.asterisk, folder)
-    second.begin()
-    until(lambda: "standing by" in second.log, 60)
-    yield second
-    second.stop_if_running()
 
 
 def test_it_needs_neither_django_nor_a_database() -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
-from tests.telephony.switchboards import Center, until
+from tests.telephony.switchboards import until
 
 from alo153.launch.processes import free_port
 
@@ -73,12 +71,3 @@ class Desk:
     def _post(self, path: str, **fields: str) -> httpx.Response:
         token = self._http.cookies.get("csrftoken", "")
         return self._http.post(path, data={**fields, "csrfmiddlewaretoken": token})
-
-
-@pytest.fixture
-def web(center: Center, tmp_path: Path) -> Iterator[Web]:
-    """Serve the pages beside the center."""
-    process = Web(center.database_url, tmp_path)
-    process.start()
-    yield process
-    process.kill()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import cast
-from tests.web.desk.test_desk import record
+from tests.web.desk.records import record
 
 from alo153.cases import actions
 from alo153.cases.models import Case, RaisedAlarm

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_verdicts import closed
-from tests.web.desk.test_desk import record
+from tests.cases.verdicts import closed
+from tests.web.desk.records import record
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State

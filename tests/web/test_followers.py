@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.web.desk.test_desk import record
+from tests.web.desk.records import record
 
 from alo153.cases import actions
 from alo153.cases.models import Case

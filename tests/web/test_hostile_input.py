@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from tests import cast
-from tests.web.test_permissions import OURS
+from tests.web.addresses import OURS
 
 from alo153 import web
 

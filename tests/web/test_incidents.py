@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests import cast
-from tests.cases.test_incidents import burst, report
-from tests.web.desk.test_desk import record
+from tests.cases.incidents import burst, report
+from tests.web.desk.records import record
 
 from alo153.cases.models import Case, Incident
 

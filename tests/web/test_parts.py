@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_sub_tasks import ROAD, asked
+from tests.cases.sub_tasks import ROAD, asked
 
 from alo153.cases import actions
 from alo153.cases.models import Case, SubTask

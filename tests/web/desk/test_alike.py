@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.web.desk.test_desk import record
+from tests.web.desk.records import record
 
 pytestmark = pytest.mark.django_db
 

@@ -1,12 +1,11 @@
 """The center's work: a unit for every case, plain words, the citizen told."""
 
-import html
-
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
+from tests.web.desk.outside import outside, post, returned, words
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State
@@ -43,29 +42,6 @@ def unreached() -> Case:
         at=cast.AT,
     )
     return case
-
-
-def returned() -> Case:
-    case = cast.open_case()
-    actions.return_not_ours(case=case, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
-    return case
-
-
-def outside() -> Case:
-    case = cast.open_case()
-    body, reason = cast.unit("elektrik-186"), "Direk onların."
-    actions.forward(case=case, to=body, reason=reason, by=cast.staff("elif"), at=cast.AT)
-    return case
-
-
-def words(client: Client, address: str) -> str:
-    return html.unescape(client.get(address).content.decode())
-
-
-def post(client: Client, case: Case, verb: str, **sent: str) -> str:
-    answer = client.post(f"/desk/cases/{case.tracking_code}/{verb}/", sent, follow=True)
-    case.refresh_from_db()
-    return html.unescape(answer.content.decode())
 
 
 # lists

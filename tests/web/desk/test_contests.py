@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_verdicts import closed, say
+from tests.cases.verdicts import closed, say
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State

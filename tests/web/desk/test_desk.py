@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.web.desk.conftest import NOW, Ring
+from tests.web.desk.records import record
+from tests.web.desk.ringing import NOW, Ring
 
 from alo153.cases.models import Case, ContactWish, Draft
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
@@ -20,27 +21,6 @@ from alo153.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-
-
-def record(**more: str) -> dict[str, str]:
-    """Return a filled form."""
-    return {
-        "form_token": str(uuid.uuid4()),
-        "topic": "agac-budama",
-        "topic_text": "Ağaç budama",
-        "kind": "request",
-        "district": "izmit",
-        "neighborhood": str(cast.neighborhood("izmit/yahyakaptan").pk),
-        "neighborhood_text": "Yahyakaptan",
-        "address": "Çınar Sokak 5",
-        "place_layer": "metropolitan",
-        "text": "Dallar pencereme değiyor.",
-        "full_name": "Ayşe Işık",
-        "reporter_role": "affected",
-        "contact_wish": "sms",
-        "phone": "0532 000 01 01",
-        "channel": "counter",
-    } | more
 
 
 def outside_party() -> Unit:

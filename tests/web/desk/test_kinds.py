@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
-from tests.web.desk.test_desk import record
+from tests.web.desk.records import record
 
 from alo153.cases.models import Case, Clock, Notice
 from alo153.channels.models import OutboundMessage

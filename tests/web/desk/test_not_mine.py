@@ -3,7 +3,7 @@
 from django.test import Client
 from pytest_django import Settings
 from tests import cast
-from tests.web.desk.conftest import Ring
+from tests.web.desk.ringing import Ring
 
 from alo153.switchboard.models import Call
 

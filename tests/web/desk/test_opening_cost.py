@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.web.desk.test_desk import record
+from tests.web.desk.records import record
 
 from alo153.cases.models import Case
 from alo153.core import events

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.test_center import outside, post, returned, words
+from tests.web.desk.outside import outside, post, returned, words
 
 from alo153.cases import queries
 from alo153.cases.lifecycle import State

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.test_sub_tasks import asked
+from tests.cases.sub_tasks import asked
 
 from alo153.cases import actions
 from alo153.cases.lifecycle import State

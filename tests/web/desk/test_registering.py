@@ -4,17 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.web.desk.registering import TABLE
 
 from alo153.cases.models import Case, ContactWish, RegisterEntry
 from alo153.core import codes
 
 pytestmark = pytest.mark.django_db
-TABLE = """numara;geliş tarihi;son tarih;konu;metin;ad soyad;telefon;e-posta
-26-1;02.11.2026;20.11.2026;Ağaç budama;Dallar yola sarkıyor.;Ayşe Işık;05320000101;
-26-2;31.02.2026;;Ağaç budama;Dallar yola sarkıyor.;;;
-26-3;03.11.2026;;Uzaylılar;Gördüm.;;;
-26-4;03.11.2026;;agac-budama;Kimliğim gizli kalsın.;;;
-"""
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from tests import cast
-from tests.web.desk.conftest import Ring
+from tests.web.desk.ringing import Ring
 
 from alo153.switchboard.models import Command
 from alo153.switchboard.models_listening import GuestSeat, Listening

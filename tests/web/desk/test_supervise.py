@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.web.desk.conftest import NOW, Ring
+from tests.web.desk.ringing import NOW, Ring, talks
 
 from alo153.core import clock
 from alo153.switchboard import records
@@ -43,27 +43,6 @@ def waits(number: str = "+905320000102") -> Call:
     )
     records.write(facts.CallQueued(at=NOW + 4, call=call))
     return Call.objects.get(pk=call)
-
-
-def talks(call: Call, agent: str = "elif") -> None:
-    """Write that an agent talks with the caller of a call."""
-    user, key = cast.staff(agent), str(call.pk)
-    records.write(
-        facts.CallAnswered(
-            at=NOW + 8, call=key, leg=f"offer-{key}.1", agent=user.pk, waited_seconds=4
-        )
-    )
-    records.write(
-        facts.AgentChanged(
-            at=NOW + 8,
-            agent=user.pk,
-            since=NOW + 8,
-            presence=Presence.TALKING,
-            reason="",
-            reachable=True,
-            call=key,
-        )
-    )
 
 
 def hears(call: Call, mode: EarMode = EarMode.LISTEN) -> None:

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.conftest import NOW, Ring
+from tests.web.desk.ringing import NOW, Ring
 
 from alo153.accounts.models import User
 from alo153.cases.actions import save_draft

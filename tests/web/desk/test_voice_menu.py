@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.conftest import Ring
+from tests.web.desk.ringing import Ring
 
 from alo153.core import clock
 from alo153.switchboard.models import Call

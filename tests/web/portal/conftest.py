@@ -11,15 +11,7 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 from tests import cast
-
-AYSE = "0532 000 01 01"
-WORDS = "Çınarın dalları sokak lambasını kapatıyor."
-ANSWERS = {
-    "place": {"district": "izmit", "neighborhood": "yahyakaptan", "address": "Çınar Sokak 5"},
-    "text": {"text": WORDS},
-    "topic": {"topic": "agac-budama"},
-    "answer": {"wish": "sms", "phone": AYSE, "full_name": "Ayşe Işık"},
-}
+from tests.web.portal.applying import ANSWERS
 
 
 @pytest.fixture(autouse=True)

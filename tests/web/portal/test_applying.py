@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.web.portal.conftest import ANSWERS, WORDS
+from tests.web.portal.applying import ANSWERS, WORDS
 
 from alo153.cases.models import Attachment, Case
 from alo153.core import clock

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cast import AT
-from tests.web.portal.test_signing import FIRST, calls
+from tests.web.portal.signing import FIRST, calls
 
 from alo153.channels import actions as channels
 from alo153.channels.models import KeptLetter, OutboundMessage

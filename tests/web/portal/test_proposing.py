@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.suggestions import learned
-from tests.web.portal.conftest import ANSWERS
+from tests.web.portal.applying import ANSWERS
 
 from alo153.cases.models import Case
 from alo153.suggestions.models import LearnedModel, TopicChoice

@@ -4,8 +4,8 @@ import html
 
 import pytest
 from django.test import Client
-from tests.cases.test_verdicts import closed
-from tests.web.portal.conftest import AYSE
+from tests.cases.verdicts import closed
+from tests.web.portal.applying import AYSE
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Closing

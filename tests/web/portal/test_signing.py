@@ -1,39 +1,23 @@
 """The page for sign language: an account that dials the interpreters, and the place in words."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 from tests.cast import AT
+from tests.web.portal.signing import FIRST, calls
 
 from alo153.core import clock
 from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.queues import Hours, Queue
-from alo153.switchboard.acd.state import Direction, Outcome, Party
+from alo153.switchboard.acd.state import Outcome, Party
 from alo153.switchboard.models import Call, GuestPhone
 
-FIRST = "11111111-1111-4111-8111-111111111111"
 SECOND = "22222222-2222-4222-8222-222222222222"
-
-
-def calls(call: str, *, guest: str = "", after: int = 0) -> None:
-    at = (AT + timedelta(seconds=after)).timestamp()
-    records.write(
-        facts.CallEntered(
-            at=at,
-            call=call,
-            channel=f"ch-{call}",
-            direction=Direction.IN,
-            number="",
-            video=True,
-            guest=guest,
-        )
-    )
-    records.write(facts.CallQueued(at=at, call=call))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
-from tests.web.portal.conftest import AYSE
+from tests.web.portal.applying import AYSE
 
 from alo153.cases import actions
 from alo153.cases.models import Attachment, Case

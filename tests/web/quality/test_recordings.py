@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast, recorded
-from tests.web.desk.conftest import let_ring
+from tests.web.desk.ringing import let_ring
 
 from alo153.accounts.models import User
 from alo153.citizens.models import AccessLog

@@ -5,12 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests import cast
+from tests.web.units.reporter import EMAIL
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case
-
-AT = cast.AT
-EMAIL = "ayse@example.org"
 
 
 @pytest.fixture

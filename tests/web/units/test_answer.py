@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from tests.web.units.conftest import AT
+from tests.cast import AT
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries

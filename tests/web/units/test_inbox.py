@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from tests import cast
-from tests.web.units.conftest import AT, EMAIL
+from tests.cast import AT
+from tests.web.units.reporter import EMAIL
 
 from alo153.accounts.models import User
 from alo153.cases import actions

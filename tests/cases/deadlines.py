@@ -1,0 +1,62 @@
+"""Applications with a deadline, brought to the counter on a Monday by Mehmet."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from tests import cast
+from tests.cases import stories
+
+from alo153.cases import actions
+from alo153.cases.actions import (
+    Bringing,
+    Registered,
+    Telling,
+    Where,
+)
+from alo153.cases.models import (
+    Case,
+    ContactWish,
+    Notice,
+)
+from alo153.citizens.models import Channel
+
+# Monday 2 November 2026, 10:00 in Kocaeli
+MONDAY = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
+
+DAY = timedelta(days=1)
+
+SIGNED = Bringing(
+    address="Alemdar Caddesi 3, İzmit", signature="paper", signature_reference="2026/1453"
+)
+
+
+def bring(
+    kind: str,
+    *,
+    bringing: Bringing = SIGNED,
+    registered: Registered | None = None,
+    about: str = "agac-budama",
+    at: datetime = MONDAY,
+) -> Case:
+    """Open an application of Mehmet, who reads his e-mail."""
+    place = cast.neighborhood("izmit/yahyakaptan")
+    return actions.open_case(
+        kind=kind,
+        topic=cast.topic(about),
+        where=Where(district=place.district, neighborhood=place, place_layer="metropolitan"),
+        text="2026 yılında kesilen ağaçların listesini istiyorum.",
+        reporter=stories.reporter("Mehmet Öztürk"),
+        contact_wish=ContactWish.EMAIL,
+        channel=Channel.COUNTER,
+        bringing=bringing,
+        registered=registered,
+        by=cast.actor("elif"),
+        at=at,
+    )
+
+
+def day_of(moment: datetime | None) -> date | None:
+    return moment.astimezone(cast.city_zone()).date() if moment else None
+
+
+def by_email(case: Case, text: str = "Süreyi uzattık.") -> Telling:
+    return Telling(text=text, way=Notice.Way.EMAIL, contact=case.contact)

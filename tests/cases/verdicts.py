@@ -1,0 +1,28 @@
+"""Closed cases, and citizens who say whether they are solved."""
+
+from datetime import datetime
+
+from tests.cases import stories
+
+from alo153.cases import actions
+from alo153.cases.models import Case, Closing, RelayAttempt
+from alo153.citizens.models import Channel
+from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.clock import now
+
+
+def closed(**facts: object) -> Case:
+    """Return a case whose citizen was told, by default by SMS."""
+    case = stories.relaying(**facts)
+    relay = case.relays.latest("id")
+    if relay.state == "pending":
+        told = RelayAttempt.Result.TOLD
+        actions.record_attempt(relay=relay, result=told, by=SYSTEM, at=now())
+    case.refresh_from_db()
+    return case
+
+
+def say(case: Case, *, solved: bool, words: str = "", at: datetime | None = None) -> Closing:
+    return actions.hear_verdict(
+        case=case, solved=solved, words=words, channel=Channel.WEB, by=CITIZEN, at=at or now()
+    )

@@ -1,0 +1,16 @@
+"""The desk by keyboard, without its telephone."""
+
+from playwright.sync_api import Page, expect
+
+# The telephone has tests of its own; here it stays closed, as in a second window
+NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
+
+
+def choose_topic(page: Page, words: str, name: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator("#id_topic_text")).to_be_focused()
+    page.keyboard.type(words)
+    first = page.locator("#topic-options [role=option]").first
+    expect(first).to_contain_text(name)
+    page.keyboard.press("Enter")
+    expect(page.locator("#help")).to_contain_text(name)

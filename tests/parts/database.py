@@ -1,0 +1,74 @@
+"""A PostgreSQL for the tests of this process, started when the first test asks for one."""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
+from tests import cast
+
+from alo153.config import database
+from alo153.core.kept import forget_kept
+from alo153.launch import paths, postgres
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """Return `DATABASE_URL`, or start a throwaway server for this test process."""
+    named = os.environ.get("DATABASE_URL")
+    if named:
+        yield named
+        return
+    home = paths.var() / "test" / f"postgres-{os.getpid()}-{secrets.token_hex(2)}"
+    with postgres.throwaway(home) as server:
+        os.environ["DATABASE_URL"] = server.url  # for processes that a test starts
+        yield server.url
+        del os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, database_url: str
+) -> None:
+    """Point Django at the database before pytest-django makes the test database in it."""
+    test_name = connections["default"].settings_dict["TEST"]
+    connections["default"].settings_dict.update(database.from_url(database_url, pool=True))
+    connections["default"].settings_dict["TEST"] = test_name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load Kocaeli once: tests that roll back find it, those that truncate load it again."""
+    with django_db_blocker.unblock():
+        cast.city()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Begin without the rows that the test before had read: they may have been rolled back."""
+    forget_kept()
+
+
+@pytest.fixture(autouse=True)
+def no_job_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Clear the jobs of a test that commits: their tables are not Django's, and would stay."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or bool(
+        mark and mark.kwargs.get("transaction")
+    )
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
+@pytest.fixture
+def empty_database(db: None) -> None:
+    """Begin with no row at all; the rollback of the test brings Kocaeli back."""
+    names = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")

@@ -1,0 +1,3 @@
+"""Who reported the cases of these tests."""
+
+EMAIL = "ayse@example.org"
