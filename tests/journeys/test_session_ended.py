@@ -1,4 +1,4 @@
-"""A session that ends while somebody types: said in words, nothing lost, taken up again in place."""
+"""A session ends while somebody types: said in words, nothing lost, taken up again in place."""
 
 import re
 from collections.abc import Callable
