@@ -86,7 +86,7 @@ def test_who_does_not_answer_is_not_waited_for_forever(case: Case, selin: User) 
     assert case.due_at
     assert queries.question_of(case).state == "expired"  # type: ignore[union-attr]
     reason = ClockEntry.objects.get(clock__case=case, verb="resume").reason
-    assert reason == "Vatandaş süresinde cevap vermedi."
+    assert reason == "Vatandaş süresinde yanıt vermedi."
     with pytest.raises(NotAsked):
         answer(case, days=9)
 

@@ -121,7 +121,7 @@ class TestWords:
         relay = answered(open_case(ContactWish.SMS), "Şöyle çözdük: {anlatım} ‘ğ’. " * 120)
         body = relay.message.body
         assert measure(body).parts <= 6
-        assert "... Çözüldü mü? " in body
+        assert "...\nÇözüldü mü? " in body
         assert relay.case.link_key in body
 
 

@@ -73,7 +73,7 @@ def test_a_clerk_gives_a_reason_reads_and_answers(opened: Opened) -> None:
     expect(page.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
     page.keyboard.type(ANSWER)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+    expect(page.get_by_text("Yanıtınız merkeze ulaştı", exact=False)).to_be_visible()
     case.refresh_from_db()
     assert case.state == State.ANSWERED
     assert AccessLog.objects.filter(case_id=case.pk, user__username="sevgi").count() >= 3
@@ -96,7 +96,7 @@ def test_the_center_checks_it_and_the_citizen_gets_who_looked(opened: Opened) ->
     case = confidential.explained(confidential.answered(), "sevgi")
     page = opened.page("/desk/center/", "meral")
     page.goto(f"/desk/cases/{case.tracking_code}/")
-    page.get_by_label("Cevabı kontrol ediyorum").check()
+    page.get_by_label("Yanıtı kontrol ediyorum").check()
     page.keyboard.press("Enter")
     expect(page.locator(".case")).to_contain_text(confidential.FOUND)
     assert opened.looks.at(page, "confidential-center") == []
@@ -105,9 +105,9 @@ def test_the_center_checks_it_and_the_citizen_gets_who_looked(opened: Opened) ->
     page.keyboard.press("Tab")
     page.keyboard.type("Dilekçe, 12 Mart")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Vatandaşa verilecek cevap").click()
+    page.get_by_role("button", name="Vatandaşa verilecek yanıt").click()
     letter = page.get_by_role("article")
-    expect(letter).to_contain_text("Cevabı kontrol ediyorum")
+    expect(letter).to_contain_text("Yanıtı kontrol ediyorum")
     assert "Sevgi" not in letter.inner_text()
     assert opened.looks.at(page, "confidential-letter") == []
 
@@ -115,7 +115,7 @@ def test_the_center_checks_it_and_the_citizen_gets_who_looked(opened: Opened) ->
 def test_whoever_holds_the_telephone_reads_a_state(opened: Opened) -> None:
     case = confidential.to_be_told()
     page = opened.page(f"/t/{case.link_key}/")
-    expect(page.get_by_role("heading", name="Cevabınız hazır.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Yanıtınız hazır.")).to_be_visible()
     assert "Kadın" not in shown(page)
     assert opened.looks.at(page, "confidential-state") == []
 

@@ -192,7 +192,7 @@ def test_what_the_server_refuses_is_said_and_can_be_thrown_away(opened: Opened, 
     page = opened.page("/crew/", "selin")
     form = work(page, case).locator(f"#work-{case.tracking_code} form")
     form.get_by_role("button", name="Bildirimi gönder").click()
-    expect(page.locator("#crew-queue")).to_contain_text("Nasıl olduğunu söyleyin.")
+    expect(page.locator("#crew-queue")).to_contain_text("Durumu seçin.")
     page.get_by_role("button", name="Sil").click()
     expect(page.locator("#crew-waiting")).to_be_hidden()
     assert not FieldReport.objects.exists()

@@ -59,7 +59,7 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     desk.keyboard.press("Control+Enter")
     # The number is missing: the field is named, and nothing is lost
     expect(desk.locator("#id_phone")).to_be_focused()
-    expect(desk.get_by_text("Cevap için numarayı yazın.")).to_be_visible()
+    expect(desk.get_by_text("Yanıt için numarayı yazın.")).to_be_visible()
     expect(desk.locator("#id_text")).to_have_value(TEXT)
     assert axe(desk) == []
     desk.keyboard.type("0532 000 01 01")

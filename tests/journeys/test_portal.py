@@ -97,7 +97,7 @@ def test_everything_works_without_script(open_page: OpenPage) -> None:
     page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page)
     page.get_by_label("Bir iki sözcükle yazın").fill("yolda çukur")
-    page.get_by_role("button", name="Ara").click()
+    page.get_by_role("button", name="Bul").click()
     page.locator("#topic-found input").first.check()
     go_on(page)
     page.get_by_role("radio", name="kendim bakarım").check()

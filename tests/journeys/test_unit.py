@@ -66,7 +66,7 @@ def test_a_case_is_answered_by_keyboard_alone(
     assert axe(page) == []
     box.focus()
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+    expect(page.get_by_text("Yanıtınız merkeze ulaştı", exact=False)).to_be_visible()
     first.refresh_from_db()
     assert first.state == State.ANSWERED
     assert not Draft.objects.exists()

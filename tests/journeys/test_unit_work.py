@@ -61,9 +61,9 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
     wrong += opened.looks.at(page, "asked")
     citizen = opened.page(f"/t/{cases[0].link_key}/")
     wrong += opened.looks.at(citizen, "question")
-    citizen.get_by_label("Cevabınız").fill("Köşedeki büyük çınar.")
-    citizen.get_by_role("button", name="Cevabı gönder").click()
-    expect(citizen.get_by_text("Cevabınız birime ulaştı", exact=False)).to_be_visible()
+    citizen.get_by_label("Yanıtınız").fill("Köşedeki büyük çınar.")
+    citizen.get_by_role("button", name="Yanıtı gönder").click()
+    expect(citizen.get_by_text("Yanıtınız birime ulaştı", exact=False)).to_be_visible()
     page.reload()
     expect(page.get_by_text("Köşedeki büyük çınar.").first).to_be_visible()
     assert wrong == []
@@ -72,7 +72,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
 def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
     address = f"/units/cases/{cases[0].tracking_code}/answer/?outcome=done"
     one, other = opened.page(address, "selin"), opened.page(address, "nurten")
-    warning = re.compile("şu anda bu başvuruya cevap yazıyor")
+    warning = re.compile("şu anda bu başvuruya yanıt yazıyor")
     expect(one.locator("#presence")).to_contain_text(warning)
     expect(other.locator("#presence")).to_contain_text(warning)
     for page, words in ((one, "Selin: dallar budandı."), (other, "Nurten: ağaç kaldırıldı.")):
@@ -84,7 +84,7 @@ def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
     )
     wrong = opened.looks.at(other, "both")
     other.get_by_role("button", name="Yerine benimkini gönder").click()
-    expect(other.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+    expect(other.get_by_text("Yanıtınız merkeze ulaştı", exact=False)).to_be_visible()
     assert wrong == []
     assert Answer.objects.filter(case=cases[0]).count() == 2
     cases[0].refresh_from_db()

@@ -76,7 +76,7 @@ def answer_as_unit(open_page: OpenPage, case: Case) -> None:
     expect(unit.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
     unit.keyboard.type(DONE)
     unit.keyboard.press("Control+Enter")
-    expect(unit.get_by_text("Cevabınız merkeze ulaştı", exact=False)).to_be_visible()
+    expect(unit.get_by_text("Yanıtınız merkeze ulaştı", exact=False)).to_be_visible()
 
 
 def approve(agent: Page, case: Case) -> None:

@@ -46,7 +46,7 @@ def test_a_supervisor_opens_one_and_sees_where_it_is() -> None:
     [
         ({"title": ""}, "Ne olduğunu birkaç kelimeyle yazın."),
         ({"neighborhood_names": "Kozluk, Yokmahalle"}, "“Yokmahalle” orada bir mahalle değil."),
-        ({"radius_m": "500"}, "Dairenin ortasını haritada işaretleyin."),
+        ({"radius_m": "500"}, "Önce haritada ortasını işaretleyin."),
         ({"topic": "hat-sefer-saatleri"}, "Bu konudaki aramalar başvuru açmaz."),
     ],
 )

@@ -80,7 +80,7 @@ def test_the_script_is_told_that_it_arrived_once(client: Client, case: Case) -> 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"found": ""}, "Nasıl olduğunu söyleyin."),
+        ({"found": ""}, "Durumu seçin."),
         ({"found": "needs_more", "note": ""}, "Ne gerektiğini yazın."),
         ({"before": io.BytesIO(b"MZ not a photo")}, "Yalnız fotoğraf"),
     ],

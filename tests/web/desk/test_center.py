@@ -104,7 +104,7 @@ def test_an_answer_is_put_into_plain_words_and_approved(agent: Client) -> None:
     typed = {"plain_text": "Ekibimiz gel"}
     agent.post(f"/desk/drafts/{key}/", typed, headers={"X-Requested-With": "fetch"})
     assert "Ekibimiz gel<" in agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
-    assert "Cevabı sade dille yazın." in post(agent, case, "approve", plain_text="")
+    assert "Yanıtı sade dille yazın." in post(agent, case, "approve", plain_text="")
     post(agent, case, "approve", plain_text=PLAIN_WORDS)
     assert case.state == State.RELAYING
     assert case.answers.get().plain_text == PLAIN_WORDS

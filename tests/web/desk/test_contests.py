@@ -82,7 +82,7 @@ def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
     post(agent, contested, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
     selin = signed_in("selin")
     unit_page = words(selin, f"/units/cases/{contested.tracking_code}/")
-    assert "Son cevaba 1. itiraz. Süre yeniden başladı." in unit_page
+    assert "Son yanıta 1. itiraz. Süre yeniden başladı." in unit_page
     assert STILL in unit_page
 
 

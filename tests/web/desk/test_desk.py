@@ -253,10 +253,10 @@ def test_errors_name_the_field_and_keep_what_was_typed(agent: Client) -> None:
 @pytest.mark.parametrize(
     ("wish", "given", "words"),
     [
-        ("sms", {"phone": ""}, "Cevap için numarayı yazın."),
-        ("call", {"phone": ""}, "Cevap için numarayı yazın."),
+        ("sms", {"phone": ""}, "Yanıt için numarayı yazın."),
+        ("call", {"phone": ""}, "Yanıt için numarayı yazın."),
         ("sms", {"phone": "0262 318 10 00"}, "SMS için cep telefonu gerekir"),
-        ("email", {"email": ""}, "Cevap için e-posta adresini yazın."),
+        ("email", {"email": ""}, "Yanıt için e-posta adresini yazın."),
     ],
 )
 def test_the_wish_needs_its_address(

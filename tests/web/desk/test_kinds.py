@@ -101,7 +101,7 @@ def test_a_petition_shows_what_the_law_asks_and_its_clock(agent: Client) -> None
     case = opened(agent, **PETITION)
     assert case.clocks.get().unit == "days"
     page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
-    for words in ("2026/1453", "Alemdar Caddesi 3", "Cevap süresi", "30 gün", "3071 sayılı"):
+    for words in ("2026/1453", "Alemdar Caddesi 3", "Yanıt süresi", "30 gün", "3071 sayılı"):
         assert words in page
     assert "Süreyi durdur" not in page  # a legal time is not held
 
@@ -182,14 +182,14 @@ def test_an_information_request_is_extended_with_a_notice(agent: Client) -> None
 def test_a_petition_is_told_how_it_stands(agent: Client) -> None:
     case = opened(agent, **PETITION)
     page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
-    assert "Ara cevap: durumu vatandaşa bildir" in page
+    assert "Ara yanıt: durumu vatandaşa bildir" in page
     assert "Sonucu size ayrıca, en geç" in page
     assert case.contact
     sent = {"reason": "Keşif yapıldı.", "text": "Keşif yapıldı.", "way": f"sms:{case.contact.pk}"}
     page = act(agent, case, "interim", **sent)
-    assert "Ara cevap yola çıktı" in page
+    assert "Ara yanıt yola çıktı" in page
     assert "60 gün" in page
-    assert "Ara cevap: durumu vatandaşa bildir" not in page
+    assert "Ara yanıt: durumu vatandaşa bildir" not in page
 
 
 def test_costs_stop_the_time_and_the_payment_lets_it_go_on(agent: Client) -> None:

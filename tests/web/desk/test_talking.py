@@ -89,7 +89,7 @@ def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Clie
     assert 'data-value="queue:water"' in found("su ve")
     assert 'data-value="unit:' in found("185")
     assert "0532 000 01 01" in found("05320000101")
-    assert "Uyan kimse yok" in found("zzz")
+    assert "Kimse bulunamadı" in found("zzz")
 
 
 def test_without_script_a_name_that_fits_one_is_enough(agent: Client, talk: Call) -> None:

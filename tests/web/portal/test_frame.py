@@ -59,7 +59,7 @@ def test_an_old_form_says_what_to_do() -> None:
 
 def test_a_broken_page_needs_nothing_to_say_so(client: Client, rf: RequestFactory) -> None:
     page = server_error(rf.get("/")).content.decode()
-    assert "Bizde bir şeyler bozuldu" in page
+    assert "Bizde bir aksaklık oldu" in page
 
 
 @pytest.mark.parametrize(

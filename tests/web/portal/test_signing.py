@@ -92,7 +92,7 @@ def test_at_night_it_says_when_somebody_is_there_again(
     line_of(Queue(key="sign_language", hours=hours))
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 23, 2, tzinfo=UTC))
     page = client.get("/sign-language/").content.decode()
-    assert "tercümanımız görevde değil" in page
+    assert "görevde tercüman yok" in page
     assert "Yeniden arayabileceğiniz zaman: Salı 08:00" in page
     assert "<alo-softphone" not in page
     assert "Yazılı başvur" in page

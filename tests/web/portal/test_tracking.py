@@ -43,7 +43,7 @@ def test_code_and_number_open_the_story(client: Client, case: Case) -> None:
     page = client.get("/track/story/").content.decode()
     assert "Başvurunuzu aldık." in page
     assert "Ağacın dallarını budadık" in page
-    assert "Sözümüz" in page
+    assert "günü yanıt vereceğiz" in page
 
 
 def test_a_planted_session_sees_nothing(client: Client, case: Case) -> None:

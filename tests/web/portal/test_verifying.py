@@ -16,7 +16,7 @@ from alo153.core import clock, codes
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions
 
-SAME, OURS = "kelimesi kelimesine aynı", "Cevabımız da"
+SAME, OURS = "kelimesi kelimesine aynı", "Yanıtımız da"
 
 
 @pytest.fixture

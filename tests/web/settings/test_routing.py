@@ -127,7 +127,7 @@ def test_a_dead_rule_and_one_that_nobody_follows_are_shown(yasin: Client) -> Non
     )
     actions.keep_rules((idle, *in_force(), late), by=cast.staff("yasin"), at=cast.AT)
     page = yasin.get(HOME).content.decode()
-    assert "her zaman önce uyar." in page
+    assert "her zaman önce eşleşir." in page
     assert "yerin kime ait olduğuna bağlı değil" in page
     assert "kurala bakılmalı" in page
     assert "Bu birimde henüz kimse çalışmıyor." in page

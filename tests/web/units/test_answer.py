@@ -159,7 +159,7 @@ def test_an_answer_sent_back_says_why(at_work: Client, case: Case, elif_: User) 
     actions.send_back(case=case, reason="Ne zaman yapıldı?", by=elif_, at=AT)
     words = at_work.get(reverse("units:case", args=[case.tracking_code])).content.decode()
     assert "Ne zaman yapıldı?" in words
-    assert "Merkez cevabı geri gönderdi" in words
+    assert "Merkez yanıtı geri gönderdi" in words
 
 
 def test_an_answered_case_is_not_answered_again(at_work: Client, case: Case) -> None:

@@ -47,7 +47,7 @@ def test_an_empty_or_second_question_is_refused_with_the_words_kept(
     assert "Soruyu yazın." in words(at_work.post(address(asked, "ask"), {"text": " "}))  # type: ignore[arg-type]
     response = at_work.post(address(asked, "ask"), {"text": "Bir soru daha?"})
     assert response.status_code == 422
-    assert "Zaten vatandaşın cevabı beklenen bir soru var." in words(response)  # type: ignore[arg-type]
+    assert "Zaten vatandaşın yanıtı beklenen bir soru var." in words(response)  # type: ignore[arg-type]
     assert "Bir soru daha?" in words(response)  # type: ignore[arg-type]
 
 
@@ -66,7 +66,7 @@ def test_the_citizen_answers_by_the_link_of_the_message(
     reply = reverse("portal:link_reply", args=[asked.link_key])
     assert client.post(reply, {"text": ""}).status_code == 422
     done = client.post(reply, {"text": CORNER}, follow=True)
-    assert "Cevabınız birime ulaştı" in words(done)  # type: ignore[arg-type]
+    assert "Yanıtınız birime ulaştı" in words(done)  # type: ignore[arg-type]
     client.force_login(selin)
     assert CORNER in words(client.get(address(asked, "case")))  # type: ignore[arg-type]
 
@@ -85,7 +85,7 @@ def test_an_answer_that_comes_too_late_gives_the_words_back(
     response = client.post(reverse("portal:link_reply", args=[asked.link_key]), {"text": CORNER})
     assert response.status_code == 422
     assert CORNER in words(response)  # type: ignore[arg-type]
-    assert "Artık bu cevap beklenmiyor" in words(response)  # type: ignore[arg-type]
+    assert "Bu soruyu yanıtlamanız artık gerekmiyor" in words(response)  # type: ignore[arg-type]
 
 
 def test_a_stranger_answers_nothing(client: Client, asked: Case) -> None:

@@ -17,8 +17,8 @@ from alo153.cases.outcomes import Finding, Outcome
 from alo153.core import events
 from alo153.core.clock import now
 
-FIRST = "Nurten'in cevabı: dallar budandı."
-SECOND = "Selin'in cevabı: ağaç kaldırıldı."
+FIRST = "Nurten'in yanıtı: dallar budandı."
+SECOND = "Selin'in yanıtı: ağaç kaldırıldı."
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_who_opens_a_case_sees_who_writes_at_it(at_work: Client, case: Case, nur
         at_work.post(address(case, "here"), {"writes": "0"}),
     ):
         assert "Nurten Aydın" in words(page)
-        assert "şu anda bu başvuruya cevap yazıyor" in words(page)
+        assert "şu anda bu başvuruya yanıt yazıyor" in words(page)
 
 
 def test_who_comes_is_seen_by_who_is_there_already(
@@ -56,7 +56,7 @@ def test_who_comes_is_seen_by_who_is_there_already(
     client.force_login(nurten)
     seen = words(client.post(address(case, "here"), {"writes": "1"}))
     assert "Selin" in seen
-    assert "bu başvuruyu o da açmış" in seen
+    assert "şu anda bu başvuruya bakıyor" in seen
 
 
 def test_who_left_is_not_seen_any_more(at_work: Client, case: Case, nurten: User) -> None:
@@ -84,7 +84,7 @@ def test_the_second_answer_is_shown_beside_the_first(at_work: Client, answered: 
     page = words(response)
     assert FIRST in page
     assert SECOND in page
-    assert "Nurten Aydın sizden önce cevap verdi" in page
+    assert "Nurten Aydın sizden önce yanıt verdi" in page
 
 
 def test_the_second_may_take_the_place_of_the_first_and_both_stay(

@@ -58,6 +58,13 @@ def phone_number(value: str) -> str:
 
 
 @register.filter
+def lead_in(label: object) -> str:
+    """Write a label before what belongs to it: ``Adres:``, but ``Ne oldu?`` as it is."""
+    text = str(label)
+    return text if text.endswith(("?", "!", ":", ".")) else f"{text}:"
+
+
+@register.filter
 def masked(value: str) -> str:
     """Write a number that can be recognized but not used: ``05** *** ** 67``."""
     return phone.masked(value)

@@ -1,0 +1,84 @@
+"""One Turkish word for one thing, on every screen and in every message of Kocaeli."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+from tests import cast
+from tests.architecture import tree
+
+CITY = cast.CITIES / "kocaeli"
+# What citizens type or other bodies print is recognized, not said
+_HEARD = re.compile(r"^(keywords|phrases|harmless) = \[.*?\]", re.MULTILINE | re.DOTALL)
+# The word on the left was in use beside the one on the right
+REPLACED = {
+    "cevap": "yanıt",
+    "cevab": "yanıt",
+    "yabancılar": "engellenen adresler",
+    "sayfanın fotoğrafını": "ekran görüntüsünü",
+    "filtre": "süzgeç",
+    "uyan ": "uygun, eşleşen: “uyan” is also who wakes up",
+    "daire yok": "kullanılmıyor",
+    "kapsam dışı (yönlendirme)": "başka kurumların görevi",
+    "o da açmış": "bu başvuruya bakıyor",
+}
+# Labels that stand on one screen: what they do must differ in word, too
+TOGETHER = [
+    {"Search", "Call"},
+    {"Hang up", "Close"},
+    {"Circle", "no circle"},
+    {"Approve", "Send back", "Close the application"},
+]
+
+
+def _catalogs() -> list[Path]:
+    return sorted(tree.SOURCE.rglob("locale/tr/LC_MESSAGES/django.po"))
+
+
+def _told() -> Iterator[tuple[str, str]]:
+    """Give every Turkish text that somebody reads or hears, with where it is from."""
+    for path in _catalogs():
+        for entry in polib.pofile(str(path)):
+            for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+                yield tree.short(path), text
+    for path in sorted(CITY.glob("*.toml")):
+        said = _HEARD.sub("", path.read_text())
+        said = "\n".join(line for line in said.splitlines() if not line.startswith("#"))
+        yield path.name, said.split("[en]")[0]
+
+
+def _folded(text: str) -> str:
+    return text.replace("I", "ı").replace("İ", "i").lower()
+
+
+@pytest.mark.parametrize("word", REPLACED)
+def test_a_word_that_was_replaced_is_said_nowhere(word: str) -> None:
+    found = {
+        f"{where}: {line.strip()}"
+        for where, text in _told()
+        for line in _folded(text).splitlines()
+        if word in line
+    }
+    assert found == set(), f"say “{REPLACED[word]}”"
+
+
+def test_labels_of_one_screen_differ() -> None:
+    turkish = {
+        entry.msgid: entry.msgstr
+        for path in _catalogs()
+        for entry in polib.pofile(str(path))
+        if not entry.msgctxt
+    }
+    for labels in TOGETHER:
+        assert len({turkish[label] for label in labels}) == len(labels), labels
+
+
+def test_the_words_of_an_sms_do_not_run_into_each_other() -> None:
+    texts = cast.pack().texts["tr"]
+    for name in (each for each in texts if each.endswith("_sms")):
+        # Before the address and the sender stands a mark, a word of its own or a new line
+        assert not re.search(
+            r"\} ?[A-ZÇĞİÖŞÜ{]", texts[name].replace("{short_name} {number}", "")
+        ), name
