@@ -10,10 +10,11 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from tests import cast
 from tests.journeys.calling import be_ready, sign_in, telephone
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
+from tests.telephony.browsers import text_of
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
@@ -120,6 +121,43 @@ def kill(browser: Browser) -> None:
             os.kill(process["id"], signal.SIGKILL)
         except ProcessLookupError:
             continue
+
+
+def test_a_page_that_missed_the_end_of_a_call_is_free_again(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    """As after a sleep: neither the end of a ringing nor that of a talk was heard."""
+    page = open_page("/desk/")
+    lose(page, "CANCEL", "BYE")
+    agent = be_ready(lambda _path: page, "elif")
+    sipp.call("caller_hangs_up", milliseconds=1500)
+    telephone(agent, "ringing")
+    until(lambda: Call.objects.filter(outcome="abandoned").exists())
+    telephone(agent, "registered")
+
+    sipp.call("caller_hangs_up", milliseconds=6000)
+    telephone(agent, "ringing")
+    agent.keyboard.press("F8")
+    telephone(agent, "talking")
+    until(lambda: Call.objects.filter(outcome="answered", ended_at__isnull=False).exists())
+    assert agent.evaluate("document.querySelector('alo-softphone').state") == "talking"
+    agent.evaluate(
+        "addEventListener('softphone:ended', (event) => (window.why = event.detail.reason))"
+    )
+    agent.keyboard.press("Shift+F8")
+    telephone(agent, "registered")
+    assert agent.evaluate("window.why") == "hung_up"
+
+
+def lose(page: Page, *methods: str) -> None:
+    """Let no request of these kinds reach the page's telephone."""
+
+    def drop(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+        server.on_message(lambda text: text_of(text).startswith(methods) or socket.send(text))
+
+    page.route_web_socket("**/ws", drop)
 
 
 def test_a_page_that_does_not_come_back_gives_the_caller_to_the_next(

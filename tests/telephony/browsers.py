@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, WebSocketRoute, async_playwright
 
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, objects
@@ -26,6 +26,7 @@ PAGE = """<!doctype html><html lang="tr"><meta charset="utf-8"><title>Deneme</ti
 <body hx-headers='{{"X-CSRFToken": "token-of-the-page"}}'>
 <alo-softphone {attributes}>
   <button data-softphone="dial" data-when="idle ended failed">153'ü ara</button>
+  <p data-when="late" hidden>Uzun sürüyor.</p>
   <button data-softphone="answer" data-when="ringing">Yanıtla</button>
   <button data-softphone="mute" data-when="talking">Mikrofonu kapat</button>
   <button data-softphone="key" data-key="5" data-when="talking">5</button>
@@ -51,6 +52,8 @@ class Site:
     def __init__(self, attributes: str, account: Mapping[str, str], script: Path) -> None:
         self.account = dict(account)
         self.csrf_tokens: list[str] = []
+        self.refusal: dict[str, str] = {}
+        """What a telephone hears that asks for its account once more."""
         self.files = {
             "/": ("text/html", PAGE.format(attributes=attributes).encode()),
             "/notes.js": ("text/javascript", NOTES.encode()),
@@ -69,10 +72,12 @@ def serving(site: Site) -> Iterator[str]:
 
         def do_POST(self) -> None:
             site.csrf_tokens.append(self.headers["X-CSRFToken"])
-            self._answer("application/json", json.dumps(site.account).encode())
+            refused = site.refusal if "again=yes" in self.path else {}
+            content = json.dumps(refused or site.account).encode()
+            self._answer("application/json", content, status=409 if refused else 200)
 
-        def _answer(self, kind: str, content: bytes) -> None:
-            self.send_response(200 if content else 404)
+        def _answer(self, kind: str, content: bytes, status: int = 200) -> None:
+            self.send_response(status if content else 404)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.end_headers()
             self.wfile.write(content)
@@ -102,6 +107,11 @@ async def browsing(chromium: Path) -> AsyncIterator[Browser]:
         await browser.close()
 
 
+def text_of(message: str | bytes) -> str:
+    """Read a message of a web socket, which Asterisk sends as text or as bytes."""
+    return message if isinstance(message, str) else message.decode()
+
+
 class PhonePage:
     """A page with a softphone, as a test sees it."""
 
@@ -109,12 +119,24 @@ class PhonePage:
         self.page = page
 
     @classmethod
-    async def open(cls, browser: Browser, address: str) -> "PhonePage":
-        """Open the page in a context of its own, with microphone."""
+    async def open(cls, browser: Browser, address: str, *, clock: bool = False) -> "PhonePage":
+        """Open the page in a context of its own, with microphone and maybe a clock to put on."""
         context = await browser.new_context(permissions=["microphone", "camera"])
         page = await context.new_page()
+        if clock:
+            await page.clock.install()
         await page.goto(address)
         return cls(page)
+
+    async def lose(self, method: str) -> None:
+        """Let no request of this kind reach the telephone: it hears nothing of its call's end."""
+
+        def drop(socket: WebSocketRoute) -> None:
+            server = socket.connect_to_server()
+            socket.on_message(server.send)
+            server.on_message(lambda text: text_of(text).startswith(method) or socket.send(text))
+
+        await self.page.route_web_socket("**/ws", drop)
 
     async def do(self, words: str) -> Any:
         """Run a method of the element: `answer()`."""

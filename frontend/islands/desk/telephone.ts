@@ -6,6 +6,8 @@ import type { Reason, Softphone } from "../softphone";
 
 const LOCK = "alo-softphone";
 const ANSWER_MS = 1_000;
+/** By then the record has a call that really rings. */
+const RINGING_MS = 5_000;
 const phone = document.querySelector<Softphone>("#softphone");
 let dialed = "";
 let asked = 0;
@@ -71,8 +73,26 @@ function expect(call: string): void {
 
 document.addEventListener("softphone:ringing", () => {
   pickUp();
-  document.querySelector("#bar")?.dispatchEvent(new CustomEvent("live"));
+  refreshBar();
+  const call = phone?.call?.id;
+  if (call) window.setTimeout(() => confirmRinging(call), RINGING_MS);
 });
+
+/** A page that was frozen hears of a ringing that is long over: the record knows none. */
+async function confirmRinging(call: string): Promise<void> {
+  const rings = () => phone?.state === "ringing" && phone.call?.id === call;
+  if (!rings()) return;
+  document.addEventListener("htmx:afterSwap", function look(event) {
+    if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
+    document.removeEventListener("htmx:afterSwap", look);
+    if (rings() && call !== dialed && bar()?.dataset.call !== call) phone?.dismiss();
+  });
+  refreshBar();
+}
+
+function refreshBar(): void {
+  document.querySelector("#bar")?.dispatchEvent(new CustomEvent("live"));
+}
 
 function pickUp(): void {
   if (phone?.state !== "ringing" || !phone.call?.id) return;
@@ -85,7 +105,8 @@ document.addEventListener("softphone:state", (event) => {
   say(phone!.dataset[reason] ?? phone!.dataset.network!, reason === "elsewhere" ? "elsewhere" : "again");
 });
 document.addEventListener("softphone:refused", (event) => {
-  say((event as CustomEvent<{ words: string }>).detail.words, "call");
+  const { words, reason } = (event as CustomEvent<{ words: string; reason: Reason }>).detail;
+  say(words, reason === "elsewhere" ? "elsewhere" : reason === "signed_out" ? "again" : "call");
 });
 
 /** Say why there is no telephone here, with the button that fits. */
@@ -98,11 +119,17 @@ function say(words: string, way: "again" | "elsewhere" | "call"): void {
 }
 
 // To hang up is asked of the switchboard: a leg that only ends is a page that was reloaded. When
-// the server does not answer within a second, the telephone itself says good-bye.
+// the server does not answer within a second, the telephone itself says good-bye. So it does when
+// the switchboard knows no such call: it ended there while this page did not hear of it.
+let endingCall = "";
+document.addEventListener("desk:no-call", () => {
+  if (endingCall && phone?.call?.id === endingCall) phone.hangup();
+});
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLElement;
   const call = phone?.call?.id;
   if (!form.matches("[data-hang-up]") || !call) return;
+  endingCall = call;
   const byItself = (): void => {
     if (phone?.call?.id === call) phone.hangup();
   };

@@ -1,4 +1,5 @@
 // The telephone's account: good for one session, given by our own server to this page.
+import type { Reason } from "./phone";
 
 export interface Account {
   uri: string;
@@ -10,12 +11,27 @@ export interface Account {
   number?: string;
 }
 
+/** What the server says of a refusal: words for a person, and a reason the page knows. */
+interface Explanation {
+  error?: string;
+  reason?: Reason;
+}
+
 /** The server refused; `words` is its explanation for a person, if it gave one. */
 export class Refused extends Error {
-  constructor(readonly status: number, readonly words: string) {
+  readonly words: string;
+  readonly reason: Reason;
+
+  constructor(readonly status: number, { error, reason }: Explanation) {
     super(`no telephone account: ${status}`);
+    this.words = error ?? "";
+    this.reason = reason ?? "refused";
   }
 }
+
+/** Say whether it makes sense to ask again: nobody answered, or only to say that all is down. */
+export const isPassing = (error: unknown): boolean =>
+  !(error instanceof Refused) || error.status >= 500;
 
 /** Ask for an account. Throws Refused, or TypeError without a network. */
 export async function fetchAccount(address: string, page: Element): Promise<Account> {
@@ -30,11 +46,11 @@ export async function fetchAccount(address: string, page: Element): Promise<Acco
   return (await answer.json()) as Account;
 }
 
-async function explanation(answer: Response): Promise<string> {
+async function explanation(answer: Response): Promise<Explanation> {
   try {
-    return String(((await answer.json()) as { error?: string }).error ?? "");
+    return (await answer.json()) as Explanation;
   } catch {
-    return "";
+    return {};
   }
 }
 

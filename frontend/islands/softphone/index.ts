@@ -1,13 +1,16 @@
 // <alo-softphone>: the telephone of a page. It shows nothing by itself: the page's own HTML,
 // inside the element or outside, shows its states and has its buttons (see README.md).
-import { fetchAccount, Refused, type Account } from "./account";
-import { Phone, type Call, type Change, type Packets, type Reason } from "./phone";
+import { fetchAccount, isPassing, Refused, type Account } from "./account";
+import { pause } from "./patience";
+import { Phone, type Call, type Change, type Late, type Packets, type Reason } from "./phone";
 import { Pictures } from "./pictures";
 import { inCall, type State } from "./states";
 import { Ringer } from "./tones";
 
 /** As long as a node that restarts may take; then the telephone asks for another. */
 const AWAY_MS = 10_000;
+/** So long an account that is not let in is kept before the server is asked about it once more. */
+const ASK_MS = 60_000;
 
 class Softphone extends HTMLElement {
   #account: Account | null = null;
@@ -16,10 +19,12 @@ class Softphone extends HTMLElement {
   #pictures = new Pictures(this);
   #toDial = "";
   #away = 0;
+  #asked = 0;
   #phone = new Phone(
     () => this.guest,
     (change) => this.#changed(change),
     (track, stream) => (track.kind === "video" ? this.#pictures.show(track) : this.#play(stream)),
+    (why) => this.#late(why),
   );
 
   connectedCallback(): void {
@@ -72,12 +77,34 @@ class Softphone extends HTMLElement {
     try {
       await this.#register();
     } catch (error) {
-      this.#refused(error);
+      if (this.guest || !isPassing(error)) this.#refused(error);
+      else this.#askAgain();
     }
   }
 
-  async #register(): Promise<void> {
-    const account = await fetchAccount(this.#address(), this);
+  /** Ask for the account later: an agent's telephone goes on until the server is back. */
+  #askAgain(tries = 0): void {
+    window.setTimeout(() => {
+      if (this.state !== "connecting" || !this.isConnected) return;
+      this.#register().catch((error) => {
+        if (isPassing(error)) this.#askAgain(tries + 1);
+        else this.#refused(error);
+      });
+    }, pause(tries));
+  }
+
+  /** It takes long: say so. A telephone that is not let in asks whether it is still the agent's. */
+  #late(why: Late): void {
+    this.toggleAttribute("late", true);
+    this.#reflect(this.state, this.muted);
+    const due = Date.now() - this.#asked > ASK_MS;
+    if (why !== "refused" || this.guest || !due) return;
+    this.#asked = Date.now();
+    this.#register(true).catch((error) => isPassing(error) || this.#refused(error));
+  }
+
+  async #register(again = false): Promise<void> {
+    const account = await fetchAccount(this.#address(again), this);
     this.#account = { ...account, socket: this.dataset.wsUrl || account.socket };
     this.#phone.register(this.#account);
     this.#awaitNode();
@@ -129,6 +156,11 @@ class Softphone extends HTMLElement {
     }
   }
 
+  /** Stop ringing for a call that is over elsewhere. */
+  dismiss(): void {
+    this.#phone.dismiss();
+  }
+
   mute(on = !this.muted): void {
     this.#phone.mute(on);
   }
@@ -146,14 +178,16 @@ class Softphone extends HTMLElement {
     return this.#phone.packets();
   }
 
-  #address(): string {
-    return this.dataset.credentialsUrl ?? this.getAttribute("session") ?? "";
+  /** Where the account comes from; `again` for one that was given before and is not let in. */
+  #address(again = false): string {
+    const address = this.dataset.credentialsUrl ?? this.getAttribute("session") ?? "";
+    return again ? `${address}${address.includes("?") ? "&" : "?"}again=yes` : address;
   }
 
   #refused(error: unknown): void {
-    const words = error instanceof Refused ? error.words : "";
-    this.#phone.fail(error instanceof Refused ? "refused" : "network");
-    if (words) this.#tell("refused", { words });
+    if (!(error instanceof Refused)) return this.#phone.fail(navigator.onLine ? "network" : "offline");
+    this.#phone.fail(error.reason);
+    if (error.words) this.#tell("refused", { words: error.words, reason: error.reason });
   }
 
   #dialNow(): void {
@@ -175,6 +209,7 @@ class Softphone extends HTMLElement {
     if (rings) this.#ringer.start(call!.direction);
     if (state !== "ringing") this.#ringer.stop();
     this.toggleAttribute("fallback", inCall(state) && !!call?.fallback);
+    this.toggleAttribute("late", false);
     this.#reflect(state, change.muted);
     this.#tell("state", change);
     if (rings) this.#tell("ringing", { ...call });
@@ -193,8 +228,9 @@ class Softphone extends HTMLElement {
   #reflect(state: State, muted: boolean): void {
     this.setAttribute("state", state);
     this.toggleAttribute("muted", muted);
+    const now: string[] = this.hasAttribute("late") ? [state, "late"] : [state];
     for (const part of this.querySelectorAll<HTMLElement>("[data-when]")) {
-      part.hidden = !part.dataset.when!.split(" ").includes(state);
+      part.hidden = !part.dataset.when!.split(" ").some((when) => now.includes(when));
     }
     for (const button of this.querySelectorAll<HTMLElement>("[data-softphone=mute]")) {
       button.setAttribute("aria-pressed", String(muted));

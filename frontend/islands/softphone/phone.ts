@@ -3,13 +3,17 @@ import { UA, WebSocketInterface } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
 import type { RTCSessionEvent } from "jssip/lib/UA";
 import type { Account } from "./account";
+import { LATE_MS, pause } from "./patience";
 import { inCall, next, type Happening, type State } from "./states";
 
 /** Why a call or a registration came to nothing; the page has the words for it. */
 export type Reason =
   | "" | "hung_up" | "busy" | "rejected" | "unanswered" | "unreachable" | "microphone"
   | "camera"
-  | "network" | "refused" | "elsewhere";
+  | "network" | "offline" | "refused" | "elsewhere" | "signed_out";
+
+/** What a telephone that takes long waits for: an answer, or to be let in. */
+export type Late = "silent" | "refused";
 
 export interface Call {
   /** Our own id of the call (header X-Alo-Call); empty for a call that was dialed here. */
@@ -36,9 +40,6 @@ export interface Packets {
 }
 
 const REGISTER_SECONDS = 60;
-/** The account reaches Asterisk a moment after this page: try again until then. */
-const PATIENCE_MS = 15_000;
-const AGAIN_MS = 400;
 /** Q.850 cause 41, temporary failure: not the 16 of somebody who hangs up. */
 const LOST = "Reason: Q.850;cause=41";
 const REASONS: Record<string, Reason> = {
@@ -64,15 +65,17 @@ export class Phone {
   #agent: UA | null = null;
   #session: RTCSession | null = null;
   #muted = false;
-  #refusedSince = 0;
-  #timer = 0;
+  #tries = 0;
+  #refused = false;
   #again = 0;
+  #lateness = 0;
 
   /** A phone for one call ends with it; another stays registered. */
   constructor(
     private readonly oneCall: () => boolean,
     private readonly changed: (change: Change) => void,
     private readonly received: (track: MediaStreamTrack, stream: MediaStream) => void,
+    private readonly late: (why: Late) => void,
   ) {}
 
   /** Say that an account is on its way. */
@@ -80,11 +83,10 @@ export class Phone {
     this.#move("start");
   }
 
-  /** Register with an account; the state goes to `registered`, or `failed` after some time. */
+  /** Register with an account, and go on trying until it is let in or stopped. */
   register(account: Account): void {
     if (this.state !== "connecting") return;
     this.#discard();
-    this.#refusedSince = 0;
     this.#agent = new UA({
       sockets: [new WebSocketInterface(account.socket)],
       uri: account.uri,
@@ -98,7 +100,7 @@ export class Phone {
     });
     this.#listen(this.#agent);
     this.#agent.start();
-    this.#timer = window.setTimeout(() => this.#giveUp(), PATIENCE_MS);
+    this.#watch();
   }
 
   /** Come back at once when the browser says that the network is there again. */
@@ -147,6 +149,11 @@ export class Phone {
     this.#session.terminate(turnDown ? { status_code: 480 } : {});
   }
 
+  /** Stop ringing for a call that is over elsewhere. */
+  dismiss(): void {
+    if (this.state === "ringing" && this.call?.direction === "incoming") this.#drop("Canceled");
+  }
+
   hold(on: boolean): void {
     if (on) this.#session?.hold();
     else this.#session?.unhold();
@@ -180,13 +187,14 @@ export class Phone {
   #listen(agent: UA): void {
     const mine = () => agent === this.#agent;
     agent.on("registered", () => {
-      this.#refusedSince = 0;
-      if (mine()) this.#move("registered");
+      if (!mine()) return;
+      this.#tries = 0;
+      this.#move("registered");
     });
-    agent.on("disconnected", () => mine() && this.#move("lost"));
-    agent.on("registrationFailed", ({ response }) => this.#refused(agent, response?.status_code));
+    agent.on("disconnected", () => mine() && this.#disconnected());
+    agent.on("registrationFailed", ({ response }) => mine() && this.#tryAgain(agent, !!response));
     agent.on("newRTCSession", ({ session, request }: RTCSessionEvent) => {
-      if (!mine() || this.#session) {
+      if (!mine() || !this.#makeRoom()) {
         if (session.direction === "incoming") session.terminate({ status_code: 486 });
         return;
       }
@@ -200,22 +208,54 @@ export class Phone {
     });
   }
 
-  /** Try again for a while; then the account has ended, most often in a newer page. */
-  #refused(agent: UA, status: number | undefined): void {
-    if (agent !== this.#agent) return;
+  /** The account may reach Asterisk after this page, and Asterisk may come back after a while. */
+  #tryAgain(agent: UA, refused: boolean): void {
     this.#move("lost");
-    this.#refusedSince ||= Date.now();
+    this.#refused = refused;
     window.clearTimeout(this.#again);
-    if (status && !inCall(this.state) && Date.now() - this.#refusedSince > PATIENCE_MS) {
-      this.fail("elsewhere");
-      return;
-    }
-    this.#again = window.setTimeout(() => agent === this.#agent && agent.register(), AGAIN_MS);
+    const register = () => agent === this.#agent && agent.register();
+    this.#again = window.setTimeout(register, pause(this.#tries++));
   }
 
-  /** A citizen does not wait for ever; an agent's telephone goes on trying. */
-  #giveUp(): void {
-    if (this.oneCall() && this.state === "connecting") this.fail("network");
+  /** Who rang by a line that broke cannot be answered: its end would not be heard either. */
+  #disconnected(): void {
+    this.dismiss();
+    this.#move("lost");
+  }
+
+  /** Tell now and then that it takes long, as long as it does. */
+  #watch(): void {
+    window.clearTimeout(this.#lateness);
+    if (this.state !== "connecting") return;
+    this.#lateness = window.setTimeout(() => {
+      if (this.state === "connecting") this.late(this.#refused ? "refused" : "silent");
+      this.#watch();
+    }, LATE_MS);
+  }
+
+  /** Say whether a call that comes in finds room, and make it.
+
+   The switchboard rings nobody who talks. Whoever seems to has missed the end of that call: while
+   this page was frozen its ringing was taken back, or its sound has ended. */
+  #makeRoom(): boolean {
+    const session = this.#session;
+    if (!session) return true;
+    if (session.direction === "outgoing" || this.oneCall()) return false;
+    const talks = session.isEstablished() && session.connection?.connectionState === "connected";
+    if (!talks) this.#drop("Canceled");
+    return !talks;
+  }
+
+  /** End the call at hand on this side, whatever the other one hears of it. */
+  #drop(cause: string): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#over(session, cause);
+    try {
+      session.terminate(session.isEstablished() ? { extraHeaders: [LOST] } : { status_code: 480 });
+    } catch {
+      // it had ended by itself
+    }
   }
 
   #take(session: RTCSession, call: Call): void {
@@ -237,6 +277,11 @@ export class Phone {
   #hear(connection: RTCPeerConnection): void {
     connection.addEventListener("track", ({ track, streams }) => {
       this.received(track, streams[0] ?? new MediaStream([track]));
+    });
+    // JsSIP looks at the state of ICE alone, which stays "disconnected" when the other side dies
+    connection.addEventListener("connectionstatechange", () => {
+      const ours = connection === this.#session?.connection;
+      if (ours && connection.connectionState === "failed") this.#drop("RTP Timeout");
     });
   }
 
@@ -262,7 +307,9 @@ export class Phone {
   #move(happening: Happening, reason: Reason = ""): void {
     const previous = this.state;
     this.state = next(previous, happening);
-    if (this.state !== previous) this.#tell(previous, reason);
+    if (this.state === previous) return;
+    this.#watch();
+    this.#tell(previous, reason);
   }
 
   #tell(previous: State, reason: Reason): void {
@@ -270,8 +317,10 @@ export class Phone {
   }
 
   #discard(): void {
-    window.clearTimeout(this.#timer);
+    window.clearTimeout(this.#lateness);
     window.clearTimeout(this.#again);
+    this.#tries = 0;
+    this.#refused = false;
     const agent = this.#agent;
     this.#agent = null;
     this.#session = null;

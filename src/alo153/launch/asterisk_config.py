@@ -156,6 +156,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "ami_port": str(telephony.ami_port),
         "city": telephony.city,
         "number": telephony.number,
+        "realm": accounts.REALM,
         "language": telephony.language,
         "http_port": str(telephony.http_port),
         "sip_address": telephony.sip_address,

@@ -72,3 +72,35 @@ def test_the_bar_says_that_a_caller_waits_for_this_agent(agent: Client, ring: Ri
 def test_who_did_not_come_back_in_time_reads_why(agent: Client) -> None:
     stand("not_answering", "not_back")
     assert "zamanında geri gelmedi" in agent.get("/desk/phone/").content.decode()
+
+
+def refused(agent: Client, screen: str) -> dict[str, str]:
+    """Return why a telephone that is not let in any more gets no account."""
+    answer = agent.post(f"/desk/phone/sign-on/?screen={screen}&again=yes")
+    assert answer.status_code == 409
+    return answer.json()
+
+
+def test_a_telephone_that_is_not_let_in_gets_an_account_where_it_is_still_the_agents(
+    agent: Client,
+) -> None:
+    sign_on(agent, "first")
+    assert sign_on(agent, "first", "&again=yes") == 200
+
+
+def test_a_telephone_that_was_opened_elsewhere_hears_so_and_does_not_take_it_back(
+    agent: Client,
+) -> None:
+    sign_on(agent, "first")
+    sign_on(agent, "second")
+    why = refused(agent, "first")
+    assert why["reason"] == "elsewhere"
+    assert "başka bir ekranda" in why["error"]
+    assert AgentSession.objects.get().screen == "second"
+
+
+def test_a_telephone_that_was_signed_out_hears_so_and_stays_out(agent: Client) -> None:
+    sign_on(agent, "first")
+    agent.post("/desk/phone/sign-out/")
+    assert refused(agent, "first")["reason"] == "signed_out"
+    assert not AgentSession.objects.get().secret_digest

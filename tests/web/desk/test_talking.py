@@ -181,6 +181,14 @@ def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> No
     assert "arkadaşınız görüşmede" not in bar(agent)
 
 
+def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Client) -> None:
+    agent.post("/desk/phone/hang-up/")
+    assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
+    command = Command.objects.get()
+    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
+    assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+
+
 def test_the_next_one_sees_who_gave_the_call_the_note_and_what_was_typed(
     agent: Client, talk: Call
 ) -> None:

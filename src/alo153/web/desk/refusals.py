@@ -38,6 +38,11 @@ NOT_REACHED: "dict[str, StrPromise]" = {
 }
 
 
+def says_no_call(notice: str) -> bool:
+    """Say whether a notice tells that the switchboard knows no call of the agent."""
+    return notice == str(WORDS["no_call"])
+
+
 def notice(user: User, company: Company | None, now: datetime) -> str:
     """Say in words what was refused, or who could not be reached, a moment ago; else nothing."""
     refused = telephone.last_refusal(user, now - SHOWN_FOR)

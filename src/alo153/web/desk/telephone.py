@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import reswap
+from django_htmx.http import reswap, trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -16,7 +16,7 @@ from alo153.switchboard import actions, queries
 from alo153.switchboard.models import Command
 from alo153.switchboard.nodes import queries as nodes
 from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
+from alo153.web.desk import callbar, refusals
 from alo153.web.desk.keys import KEYS
 
 SCREEN_LENGTH = 40
@@ -27,9 +27,12 @@ SCREEN_LENGTH = 40
 def sign_on(request: StaffRequest) -> JsonResponse:
     """Give this page's telephone an account for the session; the newest page wins.
 
-    A talk on another screen stays there, unless it is asked for with `take`.
+    A talk on another screen stays there, unless it is asked for with `take`. A telephone that is
+    not let in any more asks with `again`: it gets an account only where nobody took it away.
     """
     screen = request.GET.get("screen", "")[:SCREEN_LENGTH]
+    if "again" in request.GET and (lost := _lost(request.user, screen)):
+        return lost
     if "take" not in request.GET and queries.talks_elsewhere(request.user, screen):
         words = _("You are in a call on another screen. It stays there until it ends.")
         return JsonResponse({"error": words}, status=409)
@@ -38,6 +41,18 @@ def sign_on(request: StaffRequest) -> JsonResponse:
     return JsonResponse(
         {"socket": socket, "uri": account.uri, "password": account.secret, "moves": moves}
     )
+
+
+def _lost(user: User, screen: str) -> JsonResponse | None:
+    """Say why the account of this page's telephone has ended, if it has."""
+    session = queries.session_of(user)
+    if session is None or not session.secret_digest:
+        words = _("Your telephone was signed out. Open it again to take calls.")
+        return JsonResponse({"error": words, "reason": "signed_out"}, status=409)
+    if session.screen != screen:
+        words = _("Your telephone was opened on another screen: calls ring there now.")
+        return JsonResponse({"error": words, "reason": "elsewhere"}, status=409)
+    return None
 
 
 @requires(Permission.ANSWER_CALLS)
@@ -64,12 +79,12 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
 
     Each part names its place: the telephone that stands between them is never replaced.
     """
-    context = {
-        "bar": callbar.of(request.user, clock.now()),
-        "keys": KEYS,
-        "refused": notice,
-    }
-    return reswap(render(request, "desk/callbar.html", context), "none")
+    bar = callbar.of(request.user, clock.now())
+    context = {"bar": bar, "keys": KEYS, "refused": notice}
+    response = reswap(render(request, "desk/callbar.html", context), "none")
+    if refusals.says_no_call(bar.notice):
+        trigger_client_event(response, "desk:no-call")
+    return response
 
 
 def _pause(user: User, reason: str, at: datetime) -> Command:
