@@ -1,10 +1,22 @@
-"""`./alo153 test` leaves no test out and hides no skip."""
+"""`./alo153 test` leaves no test out, hides no skip, and shows each run whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alo153.launch import test as command
+from alo153.launch.testing import plan, running, shards
+from alo153.launch.testing.plan import Run
+from alo153.launch.testing.reports import Report
+from alo153.launch.testing.shards import Shard
 
 pytest_plugins = ["pytester"]
+BARE = ("-p", "no:django", "-p", "no:randomly", "-p", "no:cacheprovider")
 SKIPPING = """
 import pytest
 
@@ -16,22 +28,60 @@ def test_waits():
 """
 
 
-def places(parts: list[str]) -> list[str]:
-    runs = command._runs(parts).values()
-    return [place for run in runs for place in run if place.startswith("/")]
+def plugin(name: str) -> tuple[str, ...]:
+    return ("-p", f"alo153.launch.testing.plugins.{name}")
 
 
-def test_every_folder_of_tests_is_in_exactly_one_part() -> None:
-    everywhere = [place for part in command.PARTS for place in places([part])]
-    with_tests = {str(path) for path in command.TESTS.iterdir() if command._holds_tests(path)}
-    assert sorted(everywhere) == sorted(with_tests)
-    assert sorted(places(list(command.PARTS))) == sorted(with_tests)
+def all_runs(parts: tuple[str, ...] = plan.PARTS) -> list[Run]:
+    return [run for phase in plan.phases(parts) for run in phase]
 
 
-def test_what_needs_the_machine_for_itself_runs_alone() -> None:
-    runs = command._runs(list(command.PARTS))
-    assert all("telephony" not in place for place in runs["fast tests"])
-    assert {runs[name][1] for name in ("telephony", "journeys")} == {"0"}
+def covers(run: Run, test: str) -> bool:
+    """Say whether a run has a test, or a module of tests, as pytest reads its words."""
+    left_out = [word.removeprefix("--deselect=") for word in run.words if "=" in word]
+    places = [word for word in run.words if word.startswith("tests/")]
+    return any(_below(test, place) for place in places) and not any(map(test.startswith, left_out))
+
+
+def _below(test: str, place: str) -> bool:
+    return test == place or test.startswith((f"{place}/", f"{place}::"))
+
+
+def named() -> dict[str, str]:
+    return {f"tests/{name}": reason for name, reason in (plan.HEAVY | plan.ALONE).items()}
+
+
+def test_every_test_runs_exactly_once() -> None:
+    modules = [str(path.relative_to(plan.TESTS.parent)) for path in plan.TESTS.rglob("test_*.py")]
+    tests = [name for name in named() if "::" in name]
+    for parts in (plan.PARTS, *((part,) for part in plan.PARTS)):
+        ran = Counter(name for name in modules for run in all_runs(parts) if covers(run, name))
+        assert set(ran.values()) <= {1}
+        assert parts != plan.PARTS or set(ran) == set(modules)
+    assert all(sum(covers(run, test) for run in all_runs()) == 1 for test in tests)
+
+
+def test_what_runs_apart_is_there_and_means_one_test() -> None:
+    for name in named():
+        module, _, test = name.partition("::")
+        path = plan.TESTS.parent / module
+        assert path.exists(), name
+        # `--deselect` leaves out whatever begins so
+        assert not test or path.read_text().count(f"def {test}") == 1, name
+
+
+def test_what_fills_or_stops_the_machine_runs_alone_after_all_others() -> None:
+    phases = plan.phases(plan.PARTS)
+    names = [[run.name for run in phase] for phase in phases]
+    assert names[:2] == [["fast tests"], ["telephony", "journeys"]]
+    assert all(len(phase) == 1 and phase[0].words[:2] == ("-n", "0") for phase in phases[2:])
+    assert [name for phase in names[2:] for name in phase] == ["heavy", "heavy journeys", "alone"]
+
+
+def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> None:
+    for run in all_runs():
+        folders = {word.split("/")[1] for word in run.words if word.startswith("tests/")}
+        assert folders == {"journeys"} or "journeys" not in folders
 
 
 def test_words_after_two_dashes_go_to_pytest() -> None:
@@ -43,7 +93,75 @@ def test_a_skip_is_named_and_can_be_forbidden(
     pytester: pytest.Pytester, extra: list[str], code: int
 ) -> None:
     pytester.makepyfile(SKIPPING)
-    plugins = ["-p", "no:django", "-p", "no:randomly", "-p", "alo153.launch.skips"]
-    result = pytester.runpytest_subprocess(*plugins, *extra)
+    result = pytester.runpytest_subprocess(*BARE, *plugin("skips"), *extra)
     assert result.ret == code
     result.stdout.fnmatch_lines(["*::test_waits: no telephone here", "*1 passed, 1 skipped*"])
+
+
+@given(st.lists(st.text(), unique=True), st.integers(1, 9))
+def test_shards_are_disjoint_and_their_union_is_everything(tests: list[str], of: int) -> None:
+    shards = [Shard(number, of) for number in range(1, of + 1)]
+    assert all(sum(shard.has(test) for shard in shards) == 1 for test in tests)
+
+
+def test_shards_of_a_real_run_are_all_of_its_tests(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        "import pytest\n@pytest.mark.parametrize('n', range(20))\ndef test_it(n): assert n >= 0"
+    )
+    options = (*BARE, *plugin("sharding"), "--collect-only", "-q")
+
+    def collected(*words: str) -> list[str]:
+        lines = pytester.runpytest_inprocess(*options, *words).outlines
+        return [line for line in lines if "::" in line]
+
+    everything, one, two = collected(), collected("--shard=1/2"), collected("--shard=2/2")
+    assert len(everything) == 20
+    assert min(len(one), len(two)) > 0
+    assert sorted(one + two) == sorted(everything)
+
+
+@pytest.mark.parametrize("words", ["0/2", "3/2", "1", "a/b", "1/0"])
+def test_what_is_no_shard_is_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        shards.read(words)
+
+
+def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    reports = {"fast tests": Report(20, 1, ("tests/a.py::b",)), "journeys": Report(passed=3)}
+    assert command._close(reports, ["mypy"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert [line.strip() for line in said[2:4]] == ["check mypy", "fast tests: tests/a.py::b"]
+    assert said[-1] == "23 passed, 2 failed, 1 skipped"
+    assert command._close({"fast tests": Report(passed=3)}, []) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed"
+
+
+TWO = """
+import os, pathlib, time
+here, there = (pathlib.Path(__file__).with_name(name) for name in ({own!r}, {other!r}))
+
+def test_both_run_at_the_same_time():
+    here.touch()
+    while not there.exists():
+        time.sleep(0.01)
+
+def test_ends():
+    {end}
+"""
+
+
+def test_runs_of_a_phase_are_shown_whole_and_one_that_breaks_off_is_a_failure(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    runs = []
+    for own, other, end in (("good", "bad", "pass"), ("bad", "good", "os._exit(7)")):
+        module = tmp_path / f"test_{own}.py"
+        module.write_text(TWO.format(own=own, other=other, end=end))
+        runs.append(Run(own, (*BARE, "-n", "0", str(module))))
+    found = running.run([runs], ["-k", "both or ends"])
+    said = capfd.readouterr().out
+    assert found["good"] == Report(passed=2)
+    assert found["bad"] == Report(1, 0, ("pytest broke off (exit code 7)",))
+    good = said.partition("\ngood\n")[2].partition("\nbad\n")[0]
+    assert "2 passed" in good

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from alo153.launch import apt, mirror, paths
 from alo153.launch.apt import Unavailable
 
-__all__ = ["Unavailable", "fetch", "libraries", "program", "root_of"]
+__all__ = ["Unavailable", "fetch", "is_fetched", "libraries", "program", "root_of"]
 
 HOST = "host"
 _LOADER_PACKAGES = ("libc6_", "libc-bin_")
@@ -70,7 +70,7 @@ def fetch(suite: str, packages: list[str], root: Path | None = None) -> Path:
     suite of Debian such as "sid" (complete, down to the loader). Raises Unavailable.
     """
     root = root or root_of(suite)
-    stamp = root / f".alo153-{_digest(suite, packages)}"
+    stamp = _stamp(root, suite, packages)
     with _lock(root):
         if not stamp.is_file():
             archive = _archive(suite)
@@ -80,6 +80,11 @@ def fetch(suite: str, packages: list[str], root: Path | None = None) -> Path:
                 package.unlink()
             stamp.write_text(" ".join(packages) + "\n")
     return root
+
+
+def is_fetched(suite: str, packages: list[str]) -> bool:
+    """Say whether `fetch` has nothing left to do for these packages."""
+    return _stamp(root_of(suite), suite, packages).is_file()
 
 
 def program(name: str, say: Callable[[str], None] = lambda _: None) -> Path | None:
@@ -93,9 +98,11 @@ def program(name: str, say: Callable[[str], None] = lambda _: None) -> Path | No
     if installed:
         return Path(installed)
     known = PROGRAMS[name]
+    packages = list(known.packages)
+    if not is_fetched(HOST, packages):
+        say(f"fetching {name} ({' '.join(packages)})")
     try:
-        say(f"fetching {name} ({' '.join(known.packages)})")
-        root = fetch(HOST, list(known.packages))
+        root = fetch(HOST, packages)
     except Unavailable as reason:
         say(str(reason))
         return None
@@ -171,6 +178,10 @@ def _keyring() -> Path:
 def _first_file(root: Path) -> Path | None:
     found = (root / name for name in apt.KEYRINGS if (root / name).is_file())
     return next(found, None)
+
+
+def _stamp(root: Path, suite: str, packages: list[str]) -> Path:
+    return root / f".alo153-{_digest(suite, packages)}"
 
 
 def _digest(suite: str, packages: list[str]) -> str:

@@ -1,45 +1,82 @@
-"""The quality checks: ruff, mypy, import-linter and the types of the front end."""
+"""The quality checks: ruff, mypy, import-linter and the types of the front end.
+
+They run beside what the caller does meanwhile, one after the other: mypy computes for half a
+minute while a download waits for the network.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from alo153.launch import frontend, paths
 from alo153.launch.steps import step
 
 _BIN = Path(sys.executable).parent
+_COMMANDS = {
+    "mypy": ["mypy", "--no-error-summary"],
+    "ruff check": ["ruff", "check", "--quiet"],
+    "ruff format": ["ruff", "format", "--check", "--quiet"],
+    "import-linter": ["lint-imports", "--no-logo"],
+}
+PYTHON = tuple(_COMMANDS)
+TYPESCRIPT = "typescript"
+"""It needs the packages of the front end, and begins when they are there."""
 
 
-def failed() -> list[str]:
-    """Run all checks, show what fails, and return the names of the failed ones."""
-    return [name for name, command in _checks().items() if not _passes(name, command)]
+class Checks:
+    """Checks that have begun; `failed` names those that did not pass, when all are over."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self.failed: list[str] = []
+        self._wanted = wanted
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._begun: dict[str, Future[subprocess.CompletedProcess[str]]] = {}
+
+    def begin(self, *names: str) -> None:
+        """Let these checks run, if any are wanted."""
+        for name in names if self._wanted else ():
+            self._begun[name] = self._worker.submit(_run, name)
+
+    def finish(self) -> None:
+        """Wait for all that have begun, and show what fails."""
+        for name, begun in self._begun.items():
+            with step(name) as line:
+                done = begun.result()
+                line.note = "failed" if done.returncode else "passed"
+                if done.returncode:
+                    self.failed.append(name)
+                    line.say(f"{done.stdout}\n{done.stderr}".strip().replace("\n", "\n      "))
+
+    def drop(self) -> None:
+        """Begin no more."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
 
 
-def _checks() -> dict[str, list[str]]:
-    return {
-        "ruff check": [str(_BIN / "ruff"), "check", "--quiet"],
-        "ruff format": [str(_BIN / "ruff"), "format", "--check", "--quiet"],
-        "mypy": [str(_BIN / "mypy"), "--no-error-summary"],
-        "import-linter": [str(_BIN / "lint-imports"), "--no-logo"],
-        "typescript": [*frontend.npm(), "run", "--silent", "check"],
-    }
+@contextmanager
+def beside(*, wanted: bool = True) -> Iterator[Checks]:
+    """Let checks run beside the block; afterwards they are over."""
+    checks = Checks(wanted=wanted)
+    try:
+        yield checks
+        checks.finish()
+    finally:
+        checks.drop()
 
 
-def _passes(name: str, command: list[str]) -> bool:
-    typescript = name == "typescript"
-    with step(name) as line:
-        done = subprocess.run(
-            command,
-            cwd=frontend.SOURCE if typescript else paths.PROJECT,
-            env=frontend.environment() if typescript else os.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        line.note = "failed" if done.returncode else "passed"
-        if done.returncode:
-            line.say(f"{done.stdout}\n{done.stderr}".strip().replace("\n", "\n      "))
-    return done.returncode == 0
+def _run(name: str) -> subprocess.CompletedProcess[str]:
+    if name == TYPESCRIPT:
+        command = [*frontend.npm(), "run", "--silent", "check"]
+        folder, environment = frontend.SOURCE, frontend.environment()
+    else:
+        program, *words = _COMMANDS[name]
+        command = [str(_BIN / program), *words]
+        folder, environment = paths.PROJECT, dict(os.environ)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )

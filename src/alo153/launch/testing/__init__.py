@@ -1,0 +1,1 @@
+"""How `./alo153 test` runs the tests, and what it measures of them."""

@@ -1,0 +1,143 @@
+"""A pytest plugin: what each test costs is printed at the end; a budget broken is a failure.
+
+Readings are taken in the process that runs the tests, at the borders of each; with xdist they
+travel with the report of the teardown. What a fixture of more than one test costs is counted apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alo153.launch.testing import costs, kernel
+from alo153.launch.testing.costs import Cost
+
+_TOLD = "alo153_cost"
+_DEAREST = 5
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--budgets`."""
+    parser.addoption(
+        "--budgets", metavar="FILE", help="judge what tests cost, but for the exceptions in FILE"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Measure here, and judge where the reports arrive."""
+    exemptions = config.getoption("--budgets")
+    if exemptions is None:
+        return
+    config.pluginmanager.register(_Measure(), "alo153-measure")
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Judge(Path(exemptions)), "alo153-judge")
+
+
+class _Measure:
+    """Reads the kernel's figures around each test and around what tests share."""
+
+    def __init__(self) -> None:
+        self._began = self._ended = kernel.NOTHING
+        self._shared = kernel.NOTHING
+        self._in_shared = False
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+        """Begin with a test."""
+        self._began, self._shared = kernel.read(), kernel.NOTHING
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any]
+    ) -> Generator[None, object, object]:
+        """Count what several tests share for itself: the first of them would pay for all."""
+        if fixturedef.scope == "function" or self._in_shared:
+            return (yield)
+        began, self._in_shared = kernel.read(), True
+        try:
+            return (yield)
+        finally:
+            self._in_shared = False
+            self._shared = self._shared.plus(kernel.read().minus(began))
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_teardown(self, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+        """End with its teardown, but for the last test: what all shared ends with that one's."""
+        if nextitem is None:
+            self._ended = kernel.read()
+        yield
+        if nextitem is not None:
+            self._ended = kernel.read()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Give the last report of a test what it cost."""
+        report = yield
+        if call.when == "teardown":
+            own = self._ended.minus(self._began).minus(self._shared)
+            waiting = own.clock - own.cpu - own.delayed
+            told = (max(own.cpu, 0.0), max(waiting, 0.0), max(self._shared.cpu, 0.0))
+            report.user_properties.append((_TOLD, told))
+        return report
+
+
+class _Judge:
+    """Collects what the tests cost and judges it at the end."""
+
+    def __init__(self, exemptions: Path) -> None:
+        self._exemptions = costs.read(exemptions)
+        self._costs: list[Cost] = []
+        self._shared = 0.0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the cost of a test that has ended."""
+        properties: dict[str, Any] = dict(report.user_properties)
+        if report.when != "teardown" or _TOLD not in properties:
+            return
+        cpu, waiting, shared = properties[_TOLD]
+        self._costs.append(Cost(_without_group(report.nodeid), cpu, waiting))
+        self._shared += shared
+
+    @property
+    def broken(self) -> list[str]:
+        """Say who broke a budget."""
+        return [
+            f"{cost.says()} (at most {most.cpu:g} and {most.waiting:g}, times {costs.LOAD_FACTOR})"
+            for cost, most in costs.broken(self._costs, self._exemptions)
+        ]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Turn a good end with a broken budget into a failure."""
+        if session.exitstatus == pytest.ExitCode.OK and self.broken:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say what it cost in all, who was dearest, and who took too much."""
+        if not self._costs:
+            return
+        terminalreporter.section("costs")
+        tell = terminalreporter.write_line
+        tell(
+            f"{len(self._costs)} tests: {sum(cost.cpu for cost in self._costs):.0f} CPU s and "
+            f"{sum(cost.waiting for cost in self._costs):.0f} s of waiting; "
+            f"{self._shared:.0f} CPU s more for what they share"
+        )
+        for cost in sorted(self._costs, key=lambda each: each.cpu, reverse=True)[:_DEAREST]:
+            tell(f"  {cost.says()}")
+        for each in costs.needless(self._costs, self._exemptions):
+            tell(f"exception no longer needed: {each.name} ({each.reason})")
+        for words in self.broken:
+            tell(f"BUDGET BROKEN {words}")
+
+
+def _without_group(nodeid: str) -> str:
+    """Return the name of a test without the `@group` that xdist adds at its end."""
+    name, _, group = nodeid.rpartition("@")
+    return name if name and "]" not in group else nodeid

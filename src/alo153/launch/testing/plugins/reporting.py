@@ -1,0 +1,65 @@
+"""A pytest plugin: tells `./alo153 test` how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alo153.launch.testing import reports
+from alo153.launch.testing.reports import Progress, Report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--report-to`."""
+    parser.addoption("--report-to", metavar="FOLDER", help="write progress and result there")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Report where the reports of all workers arrive."""
+    folder = config.getoption("--report-to")
+    if folder and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Reporter(Path(folder), config))
+
+
+class _Reporter:
+    """Counts as the closing line of pytest does."""
+
+    def __init__(self, folder: Path, config: pytest.Config) -> None:
+        self._folder = folder
+        self._config = config
+        self._session: pytest.Session | None = None
+        self._over = 0
+        self._bad: Counter[str] = Counter()
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Know who knows how many tests there are."""
+        self._session = session
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a test that is over, and whatever failed."""
+        self._over += report.when == "teardown"
+        self._bad[report.nodeid] += report.failed
+        if report.failed or report.when == "teardown":
+            found = self._session.testscollected if self._session else 0
+            failed = sum(count > 0 for count in self._bad.values())
+            reports.write(self._folder, Progress(self._over, found, failed))
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        """Write what came of it."""
+        stats = self._stats()
+        bad = [*stats.get("failed", ()), *stats.get("error", ())]
+        names = [each.nodeid for each in bad] + self._broken_budgets()
+        passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
+        reports.write(self._folder, Report(passed, len(stats.get("skipped", ())), tuple(names)))
+
+    def _broken_budgets(self) -> list[str]:
+        judge = self._config.pluginmanager.get_plugin("alo153-judge")
+        return [f"budget {words}" for words in judge.broken] if judge else []
+
+    def _stats(self) -> dict[str, list[Any]]:
+        reporter = self._config.pluginmanager.get_plugin("terminalreporter")
+        return reporter.stats if reporter else {}

@@ -1,0 +1,47 @@
+"""What a pytest tells whoever started it, by two small files in a folder."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Report(NamedTuple):
+    """How many tests passed or were skipped, and the names of what failed, budgets with it."""
+
+    passed: int = 0
+    skipped: int = 0
+    failed: tuple[str, ...] = ()
+
+
+class Progress(NamedTuple):
+    """How many tests are over, of how many, and how many of them failed."""
+
+    over: int = 0
+    all: int = 0
+    failed: int = 0
+
+
+def read_report(folder: Path) -> Report | None:
+    """Return what came of a run, or None if it did not come to its end."""
+    with suppress(OSError, ValueError):
+        passed, skipped, failed = json.loads((folder / "report").read_text())
+        return Report(passed, skipped, tuple(failed))
+    return None
+
+
+def read_progress(folder: Path) -> Progress:
+    """Return how far a run is."""
+    with suppress(OSError, ValueError, TypeError):
+        return Progress(*json.loads((folder / "progress").read_text()))
+    return Progress()
+
+
+def write(folder: Path, facts: Report | Progress) -> None:
+    """Write one of them, at once: a reader finds the file of before or that of now."""
+    name = "report" if isinstance(facts, Report) else "progress"
+    beside = folder / f"{name}.new"
+    beside.write_text(json.dumps(facts))
+    beside.replace(folder / name)

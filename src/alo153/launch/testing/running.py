@@ -1,0 +1,152 @@
+"""Runs pytest several times, some of it at once, and shows each whole when it has ended."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from alo153.launch import frontend, paths
+from alo153.launch.testing import reports
+from alo153.launch.testing.plan import Phases, Run
+from alo153.launch.testing.reports import Report
+
+_PACKAGE = "alo153.launch.testing.plugins"
+_PLUGINS = ("skips", "sharding", "budgets", "reporting")
+_LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
+"""Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
+_HANG_SECONDS = 300
+_LOOK_SECONDS = 0.2
+_TELL_SECONDS = 30
+_NO_TESTS = 5
+
+
+def run(phases: Phases, extra: list[str]) -> dict[str, Report]:
+    """Run all phases and return what came of each run; `extra` goes to every pytest."""
+    live = bool(_LIVE & set(extra))
+    if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
+        phases = [[each] for phase in phases for each in phase]
+    found: dict[str, Report] = {}
+    with _scratch() as scratch:
+        for phase in phases:
+            found |= _run_phase([_Running(each, extra, scratch, live=live) for each in phase])
+    return found
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    # Short, for the sockets below it, and open: as root PostgreSQL is another user
+    folder = Path(tempfile.mkdtemp(prefix="alo153-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_phase(runs: list[_Running]) -> dict[str, Report]:
+    began, told = time.monotonic(), time.monotonic()
+    found: dict[str, Report] = {}
+    try:
+        while waiting := [each for each in runs if each.name not in found]:
+            for each in waiting:
+                if each.has_ended():
+                    each.show()
+                    found[each.name] = each.report()
+            if time.monotonic() - told > _TELL_SECONDS:
+                told = time.monotonic()
+                _tell(waiting, told - began)
+            time.sleep(_LOOK_SECONDS)
+    finally:
+        for each in runs:
+            each.end()
+    return found
+
+
+def _tell(runs: list[_Running], seconds: float) -> None:
+    words = ", ".join(each.progress() for each in runs if not each.has_ended())
+    if words:
+        print(f"      {int(seconds) // 60}:{int(seconds) % 60:02} {words}", flush=True)
+
+
+class _Running:
+    """A pytest that runs, with its words in a file."""
+
+    def __init__(self, run: Run, extra: list[str], scratch: Path, *, live: bool) -> None:
+        self.name = run.name
+        self._folder = scratch / run.name.replace(" ", "-")
+        self._folder.mkdir()
+        self._log = self._folder / "log"
+        print(f"\n      {run.name} ...", flush=True)
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                _command(run, extra, self._folder),
+                cwd=paths.PROJECT,
+                env=_environment(),
+                stdin=None if live else subprocess.DEVNULL,
+                stdout=None if live else log,
+                stderr=None if live else subprocess.STDOUT,
+            )
+
+    def has_ended(self) -> bool:
+        """Say whether pytest is over."""
+        return self._process.poll() is not None
+
+    def show(self) -> None:
+        """Print all that pytest said, unless it found no test."""
+        said = self._log.read_text(errors="replace")
+        print(
+            f"\n{self.name}\n{said}" if self._ran() else f"      {self.name}: no test", flush=True
+        )
+
+    def _ran(self) -> bool:
+        return self._process.returncode != _NO_TESTS
+
+    def progress(self) -> str:
+        """Say how far it is."""
+        over, found, failed = reports.read_progress(self._folder)
+        return f"{self.name} {over}/{found}" + (f" ({failed} failed)" if failed else "")
+
+    def report(self) -> Report:
+        """Return what came of it; a pytest that broke off is a failure of its own."""
+        code = self._process.returncode
+        found = reports.read_report(self._folder)
+        if found and (code == 0 or not self._ran() or found.failed):
+            return found
+        if found and found.skipped:
+            return found._replace(failed=(f"skipped, which is forbidden: {found.skipped}",))
+        over, _, failed = reports.read_progress(self._folder)
+        passed = found.passed if found else over - failed
+        return Report(passed, 0, (f"pytest broke off (exit code {code})",))
+
+    def end(self) -> None:
+        """End it, if it runs still."""
+        if not self.has_ended():
+            self._process.terminate()
+            self._process.wait()
+
+
+def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
+    plugins = [
+        word for name in _PLUGINS for word in ("-p", f"alo153.launch.testing.plugins.{name}")
+    ]
+    hang = ["-o", f"faulthandler_timeout={_HANG_SECONDS}"]
+    hang += ["-o", "faulthandler_exit_on_timeout=true"]
+    ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
+    ours += ["--budgets", str(paths.PROJECT / "tests/budgets.toml")]
+    return [sys.executable, "-m", "pytest", *plugins, *hang, *ours, *run.words, *extra]
+
+
+def _environment() -> Mapping[str, str]:
+    programs = paths.var() / "programs"
+    return {
+        "PLAYWRIGHT_NODEJS_PATH": str(frontend.node()),  # its own needs a library not all have
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
+    }

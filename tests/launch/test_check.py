@@ -1,0 +1,59 @@
+"""`./alo153 check` on a fresh clone: what the unit tests need is there before they run."""
+
+from __future__ import annotations
+
+import pytest
+
+from alo153.launch import catalogs, check, frontend, quality
+from alo153.launch import test as command
+from alo153.launch.testing import running
+from alo153.launch.testing.plan import Phases
+from alo153.launch.testing.reports import Report
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what was done, in order; nothing of it is done in earnest."""
+    order: list[str] = []
+
+    def note(name: str) -> None:
+        order.append(name)
+
+    def run(phases: Phases, _: list[str]) -> dict[str, Report]:
+        order.extend(run.name for phase in phases for run in phase)
+        return {"fast tests": Report(passed=3)}
+
+    monkeypatch.setattr(frontend, "is_current", lambda: False)
+    monkeypatch.setattr(frontend, "ensure", lambda: note("front end built"))
+    monkeypatch.setattr(catalogs, "compile_changed", lambda: 0)
+    monkeypatch.setattr(quality.Checks, "begin", lambda _, *names: order.extend(names))
+    monkeypatch.setattr(running, "run", run)
+    return order
+
+
+def test_the_front_end_is_built_before_the_unit_tests(
+    done: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.main([]) == 0
+    assert done.index("front end built") < done.index(quality.TYPESCRIPT) < done.index("fast tests")
+    assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed"
+
+
+def test_checks_run_beside_what_is_built(done: list[str]) -> None:
+    command.main([])
+    assert done.index("mypy") < done.index("front end built")
+
+
+def test_one_part_alone_needs_no_checks(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[bool] = []
+    init = quality.Checks.__init__
+
+    def made(self: quality.Checks, *, wanted: bool) -> None:
+        asked.append(wanted)
+        init(self, wanted=wanted)
+
+    asked = wanted
+    monkeypatch.setattr(quality.Checks, "__init__", made)
+    command.main(["unit"])
+    command.main([])
+    assert asked == [False, True]

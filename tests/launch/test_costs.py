@@ -1,0 +1,116 @@
+"""What tests cost is measured with all they start, and judged by what load does not stretch."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from alo153.launch.testing import costs, plan
+from alo153.launch.testing.costs import FAST, Cost, Exemption, Limit
+
+pytest_plugins = ["pytester"]
+CALL = "tests/telephony/test_call.py"
+OWN = Exemption(f"{CALL}::test_cold", Limit(6, 10), "starts a program cold")
+ALL = Exemption(CALL, Limit(3, 20), "each waits for a timeout of SIP")
+
+
+def test_each_kind_has_its_limit() -> None:
+    assert costs.usual("tests/cases/test_actions.py::test_a") == FAST
+    assert costs.usual(f"{CALL}::test_a") == Limit(cpu=2, waiting=10)
+    assert costs.usual("tests/journeys/test_desk.py::test_a").cpu == 8
+
+
+def test_the_closest_exception_counts() -> None:
+    known = [OWN, ALL]
+    assert costs.limit(f"{CALL}::test_cold[twice]", known) == OWN.limit
+    assert costs.limit(f"{CALL}::test_cold_too", known) == ALL.limit
+    assert costs.limit("tests/telephony/test_caller.py::test_a", known) == Limit(2, 10)
+
+
+@pytest.mark.parametrize(
+    ("cpu", "waiting", "breaks"), [(2.9, 14, False), (3.1, 0, True), (0, 15.1, True)]
+)
+def test_a_budget_breaks_beyond_what_load_explains(
+    cpu: float, waiting: float, breaks: bool
+) -> None:
+    cost = Cost("tests/telephony/test_menu.py::test_a", cpu, waiting)
+    assert bool(costs.broken([cost], [OWN])) is breaks
+
+
+def test_an_exception_that_nobody_needs_is_named() -> None:
+    cheap, dear = Cost(f"{CALL}::test_cold", 1, 1), Cost(f"{CALL}::test_b", 2.5, 1)
+    assert costs.needless([cheap], [OWN, ALL]) == [OWN, ALL]
+    assert costs.needless([cheap, dear], [OWN, ALL]) == [OWN]
+    assert costs.needless([], [OWN]) == [], "it did not run here"
+
+
+@pytest.mark.parametrize("row", ["cpu = 3", 'reason = "why"', 'cpu = 3\nreason = "why"\nlimit = 1'])
+def test_an_exception_without_reason_or_limit_is_refused(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "budgets.toml"
+    path.write_text(f'[[exception]]\ntest = "tests/a.py"\n{row}\n')
+    with pytest.raises(costs.ExemptionError, match=r"tests/a\.py"):
+        costs.read(path)
+
+
+def test_exceptions_name_tests_that_there_are() -> None:
+    for each in costs.read(plan.TESTS / "budgets.toml"):
+        module, _, test = each.name.partition("::")
+        path = plan.TESTS.parent / module
+        assert path.is_file(), each.name
+        functions = {
+            node.name for node in ast.walk(ast.parse(path.read_text())) if hasattr(node, "name")
+        }
+        assert not test or test in functions, each.name
+
+
+MEASURED = """
+import subprocess, sys, time
+import pytest
+
+BURN = "import time\\nwhile time.process_time() < 0.4: pass"
+
+@pytest.fixture(scope="session")
+def shared():
+    subprocess.run([sys.executable, "-c", BURN])
+
+@pytest.fixture
+def running():
+    with subprocess.Popen([sys.executable, "-c", BURN + "\\nprint(1, flush=True); input()"],
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        yield
+        process.stdin.close()
+
+def test_burns(running): pass
+def test_shares(shared): pass
+def test_sleeps(): time.sleep(0.4)
+def test_is_cheap(): pass
+"""
+SMALL = """
+from alo153.launch.testing import costs
+costs.FAST = costs.Limit(cpu=0.2, waiting=0.2)
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
+    pytester: pytest.Pytester, workers: str
+) -> None:
+    pytester.makepyfile(MEASURED)
+    pytester.makeconftest(SMALL)
+    path = pytester.makefile(
+        ".toml", '[[exception]]\ntest = "' + MODULE + '::test_is_cheap"\ncpu = 9\nreason = "none"'
+    )
+    bare = ("-p", "no:django", "-p", "no:randomly", "-n", workers)
+    result = pytester.runpytest_subprocess(
+        *bare, "-p", "alo153.launch.testing.plugins.budgets", "--budgets", str(path)
+    )
+    broken = [line.split()[2] for line in result.outlines if line.startswith("BUDGET BROKEN")]
+    assert broken == [f"{MODULE}::test_burns:", f"{MODULE}::test_sleeps:"]
+    result.stdout.fnmatch_lines(["*no longer needed: *::test_is_cheap (none)", "*4 passed*"])
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+
+
+MODULE = "test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s.py"
