@@ -26,7 +26,7 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
-from alo153.channels import compose, queries
+from alo153.channels import compose, queries, recipient_limits
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
     Letter,
@@ -49,8 +49,7 @@ GRACE: Final = timedelta(seconds=15)
 
 # A caller who knows a code cannot flood somebody else's telephone
 MOST_STATUSES: Final = 3
-# Nor can the desk: a call has few who are asked into it
-MOST_INVITATIONS: Final = 5
+MOST_INVITATIONS: Final = 5  # nor can the desk: few are asked into a call
 
 State = OutboundMessage.State
 Result = RelayAttempt.Result
@@ -169,6 +168,8 @@ def queue_status(*, case: Case, at: datetime) -> bool:
     number = queries.registered_mobile(case)
     if not number or queries.statuses_since(case, at - timedelta(days=1)) >= MOST_STATUSES:
         return False
+    if not queries.may_be_told(OutboundMessage.Channel.SMS, number, at=at):
+        return False
     _queue(
         compose.status(case),
         channel=OutboundMessage.Channel.SMS,
@@ -191,6 +192,8 @@ def queue_invitation(
     """
     Interaction.objects.select_for_update().get(pk=interaction.pk)
     if queries.invitations_of(interaction) >= MOST_INVITATIONS:
+        return False
+    if not queries.may_be_told(channel, to, at=at):
         return False
     _queue(
         compose.invitation(link, channel),
@@ -245,7 +248,7 @@ def send(*, message_id: UUID, now: Callable[[], datetime]) -> None:
         return
     with transaction.atomic():
         message = _held(message_id, owner)
-        if message:
+        if message and _is_free(message, now()):
             _conclude(message, _hand_over(message), now())
 
 
@@ -264,6 +267,25 @@ def _held(message_id: UUID, owner: UUID) -> OutboundMessage | None:
         .filter(pk=message_id, state=State.SENDING, claimed_by=owner)
         .first()
     )
+
+
+def _is_free(message: OutboundMessage, at: datetime) -> bool:
+    """Say whether its recipient may get it now; if not, it is put off or held back."""
+    free = queries.free_at(message, at=at)
+    if free == at:
+        return True
+    if message.purpose in recipient_limits.UNVERIFIED_PURPOSES:
+        _finish(message, State.WITHHELD, Result.FAILED, at=at, code="recipient_limit")
+    else:
+        _put_off(message, free)
+    return False
+
+
+def _put_off(message: OutboundMessage, until: datetime) -> None:
+    message.state, message.due_at = State.QUEUED, until
+    message.attempts -= 1  # it was not tried
+    message.save(update_fields=["state", "due_at", "attempts"])
+    # The sweep of each minute finds it when it is due (`recover`)
 
 
 def _hand_over(message: OutboundMessage) -> Sent | NotSent:

@@ -40,6 +40,8 @@ class OutboundMessage(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("not sent")
         UNCLEAR = "unclear", _("not known whether it left")
+        # Its recipient got as many as anybody unverified may cause (recipient_limits)
+        WITHHELD = "withheld", _("held back")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)
@@ -73,6 +75,7 @@ class OutboundMessage(models.Model):
         indexes: ClassVar = [
             models.Index(F("due_at"), condition=Q(state="queued"), name="message_due"),
             models.Index(F("claimed_at"), condition=Q(state="sending"), name="message_on_its_way"),
+            models.Index("to", "claimed_at", name="message_by_recipient"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
