@@ -14,19 +14,24 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
-from alo153.accounts.models import User
 from alo153.cases.actions import message_lost, record_attempt
-from alo153.cases.models import (
-    Case,
-    ClockTelling,
-    Notice,
-    PartTelling,
-    Question,
-    RaisedAlarm,
-    Relay,
-    RelayAttempt,
+from alo153.cases.models import RelayAttempt
+from alo153.channels import queries, recipient_limits
+from alo153.channels.actions.writing import (
+    MOST_INVITATIONS,
+    MOST_STATUSES,
+    defer_sending,
+    queue_answer,
+    queue_invitation,
+    queue_notice,
+    queue_of_alarm,
+    queue_of_part,
+    queue_question,
+    queue_receipt,
+    queue_status,
+    queue_to_staff,
+    queue_verdict,
 )
-from alo153.channels import compose, queries, recipient_limits
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
     Letter,
@@ -37,204 +42,34 @@ from alo153.channels.contract import (
     Unclear,
 )
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Interaction
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.core.jobs import enqueue
+
+__all__ = [
+    "MOST_INVITATIONS",
+    "MOST_STATUSES",
+    "queue_answer",
+    "queue_invitation",
+    "queue_notice",
+    "queue_of_alarm",
+    "queue_of_part",
+    "queue_question",
+    "queue_receipt",
+    "queue_status",
+    "queue_to_staff",
+    "queue_verdict",
+    "recover",
+    "send",
+]
 
 # Seconds before the second and the third try
 WAITS: Final = (60, 600)
 # A run needs milliseconds from claiming a row to locking it; a job may wait a moment for a worker
 GRACE: Final = timedelta(seconds=15)
 
-# A caller who knows a code cannot flood somebody else's telephone
-MOST_STATUSES: Final = 3
-MOST_INVITATIONS: Final = 5  # nor can the desk: few are asked into a call
-
 State = OutboundMessage.State
 Result = RelayAttempt.Result
 logger = logging.getLogger(__name__)
-
-
-def queue_receipt(*, case: Case, at: datetime) -> None:
-    """Write the receipt of a case to the outbox, if its citizen wished messages."""
-    if case.contact is None or case.contact_wish not in OutboundMessage.Channel.values:
-        return
-    _queue(
-        compose.receipt(case, case.contact_wish),
-        channel=case.contact_wish,
-        purpose=OutboundMessage.Purpose.RECEIPT,
-        to=case.contact.value,
-        case=case,
-        at=at,
-    )
-
-
-def queue_answer(*, relay: Relay, at: datetime) -> None:
-    """Write the answer to the outbox, if it goes out as a message."""
-    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
-        return
-    _queue(
-        compose.answer(relay),
-        channel=relay.channel,
-        purpose=OutboundMessage.Purpose.ANSWER,
-        to=relay.contact.value,
-        case=relay.case,
-        relay=relay,
-        at=at,
-    )
-
-
-def queue_notice(*, notice: Notice, at: datetime) -> None:
-    """Write a notice to the outbox, if it goes out as a message."""
-    if notice.contact is None or notice.way not in OutboundMessage.Channel.values:
-        return
-    _queue(
-        compose.notice(notice),
-        channel=notice.way,
-        purpose=OutboundMessage.Purpose.NOTICE,
-        to=notice.contact.value,
-        case=notice.case,
-        at=at,
-    )
-
-
-def queue_question(*, question: Question, at: datetime) -> None:
-    """Write a question to the outbox, if it goes out as a message."""
-    if question.contact is None or question.way not in OutboundMessage.Channel.values:
-        return
-    _queue(
-        compose.question(question),
-        channel=question.way,
-        purpose=OutboundMessage.Purpose.QUESTION,
-        to=question.contact.value,
-        case=question.case,
-        at=at,
-    )
-
-
-def queue_verdict(*, relay: Relay, at: datetime) -> None:
-    """Ask again whether it is solved, in the way the answer went, if that was a message."""
-    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
-        return
-    _queue(
-        compose.verdict(relay.case, relay.channel),
-        channel=relay.channel,
-        purpose=OutboundMessage.Purpose.VERDICT,
-        to=relay.contact.value,
-        case=relay.case,
-        at=at,
-    )
-
-
-def queue_to_staff(*, told: ClockTelling, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of a clock and has an address."""
-    written = compose.to_staff(told)
-    for user in told.users.exclude(email=""):
-        _queue_to(user, written, told.clock.case, at)
-
-
-def queue_of_part(*, told: PartTelling, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of a sub-task and has an address."""
-    for user in told.users.exclude(email=""):
-        _queue_to(user, compose.of_part(told, user), told.part.case, at)
-
-
-def queue_of_alarm(*, flag: RaisedAlarm, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of an alarm and has an address."""
-    written = compose.of_alarm(flag)
-    for user in flag.told.exclude(email=""):
-        _queue_to(user, written, flag.case, at)
-
-
-def _queue_to(user: User, written: compose.Written, case: Case, at: datetime) -> None:
-    _queue(
-        written,
-        channel=OutboundMessage.Channel.EMAIL,
-        purpose=OutboundMessage.Purpose.STAFF,
-        to=user.email,
-        case=case,
-        at=at,
-    )
-
-
-@transaction.atomic
-def queue_status(*, case: Case, at: datetime) -> bool:
-    """Write to the outbox how a case stands, for a caller who typed its code.
-
-    It goes by SMS to the telephone registered with the case and to no other, at most
-    `MOST_STATUSES` times a day. Returns whether it will be sent.
-    """
-    number = queries.registered_mobile(case)
-    if not number or queries.statuses_since(case, at - timedelta(days=1)) >= MOST_STATUSES:
-        return False
-    if not queries.may_be_told(OutboundMessage.Channel.SMS, number, at=at):
-        return False
-    _queue(
-        compose.status(case),
-        channel=OutboundMessage.Channel.SMS,
-        purpose=OutboundMessage.Purpose.STATUS,
-        to=number,
-        case=case,
-        at=at,
-    )
-    return True
-
-
-@transaction.atomic
-def queue_invitation(
-    *, interaction: Interaction, channel: OutboundMessage.Channel, to: str, link: str, at: datetime
-) -> bool:
-    """Write to the outbox a link by which somebody else joins the contact that goes on.
-
-    `to` is a mobile number at home (E.164) or an e-mail address. At most `MOST_INVITATIONS` leave
-    for one contact. Returns whether it will be sent.
-    """
-    Interaction.objects.select_for_update().get(pk=interaction.pk)
-    if queries.invitations_of(interaction) >= MOST_INVITATIONS:
-        return False
-    if not queries.may_be_told(channel, to, at=at):
-        return False
-    _queue(
-        compose.invitation(link, channel),
-        channel=channel,
-        purpose=OutboundMessage.Purpose.INVITE,
-        to=to,
-        interaction=interaction,
-        at=at,
-    )
-    return True
-
-
-def _queue(
-    written: compose.Written,
-    *,
-    channel: str,
-    purpose: OutboundMessage.Purpose,
-    to: str,
-    case: Case | None = None,
-    interaction: Interaction | None = None,
-    relay: Relay | None = None,
-    at: datetime,
-) -> None:
-    message = OutboundMessage.objects.create(
-        channel=channel,
-        purpose=purpose,
-        to=to,
-        subject=written.subject,
-        body=written.body,
-        language=written.language,
-        case=case,
-        interaction=interaction,
-        relay=relay,
-        created_at=at,
-        due_at=at,
-    )
-    _defer(message.pk)
-
-
-def _defer(message_id: UUID, *, wait_seconds: int = 0) -> None:
-    enqueue(queries.SEND_JOB, wait_seconds=wait_seconds, message_id=str(message_id))
 
 
 def send(*, message_id: UUID, now: Callable[[], datetime]) -> None:
@@ -324,7 +159,7 @@ def _try_later(message: OutboundMessage, code: str, at: datetime, *, wait: int) 
     message.last_error = code
     message.save(update_fields=["state", "due_at", "last_error"])
     _tell_relay(message, Result.FAILED, at=at, code=code, final=False)
-    _defer(message.pk, wait_seconds=wait)
+    defer_sending(message.pk, wait_seconds=wait)
 
 
 def _finish(
@@ -383,7 +218,7 @@ def recover(*, at: datetime) -> None:
     for message_id in queries.orphaned(before=at - GRACE):
         _settle_orphan(message_id, at)
     for message_id in queries.forgotten(before=at - GRACE):
-        _defer(message_id)
+        defer_sending(message_id)
 
 
 @transaction.atomic
@@ -401,4 +236,4 @@ def _settle_orphan(message_id: UUID, at: datetime) -> None:
         return
     message.state = State.QUEUED
     message.save(update_fields=["state"])
-    _defer(message.pk)
+    defer_sending(message.pk)
