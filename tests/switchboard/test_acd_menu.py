@@ -138,15 +138,39 @@ def test_one_who_heard_the_status_and_then_gives_up_waiting_has_given_up(story: 
 def test_the_menu_says_goodbye_and_hangs_up(story: MenuStory) -> None:
     story.served("a", 0)
     story.speech_ends("a", 1)
-    for at in (2, 3):
-        story.speech_ends("a", at)
-        menu = story.state.calls["a"].menu
-        assert menu is not None
-        story.tell(ev.TimerFired(at=at, timer=MenuTimer("a", menu.waits)))
-    story.speech_ends("a", 4)
+    story.speech_ends("a", 2)
+    menu = story.state.calls["a"].menu
+    assert menu is not None
+    assert story.ordered(do.StartMusic), "five seconds without a sound"
+    story.tell(ev.TimerFired(at=7, timer=MenuTimer("a", menu.waits)))
+    story.speech_ends("a", 9)
     assert story.ordered(do.HangUp)
     ended = story.facts(facts.CallEnded)[0]
     assert (ended.outcome, ended.by) == (Outcome.SELF_SERVED, Party.SWITCHBOARD)
+
+
+def test_music_plays_while_the_menu_waits_for_a_key(story: MenuStory) -> None:
+    """Without sound gateways and callers take the line for dead."""
+    story.at_main("a", 0)
+    story.speech_ends("a", 10)
+    assert story.ordered(do.StartMusic) == [do.StartMusic(call="a", channel="ch-a")]
+
+
+def test_who_presses_nothing_rings_at_an_agent_after_one_menu(story: MenuStory) -> None:
+    story.ready(1, 0)
+    story.arrive("a", 0)
+    story.speech_ends("a", 9)
+    _time_up(story, 9.5)
+    story.answered("a", 9.5)
+    story.speech_ends("a", 22)
+    _time_up(story, 24)
+    assert [each.agent for each in story.facts(facts.CallOffered)] == [1]
+
+
+def _time_up(story: MenuStory, at: float) -> None:
+    menu = story.state.calls["a"].menu
+    assert menu is not None
+    story.tell(ev.TimerFired(at=at, timer=MenuTimer("a", menu.waits)))
 
 
 def test_one_who_can_be_called_back_leaves_the_line_and_keeps_a_place(story: MenuStory) -> None:

@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
@@ -13,6 +14,7 @@ from alo153.accounts.permissions import Role
 from alo153.core.actor import SYSTEM
 from alo153.switchboard import figures, records
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.state import Rules
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +63,19 @@ def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
     first = figures.queues_now()[0]
     assert (first.name, first.waiting, first.kept) == ("Genel", 1, 0)
     assert figures.today(NOON + timedelta(days=1)).level is None
+
+
+def test_the_time_in_the_menu_and_the_hang_ups_in_it_are_figures_of_their_own() -> None:
+    story = Story(Rules(menu=MENU))
+    for number, seconds in ((1, 8), (2, 20)):
+        story.arrive(name(number), START)
+        story.tell(ev.KeyPressed(at=START + seconds, call=name(number), key="0"))
+        story.tell(ev.CallerHungUp(at=START + 60, call=name(number)))
+    story.arrive(name(3), START)
+    story.tell(ev.CallerHungUp(at=START + 5, call=name(3)))
+    story.arrive(name(4), START + 50)  # still hears the greeting
+    for fact in story.told:
+        records.write(fact)
+    menu = figures.menu_today(NOON + timedelta(hours=1))
+    assert (menu.calls, menu.hang_ups, menu.seconds) == (3, 1, 14.0)
+    assert figures.today(NOON + timedelta(hours=1)).abandoned == 2

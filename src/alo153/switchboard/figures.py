@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import Avg, Count, F, Min, Q
 from django.utils import timezone
 
 from alo153.switchboard import city_queues
@@ -46,6 +46,19 @@ class Today:
     def level(self) -> int | None:
         """Compute the strict service level; nothing before the first call."""
         return round(100 * self.in_time / self.offered) if self.offered else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InMenu:
+    """The calls of today that were in the voice menu; a service level counts from the line only.
+
+    `seconds` is the mean time from the answer until the caller was in a line. `hang_ups` gave up
+    in the menu, without an answer and before any line.
+    """
+
+    calls: int
+    hang_ups: int
+    seconds: float | None
 
 
 def queues_now() -> list[InQueue]:
@@ -97,3 +110,18 @@ def today(at: datetime) -> Today:
         kept_reached=Count("id", filter=kept & Q(answered_at__isnull=False)),
     )
     return Today(**counted, within=within, short=short)
+
+
+def menu_today(at: datetime) -> InMenu:
+    """Compute the figures of the voice menu since midnight, by the answer; one query."""
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    calls = Call.objects.filter(direction=CallDirection.IN, entered_at__gte=midnight)
+    never_queued = Q(queued_at__isnull=True, ended_at__isnull=False)
+    took = Avg(F("queued_at") - F("entered_at"), filter=Q(queued_at__isnull=False))
+    counted = calls.aggregate(
+        calls=Count("id", filter=Q(queued_at__isnull=False) | never_queued),
+        hang_ups=Count("id", filter=never_queued & Q(outcome=CallOutcome.ABANDONED)),
+        took=took,
+    )
+    length: timedelta | None = counted.pop("took")
+    return InMenu(**counted, seconds=length.total_seconds() if length else None)

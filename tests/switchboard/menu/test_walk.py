@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,12 +66,71 @@ def test_nought_calls_the_operator_before_a_code_and_is_a_digit_in_it() -> None:
     assert caller.position.typed == "482100"
 
 
-def test_unanswered_the_menu_is_said_once_more_and_then_the_operator_is_called() -> None:
+def test_unanswered_the_menu_is_said_once_and_then_the_operator_is_called() -> None:
     caller = Caller().at_main()
+    caller.listens()
+    assert caller.waits() == (moves.Join("general"),)
+
+
+def test_a_choice_may_be_repeated_where_a_city_wishes_it() -> None:
+    patient = replace(MENU, nodes={**MENU.nodes, "main": replace(MENU.nodes["main"], repeats=1)})
+    caller = Caller(patient).at_main()
     caller.listens()
     assert caller.waits() == (moves.Speak(MAIN_MENU),)
     caller.listens()
     assert caller.waits() == (moves.Join("general"),)
+
+
+# Keys pressed during the greeting
+
+
+def test_a_key_pressed_ahead_is_taken_once_the_notice_was_heard() -> None:
+    caller = Caller()
+    assert caller.presses("3") == ()
+    assert caller.listens() == (moves.Ask("announcements", 1),)
+    assert caller.is_told() == (moves.Hush(), moves.Join("water"))
+
+
+def test_a_code_typed_ahead_is_looked_up_and_its_nine_refuses_no_recording() -> None:
+    caller = Caller()
+    assert caller.presses("1982109379") == ()
+    caller.listens()
+    deeds = caller.is_told()
+    assert moves.DoNotRecord() not in deeds
+    assert deeds[-1] == moves.Ask("status", caller.position.asks)
+    assert caller.position.code == "982109379"
+
+
+def test_the_rest_of_a_code_is_typed_after_what_was_typed_ahead() -> None:
+    caller = Caller()
+    caller.presses("1982")
+    caller.listens()
+    caller.is_told()
+    assert (caller.position.node, caller.position.typed) == ("code", "982")
+    caller.presses("109379")
+    assert caller.position.code == "982109379"
+
+
+def test_a_wrong_key_pressed_ahead_is_said_to_have_no_meaning_and_the_rest_is_forgotten() -> None:
+    caller = Caller()
+    caller.presses("71")
+    caller.listens()
+    caller.is_told()
+    assert caller.hears == ("wrong-key",)
+    caller.listens()
+    assert caller.hears == MAIN_MENU
+
+
+def test_nine_first_refuses_and_what_follows_is_kept_for_the_menu() -> None:
+    caller = Caller()
+    assert moves.DoNotRecord() in caller.presses("9")
+    caller.presses("4")
+    caller.listens()
+    assert caller.is_told()[-1] == moves.Join("social")
+
+
+def test_the_operator_is_reached_at_once_from_the_greeting() -> None:
+    assert Caller().presses("0")[-1] == moves.Join("general")
 
 
 def test_a_key_without_a_meaning_is_said_to_have_none() -> None:

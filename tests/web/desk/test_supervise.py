@@ -176,7 +176,7 @@ def test_the_wall_costs_the_same_however_many_wait(
     for number in ("+905320000103", "+905320000104"):
         waits(number)
     # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
-    # refusal, two for the recordings, two for the figures of the day and of the queues, incidents,
+    # refusal, two for the recordings, three for the figures of day, menu and queues, incidents,
     # alarms
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         supervisor.get("/live/", headers=HTMX)

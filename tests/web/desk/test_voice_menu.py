@@ -33,7 +33,7 @@ def test_the_menu_is_drawn_and_told_in_words(client: Client) -> None:
     assert 'role="img"' in shown
     assert '<rect class="menu-box menu-status"' in shown
     assert "“Dokuz haneli başvuru numaranızı tuşlayın." in shown
-    assert "“For English, press five.”" in shown
+    assert "“English, five.”" in shown
     assert "“To hear how your application stands, press one." in shown
 
 

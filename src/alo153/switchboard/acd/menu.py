@@ -9,7 +9,7 @@ from alo153.switchboard.menu import moves, walk
 from alo153.switchboard.menu.moves import Deed, Happening, Position
 
 from . import virtual_hold
-from .commands import AskOutside, Speak
+from .commands import AskOutside, Speak, StartMusic
 from .events import OutsideAnswered
 from .facts import LanguageChosen, RecordingRefused
 from .inbound import enqueue
@@ -18,6 +18,9 @@ from .speech import hush, speak
 from .state import Call, Outcome, Party, Phase
 from .timers import AskTimer, MenuIdleTimer, MenuTimer
 from .turn import Turn
+
+LONGEST_SILENCE = 2.0
+"""Seconds. After them gateways and callers take the line for dead: music plays before."""
 
 
 def begin(turn: Turn, call: Call) -> None:
@@ -109,6 +112,8 @@ def _hush(turn: Turn, call: Call, _deed: moves.Hush) -> None:
 
 
 def _listen(turn: Turn, call: Call, deed: moves.Listen) -> None:
+    if deed.seconds >= LONGEST_SILENCE:
+        turn.do(StartMusic(call=call.id, channel=call.channel))
     turn.timer(deed.seconds, MenuTimer(call.id, deed.wait))
 
 

@@ -14,8 +14,9 @@ from .nodes import ENDS, STATES, Menu, Node
 from .reading import KEYS
 from .walk import status_prompt
 
-CHOICE_SECONDS = 45
-"""From the answer to the last word of the main menu; announcements come on top."""
+FIRST_RING_SECONDS = 25
+"""From the answer until one who presses nothing is in the operator's line and an agent's telephone
+rings; announcements come on top."""
 STATUS_PROMPTS = (
     "status-of",
     "status-unknown",
@@ -192,21 +193,37 @@ def _tongue(prompt: str, spoken: str) -> str:
 def _length(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str) -> Iterator[str]:
     if not menu.main:
         return
-    seconds, name = 0.0, menu.start
-    for _ in menu.nodes:
-        node = menu.nodes[name]
-        seconds += sum(
-            lengths.get(_tongue(prompt, language), {}).get(prompt.rpartition("/")[2], 0.0)
-            for prompt in node.say
-        )
-        if name == menu.main:
-            break
-        name = next(iter(_silent_ways(node)), "")
-        if not name:
-            yield f"{menu.main}: a caller who presses nothing never hears the main menu"
-            return
-    if seconds > CHOICE_SECONDS:
+    way = _way_without_a_key(menu)
+    if menu.main not in way:
+        yield f"{menu.main}: a caller who presses nothing never hears the main menu"
+        return
+    seconds = sum(_seconds(menu.nodes[name], lengths, language) for name in way)
+    if seconds > FIRST_RING_SECONDS:
         yield (
-            f"{menu.main}: the main menu ends {seconds:.0f} seconds after the answer, "
-            f"{CHOICE_SECONDS} are allowed; shorten the prompts before it or its own"
+            f"{menu.main}: who presses nothing waits {seconds:.0f} seconds for the first ring, "
+            f"{FIRST_RING_SECONDS} are allowed; shorten the prompts before it or its own, "
+            "or repeat it less often"
         )
+
+
+def _way_without_a_key(menu: Menu) -> list[str]:
+    way, name = list[str](), menu.start
+    while name and name not in way:
+        way.append(name)
+        name = next(iter(_silent_ways(menu.nodes[name])), "")
+    return way
+
+
+def _seconds(node: Node, lengths: Mapping[str, Mapping[str, float]], language: str) -> float:
+    """Return how long a node holds up one who presses nothing."""
+    said = sum(
+        lengths.get(_tongue(prompt, language), {}).get(prompt.rpartition("/")[2], 0.0)
+        for prompt in node.say
+    )
+    match node:
+        case nodes.Choice():
+            return (said + node.wait) * (1 + node.repeats)
+        case nodes.Consent() | nodes.Digits():
+            return said + node.wait
+        case _:
+            return said

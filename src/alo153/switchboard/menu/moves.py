@@ -13,6 +13,8 @@ class Position:
     language: str = ""
     typed: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
+    ahead: str = field(default="", repr=False)
+    """Keys pressed before the choice they are for."""
     after: str = ""
     """The node to enter when the present speech is over; empty: the node itself decides."""
     rounds: int = 0

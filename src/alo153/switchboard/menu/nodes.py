@@ -64,7 +64,7 @@ class Consent(_Onward):
     kind: ClassVar[str] = "consent"
     key: str
     confirm: tuple[str, ...] = ()
-    wait: float = 1.5
+    wait: float = 0.5
 
     def choices(self) -> Mapping[str, str]:
         """Go on unrecorded."""
@@ -97,8 +97,8 @@ class Choice(Node):
     kind: ClassVar[str] = "choice"
     keys: Mapping[str, str] = field(default_factory=dict)
     otherwise: str
-    wait: float = 4
-    repeats: int = 1
+    wait: float = 2
+    repeats: int = 0
     wrong: tuple[str, ...] = ()
 
     def ways(self) -> dict[str, str]:
@@ -224,7 +224,7 @@ STATES = ("received", "at_unit", "in_work", "being_checked", "ready", "concluded
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu:
     """All nodes by name. `operator` is the node one key away from everywhere, `main` the
-    choice that must be heard to its end within `CHOICE_SECONDS` of the answer."""
+    choice that must lead one who presses nothing to it within `FIRST_RING_SECONDS`."""
 
     start: str
     operator: str

@@ -34,6 +34,8 @@ DONE = "#"
 UNKNOWN = "unknown"
 SENT = "sent"
 NOT_SENT = "not_sent"
+TAKES_NO_KEY = (nodes.Say, nodes.Consent, nodes.Announcements, nodes.Language)
+"""Said before the first choice: keys pressed there are kept for it."""
 FURTHEST = 20
 """Nodes passed at one happening without a word; a circle of them ends at the operator."""
 
@@ -94,7 +96,9 @@ class _Walk:
         rounds = self.position.rounds if again else 0
         self.change(node=name, after="", typed="", rounds=rounds, waits=self.position.waits + 1)
         ON_ENTERING.get(type(node), _ignore)(self, node)
-        if node.say:
+        if self.position.ahead and type(node) in (nodes.Choice, nodes.Digits):
+            self._press_what_was_typed_ahead()
+        elif node.say:
             self.deeds.append(Speak(node.say))
         else:
             AFTER_SPEECH[type(node)](self, node)
@@ -121,11 +125,29 @@ class _Walk:
         self.change(asks=self.position.asks + 1, rounds=0)
         self.enter(name)
 
+    def _press_what_was_typed_ahead(self) -> None:
+        """Take the keys as if they were pressed now; the prompt was not waited for."""
+        keys, self.position = self.position.ahead, replace(self.position, ahead="")
+        for place, key in enumerate(keys):
+            node = self.menu.node(self.position.node)
+            if type(node) not in (nodes.Choice, nodes.Digits) or self.position.after:
+                self.change(ahead=keys[place:] if isinstance(node, TAKES_NO_KEY) else "")
+                return
+            self._pressed(node, key)
+
     def _pressed(self, node: Node, key: str) -> None:
-        if self._calls_operator(node, key) and self.position.node != self.menu.operator:
+        if self._is_typed_ahead(node, key):
+            self.change(ahead=self.position.ahead + key)
+        elif self._calls_operator(node, key) and self.position.node != self.menu.operator:
             self.leave(self.menu.operator)
         else:
             ON_KEY.get(type(node), _no_key)(self, node, key)
+
+    def _is_typed_ahead(self, node: Node, key: str) -> bool:
+        """Tell whether a key is for a choice to come; once one was, all that follow are."""
+        if not isinstance(node, TAKES_NO_KEY):
+            return False
+        return bool(self.position.ahead) or key not in (*node.choices(), self.menu.operator_key)
 
     def _calls_operator(self, node: Node, key: str) -> bool:
         if not isinstance(node, nodes.Digits):
@@ -162,6 +184,13 @@ def _listen(walk: _Walk, node: nodes.Choice | nodes.Consent | nodes.Digits) -> N
     walk.listen(node.wait)
 
 
+def _hear_consent(walk: _Walk, node: nodes.Consent) -> None:
+    if walk.position.ahead:
+        walk.enter(node.next)
+    else:
+        walk.listen(node.wait)
+
+
 # Consent
 
 
@@ -180,16 +209,16 @@ def _choose(walk: _Walk, node: nodes.Choice, key: str) -> None:
         walk.leave(node.keys[key])
     else:
         walk.deeds.append(Hush())
-        _again(walk, node, node.wrong)
+        _again(walk, node, node.wrong, most=node.repeats + 1)
 
 
 def _unanswered(walk: _Walk, node: nodes.Choice) -> None:
-    _again(walk, node, ())
+    _again(walk, node, (), most=node.repeats)
 
 
-def _again(walk: _Walk, node: nodes.Choice, first: tuple[str, ...]) -> None:
+def _again(walk: _Walk, node: nodes.Choice, first: tuple[str, ...], *, most: int) -> None:
     walk.change(rounds=walk.position.rounds + 1, waits=walk.position.waits + 1)
-    if walk.position.rounds > node.repeats:
+    if walk.position.rounds > most:
         walk.say(first, node.otherwise)
     else:
         walk.say(first, node.name)
@@ -288,7 +317,7 @@ ON_ENTERING: Mapping[type[Node], On] = {nodes.Language: _set_language}
 AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Say: _onward,
     nodes.Language: _onward,
-    nodes.Consent: _listen,
+    nodes.Consent: _hear_consent,
     nodes.Choice: _listen,
     nodes.Digits: _listen,
     nodes.Announcements: _ask_news,

@@ -79,6 +79,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "reasons": callbar.PAUSE_REASONS,
         "incidents": incidents.open_now()[:5],
         "day": figures.today(now),
+        "menu": figures.menu_today(now),
         "queues_now": figures.queues_now(),
         "may_set_skills": request.user.may(Permission.SET_SKILLS),
     }
