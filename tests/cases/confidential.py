@@ -76,7 +76,7 @@ def in_work() -> Case:
     sevgi = cast.staff("sevgi")
     actions.accept(case=case, by=sevgi, at=clock.now())
     actions.note(case=case, text=NOTED, by=sevgi, at=clock.now())
-    actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("elif"), at=clock.now())
+    actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("meral"), at=clock.now())
     actions.ask(case=case, text=ASKED, by=sevgi, at=clock.now())
     actions.reply(
         case=case, text=REPLIED, channel=Channel.PHONE, by=cast.actor("meral"), at=clock.now()

@@ -10,7 +10,6 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs, Reporter, Where
 from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, ClockEntry, ContactWish, Question
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.cases.story import for_citizen
@@ -187,7 +186,7 @@ def test_one_question_at_a_time_with_words_of_the_own_unit(case: Case, selin: Us
 
 def test_what_no_unit_has_is_not_asked(case: Case, selin: User) -> None:
     give_back(case, selin)
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotTheirs):
         ask(case, selin)
 
 

@@ -67,7 +67,9 @@ def test_it_is_given_to_nobody_who_may_not_read_it(case: Case) -> None:
     sevgi, cemal = cast.staff("sevgi"), cast.staff("cemal")
     with pytest.raises(actions.NotTheirs):
         actions.assign(case=case, to=cemal, by=sevgi, at=clock.now())
-    actions.assign(case=case, to=sevgi, by=cemal, at=clock.now())
+    with pytest.raises(actions.NotTheirs):
+        actions.assign(case=case, to=sevgi, by=cemal, at=clock.now())
+    actions.assign(case=case, to=sevgi, by=sevgi, at=clock.now())
 
 
 def test_no_telephone_of_a_crew_keeps_it(case: Case) -> None:

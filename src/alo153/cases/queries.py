@@ -29,7 +29,9 @@ from alo153.cases.models import (
 )
 from alo153.cases.outcomes import Need, Outcome
 from alo153.cases.outcomes import evidence_for as evidence_of_topic
+from alo153.cases.permitted import Deed
 from alo153.cases.shown import shown_to
+from alo153.cases.standing import may
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes, events
@@ -220,12 +222,7 @@ def may_answer(asker: User, case: Case) -> bool:
     says, and what it settles itself while no unit has the case. Never does it speak for a
     department of the house, nor anybody for a case that goes with another one.
     """
-    if case.follows_id:
-        return False
-    if _units_of(asker).filter(unit=case.unit_id).exists():
-        return asker.may(Permission.WORK_ON_UNIT_CASES)
-    inside = case.unit is not None and case.unit.kind != Unit.Kind.OUTSIDE
-    return asker.may(Permission.APPROVE_ANSWER) and not inside
+    return not case.follows_id and may(asker, Deed.ANSWER, case)
 
 
 def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:

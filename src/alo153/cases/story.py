@@ -265,6 +265,7 @@ _STAFF: Mapping[str, _Line] = {
     "case.withdrawn": _Line(_("Not paid in time: taken as withdrawn")),
     "case.work_given": _Line(_("A contractor was given the work")),
     "case.work_revoked": _Line(_("The contractor's link was taken back")),
+    "case.work_ended": _Line(_("The contractor's link ended: the application went on")),
     "case.work_reported": _Line(_("The contractor reported"), _contractor),
     "case.field_reported": _Line(_("The crew was there"), _report),
     "case.question_asked": _Line(_("Question to the citizen"), _question),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.cases.actions import NotTheirs
 from alo153.core import clock
 from alo153.switchboard import actions as telephone_actions
 from alo153.switchboard import queries as telephone
@@ -35,7 +36,8 @@ def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
     """Let a view be opened only by staff who hold one of the permissions.
 
     Others are sent to the sign-in page, or refused with 403 if they are signed in. A script gets
-    401 instead of the sign-in page, which it would take for its answer.
+    401 instead of the sign-in page, which it would take for its answer. Who may not act on this
+    very case is refused with 403 in the words of the verb, unless the view says it better.
     The permissions stand on the view as ``requires``, for the test of every URL and role.
     """
 
@@ -47,7 +49,10 @@ def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
                 return _to_sign_in(request)
             if not any(user.may(permission) for permission in permissions):
                 raise PermissionDenied
-            response = view(cast(StaffRequest, request), *args, **kwargs)
+            try:
+                response = view(cast(StaffRequest, request), *args, **kwargs)
+            except NotTheirs as refused:
+                raise PermissionDenied(refused.words) from refused
             # Citizens' data does not stay in the browser of a shared workstation
             patch_cache_control(response, private=True, no_store=True)
             return response

@@ -16,10 +16,13 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.actions import LinkOver, NotTheirs
-from alo153.cases.models import Case, ContractorLink, ContractorOpening
-from alo153.core import files
-from alo153.core.actor import CITIZEN
+from alo153.cases.models import Case, ContractorLink, ContractorOpening, RelayAttempt
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.story import for_staff
+from alo153.core import events, files
+from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
+from alo153.units.actions import leave_unit
 
 WORDS = "Çınarın yola sarkan dallarını budayın."
 
@@ -117,3 +120,61 @@ def test_another_unit_gives_and_revokes_nothing(case: Case, okan: User, selin: U
     give(case, selin)
     with pytest.raises(NotTheirs):
         actions.revoke_work(link=ContractorLink.objects.get(), by=okan, at=now())
+
+
+def over(token: str) -> bool:
+    try:
+        actions.open_work(token=token, at=now())
+    except LinkOver:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("how", ["returned", "forwarded", "closed"])
+def test_a_link_ends_when_the_case_leaves_the_unit(case: Case, selin: User, how: str) -> None:
+    token, elif_ = give(case, selin), cast.staff("elif")
+    if how == "returned":
+        actions.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=now())
+    elif how == "forwarded":
+        to = cast.unit("yol-ve-bakim")
+        actions.forward(case=case, to=to, reason="Yol.", by=elif_, at=now())
+    else:
+        finding = Finding(outcome=Outcome.DONE, text="Budandı.")
+        actions.answer(case=case, finding=finding, by=selin, at=now())
+        assert not over(token)
+        actions.approve(case=case, plain_text="Budadık.", by=elif_, at=now())
+        told = RelayAttempt.Result.TOLD
+        actions.record_attempt(relay=case.relays.get(), result=told, by=SYSTEM, at=now())
+    assert over(token)
+    assert [each.name for each in events.history(case)].count("case.work_ended") == 1
+    assert any("bağlantısı kapandı" in str(step.title) for step in for_staff(case))
+
+
+def test_a_link_of_the_past_does_not_open_when_the_case_comes_back(case: Case, selin: User) -> None:
+    token, elif_ = give(case, selin), cast.staff("elif")
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=now())
+    actions.forward(
+        case=case, to=cast.unit("park-ve-bahceler"), reason="Sizin.", by=elif_, at=now()
+    )
+    assert over(token)
+
+
+def test_who_made_a_link_takes_it_back_after_leaving_the_unit(case: Case, selin: User) -> None:
+    token = give(case, selin)
+    leave_unit(user=selin, unit=cast.unit("park-ve-bahceler"), by=SYSTEM, at=now())
+    actions.revoke_work(link=ContractorLink.objects.get(), by=selin, at=now())
+    assert over(token)
+
+
+def test_a_colleague_takes_a_link_back_by_the_button(
+    client: Client, case: Case, selin: User, nurten: User
+) -> None:
+    token = give(case, selin)
+    client.force_login(nurten)
+    page = reverse("units:contractors", args=[case.tracking_code])
+    found = re.search(r'action="([^"?]+/revoke/)', words(client.get(page)))
+    assert found
+    client.post(found[1])
+    assert over(token)
+    last = [each for each in events.history(case) if each.name == "case.work_revoked"]
+    assert [each.actor_id for each in last] == [nurten.pk]

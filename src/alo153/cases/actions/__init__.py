@@ -6,7 +6,7 @@ from alo153.cases.actions.alarming import (
     dismiss_alarm,
     raise_alarms,
 )
-from alo153.cases.actions.answering import NotTheirs, answer, approve, send_back
+from alo153.cases.actions.answering import answer, approve, send_back, take_back
 from alo153.cases.actions.asking import (
     AlreadyAsked,
     NobodyToAsk,
@@ -16,7 +16,7 @@ from alo153.cases.actions.asking import (
     reply,
 )
 from alo153.cases.actions.assigning import assign
-from alo153.cases.actions.colliding import be_present, forget_presences, take_back
+from alo153.cases.actions.colliding import be_present, forget_presences
 from alo153.cases.actions.contesting import NotYourContest, take_contest
 from alo153.cases.actions.contracting import (
     LinkOver,
@@ -86,6 +86,7 @@ from alo153.cases.actions.opening import (
     open_case,
     opened_by,
 )
+from alo153.cases.actions.permitting import NotTheirs
 from alo153.cases.actions.recontacting import count_recontacts
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.actions.reporting import report_from_field

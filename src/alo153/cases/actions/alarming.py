@@ -8,7 +8,9 @@ from django.db.models import Min
 from alo153.accounts.models import User
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel
 from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
@@ -49,9 +51,11 @@ def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
     """Say that an alarm is one: the case is urgent from now on. Records ``case.alarm_confirmed``.
 
     Raises:
+        NotTheirs: this person does not work on the case.
         AlarmSettled: somebody was faster.
     """
     case, current = _locked(flag)
+    permit(Deed.SETTLE_ALARM, case, by=by)
     if current.state != State.RAISED:
         raise AlarmSettled
     _settle(case, current, State.CONFIRMED, by=by, at=at)
@@ -68,11 +72,13 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
 
     Raises:
         ReasonMissing: not a word why.
+        NotTheirs: this person does not work on the case.
         AlarmSettled: it was dismissed before.
     """
     if not reason.strip():
         raise ReasonMissing
     case, current = _locked(flag)
+    permit(Deed.SETTLE_ALARM, case, by=by)
     if current.state == State.DISMISSED:
         raise AlarmSettled
     current.reason = reason.strip()

@@ -1,26 +1,29 @@
 """The unit's answer, and the plain words the center makes of it."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases import queries, receipts, shared_work, wording
 from alo153.cases.actions.contesting import let_decide
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import NotTheirs, permit
 from alo153.cases.actions.relaying import begin_relay
+from alo153.cases.actions.timing import in_words
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
+from alo153.cases.permitted import Deed
 from alo153.cases.subtasks import PartsOpen
 from alo153.core.actor import Actor
 from alo153.units.models import Unit
 
-
-class NotTheirs(Exception):
-    """Somebody would answer for a unit that is not theirs."""
+_REPLACED: Final = _("A colleague's answer takes its place.")
 
 
 @transaction.atomic
@@ -33,12 +36,13 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         Incomplete: the outcome or the topic demands a field that is missing, or the other case of
             a duplicate does not exist.
         NotPossible: the case is not where it could be answered.
-        NotTheirs: another unit of the house must answer (`queries.may_answer`).
+        NotTheirs: another unit of the house must answer, or it goes with another case.
         PartsOpen: another unit still works on a part of it.
         NotYourContest: the center answers, it is contested, and somebody else decides.
     """
     current = locked(case)
-    if not queries.may_answer(by, current):
+    permit(Deed.ANSWER, current, by=by)
+    if current.follows_id:
         raise NotTheirs
     if current.unit is None or current.unit.kind == Unit.Kind.OUTSIDE:
         let_decide(current, by=by, at=at)
@@ -98,12 +102,34 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
+        NotTheirs: this person does not check answers.
         NotPossible: there is no answer to send back, or no unit that could write a better one.
         NotYourContest: it is contested, and somebody else decides.
     """
+    current = locked(case)
+    permit(Deed.SEND_BACK, current, by=by)
+    _send_back(case, current, reason, by=by, at=at)
+
+
+@transaction.atomic
+def take_back(*, case: Case, by: User, at: datetime) -> None:
+    """Take the unit's answer back from the center, because another of the unit takes its place.
+
+    The answer stays a row, and stands in the story.
+
+    Raises:
+        NotTheirs: it is another unit's.
+        NotPossible: the center was faster, or there is no answer.
+        NotYourContest: it is contested, and somebody else decides.
+    """
+    current = locked(case)
+    permit(Deed.TAKE_BACK, current, by=by)
+    _send_back(case, current, in_words(_REPLACED), by=by, at=at)
+
+
+def _send_back(case: Case, current: Case, reason: str, *, by: User, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
-    current = locked(case)
     if current.unit is None:
         raise NotPossible(Verb.SEND_BACK, State(current.state))
     let_decide(current, by=by, at=at)
@@ -123,12 +149,14 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
 
     Raises:
         Incomplete: the plain words are missing.
+        NotTheirs: this person does not check answers.
         NotPossible: there is no answer to approve.
         NotYourContest: it is contested, and somebody else decides.
     """
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))
     current = locked(case)
+    permit(Deed.APPROVE, current, by=by)
     let_decide(current, by=by, at=at)
     move(current, Verb.APPROVE)
     approved = open_answers(current).get()

@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases.actions.alarming import raise_alarms
-from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.actions.timing import clock_of, in_words, write
 from alo153.cases.clocks import State, Verb
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.lifecycle import State as CaseState
 from alo153.cases.lifecycle import Verb as CaseVerb
 from alo153.cases.models import Case, Clock, ContactWish, Question
+from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel, Identity
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
@@ -49,18 +50,17 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
 
     Raises:
         ReasonMissing: there are no words.
-        NotTheirs: somebody else's unit works on the case.
-        NotPossible: no unit works on it, or it goes with another case.
+        NotTheirs: another unit works on the case, or none.
+        NotPossible: it is answered, or goes with another case.
         AlreadyAsked: a question waits already.
         NobodyToAsk: the citizen cannot be reached.
     """
     if not text.strip():
         raise ReasonMissing
     current = locked(case)
-    if current.follows_id or current.state not in _WITH_UNIT or current.unit is None:
+    permit(Deed.ASK, current, by=by)
+    if current.follows_id or current.state not in _WITH_UNIT:
         raise NotPossible(CaseVerb.ANSWER, CaseState(current.state))
-    if not unit_queries.is_member(by, current.unit):
-        raise NotTheirs
     if current.questions.filter(state=Question.State.OPEN).exists():
         raise AlreadyAsked
     way, contact = _way_to(current)
@@ -86,11 +86,13 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
 
     Raises:
         ReasonMissing: there are no words.
+        NotTheirs: staff who do not write down what citizens say.
         NotAsked: no question waits any more.
     """
     if not text.strip():
         raise ReasonMissing
     current = locked(case)
+    permit(Deed.REPLY, current, by=by)
     asked = current.questions.filter(state=Question.State.OPEN).first()
     if not asked:
         raise NotAsked

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
-from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import NotTheirs, permit
 from alo153.cases.lifecycle import State, Verb
 from alo153.cases.models import Case
+from alo153.cases.permitted import Deed, Denied
+from alo153.cases.standing import may
 from alo153.core.actor import Actor
-from alo153.units import queries as unit_queries
 
 
 @transaction.atomic
@@ -24,11 +24,9 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
         NotPossible: no unit works on it, or it goes with another case.
     """
     current = locked(case)
-    unit = current.unit
-    if unit is None or not all(unit_queries.is_member(who, unit) for who in (to, by)):
-        raise NotTheirs
-    if current.confidential and not to.may(Permission.READ_CONFIDENTIAL):
-        raise NotTheirs
+    permit(Deed.ASSIGN, current, by=by)
+    if not may(to, Deed.ACCEPT, current):
+        raise NotTheirs(Denied.COLLEAGUE)
     actor = Actor.staff(by.pk)
     if current.state == State.ACCEPTED and not current.follows_id:
         current.accepted_by = to
@@ -36,5 +34,5 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
         tell(current, "case.assigned", by=actor, at=at, to=to.pk)
     else:
         move(current, Verb.ACCEPT, accepted_by=to)
-        tell(current, "case.accepted", by=actor, at=at, unit=unit.pk, to=to.pk)
+        tell(current, "case.accepted", by=actor, at=at, unit=current.unit_id, to=to.pk)
     refresh(case, current)

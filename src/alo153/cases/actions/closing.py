@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from alo153.cases.actions.ending_links import end_links
 from alo153.cases.actions.moving import move, tell
 from alo153.cases.actions.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
 from alo153.cases.outcomes import Need
-from alo153.core.actor import Actor
+from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
 
 Verdict = Closing.Verdict
@@ -17,6 +18,7 @@ BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})
 def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> Closing:
     """Close a locked case whose answer was told, or given up on, and begin to ask the citizen."""
     move(case, Verb.CLOSE, closed_at=at)
+    end_links(case, by=by, at=at)
     stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
     answer = relay.answer
     closing = Closing.objects.create(
@@ -52,6 +54,7 @@ def close_withdrawn(case: Case, *, at: datetime) -> None:
         verdict=Verdict.NOT_ASKED,
     )
     _end_contest(case, closing)
+    end_links(case, by=SYSTEM, at=at)
 
 
 def _end_contest(case: Case, closing: Closing) -> None:

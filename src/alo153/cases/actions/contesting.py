@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.cases import closings
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.actions.timing import in_words, keep, start_clock
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, Clock, ClockEntry, Closing, Contest
+from alo153.cases.permitted import Deed
 from alo153.core.actor import Actor
 from alo153.units import queries as unit_queries
 from alo153.units.calendar import Standard
@@ -64,10 +66,12 @@ def take_contest(*, case: Case, by: User, at: datetime) -> None:
     """Take a contest as one's own to decide.
 
     Raises:
+        NotTheirs: this person does not check answers.
         NotPossible: there is none that waits at the center.
         NotYourContest: this person closed the case, or a supervisor must decide.
     """
     current = locked(case)
+    permit(Deed.TAKE_CONTEST, current, by=by)
     contest = closings.contest_of(current)
     if contest is None or current.state != State.AT_CENTER:
         raise NotPossible(Verb.FORWARD, State(current.state))

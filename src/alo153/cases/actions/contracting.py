@@ -7,18 +7,18 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.actions.moving import tell
+from alo153.cases.actions.moving import locked, tell
 from alo153.cases.actions.noting import attach
+from alo153.cases.actions.permitting import NotTheirs, permit
 from alo153.cases.models import Case, ContractorLink, ContractorOpening, ContractorReport
+from alo153.cases.permitted import Deed, Denied
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files import CheckedFile
-from alo153.units import queries as unit_queries
 
 
 class LinkOver(Exception):
-    """There is no such link, or it expired, or the unit revoked it: the same answer."""
+    """There is no such link, or it ended, was taken back or expired: the same answer."""
 
 
 @transaction.atomic
@@ -40,8 +40,10 @@ def give_work(
     """
     if not words.strip():
         raise ReasonMissing
-    if case.confidential or case.unit is None or not unit_queries.is_member(by, case.unit):
-        raise NotTheirs
+    current = locked(case)
+    permit(Deed.GIVE_WORK, current, by=by)
+    if current.confidential:
+        raise NotTheirs(Denied.CONFIDENTIAL)
     token = secrets.token_urlsafe(24)
     link = ContractorLink.objects.create(
         case=case,
@@ -62,11 +64,11 @@ def revoke_work(*, link: ContractorLink, by: User, at: datetime) -> None:
     """Let a link open nothing any more; a second time changes nothing.
 
     Raises:
-        NotTheirs: the case is with a unit that is not theirs.
+        NotTheirs: somebody else made it, and the case is with another unit.
     """
-    case = link.case
-    if case.unit is None or not unit_queries.is_member(by, case.unit):
-        raise NotTheirs
+    case = locked(link.case)
+    if link.given_by_id != by.pk:
+        permit(Deed.GIVE_WORK, case, by=by)
     if ContractorLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
         tell(case, "case.work_revoked", by=Actor.staff(by.pk), at=at, link=link.pk)
 

@@ -7,7 +7,9 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import confidential
 from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Case
+from alo153.cases.permitted import Deed
 from alo153.citizens.actions import log_look
 
 
@@ -17,7 +19,9 @@ def give_reason(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: not a word why.
+        NotTheirs: this person may not read it, whatever they say.
     """
+    permit(Deed.EXPLAIN, case, by=by)
     if not reason.strip():
         raise ReasonMissing
     log_look(

@@ -7,8 +7,10 @@ from pathlib import Path
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.actions.permitting import permit
 from alo153.cases.archiving import gathering
 from alo153.cases.models import Case
+from alo153.cases.permitted import Deed
 from alo153.core import events
 from alo153.core.actor import Actor
 
@@ -19,7 +21,11 @@ def export(*, case: Case, fonts: Path, by: User, at: datetime) -> bytes:
 
     Args:
         fonts: folder with the letters of the document (`paper.write`).
+
+    Raises:
+        NotTheirs: this person takes no case out.
     """
+    permit(Deed.EXPORT, case, by=by)
     from alo153.cases.archiving import paper  # noqa: PLC0415 - takes 0.8 s, and few need it
 
     written = paper.write(gathering.document_of(case, at=at), fonts)

@@ -16,9 +16,11 @@ from alo153.cases.actions.asking import make_void
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.holding import NotOfThisKind
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.actions.relaying import begin_relay
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case, Following
+from alo153.cases.permitted import Deed
 from alo153.cases.subtasks import PartsOpen
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
@@ -42,6 +44,7 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
     A case that itself follows leads to the one it follows.
 
     Raises:
+        NotTheirs: staff who do not open cases, or may not read one of the two.
         NotPossible: one of the two is answered already, or the case follows one.
         PartsOpen: another unit works on a part of the case.
         NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
@@ -49,6 +52,8 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
         LeadsOthers: others follow the case, or both are the same.
     """
     current, leading = _locked_both(case, lead)
+    permit(Deed.JOIN, current, by=by)
+    permit(Deed.JOIN, leading, by=by)
     if current.pk == leading.pk or Case.objects.filter(follows=current).exists():
         raise LeadsOthers
     if current.confidential or leading.confidential:
@@ -94,11 +99,13 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
+        NotTheirs: this person does not open cases.
         NotPossible: it follows no case any more.
     """
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
+    permit(Deed.JOIN, current, by=by)
     row = Following.objects.filter(case=current, ended_at=None).select_related("lead").first()
     if row is None:
         raise NotPossible(Verb.ANSWER_ALONG, State(current.state))

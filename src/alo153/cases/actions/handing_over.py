@@ -6,9 +6,12 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.actions.contesting import let_decide
+from alo153.cases.actions.ending_links import end_links
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Case, Forwarding, HandBack
+from alo153.cases.permitted import Deed
 from alo153.core import live
 from alo153.core.actor import Actor
 from alo153.units.models import Unit
@@ -30,10 +33,12 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
 
     Raises:
         ReasonMissing: no reason was given.
+        NotTheirs: this person does not forward.
         NotPossible: an answer is already there.
         NotYourContest: it is contested, and somebody else decides.
     """
     current = locked(case)
+    permit(Deed.FORWARD, current, by=by)
     let_decide(current, by=by, at=at)
     ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
     current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
@@ -47,9 +52,11 @@ def accept(*, case: Case, by: User, at: datetime) -> None:
     """Take a case as the unit's own.
 
     Raises:
+        NotTheirs: it is with another unit than this person's.
         NotPossible: the case is not waiting to be accepted.
     """
     current = locked(case)
+    permit(Deed.ACCEPT, current, by=by)
     move(current, Verb.ACCEPT, accepted_by=by)
     tell(current, "case.accepted", by=Actor.staff(by.pk), at=at, unit=current.unit_id)
     refresh(case, current)
@@ -61,9 +68,11 @@ def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
-        NotPossible: the case is not with a unit.
+        NotTheirs: it is with another unit than this person's, or with none.
+        NotPossible: the case is not with a unit any more.
     """
     current = locked(case)
+    permit(Deed.RETURN, current, by=by)
     unit = current.unit
     ledger = _hand_over(current, Verb.RETURN, None, _reasoned(reason), by, at)
     tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
@@ -88,4 +97,5 @@ def _hand_over(
         case=case, from_unit=case.unit, to_unit=to, reason=reason, by_user=by, at=at
     )
     move(case, verb, unit=to, accepted_by=None)
+    end_links(case, by=Actor.staff(by.pk), at=at)
     return ledger

@@ -10,8 +10,10 @@ from alo153.cases.actions.alarming import raise_alarms
 from alo153.cases.actions.contesting import open_contest
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, Closing
+from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
@@ -42,12 +44,14 @@ def hear_verdict(
 
     Raises:
         ReasonMissing: not solved, and not a word why.
+        NotTheirs: staff who do not write down what citizens say.
         NotPossible: the case is not closed, or was not answered.
         AlreadySaid: this was said before.
     """
     if not solved and not words.strip():
         raise ReasonMissing
     current = locked(case)
+    permit(Deed.HEAR_VERDICT, current, by=by)
     closing = _last(current)
     if closing.verdict == Verdict.NOT_SOLVED or (solved and closing.verdict == Verdict.SOLVED):
         raise AlreadySaid

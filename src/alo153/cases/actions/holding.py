@@ -12,6 +12,7 @@ from alo153.cases.actions.closing import close_withdrawn
 from alo153.cases.actions.handing_over import ReasonMissing, forward
 from alo153.cases.actions.moving import locked, move, refresh, tell
 from alo153.cases.actions.noting import note
+from alo153.cases.actions.permitting import permit
 from alo153.cases.actions.sharing import withdraw_with_case
 from alo153.cases.actions.timing import clock_of, stop_clocks, write
 from alo153.cases.actions.timing import start_clock as start
@@ -21,6 +22,7 @@ from alo153.cases.lifecycle import State as CaseState
 from alo153.cases.lifecycle import Verb as CaseVerb
 from alo153.cases.models import Case, Clock, ClockEntry, Notice
 from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.permitted import Deed
 from alo153.citizens.models import Identity
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units.calendar import Standard
@@ -46,13 +48,15 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """Let the clock stand, with a reason.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
         NotOfThisKind: the time of this kind never stands, or it goes with another case.
         ClockRefused: the clock does not run, or ran out.
     """
-    if not case.kind.hold:
+    current = _let(Deed.HOLD, case, by)
+    if not current.kind.hold:
         raise NotOfThisKind
-    current, line = _write(case, Verb.PAUSE, reason, by, at)
+    line = _write(case, current, Verb.PAUSE, reason, by, at)
     tell(current, "case.clock_paused", by=Actor.staff(by.pk), at=at, entry=line.pk)
 
 
@@ -61,13 +65,15 @@ def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """Let the clock go on.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
         NotOfThisKind: it stands because costs are to be paid.
         ClockRefused: the clock does not stand.
     """
-    if _payment_runs(case):
+    current = _let(Deed.HOLD, case, by)
+    if _payment_runs(current):
         raise NotOfThisKind
-    current, line = _write(case, Verb.RESUME, reason, by, at)
+    line = _write(case, current, Verb.RESUME, reason, by, at)
     tell(current, "case.clock_resumed", by=Actor.staff(by.pk), at=at, entry=line.pk)
 
 
@@ -79,14 +85,16 @@ def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime)
     told before the first 15 are over.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
         NotOfThisKind: this kind knows no extension.
         ClockRefused: the clock ran out, or was extended before.
     """
-    if not case.kind.extension:
+    current = _let(Deed.EXTEND, case, by)
+    if not current.kind.extension:
         raise NotOfThisKind
-    amount = case.kind.extension
-    current, line = _write(case, Verb.EXTEND, reason, by, at, amount=amount)
+    amount = current.kind.extension
+    line = _write(case, current, Verb.EXTEND, reason, by, at, amount=amount)
     tell(current, "case.clock_extended", by=Actor.staff(by.pk), at=at, entry=line.pk)
     return _notify(current, Notice.Purpose.EXTENSION, telling, by, at)
 
@@ -100,13 +108,15 @@ def tell_interim(*, case: Case, reason: str, telling: Telling, by: User, at: dat
     law sets no time: the city does.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
         NotOfThisKind: this kind knows no interim answer.
         ClockRefused: the clock ran out, or an interim answer was given before.
     """
-    if not case.kind.interim:
+    current = _let(Deed.EXTEND, case, by)
+    if not current.kind.interim:
         raise NotOfThisKind
-    current, line = _write(case, Verb.EXTEND, reason, by, at, amount=case.kind.interim)
+    line = _write(case, current, Verb.EXTEND, reason, by, at, amount=current.kind.interim)
     tell(current, "case.interim_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
     return _notify(current, Notice.Purpose.INTERIM, telling, by, at)
 
@@ -120,18 +130,20 @@ def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datet
     that is stricter for the city.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given.
         NotOfThisKind: this kind knows no costs, or they were told before.
         ClockRefused: the clock does not run, or ran out.
     """
-    if not case.kind.pay_within or case.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
+    current = _let(Deed.EXTEND, case, by)
+    if not current.kind.pay_within or current.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
         raise NotOfThisKind
-    current, line = _write(case, Verb.PAUSE, reason, by, at)
+    line = _write(case, current, Verb.PAUSE, reason, by, at)
     tell(current, "case.costs_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
     start(
         current,
         Clock.Purpose.PAYMENT,
-        Standard(case.kind.pay_within, "working_days"),
+        Standard(current.kind.pay_within, "working_days"),
         received_at=at,
         reason=reason.strip(),
         by=Actor.staff(by.pk),
@@ -144,12 +156,14 @@ def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
     """Write down that the citizen paid: the time for the answer goes on.
 
     Raises:
+        NotTheirs: this person does not keep the time of this case.
         ReasonMissing: no reason was given, such as the number of the receipt.
         NotOfThisKind: nothing is to be paid.
     """
-    if not _payment_runs(case):
+    current = _let(Deed.TAKE_PAYMENT, case, by)
+    if not _payment_runs(current):
         raise NotOfThisKind
-    current, line = _write(case, Verb.RESUME, reason, by, at)
+    line = _write(case, current, Verb.RESUME, reason, by, at)
     tell(current, "case.costs_paid", by=Actor.staff(by.pk), at=at, entry=line.pk)
     payment = clock_of(current, Clock.Purpose.PAYMENT)
     write(payment, Verb.STOP, reason=reason.strip(), by=Actor.staff(by.pk), at=at)
@@ -200,13 +214,26 @@ def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at:
     approve(case=case, plain_text=plain_text, by=by, at=at)
 
 
+def _let(deed: Deed, case: Case, by: User) -> Case:
+    """Lock the case and see that this person may; returns the locked case."""
+    current = locked(case)
+    permit(deed, current, by=by)
+    return current
+
+
 def _write(
-    case: Case, verb: Verb, reason: str, by: User, at: datetime, *, amount: int = 0
-) -> tuple[Case, ClockEntry]:
-    """Write a line of the answer's clock; returns the locked case and the line."""
+    case: Case,
+    current: Case,
+    verb: Verb,
+    reason: str,
+    by: User,
+    at: datetime,
+    *,
+    amount: int = 0,
+) -> ClockEntry:
+    """Write a line of the answer's clock of the locked case, and show it the caller's copy."""
     if not reason.strip():
         raise ReasonMissing
-    current = locked(case)
     if current.state == CaseState.CLOSED or current.follows_id:
         raise NotOfThisKind
     line = write(
@@ -215,7 +242,7 @@ def _write(
     if current.confidential:
         note(case=current, text=reason, by=by, at=at)
     refresh(case, current)
-    return current, line
+    return line
 
 
 def _payment_runs(case: Case) -> bool:

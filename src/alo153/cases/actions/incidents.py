@@ -8,8 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
 from alo153.cases.actions.handing_over import forward
 from alo153.cases.actions.opening import Reporter, Where, open_case
+from alo153.cases.actions.permitting import permit_right
 from alo153.cases.actions.sharing import TooEarly
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.citizens.models import Channel
@@ -58,7 +60,11 @@ def open_incident(
         unit: who deals with it; None leaves it to the rules.
         announced: what callers hear; empty announces nothing.
         reason: why this unit, for the ledger of hand-overs.
+
+    Raises:
+        NotTheirs: this person opens no incidents.
     """
+    permit_right(Permission.OPEN_INCIDENT, by=by)
     lead = _lead(title, topic, area, by, at)
     if unit and unit != lead.unit:
         forward(case=lead, to=unit, reason=reason, by=by, at=at)
@@ -115,7 +121,12 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
 
     The reports stay with the leading case until that is answered. Without `by` it ended with
     the answer.
+
+    Raises:
+        NotTheirs: this person opens and ends no incidents.
     """
+    if by:
+        permit_right(Permission.OPEN_INCIDENT, by=by)
     current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     if current.ended_at:
         return
@@ -134,9 +145,11 @@ def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: dat
     """Say that it lasts longer, or less long; what is announced lasts as long.
 
     Raises:
+        NotTheirs: this person opens no incidents.
         TooEarly: the time is over already.
         IncidentOver: it has ended before.
     """
+    permit_right(Permission.OPEN_INCIDENT, by=by)
     if expected_end_at <= at:
         raise TooEarly
     current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)

@@ -8,7 +8,9 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.actions.moving import tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Attachment, Case, Note, Particulars
+from alo153.cases.permitted import Deed
 from alo153.cases.words import ring
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
@@ -20,7 +22,12 @@ _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 @transaction.atomic
 def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
-    """Leave a word for colleagues; the citizen never sees it."""
+    """Leave a word for colleagues; the citizen never sees it.
+
+    Raises:
+        NotTheirs: this person does not work on the case.
+    """
+    permit(Deed.NOTE, case, by=by)
     written = Note.objects.create(case=case, text=text.strip(), by_user=by, at=at)
     tell(case, "case.noted", by=Actor.staff(by.pk), at=at, note=written.pk)
     return written
@@ -33,7 +40,11 @@ def attach(
     """Keep a checked file with the case, under its hash; the sender's file name is not kept.
 
     Of a confidential case it is sealed.
+
+    Raises:
+        NotTheirs: staff who do not work on the case.
     """
+    permit(Deed.ATTACH, case, by=by)
     digest = hashlib.sha256(file.content).hexdigest()
     attached = Attachment(
         case=case,
@@ -59,8 +70,10 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
     the case; on the tracking page neither is shown, since it bears the address.
 
     Raises:
+        NotTheirs: this person does not open cases.
         Particulars.DoesNotExist: the application was not signed on paper.
     """
+    permit(Deed.KEEP_SIGNED_PAPER, case, by=by)
     paper = Particulars.Signature.PAPER
     signed = Particulars.objects.select_for_update().get(case=case, signature=paper)
     actor = Actor.staff(by.pk)
@@ -85,7 +98,12 @@ def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
 
 @transaction.atomic
 def link_interaction(*, case: Case, interaction: Interaction, by: User, at: datetime) -> None:
-    """Say that a contact was about this case: the citizen asked how it stands."""
+    """Say that a contact was about this case: the citizen asked how it stands.
+
+    Raises:
+        NotTheirs: this person does not open cases.
+    """
+    permit(Deed.LINK_CONTACT, case, by=by)
     case.interactions.add(interaction)
     actor = Actor.staff(by.pk)
     citizen_actions.dispose(

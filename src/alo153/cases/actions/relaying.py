@@ -8,8 +8,10 @@ from alo153.accounts.models import User
 from alo153.cases.actions.closing import close
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Answer, Case, ContactWish, Note, Relay, RelayAttempt
+from alo153.cases.permitted import Deed
 from alo153.citizens.models import Identity
 from alo153.core.actor import Actor
 
@@ -57,8 +59,12 @@ def record_attempt(
 
     Args:
         final: nobody will try again by this relay, even if it failed for the first time.
+
+    Raises:
+        NotTheirs: staff who do not tell citizens their answers.
     """
     case = locked(relay.case)
+    permit(Deed.RELAY, case, by=by)
     current = Relay.objects.select_for_update().get(pk=relay.pk)
     current.case = case
     if current.state != Relay.State.PENDING:
@@ -106,10 +112,12 @@ def relay_again(
     """Try another way after the first one failed.
 
     Raises:
+        NotTheirs: this person does not tell citizens their answers.
         NotPossible: the answer is not being passed on.
         Relay.DoesNotExist: no way has failed, or another one is being tried.
     """
     current = locked(case)
+    permit(Deed.RELAY, current, by=by)
     move(current, Verb.RELAY)
     last = _last_exhausted(current)
     begin_relay(current, last.answer, channel, contact=contact, by=Actor.staff(by.pk), at=at)
@@ -122,11 +130,13 @@ def close_unreached(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
     Raises:
         ReasonMissing: no reason was given.
+        NotTheirs: this person does not tell citizens their answers.
         Relay.DoesNotExist: no way has failed, or another one is being tried.
     """
     if not reason.strip():
         raise ReasonMissing
     current = locked(case)
+    permit(Deed.RELAY, current, by=by)
     Note.objects.create(case=current, text=reason.strip(), by_user=by, at=at)
     _finish(current, _last_exhausted(current), Relay.State.GIVEN_UP, Actor.staff(by.pk), at)
     refresh(case, current)

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases.actions.answering import NotTheirs
 from alo153.cases.actions.moving import locked, tell
 from alo153.cases.actions.noting import attach
+from alo153.cases.actions.permitting import NotTheirs, permit
 from alo153.cases.models import Case, FieldPhoto, FieldReport
+from alo153.cases.permitted import Deed
 from alo153.core.actor import Actor
 from alo153.core.files import CheckedFile
-from alo153.units import queries as unit_queries
 
 
 @transaction.atomic
@@ -41,8 +41,7 @@ def report_from_field(
         if (known.case_id, known.by_user_id) != (case.pk, by.pk):
             raise NotTheirs
         return known
-    if current.unit is None or not unit_queries.is_member(by, current.unit):
-        raise NotTheirs
+    permit(Deed.REPORT, current, by=by)
     report = FieldReport.objects.create(
         case=current,
         token=token,

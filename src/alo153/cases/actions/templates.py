@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases.actions.answering import NotTheirs
+from alo153.cases.actions.permitting import NotTheirs
 from alo153.cases.models import AnswerTemplate
 from alo153.core import events
 from alo153.core.actor import Actor

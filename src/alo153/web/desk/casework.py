@@ -16,7 +16,7 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import closings, plain, queries, story, wording
-from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotYourContest
+from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotTheirs, NotYourContest
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import (
@@ -48,7 +48,7 @@ from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
 from alo153.web.desk.time_forms import NoticeForm
 
-_SAID_TO_FORM = (ClockRefused, NotOfThisKind, NotYourContest, PartsOpen)
+_SAID_TO_FORM = (ClockRefused, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
 # Fields in which somebody writes, and which are shown again where a colleague was faster
 _WORDS = ("plain_text", "reason", "text", "words", "detail")
 # What the end of a call-back suggests as its result
@@ -98,6 +98,8 @@ def _said(refused: Exception) -> str:
     match refused:
         case NotYourContest(why=why):
             return str(closings.BARRED_WORDS[why])
+        case NotTheirs():
+            return refused.words
         case PartsOpen():
             return moved_on(refused)
         case twins.Refused():

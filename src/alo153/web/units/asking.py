@@ -27,7 +27,6 @@ _DONE: Final = {
 _REFUSED: Final = {
     AlreadyAsked: gettext_lazy("A question waits for the citizen already."),
     NobodyToAsk: gettext_lazy("Nobody knows how to reach who reported this."),
-    NotTheirs: gettext_lazy("This application is not with your unit."),
 }
 
 
@@ -49,8 +48,10 @@ def _ask(request: StaffRequest, case: Case, form: QuestionForm) -> bool:
         question = actions.ask(case=case, text=text, by=request.user, at=clock.now())
     except NotPossible as refused:
         form.add_error(None, moved_on(refused))
-    except (AlreadyAsked, NobodyToAsk, NotTheirs) as refused:
+    except (AlreadyAsked, NobodyToAsk) as refused:
         form.add_error(None, str(_REFUSED[type(refused)]))
+    except NotTheirs as refused:
+        form.add_error(None, refused.words)
     else:
         messages.success(request, _DONE[Question.Way(question.way)])
         return True

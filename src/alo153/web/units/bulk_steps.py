@@ -137,7 +137,7 @@ def _words(refused: Exception) -> str:
         case NotPossible(state=state):
             return _("Meanwhile it went on: %(state)s.") % {"state": STATE_LABELS[State(state)]}
         case NotTheirs():
-            return _("It is with a unit in which one of you does not work.")
+            return refused.words
         case Incomplete(missing=missing):
             return " ".join(str(MISSING[need]) for need in sorted(missing))
         case _:

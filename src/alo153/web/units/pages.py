@@ -11,6 +11,8 @@ from alo153.accounts.models import User
 from alo153.cases import closings, followers, queries
 from alo153.cases.lifecycle import State, Verb
 from alo153.cases.models import Answer, Case, Presence, Question
+from alo153.cases.permitted import Deed
+from alo153.cases.standing import may
 from alo153.cases.story import for_staff
 from alo153.core import clock
 from alo153.web import clocks
@@ -65,15 +67,16 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
     """Return what the panel of a case shows."""
     verbs = case.verbs
     sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
-    answers, now = case.state in ANSWERABLE and not case.follows_id, clock.now()
+    ours, now = may(asker, Deed.ACCEPT, case), clock.now()
+    answers = ours and case.state in ANSWERABLE and not case.follows_id
     shown = clocks.shown(case, now)
     question = queries.question_of(case)
     time = clocks.possible(case, shown, now)
     return {
         "case": case,
         "others": others_at(case, asker),
-        "may_accept": Verb.ACCEPT in verbs,
-        "may_return": Verb.RETURN in verbs,
+        "may_accept": ours and Verb.ACCEPT in verbs,
+        "may_return": ours and Verb.RETURN in verbs,
         "may_answer": answers,
         "may_ask": answers and (not question or question.state != Question.State.OPEN),
         "question": question,

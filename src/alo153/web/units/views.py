@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions
+from alo153.cases.actions import NotTheirs
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
@@ -49,6 +50,9 @@ def accept(request: StaffRequest, code: str) -> HttpResponse:
         messages.success(request, _("The application is yours now."))
     except NotPossible as refused:
         messages.warning(request, moved_on(refused))
+    except NotTheirs as refused:
+        messages.warning(request, refused.words)
+        return redirect(kept(request, reverse("units:inbox")))
     return to_case(request, taken)
 
 
@@ -71,6 +75,9 @@ def _return(request: StaffRequest, returned: Case, form: ReturnForm) -> bool:
     except NotPossible as refused:
         form.add_error(None, moved_on(refused))
         return False
+    except NotTheirs as refused:
+        form.add_error(None, refused.words)
+        return False
     except ReasonMissing:
         form.add_error("reason", str(form.fields["reason"].error_messages["required"]))
         return False
@@ -85,13 +92,19 @@ def note(request: StaffRequest, code: str) -> HttpResponse:
     """Leave a word for colleagues."""
     noted = case_of(request, code)
     form = NoteForm(request.POST)
-    if not form.is_valid():
-        return page(
-            request, "units/case.html", status=422, **case_context(request.user, noted, form)
-        )
+    if form.is_valid() and _note(request, noted, form):
+        return to_case(request, noted)
+    return page(request, "units/case.html", status=422, **case_context(request.user, noted, form))
+
+
+def _note(request: StaffRequest, noted: Case, form: NoteForm) -> bool:
     text = form.cleaned_data["text"]
-    actions.note(case=noted, text=text, by=request.user, at=clock.now())
-    return to_case(request, noted)
+    try:
+        actions.note(case=noted, text=text, by=request.user, at=clock.now())
+    except NotTheirs as refused:
+        form.add_error("text", refused.words)
+        return False
+    return True
 
 
 @requires(OF_UNITS)

@@ -1,0 +1,135 @@
+"""Who may do what to a case: one rule for each verb. Pure.
+
+A verb is allowed to the center by a permission, or to the people of the unit that has the case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.permissions import Permission
+
+
+class Denied(StrEnum):
+    """Why somebody may not act on a case."""
+
+    NO_RIGHT = "no_right"
+    OTHER_UNIT = "other_unit"
+    CONFIDENTIAL = "confidential"
+    COLLEAGUE = "colleague"
+
+
+DENIED_WORDS: Final = {
+    Denied.NO_RIGHT: _("You do not have the right for this. If you need it, ask your supervisor."),
+    Denied.OTHER_UNIT: _("This application is not with your unit."),
+    Denied.CONFIDENTIAL: _("This application is confidential: only named staff work on it."),
+    Denied.COLLEAGUE: _("Your colleague does not work in the unit that has this application."),
+}
+
+
+class Deed(StrEnum):
+    """What a member of staff does to a case; each verb of `cases.actions` asks for one."""
+
+    FORWARD = "forward"
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    RETURN = "return"
+    ANSWER = "answer"
+    TAKE_BACK = "take_back"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    ASK = "ask"
+    REPLY = "reply"
+    GIVE_WORK = "give_work"
+    REPORT = "report"
+    HOLD = "hold"
+    EXTEND = "extend"
+    TAKE_PAYMENT = "take_payment"
+    RELAY = "relay"
+    HEAR_VERDICT = "hear_verdict"
+    TAKE_CONTEST = "take_contest"
+    JOIN = "join"
+    NOTE = "note"
+    ATTACH = "attach"
+    KEEP_SIGNED_PAPER = "keep_signed_paper"
+    LINK_CONTACT = "link_contact"
+    SETTLE_ALARM = "settle_alarm"
+    EXPLAIN = "explain"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What decides whether somebody may act on a case.
+
+    Args:
+        permissions: of all roles held now.
+        in_unit: whether they work in the unit that has the case.
+        inside: whether a unit of the municipality has the case, not the center or another body.
+    """
+
+    permissions: frozenset[Permission]
+    in_unit: bool
+    inside: bool
+    confidential: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Who may: the center by a permission, the unit that has the case, or both.
+
+    ``only_outside``: the center may only while no unit of the municipality has the case.
+    """
+
+    center: Permission | None = None
+    unit: bool = False
+    only_outside: bool = False
+
+
+_UNIT: Final = Rule(unit=True)
+_OPENS: Final = Rule(center=Permission.OPEN_CASE)
+_APPROVES: Final = Rule(center=Permission.APPROVE_ANSWER)
+RULES: Final[Mapping[Deed, Rule]] = {
+    Deed.FORWARD: Rule(center=Permission.FORWARD_CASE),
+    Deed.ACCEPT: _UNIT,
+    Deed.ASSIGN: _UNIT,
+    Deed.RETURN: _UNIT,
+    Deed.ANSWER: Rule(center=Permission.APPROVE_ANSWER, unit=True, only_outside=True),
+    Deed.TAKE_BACK: _UNIT,
+    Deed.SEND_BACK: _APPROVES,
+    Deed.APPROVE: _APPROVES,
+    Deed.ASK: _UNIT,
+    Deed.REPLY: _OPENS,
+    Deed.GIVE_WORK: _UNIT,
+    Deed.REPORT: _UNIT,
+    Deed.HOLD: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.EXTEND: _APPROVES,
+    Deed.TAKE_PAYMENT: Rule(center=Permission.FORWARD_CASE),
+    Deed.RELAY: _APPROVES,
+    Deed.HEAR_VERDICT: _OPENS,
+    Deed.TAKE_CONTEST: _APPROVES,
+    Deed.JOIN: _OPENS,
+    Deed.NOTE: Rule(center=Permission.OPEN_CASE, unit=True),
+    Deed.ATTACH: Rule(center=Permission.OPEN_CASE, unit=True),
+    Deed.KEEP_SIGNED_PAPER: _OPENS,
+    Deed.LINK_CONTACT: _OPENS,
+    Deed.SETTLE_ALARM: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.EXPLAIN: Rule(center=Permission.SEE_EVERY_CASE, unit=True),
+    Deed.EXPORT: Rule(center=Permission.EXPORT_CASE),
+}
+
+
+def denied(deed: Deed, who: Standing) -> Denied | None:
+    """Return why somebody may not do it to a case; nothing if they may."""
+    rule = RULES[deed]
+    if who.confidential and Permission.READ_CONFIDENTIAL not in who.permissions:
+        return Denied.CONFIDENTIAL
+    if rule.center in who.permissions and not (rule.only_outside and who.inside):
+        return None
+    if not rule.unit:
+        return Denied.NO_RIGHT
+    works = who.in_unit and Permission.WORK_ON_UNIT_CASES in who.permissions
+    return None if works else Denied.OTHER_UNIT

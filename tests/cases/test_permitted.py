@@ -1,0 +1,144 @@
+"""Every verb asks whether this person may: seeing a case is not acting on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import cast
+from tests.cases import confidential, rights
+from tests.cases.rights import OF_BOTH, OF_CENTER, OF_UNIT, Try
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission, Role
+from alo153.cases import actions, queries
+from alo153.cases.actions import NotTheirs, NotToAsk
+from alo153.cases.permitted import DENIED_WORDS, RULES, Deed, Denied, Standing, denied
+from alo153.core.clock import now
+from alo153.core.models import Event
+
+ALL = OF_UNIT | OF_CENTER | OF_BOTH
+# Done by the program, by a citizen, by whoever holds a link, or to things of one's own
+ASK_NOBODY = {
+    "answer_followers",
+    "answer_forgotten",
+    "be_present",
+    "begin_answering",
+    "count_recontacts",
+    "discard_draft",
+    "drop_view",
+    "end_with_answer",
+    "forget_presences",
+    "learn_words",
+    "message_lost",
+    "mind_alarms",
+    "mind_clocks",
+    "mind_parts",
+    "mind_questions",
+    "mind_verdicts",
+    "open_work",
+    "opened_by",
+    "raise_alarms",
+    "read_clocks_again",
+    "report_work",
+    "rotate_keys",
+    "save_draft",
+    "save_view",
+    "withdraw_unpaid",
+}
+# Acts on no case that is there: the address asks for the permission
+OPENING = {"open_case"}
+# Have tests of their own: a confidential case, the manager of a unit
+ELSEWHERE = {"give_reason", "keep_template", "drop_template"}
+
+standings = st.builds(
+    Standing,
+    permissions=st.frozensets(st.sampled_from(list(Permission))),
+    in_unit=st.booleans(),
+    inside=st.booleans(),
+    confidential=st.booleans(),
+)
+deeds = st.sampled_from(list(Deed))
+
+
+def test_every_verb_is_tried_or_named() -> None:
+    verbs = {name for name in actions.__all__ if name.islower()}
+    assert verbs == set(ALL) | ASK_NOBODY | OPENING | ELSEWHERE
+
+
+def test_every_deed_has_a_rule_and_every_refusal_its_words() -> None:
+    assert set(RULES) == set(Deed)
+    assert set(DENIED_WORDS) == set(Denied)
+    assert all(rule.center or rule.unit for rule in RULES.values())
+
+
+@given(deeds, standings, st.frozensets(st.sampled_from(list(Permission))))
+def test_another_role_never_takes_a_right_away(
+    deed: Deed, who: Standing, more: frozenset[Permission]
+) -> None:
+    richer = Standing(
+        permissions=who.permissions | more,
+        in_unit=who.in_unit,
+        inside=who.inside,
+        confidential=who.confidential,
+    )
+    assert denied(deed, who) or denied(deed, richer) is None
+
+
+@given(deeds, standings)
+def test_who_neither_works_in_the_unit_nor_holds_the_right_of_the_center_is_refused(
+    deed: Deed, who: Standing
+) -> None:
+    if denied(deed, who) is None:
+        center = RULES[deed].center in who.permissions
+        unit = who.in_unit and Permission.WORK_ON_UNIT_CASES in who.permissions
+        assert center or unit
+        assert not who.confidential or Permission.READ_CONFIDENTIAL in who.permissions
+
+
+def tried(verbs: dict[str, Try], by: User) -> dict[str, str]:
+    """Let somebody try each verb; return those that were not refused, or changed something."""
+    room, wrong = rights.room(), {}
+    assert queries.visible_to(by).filter(pk=room.case.pk).exists()
+    before = Event.objects.count()
+    for name, act in verbs.items():
+        try:
+            act(room, by)
+        except (NotTheirs, NotToAsk):
+            if Event.objects.count() != before:
+                wrong[name] = "refused, and changed something"
+        else:
+            wrong[name] = "done"
+    return wrong
+
+
+@pytest.mark.django_db
+def test_who_only_sees_the_cases_of_another_unit_does_nothing_to_them() -> None:
+    assert tried(dict(ALL), rights.reader_of_roads()) == {}
+
+
+@pytest.mark.django_db
+def test_an_agent_does_not_do_the_work_of_a_unit_that_is_not_hers() -> None:
+    assert tried(dict(OF_UNIT), rights.agent_of_roads()) == {}
+
+
+@pytest.mark.django_db
+def test_the_manager_of_the_unit_does_not_do_the_work_of_the_center() -> None:
+    assert tried(dict(OF_CENTER), rights.manager_of_parks()) == {}
+
+
+@pytest.mark.django_db
+def test_a_membership_without_the_role_is_not_enough() -> None:
+    agent = rights.with_roles("nurten", Role.AGENT)
+    of_parks = {name: act for name, act in OF_UNIT.items() if "part" not in name}
+    assert tried(dict(of_parks), agent) == {}
+
+
+@pytest.mark.django_db
+def test_a_confidential_case_is_explained_only_by_its_clerks() -> None:
+    case = confidential.opened()
+    for username in ("hakan", "cemal"):
+        by = cast.staff(username)
+        with pytest.raises(NotTheirs) as refused:
+            actions.give_reason(case=case, reason="Merak ettim.", by=by, at=now())
+        assert refused.value.why is Denied.CONFIDENTIAL
+    with pytest.raises(NotTheirs):
+        actions.accept(case=case, by=cast.staff("cemal"), at=now())
