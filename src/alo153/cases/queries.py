@@ -22,7 +22,6 @@ from alo153.cases.models import (
     Draft,
     FieldReport,
     HandBack,
-    Particulars,
     Presence,
     Question,
     Relay,
@@ -234,10 +233,7 @@ def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
 
 def photos_of_staff(case: Case) -> int:
     """Return how many photos the people of the house added to a case; a scan shows no work."""
-    scans = Particulars.objects.filter(case=case, signed_paper__isnull=False)
-    ours = Attachment.objects.filter(case=case, from_citizen=False).exclude(
-        pk__in=scans.values("signed_paper")
-    )
+    ours = Attachment.objects.filter(case=case, from_citizen=False, is_petition=False)
     return ours.filter(content_type__startswith="image/").count()
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases.models import Case, PartTelling, SubTask
+from alo153.cases.models import Attachment, Case, PartTelling, SubTask
 from alo153.cases.queries import visible_to
 from alo153.cases.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
@@ -61,6 +61,13 @@ def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:
     citizen = part.case.reporter
     log_look(user=asker, citizen=citizen, what="part", at=at, case_id=part.case_id)
     return part
+
+
+def photos(case: Case) -> QuerySet[Attachment]:
+    """Return the photos of a case for those who do a part of it: no scan of a signed paper."""
+    return Attachment.objects.filter(
+        case=case, content_type__startswith="image/", is_petition=False
+    )
 
 
 def may_work_on(asker: User, part: SubTask) -> bool:

@@ -35,7 +35,13 @@ def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
 
 @transaction.atomic
 def attach(
-    *, case: Case, file: CheckedFile, from_citizen: bool, by: Actor, at: datetime
+    *,
+    case: Case,
+    file: CheckedFile,
+    from_citizen: bool,
+    is_petition: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Attachment:
     """Keep a checked file with the case, under its hash; the sender's file name is not kept.
 
@@ -52,6 +58,7 @@ def attach(
         size=len(file.content),
         sha256=digest,
         from_citizen=from_citizen,
+        is_petition=is_petition,
         at=at,
     )
     content, ending = file.content, _ENDINGS[file.content_type]
@@ -67,7 +74,7 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
     """Keep the scan of a paper that the applicant signed; a better scan takes its place.
 
     Law 3071, art. 4 and Law 4982, art. 6 ask for a signature. The earlier scan stays a file of
-    the case; on the tracking page neither is shown, since it bears the address.
+    the case; both are shown to whoever has the case alone, since they bear the address.
 
     Raises:
         NotTheirs: this person does not open cases.
@@ -77,7 +84,9 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
     paper = Particulars.Signature.PAPER
     signed = Particulars.objects.select_for_update().get(case=case, signature=paper)
     actor = Actor.staff(by.pk)
-    signed.signed_paper = attach(case=case, file=file, from_citizen=False, by=actor, at=at)
+    signed.signed_paper = attach(
+        case=case, file=file, from_citizen=False, is_petition=True, by=actor, at=at
+    )
     signed.save(update_fields=["signed_paper"])
     tell(case, "case.signature_kept", by=actor, at=at, sha256=signed.signed_paper.sha256)
     return signed.signed_paper

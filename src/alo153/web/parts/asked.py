@@ -37,16 +37,12 @@ def _page(request: StaffRequest, shown: SubTask, status: int = 200, **sent: Any)
     context = {
         "part": shown,
         "case": shown.case,
-        "files": [each for each in shown.case.attachments.all() if _is_photo(each.content_type)],
+        "files": list(shared_work.photos(shown.case)),
         "done_form": WordsForm(auto_id="id_done_%s"),
         "return_form": ReasonForm(auto_id="id_return_%s"),
         **sent,
     }
     return render(request, "web/parts/part.html", context, status=status)
-
-
-def _is_photo(content_type: str) -> bool:
-    return content_type.startswith("image/")
 
 
 @requires(Permission.WORK_ON_UNIT_CASES)
@@ -82,7 +78,7 @@ def _return(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> Non
 @require_GET
 def file(request: StaffRequest, pk: int, number: int) -> FileResponse:
     """Send one photo of the case of a sub-task."""
-    attached = _part(request, pk).case.attachments.filter(pk=number).first()
-    if not attached or not _is_photo(attached.content_type):
+    attached = shared_work.photos(_part(request, pk).case).filter(pk=number).first()
+    if not attached:
         raise Http404
     return FileResponse(attached.content(), content_type=attached.content_type)

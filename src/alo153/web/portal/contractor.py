@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.cases import actions
+from alo153.cases import actions, shared_work
 from alo153.cases.models import Attachment, ContractorLink
 from alo153.core import clock, files
 from alo153.web.portal.tracking import private
@@ -84,5 +84,4 @@ def _open(token: str) -> ContractorLink:
 
 
 def _photos(link: ContractorLink) -> list[Attachment]:
-    photos = link.case.attachments.filter(content_type__startswith="image/")
-    return list(photos) if link.with_photos else []
+    return list(shared_work.photos(link.case)) if link.with_photos else []
