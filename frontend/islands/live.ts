@@ -91,6 +91,11 @@ function show(lost: boolean): void {
 
 const live = new Live();
 live.watch();
+// What a page fetches by itself is no sign that somebody is there: idle sessions end.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { headers, triggeringEvent } = (event as CustomEvent).detail;
+  if (!triggeringEvent || triggeringEvent.type === "live") headers["X-Background"] = "1";
+});
 document.addEventListener("htmx:afterSettle", () => live.watch());
 window.addEventListener("offline", () => show(true));
 window.addEventListener("online", () => live.reopen());

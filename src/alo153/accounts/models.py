@@ -81,6 +81,28 @@ class Skill(models.Model):
         return f"{self.user}: {self.skill} {self.level}"
 
 
+class SignIn(models.Model):
+    """One session of a member of staff, as long as it is open: where, by which browser, since when.
+
+    The session itself is Django's; its row goes with it.
+    """
+
+    LONGEST_BROWSER: ClassVar[int] = 200
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, db_index=True)
+    address = models.GenericIPAddressField(_("network address"))
+    browser = models.CharField(_("browser"), max_length=LONGEST_BROWSER, blank=True)
+    at = models.DateTimeField(_("signed in at"))
+    seen_at = models.DateTimeField(_("last used at"))
+
+    class Meta:
+        verbose_name = _("sign-in")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.at}"
+
+
 class RoleGrant(models.Model):
     """One role given to one person."""
 

@@ -1,11 +1,13 @@
 """Reading what staff were given."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Now
 
-from alo153.accounts.models import RoleGrant, User
+from alo153.accounts.models import RoleGrant, SignIn, User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
 
 
@@ -24,6 +26,12 @@ def holding(roles: Iterable[Role]) -> QuerySet[User]:
     """Find, by name, the active staff with a grant of one of these roles that has not ended."""
     held = RoleGrant.objects.filter(role__in=roles).exclude(expires_at__lte=Now())
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+
+
+def open_sign_ins(user: User, *, at: datetime) -> list[SignIn]:
+    """List where somebody is signed in now, the newest first; one query."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=at)
+    return list(user.sign_ins.filter(Exists(alive)).order_by("-at", "-pk"))
 
 
 def skills_of(user: User) -> dict[str, int]:

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "alo153.web.sign_in.middleware.SignIns",
     "django_htmx.middleware.HtmxMiddleware",
     "alo153.config.one_thread.one_thread",
 ]
@@ -113,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "alo153.web.access.StaffAdapter"
+ACCOUNT_ADAPTER = "alo153.web.sign_in.adapter.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -123,8 +124,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PUBLIC_URL.startswith("https:") else "http"
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login": "120/m/ip",
+    # By account and address, and by address; by account from unknown devices anywhere; by device
+    "login_failed": "30/m/ip,5/5m/key",
+    "login_failed_anywhere": "200/h/key",
+    "login_failed_device": "5/5m/key",
+    "reset_password": "5/m/ip,3/h/key",
     # The portal counts with the same library: by address, and by tracking code
     "track": "30/15m/ip,10/15m/key",
     "apply": "20/h/ip",
@@ -132,6 +137,7 @@ ACCOUNT_RATE_LIMITS = {
     "call": "20/15m/ip",
     "seat": "10/15m/ip",
 }
+MFA_ADAPTER = "alo153.web.sign_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
@@ -187,7 +193,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https:")
+# No other host of the domain, and nothing unencrypted, can set a cookie of this name (RFC 6265bis)
+_HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
+DEVICE_COOKIE_NAME = f"{_HOST_ONLY}device"
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_MINUTES = ENV.idle_minutes
+SECOND_FACTOR_ROLES = ENV.second_factor_roles
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 
 EMAIL_URL = ENV.email_url

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, Concatenate, cast
+from typing import Concatenate, cast
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,9 +16,6 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.actions import NotTheirs
-from alo153.core import clock
-from alo153.switchboard import actions as telephone_actions
-from alo153.switchboard import queries as telephone
 
 
 class StaffRequest(HttpRequest):
@@ -87,17 +83,3 @@ def _is_fetched(request: HttpRequest) -> bool:
     if "HX-Request" in headers or "X-Requested-With" in headers:
         return True
     return headers.get("Sec-Fetch-Dest", "document") == "empty"
-
-
-class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
-    """Accounts are made by administrators; nobody signs up."""
-
-    def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - allauth passes it
-        """Refuse every sign-up."""
-        return False
-
-    def logout(self, request: Any) -> None:
-        """Sign out, and take the SIP account back: it lives no longer than the sign-in."""
-        if telephone.session_of(request.user):
-            telephone_actions.sign_out_phone(user=request.user, at=clock.now())
-        super().logout(request)

@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "alo153.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Hear what allauth tells."""
+        from alo153.web.sign_in import receivers  # noqa: PLC0415 - models are loaded now
+
+        receivers.listen()

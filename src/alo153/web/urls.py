@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.alarms.urls")),
     path("parts/", include("alo153.web.parts.urls")),
+    path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
     path("confidential/<str:code>/", confidential.ask, name="confidential"),

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
+from alo153.accounts.actions import seal_second_factors_anew
 from alo153.cases.models import Attachment, Draft
 from alo153.cases.words import MARK, Kept, WordsField, ring, seal, unseal
 from alo153.core.keyring import key_of_file
@@ -25,7 +26,7 @@ type Told = Callable[[str, int], None]
 
 
 def rotate_keys(*, told: Told) -> None:
-    """Seal all words, drafts and files of confidential cases with the first key.
+    """Seal what is confidential, and the secrets of second factors, with the first key.
 
     Raises:
         KeyringError: a key is missing, or something does not open; what was done stays done.
@@ -37,6 +38,8 @@ def rotate_keys(*, told: Told) -> None:
         told("cases.draft.typed", count)
     for _ in _files():
         told("cases.attachment.file", 1)
+    while count := seal_second_factors_anew():
+        told("accounts.second_factor", count)
 
 
 def sealed_columns() -> list[WordsField]:

@@ -22,6 +22,7 @@ from alo153.core import clock
 from alo153.switchboard.models_listening import GuestSeat
 from alo153.switchboard.seats import actions, queries
 from alo153.web.access import StaffRequest, requires
+from alo153.web.sign_in import sessions
 
 BACKEND = "alo153.accounts.backend.Backend"
 HOUR = timedelta(hours=1)
@@ -137,6 +138,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         seat, status = _taken(request, form)
         if seat:
             login(request, seat.guest, backend=BACKEND)
+            sessions.begin(request, seat.guest, ["code"])
             left = seat.until + actions.RUNNING_CALL - clock.now()
             request.session.set_expiry(int(left.total_seconds()))
             return redirect("desk:home")

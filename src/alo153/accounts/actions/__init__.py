@@ -5,10 +5,46 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.actions.sealing import (
+    seal_second_factors_anew,
+    seal_secret,
+    unseal_secret,
+)
+from alo153.accounts.actions.sign_ins import (
+    end_sign_in,
+    forget_sign_ins,
+    note_failure,
+    note_lock_out,
+    note_password_change,
+    note_second_factor,
+    note_second_factor_failure,
+    note_seen,
+    note_sign_in,
+)
 from alo153.accounts.models import RoleGrant, Skill, User
 from alo153.accounts.permissions import Role
 from alo153.core import events
 from alo153.core.actor import Actor
+
+__all__ = [
+    "admit_guest",
+    "dismiss",
+    "end_sign_in",
+    "end_sign_ins",
+    "enroll",
+    "forget_sign_ins",
+    "note_failure",
+    "note_lock_out",
+    "note_password_change",
+    "note_second_factor",
+    "note_second_factor_failure",
+    "note_seen",
+    "note_sign_in",
+    "seal_second_factors_anew",
+    "seal_secret",
+    "set_skills",
+    "unseal_secret",
+]
 
 
 @transaction.atomic
@@ -35,9 +71,14 @@ def enroll(
     )
     user.set_password(password)
     user.save(update_fields=["password"])
+    before = sorted(user.role_grants.values_list("role", flat=True))
     _set_roles(user, roles, at)
-    name = "staff.enrolled" if created else "staff.updated"
-    events.record(name, subject=user, by=by, at=at, roles=sorted(roles))
+    if created:
+        events.record("staff.enrolled", subject=user, by=by, at=at, roles=sorted(roles))
+    else:
+        events.record(
+            "staff.updated", subject=user, by=by, at=at, roles=sorted(roles), before=before
+        )
     return user
 
 

@@ -1,0 +1,95 @@
+"""What is written down about signing in: who came, from where, who was refused, what ended."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from alo153.accounts.models import SignIn, User
+from alo153.core import events
+from alo153.core.actor import SYSTEM, Actor
+
+NOBODY = User(pk=0)
+"""The subject of a failure under a name that no account has; the name itself is not written."""
+
+
+@transaction.atomic
+def note_sign_in(
+    *,
+    user: User,
+    session_key: str,
+    address: str,
+    browser: str,
+    methods: list[str],
+    by: Actor,
+    at: datetime,
+) -> SignIn:
+    """Write down that somebody signed in, and by what: password, second factor, passkey, code."""
+    browser = browser[: SignIn.LONGEST_BROWSER]
+    sign_in = SignIn.objects.create(
+        user=user, session_key=session_key, address=address, browser=browser, at=at, seen_at=at
+    )
+    events.record(
+        "staff.signed_in", subject=user, by=by, at=at, address=address, methods=sorted(methods)
+    )
+    return sign_in
+
+
+@transaction.atomic
+def note_failure(*, user: User | None, address: str, at: datetime) -> None:
+    """Write down a wrong password or an unknown name."""
+    subject = user or NOBODY
+    events.record("staff.sign_in_failed", subject=subject, by=SYSTEM, at=at, address=address)
+
+
+@transaction.atomic
+def note_lock_out(*, user: User | None, address: str, at: datetime) -> None:
+    """Write down that tries for an account are refused for a while."""
+    subject = user or NOBODY
+    events.record("staff.locked_out", subject=subject, by=SYSTEM, at=at, address=address)
+
+
+@transaction.atomic
+def note_password_change(*, user: User, address: str, by: Actor, at: datetime) -> None:
+    """Write down that a password was changed or set anew."""
+    events.record("staff.password_changed", subject=user, by=by, at=at, address=address)
+
+
+@transaction.atomic
+def note_second_factor(
+    *, user: User, added: bool, kind: str, address: str, by: Actor, at: datetime
+) -> None:
+    """Write down that a second factor was added, made anew, or taken away."""
+    name = "staff.second_factor_added" if added else "staff.second_factor_removed"
+    events.record(name, subject=user, by=by, at=at, kind=kind, address=address)
+
+
+@transaction.atomic
+def note_second_factor_failure(*, user: User, address: str, at: datetime) -> None:
+    """Write down a wrong code of somebody whose password was right."""
+    events.record("staff.second_factor_failed", subject=user, by=SYSTEM, at=at, address=address)
+
+
+def note_seen(*, sign_in_id: int, session_key: str, at: datetime) -> None:
+    """Note that a session is used still, and under which key: a new password changes it."""
+    SignIn.objects.filter(pk=sign_in_id).update(session_key=session_key, seen_at=at)
+
+
+@transaction.atomic
+def end_sign_in(*, sign_in: SignIn, why: str, address: str, by: Actor, at: datetime) -> None:
+    """End a session wherever it is open.
+
+    Args:
+        why: ``signed_out``, ``idle``, or ``ended`` from the page of one's sessions.
+    """
+    Session.objects.filter(session_key=sign_in.session_key).delete()
+    gone, _ = SignIn.objects.filter(pk=sign_in.pk).delete()
+    if gone:  # of two at once one says so
+        events.record(
+            "staff.session_ended", subject=sign_in.user, by=by, at=at, why=why, address=address
+        )
+
+
+def forget_sign_ins(*, before: datetime) -> None:
+    """Delete the rows of sessions that were used last before then; their events stay."""
+    SignIn.objects.filter(seen_at__lt=before).delete()

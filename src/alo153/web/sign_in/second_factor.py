@@ -1,0 +1,43 @@
+"""Second factors: their secrets are sealed, and the city may ask them of a role."""
+
+from typing import Any
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from alo153.accounts import actions
+from alo153.accounts.models import User
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+    """What allauth asks us about second factors."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret before it goes into the database."""
+        return actions.seal_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret of the database."""
+        return actions.unseal_secret(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """Keep the last second factor of somebody whose role asks for one."""
+        others = _factors_of(authenticator.user).exclude(pk=authenticator.pk)
+        return not is_asked_of(authenticator.user) or others.exists()
+
+
+def is_asked_of(user: User) -> bool:
+    """Say whether one of somebody's roles asks for a second factor; a guest has a code instead."""
+    asked = settings.SECOND_FACTOR_ROLES
+    return bool(asked) and not asked.isdisjoint(user.roles) and user.has_usable_password()
+
+
+def is_missing(user: User) -> bool:
+    """Say whether somebody must add a second factor before they work; a query if one is asked."""
+    return is_asked_of(user) and not _factors_of(user).exists()
+
+
+def _factors_of(user: User) -> Any:
+    recovery = Authenticator.Type.RECOVERY_CODES
+    return Authenticator.objects.filter(user=user).exclude(type=recovery)

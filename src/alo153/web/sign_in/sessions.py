@@ -1,0 +1,113 @@
+"""The session of a member of staff: it begins, is used, falls idle, and ends."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import auth, messages
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from alo153.accounts import actions
+from alo153.accounts.models import SignIn, User
+from alo153.accounts.permissions import Role
+from alo153.core import clock
+from alo153.core.actor import SYSTEM, Actor
+from alo153.switchboard import actions as telephone_actions
+from alo153.switchboard import queries as telephone
+from alo153.web.sign_in import devices
+
+_OPEN: Final = "sign_in"
+_FRESH_SECONDS: Final = 60
+BACKGROUND: Final = "X-Background"
+"""What a page fetches by itself carries this header: it keeps nobody signed in."""
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the network address of a browser."""
+    return str(get_adapter(request).get_client_ip(request))
+
+
+def begin(request: HttpRequest, user: User, methods: list[str]) -> None:
+    """Write down that somebody signed in, and know the browser from now on."""
+    if request.session.session_key is None:
+        request.session.save()
+    now = clock.now()
+    sign_in = actions.note_sign_in(
+        user=user,
+        session_key=request.session.session_key or "",
+        address=address_of(request),
+        browser=request.headers.get("User-Agent", ""),
+        methods=methods,
+        by=Actor.staff(user.pk),
+        at=now,
+    )
+    request.session[_OPEN] = _state(request, sign_in.pk)
+    devices.remember(request, user.pk)
+
+
+def check(request: HttpRequest, user: User) -> None:
+    """End a session that nobody used for too long; otherwise note that it is used."""
+    state = request.session.get(_OPEN)
+    if not state:
+        return
+    idle = clock.now().timestamp() - state["seen"]
+    limit = idle_minutes(user)
+    if limit and idle > limit * 60:
+        _end_idle(request, user, limit)
+    elif _is_used(request) and (idle > _FRESH_SECONDS or _has_new_key(request, state)):
+        request.session[_OPEN] = _state(request, state["id"])
+        key = request.session.session_key or ""
+        actions.note_seen(sign_in_id=state["id"], session_key=key, at=clock.now())
+
+
+def idle_minutes(user: User) -> int | None:
+    """Return the shortest idle time among somebody's roles; nothing if none has one."""
+    limits: dict[Role, int] = settings.IDLE_MINUTES
+    return min((limits[role] for role in user.roles if role in limits), default=None)
+
+
+def note_end(request: HttpRequest, *, why: str) -> None:
+    """Write down that the session of a request ends."""
+    state = request.session.get(_OPEN)
+    sign_in = SignIn.objects.filter(pk=state["id"]).first() if state else None
+    if sign_in is None:
+        return
+    by = SYSTEM if why == "idle" else Actor.staff(sign_in.user_id)
+    address = address_of(request)
+    actions.end_sign_in(sign_in=sign_in, why=why, address=address, by=by, at=clock.now())
+
+
+def current(request: HttpRequest) -> int | None:
+    """Return the key of the sign-in of a request."""
+    state = request.session.get(_OPEN)
+    return state["id"] if state else None
+
+
+def _state(request: HttpRequest, sign_in_id: int) -> dict[str, Any]:
+    seen = int(clock.now().timestamp())
+    return {"id": sign_in_id, "seen": seen, "key": request.session.session_key}
+
+
+def _is_used(request: HttpRequest) -> bool:
+    return BACKGROUND not in request.headers
+
+
+def _has_new_key(request: HttpRequest, state: dict[str, Any]) -> bool:
+    """A new password gives the session another key."""
+    return bool(state["key"] != request.session.session_key)
+
+
+def _end_idle(request: HttpRequest, user: User, limit: int) -> None:
+    if telephone.session_of(user):
+        telephone_actions.sign_out_phone(user=user, at=clock.now())
+    note_end(request, why="idle")
+    auth.logout(request)
+    words = ngettext(
+        "You were signed out: nothing was done for %(count)s minute.",
+        "You were signed out: nothing was done for %(count)s minutes.",
+        limit,
+    )
+    messages.info(request, words % {"count": limit})
