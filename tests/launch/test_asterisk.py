@@ -9,7 +9,7 @@ import pytest
 
 from alo153.launch import asterisk, asterisk_config, debs
 from alo153.launch.asterisk import Asterisk, External, Missing, Telephony, TelephonyError
-from alo153.launch.asterisk_config import Trunk
+from alo153.launch.trunk_config import Trunk
 
 TELEPHONY = Telephony(ari_password="geheim")
 
@@ -93,27 +93,60 @@ def test_without_a_trunk_nobody_outside_is_known(tmp_path: Path) -> None:
 
 def test_a_trunk_registers_and_its_numbers_reach_the_city(tmp_path: Path) -> None:
     trunk = Trunk(host="sip.example.org", user="153", secret="a;b", numbers=("+902623181000",))
-    files = rendered(tmp_path, Telephony(ari_password="x", trunk=trunk))
+    files = rendered(tmp_path, Telephony(ari_password="x", trunks=(trunk,)))
     assert "outbound_auth = trunk" in files["pjsip_trunk.conf"]
     assert "password = a\\;b" in files["pjsip_trunk.conf"]
     assert "server_uri = sip:sip.example.org" in files["pjsip_trunk.conf"]
-    assert "exten = +902623181000,1,Goto(from-guest,153,1)" in files["extensions.conf"]
+    assert (
+        "exten = +902623181000,1,Gosub(proof,s,1)\n same = n,Goto(from-guest,153,1)"
+        in files["extensions.conf"]
+    )
 
 
 def test_a_trunk_known_by_its_address_needs_no_password(tmp_path: Path) -> None:
-    files = rendered(tmp_path, Telephony(ari_password="x", trunk=Trunk(host="192.0.2.7:5080")))
+    files = rendered(tmp_path, Telephony(ari_password="x", trunks=(Trunk(host="192.0.2.7:5080"),)))
     assert "match = 192.0.2.7\n" in files["pjsip_trunk.conf"]
     assert "type = auth" not in files["pjsip_trunk.conf"]
     assert "outbound_auth" not in files["pjsip_trunk.conf"]
 
 
+def test_who_has_no_password_is_known_by_the_address_alone(tmp_path: Path) -> None:
+    env = {"ALO153_NODES": NODES, "ALO153_NODE": "east", "ALO153_NODE_SECRET": "known"}
+    env |= {"ALO153_TRUNK_HOST": "192.0.2.7", "ALO153_SECOND_TRUNK_HOST": "192.0.2.8"}
+    files = rendered(tmp_path, asterisk_config.read(ari_password="x", env=env))
+    text = "\n".join(text for name, text in files.items() if name.startswith("pjsip"))
+    endpoints = [part for part in text.split("\n[") if "type = endpoint" in part]
+    trusting = [part for part in endpoints if not re.search(r"^auth = ", part, re.MULTILINE)]
+    names = [part.partition("]")[0].removeprefix("[") for part in trusting]
+    assert names == ["local", "node-main", "trunk", "trunk2"]
+    assert all("identify_by = ip\n" in part for part in trusting)
+
+
+def test_a_trunk_has_no_port_in_its_domain_and_may_be_encrypted(tmp_path: Path) -> None:
+    env = {"ALO153_TRUNK_HOST": "sip.example.org:5081", "ALO153_TRUNK_TRANSPORT": "tls"}
+    files = rendered(tmp_path, asterisk_config.read(ari_password="x", env=env))
+    assert "from_domain = sip.example.org\n" in files["pjsip_trunk.conf"]
+    assert "contact = sip:sip.example.org:5081\\;transport=tls" in files["pjsip_trunk.conf"]
+    assert "media_encryption = sdes" in files["pjsip_trunk.conf"]
+    assert "protocol = tls" in files["pjsip_tls.conf"]
+    with pytest.raises(TelephonyError, match="SECOND_TRUNK_TRANSPORT is 'sctp'"):
+        asterisk_config.read(
+            ari_password="x",
+            env={
+                "ALO153_SECOND_TRUNK_HOST": "b.example.org",
+                "ALO153_SECOND_TRUNK_TRANSPORT": "sctp",
+            },
+        )
+
+
 def test_a_value_cannot_add_a_line(tmp_path: Path) -> None:
     trunk = Trunk(host="sip.example.org\n[guest]")
-    with pytest.raises(TelephonyError, match="trunk_host"):
-        rendered(tmp_path, Telephony(ari_password="x", trunk=trunk))
+    with pytest.raises(TelephonyError, match="host"):
+        rendered(tmp_path, Telephony(ari_password="x", trunks=(trunk,)))
     with pytest.raises(TelephonyError, match="no telephone number"):
         rendered(
-            tmp_path, Telephony(ari_password="x", trunk=Trunk(host="h", numbers=("1,1,System(x)",)))
+            tmp_path,
+            Telephony(ari_password="x", trunks=(Trunk(host="h", numbers=("1,1,System(x)",)),)),
         )
 
 

@@ -110,8 +110,8 @@ def test_an_address_is_forgotten_after_a_quiet_week(db: None) -> None:
 
 
 def test_our_own_the_trusted_and_the_trunk_are_spared() -> None:
-    assert spared(["192.0.2.7"], "203.0.113.5:5060") == {*OURS, "192.0.2.7", "203.0.113.5"}
-    assert spared([], "") == set(OURS)
+    assert spared(["192.0.2.7"], ["203.0.113.5:5060"]) == {*OURS, "192.0.2.7", "203.0.113.5"}
+    assert spared([], []) == set(OURS)
 
 
 def test_the_log_is_read_as_it_grows(tmp_path: Path) -> None:

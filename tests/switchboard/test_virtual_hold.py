@@ -11,6 +11,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Leaving, Outcome, Party, Phase, Presence
+from alo153.switchboard.callers import number_to_call
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"
@@ -35,6 +36,16 @@ def dialed(story: Story, at: float) -> None:
     story.speech_ends("a", 25)
     story.ready(ELIF, at)
     story.tell(ev.OfferAnswered(at=at + 2, offer="a.1"))
+
+
+def test_a_number_that_nobody_vouches_for_is_not_called_back() -> None:
+    story = Story()
+    for call, proved in (("forged", False), ("own", True)):
+        story.tell(
+            ev.CallArrived(at=0, call=call, channel=call, number=FATMA, called="153", proved=proved)
+        )
+        (asked,) = story.ordered(do.FindCaller)
+        assert bool(number_to_call(asked.number, proved=asked.proved)) is proved
 
 
 def test_the_caller_is_told_that_the_key_keeps_the_place() -> None:

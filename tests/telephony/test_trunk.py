@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
+from tests.telephony import strangers
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
-from alo153.launch.asterisk import Asterisk
-from alo153.launch.asterisk_config import Trunk
+from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.launch.trunk_config import Trunk
 from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress
+from alo153.switchboard.ari.translate import is_proved
 
 pytestmark = pytest.mark.telephony
 
@@ -30,9 +33,30 @@ def provider(sipp: Sippers) -> Sipper:
 @pytest.fixture
 def on_the_network(asterisk: Asterisk, provider: Sipper, tmp_path: Path) -> Iterator[Asterisk]:
     """An Asterisk that knows the provider and no telephone of this machine."""
-    trunk = Trunk(host=f"127.0.0.1:{provider.port}", numbers=(OUR_NUMBER,))
-    telephony = replace(new_telephony(), local_calls=False, trunk=trunk)
-    ours = replace(asterisk, home=tmp_path / "asterisk", telephony=telephony)
+    telephony = replace(new_telephony(), trunks=(trunk_to(provider),))
+    with on_the_way(asterisk, telephony, tmp_path) as ours:
+        yield ours
+
+
+@pytest.fixture
+def crowded(asterisk: Asterisk, provider: Sipper, tmp_path: Path) -> Iterator[Asterisk]:
+    """An Asterisk with three lines, one of them for each number."""
+    limits = replace(new_telephony(), calls_at_once=3, calls_from_number=1)
+    telephony = replace(limits, trunks=(trunk_to(provider),))
+    with on_the_way(asterisk, telephony, tmp_path) as ours:
+        yield ours
+
+
+def trunk_to(provider: Sipper) -> Trunk:
+    return Trunk(host=f"127.0.0.1:{provider.port}", numbers=(OUR_NUMBER,))
+
+
+@contextmanager
+def on_the_way(asterisk: Asterisk, telephony: Telephony, folder: Path) -> Iterator[Asterisk]:
+    """Run an Asterisk of its own that knows no telephone of this machine."""
+    ours = replace(
+        asterisk, home=folder / "asterisk", telephony=replace(telephony, local_calls=False)
+    )
     ours.prepare()
     with running(ours):
         yield ours
@@ -60,11 +84,64 @@ def test_the_network_calls_our_number(on_the_network: Asterisk, sipp: Sippers) -
             assert start.args == ("call", "153")
             assert start.channel.endpoint == "trunk"
             assert start.channel.caller_number == "+905320000101"
+            assert not is_proved(start.channel)
             await listener.ari.channels.answer(start.channel.id)
             # The caller sends sound once it has confirmed our answer; a BYE before crosses it.
             await until(lambda: hears(on_the_network, start.channel.id))
             await listener.ari.channels.hangup(start.channel.id)
             assert await asyncio.to_thread(caller.wait), caller.log.read_text()
+
+    asyncio.run(scene())
+
+
+def test_a_number_that_the_network_asserts_is_proved(on_the_network: Asterisk) -> None:
+    async def scene() -> None:
+        telephony = on_the_network.telephony
+        ports = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
+        async with listening(address(on_the_network)) as listener:
+            caller = asyncio.create_task(
+                asyncio.to_thread(
+                    strangers.dial, "05320000101", transport="UDP", host="127.0.0.1", **ports
+                )
+            )
+            start = await listener.next(events.StasisStart)
+            assert start.channel.caller_number == "05320000199"
+            assert is_proved(start.channel)
+            await listener.ari.channels.hangup(start.channel.id)
+            assert await caller >= 400
+
+    asyncio.run(scene())
+
+
+def test_nobody_is_the_trunk_by_saying_so(on_the_network: Asterisk) -> None:
+    """From another address than the provider's, and without a password."""
+    telephony = on_the_network.telephony
+    ports = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
+    for transport in strangers.TRANSPORTS:
+        for name in ("trunk", "trunk2", "local", "05320000101"):
+            assert strangers.dial(name, transport=transport, host="127.0.0.2", **ports) == 401
+
+
+def test_one_number_and_all_together_have_so_many_lines_and_no_more(
+    crowded: Asterisk, sipp: Sippers
+) -> None:
+    async def scene() -> None:
+        network = replace(sipp, sip_port=crowded.telephony.sip_port)
+        async with listening(address(crowded)) as listener:
+
+            async def comes_in(caller: str) -> None:
+                network.call(number=OUR_NUMBER, caller=caller)
+                await listener.next(events.StasisStart)
+
+            async def is_busy(caller: str) -> None:
+                refused = network.call("caller_hears_busy", number=OUR_NUMBER, caller=caller)
+                assert await asyncio.to_thread(refused.wait), refused.log.read_text()
+
+            await comes_in("+905320000101")
+            await is_busy("+905320000101")
+            await comes_in("anonymous")
+            await comes_in("anonymous")
+            await is_busy("+905320000102")
 
     asyncio.run(scene())
 

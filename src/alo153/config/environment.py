@@ -171,6 +171,7 @@ class Environment:
     security_log: str
     sip_trusted: str
     trunk_host: str
+    second_trunk_host: str
 
 
 def read(env: Mapping[str, str] = os.environ) -> Environment:
@@ -241,4 +242,5 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         security_log=env.get("ALO153_SECURITY_LOG", ""),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),
         trunk_host=env.get("ALO153_TRUNK_HOST", "").strip(),
+        second_trunk_host=env.get("ALO153_SECOND_TRUNK_HOST", "").strip(),
     )

@@ -251,7 +251,7 @@ DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
 SIP_TRUSTED = ENV.sip_trusted.split()
-TRUNK_HOST = ENV.trunk_host
+TRUNK_HOSTS = [host for host in (ENV.trunk_host, ENV.second_trunk_host) if host]
 
 LOGGING = {
     "version": 1,

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from alo153.launch import paths
+from alo153.launch import paths, trunk_config
+from alo153.launch.trunk_config import Transport, Trunk
 from alo153.switchboard import accounts
 from alo153.switchboard.nodes import naming
 
@@ -24,27 +25,20 @@ RTP_TIMEOUT_ON_HOLD_SECONDS = 900
 LONGEST_CALL_SECONDS = 7200
 FALLBACK_PATIENCE_SECONDS = 600
 """A caller waits this long for an agent while no program is there, then may leave a message."""
+CALLS_AT_ONCE = 200
+CALLS_FROM_NUMBER = 10
+"""A town hall shows one number for all its telephones."""
+AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt"
 _LAST_PORT = 65535
 SECRET = "ALO153_NODE_SECRET"  # noqa: S105 - the name of it
 _UNUSED = "; not used here\n"
 _NODES = {"pjsip_nodes.conf", "extensions_nodes.conf"}
-_OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_trunk_login.conf", *_NODES}
+_OPTIONAL = {"pjsip_local.conf", "pjsip_trunk.conf", "pjsip_tls.conf", *_NODES}
 _NODE_MODULES = "load = app_dial.so\nload = app_userevent.so"
 
 
 class TelephonyError(RuntimeError):
     """Say in plain words which setting of the telephone cannot be used."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trunk:
-    """The line to the telephone network; without a user it is known by its address alone."""
-
-    host: str
-    user: str = ""
-    secret: str = field(default="", repr=False)
-    numbers: tuple[str, ...] = ()
-    """What the provider dials for us, as it comes in the request: `+902623181000`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +67,15 @@ class Telephony:
     """Whether telephones on this machine may dial 153 without a password."""
     rtp_timeout: int = RTP_TIMEOUT_SECONDS
     """Seconds without sound after which a leg is taken for dead."""
-    trunk: Trunk | None = None
+    trunks: tuple[Trunk, ...] = ()
+    """At most two; the second is dialed when the first does not answer."""
+    tls_port: int = 5061
+    tls_certificate: str = ""
+    tls_key: str = ""
+    tls_authorities: str = AUTHORITIES
+    """Whose signature makes a provider's certificate valid."""
+    calls_at_once: int = CALLS_AT_ONCE
+    calls_from_number: int = CALLS_FROM_NUMBER
     fallback_patience: int = FALLBACK_PATIENCE_SECONDS
     node: str = naming.MAIN
     nodes: Mapping[str, naming.Address] = field(default_factory=dict)
@@ -110,7 +112,13 @@ def read(
         rtp_end=_port(last),
         public_address=env.get("ALO153_SIP_PUBLIC_ADDRESS", ""),
         local_calls=_local_calls(env),
-        trunk=_trunk(env),
+        trunks=_trunks_of(env),
+        tls_port=_port(env.get("ALO153_SIP_TLS_PORT", "5061")),
+        tls_certificate=env.get("ALO153_SIP_TLS_CERTIFICATE", ""),
+        tls_key=env.get("ALO153_SIP_TLS_KEY", ""),
+        tls_authorities=env.get("ALO153_SIP_TLS_AUTHORITIES", AUTHORITIES),
+        calls_at_once=_number(env, "ALO153_CALLS_AT_ONCE", CALLS_AT_ONCE),
+        calls_from_number=_number(env, "ALO153_CALLS_FROM_NUMBER", CALLS_FROM_NUMBER),
         **_nodes(env),
     )
 
@@ -119,8 +127,6 @@ def render(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> Non
     """Write all files of the configuration into `etc`, readable by their owner only."""
     words = _words(telephony, etc=etc, home=home, modules=modules)
     used = _used(telephony)
-    if "pjsip_trunk_login.conf" in used:
-        words["trunk_login"] = _fill(TEMPLATES / "pjsip_trunk_login.conf", words)
     etc.mkdir(parents=True, exist_ok=True)
     for template in sorted(TEMPLATES.glob("*.conf")):
         unused = template.name in _OPTIONAL - used
@@ -130,9 +136,10 @@ def render(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> Non
 
 def _used(telephony: Telephony) -> set[str]:
     used = {"pjsip_local.conf"} if telephony.local_calls else set()
-    if telephony.trunk:
+    if telephony.trunks:
         used.add("pjsip_trunk.conf")
-        used |= {"pjsip_trunk_login.conf"} if telephony.trunk.user else set()
+    if any(trunk.transport is Transport.TLS for trunk in telephony.trunks):
+        used.add("pjsip_tls.conf")
     return used | (_NODES if telephony.nodes else set())
 
 
@@ -163,29 +170,43 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "sip_port": str(telephony.sip_port),
         "rtp_start": str(telephony.rtp_start),
         "rtp_end": str(telephony.rtp_end),
-        **_trunk_words(telephony.trunk),
+        "calls_at_once": str(telephony.calls_at_once),
+        "calls_from_number": str(telephony.calls_from_number),
+        "browser_calls": str(max(1, telephony.calls_at_once // 2)),
+        "tls_port": str(telephony.tls_port),
+        "tls_authorities": telephony.tls_authorities,
     }
     safe = {name: _safe(name, value) for name, value in words.items()}
     return {
         **safe,
         "nat": _nat(telephony),
         "numbers": _numbers(telephony),
+        "trunks": _trunks(telephony),
+        "tls_certificate": _tls_certificate(telephony),
         "nodes": _others(telephony),
         "node_modules": _NODE_MODULES if telephony.nodes else "",
     }
 
 
-def _trunk_words(trunk: Trunk | None) -> dict[str, str]:
-    if trunk is None:
-        return {}
-    return {
-        "trunk_host": trunk.host,
-        "trunk_host_name": trunk.host.partition(":")[0],
-        "trunk_user": trunk.user,
-        "trunk_secret": trunk.secret,
-        "trunk_outbound_auth": "outbound_auth = trunk" if trunk.user else "",
-        "trunk_login": "",
+def _trunks(telephony: Telephony) -> str:
+    common = {
+        "rtp_timeout": str(telephony.rtp_timeout),
+        "rtp_timeout_hold": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
     }
+
+    def fill(part: str, words: Mapping[str, str]) -> str:
+        safe = {key: _safe(key, value) for key, value in (common | dict(words)).items()}
+        return _fill(TEMPLATES / "parts" / part, safe)
+
+    return trunk_config.objects(telephony.trunks, fill)
+
+
+def _tls_certificate(telephony: Telephony) -> str:
+    if not telephony.tls_certificate:
+        return ""
+    certificate = _safe("tls_certificate", telephony.tls_certificate)
+    key = _safe("tls_key", telephony.tls_key or telephony.tls_certificate)
+    return f"cert_file = {certificate}\npriv_key_file = {key}"
 
 
 def _others(telephony: Telephony) -> str:
@@ -219,13 +240,10 @@ def _nat(telephony: Telephony) -> str:
 
 
 def _numbers(telephony: Telephony) -> str:
-    numbers = telephony.trunk.numbers if telephony.trunk else ()
-    for number in numbers:
-        if not re.fullmatch(r"\+?\d{3,15}", number):
-            raise TelephonyError(f"{number!r} is no telephone number of the trunk")
-    return "\n".join(
-        f"exten = {number},1,Goto(from-guest,{telephony.number},1)" for number in numbers
-    )
+    try:
+        return trunk_config.extensions(telephony.trunks, telephony.number)
+    except trunk_config.TrunkError as error:
+        raise TelephonyError(str(error)) from error
 
 
 def _fill(template: Path, words: Mapping[str, str]) -> str:
@@ -257,16 +275,18 @@ def _local_calls(env: Mapping[str, str]) -> bool:
     return public in {"localhost", "127.0.0.1", "::1"}
 
 
-def _trunk(env: Mapping[str, str]) -> Trunk | None:
-    host = env.get("ALO153_TRUNK_HOST", "").strip()
-    if not host:
-        return None
-    return Trunk(
-        host=host,
-        user=env.get("ALO153_TRUNK_USER", ""),
-        secret=env.get("ALO153_TRUNK_SECRET", ""),
-        numbers=tuple(env.get("ALO153_TRUNK_NUMBERS", "").replace(",", " ").split()),
-    )
+def _trunks_of(env: Mapping[str, str]) -> tuple[Trunk, ...]:
+    try:
+        return trunk_config.read(env)
+    except trunk_config.TrunkError as error:
+        raise TelephonyError(str(error)) from error
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name, "").strip() or str(default)
+    if not text.isdigit() or not int(text):
+        raise TelephonyError(f"{name} is {text!r}; it is a number of calls")
+    return int(text)
 
 
 def _nodes(env: Mapping[str, str]) -> dict[str, Any]:

@@ -66,11 +66,14 @@ def written(number: str) -> str:
         return number[:40]
 
 
-def number_to_call(number: str) -> str:
+def number_to_call(number: str, *, proved: bool = True) -> str:
     """Give the number at which the center may call somebody back, or nothing.
 
-    A caller's number may be forged: premium and foreign numbers would earn by being called.
+    A caller's number may be forged: premium and foreign numbers would earn by being called, and
+    one that is not `proved` may be somebody else's.
     """
+    if not proved:
+        return ""
     try:
         found = parse(number)
     except PhoneError:

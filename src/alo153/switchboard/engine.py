@@ -25,7 +25,7 @@ from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.execute import Telephone
 from alo153.switchboard.ari.model import Bridge, Channel
-from alo153.switchboard.ari.translate import line_of, number_of, translate
+from alo153.switchboard.ari.translate import is_proved, line_of, number_of, translate
 from alo153.switchboard.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback, engaged
@@ -326,6 +326,7 @@ def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
         number=number_of(channel),
         called=channel.extension,
         line=line_of(channel),
+        proved=is_proved(channel),
         guest=guest_of(channel.endpoint) or "",
         call=call,
         recorded=bool(channel.variables.get(MARK)),

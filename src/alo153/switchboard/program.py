@@ -231,7 +231,7 @@ class Desk:
             priority=found.familiar.priority,
             language=found.familiar.language,
             blocked=found.blocked,
-            call_back=callers.number_to_call(command.number),
+            call_back=callers.number_to_call(command.number, proved=command.proved),
         )
 
     async def _recall(self) -> Recalled:
@@ -323,7 +323,7 @@ def _exchange() -> Exchange | None:
 
 
 def _spared() -> frozenset[str]:
-    return spared(settings.SIP_TRUSTED, settings.TRUNK_HOST)
+    return spared(settings.SIP_TRUSTED, settings.TRUNK_HOSTS)
 
 
 def _rules() -> Rules:

@@ -41,7 +41,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         )
     )
     turn.do(Answer(call=call.id, channel=call.channel))
-    turn.commands.append(FindCaller(call=call.id, number=call.number))
+    turn.commands.append(FindCaller(call=call.id, number=call.number, proved=event.proved))
     if line:
         inbound.enqueue(turn, call, queue=line)
     else:

@@ -194,10 +194,14 @@ class RemoveBridge(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindCaller:
-    """Look up what the record knows of a caller; no answer is no harm."""
+    """Look up what the record knows of a caller; no answer is no harm.
+
+    Only a `proved` number is called back: a caller must not make the center ring somebody else.
+    """
 
     call: str
     number: str = field(repr=False)
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

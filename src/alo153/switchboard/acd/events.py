@@ -23,7 +23,7 @@ class CallArrived(Event):
     """A citizen's call entered the switchboard.
 
     `line` is the queue that was dialed by itself, past the greeting; `guest` the token of the
-    browser telephone it comes from.
+    browser telephone it comes from. A `proved` number is the caller's: the network says so.
     """
 
     call: str
@@ -31,6 +31,7 @@ class CallArrived(Event):
     number: str = field(repr=False)
     called: str
     line: str = ""
+    proved: bool = False
     guest: str = field(default="", repr=False)
 
 
@@ -366,6 +367,7 @@ class Leg:
     number: str = field(default="", repr=False)
     called: str = ""
     line: str = ""
+    proved: bool = False
     guest: str = field(default="", repr=False)
     call: str = ""
     created_at: float = 0.0

@@ -263,6 +263,7 @@ def _welcome_unknown(turn: Turn, event: Reconciled) -> None:
             number=leg.number,
             called=leg.called,
             line=leg.line,
+            proved=leg.proved,
             guest=leg.guest,
         )
         arrived(turn, arrival)

@@ -18,6 +18,7 @@ from alo153.switchboard.ids import LINE, call_of_channel
 
 SPEECH = "speech-"
 DIALED_BY_AGENT = "agent"
+PROVED = "ALO_PROVED"
 
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
 REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
@@ -43,6 +44,11 @@ def number_of(channel: Channel) -> str:
     """Read the caller's number; empty if withheld or if a browser's account stands in its place."""
     text = channel.caller_number
     return text if text.removeprefix("+").isdigit() else ""
+
+
+def is_proved(channel: Channel) -> bool:
+    """Say whether the telephone network vouches for the caller's number."""
+    return bool(channel.variables.get(PROVED))
 
 
 def line_of(channel: Channel) -> str:
@@ -77,6 +83,7 @@ def _called(event: ari.StasisStart, at: float) -> acd.Event:
         number=number_of(event.channel),
         called=event.args[1] if len(event.args) > 1 else event.channel.extension,
         line=line_of(event.channel),
+        proved=is_proved(event.channel),
         guest=guest_of(event.channel.endpoint) or "",
     )
 

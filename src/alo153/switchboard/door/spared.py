@@ -10,9 +10,9 @@ OURS = ("127.0.0.1", "::1")
 """This machine, and the reverse proxy on it: every browser comes from there."""
 
 
-def spared(trusted: Iterable[str], trunk: str) -> frozenset[str]:
-    """Return our own addresses, those named as trusted, and those the trunk's name leads to now."""
-    names = [*trusted, *([trunk.rpartition(":")[0] or trunk] if trunk else [])]
+def spared(trusted: Iterable[str], trunks: Iterable[str]) -> frozenset[str]:
+    """Return our own addresses, those named as trusted, and those the trunks' names lead to now."""
+    names = [*trusted, *(trunk.rpartition(":")[0] or trunk for trunk in trunks)]
     return frozenset(OURS).union(*(_addresses(name) for name in names))
 
 
