@@ -42,6 +42,14 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// A form that came back with its errors stands in the history as what was sent, and Back to it
+// would ask to send again: its entry becomes the page it was filled in on.
+if (document.body.hasAttribute("data-posted")) {
+  const from = document.referrer && new URL(document.referrer);
+  const page = from && from.origin === location.origin ? from.href : location.href;
+  history.replaceState(history.state, "", page);
+}
+
 // A menu closes by Escape and by a click beside it.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]")) {

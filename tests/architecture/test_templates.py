@@ -70,3 +70,16 @@ def _is_named(name: str, used: str) -> bool:
 
 def _name(path: Path) -> str:
     return path.as_posix().rpartition("/templates/")[2]
+
+
+# From 1,000 on a key would be written with a point, and sent back so
+LOCALIZED_KEY = re.compile(r"""=("[^"<>]*|[^"'\s<>]*)\{\{ [\w.]+\.pk \}\}""")
+
+
+def test_a_key_in_an_attribute_is_written_as_the_computer_reads_it() -> None:
+    found = {
+        f"{tree.short(path)}: {match.group()[:80]}"
+        for path in tree.templates()
+        for match in LOCALIZED_KEY.finditer(path.read_text())
+    }
+    assert found == set()

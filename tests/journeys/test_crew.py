@@ -157,6 +157,23 @@ def test_without_a_line_or_without_a_script_the_list_is_there(
     expect(opened_work(plain, three_works[1]).get_by_text("Yol tarifi")).to_be_visible()
 
 
+# Whoever touches with a glove needs 44 pixels, better 48
+SMALL = """() => [...document.querySelectorAll(".crew :is(button, .btn, input, label)")]
+  .map((one) => [one, one.closest(".form-check") ?? one])
+  .filter(([one, touched]) => one.offsetParent && !one.matches(".field-label"))
+  .filter(([, touched]) => !touched.closest(".maplibregl-map"))
+  .map(([one, touched]) => [one.textContent.trim() || one.name, touched.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 48 || box.left < 0 || box.right > innerWidth)
+  .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+
+
+def test_every_button_of_a_crew_is_large_enough_for_a_thumb(opened: Opened, case: Case) -> None:
+    page = work(opened.page("/crew/", "selin"), case)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    expect(page.get_by_role("button", name="Bildirimi gönder").first).to_be_visible()
+    assert page.evaluate(SMALL) == []
+
+
 def test_a_report_without_a_line_arrives_once(opened: Opened, case: Case) -> None:
     page = opened.page("/crew/", "selin")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]

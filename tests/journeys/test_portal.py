@@ -68,6 +68,9 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     page.get_by_label("Telefon numarası").fill(PHONE_NUMBER)
     go_on(page)
     expect(page.get_by_text(WORDS)).to_be_visible()
+    page.go_back()  # to the form that came back with an error: no question of the browser
+    expect(page.get_by_label("Telefon numarası")).to_have_value(PHONE_NUMBER)
+    go_on(page)
     assert axe(page) == []
     page.get_by_role("button", name="Başvurumu gönder").dblclick()
 
@@ -104,6 +107,17 @@ def test_everything_works_without_script(open_page: OpenPage) -> None:
     go_on(page)
     page.get_by_role("button", name="Başvurumu gönder").click()
     expect(page.get_by_role("heading", name="Başvurunuzu aldık")).to_be_visible()
+
+
+def test_what_the_chosen_way_needs_is_not_optional(open_page: OpenPage) -> None:
+    page = open_page("/apply/answer/", java_script_enabled=False)
+    phone, email = page.locator("[for=id_phone]"), page.locator("[for=id_email]")
+    expect(phone).to_contain_text("isteğe bağlı")
+    page.get_by_role("radio", name="SMS ile").check()
+    expect(phone.get_by_text("isteğe bağlı")).to_be_hidden()
+    page.get_by_role("radio", name="E-posta ile").check()
+    expect(phone.get_by_text("isteğe bağlı")).to_be_visible()
+    expect(email.get_by_text("isteğe bağlı")).to_be_hidden()
 
 
 def test_the_pin_moves_by_keyboard(open_page: OpenPage) -> None:

@@ -173,6 +173,15 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("sokak lambasını")
     assert wrong + opened.looks.at(page, "found-filtered") == []
+    # From the bar, too, Back from a case leads to what was found
+    page.goto("/desk/")
+    page.locator(".bar-search[hx-push-url]").wait_for()  # the scripts are there
+    page.locator("#bar-find").fill("ayse isik")
+    page.locator("#bar-find").press("Enter")
+    page.locator("main .row-link").click()
+    page.wait_for_url("**/desk/cases/**")
+    page.go_back()
+    expect(page.locator("main .row-link")).to_contain_text("sokak lambasını")
 
 
 def test_the_case_of_the_unit_results_and_looks(opened: Opened) -> None:

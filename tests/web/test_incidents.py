@@ -125,3 +125,14 @@ def test_the_wall_shows_open_incidents() -> None:
     page = text(signed_in("hakan").get("/live/"))
     assert incident.title in page
     assert "1 kişi" in page
+
+
+def test_only_who_may_open_an_incident_is_told_to() -> None:
+    pages = {}
+    for username in ("elif", "hakan"):
+        browser = Client()
+        browser.force_login(cast.staff(username))
+        pages[username] = browser.get("/desk/incidents/").content.decode()
+    assert "bir olay açın" in pages["hakan"]
+    assert "bir olay açın" not in pages["elif"]
+    assert "Süpervizör bir olay açtığında" in pages["elif"]

@@ -17,6 +17,7 @@ if (find) {
   find.setAttribute("hx-target", "#content");
   find.setAttribute("hx-select", "#content");
   find.setAttribute("hx-swap", "outerHTML");
+  find.setAttribute("hx-push-url", "true"); // Back from a case leads to what was found
 }
 
 /** Mark the link of the bar under which the page lies: the longest one that fits. */
@@ -29,7 +30,6 @@ function markPlace(): void {
     else link.removeAttribute("aria-current");
   }
 }
-markPlace();
 document.addEventListener("htmx:pushedIntoHistory", markPlace);
 
 document.addEventListener("htmx:confirm", (event) => {

@@ -1,12 +1,14 @@
-"""Words of allauth that are said here in our own: its Turkish mixes two words for a password.
+"""Words of Django and allauth that are said here in our own.
 
-Django takes the first catalog that knows a sentence, and ours comes before allauth's. The list is
+The Turkish of allauth mixes two words for a password, that of Django is an office's. Django takes
+the first catalog that knows a sentence, and ours comes before theirs. The list is
 what the search for sentences finds; the pages themselves are allauth's.
 """
 
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -28,4 +30,9 @@ SENTENCES: "tuple[StrPromise, ...]" = (
     _("You must type the same password each time."),
     _("The username and/or password you specified are not correct."),
     _("Password successfully changed."),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
 )

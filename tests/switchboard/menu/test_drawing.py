@@ -56,3 +56,21 @@ def test_the_words_tell_each_node_once_and_name_it_again_where_it_is_met_again()
 
 def test_a_menu_without_anything_to_choose_is_drawn_too() -> None:
     assert len(drawing.draw(nodes.plain()).boxes) == 2
+
+
+def test_no_label_lies_on_another_or_on_a_box() -> None:
+    """Labels are judged as wide as their letters are in the picture, 8 pixels each."""
+    places = []
+    for arrow in PICTURE.arrows:
+        words = f"{arrow.label} ↩ {arrow.back_to}" if arrow.back_to else arrow.label
+        begin = arrow.x if arrow.back_to else arrow.x - 8 * len(words)
+        places.append((begin, arrow.y - 12, begin + 8 * len(words), arrow.y))
+    places += [(b.x, b.y, b.x + BOX_WIDTH, b.y + BOX_HEIGHT) for b in PICTURE.boxes]
+    for one, other in combinations(places, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)
+
+
+def test_ways_back_stand_in_words() -> None:
+    back = {(arrow.label, arrow.back_to) for arrow in PICTURE.arrows if not arrow.path}
+    assert ("2", "Takip kodu") in back

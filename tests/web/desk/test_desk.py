@@ -321,7 +321,7 @@ def test_drafts_have_known_names(agent: Client, key: str) -> None:
 
 
 def test_a_draft_has_a_size(agent: Client) -> None:
-    assert agent.post("/desk/drafts/new:1/", {"text": "x" * 7_000}).status_code == 400
+    assert agent.post("/desk/drafts/new:1/", {"text": "x" * 21_000}).status_code == 400
 
 
 # help

@@ -32,7 +32,7 @@ def test_the_menu_is_drawn_and_told_in_words(client: Client) -> None:
     shown = page(client)
     assert 'role="img"' in shown
     assert '<rect class="menu-box menu-status"' in shown
-    assert "“Dokuz haneli başvuru numaranızı tuşlayın." in shown
+    assert "“Dokuz haneli takip kodunuzu tuşlayın." in shown
     assert "“English, five.”" in shown
     assert "“To hear how your application stands, press one." in shown
 

@@ -1,5 +1,6 @@
 """Somebody applies on the web: nothing typed is lost, and one case comes of it."""
 
+import html
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -300,3 +301,14 @@ def test_what_others_reported_nearby_is_told_without_anything_of_theirs(
 def test_nothing_nearby_shows_nothing(client: Client, fill_in: FillIn) -> None:
     fill_in()
     assert 'name="same"' not in words(client, "/apply/check/")
+
+
+def test_a_text_too_long_is_refused_with_its_length_and_kept_whole(client: Client) -> None:
+    long = "Çınar Sokak'ta sular kesik. " * 200
+    page = client.post("/apply/text/", {"text": long, "go": "next"})
+    shown = html.unescape(page.content.decode())
+    assert page.status_code == 422
+    assert "En çok 4000 harf olabilir, sizinki 5599 harf." in shown
+    assert long.strip() in shown
+    # A browser would cut what is pasted, and say nothing
+    assert "maxlength" not in client.get("/apply/text/").content.decode()

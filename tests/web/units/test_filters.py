@@ -93,7 +93,7 @@ def test_the_address_names_the_filter_but_not_the_words(at_work: Client, tree: C
     assert address == f"{INBOX}?show=mine&due=week&topic=agac-budama&w=1"
     page = html.unescape(at_work.get(address).content.decode())
     assert 'value="Ayşe Işık"' in page
-    assert "Bu süzgece uyan başvuru yok" in page
+    assert "Bu süzgece uygun başvuru yok" in page
 
 
 def test_a_case_and_the_list_keep_the_filter(at_work: Client, tree: Case) -> None:

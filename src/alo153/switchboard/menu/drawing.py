@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from .nodes import Language, Menu, Node
 
-BOX_WIDTH, BOX_HEIGHT = 136, 60
-GAP_WIDTH, GAP_HEIGHT = 56, 34
+BOX_WIDTH, BOX_HEIGHT = 144, 60
+GAP_WIDTH, GAP_HEIGHT = 84, 52
 MARGIN = 16
-SWING = 46
-"""How far an arrow back swings below its boxes."""
+LINE = 18
+"""Between two ways back, which stand in words below their box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +46,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """A way from one node to another; `path` is SVG, the label a key or the name of the way."""
+    """A way from one node to another; `path` is SVG, the label a key or the name of the way.
+
+    A way back has no path, it would cross all others: `back_to` names where it leads.
+    """
 
     path: str
     label: str
     is_key: bool
     x: int
     y: int
+    back_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,22 +92,39 @@ def draw(menu: Menu) -> Picture:
             x=MARGIN + layer * (BOX_WIDTH + GAP_WIDTH),
             y=MARGIN + row * (BOX_HEIGHT + GAP_HEIGHT),
         )
-        for layer, names in enumerate(_layers(menu))
-        for row, name in enumerate(names)
+        for layer, rows in enumerate(_rows(menu))
+        for name, row in rows.items()
     }
     drawn = {name: box for name, box in boxes.items() if name != menu.operator}
-    arrows = tuple(arrow for box in drawn.values() for arrow in _arrows(box, drawn))
     return Picture(
         width=max(box.x for box in boxes.values()) + BOX_WIDTH + MARGIN,
-        height=max(box.y for box in boxes.values()) + BOX_HEIGHT + SWING + MARGIN,
+        height=max(box.y for box in boxes.values()) + BOX_HEIGHT + GAP_HEIGHT,
         boxes=tuple(boxes.values()),
-        arrows=arrows,
+        arrows=tuple(_arrows(drawn)),
     )
 
 
 def tell(menu: Menu) -> Branch:
     """Return the menu as a tree, each node told where a caller first comes to it."""
     return _branch(menu, ("", False, menu.start), "", set())
+
+
+def _rows(menu: Menu) -> list[dict[str, int]]:
+    """Return the row of each node by layer: beside the nodes before it, one below another."""
+    placed: list[dict[str, int]] = []
+    for names in _layers(menu):
+        rows: dict[str, int] = {}
+        for name in names:
+            last = placed[-1] if placed else {}
+            before = [row for each, row in last.items() if _leads(menu, each, name)]
+            beside = sum(before) // len(before) if before else 0
+            rows[name] = max([beside, *(row + 1 for row in rows.values())])
+        placed.append(rows)
+    return placed
+
+
+def _leads(menu: Menu, name: str, target: str) -> bool:
+    return any(each == target for _, _, each in _ways(menu.node(name)))
 
 
 def _layers(menu: Menu) -> list[list[str]]:
@@ -130,27 +151,40 @@ def _ways(node: Node) -> Iterator[tuple[str, bool, str]]:
         yield way, False, target
 
 
-def _arrows(box: Box, boxes: dict[str, Box]) -> Iterator[Arrow]:
-    ways = [way for way in _ways(box.node) if way[2] in boxes]
-    for number, (label, is_key, target) in enumerate(ways, start=1):
-        x = box.x + BOX_WIDTH
-        y = box.y + BOX_HEIGHT * number // (len(ways) + 1)
-        end = boxes[target]
-        path = _forward(x, y, end) if end.x > box.x else _back(box, end)
-        below = (box.middle + 14 * number, box.y + BOX_HEIGHT + 14)
-        place = (x + 8, y - 3) if end.x > box.x else below
-        yield Arrow(path=path, label=label, is_key=is_key, x=place[0], y=place[1])
+def _arrows(boxes: dict[str, Box]) -> Iterator[Arrow]:
+    ends = _ends(boxes)
+    for name, box in boxes.items():
+        ways = [way for way in _ways(box.node) if way[2] in boxes]
+        ahead = [way for way in ways if boxes[way[2]].x > box.x]
+        for number, (label, is_key, target) in enumerate(ahead, start=1):
+            y = box.y + BOX_HEIGHT * number // (len(ahead) + 1)
+            end_x, end_y = boxes[target].x, ends[name, label]
+            path = _forward(box.x + BOX_WIDTH, y, end_x, end_y)
+            yield Arrow(path=path, label=label, is_key=is_key, x=end_x - 12, y=end_y - 5)
+        back = [way for way in ways if way not in ahead]
+        for number, (label, is_key, target) in enumerate(back, start=1):
+            y, word = box.y + BOX_HEIGHT + LINE * number, boxes[target].node.word
+            yield Arrow(path="", label=label, is_key=is_key, x=box.x + 8, y=y, back_to=word)
 
 
-def _forward(x: int, y: int, end: Box) -> str:
-    bend, end_y = GAP_WIDTH // 2, end.y + BOX_HEIGHT // 2
-    return f"M{x} {y} C{x + bend} {y} {end.x - bend} {end_y} {end.x} {end_y}"
+def _ends(boxes: dict[str, Box]) -> dict[tuple[str, str], int]:
+    """Return where each way comes in, by node and label: side by side, so that labels are too."""
+    ends: dict[tuple[str, str], int] = {}
+    for target, box in boxes.items():
+        coming = [
+            (name, label)
+            for name, start in boxes.items()
+            for label, _, to in _ways(start.node)
+            if to == target and start.x < box.x
+        ]
+        for number, way in enumerate(coming, start=1):
+            ends[way] = box.y + BOX_HEIGHT * number // (len(coming) + 1)
+    return ends
 
 
-def _back(start: Box, end: Box) -> str:
-    y, end_y = start.y + BOX_HEIGHT, end.y + BOX_HEIGHT
-    low = max(y, end_y) + SWING
-    return f"M{start.middle} {y} C{start.middle} {low} {end.middle} {low} {end.middle} {end_y}"
+def _forward(x: int, y: int, end_x: int, end_y: int) -> str:
+    bend = GAP_WIDTH // 2
+    return f"M{x} {y} C{x + bend} {y} {end_x - bend} {end_y} {end_x} {end_y}"
 
 
 def _branch(menu: Menu, way: tuple[str, bool, str], language: str, told: set[str]) -> Branch:

@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, BinaryIO
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,8 @@ from alo153.core import clock, codes, files
 from alo153.core.actor import Actor
 from alo153.web.composer.forms import AnswerForm
 
-_DRAFT_LENGTH = 5000
+# More than any form takes: what is too long is kept, and refused when it is sent
+_DRAFT_LENGTH = 20_000
 # A file lies with the case, not in the draft
 _KEPT = [need.value for need in Need if need is not Need.PHOTO]
 
@@ -124,14 +126,17 @@ def keep(writer: User, code: str, typed: Mapping[str, str], at: datetime) -> Non
     """Keep what is typed of an answer.
 
     Raises:
+        BadRequest: nobody types as much.
         Http404: there is no such case, or this person may not see it: the same answer.
     """
     digits = _digits(code)
     if not queries.visible_to(writer).filter(tracking_code=digits).exists():
         raise Http404
     names = [name for name in ("outcome", *_KEPT) if name in typed]
+    if any(len(typed[name]) > _DRAFT_LENGTH for name in names):
+        raise BadRequest
     fields = queries.draft(writer, draft_key(digits))
-    fields |= {name: typed[name][:_DRAFT_LENGTH] for name in names}
+    fields |= {name: typed[name] for name in names}
     actions.save_draft(user=writer, key=draft_key(digits), fields=fields, at=at)
 
 

@@ -16,7 +16,7 @@ from alo153.web.desk import work as desk_work
 
 _KEY = re.compile(r"call:[0-9a-f-]{36}|new:[1-9]\d?|plain:\d{9}")
 _MOST_FIELDS = 40
-_MOST_LETTERS = 6_000
+_MOST_LETTERS = 20_000
 
 
 @requires(Permission.OPEN_CASE)

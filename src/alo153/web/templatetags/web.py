@@ -1,6 +1,7 @@
 """What templates of every audience need: icons, controls, how codes and numbers are written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,8 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
 def widget(field: BoundField, **attrs: str) -> SafeString:
     """Draw the control of a form field in our look; `_` in names is `-`."""
     kind = field.field.widget
+    # A browser would cut what is pasted and say nothing; the form refuses it with its length
+    kind.attrs.pop("maxlength", None)
     look = next((look for cls, look in _CLASSES if isinstance(kind, cls)), "form-control")
     own = kind.attrs.get("class", "")
     more = {name.replace("_", "-"): value for name, value in attrs.items()}
@@ -120,13 +123,20 @@ def is_choice(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
 
+@register.filter
+def may(user: User, permission: str) -> bool:
+    """Tell whether somebody who signed in may do what the permission names."""
+    return user.is_authenticated and user.may(Permission(permission))
+
+
 @dataclass(frozen=True)
 class StaffLink:
-    """A link of the top bar."""
+    """A link of the top bar; `current` is the value of its ``aria-current``."""
 
     url: str
     label: "StrPromise"
     icon: str
+    current: str = ""
 
 
 # The ones that somebody needs all day come first: the bar has room for those
@@ -140,6 +150,7 @@ _LINKS = [
     ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
     ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
+    ("desk:search", gettext_lazy("Search"), "search", Permission.SEE_EVERY_CASE),
     ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
     ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
@@ -151,14 +162,40 @@ _LINKS = [
 ]
 
 
+# Pages that lie under no link of their own, and the links that lead to them, the first one first
+_UNDER = {
+    "/desk/": ("desk:search",),
+    "/parts/": ("units:inbox", "desk:center"),
+    "/confidential/": ("desk:home", "units:inbox", "desk:search"),
+}
+
+
 @register.simple_tag
-def staff_links(user: User) -> list[StaffLink]:
-    """Return the pages this member of staff may open, in the order of the top bar."""
-    return [
-        StaffLink(url, label, symbol)
-        for name, label, symbol, permission in _LINKS
-        if user.is_authenticated and user.may(permission) and (url := _address(name))
-    ]
+def staff_links(user: User, path: str = "") -> list[StaffLink]:
+    """Return the pages this member of staff may open, in the order of the top bar.
+
+    The link of the page at `path`, or of the one that leads to it, is marked as current.
+    """
+    links: dict[str, StaffLink] = {}
+    for name, label, symbol, permission in _LINKS:
+        url = _address(name) if user.is_authenticated and user.may(permission) else ""
+        # Who searches everywhere needs no second search for a unit
+        if url and all(label != link.label for link in links.values()):
+            links[name] = StaffLink(url, label, symbol)
+    here = _current(links, path)
+    if here:
+        exact = "page" if links[here].url == path else "true"
+        links[here] = replace(links[here], current=exact)
+    return list(links.values())
+
+
+def _current(links: Mapping[str, StaffLink], path: str) -> str | None:
+    """Return the name of the link under whose address `path` lies, the nearest one."""
+    fitting = [name for name, link in links.items() if path.startswith(link.url)]
+    if fitting:
+        return max(fitting, key=lambda name: len(links[name].url))
+    led = next((names for prefix, names in _UNDER.items() if path.startswith(prefix)), ())
+    return next((name for name in led if name in links), None)
 
 
 def _address(name: str) -> str:
