@@ -62,9 +62,9 @@ def test_a_large_photo_is_made_small() -> None:
     assert Image.open(io.BytesIO(kept.content)).size == (2000, 400)
 
 
-def test_a_pdf_is_kept_as_it_is() -> None:
+def test_a_pdf_that_cannot_be_read_is_kept_with_a_warning() -> None:
     kept = check(io.BytesIO(PDF))
-    assert (kept.content, kept.content_type) == (PDF, "application/pdf")
+    assert (kept.content, kept.content_type, kept.needs_care) == (PDF, "application/pdf", True)
 
 
 def test_a_program_named_as_a_photo_is_refused() -> None:

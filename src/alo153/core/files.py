@@ -1,17 +1,15 @@
 """What an uploaded file really is, told from its content."""
 
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
 
 import puremagic
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+
+from alo153.core.decoding import DECODER, DecoderBusy, Kind, Result
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 50_000_000
-MAX_EDGE = 2_000
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp"}
 OTHER_TYPES = {"application/pdf"}
 
@@ -24,6 +22,7 @@ class FileProblem(StrEnum):
     HUGE = "huge"
     TYPE = "type"
     BROKEN = "broken"
+    BUSY = "busy"
 
 
 MESSAGES = {
@@ -32,7 +31,9 @@ MESSAGES = {
     FileProblem.HUGE: _("The photo has too many pixels. Please choose a smaller one."),
     FileProblem.TYPE: _("Only photos (JPEG, PNG, WebP) and PDF files can be sent."),
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
+    FileProblem.BUSY: _("Many files arrive just now. Please send it again in a minute."),
 }
+_REFUSED = {Result.HUGE: FileProblem.HUGE, Result.BROKEN: FileProblem.BROKEN}
 
 
 class FileError(ValueError):
@@ -45,19 +46,24 @@ class FileError(ValueError):
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file that may be kept; photos are upright, small and without metadata."""
+    """A file that may be kept; photos are upright, small and without metadata.
+
+    ``needs_care``: a PDF that could not be looked into, or not be changed.
+    """
 
     content: bytes
     content_type: str
+    needs_care: bool = False
 
 
 def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
     """Read a file and tell what it is by its content, never by its name.
 
-    Photos are re-encoded: that removes the place and device a phone writes into them.
+    Photos are re-encoded: that removes the place and device a phone writes into them. Scripts and
+    files within a PDF are taken out. Both happen in a process apart (`decoding`).
 
     Raises:
-        FileError: it is empty, too large, of another type, or broken.
+        FileError: it is empty, too large, of another type, or broken, or too many wait.
     """
     content = file.read(max_bytes + 1)
     if not content:
@@ -66,9 +72,9 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
         raise FileError(FileProblem.TOO_LARGE)
     content_type = _type_of(content)
     if content_type in IMAGE_TYPES:
-        return _clean_photo(content)
+        return _decoded(Kind.PHOTO, content, "image/jpeg")
     if content_type in OTHER_TYPES:
-        return CheckedFile(content, content_type)
+        return _decoded(Kind.DOCUMENT, content, content_type)
     raise FileError(FileProblem.TYPE)
 
 
@@ -79,17 +85,12 @@ def _type_of(content: bytes) -> str:
         return ""
 
 
-def _clean_photo(content: bytes) -> CheckedFile:
+def _decoded(kind: Kind, content: bytes, content_type: str) -> CheckedFile:
     try:
-        image = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"])
-        if image.width * image.height > MAX_PIXELS:
-            raise Image.DecompressionBombError
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-    except Image.DecompressionBombError as error:
-        raise FileError(FileProblem.HUGE) from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise FileError(FileProblem.BROKEN) from error
-    upright.thumbnail((MAX_EDGE, MAX_EDGE))
-    clean = io.BytesIO()
-    upright.save(clean, "JPEG", quality=85)
-    return CheckedFile(clean.getvalue(), "image/jpeg")
+        result, changed = DECODER.decode(kind, content)
+    except DecoderBusy as error:
+        raise FileError(FileProblem.BUSY) from error
+    if result in _REFUSED:
+        raise FileError(_REFUSED[result])
+    kept = changed if result is Result.CHANGED else content
+    return CheckedFile(kept, content_type, needs_care=result is Result.CARE)

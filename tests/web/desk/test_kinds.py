@@ -127,6 +127,7 @@ def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Cl
     assert kept.size == 14
     answer = agent.get(f"/desk/cases/{case.tracking_code}/files/{kept.pk}/")
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 sharp"  # type: ignore[attr-defined]
+    assert "denetlenemedi, dikkatle açın" in page  # it is no PDF that could be read
 
 
 def test_what_came_at_the_counter_is_added_to_an_application(agent: Client) -> None:

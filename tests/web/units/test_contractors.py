@@ -104,6 +104,23 @@ def test_what_was_done_reaches_the_unit(
     assert case.attachments.filter(from_citizen=False).count() == 1
 
 
+def test_a_photo_of_too_many_pixels_is_refused_and_the_words_stay(
+    client: Client, case: Case, selin: User
+) -> None:
+    huge = io.BytesIO()
+    Image.new("1", (7_000, 7_000)).save(huge, "PNG")
+    huge.seek(0)
+    huge.name = "a.png"
+    sent = {"note": "Dallar budandı.", "photo": huge}
+    answer = client.post(address(give(case, selin)), sent)
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "daha küçük bir fotoğraf seçin" in page
+    assert 'aria-invalid="true"' in page
+    assert "Dallar budandı." in page
+    assert not case.attachments.exists()
+
+
 def test_a_link_ends_by_its_date_or_by_the_unit(at_work: Client, case: Case, selin: User) -> None:
     token = give(case, selin)
     with pytest.raises(LinkOver):

@@ -59,6 +59,7 @@ def attach(
         sha256=digest,
         from_citizen=from_citizen,
         is_petition=is_petition,
+        needs_care=file.needs_care,
         at=at,
     )
     content, ending = file.content, _ENDINGS[file.content_type]

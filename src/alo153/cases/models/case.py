@@ -366,6 +366,8 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     # The citizen's own files are shown on the tracking page
     from_citizen = models.BooleanField(_("from the citizen"))
+    # A PDF that could not be looked into, or has scripts under a signature: who opens it is warned
+    needs_care = models.BooleanField(_("to be opened with care"), default=False)
     # It bears name, address and signature: for whoever has the case, and nobody else
     is_petition = models.BooleanField(_("scan of a signed paper"), default=False)
     at = models.DateTimeField(_("at"))

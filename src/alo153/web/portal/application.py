@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
@@ -45,7 +46,7 @@ class Application:
 
     def add_photo(self, photo: StagedPhoto) -> None:
         """Keep one more photo."""
-        self._data["photos"].append({"name": photo.name, "content_type": photo.content_type})
+        self._data["photos"].append(asdict(photo))
         self._save()
 
     def drop_photo(self, name: str) -> None:

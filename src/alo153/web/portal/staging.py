@@ -22,6 +22,7 @@ class StagedPhoto:
 
     name: str
     content_type: str
+    needs_care: bool = False
 
 
 def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
@@ -34,13 +35,13 @@ def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
     sweep(at)
     name = f"{secrets.token_hex(8)}.{_ENDINGS[checked.content_type]}"
     default_storage.save(_path(key, name), ContentFile(checked.content))
-    return StagedPhoto(name, checked.content_type)
+    return StagedPhoto(name, checked.content_type, checked.needs_care)
 
 
 def read(key: str, photo: StagedPhoto) -> CheckedFile:
     """Return a staged file; it was checked when it came."""
     with default_storage.open(_path(key, photo.name)) as file:
-        return CheckedFile(file.read(), photo.content_type)
+        return CheckedFile(file.read(), photo.content_type, photo.needs_care)
 
 
 def drop(key: str, names: list[str]) -> None:
