@@ -6,20 +6,38 @@ import httpx
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.parts.browsing import OpenPage
+from tests.telephony.switchboards import until
 
 from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.models import Call
 
 SOUND_PACKETS = 50
+KINDS = ("channels", "bridges")
 
 
 def hang_up_all(asterisk: Asterisk) -> None:
-    """Leave no caller behind: the next switchboard would take the call up."""
+    """Leave no caller behind: the next switchboard would take the call up.
+
+    Asterisk answers before a channel is gone, so it is asked until there is none.
+    """
     telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
     with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as http:
-        for kind in ("channels", "bridges"):
-            for left in http.get(kind).json():
-                http.delete(f"{kind}/{left['id']}")
+        until(lambda: not _hang_up(http), what="Asterisk keeps a call")
+
+
+def _hang_up(http: httpx.Client) -> list[str]:
+    """Hang up what stands and return it."""
+    found = [f"{kind}/{each['id']}" for kind in KINDS for each in http.get(kind).json()]
+    for name in found:
+        http.delete(name)
+    return found
+
+
+def call_of(username: str, **facts: object) -> Call:
+    """Wait for the call that an agent of the cast has answered, with these facts."""
+    own = Call.objects.filter(agent=cast.staff(username), answered_at__isnull=False)
+    return until(lambda: own.filter(**facts).first())
 
 
 def sign_in(page: Page, username: str) -> Page:

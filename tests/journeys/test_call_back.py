@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.journeys.calling import be_ready, telephone
+from tests.journeys.calling import be_ready, call_of, telephone
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
@@ -44,14 +44,14 @@ def test_one_click_rings_the_agent_then_the_citizen_and_the_case_closes(
     agent = be_ready(open_page, "elif")
     press_call(agent, case)
     telephone(agent, "talking")
-    call = until(lambda: Call.objects.filter(answered_at__isnull=False).first())
+    call = call_of("elif")
     assert (call.direction, call.number) == ("out", cast.phone_of("Fatma Çınar"))
     agent.keyboard.press("Shift+F8")
     until(lambda: Call.objects.filter(pk=call.pk, ended_at__isnull=False).exists())
     assert citizen.wait()
     agent.get_by_role("button", name="bilgi verildi").click()
     until(lambda: Case.objects.filter(pk=case.pk, state=State.CLOSED).exists())
-    attempt = RelayAttempt.objects.get()
+    attempt = RelayAttempt.objects.get(relay__case=case)
     assert (attempt.result, attempt.by_user) == ("told", cast.staff("elif"))
 
 
@@ -63,9 +63,9 @@ def test_nobody_answers_and_the_task_stays(
     dial_through(switchboard, citizen.port)
     agent = be_ready(open_page, "elif")
     press_call(agent, case)
-    until(lambda: Call.objects.filter(outcome="busy").exists())
+    until(lambda: Call.objects.filter(agent=cast.staff("elif"), outcome="busy").exists())
     agent.get_by_role("button", name="meşgul").click()
-    until(lambda: RelayAttempt.objects.filter(result="busy").exists())
+    until(lambda: RelayAttempt.objects.filter(relay__case=case, result="busy").exists())
     case.refresh_from_db()
     assert case.state == State.RELAYING
     agent.goto("/desk/center/calls/")

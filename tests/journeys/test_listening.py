@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, sign_in, sound_goes_both_ways, telephone
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
@@ -45,9 +45,7 @@ def test_listening_from_the_wall_to_taking_over(
     wall.keyboard.press("Control+F6")
     telephone(agent, "registered")
     expect(wall.locator("#bar [data-state=talking]")).to_be_visible()
-    call = Call.objects.get()
-    assert call.agent is not None
-    assert call.agent.username == "hakan"
+    call = call_of("hakan")
     wall.keyboard.press("Shift+F8")
     until(lambda: Call.objects.filter(pk=call.pk, outcome="answered").exists())
     telephone(wall, "registered")

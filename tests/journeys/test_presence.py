@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sign_in, telephone
+from tests.journeys.calling import be_ready, call_of, sign_in, telephone
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
 from tests.telephony.browsers import text_of
 from tests.telephony.sippers import Sippers
@@ -51,7 +51,7 @@ def talk(agent: Page, sipp: Sippers) -> Call:
     agent.keyboard.press("F8")
     telephone(agent, "talking")
     hears(agent)
-    return until(lambda: Call.objects.filter(answered_at__isnull=False).first())
+    return call_of("elif")
 
 
 def hears(agent: Page, more: int = 25) -> None:
@@ -132,14 +132,15 @@ def test_a_page_that_missed_the_end_of_a_call_is_free_again(
     agent = be_ready(lambda _path: page, "elif")
     sipp.call("caller_hangs_up", milliseconds=1500)
     telephone(agent, "ringing")
-    until(lambda: Call.objects.filter(outcome="abandoned").exists())
+    own = Call.objects.filter(offers__agent=cast.staff("elif"))
+    until(lambda: own.filter(outcome="abandoned").exists())
     telephone(agent, "registered")
 
     sipp.call("caller_hangs_up", milliseconds=6000)
     telephone(agent, "ringing")
     agent.keyboard.press("F8")
     telephone(agent, "talking")
-    until(lambda: Call.objects.filter(outcome="answered", ended_at__isnull=False).exists())
+    call_of("elif", outcome="answered", ended_at__isnull=False)
     assert agent.evaluate("document.querySelector('alo-softphone').state") == "talking"
     agent.evaluate(
         "addEventListener('softphone:ended', (event) => (window.why = event.detail.reason))"

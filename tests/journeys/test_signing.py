@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, telephone
+from tests.journeys.calling import be_ready, call_of, telephone
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
@@ -108,9 +108,8 @@ def test_a_deaf_citizen_an_interpreter_and_a_third_see_each_other(
     expect(doctor.get_by_text("Görüşmeden ayrıldınız.")).to_be_visible()
     sees(citizen, 1)
     citizen.get_by_role("button", name="Görüşmeyi bitir").click()
-    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    call = call_of("zeynep", ended_at__isnull=False)
     assert (call.video, call.outcome, call.queue) == (True, "answered", "sign_language")
-    assert call.agent == cast.staff("zeynep")
     legs = CallLeg.objects.filter(call=call).order_by("asked_at")
     assert [(leg.kind, leg.role, leg.result) for leg in legs] == [
         ("agent", "agent", "ended"),
@@ -125,7 +124,8 @@ def test_who_does_not_sign_is_not_rung(open_page: OpenPage, interpreters_line: N
     expect(citizen.get_by_text("Sıra sizde.")).to_be_visible()
     expect(agent.locator("#bar [data-state=ready]")).to_be_visible()
     citizen.get_by_role("button", name="Görüşmeyi bitir").click()
-    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    own = Call.objects.filter(queue="sign_language", ended_at__isnull=False)
+    call = until(own.first)
     assert (call.outcome, call.offers.count()) == ("abandoned", 0)
 
 
@@ -142,10 +142,11 @@ def test_a_call_is_filmed_by_the_desk_because_the_citizen_allowed_it(
     sees(citizen, 1)
     expect(citizen.get_by_text("Görüşme, izninizle kaydediliyor.")).to_be_visible()
     expect(interpreter.get_by_text("görüntü kaydediliyor")).to_be_visible()
-    until(lambda: Film.objects.filter(parts__gte=1).exists())
+    own = Film.objects.filter(call__agent=cast.staff("zeynep"))
+    until(own.filter(parts__gte=1).exists)
     citizen.get_by_role("button", name="Görüşmeyi bitir").click()
     telephone(interpreter, "registered")
-    film = until(lambda: Film.objects.filter(parts__gte=2).first())
+    film = until(own.filter(parts__gte=2).first)
     parts = sorted(settings.FILM_SPOOL.glob(f"{film.call_id}-{film.take}/*.webm"))
     whole = b"".join(part.read_bytes() for part in parts)
     assert whole.startswith(EBML)

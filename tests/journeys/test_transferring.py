@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, telephone
+from tests.journeys.calling import be_ready, call_of, telephone
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
@@ -34,7 +34,8 @@ def pick_up(desk: Page) -> None:
 def hang_up(desk: Page) -> None:
     """End the call, or its leg would stand in Asterisk before the next story."""
     desk.keyboard.press("Shift+F8")
-    until(lambda: not Call.objects.filter(ended_at__isnull=True).exists())
+    own = Call.objects.filter(offers__agent=cast.staff("elif"))
+    until(lambda: not own.filter(ended_at__isnull=True).exists())
 
 
 def look(desk: Page, name: str) -> None:
@@ -54,7 +55,7 @@ def test_an_attended_transfer_between_two_desks_by_keyboard(
     elif_ = be_ready(open_page, "elif")
     sipp.call(caller=cast.phone_of("Fatma Çınar"))
     pick_up(elif_)
-    call = until(lambda: Call.objects.filter(answered_at__isnull=False).first())
+    call = call_of("elif")
     elif_.locator("#call-note").fill(NOTE)
     until(lambda: Call.objects.filter(pk=call.pk, interaction__note=NOTE).exists())
     murat = be_ready(open_page, "murat")

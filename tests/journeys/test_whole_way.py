@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, sign_in, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, sign_in, sound_goes_both_ways, telephone
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until
 
@@ -17,7 +17,6 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Disposition, Interaction
-from alo153.switchboard.models import Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 TREE = "Çınarın dalları sokak lambasını kapatıyor, akşam yol karanlık kalıyor."
@@ -58,7 +57,7 @@ def open_case(agent: Page) -> Case:
     agent.get_by_role("textbox", name="Telefon", exact=True).fill("0532 000 01 01")
     agent.keyboard.press("Control+Enter")
     expect(agent.locator(".opened-code")).to_be_visible()
-    case = Case.objects.get()
+    case = Case.objects.get(text=TREE)
     assert agent.locator(".opened-code").inner_text().replace(" ", "") == case.tracking_code
     return case
 
@@ -101,9 +100,9 @@ def test_a_call_becomes_a_case_and_the_citizen_hears_back(
     agent.keyboard.press("Shift+F8")
     telephone(citizen, "ended")
 
-    call = until(lambda: Call.objects.filter(ended_at__isnull=False).first())
+    call = call_of("elif", ended_at__isnull=False)
     assert call.outcome == "answered"
-    contact = Interaction.objects.get(channel="phone")
+    contact = Interaction.objects.get(call=call)
     until(lambda: Interaction.objects.filter(pk=contact.pk, ended_at__isnull=False).exists())
     contact.refresh_from_db()
     assert contact.disposition == Disposition.CASE

@@ -291,11 +291,15 @@ class Center:
                 self._http.delete(f"channels/{channel['id']}")
 
     def clear(self) -> None:
-        """Hang up everything."""
-        for channel in self.channels():
-            self._http.delete(f"channels/{channel['id']}")
-        for bridge in self.bridges():
-            self._http.delete(f"bridges/{bridge['id']}")
+        """Hang up everything, until nothing is left for the switchboard of the next test."""
+        until(lambda: not self._hang_up(), what="Asterisk keeps a call")
+
+    def _hang_up(self) -> list[str]:
+        found = [f"channels/{channel['id']}" for channel in self.channels()]
+        found += [f"bridges/{bridge['id']}" for bridge in self.bridges()]
+        for name in found:
+            self._http.delete(name)
+        return found
 
     def speak_plainly(self, name: str) -> None:
         """Let a telephone that has its account already speak without WebRTC."""
