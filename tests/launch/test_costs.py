@@ -94,16 +94,15 @@ costs.FAST = costs.Limit(cpu=0.2, waiting=0.2)
 """
 
 
-@pytest.mark.parametrize("workers", ["0", "1"])
 def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
-    pytester: pytest.Pytester, workers: str
+    pytester: pytest.Pytester,
 ) -> None:
     pytester.makepyfile(MEASURED)
     pytester.makeconftest(SMALL)
     path = pytester.makefile(
         ".toml", '[[exception]]\ntest = "' + MODULE + '::test_is_cheap"\ncpu = 9\nreason = "none"'
     )
-    bare = ("-p", "no:django", "-p", "no:randomly", "-n", workers)
+    bare = ("-p", "no:django", "-p", "no:randomly", "-n", "1")
     result = pytester.runpytest_subprocess(
         *bare, "-p", "alo153.launch.testing.plugins.budgets", "--budgets", str(path)
     )

@@ -40,14 +40,15 @@ class _Measure:
     """Reads the kernel's figures around each test and around what tests share."""
 
     def __init__(self) -> None:
-        self._began = self._ended = kernel.NOTHING
+        self._began = self._called = self._ended = kernel.NOTHING
         self._shared = kernel.NOTHING
         self._in_shared = False
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:
-        """Begin with a test."""
-        self._began, self._shared = kernel.read(), kernel.NOTHING
+        """Begin where the test before ended, and the first of all here."""
+        self._began = kernel.read() if self._ended is kernel.NOTHING else self._ended
+        self._shared = kernel.NOTHING
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
@@ -66,9 +67,11 @@ class _Measure:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_teardown(self, nextitem: pytest.Item | None) -> Generator[None, None, None]:
-        """End with its teardown, but for the last test: what all shared ends with that one's."""
-        if nextitem is None:
-            self._ended = kernel.read()
+        """End with its teardown, but for the last test: what all shared ends with that one's.
+
+        Waiting ends before it: a program that is gone has taken with it how long it wanted a core.
+        """
+        self._called = self._ended = kernel.read()
         yield
         if nextitem is not None:
             self._ended = kernel.read()
@@ -80,9 +83,10 @@ class _Measure:
         """Give the last report of a test what it cost."""
         report = yield
         if call.when == "teardown":
-            own = self._ended.minus(self._began).minus(self._shared)
-            waiting = own.clock - own.cpu - own.delayed
-            told = (max(own.cpu, 0.0), max(waiting, 0.0), max(self._shared.cpu, 0.0))
+            own = self._ended.minus(self._began).cpu - self._shared.cpu
+            until = self._called.minus(self._began).minus(self._shared)
+            waiting = until.clock - until.cpu - until.delayed
+            told = tuple(max(each, 0.0) for each in (own, waiting, self._shared.cpu))
             report.user_properties.append((_TOLD, told))
         return report
 
