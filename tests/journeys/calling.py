@@ -1,5 +1,6 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
+import os
 import re
 
 import httpx
@@ -15,8 +16,8 @@ SOUND_PACKETS = 50
 KINDS = ("channels", "bridges")
 
 
-def hang_up_all(asterisk: Asterisk) -> None:
-    """Leave no caller behind: the next switchboard would take the call up.
+def empty(asterisk: Asterisk) -> None:
+    """Leave no caller behind, nor the log of any: the next switchboard would write them down.
 
     Asterisk answers before a channel is gone, so it is asked until there is none.
     """
@@ -24,6 +25,7 @@ def hang_up_all(asterisk: Asterisk) -> None:
     auth = (telephony.ari_user, telephony.ari_password)
     with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as http:
         until(lambda: not _hang_up(http), what="Asterisk keeps a call")
+    os.truncate(asterisk.home / "log/queue_log", 0)
 
 
 def _hang_up(http: httpx.Client) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from tests import cast
 from tests.database import database_url
-from tests.journeys.calling import hang_up_all
+from tests.journeys.calling import empty
 from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened
@@ -51,13 +51,14 @@ def switchboard(
     csp = settings.SECURE_CSP
     settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
     write_prompts(asterisk.sounds / PROMPTS)
+    empty(asterisk)
     program = Switchboard(asterisk, tmp_path)
     try:
         program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
         yield program
     finally:
         program.stop_if_running()
-        hang_up_all(asterisk)
+        empty(asterisk)
 
 
 @pytest.fixture
