@@ -4,7 +4,8 @@ import threading
 import time
 
 import uvicorn
-from django.core.asgi import get_asgi_application
+
+from alo153.config import asgi
 
 STARTED_WITHIN_SECONDS = 20
 
@@ -13,9 +14,9 @@ class WebServer:
     """Our ASGI application on a free port, in a thread of this process."""
 
     def __init__(self) -> None:
-        # Made here: it measures the static files as it is made, after they were built.
+        # Made here, after the static files were built
         config = uvicorn.Config(
-            get_asgi_application(), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+            asgi.make(), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
         )
         config.timeout_graceful_shutdown = 1  # open streams never end by themselves
         self._server = uvicorn.Server(config)

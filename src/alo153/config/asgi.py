@@ -5,11 +5,18 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-from alo153.config.body_limit import limited
+from alo153.config.body_limit import App, limited
+from alo153.config.http_only import http_only
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
 # What is made for a request dies with it: looking for circles among each two thousand new objects
 # took a twelfth of the time in which a case is opened
 gc.set_threshold(20_000, 10, 10)
 
-application = limited(get_asgi_application())
+
+def make() -> App:
+    """Return the application with its guards; it measures the static files as it is made."""
+    return http_only(limited(get_asgi_application()))
+
+
+application = make()

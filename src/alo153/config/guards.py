@@ -1,9 +1,12 @@
-"""What holds for every request and every page: no NUL in what is asked, no borrowed devices."""
+"""What holds for every request and page: what is asked can be read, no borrowed devices."""
 
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from django.utils.deprecation import MiddlewareMixin
 
 # Camera, microphone and place are asked for by our own pages alone, everything else by nobody.
@@ -15,18 +18,26 @@ _PERMISSIONS: Final = ", ".join(
 )
 
 
-def _texts(given: QueryDict) -> list[str]:
-    return [text for _, values in given.lists() for text in values]
-
-
 class Guards(MiddlewareMixin):
-    """Refuse NUL, which nobody types and PostgreSQL stores nowhere, and limit devices."""
+    """Refuse what cannot be read before any page or error page tries to, and limit devices."""
 
-    def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Raise BadRequest, so that the page of errors answers."""
-        texts = [request.path, *_texts(request.GET), *_texts(request.POST)]
+    def process_request(self, request: HttpRequest) -> None:
+        """Raise BadRequest, so that the page of errors answers.
+
+        Nobody types NUL, PostgreSQL stores it nowhere, and a way on that is no address breaks
+        whoever takes it apart.
+        """
+        try:
+            texts = [*_texts(request)]
+            ways = [*request.GET.getlist("next"), *request.POST.getlist("next")]
+        except (BadRequest, MultiPartParserError, SuspiciousOperation) as error:
+            # The page of errors reads the form again, and would fail as well
+            request._mark_post_parse_error()  # type: ignore[attr-defined]
+            raise BadRequest(str(error)) from error
         if any("\x00" in text for text in texts):
             raise BadRequest("a text holds no NUL")
+        if not all(map(_is_address, ways)):
+            raise BadRequest("the way on is no address")
 
     def process_response(
         self, _request: HttpRequest, response: HttpResponseBase
@@ -34,3 +45,19 @@ class Guards(MiddlewareMixin):
         """Say which devices a page may use (W3C Permissions Policy)."""
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    yield request.path
+    yield from request.COOKIES.values()
+    for given in (request.GET, request.POST):
+        for _, values in given.lists():
+            yield from values
+
+
+def _is_address(text: str) -> bool:
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True

@@ -14,7 +14,8 @@ from django.http import (
 )
 
 CHUNK = 64 * 1024
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# More digits than any file has: Python reads no number of thousands
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def send(

@@ -21,6 +21,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
 from alo153.core.live import CHANNEL
+from alo153.core.row_key import row_key
 from alo153.units.models import Membership
 
 HEARTBEAT_SECONDS = 15
@@ -61,8 +62,8 @@ def _may_watch_one(user: User, topic: str) -> bool:
     if not key:
         needed = _SHARED.get(kind, ())
         return any(user.may(permission) for permission in needed)
-    is_key = key.isascii() and key.isdigit()
-    return is_key and kind in _OWNED and _OWNED[kind](user, int(key))
+    number = row_key(key)
+    return number is not None and kind in _OWNED and _OWNED[kind](user, number)
 
 
 _SHARED = {

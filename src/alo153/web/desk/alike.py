@@ -11,14 +11,12 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import likeness
 from alo153.cases.likeness import Sketch
 from alo153.core import clock
+from alo153.core.row_key import row_key
 from alo153.units import queries as unit_queries
 from alo153.units.models import Neighborhood
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
 from alo153.web.places import point_of
-
-_LONGEST_KEY = 10
-"""Digits: what is longer no page of ours has sent."""
 
 
 @requires(Permission.OPEN_CASE)
@@ -52,5 +50,5 @@ def sketch_of(typed: QueryDict) -> Sketch | None:
 
 def neighborhood_of(key: str) -> Neighborhood | None:
     """Return the neighborhood of a key as a form sends it, with district and municipality."""
-    is_key = key.isascii() and key.isdigit() and len(key) < _LONGEST_KEY
-    return unit_queries.neighborhoods_now().get(int(key)) if is_key else None
+    number = row_key(key)
+    return None if number is None else unit_queries.neighborhoods_now().get(number)

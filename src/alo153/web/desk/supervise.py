@@ -12,6 +12,7 @@ from django_htmx.http import trigger_client_event
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
+from alo153.core.row_key import row_key
 from alo153.switchboard import city_queues, floor, supervising
 from alo153.switchboard.models import AgentState, Call, Command
 from alo153.switchboard.models_listening import ListeningMode
@@ -72,11 +73,11 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
 def direct(request: StaffRequest, call: UUID) -> HttpResponse:
     """Move a waiting call: to the front, into a queue, or to an agent."""
     found = get_object_or_404(Call, pk=call)
-    to = request.POST.get("agent", "")
+    to = row_key(request.POST.get("agent", ""))
     supervising.direct_call(
         call=found,
         queue=request.POST.get("queue", ""),
-        agent=get_object_or_404(User, pk=to) if to.isdigit() else None,
+        agent=None if to is None else get_object_or_404(User, pk=to),
         by=request.user,
         at=clock.now(),
     )

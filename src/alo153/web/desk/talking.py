@@ -17,6 +17,7 @@ from alo153.citizens import actions as citizens
 from alo153.citizens.models import Identity
 from alo153.core import clock, phone
 from alo153.core.actor import Actor
+from alo153.core.row_key import row_key
 from alo153.switchboard import actions
 from alo153.switchboard import queries as telephone
 from alo153.web.access import StaffRequest, requires
@@ -142,9 +143,9 @@ def note(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 def dial_case(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen of a case at one of their numbers, with the center's own."""
     case = case_or_404(request.user, code, what="desk-dial")
-    key = request.POST.get("identity", "")
+    key = row_key(request.POST.get("identity", ""))
     numbers = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
-    identity = numbers.filter(pk=int(key)).first() if numbers and key.isdecimal() else None
+    identity = numbers.filter(pk=key).first() if numbers and key is not None else None
     if identity is None:
         raise Http404
     call = actions.dial_call_back(

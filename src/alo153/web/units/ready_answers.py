@@ -15,6 +15,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries, replies
 from alo153.core import clock
+from alo153.core.row_key import row_key
 from alo153.units import queries as unit_queries
 from alo153.units.models import Topic, Unit
 from alo153.web.access import StaffRequest, requires
@@ -70,9 +71,9 @@ def _braced(words: list[str]) -> str:
 @require_http_methods(["GET", "POST"])
 def templates(request: StaffRequest) -> HttpResponse:
     """Show the ready answers of the units this person manages; keep another, or a better one."""
-    chosen = queries.templates_managed_by(request.user).filter(
-        pk__in=[key for key in [request.GET.get("edit", "")] if key.isdecimal()]
-    )
+    key = row_key(request.GET.get("edit", ""))
+    managed = queries.templates_managed_by(request.user)
+    chosen = managed.filter(pk=key) if key is not None else managed.none()
     begin: Any = chosen.values("unit", "topic", "name", "text").first()
     form = TemplateForm(request.user, request.POST or None, initial=begin)
     if request.method == "POST" and form.is_valid():
