@@ -29,6 +29,7 @@ DONE_BY: Final[Mapping[str, Verb]] = {
     "case.closed": Verb.CLOSE,
     "case.withdrawn": Verb.WITHDRAW,
     "case.contested": Verb.CONTEST,
+    "case.plan_passed": Verb.RESUME,
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
 from tests import cast
 
 from alo153.cases import actions
@@ -62,4 +63,4 @@ def relaying(**facts: object) -> Case:
 
 def tomorrow() -> date:
     """Return a day that a plan may name."""
-    return now().date() + timedelta(days=1)
+    return timezone.localdate(now()) + timedelta(days=1)

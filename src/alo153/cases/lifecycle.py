@@ -45,6 +45,8 @@ class Verb(StrEnum):
     CLOSE = "close"
     WITHDRAW = "withdraw"
     CONTEST = "contest"
+    # A plan whose date has passed is taken up again
+    RESUME = "resume"
 
 
 _WITH_UNIT = frozenset({State.FORWARDED, State.ACCEPTED})
@@ -61,6 +63,7 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
     Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),
     Verb.CONTEST: (frozenset({State.CLOSED}), State.AT_CENTER),
+    Verb.RESUME: (frozenset({State.CLOSED}), State.AT_CENTER),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from alo153.cases.models import (
     RaisedAlarm,
     Relay,
 )
+from alo153.cases.outcomes import Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, shorten, simplify
 from alo153.core import codes
@@ -48,8 +49,13 @@ def receipt(case: Case, channel: str) -> Written:
 
 
 def answer(relay: Relay) -> Written:
-    """Write the answer in the plain words that the center approved."""
-    return _write(relay.case, "answer", relay.channel, answer=relay.answer.plain_text)
+    """Write the answer in the plain words that the center approved; a plan says until when."""
+    given = relay.answer
+    if given.outcome != Outcome.PLANNED:
+        return _write(relay.case, "answer", relay.channel, answer=given.plain_text)
+    planned = _day(given.planned_date, _language(relay.case, unit_queries.city()))
+    words = {"answer": given.plain_text, "planned": planned}
+    return _write(relay.case, "planned", relay.channel, **words)
 
 
 def status(case: Case) -> Written:
@@ -174,7 +180,10 @@ def talk(relay: Relay) -> str:
     city = unit_queries.city()
     language = _language(relay.case, city)
     values = _values(relay.case, city, language) | {"answer": relay.answer.plain_text}
-    return fill(unit_queries.text("callback_talk", language), **values)
+    if relay.answer.outcome != Outcome.PLANNED:
+        return fill(unit_queries.text("callback_talk", language), **values)
+    values["planned"] = _day(relay.answer.planned_date, language)
+    return fill(unit_queries.text("planned_talk", language), **values)
 
 
 def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
@@ -215,6 +224,11 @@ def _moment(at: datetime | None, language: str) -> str:
         if at is None:
             return _("not fixed yet")
         return formats.date_format(timezone.localtime(at), "j F Y H:i")
+
+
+def _day(day: date | None, language: str) -> str:
+    with translation.override(language):
+        return formats.date_format(day, "j F Y") if day else ""
 
 
 def _sms(template: str, values: Mapping[str, str]) -> str:

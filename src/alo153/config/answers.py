@@ -47,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "case.confirmed": "concluded",
     "case.found_unsolved": "concluded",
     "case.contested": "in_work",
+    "case.plan_passed": "in_work",
 }
 """The last step of the tracking page, in the words of the voice menu."""
 

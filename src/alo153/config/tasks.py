@@ -39,6 +39,13 @@ def mind_verdicts() -> None:
     actions.mind_verdicts(at=clock.now())
 
 
+# Before the working day of the units
+@periodic(name="cases.resume_plans", cron="5 6 * * *")
+def resume_plans() -> None:
+    """Bring back what was planned for a day that has passed, every morning."""
+    actions.resume_plans(at=clock.now())
+
+
 @periodic(name="cases.count_recontacts", cron="20 * * * *")
 def count_recontacts() -> None:
     """Mark closings after which somebody wrote again about the same, every hour."""

@@ -15,6 +15,11 @@ KEYS: Final = {
     "answer_sms": _CASE | {"answer"},
     "answer_email_subject": _CASE,
     "answer_email_body": _CASE | {"answer"},
+    # An answer that is a plan: asked as one, not as done
+    "planned_sms": _CASE | {"answer", "planned"},
+    "planned_email_subject": _CASE | {"planned"},
+    "planned_email_body": _CASE | {"answer", "planned"},
+    "planned_talk": _CASE | {"answer", "planned"},
     "invitation_sms": _CITY | {"link"},
     "invitation_email_subject": _CITY,
     "invitation_email_body": _CITY | {"link"},

@@ -90,6 +90,7 @@ from alo153.cases.actions.permitting import NotTheirs
 from alo153.cases.actions.recontacting import count_recontacts
 from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.actions.reporting import report_from_field
+from alo153.cases.actions.resuming import resume_plans
 from alo153.cases.actions.rotating import rotate_keys
 from alo153.cases.actions.sharing import (
     NotToAsk,
@@ -182,6 +183,7 @@ __all__ = [
     "report_from_field",
     "report_work",
     "resume",
+    "resume_plans",
     "return_not_ours",
     "return_part",
     "revoke_work",

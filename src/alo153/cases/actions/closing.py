@@ -7,7 +7,7 @@ from alo153.cases.actions.moving import move, tell
 from alo153.cases.actions.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
-from alo153.cases.outcomes import Need
+from alo153.cases.outcomes import Need, Outcome
 from alo153.core.actor import SYSTEM, Actor
 from alo153.units import queries as unit_queries
 
@@ -21,6 +21,7 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
     end_links(case, by=by, at=at)
     stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
     answer = relay.answer
+    planned = answer.outcome == Outcome.PLANNED
     closing = Closing.objects.create(
         case=case,
         number=case.closings.count() + 1,
@@ -32,8 +33,11 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
         closed_at=at,
         told=told,
         given_up_by_id=None if told else by.id,
-        verdict=Verdict.WAITING,
-        ask_next_at=unit_queries.closing_policy().ask_next(
+        # What is planned is not done yet: it is asked about when the unit answers after its date
+        verdict=Verdict.NOT_ASKED if planned else Verdict.WAITING,
+        ask_next_at=None
+        if planned
+        else unit_queries.closing_policy().ask_next(
             at, 0, by_message=told and relay.channel in BY_MESSAGE
         ),
     )

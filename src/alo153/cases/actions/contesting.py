@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
@@ -32,7 +33,7 @@ def open_contest(case: Case, closing: Closing, *, by: Actor, at: datetime) -> Co
     if number > policy.contests:
         return None
     move(case, Verb.CONTEST, unit=None, accepted_by=None, closed_at=None)
-    _restart(case, by, at)
+    restart_clock(case, _("The citizen says that it is not solved."), by=by, at=at)
     contest = Contest.objects.create(
         case=case,
         closing=closing,
@@ -44,7 +45,7 @@ def open_contest(case: Case, closing: Closing, *, by: Actor, at: datetime) -> Co
     return contest
 
 
-def _restart(case: Case, by: Actor, at: datetime) -> None:
+def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
     """Start a new clock of the first one's length: the ledger of that stays as it ended."""
     first = ClockEntry.objects.filter(
         clock__case=case, clock__purpose=Clock.Purpose.ANSWER, verb="start"
@@ -55,7 +56,7 @@ def _restart(case: Case, by: Actor, at: datetime) -> None:
         Clock.Purpose.ANSWER,
         standard,
         received_at=at,
-        reason=in_words(_("The citizen says that it is not solved.")),
+        reason=in_words(reason),
         by=by,
     )
     keep(clock)

@@ -140,7 +140,9 @@ def preview(request: StaffRequest, code: str) -> HttpResponse:
     hard = [(plain.HINTS[found.stumble], found.words) for found in wording.hard_words(case, text)]
     context: dict[str, Any] = {"hard": hard}
     if case.contact_wish == ContactWish.SMS:
-        answer = Answer(case=case, plain_text=text)
+        last = case.answers.last()
+        planned = {"outcome": last.outcome, "planned_date": last.planned_date} if last else {}
+        answer = Answer(case=case, plain_text=text, **planned)
         words = compose.answer(Relay(case=case, answer=answer, channel="sms")).body
         context |= {"words": words, "length": measure(words)}
     return render(request, "desk/sms.html", context)

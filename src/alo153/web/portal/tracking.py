@@ -13,7 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.cases import actions, closings, followers, proofs, queries, story
-from alo153.cases.models import Case, Question
+from alo153.cases.models import Case, Closing, Question
+from alo153.cases.outcomes import Outcome
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
@@ -170,6 +171,7 @@ def tell(
         return _tell_state(request, case)
     files = [(file, way.file(file.pk)) for file in story.public_files(case)]
     question = queries.question_of(case)
+    closing = closings.last_closing(case)
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
@@ -180,7 +182,10 @@ def tell(
         "question": question if waits else None,
         "reply_form": form or (ReplyForm() if waits else None),
         "reply_url": way.reply,
-        "closing": closings.last_closing(case),
+        "closing": closing,
+        "planned": closing is not None
+        and closing.outcome == Outcome.PLANNED
+        and closing.verdict != Closing.Verdict.SOLVED,
         "verdict": verdict or VerdictForm(auto_id="id_verdict_%s"),
         "verdict_url": way.verdict,
     }
