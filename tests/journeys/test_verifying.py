@@ -31,7 +31,10 @@ def test_a_receipt_is_taken_from_one_page_and_checked_on_another(opened: Opened)
     expect(page.get_by_text(receipt)).to_be_visible()
     assert opened.looks.at(page, "receipt") == []
 
-    page.get_by_role("main").get_by_role("link", name="Belge doğrula").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST") as proved:
+        page.get_by_role("main").get_by_role("link", name="Belge doğrula").click()
+    assert proved.value.status == 204  # the browser's work was taken, and nobody was asked
+    assert "visitor" in {cookie["name"] for cookie in page.context.cookies()}
     page.get_by_label("Takip kodu").fill(codes.display(case.tracking_code))
     page.get_by_label("Belge kodu").fill(receipt.lower())
     page.keyboard.press("Enter")

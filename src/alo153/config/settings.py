@@ -130,11 +130,21 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_anywhere": "200/h/key",
     "login_failed_device": "5/5m/key",
     "reset_password": "5/m/ip,3/h/key",
-    # The portal counts with the same library: by address, and by tracking code
-    "track": "30/15m/ip,10/15m/key",
+    # The portal counts with the same library: by address; who proved something (portal.proof)
+    # counts alone, for forty citizens may share the address of their carrier
+    "track": "30/15m/ip",
     "apply": "20/h/ip",
     "upload": "60/h/ip",
     "call": "20/15m/ip",
+    "track_visitor": "30/15m/key",
+    "apply_visitor": "6/h/key",
+    "upload_visitor": "40/h/key",
+    "call_visitor": "10/15m/key",
+    # By code and visitor or address; by code anywhere
+    "track_code": "10/15m/key",
+    "track_code_anywhere": "100/h/key",
+    "prove": "200/h/ip",
+    "prove_plain": "30/15m/ip",
     "seat": "10/15m/ip",
 }
 MFA_ADAPTER = "alo153.web.sign_in.second_factor.SecondFactorAdapter"
@@ -198,6 +208,7 @@ _HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""
 SESSION_COOKIE_NAME = f"{_HOST_ONLY}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
 DEVICE_COOKIE_NAME = f"{_HOST_ONLY}device"
+VISITOR_COOKIE_NAME = f"{_HOST_ONLY}visitor"
 SESSION_COOKIE_AGE = 12 * 3600
 IDLE_MINUTES = ENV.idle_minutes
 SECOND_FACTOR_ROLES = ENV.second_factor_roles

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
@@ -16,7 +17,7 @@ from tests.web.portal.applying import ANSWERS, WORDS
 
 from alo153.cases.models import Attachment, Case
 from alo153.core import clock
-from alo153.web.portal import sending, staging
+from alo153.web.portal import proof, sending, staging
 
 FillIn = Callable[..., None]
 MakePhoto = Callable[[], SimpleUploadedFile]
@@ -244,8 +245,20 @@ def test_too_many_applications_are_told_to_wait(client: Client, fill_in: FillIn)
         client.post("/apply/check/")
     fill_in()
     page = client.post("/apply/check/", follow=True).content.decode()
-    assert "Kısa sürede çok fazla başvuru" in page
+    assert "çok sayıda kişi" in page
+    assert "/prove/?next=%2Fapply%2Fcheck%2F" in page
     assert Case.objects.count() == 20
+
+
+def test_who_proved_to_be_no_program_waits_after_six(client: Client, fill_in: FillIn) -> None:
+    response = HttpResponse()
+    proof.remember(response, by_work=True)
+    client.cookies = response.cookies
+    for _ in range(7):
+        fill_in()
+        page = client.post("/apply/check/", follow=True).content.decode()
+    assert "Kısa sürede çok fazla başvuru" in page
+    assert Case.objects.count() == 6
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,6 +21,7 @@ from alo153.suggestions import queries as suggestions
 from alo153.units import queries
 from alo153.web.places import pin_of
 from alo153.web.portal import application, danger, nearby, sending, staging
+from alo153.web.portal.admission import Admission, admit, prove_words
 from alo153.web.portal.answers import read
 from alo153.web.portal.application import MAX_PHOTOS, Application
 from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
@@ -148,7 +149,10 @@ def _receive_photo(request: HttpRequest, here: Step, kept: Application) -> HttpR
 
 def _stage(request: HttpRequest, kept: Application, upload: object) -> str:
     """Keep an upload and return nothing, or return what is wrong with it."""
-    if not ratelimit.consume(request, action="upload"):
+    admission = admit(request, "upload")
+    if admission is Admission.PROVE:
+        return prove_words(reverse("portal:step", args=["photo"]))
+    if admission is Admission.LATER:
         return _("Too many files in a short time. Please wait a few minutes.")
     try:
         kept.add_photo(staging.keep(kept.key, upload, at=clock.now()))  # type: ignore[arg-type]
@@ -214,9 +218,11 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, kept: Application) -> HttpResponse:
     same = request.POST.get("same", "")
-    if not ratelimit.consume(request, action="apply"):
-        words = _("Too many applications in a short time. What you wrote is kept; try again later.")
-        messages.error(request, words)
+    admission = admit(request, "apply")
+    if admission is not Admission.IN:
+        later = _("Too many applications in a short time. What you wrote is kept; try again later.")
+        prove = admission is Admission.PROVE
+        messages.error(request, prove_words(request.path) if prove else later)
         kept.keep("check", {"same": same})
         return redirect("portal:check")
     sending.send(request, same=same, at=clock.now())

@@ -1,6 +1,5 @@
 """Call the city from the browser."""
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from alo153.switchboard import actions
 from alo153.switchboard.accounts import guest_of
 from alo153.switchboard.nodes import queries as nodes
 from alo153.web.context import current_city
+from alo153.web.portal.admission import Admission, admit
 
 KEYS = "123456789*0#"
 
@@ -33,7 +33,7 @@ def provide(
     request: HttpRequest, *, dial: str, allows_film: bool = False
 ) -> tuple[JsonResponse, str]:
     """Return a telephone account that dials `dial`, and its token; none for a flood of requests."""
-    if not ratelimit.consume(request, action="call"):
+    if admit(request, "call") is not Admission.IN:
         words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
         return JsonResponse({"error": words % {"number": current_city().number}}, status=429), ""
     account = actions.provision_guest(allows_film=allows_film, at=clock.now())

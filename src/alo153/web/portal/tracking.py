@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from alo153.cases.outcomes import Outcome
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
+from alo153.web.portal.admission import Admission, admit_to_code, prove_words
 from alo153.web.portal.forms import ReplyForm, TrackForm, VerdictForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.
@@ -54,8 +54,8 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
     if not form.is_valid():
         return None, 422
     code, number = form.cleaned_data["code"], form.cleaned_data["phone"]
-    if not ratelimit.consume(request, action="track", key=code):
-        form.add_error(None, _("Too many tries. Please wait a quarter of an hour and try again."))
+    if refused := refusal(request, code):
+        form.add_error(None, refused)
         return None, 429
     case = queries.tracked(code, number.value)
     if case is None:
@@ -65,6 +65,16 @@ def _found(request: HttpRequest, form: TrackForm) -> tuple[Case | None, int]:
         )
         return None, 422
     return case, 200
+
+
+def refusal(request: HttpRequest, code: str) -> str:
+    """Count a try at a code; returns what is said if it is one too many."""
+    match admit_to_code(request, code):
+        case Admission.PROVE:
+            return prove_words(request.path)
+        case Admission.LATER:
+            return _("Too many tries. Please wait a quarter of an hour and try again.")
+    return ""
 
 
 @private

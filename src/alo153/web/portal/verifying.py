@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from alo153.cases.proofs import Proof
 from alo153.core import clock
 from alo153.core.sealing import queries
 from alo153.web.portal.forms import VerifyForm
+from alo153.web.portal.tracking import refusal
 
 _DAYS_SHOWN, _DAYS_KEPT = 14, 366
 
@@ -37,8 +37,8 @@ def _checked(request: HttpRequest, form: VerifyForm) -> tuple[Proof | None, int]
     if not form.is_valid():
         return None, 422
     code, receipt = form.cleaned_data["code"], form.cleaned_data["receipt"]
-    if not ratelimit.consume(request, action="track", key=code):
-        form.add_error(None, _("Too many tries. Please wait a quarter of an hour and try again."))
+    if refused := refusal(request, code):
+        form.add_error(None, refused)
         return None, 429
     proof = proofs.check(code, receipt)
     if proof is None:

@@ -1,0 +1,54 @@
+"""How often a visitor may do something: by what they proved, else by their network address."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_ip
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from alo153.web.portal import proof
+
+
+class Admission(StrEnum):
+    """What a visitor is told."""
+
+    IN = "in"
+    PROVE = "prove"  # the address has had enough; this visitor may be another than the others
+    LATER = "later"
+
+
+def admit(request: HttpRequest, action: str) -> Admission:
+    """Count an action; a visitor who proved something is counted alone.
+
+    Args:
+        action: ``apply``, ``upload``, ``track`` or ``call``.
+    """
+    visitor = proof.visitor_of(request)
+    if visitor:
+        passed = ratelimit.consume(request, action=f"{action}_visitor", key=visitor)
+        return Admission.IN if passed else Admission.LATER
+    return Admission.IN if ratelimit.consume(request, action=action) else Admission.PROVE
+
+
+def admit_to_code(request: HttpRequest, code: str) -> Admission:
+    """Count a try at a tracking code, by visitor or address, and more widely by the code."""
+    who = proof.visitor_of(request) or get_ip(request)
+    here = ratelimit.consume(request, action="track_code", key=f"{code}|{who}")
+    if not here or not ratelimit.consume(request, action="track_code_anywhere", key=code):
+        return Admission.LATER
+    return admit(request, "track")
+
+
+def prove_words(back_to: str) -> SafeString:
+    """Ask a visitor for a proof, with a link to where it is given."""
+    page = f"{reverse('portal:prove')}?{urlencode({'next': back_to})}"
+    words = _("Very many people use this page from your network at the moment.")
+    link = _("Please answer a short question to go on.")
+    return format_html('{} <a href="{}">{}</a>', words, page, link)

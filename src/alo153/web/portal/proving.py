@@ -1,0 +1,60 @@
+"""Where a visitor proves to be no flood."""
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from alo153.web.portal import proof
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def work(request: HttpRequest) -> HttpResponse:
+    """Give a browser its challenge, and take its work; 204: nothing is to be done."""
+    if proof.visitor_of(request):
+        return HttpResponse(status=204)
+    if request.method == "GET":
+        return JsonResponse({"challenge": proof.challenge(request), "bits": proof.BITS})
+    if not ratelimit.consume(request, action="prove"):
+        return HttpResponse(status=429)
+    given = request.POST.get("challenge", ""), request.POST.get("nonce", "")[:20]
+    if not proof.is_work(request, *given):
+        return HttpResponse(status=422)
+    response = HttpResponse(status=204)
+    proof.remember(response, by_work=True)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask a sum; a right answer leads back to where the visitor was."""
+    problem, status = "", 200
+    if request.method == "POST":
+        problem, status = _checked(request)
+        if not problem:
+            response = redirect(_back(request))
+            proof.remember(response, by_work=False)
+            return response
+    shown = {"question": proof.question(), "next": _back(request), "problem": problem}
+    return render(request, "portal/prove.html", shown, status=status)
+
+
+def _checked(request: HttpRequest) -> tuple[str, int]:
+    if not ratelimit.consume(request, action="prove_plain"):
+        return _("Too many tries. Please wait a quarter of an hour and try again."), 429
+    if proof.is_answer(request.POST.get("token", ""), request.POST.get("answer", "")):
+        return "", 200
+    return _("That was not right, or very quick. Please try once more."), 422
+
+
+def _back(request: HttpRequest) -> str:
+    wished = request.POST.get("next") or request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(wished, {request.get_host()}, request.is_secure()):
+        return wished
+    return reverse("portal:home")

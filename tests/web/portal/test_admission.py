@@ -1,0 +1,140 @@
+"""Forty citizens behind one address are not one flood; one flood is not forty citizens."""
+
+import hashlib
+import itertools
+import re
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from tests import cast
+
+from alo153.cases.models import Case
+from alo153.core import codes
+from alo153.web.portal import proof
+
+pytestmark = pytest.mark.django_db
+AYSE = "0532 000 01 01"
+
+
+@pytest.fixture(autouse=True)
+def forget_throttles(db: None) -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    return cast.open_case()
+
+
+def nonce_for(challenge: str) -> str:
+    for number in itertools.count():
+        digest = hashlib.sha256(f"{challenge}:{number}".encode()).digest()
+        if int.from_bytes(digest[:2]) == 0:
+            return str(number)
+    raise AssertionError
+
+
+def work(client: Client) -> Any:
+    challenge = client.get("/prove/work/").json()["challenge"]
+    return client.post("/prove/work/", {"challenge": challenge, "nonce": nonce_for(challenge)})
+
+
+def ask(client: Client, code: str) -> str:
+    answer = client.post("/track/", {"code": code, "phone": AYSE}, follow=True)
+    return str(answer.content.decode())
+
+
+def exhaust_address(case: Case) -> None:
+    for _ in range(31):
+        ask(Client(), codes.new_code())
+
+
+def test_whoever_did_the_work_is_counted_alone(client: Client, case: Case) -> None:
+    exhaust_address(case)
+    assert "ağdan bu sayfayı çok sayıda kişi" in ask(client, case.tracking_code)
+    assert work(client).status_code == 204
+    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+    assert client.get("/prove/work/").status_code == 204  # nothing more is asked
+
+
+def test_forty_citizens_of_one_carrier_all_get_in(case: Case) -> None:
+    exhaust_address(case)
+    with patch.object(proof, "BITS", 0):  # the work itself is tried above
+        for _ in range(40):
+            citizen = Client()
+            work(citizen)
+            assert "çok sayıda kişi" not in ask(citizen, codes.new_code())
+
+
+def test_one_who_did_the_work_is_no_flood_either(client: Client, case: Case) -> None:
+    work(client)
+    for _ in range(30):
+        ask(client, codes.new_code())
+    assert "Çok fazla deneme" in ask(client, case.tracking_code)
+
+
+def test_without_script_a_question_leads_back(client: Client, case: Case) -> None:
+    exhaust_address(case)
+    page = ask(client, case.tracking_code)
+    link = re.search(r'href="(/prove/\?next=%2Ftrack%2F)"', page)
+    assert link
+    shown = client.get(link[1])
+    question = shown.context["question"]
+    answer = {
+        "next": "/track/",
+        "token": question.token,
+        "answer": str(question.first + question.second),
+    }
+    assert client.post("/prove/", answer).status_code == 422  # no person reads so fast
+    with patch.object(proof, "READING_SECONDS", 0):
+        wrong = client.post("/prove/", {**answer, "answer": "0"})
+        assert wrong.status_code == 422
+        assert client.post("/prove/", answer).headers["Location"] == "/track/"
+        assert Client().post("/prove/", answer).status_code == 422  # it counts once
+    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
+
+
+def test_an_answer_holds_for_an_hour_and_work_for_days(client: Client, rf: Any) -> None:
+    with patch.object(proof, "READING_SECONDS", 0):
+        question = proof.question()
+        right = {"token": question.token, "answer": str(question.first + question.second)}
+        client.post("/prove/", right)
+    request = rf.get("/")
+    request.COOKIES = {k: v.value for k, v in client.cookies.items()}
+    assert proof.visitor_of(request)
+    with patch.object(proof, "ANSWER_HOLDS", timedelta(seconds=-1)):
+        assert proof.visitor_of(request) is None
+
+
+def test_work_of_another_address_of_an_old_day_or_twice_is_none(client: Client) -> None:
+    challenge = client.get("/prove/work/").json()["challenge"]
+    done = {"challenge": challenge, "nonce": nonce_for(challenge)}
+    assert Client(REMOTE_ADDR="203.0.113.7").post("/prove/work/", done).status_code == 422
+    assert client.post("/prove/work/", {**done, "nonce": "no"}).status_code == 422
+    assert client.post("/prove/work/", done).status_code == 204
+    assert Client().post("/prove/work/", done).status_code == 422
+    own = {"challenge": "made-up", "nonce": nonce_for("made-up")}
+    assert Client().post("/prove/work/", own).status_code == 422
+
+
+def test_a_cookie_that_somebody_wrote_proves_nothing(rf: Any) -> None:
+    request = rf.get("/")
+    request.COOKIES = {settings.VISITOR_COOKIE_NAME: '{"id":"x","how":"work"}'}
+    assert proof.visitor_of(request) is None
+
+
+def test_the_way_back_never_leads_out_of_the_house(client: Client) -> None:
+    page = client.get("/prove/?next=https://evil.example/").content.decode()
+    assert 'name="next" value="/"' in page
+
+
+def test_a_stranger_locks_no_tracking_code_for_its_citizen(client: Client, case: Case) -> None:
+    stranger = Client(REMOTE_ADDR="203.0.113.7")
+    for number in range(15):
+        stranger.post("/track/", {"code": case.tracking_code, "phone": f"0532 000 02 {number:02}"})
+    assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
