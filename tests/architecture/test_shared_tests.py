@@ -8,6 +8,15 @@ from pathlib import Path
 from tests.architecture import tree
 
 TESTS = tree.ROOT / "tests"
+# Only there is the real start of a program proved; everywhere else it would cost two seconds
+COLD_STARTERS = {
+    "tests.telephony.test_fifty_calls",
+    "tests.telephony.test_fifty_calls_postgresql",
+    "tests.telephony.test_nodes",
+    "tests.telephony.test_switchboard_kill.test_the_waiting_keep_their_place_and_are_served",
+    "tests.telephony.test_switchboard_kill.test_two_who_talk_go_on_and_the_record_is_complete",
+    "tests.telephony.test_watchdog",
+}
 
 
 @cache
@@ -72,3 +81,21 @@ def test_fixtures_are_in_the_plugin_a_conftest_or_the_test_module_that_uses_them
         and not name.rpartition(".")[2].startswith(("test_", "conftest"))
     ]
     assert found == []
+
+
+def test_programs_start_cold_where_that_is_proved_and_nowhere_else() -> None:
+    marked = {
+        place
+        for name, module in _modules().items()
+        for node in module.body
+        for place in _marked_cold(name, node)
+    }
+    assert marked == COLD_STARTERS
+
+
+def _marked_cold(module: str, node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark":
+        yield from (module for each in [node.value] if "pytest.mark.cold" in ast.unparse(each))
+    elif isinstance(node, ast.FunctionDef):
+        marks = [ast.unparse(each) for each in node.decorator_list]
+        yield from (f"{module}.{node.name}" for mark in marks if mark == "pytest.mark.cold")

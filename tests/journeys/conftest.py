@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from tests.journeys.calling import empty
 from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened
+from tests.parts import programs
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
 
@@ -64,16 +63,18 @@ def switchboard(
 @pytest.fixture
 def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """Run the worker on the test's database."""
-    environment = os.environ | {"DATABASE_URL": database_url(), "ALO153_DEVELOPMENT": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-    environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
-    with (tmp_path / "worker.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "alo153", "procrastinate", "worker"],
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+    process = programs.begin(
+        "alo153",
+        "procrastinate",
+        "worker",
+        environment={
+            **os.environ,
+            "DATABASE_URL": database_url(),
+            "ALO153_DEVELOPMENT": "1",
+            "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
+        },
+        log=tmp_path / "worker.log",
+    )
     yield
     process.terminate()
     process.wait(15)

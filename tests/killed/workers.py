@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from asgiref.sync import async_to_sync
-from django.conf import settings
 from django.db import connection, transaction
 from tests.database import database_url
+from tests.parts import programs
 
 from alo153.channels import actions
 from alo153.core import clock
@@ -29,18 +27,15 @@ def eventually(condition: Callable[[], bool], *, seconds: float = 60) -> None:
 
 
 @contextmanager
-def worker(log: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker(log: Path, mail_url: str) -> Iterator[programs.Program]:
     """Run a worker on the test's database."""
     environment = os.environ | {
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
         "ALO153_DEVELOPMENT": "1",
         "ALO153_EMAIL_URL": mail_url,
-        "PYTHONPATH": str(settings.BASE_DIR / "src"),
     }
-    command = [sys.executable, "-m", "alo153", "procrastinate", "worker"]
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+    process = programs.begin("alo153", "procrastinate", "worker", environment=environment, log=log)
     try:
         yield process
     finally:
@@ -48,7 +43,7 @@ def worker(log: Path, mail_url: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: programs.Program) -> None:
     """Kill the only worker, and let it have been silent for an hour."""
     process.send_signal(signal.SIGKILL)
     process.wait()

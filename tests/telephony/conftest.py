@@ -36,14 +36,20 @@ from alo153.switchboard.recordings.spool import Spool
 
 
 @pytest.fixture
+def cold(request: pytest.FixtureRequest) -> bool:
+    """Say whether programs start as processes of their own: marked with `cold`."""
+    return request.node.get_closest_marker("cold") is not None
+
+
+@pytest.fixture
 def center(
-    transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path
+    transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path, cold: bool
 ) -> Iterator[Center]:
     """A running center without agents."""
     write_prompts(asterisk.sounds / PROMPTS)
     write_tones(asterisk.sounds / asterisk.telephony.city, voice.FALLBACK)
     os.truncate(asterisk.home / "log/queue_log", 0)
-    switchboard = Switchboard(asterisk, tmp_path)
+    switchboard = Switchboard(asterisk, tmp_path, cold=cold)
     house = Center(asterisk, switchboard, sipp)
     try:
         switchboard.start()
@@ -87,11 +93,11 @@ def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def standby(center: Center, tmp_path: Path) -> Iterator[Switchboard]:
+def standby(center: Center, tmp_path: Path, cold: bool) -> Iterator[Switchboard]:
     """Run a second switchboard that waits for the place of the first."""
     folder = tmp_path / "standby"
     folder.mkdir()
-    second = Switchboard(center.asterisk, folder)
+    second = Switchboard(center.asterisk, folder, cold=cold)
     second.begin()
     until(lambda: "standing by" in second.log, 60)
     yield second
@@ -110,9 +116,9 @@ def full_house(center: Center, spool: Spool) -> houses.House:
 
 
 @pytest.fixture
-def web(center: Center, tmp_path: Path) -> Iterator[Web]:
+def web(center: Center, tmp_path: Path, cold: bool) -> Iterator[Web]:
     """Serve the pages beside the center."""
-    process = Web(center.database_url, tmp_path)
+    process = Web(center.database_url, tmp_path, cold=cold)
     process.start()
     yield process
     process.kill()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,6 +16,7 @@ from typing import Any
 import httpx
 import numpy as np
 from tests.database import database_url
+from tests.parts import programs
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -58,12 +57,13 @@ def command_error(command: int) -> str | None:
 
 
 class Switchboard:
-    """The program `python -m alo153.switchboard` in a process of its own."""
+    """The program `python -m alo153.switchboard`, forked from a warm process unless `cold`."""
 
-    def __init__(self, asterisk: Asterisk, folder: Path) -> None:
+    def __init__(self, asterisk: Asterisk, folder: Path, *, cold: bool = False) -> None:
         self._asterisk = asterisk
+        self._cold = cold
         self._log = folder / "switchboard.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: programs.Program | None = None
         self._settings: dict[str, str] = {}
 
     def start(self, **settings: str) -> None:
@@ -75,13 +75,9 @@ class Switchboard:
 
     def begin(self) -> None:
         """Start it and do not wait."""
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "alo153.switchboard"],
-                env=self._environment(),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self._process = programs.begin(
+            "alo153.switchboard", environment=self._environment(), log=self._log, cold=self._cold
+        )
 
     def wait_until_joined(self, seen: int = 0) -> None:
         """Wait until it has joined Asterisk once more than `seen` times."""
@@ -123,7 +119,6 @@ class Switchboard:
         telephony = self._asterisk.telephony
         return {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join(sys.path),
             "ALO153_DEVELOPMENT": "1",
             "ALO153_CITY": PROMPTS,
             "ALO153_ARI_URL": telephony.ari_url,

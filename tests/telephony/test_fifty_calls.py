@@ -33,7 +33,7 @@ from alo153.switchboard import actions
 from alo153.switchboard.accounts import PhoneAccount
 from alo153.switchboard.models import Call, Command, Recording
 
-pytestmark = pytest.mark.telephony
+pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 
 
 def test_the_switchboard_is_killed(

@@ -13,7 +13,7 @@ from alo153.core.clock import now
 from alo153.switchboard import actions
 from alo153.switchboard.models import Call
 
-pytestmark = [pytest.mark.telephony, pytest.mark.usefixtures("postgresql")]
+pytestmark = [pytest.mark.telephony, pytest.mark.usefixtures("postgresql"), pytest.mark.cold]
 
 
 def test_postgresql_is_stopped_then_killed_and_comes_back(

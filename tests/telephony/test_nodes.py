@@ -28,7 +28,7 @@ from alo153.switchboard.models import Call, LentCall, Node, Offer
 from alo153.switchboard.models_listening import Listening, ListeningMode
 from alo153.switchboard.nodes.naming import Address
 
-pytestmark = pytest.mark.telephony
+pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 NAMES = ("east", "west")
 PORTS_EACH = 200
 
@@ -47,6 +47,7 @@ def places(
     sipp_program: Path,
     tmp_path_factory: pytest.TempPathFactory,
     settings: Settings,
+    cold: bool,
 ) -> Iterator[dict[str, Place]]:
     """Run two nodes that know each other."""
     telephonies = _telephonies()
@@ -55,7 +56,8 @@ def places(
     found: dict[str, Place] = {}
     try:
         for name, telephony in telephonies.items():
-            found[name] = _start(name, telephony, tmp_path_factory.mktemp(name), sipp_program)
+            home = tmp_path_factory.mktemp(name)
+            found[name] = _start(name, telephony, home, sipp_program, cold=cold)
         until(lambda: Node.objects.count() == len(NAMES))
         yield found
     finally:
@@ -82,7 +84,7 @@ def _telephonies() -> dict[str, Telephony]:
     }
 
 
-def _start(name: str, telephony: Telephony, home: Path, sipp_program: Path) -> Place:
+def _start(name: str, telephony: Telephony, home: Path, sipp_program: Path, *, cold: bool) -> Place:
     asterisk = launch.ensure(paths.var(), telephony, home=home, env={})
     if not isinstance(asterisk, Asterisk):
         pytest.skip(f"Asterisk: {asterisk}")
@@ -90,7 +92,7 @@ def _start(name: str, telephony: Telephony, home: Path, sipp_program: Path) -> P
     write_prompts(asterisk.sounds / PROMPTS)
     write_tones(asterisk.sounds / telephony.city, voice.FALLBACK)
     sippers = Sippers(sipp_program, telephony.sip_port, home)
-    switchboard = Switchboard(asterisk, home)
+    switchboard = Switchboard(asterisk, home, cold=cold)
     place = Place(running(asterisk), Center(asterisk, switchboard, sippers))
     nodes = (f"{node}={at.host}:{at.port}" for node, at in telephony.nodes.items())
     sockets = (f"{node}=ws://{node}/ws" for node in telephony.nodes)

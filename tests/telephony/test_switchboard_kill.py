@@ -18,6 +18,7 @@ from alo153.switchboard.models import Call, GuestPhone
 pytestmark = pytest.mark.telephony
 
 
+@pytest.mark.cold
 def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
     agent = center.agent("elif")
     caller = center.sipp.call("caller_hangs_up", milliseconds=9000)
@@ -57,6 +58,7 @@ def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center
     until(lambda: not center.channels() and not center.bridges())
 
 
+@pytest.mark.cold
 def test_the_waiting_keep_their_place_and_are_served(center: Center) -> None:
     center.sipp.call(caller="05320000101")
     first = center.at("queued", center.call())

@@ -16,7 +16,7 @@ from alo153.switchboard import actions
 from alo153.switchboard.heartbeat import RESCUE
 from alo153.switchboard.models import Call
 
-pytestmark = pytest.mark.telephony
+pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 
 LONGEST_RESCUE_SECONDS = 15
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
+from tests.parts import programs
 from tests.telephony.switchboards import until
 
 from alo153.launch.processes import free_port
@@ -18,7 +17,8 @@ PASSWORD = "a-long-password"
 class Web:
     """The program that serves the pages, in a process of its own."""
 
-    def __init__(self, database_url: str, folder: Path) -> None:
+    def __init__(self, database_url: str, folder: Path, *, cold: bool) -> None:
+        self._cold = cold
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._database_url = database_url
@@ -26,17 +26,20 @@ class Web:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "uvicorn", "alo153.config.asgi:application"]
         environment = {
             **os.environ,
-            "PYTHONPATH": os.pathsep.join(sys.path),
             "DATABASE_URL": self._database_url,
             "ALO153_PUBLIC_URL": self.url,
         }
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*command, "--port", str(self.port)], env=environment, stdout=log, stderr=log
-            )
+        self._process = programs.begin(
+            "uvicorn",
+            "alo153.config.asgi:application",
+            "--port",
+            str(self.port),
+            environment=environment,
+            log=self._log,
+            cold=self._cold,
+        )
         until(self.answers, 40, self._log.read_text)
 
     def answers(self) -> bool:

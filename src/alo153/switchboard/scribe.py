@@ -11,7 +11,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -41,6 +41,15 @@ class Word:
 
     away: str = ""
     refused: str = ""
+
+
+def begin_process(
+    command: Sequence[str], pipe: int, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Start Python with these words; it inherits the descriptor `pipe`."""
+    return subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, *command], pass_fds=[pipe], env=environment
+    )
 
 
 class Scribe:
@@ -97,10 +106,9 @@ class Scribe:
 
     def _start(self) -> Connection[Sequence[Fact], Word]:
         ours, theirs = Pipe()
-        command = [sys.executable, "-m", "alo153.switchboard.record_writer", str(theirs.fileno())]
-        self._process = subprocess.Popen(  # noqa: S603 - ourselves
-            command, pass_fds=[theirs.fileno()], env={**os.environ, "PGAPPNAME": self.name}
-        )
+        command = ["-m", "alo153.switchboard.record_writer", str(theirs.fileno())]
+        environment = {**os.environ, "PGAPPNAME": self.name}
+        self._process = begin_process(command, theirs.fileno(), environment)
         theirs.close()
         self._pipe = ours
         return ours

@@ -1,0 +1,102 @@
+"""A forked program is as much of a process as one that was started."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.parts import programs
+from tests.parts.seen import ENDS_WITH
+
+
+def begun(folder: Path, *, cold: bool, **variables: str) -> tuple[programs.Program, dict[str, Any]]:
+    """Start the program that notes what it sees, and return it with its note."""
+    folder.mkdir()
+    note = folder / "note"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "ALO153_DEVELOPMENT": "1",
+        "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
+        **variables,
+    }
+    log = folder / "log"
+    program = programs.begin(
+        "tests.parts.seen", str(note), environment=environment, log=log, cold=cold
+    )
+    deadline = time.monotonic() + 60
+    while not note.exists():
+        assert program.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.01)
+    return program, json.loads(note.read_text())
+
+
+@pytest.fixture(params=[True, False], ids=["cold", "warm"])
+def program(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[programs.Program]:
+    found, _ = begun(tmp_path / "it", cold=request.param)
+    yield found
+    found.kill()
+    found.wait()
+
+
+def test_a_forked_program_sees_what_a_started_one_sees(tmp_path: Path) -> None:
+    variables = {"ALO153_CITY": "harborview", "DATABASE_URL": "postgresql://a:b@c:5433/d"}
+    cold, started = begun(tmp_path / "cold", cold=True, **variables)
+    warm, forked = begun(tmp_path / "warm", cold=False, **variables)
+    for each in (started, forked):
+        each["words"] = [Path(word).name for word in each["words"]]
+        each["variables"] = [n for n in each["variables"] if n not in ("LC_CTYPE", "TZ")]
+    assert forked == started
+    assert (forked["city"], forked["database"]) == ("harborview", "5433")
+    assert forked["session"]
+    for process in (cold, warm):
+        process.terminate()
+        assert process.wait(30) == ENDS_WITH
+    logs = [(tmp_path / name / "log").read_text() for name in ("cold", "warm")]
+    assert logs[0] == logs[1]
+    assert "standard output" in logs[1]
+    assert "standard error" in logs[1]
+
+
+def test_it_is_killed(program: programs.Program) -> None:
+    assert program.poll() is None
+    with pytest.raises(subprocess.TimeoutExpired):
+        program.wait(0.05)
+    program.kill()
+    assert program.wait(30) == program.poll() == -signal.SIGKILL
+    assert not Path(f"/proc/{program.pid}").exists()
+
+
+def test_it_is_stopped_and_goes_on(program: programs.Program) -> None:
+    program.send_signal(signal.SIGSTOP)
+    eventually_in_state(program.pid, "T")
+    program.terminate()
+    assert program.poll() is None
+    program.send_signal(signal.SIGCONT)
+    assert program.wait(30) == ENDS_WITH
+
+
+def eventually_in_state(pid: int, letter: str) -> None:
+    deadline = time.monotonic() + 30
+    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != letter:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_what_forks_holds_no_thread_no_loop_and_no_connection(tmp_path: Path) -> None:
+    program, _ = begun(tmp_path / "it", cold=False)
+    pid = programs.warm_process()
+    assert len(os.listdir(f"/proc/{pid}/task")) == 1
+    held = [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir() if each.exists()]
+    assert not [each for each in held if "eventpoll" in each or "inet" in each], held
+    mine = {each.partition("[")[2].rstrip("]") for each in held if each.startswith("socket:")}
+    program.kill()
+    program.wait()
+    for table in ("tcp", "tcp6"):
+        rows = Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
+        assert mine.isdisjoint(row.split()[9] for row in rows)
