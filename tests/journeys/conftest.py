@@ -42,7 +42,7 @@ def desk(transactional_db: None, open_page: OpenPage) -> Page:
 
 @pytest.fixture
 def switchboard(
-    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any
+    transactional_db: None, asterisk: Asterisk, tmp_path: Path, settings: Any, cold: bool
 ) -> Iterator[Switchboard]:
     """Run the switchboard, and tell the pages where Asterisk's socket is."""
     socket = f"ws://localhost:{asterisk.telephony.http_port}/ws"
@@ -51,7 +51,7 @@ def switchboard(
     settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
     write_prompts(asterisk.sounds / PROMPTS)
     empty(asterisk)
-    program = Switchboard(asterisk, tmp_path)
+    program = Switchboard(asterisk, tmp_path, cold=cold)
     try:
         program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
         yield program
@@ -61,7 +61,7 @@ def switchboard(
 
 
 @pytest.fixture
-def worker(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+def worker(transactional_db: None, tmp_path: Path, warm_process: int) -> Iterator[None]:
     """Run the worker on the test's database."""
     process = programs.begin(
         "alo153",

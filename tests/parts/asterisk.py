@@ -1,24 +1,37 @@
-"""A real Asterisk for the tests, on free ports in a temporary folder."""
+"""A real Asterisk for the tests of a process, on free ports, without a trace of the test before."""
 
 import os
+import re
 import secrets
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import httpx
 import pytest
+from tests.parts import spoken
 
 from alo153.launch import asterisk as launch
-from alo153.launch import paths, prompts
+from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
 from alo153.launch.processes import free_port
+from alo153.switchboard import heartbeat
 from alo153.switchboard.ari.client import AriAddress
+from alo153.switchboard.fallback.members import QUEUE
+
+ACCOUNTS = ("agent-", "guest-")
+# Below those of `free_port`: where SIPp held the port beside a leg's, Asterisk went without RTCP
+# for that leg, and told no packets
+RTP_PORTS = range(10_000, 22_000, 400)
+_held: list[socket.socket] = []
 
 
-@pytest.fixture(scope="session")
-def asterisk(asterisk_process: "running") -> Asterisk:
-    """Return the Asterisk that runs for all tests."""
-    return asterisk_process.asterisk
+@pytest.fixture
+def asterisk(asterisk_process: "running") -> Iterator[Asterisk]:
+    """Return the Asterisk that runs for all tests; what a test leaves in it is taken away."""
+    yield asterisk_process.asterisk
+    clear(asterisk_process.asterisk)
 
 
 @pytest.fixture
@@ -35,7 +48,7 @@ def asterisk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator["runn
     )
     if not isinstance(found, Asterisk):
         pytest.skip(f"Asterisk: {found}")
-    prompts.make(found.telephony.city, found.sounds)
+    spoken.copy(found.telephony.city, found.sounds)
     found.prepare()
     with running(found) as process:
         yield process
@@ -75,22 +88,38 @@ class running:
 
 
 @pytest.fixture
-def ari_address(asterisk: Asterisk) -> Iterator[AriAddress]:
-    """Where the Asterisk of the tests takes commands; what a test leaves behind is removed."""
+def ari_address(asterisk: Asterisk) -> AriAddress:
+    """Where the Asterisk of the tests takes commands."""
     telephony = asterisk.telephony
-    yield AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+    return AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+
+
+def clear(asterisk: Asterisk) -> None:
+    """Take away calls, accounts of telephones, what programs told it, and who its queue rings."""
+    telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
-    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth) as http:
+    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as ari:
         for kind in ("channels", "bridges"):
-            for left in http.get(kind).json():
-                http.delete(f"{kind}/{left['id']}")
+            for left in ari.get(kind).json():
+                ari.delete(f"{kind}/{left['id']}")
+        for endpoint in ari.get("endpoints/PJSIP").json():
+            if endpoint["resource"].startswith(ACCOUNTS):
+                for kind in ("endpoint", "auth", "aor"):
+                    place = f"asterisk/config/dynamic/res_pjsip/{kind}"
+                    ari.delete(f"{place}/{endpoint['resource']}")
+        for variable in (heartbeat.VARIABLE, heartbeat.RESCUE):
+            ari.post("asterisk/variable", params={"variable": variable, "value": ""})
+    login = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
+    with httpx.Client(base_url=telephony.ari_url, auth=login, trust_env=False) as manager:
+        words = manager.get("/arawman", params={"Action": "QueueStatus", "Queue": QUEUE}).text
+        for member in re.findall(r"^Location: (.*)\r$", words, re.MULTILINE):
+            removal = {"Action": "QueueRemove", "Queue": QUEUE, "Interface": member}
+            manager.get("/arawman", params=removal)
 
 
 def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> Telephony:
     """Return settings with free ports and a password of their own."""
-    # Below those of `free_port`: where SIPp held the port beside a leg's, Asterisk went without
-    # RTCP for that leg, and told no packets
-    first = 10000 + os.getpid() % 30 * 400
+    first = rtp_start()
     return Telephony(
         ari_password=secrets.token_hex(8),
         ami_password=secrets.token_hex(8),
@@ -100,5 +129,26 @@ def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> T
         rtp_timeout=rtp_timeout,
         sip_port=free_port(),
         rtp_start=first,
-        rtp_end=first + 399,
+        rtp_end=first + RTP_PORTS.step - 1,
     )
+
+
+@cache
+def rtp_start() -> int:
+    """Hold ports for the sound of this process's calls, and return the first of them.
+
+    Looked for by the number of the worker, and held as a name of the kernel's, which goes with the
+    process: another run beside this one has workers of the same numbers.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for number in range(len(RTP_PORTS)):
+        first = RTP_PORTS[(worker + number) % len(RTP_PORTS)]
+        name = socket.socket(socket.AF_UNIX)
+        try:
+            name.bind(f"\0alo153-tests-rtp-{first}")
+        except OSError:
+            name.close()
+        else:
+            _held.append(name)
+            return first
+    raise AssertionError("no ports are left for the sound of calls")

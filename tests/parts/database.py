@@ -3,46 +3,71 @@
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 from tests import cast
+from tests.parts import clusters
 
 from alo153.config import database
 from alo153.core.kept import forget_kept
-from alo153.launch import paths, postgres
+from alo153.launch import paths
 
 
 @pytest.fixture(scope="session")
-def database_url() -> Iterator[str]:
-    """Return `DATABASE_URL`, or start a throwaway server for this test process."""
-    named = os.environ.get("DATABASE_URL")
-    if named:
-        yield named
+def named_database() -> bool:
+    """Say whether `DATABASE_URL` names a server, which makes its test database as Django does."""
+    return bool(os.environ.get("DATABASE_URL"))
+
+
+@pytest.fixture(scope="session")
+def database_url(
+    named_database: bool, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Return the server that is named, or run one for this test process alone."""
+    if named_database:
+        yield os.environ["DATABASE_URL"]
         return
     home = paths.var() / "test" / f"postgres-{os.getpid()}-{secrets.token_hex(2)}"
-    with postgres.throwaway(home) as server:
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            server = stack.enter_context(clusters.running(home))
         os.environ["DATABASE_URL"] = server.url  # for processes that a test starts
+        stack.callback(os.environ.pop, "DATABASE_URL")
         yield server.url
-        del os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, database_url: str
 ) -> None:
-    """Point Django at the database before pytest-django makes the test database in it."""
+    """Point Django at the server before the test database is made, or found, in it."""
     test_name = connections["default"].settings_dict["TEST"]
     connections["default"].settings_dict.update(database.from_url(database_url, pool=True))
     connections["default"].settings_dict["TEST"] = test_name
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load Kocaeli once: tests that roll back find it, those that truncate load it again."""
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    named_database: bool,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Have Kocaeli loaded once: tests that roll back find it, those that truncate load it again."""
+    if named_database:
+        request.getfixturevalue("django_db_setup")  # pytest-django's own
+        with django_db_blocker.unblock():
+            cast.city()
+        yield
+        return
+    connections["default"].settings_dict["NAME"] = clusters.DATABASE
+    yield
     with django_db_blocker.unblock():
-        cast.city()
+        connections["default"].close()
+        connections["default"].close_pool()
 
 
 @pytest.fixture(autouse=True)

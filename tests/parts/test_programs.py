@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +13,47 @@ import pytest
 from tests.parts import programs
 from tests.parts.seen import ENDS_WITH
 
+SEEN = "tests.parts.seen"
 
-def begun(folder: Path, *, cold: bool, **variables: str) -> tuple[programs.Program, dict[str, Any]]:
-    """Start the program that notes what it sees, and return it with its note."""
-    folder.mkdir()
-    note = folder / "note"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "ALO153_DEVELOPMENT": "1",
-        "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
-        **variables,
-    }
-    log = folder / "log"
-    program = programs.begin(
-        "tests.parts.seen", str(note), environment=environment, log=log, cold=cold
-    )
-    deadline = time.monotonic() + 60
-    while not note.exists():
-        assert program.poll() is None, log.read_text()
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.01)
-    return program, json.loads(note.read_text())
+
+type Begin = Callable[..., tuple[programs.Program, dict[str, Any]]]
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Begin]:
+    """Return a way to start the program that notes what it sees."""
+    begun: list[programs.Program] = []
+
+    def start(name: str, *, cold: bool, **variables: str) -> tuple[programs.Program, Any]:
+        folder = tmp_path / name
+        folder.mkdir()
+        note, log = folder / "note", folder / "log"
+        environment = {"PATH": os.environ["PATH"], "ALO153_DEVELOPMENT": "1", **variables}
+        environment["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
+        program = programs.begin(SEEN, str(note), environment=environment, log=log, cold=cold)
+        begun.append(program)
+        deadline = time.monotonic() + 60
+        while not note.exists():
+            assert program.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.01)
+        return program, json.loads(note.read_text())
+
+    yield start
+    for program in begun:
+        program.kill()
+        program.wait()
 
 
 @pytest.fixture(params=[True, False], ids=["cold", "warm"])
-def program(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[programs.Program]:
-    found, _ = begun(tmp_path / "it", cold=request.param)
-    yield found
-    found.kill()
-    found.wait()
+def program(request: pytest.FixtureRequest, begin: Begin) -> programs.Program:
+    return begin("it", cold=request.param)[0]
 
 
-def test_a_forked_program_sees_what_a_started_one_sees(tmp_path: Path) -> None:
+def test_a_forked_program_sees_what_a_started_one_sees(tmp_path: Path, begin: Begin) -> None:
     variables = {"ALO153_CITY": "harborview", "DATABASE_URL": "postgresql://a:b@c:5433/d"}
-    cold, started = begun(tmp_path / "cold", cold=True, **variables)
-    warm, forked = begun(tmp_path / "warm", cold=False, **variables)
+    cold, started = begin("cold", cold=True, **variables)
+    warm, forked = begin("warm", cold=False, **variables)
     for each in (started, forked):
         each["words"] = [Path(word).name for word in each["words"]]
         each["variables"] = [n for n in each["variables"] if n not in ("LC_CTYPE", "TZ")]
@@ -88,15 +94,18 @@ def eventually_in_state(pid: int, letter: str) -> None:
         time.sleep(0.01)
 
 
-def test_what_forks_holds_no_thread_no_loop_and_no_connection(tmp_path: Path) -> None:
-    program, _ = begun(tmp_path / "it", cold=False)
-    pid = programs.warm_process()
-    assert len(os.listdir(f"/proc/{pid}/task")) == 1
-    held = [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir() if each.exists()]
+def test_what_forks_holds_no_thread_no_loop_and_no_connection(
+    begin: Begin, warm_process: int
+) -> None:
+    program, _ = begin("it", cold=False)
+    assert len(os.listdir(f"/proc/{warm_process}/task")) == 1
+    held = [
+        os.readlink(each) for each in Path(f"/proc/{warm_process}/fd").iterdir() if each.exists()
+    ]
     assert not [each for each in held if "eventpoll" in each or "inet" in each], held
     mine = {each.partition("[")[2].rstrip("]") for each in held if each.startswith("socket:")}
     program.kill()
     program.wait()
     for table in ("tcp", "tcp6"):
-        rows = Path(f"/proc/{pid}/net/{table}").read_text().splitlines()[1:]
+        rows = Path(f"/proc/{warm_process}/net/{table}").read_text().splitlines()[1:]
         assert mine.isdisjoint(row.split()[9] for row in rows)

@@ -36,12 +36,6 @@ from alo153.switchboard.recordings.spool import Spool
 
 
 @pytest.fixture
-def cold(request: pytest.FixtureRequest) -> bool:
-    """Say whether programs start as processes of their own: marked with `cold`."""
-    return request.node.get_closest_marker("cold") is not None
-
-
-@pytest.fixture
 def center(
     transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path, cold: bool
 ) -> Iterator[Center]:

@@ -25,7 +25,7 @@ NO_ACK_SECONDS = 45
 """RFC 3261 lets a call stand for 64 times half a second without an ACK."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def asterisk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running]:
     """Run an Asterisk that notices early when nobody sends sound any more."""
     telephony = new_telephony(rtp_timeout=DEAD_SECONDS)
@@ -36,12 +36,6 @@ def asterisk_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[runni
     found.prepare()
     with running(found) as process:
         yield process
-
-
-@pytest.fixture(scope="session")
-def asterisk(asterisk_process: running) -> Asterisk:
-    """Return the Asterisk of these tests."""
-    return asterisk_process.asterisk
 
 
 @pytest.fixture
