@@ -3,14 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.parts.browsing import PHONE, OpenPage
 
+from alo153.cases import actions
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, Draft
+from alo153.cases.models import Case, Draft, Question
 from alo153.core import codes
 
 pytestmark = pytest.mark.journey
@@ -106,3 +108,45 @@ def test_on_a_telephone_the_case_takes_the_whole_screen(
     assert width <= PHONE["width"]
     page.get_by_role("link", name="Listeye dön").tap()
     expect(page.locator("#inbox-list")).to_be_visible()
+
+
+def test_a_note_never_lands_in_the_question_to_the_citizen(
+    open_page: OpenPage,
+    cases: list[Case],
+    axe: Callable[[Page], list[str]],
+    settings: Any,
+) -> None:
+    settings.SEND_DELAY_SECONDS = 10
+    actions.accept(case=cases[0], by=cast.staff("selin"), at=cast.AT)
+    page = sign_in(open_page(f"/units/cases/{cases[0].tracking_code}/"))
+    page.keyboard.press("s")
+    question = page.get_by_label("Ne öğrenmek istiyorsunuz?", exact=False)
+    expect(question).to_be_focused()
+    expect(page.locator(".outbound")).to_contain_text("Belediyenin dışına gider")
+    button = page.get_by_role("button", name="Sor: SMS: 0532 000 01 01")
+    expect(button).to_be_visible()
+    assert axe(page) == []
+    page.wait_for_load_state()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.type("in-house word")
+    expect(question).to_have_value("")
+    # Where the key's letter stands, it leads to the note and to nothing else
+    page.get_by_role("link", name="Vazgeç").click()
+    page.locator("form[data-note]").wait_for()
+    page.wait_for_load_state()
+    page.keyboard.press("n")
+    expect(page.locator("form[data-note] textarea")).to_be_focused()
+    # A question that was sent is held, through a reload, and taken back
+    page.goto(f"/units/cases/{cases[0].tracking_code}/ask/")
+    question.fill("Hangi ağaç?")
+    button.click()
+    waiting = page.locator("#leaving")
+    expect(waiting).to_contain_text("Birazdan gidecek: SMS: 0532 000 01 01")
+    page.reload()
+    expect(waiting.locator("[data-until]")).to_have_text(re.compile(r"^0:\d\d$"))
+    assert axe(page) == []
+    waiting.get_by_role("button", name="Geri al").click()
+    expect(page.get_by_text("Geri alındı; hiçbir şey gitmedi.", exact=False)).to_be_visible()
+    expect(question).to_have_value("Hangi ağaç?")
+    assert not Question.objects.exists()

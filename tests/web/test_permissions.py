@@ -61,6 +61,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "desk:*": CENTER,
     "alarms:heard": CENTER,
     "alarms:*": UNITS | CENTER,
+    "leaving:*": UNITS | CENTER,
     "parts:part": UNITS,
     "parts:end": UNITS,
     "parts:file": UNITS,

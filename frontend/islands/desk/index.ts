@@ -11,6 +11,7 @@ import "./keys";
 import "./lists";
 import "./proposing";
 import "./reach";
+import "./receivers";
 import "./record";
 import "./shell";
 import "./telephone";

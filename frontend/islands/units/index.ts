@@ -1,5 +1,6 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
+import "../desk/clocks";
 import { keepChoice } from "./choice";
 
 type Swap = CustomEvent<{ target: Element; serverResponse: string; shouldSwap: boolean }>;
@@ -95,7 +96,8 @@ const keys: Record<string, () => void> = {
   f: narrow,
   j: () => move(1),
   k: () => move(-1),
-  n: () => panel?.querySelector<HTMLElement>("textarea[name=text]")?.focus(),
+  // Only the note to colleagues: the question to the citizen has a field of the same name
+  n: () => panel?.querySelector<HTMLElement>("form[data-note] textarea")?.focus(),
   Escape: back,
 };
 

@@ -287,3 +287,6 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
 }
+
+# What leaves the house can be taken back for as long
+SEND_DELAY_SECONDS = 10

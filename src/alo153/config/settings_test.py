@@ -11,3 +11,5 @@ from alo153.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEVELOPMENT = True
+# What leaves the house leaves at once, but in the tests about taking it back
+SEND_DELAY_SECONDS = 0

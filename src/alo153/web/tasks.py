@@ -1,15 +1,65 @@
-"""Housekeeping of the pages: what visitors left half-typed does not stay."""
+"""Work of the pages: what waited leaves, and what visitors left half-typed does not stay."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from alo153.accounts import actions
+from alo153.accounts import actions as accounts
+from alo153.accounts.models import User
+from alo153.cases import actions
+from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotOfThisKind, NotTheirs, NotYourContest
+from alo153.cases.actions.delaying import SEND_JOB
+from alo153.cases.clocks import ClockRefused
+from alo153.cases.lifecycle import NotPossible
+from alo153.cases.models import Case, DelayedSend, Relay
+from alo153.cases.outcomes import Incomplete
 from alo153.core import clock
-from alo153.core.jobs import periodic
+from alo153.core.jobs import job, periodic
+from alo153.web.desk import outgoing
+from alo153.web.leaving import sending
+from alo153.web.leaving.views import QUESTION
 from alo153.web.portal import staging
+from alo153.web.units.asking import put_question
+
+_MOVED_ON: Final = (
+    AlreadyAsked,
+    ClockRefused,
+    Incomplete,
+    NobodyToAsk,
+    NotOfThisKind,
+    NotPossible,
+    NotTheirs,
+    NotYourContest,
+    Relay.DoesNotExist,
+)
+
+
+@job(name=SEND_JOB, attempts=3)
+def send_delayed(key: int) -> None:
+    """Do a step whose words waited to leave; what cannot be done any more is said to its writer."""
+    waiting = DelayedSend.objects.filter(pk=key).only("verb").first()
+    if waiting is None:
+        return
+    do = put_question if waiting.verb == QUESTION else outgoing.doing(waiting.verb)
+
+    def carry_out(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
+        try:
+            do(case, fields, by, at)
+        except _MOVED_ON as error:
+            raise actions.Refused(_("Meanwhile this application went on.")) from error
+
+    sending.release(key, carry_out, clock.now())
+
+
+@periodic(name="web.send_overdue", cron="* * * * *")
+def send_overdue() -> None:
+    """Queue what waits to leave and has no job any more, every minute."""
+    actions.send_overdue(at=clock.now())
+
 
 # No session lives longer than half a day
 _SIGN_INS_KEPT: Final = timedelta(days=2)
@@ -23,5 +73,5 @@ def sweep() -> None:
     changed their mind.
     """
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    actions.forget_sign_ins(before=clock.now() - _SIGN_INS_KEPT)
+    accounts.forget_sign_ins(before=clock.now() - _SIGN_INS_KEPT)
     staging.sweep(clock.now())

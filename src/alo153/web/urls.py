@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("look/", look.choose_look, name="look"),
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.alarms.urls")),
+    path("leaving/", include("alo153.web.leaving.urls")),
     path("parts/", include("alo153.web.parts.urls")),
     path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),

@@ -2,9 +2,11 @@
 
 import html
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests import cast
 from tests.cast import AT
 from tests.web.portal.signing import FIRST, calls
@@ -124,6 +126,21 @@ class TestSending:
         assert (status, OutboundMessage.objects.count()) == (422, 0)
         assert words in page
         assert f'value="{typed}"' in page
+
+    def test_a_link_that_was_sent_is_taken_back_for_ten_seconds(
+        self, desk: Client, token: str, settings: Any
+    ) -> None:
+        settings.SEND_DELAY_SECONDS = 10
+        _, page = self.send(desk, token, "0532 000 01 04")
+        assert "Geri al" in page
+        message, call = OutboundMessage.objects.get(), Call.objects.get()
+        assert (message.due_at - message.created_at).total_seconds() == 10
+        back = reverse("desk:take_invitation_back", args=[call.pk, message.pk])
+        taken = html.unescape(desk.post(back, {"token": token}).content.decode())
+        assert "Geri alındı; hiçbir şey gitmedi." in taken
+        assert not OutboundMessage.objects.exists()
+        late = html.unescape(desk.post(back, {"token": token}).content.decode())
+        assert "Geç kaldınız" in late
 
     def test_few_leave_for_one_call(self, desk: Client, token: str) -> None:
         for number in range(5):

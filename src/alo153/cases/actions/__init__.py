@@ -14,6 +14,7 @@ from alo153.cases.actions.asking import (
     ask,
     mind_questions,
     reply,
+    way_to_ask,
 )
 from alo153.cases.actions.assigning import assign
 from alo153.cases.actions.colliding import be_present, forget_presences
@@ -24,6 +25,15 @@ from alo153.cases.actions.contracting import (
     open_work,
     report_work,
     revoke_work,
+)
+from alo153.cases.actions.delaying import (
+    AlreadyLeaving,
+    NothingToTakeBack,
+    Refused,
+    delay_send,
+    release_send,
+    send_overdue,
+    withdraw_send,
 )
 from alo153.cases.actions.drafts import discard_draft, save_draft
 from alo153.cases.actions.explaining import give_reason
@@ -106,6 +116,7 @@ from alo153.cases.actions.views import drop_view, save_view
 __all__ = [
     "AlarmSettled",
     "AlreadyAsked",
+    "AlreadyLeaving",
     "AlreadyOpened",
     "AlreadyRegistered",
     "AlreadySaid",
@@ -122,6 +133,8 @@ __all__ = [
     "NotTheirs",
     "NotToAsk",
     "NotYourContest",
+    "NothingToTakeBack",
+    "Refused",
     "Registered",
     "Reporter",
     "Telling",
@@ -141,6 +154,7 @@ __all__ = [
     "close_unreached",
     "confirm_alarm",
     "count_recontacts",
+    "delay_send",
     "discard_draft",
     "dismiss_alarm",
     "drop_template",
@@ -179,6 +193,7 @@ __all__ = [
     "record_attempt",
     "record_payment",
     "relay_again",
+    "release_send",
     "reply",
     "report_from_field",
     "report_work",
@@ -191,11 +206,14 @@ __all__ = [
     "save_draft",
     "save_view",
     "send_back",
+    "send_overdue",
     "split_off",
     "take_back",
     "take_contest",
     "tell_costs",
     "tell_interim",
+    "way_to_ask",
     "withdraw_part",
+    "withdraw_send",
     "withdraw_unpaid",
 ]

@@ -63,7 +63,7 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
         raise NotPossible(CaseVerb.ANSWER, CaseState(current.state))
     if current.questions.filter(state=Question.State.OPEN).exists():
         raise AlreadyAsked
-    way, contact = _way_to(current)
+    way, contact = way_to_ask(current)
     actor = Actor.staff(by.pk)
     asked = Question.objects.create(
         case=current,
@@ -133,7 +133,12 @@ def make_void(*, case: Case, by: Actor, at: datetime) -> None:
         tell(case, "case.question_void", by=by, at=at, question=asked.pk)
 
 
-def _way_to(case: Case) -> tuple[Question.Way, Identity | None]:
+def way_to_ask(case: Case) -> tuple[Question.Way, Identity | None]:
+    """Return how the citizen of a case is asked, and where.
+
+    Raises:
+        NobodyToAsk: they cannot be reached.
+    """
     if case.contact and case.contact_wish in {ContactWish.SMS, ContactWish.EMAIL}:
         return Question.Way(case.contact_wish), case.contact
     if case.reporter is None:

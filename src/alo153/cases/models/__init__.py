@@ -20,6 +20,7 @@ from alo153.cases.models.contractor import (
     ContractorOpening,
     ContractorReport,
 )
+from alo153.cases.models.delayed import DelayedSend
 from alo153.cases.models.draft import Draft
 from alo153.cases.models.field import FieldPhoto, FieldReport
 from alo153.cases.models.following import Following
@@ -48,6 +49,7 @@ __all__ = [
     "ContractorLink",
     "ContractorOpening",
     "ContractorReport",
+    "DelayedSend",
     "Draft",
     "FieldPhoto",
     "FieldReport",

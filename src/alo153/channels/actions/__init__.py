@@ -31,6 +31,7 @@ from alo153.channels.actions.writing import (
     queue_status,
     queue_to_staff,
     queue_verdict,
+    withdraw_invitation,
 )
 from alo153.channels.adapters import adapter_for
 from alo153.channels.contract import (
@@ -60,6 +61,7 @@ __all__ = [
     "queue_verdict",
     "recover",
     "send",
+    "withdraw_invitation",
 ]
 
 # Seconds before the second and the third try

@@ -19,6 +19,8 @@ from alo153.cases.models import (
 from alo153.channels import compose, queries
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Interaction
+from alo153.core import events
+from alo153.core.actor import Actor
 from alo153.core.jobs import enqueue
 
 # A caller who knows a code cannot flood somebody else's telephone
@@ -171,9 +173,34 @@ def queue_invitation(
         purpose=OutboundMessage.Purpose.INVITE,
         to=to,
         interaction=interaction,
+        wait_seconds=wait_seconds,
         at=at,
     )
-    return True
+
+
+@transaction.atomic
+def withdraw_invitation(
+    *, interaction: Interaction, message_id: UUID, by: User, at: datetime
+) -> bool:
+    """Take an invitation back that has not left; returns whether it was still here."""
+    waiting = OutboundMessage.objects.select_for_update().filter(
+        pk=message_id,
+        interaction=interaction,
+        purpose=OutboundMessage.Purpose.INVITE,
+        state=OutboundMessage.State.QUEUED,
+        attempts=0,
+    )
+    for message in waiting:
+        events.record(
+            "message.withdrawn",
+            subject=message,
+            by=Actor.staff(by.pk),
+            at=at,
+            channel=message.channel,
+            purpose=message.purpose,
+            interaction=interaction.pk,
+        )
+    return waiting.delete()[0] > 0
 
 
 def _queue(
@@ -185,8 +212,9 @@ def _queue(
     case: Case | None = None,
     interaction: Interaction | None = None,
     relay: Relay | None = None,
+    wait_seconds: int = 0,
     at: datetime,
-) -> None:
+) -> OutboundMessage:
     message = OutboundMessage.objects.create(
         channel=channel,
         purpose=purpose,
@@ -198,9 +226,10 @@ def _queue(
         interaction=interaction,
         relay=relay,
         created_at=at,
-        due_at=at,
+        due_at=at + timedelta(seconds=wait_seconds),
     )
-    defer_sending(message.pk)
+    defer_sending(message.pk, wait_seconds=wait_seconds)
+    return message
 
 
 def defer_sending(message_id: UUID, *, wait_seconds: int = 0) -> None:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
@@ -16,7 +17,16 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import closings, plain, queries, story, wording
-from alo153.cases.actions import AlreadySaid, NotAsked, NotOfThisKind, NotTheirs, NotYourContest
+from alo153.cases.actions import (
+    AlreadyLeaving,
+    AlreadySaid,
+    NotAsked,
+    NotOfThisKind,
+    NotTheirs,
+    NotYourContest,
+    discard_draft,
+)
+from alo153.cases.actions.delaying import draft_key
 from alo153.cases.clocks import ClockRefused
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import (
@@ -41,12 +51,12 @@ from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing
 from alo153.web.composer.composing import Composed, moved_on
-from alo153.web.desk import callbar, contested, twins
+from alo153.web.desk import callbar, contested, outgoing, twins
 from alo153.web.desk.contested import Contested
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
-from alo153.web.desk.time_forms import NoticeForm
+from alo153.web.leaving import receivers, sending, views
 
 _SAID_TO_FORM = (ClockRefused, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
 # Fields in which somebody writes, and which are shown again where a colleague was faster
@@ -79,18 +89,34 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     form = form_of(verb, case, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
-    facts = form.cleaned_data
-    if isinstance(form, NoticeForm):
-        facts["telling"] = form.telling()
+    facts = outgoing.facts_of(form)
+    receiver = outgoing.receiver(verb, case, facts) if verb in outgoing.VERBS else ""
     try:
-        step.act(case, facts, request.user, clock.now())
+        if receiver:
+            _let_leave(request, case, verb, form, receiver)
+        else:
+            step.act(case, facts, request.user, clock.now())
+    except AlreadyLeaving:
+        form.add_error(None, _("Something else about this application is about to leave."))
+        return show(request, case, sent={verb: form}, status=HTTPStatus.CONFLICT)
     except (*_SAID_TO_FORM, twins.Refused) as refused:
         form.add_error("code" if isinstance(refused, twins.Refused) else None, _said(refused))
         return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
         return _overtaken(request, case, form)
-    messages.success(request, step.done)
+    if not (receiver and settings.SEND_DELAY_SECONDS):
+        messages.success(request, step.done)
     return redirect(address(request, case))
+
+
+def _let_leave(
+    request: StaffRequest, case: Case, verb: str, form: forms.Form, receiver: str
+) -> None:
+    """Let words to the citizen wait, so that they can be taken back."""
+    typed = {name: request.POST.get(name, "") for name in form.fields}
+    do, user = outgoing.doing(verb), request.user
+    sending.leave(case=case, verb=verb, fields=typed, receiver=receiver, by=user, do=do)
+    discard_draft(user=user, key=draft_key(case, verb))
 
 
 def _said(refused: Exception) -> str:
@@ -172,7 +198,7 @@ def show(
 ) -> HttpResponse:
     """Render a case, with a form as it was sent, alone or into another page."""
     running = clocks.shown(case, clock.now())
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "work": request.GET.get("work", ""),
         "steps": story.for_staff(case),
@@ -190,7 +216,25 @@ def show(
     objection = contested.of(request.user, case)
     context |= objection.context()
     context |= _to_do(request, case, sent or {}, running, objection)
+    waiting = views.waiting_of(request.user, case)
+    context |= waiting
+    if _waits(waiting):
+        # What is about to leave is not sent twice, nor overtaken by another step
+        context |= {"forms": _quiet(context["forms"]), "time_steps": [], "composed": None}
+        return _rendered(request, context, status)
     context["composed"] = composed or (None if objection.why else _own_answer(request, case))
+    return _rendered(request, context, status)
+
+
+def _waits(waiting: Mapping[str, Any]) -> bool:
+    return waiting["leaving"] is not None and not waiting["leaving"].refused
+
+
+def _quiet(made: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
+    return {verb: form for verb, form in made.items() if verb in {"note", "file"}}
+
+
+def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> HttpResponse:
     if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "desk/case.html", context, status=status)
     context["bar"] = callbar.of(request.user, clock.now())
@@ -212,6 +256,7 @@ def _to_do(
     call = _call_of(relay)
     verbs = objection.allowed(_verbs(case, relay))
     blank = {
+        **_taken_back(request, case),
         "approve": _plain_words(request, case, answer),
         "call": {"result": _suggested(call)},
         "forward": objection.beginning(),
@@ -232,7 +277,10 @@ def _to_do(
             "verb": verb,
             "label": TIME_STEPS[verb][0],
             "icon": TIME_STEPS[verb][1],
-            "form": sent.get(verb) or form_of(verb, case, auto_id=f"id_{verb}_%s"),
+            "form": sent.get(verb)
+            or form_of(verb, case, initial=blank.get(verb), auto_id=f"id_{verb}_%s"),
+            "outbound": verb in outgoing.VERBS,
+            "open": verb in sent or bool(blank.get(verb)),
         }
         for verb in timely
     ]
@@ -243,6 +291,7 @@ def _to_do(
         "relay": relay,
         "call": call,
         "talk": talk,
+        "receiver": receivers.by_wish(case),
         "time_steps": time_steps,
         "question": question,
     }
@@ -283,6 +332,14 @@ def _plain_words(request: StaffRequest, case: Case, answer: Answer | None) -> di
         return {}
     typed = queries.draft(request.user, f"plain:{case.tracking_code}")
     return {"plain_text": typed.get("plain_text") or answer.text}
+
+
+def _taken_back(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
+    """Return what was typed of steps whose words were taken back before they left."""
+    keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
+    return {
+        keys[draft.key]: draft.fields for draft in queries.drafts(request.user) if draft.key in keys
+    }
 
 
 def _call_of(relay: Relay | None) -> Call | None:

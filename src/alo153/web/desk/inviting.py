@@ -87,18 +87,32 @@ def send(request: StaffRequest, call: UUID) -> HttpResponse:
     token = request.POST["token"]
     if not form.is_valid():
         return _show(request, _shown(row, token, form), status=422)
-    leaves = channels.queue_invitation(
+    leaving = channels.queue_invitation(
         interaction=row.interaction,
         channel=form.channel,
         to=form.cleaned_data["to"],
         link=_link(token),
+        wait_seconds=settings.SEND_DELAY_SECONDS,
         at=now,
     )
-    if not leaves:
+    if leaving is None:
         form.add_error("to", _("Five links were sent for this call. Copy this one instead."))
         return _show(request, _shown(row, token, form), status=422)
     fresh = SendForm(initial={"token": token})
-    return _show(request, _shown(row, token, fresh) | {"sent_to": form.cleaned_data["to"]})
+    shown = _shown(row, token, fresh) | {"sent_to": form.cleaned_data["to"]}
+    return _show(request, shown | ({"leaving": leaving} if settings.SEND_DELAY_SECONDS else {}))
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def take_back(request: StaffRequest, call: UUID, message: UUID) -> HttpResponse:
+    """Take back a link that has not left yet, and let it be sent to somebody else."""
+    row, token = _own_call(request, call), request.POST.get("token", "")
+    taken = channels.withdraw_invitation(
+        interaction=row.interaction, message_id=message, by=request.user, at=clock.now()
+    )
+    form = SendForm(initial={"token": token})
+    return _show(request, _shown(row, token, form) | {"taken_back": taken, "too_late": not taken})
 
 
 def _own_call(request: StaffRequest, call: UUID) -> Call:

@@ -32,6 +32,11 @@ urlpatterns = [
     path("calls/<uuid:call>/", pages.call, name="call"),
     path("calls/<uuid:call>/invitation/", inviting.invite, name="invite"),
     path("calls/<uuid:call>/invitation/send/", inviting.send, name="send_invitation"),
+    path(
+        "calls/<uuid:call>/invitation/<uuid:message>/take-back/",
+        inviting.take_back,
+        name="take_invitation_back",
+    ),
     path("calls/<uuid:call>/film/<int:take>/<int:number>/", filming.part, name="film"),
     path("new/<int:number>/", pages.new, name="new"),
     path("work/<str:key>/whose/", pages.whose, name="whose"),

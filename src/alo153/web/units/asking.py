@@ -1,19 +1,26 @@
 """A question to the citizen, from the page of the case."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from alo153.cases import actions
-from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotTheirs
+from alo153.accounts.models import User
+from alo153.cases import actions, queries
+from alo153.cases.actions import AlreadyAsked, AlreadyLeaving, NobodyToAsk, NotTheirs
+from alo153.cases.actions.delaying import draft_key
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, Question
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer.composing import moved_on
+from alo153.web.leaving import receivers, sending
+from alo153.web.leaving.views import QUESTION
 from alo153.web.units.forms import QuestionForm
 from alo153.web.units.pages import case_of, page
 from alo153.web.units.views import OF_UNITS, to_case
@@ -25,6 +32,7 @@ _DONE: Final = {
     Question.Way.PAGE: gettext_lazy("The citizen finds the question when they look it up."),
 }
 _REFUSED: Final = {
+    AlreadyLeaving: gettext_lazy("Something else about this application is about to leave."),
     AlreadyAsked: gettext_lazy("A question waits for the citizen already."),
     NobodyToAsk: gettext_lazy("Nobody knows how to reach who reported this."),
 }
@@ -35,24 +43,48 @@ _REFUSED: Final = {
 def ask(request: StaffRequest, code: str) -> HttpResponse:
     """Ask the citizen something; the case waits for the answer."""
     asked = case_of(request, code)
-    form = QuestionForm(request.POST or None)
+    key = draft_key(asked, QUESTION)
+    form = QuestionForm(request.POST or None, initial=queries.draft(request.user, key))
     if request.method == "POST" and form.is_valid() and _ask(request, asked, form):
+        actions.discard_draft(user=request.user, key=key)
         return to_case(request, asked)
     status = 422 if form.errors else 200
-    return page(request, "units/ask.html", status=status, case=asked, form=form)
+    context = {"case": asked, "form": form, "receiver": _receiver(asked)}
+    return page(request, "units/ask.html", status=status, **context)
+
+
+def _receiver(case: Case) -> str:
+    """Return whom a question would reach now; empty where the center calls, or nobody can."""
+    try:
+        return receivers.of_question(case, *actions.way_to_ask(case))
+    except NobodyToAsk:
+        return ""
 
 
 def _ask(request: StaffRequest, case: Case, form: QuestionForm) -> bool:
-    text = form.cleaned_data["text"]
+    text, receiver = form.cleaned_data["text"], _receiver(case)
     try:
-        question = actions.ask(case=case, text=text, by=request.user, at=clock.now())
+        if receiver:
+            fields, user = {"text": text}, request.user
+            sending.leave(
+                case=case, verb=QUESTION, fields=fields, receiver=receiver, by=user, do=put_question
+            )
+        else:
+            put_question(case, {"text": text}, request.user, clock.now())
     except NotPossible as refused:
         form.add_error(None, moved_on(refused))
-    except (AlreadyAsked, NobodyToAsk) as refused:
+    except (AlreadyAsked, AlreadyLeaving, NobodyToAsk) as refused:
         form.add_error(None, str(_REFUSED[type(refused)]))
     except NotTheirs as refused:
         form.add_error(None, refused.words)
     else:
-        messages.success(request, _DONE[Question.Way(question.way)])
+        if not (receiver and settings.SEND_DELAY_SECONDS):
+            way, _contact = actions.way_to_ask(case)
+            messages.success(request, _DONE[way])
         return True
     return False
+
+
+def put_question(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
+    """Ask what was typed."""
+    actions.ask(case=case, text=fields["text"], by=by, at=at)

@@ -17,6 +17,7 @@ from alo153.cases.story import for_staff
 from alo153.core import clock
 from alo153.web import clocks
 from alo153.web.access import StaffRequest
+from alo153.web.leaving import views
 from alo153.web.units import filters, lists
 from alo153.web.units.filters import FilterForm, ViewForm
 from alo153.web.units.forms import NoteForm
@@ -71,14 +72,17 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
     answers = ours and case.state in ANSWERABLE and not case.follows_id
     shown = clocks.shown(case, now)
     question = queries.question_of(case)
+    asked = question is not None and question.state == Question.State.OPEN
     time = clocks.possible(case, shown, now)
-    return {
+    leaving = views.waiting_of(asker, case)
+    waits = leaving["leaving"] is not None and not leaving["leaving"].refused
+    return leaving | {
         "case": case,
         "others": others_at(case, asker),
         "may_accept": ours and Verb.ACCEPT in verbs,
         "may_return": ours and Verb.RETURN in verbs,
         "may_answer": answers,
-        "may_ask": answers and (not question or question.state != Question.State.OPEN),
+        "may_ask": answers and not waits and not asked,
         "question": question,
         "contest": closings.contest_of(case),
         "people": followers.people(case),

@@ -1,0 +1,12 @@
+"""The addresses of what is about to leave, below ``/leaving/``."""
+
+from django.urls import path
+
+from alo153.web.leaving import views
+
+app_name = "leaving"
+
+urlpatterns = [
+    path("<str:code>/<int:key>/", views.show, name="waiting"),
+    path("<str:code>/<int:key>/take-back/", views.take_back, name="take_back"),
+]

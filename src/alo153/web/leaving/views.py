@@ -1,0 +1,71 @@
+"""While something waits to leave: how long, to whom, and the button that takes it back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases import actions
+from alo153.cases.models import Case, DelayedSend
+from alo153.core import clock
+from alo153.web.access import StaffRequest, requires
+
+QUESTION = "question"
+_WRITERS = (Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
+_WORDS = ("plain_text", "text")
+
+
+def waiting_of(user: User, case: Case) -> dict[str, Any]:
+    """Return what a page of a case says about words that are about to leave; one query."""
+    found = case.delayed_sends.select_related("by_user").order_by("-id")
+    mine = [one for one in found if one.by_user_id == user.pk or not one.refused]
+    return _context(user, mine[0]) if mine else {"leaving": None}
+
+
+def _context(user: User, waiting: DelayedSend) -> dict[str, Any]:
+    own = waiting.by_user_id == user.pk
+    fields = waiting.fields if own else {}
+    words = next((fields[name] for name in _WORDS if fields.get(name)), "")
+    return {
+        "leaving": waiting,
+        "leaving_is_own": own,
+        "leaving_words": words,
+        "leaving_seconds": settings.SEND_DELAY_SECONDS,
+    }
+
+
+@requires(*_WRITERS)
+@require_GET
+def show(request: StaffRequest, code: str, key: int) -> HttpResponse:
+    """Show what waits, or that it does not any more."""
+    waiting = (
+        DelayedSend.objects.select_related("case", "by_user")
+        .filter(pk=key, case__tracking_code=code, by_user=request.user)
+        .first()
+    )
+    if waiting is None:
+        return render(request, "web/leaving/left.html", {"code": code})
+    context = _context(request.user, waiting) | {"case": waiting.case}
+    return render(request, "web/leaving/waiting.html", context)
+
+
+@requires(*_WRITERS)
+@require_POST
+def take_back(request: StaffRequest, code: str, key: int) -> HttpResponse:
+    """Take back what has not left; its words are in the form again."""
+    try:
+        taken = actions.withdraw_send(key=key, by=request.user, at=clock.now())
+    except actions.NothingToTakeBack:
+        messages.warning(request, _("Too late: it has left already."))
+        at_center = request.user.may(Permission.SEE_EVERY_CASE)
+        return redirect("desk:case" if at_center else "units:case", code)
+    messages.success(request, _("Taken back; nothing left. What you wrote is in the form again."))
+    if taken.verb == QUESTION:
+        return redirect("units:ask", code)
+    return redirect("desk:case", code)

@@ -1,0 +1,203 @@
+"""What leaves the house names its receiver, waits ten seconds and can be taken back."""
+
+import html
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+from tests import cast
+
+from alo153.cases import actions
+from alo153.cases.lifecycle import State
+from alo153.cases.models import Case, DelayedSend, Question, Relay
+from alo153.cases.outcomes import Finding, Outcome
+from alo153.channels.models import OutboundMessage
+from alo153.core import clock, events
+from alo153.web import tasks
+
+pytestmark = pytest.mark.django_db
+RECEIVER = "SMS: 0532 000 01 01 (Ayşe Işık)"
+WHICH = "Hangi ağaç?"
+PLAIN = "Ekibimiz geldi, dalları kesti."
+
+
+@pytest.fixture(autouse=True)
+def ten_seconds(settings: Any) -> None:
+    settings.SEND_DELAY_SECONDS = 10
+
+
+@pytest.fixture
+def selin() -> Client:
+    browser = Client()
+    browser.force_login(cast.staff("selin"))
+    return browser
+
+
+@pytest.fixture
+def elif_() -> Client:
+    browser = Client()
+    browser.force_login(cast.staff("elif"))
+    return browser
+
+
+def in_work() -> Case:
+    case = cast.open_case()
+    actions.accept(case=case, by=cast.staff("selin"), at=cast.AT)
+    return case
+
+
+def answered() -> Case:
+    case = in_work()
+    done = Finding(outcome=Outcome.DONE, text="Mahalline ekip sevk edilmiştir.")
+    actions.answer(case=case, finding=done, by=cast.staff("selin"), at=cast.AT)
+    return case
+
+
+def words(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def sent() -> int:
+    return OutboundMessage.objects.exclude(purpose="receipt").count()
+
+
+def eleven_seconds_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = clock.now() + timedelta(seconds=11)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+
+def run_job() -> None:
+    tasks.send_delayed(key=DelayedSend.objects.get().pk)
+
+
+def ask(browser: Client, case: Case) -> Any:
+    address = reverse("units:ask", args=[case.tracking_code])
+    assert f"Sor: {RECEIVER}" in words(browser.get(address))
+    return browser.post(address, {"text": WHICH}, follow=True)
+
+
+def approve(browser: Client, case: Case) -> Any:
+    page = words(browser.get(reverse("desk:case", args=[case.tracking_code])))
+    assert f"Onayla ve gönder: {RECEIVER}" in " ".join(page.split())
+    address = reverse("desk:act", args=[case.tracking_code, "approve"])
+    return browser.post(address, {"plain_text": PLAIN}, follow=True)
+
+
+def test_a_question_waits_ten_seconds_and_then_leaves(
+    selin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = in_work()
+    page = words(ask(selin, case))
+    assert f"Birazdan gidecek: {RECEIVER}" in page
+    assert WHICH in page
+    assert not Question.objects.exists()
+    # Its job waits in the database: a killed worker loses nothing
+    job = ProcrastinateJob.objects.get(task_name="web.send_delayed")
+    assert job.args == {"key": DelayedSend.objects.get().pk}
+    run_job()
+    assert (sent(), Question.objects.count()) == (0, 0)
+    eleven_seconds_later(monkeypatch)
+    run_job_twice = DelayedSend.objects.get().pk
+    tasks.send_delayed(key=run_job_twice)
+    tasks.send_delayed(key=run_job_twice)
+    assert Question.objects.get().text == WHICH
+    assert sent() == 1
+
+
+def test_a_question_is_taken_back_and_its_words_are_in_the_form_again(
+    selin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = in_work()
+    ask(selin, case)
+    key = DelayedSend.objects.get().pk
+    back = selin.post(reverse("leaving:take_back", args=[case.tracking_code, key]), follow=True)
+    assert "Geri alındı" in words(back)
+    assert f">\n{WHICH}</textarea>" in words(back)
+    eleven_seconds_later(monkeypatch)
+    tasks.send_delayed(key=key)
+    assert (sent(), Question.objects.count()) == (0, 0)
+    names = [event.name for event in events.history(case)]
+    assert names[-2:] == ["case.send_delayed", "case.send_withdrawn"]
+    # Too late, or twice: said in words
+    late = selin.post(reverse("leaving:take_back", args=[case.tracking_code, key]), follow=True)
+    assert "Geç kaldınız" in words(late)
+
+
+def test_an_approved_answer_waits_and_can_be_taken_back(elif_: Client) -> None:
+    case = answered()
+    page = words(approve(elif_, case))
+    assert f"Birazdan gidecek: {RECEIVER}" in page
+    # Nothing that would send it a second time
+    assert "Onayla ve gönder" not in page
+    case.refresh_from_db()
+    assert (case.state, sent(), Relay.objects.count()) == (State.ANSWERED, 0, 0)
+    key = DelayedSend.objects.get().pk
+    back = elif_.post(reverse("leaving:take_back", args=[case.tracking_code, key]), follow=True)
+    assert PLAIN in words(back)
+    assert "Onayla ve gönder" in words(back)
+    assert not DelayedSend.objects.exists()
+
+
+def test_an_approved_answer_leaves_after_ten_seconds(
+    elif_: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = answered()
+    approve(elif_, case)
+    eleven_seconds_later(monkeypatch)
+    run_job()
+    case.refresh_from_db()
+    assert case.state == State.RELAYING
+    assert sent() == 1
+    assert case.answers.get().approved_by == cast.staff("elif")
+
+
+def test_what_cannot_leave_any_more_gives_its_words_back(
+    selin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = in_work()
+    ask(selin, case)
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
+    eleven_seconds_later(monkeypatch)
+    run_job()
+    assert (sent(), Question.objects.count()) == (0, 0)
+    waiting = DelayedSend.objects.get()
+    assert waiting.refused == "Bu arada başvuru ilerledi."
+    shown = selin.get(reverse("leaving:waiting", args=[case.tracking_code, waiting.pk]))
+    assert "Gitmedi" in words(shown)
+    assert WHICH in words(shown)
+
+
+def test_what_would_be_refused_then_is_refused_now(selin: Client) -> None:
+    case = in_work()
+    actions.ask(case=case, text="Nerede?", by=cast.staff("selin"), at=cast.AT)
+    before = sent()
+    address = reverse("units:ask", args=[case.tracking_code])
+    response = selin.post(address, {"text": WHICH})
+    assert "Zaten vatandaşın cevabı beklenen bir soru var." in words(response)
+    assert not DelayedSend.objects.exists()
+    assert sent() == before
+
+
+def test_only_its_writer_takes_it_back(selin: Client) -> None:
+    case = in_work()
+    ask(selin, case)
+    other = Client()
+    other.force_login(cast.staff("nurten"))
+    key = DelayedSend.objects.get().pk
+    page = words(other.get(reverse("units:case", args=[case.tracking_code])))
+    assert "Selin" in page
+    assert WHICH not in page
+    other.post(reverse("leaving:take_back", args=[case.tracking_code, key]))
+    assert DelayedSend.objects.filter(pk=key).exists()
+
+
+def test_a_lost_job_is_queued_again(selin: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(selin, in_work())
+    ProcrastinateJob.objects.all().delete()
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    tasks.send_overdue()
+    assert ProcrastinateJob.objects.filter(task_name="web.send_delayed").count() == 1
