@@ -176,7 +176,7 @@ def test_what_would_be_refused_then_is_refused_now(selin: Client) -> None:
     before = sent()
     address = reverse("units:ask", args=[case.tracking_code])
     response = selin.post(address, {"text": WHICH})
-    assert "Zaten vatandaşın cevabı beklenen bir soru var." in words(response)
+    assert "Zaten vatandaşın yanıtı beklenen bir soru var." in words(response)
     assert not DelayedSend.objects.exists()
     assert sent() == before
 

@@ -2,9 +2,12 @@
 import { flush } from "./drafts";
 
 // Before htmx reads the page: links of the bar that stay at the desk, and the wall of one who has
-// a telephone there.
-const beside = document.querySelector("#bar") ? ", .topbar a[href^='/live/']" : "";
-for (const link of document.querySelectorAll<HTMLAnchorElement>(`.topbar a[href^='/desk/']${beside}`)) {
+// a telephone there. From a page with other scripts the way back to the desk loads it whole; the
+// call comes along, as through a reload.
+const beside = document.querySelector("#bar") ? ", .topbar a[href='/live/']" : "";
+const atDesk = document.querySelector("main.desk-page") !== null;
+const links = atDesk ? `.topbar a[href^='/desk/']${beside}` : "#none";
+for (const link of document.querySelectorAll<HTMLAnchorElement>(links)) {
   link.setAttribute("hx-get", link.getAttribute("href")!);
   link.setAttribute("hx-target", "#content");
   link.setAttribute("hx-select", "#content");
@@ -12,7 +15,7 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>(`.topbar a[href^
   link.setAttribute("hx-push-url", "true");
 }
 const find = document.querySelector<HTMLFormElement>(".bar-search");
-if (find) {
+if (find && atDesk) {
   find.setAttribute("hx-post", find.getAttribute("action")!);
   find.setAttribute("hx-target", "#content");
   find.setAttribute("hx-select", "#content");

@@ -6,6 +6,8 @@ import type { Reason, Softphone } from "../softphone";
 
 const LOCK = "alo-softphone";
 const ANSWER_MS = 1_000;
+/** So long after a click a page that goes is one that the click asked for. */
+const CLICK_MS = 3_000;
 /** By then the record has a call that really rings. */
 const RINGING_MS = 5_000;
 const phone = document.querySelector<Softphone>("#softphone");
@@ -168,6 +170,14 @@ async function pop(page: string, call: string): Promise<void> {
 
 // Nothing is lost by leaving the page: a reload brings the caller back. But it interrupts a talk,
 // so it is asked whether a closed tab was meant.
+let stays = 0;
 window.addEventListener("beforeunload", (event) => {
-  if (phone && ["talking", "held"].includes(phone.state)) event.preventDefault();
+  const talks = phone && ["talking", "held"].includes(phone.state);
+  if (talks && performance.now() - stays > CLICK_MS) event.preventDefault();
 });
+// A link or form of our own leads to a page with a bar, where the talk goes on: nothing to ask.
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+  if (link?.origin === location.origin && link.target !== "_blank") stays = performance.now();
+}, true);
+document.addEventListener("submit", () => (stays = performance.now()), true);

@@ -102,6 +102,8 @@ const keys: Record<string, () => void> = {
 };
 
 document.addEventListener("keydown", (event) => {
+  // The keys of the telephone come first, where there is one
+  if (event.defaultPrevented) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const composer = (event.target as HTMLElement).closest<HTMLFormElement>("form");
     composer?.requestSubmit(composer.querySelector<HTMLButtonElement>("[data-submit]"));

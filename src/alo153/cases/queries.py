@@ -324,6 +324,11 @@ def drafts(asker: User, *, limit: int = 8) -> list[Draft]:
     return list(Draft.objects.filter(user=asker).order_by("-saved_at")[:limit])
 
 
+def drafts_among(asker: User, keys: Collection[str]) -> list[Draft]:
+    """Return what this person typed so far under some keys; one query."""
+    return list(Draft.objects.filter(user=asker, key__in=keys))
+
+
 def draft(asker: User, key: str) -> dict[str, str]:
     """Return what this person typed so far under the key; empty if nothing."""
     kept = Draft.objects.filter(user=asker, key=key).first()

@@ -214,8 +214,8 @@ def test_a_case_costs_the_same_however_long_its_story(
     cast.at_hand()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # clocks, particulars, the other body; the question; the objection; who goes with it;
-    # alarms; forms; the bar
-    with django_assert_num_queries(33):
+    # alarms; forms; what waits to leave; the bar
+    with django_assert_num_queries(34):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

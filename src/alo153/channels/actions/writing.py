@@ -155,19 +155,25 @@ def queue_status(*, case: Case, at: datetime) -> bool:
 
 @transaction.atomic
 def queue_invitation(
-    *, interaction: Interaction, channel: OutboundMessage.Channel, to: str, link: str, at: datetime
-) -> bool:
+    *,
+    interaction: Interaction,
+    channel: OutboundMessage.Channel,
+    to: str,
+    link: str,
+    wait_seconds: int = 0,
+    at: datetime,
+) -> OutboundMessage | None:
     """Write to the outbox a link by which somebody else joins the contact that goes on.
 
     `to` is a mobile number at home (E.164) or an e-mail address. At most `MOST_INVITATIONS` leave
-    for one contact. Returns whether it will be sent.
+    for one contact. Returns what leaves after `wait_seconds`; None if nothing does.
     """
     Interaction.objects.select_for_update().get(pk=interaction.pk)
     if queries.invitations_of(interaction) >= MOST_INVITATIONS:
-        return False
+        return None
     if not queries.may_be_told(channel, to, at=at):
-        return False
-    _queue(
+        return None
+    return _queue(
         compose.invitation(link, channel),
         channel=channel,
         purpose=OutboundMessage.Purpose.INVITE,

@@ -255,9 +255,10 @@ def _to_do(
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
     verbs = objection.allowed(_verbs(case, relay))
+    typed = _typed(request, case)
     blank = {
-        **_taken_back(request, case),
-        "approve": _plain_words(request, case, answer),
+        **typed,
+        "approve": _plain_words(typed.get("approve", {}), case, answer),
         "call": {"result": _suggested(call)},
         "forward": objection.beginning(),
     }
@@ -326,20 +327,18 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
     return [*found, "note", "file"]
 
 
-def _plain_words(request: StaffRequest, case: Case, answer: Answer | None) -> dict[str, str]:
+def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) -> dict[str, str]:
     """Return the half-typed plain words, else the unit's own to begin with."""
     if not answer or case.state != State.ANSWERED:
         return {}
-    typed = queries.draft(request.user, f"plain:{case.tracking_code}")
     return {"plain_text": typed.get("plain_text") or answer.text}
 
 
-def _taken_back(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
-    """Return what was typed of steps whose words were taken back before they left."""
+def _typed(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
+    """Return what was typed of steps that tell the citizen, or taken back before it left."""
     keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
-    return {
-        keys[draft.key]: draft.fields for draft in queries.drafts(request.user) if draft.key in keys
-    }
+    drafts = queries.drafts_among(request.user, keys)
+    return {keys[draft.key]: draft.fields for draft in drafts}
 
 
 def _call_of(relay: Relay | None) -> Call | None:

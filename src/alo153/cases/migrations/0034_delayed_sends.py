@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0032_overdue_alarms"),
+        ("cases", "0033_petition_papers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
