@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0033_petition_papers"),
+        ("cases", "0034_files_opened_with_care"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
