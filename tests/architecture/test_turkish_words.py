@@ -29,7 +29,7 @@ TOGETHER = [
     {"Search", "Call"},
     {"Hang up", "Close"},
     {"Circle", "no circle"},
-    {"Approve", "Send back", "Close the application"},
+    {"Approve and send: %(receiver)s", "Send back", "Close the application"},
 ]
 
 
