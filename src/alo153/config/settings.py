@@ -135,10 +135,12 @@ ACCOUNT_RATE_LIMITS = {
     "track": "30/15m/ip",
     "apply": "20/h/ip",
     "upload": "60/h/ip",
+    "draft": "60/10m/ip",
     "call": "20/15m/ip",
     "track_visitor": "30/15m/key",
     "apply_visitor": "6/h/key",
     "upload_visitor": "40/h/key",
+    "draft_visitor": "20/10m/key",
     "call_visitor": "10/15m/key",
     # By code and visitor or address; by code anywhere
     "track_code": "10/15m/key",

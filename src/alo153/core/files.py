@@ -1,7 +1,10 @@
 """What an uploaded file really is, told from its content."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from errno import EDQUOT, ENOSPC
 from typing import BinaryIO
 
 import puremagic
@@ -23,6 +26,7 @@ class FileProblem(StrEnum):
     TYPE = "type"
     BROKEN = "broken"
     BUSY = "busy"
+    FULL = "full"
 
 
 MESSAGES = {
@@ -32,6 +36,7 @@ MESSAGES = {
     FileProblem.TYPE: _("Only photos (JPEG, PNG, WebP) and PDF files can be sent."),
     FileProblem.BROKEN: _("The photo cannot be opened. Please choose another one."),
     FileProblem.BUSY: _("Many files arrive just now. Please send it again in a minute."),
+    FileProblem.FULL: _("There is no room for files just now. Go on without, or try again later."),
 }
 _REFUSED = {Result.HUGE: FileProblem.HUGE, Result.BROKEN: FileProblem.BROKEN}
 
@@ -76,6 +81,21 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
     if content_type in OTHER_TYPES:
         return _decoded(Kind.DOCUMENT, content, content_type)
     raise FileError(FileProblem.TYPE)
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say in words that the disk is full while a file is kept.
+
+    Raises:
+        FileError: `FileProblem.FULL`.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {ENOSPC, EDQUOT}:
+            raise
+        raise FileError(FileProblem.FULL) from error
 
 
 def _type_of(content: bytes) -> str:

@@ -14,6 +14,7 @@ from alo153.cases.permitted import Deed
 from alo153.cases.words import ring
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
+from alo153.core import files
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files import CheckedFile
 
@@ -49,6 +50,7 @@ def attach(
 
     Raises:
         NotTheirs: staff who do not work on the case.
+        FileError: the disk is full.
     """
     permit(Deed.ATTACH, case, by=by)
     digest = hashlib.sha256(file.content).hexdigest()
@@ -65,7 +67,8 @@ def attach(
     content, ending = file.content, _ENDINGS[file.content_type]
     if case.confidential:
         content, ending = ring().seal_file(content, of=attached.sealed_for), "sealed"
-    attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
+    with files.room():
+        attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
     tell(case, "case.file_added", by=by, at=at, sha256=digest, from_citizen=from_citizen)
     return attached
 

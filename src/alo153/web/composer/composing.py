@@ -100,9 +100,12 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
         return str(files.MESSAGES[error.problem])
     if not checked.content_type.startswith("image/"):
         return str(MISSING[Need.PHOTO])
-    actions.attach(
-        case=case, file=checked, from_citizen=False, by=Actor.staff(writer.pk), at=clock.now()
-    )
+    try:
+        actions.attach(
+            case=case, file=checked, from_citizen=False, by=Actor.staff(writer.pk), at=clock.now()
+        )
+    except files.FileError as error:
+        return str(files.MESSAGES[error.problem])
     return ""
 
 

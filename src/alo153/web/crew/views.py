@@ -15,7 +15,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
-from alo153.core import clock
+from alo153.core import clock, files
 from alo153.web.access import StaffRequest, requires
 from alo153.web.crew.forms import ReportForm
 
@@ -55,20 +55,27 @@ def report(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404 from error
     form = ReportForm(request.POST, request.FILES, auto_id=f"id_{code}_%s")
     by_script = request.accepts("application/json") and not request.accepts("text/html")
-    if not form.is_valid():
+    if not form.is_valid() or not _keep(request, case, form):
         if by_script:
             words = [str(each) for those in form.errors.values() for each in those]
             return JsonResponse({"errors": words}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _page(request, form, code)
+    if by_script:
+        return JsonResponse({"kept": str(form.cleaned_data["token"])})
+    messages.success(request, _("The report arrived."))
+    return redirect("crew:works")
+
+
+def _keep(request: StaffRequest, case: Case, form: ReportForm) -> bool:
     now = clock.now()
     try:
         actions.report_from_field(case=case, by=request.user, at=now, **form.facts(now))
     except NotTheirs as error:
         raise Http404 from error
-    if by_script:
-        return JsonResponse({"kept": str(form.cleaned_data["token"])})
-    messages.success(request, _("The report arrived."))
-    return redirect("crew:works")
+    except files.FileError as error:
+        form.add_error(None, str(files.MESSAGES[error.problem]))
+        return False
+    return True
 
 
 @requires(OUTSIDE)

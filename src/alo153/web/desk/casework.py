@@ -43,7 +43,8 @@ from alo153.cases.models import (
 from alo153.cases.subtasks import PartsOpen
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
-from alo153.core import clock, phone
+from alo153.core import clock, files, phone
+from alo153.core.files import FileError
 from alo153.switchboard import actions as telephone_actions
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import Call, CallOutcome
@@ -58,7 +59,9 @@ from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
 from alo153.web.leaving import receivers, sending, views
 
-_SAID_TO_FORM = (ClockRefused, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
+_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
+# The fields that such a refusal is about
+_BESIDE: Mapping[type[Exception], str] = {twins.Refused: "code", FileError: "file"}
 # Fields in which somebody writes, and which are shown again where a colleague was faster
 _WORDS = ("plain_text", "reason", "text", "words", "detail")
 # What the end of a call-back suggests as its result
@@ -100,7 +103,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
         form.add_error(None, _("Something else about this application is about to leave."))
         return show(request, case, sent={verb: form}, status=HTTPStatus.CONFLICT)
     except (*_SAID_TO_FORM, twins.Refused) as refused:
-        form.add_error("code" if isinstance(refused, twins.Refused) else None, _said(refused))
+        form.add_error(_BESIDE.get(type(refused)), _said(refused))
         return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
         return _overtaken(request, case, form)
@@ -126,6 +129,8 @@ def _said(refused: Exception) -> str:
             return str(closings.BARRED_WORDS[why])
         case NotTheirs():
             return refused.words
+        case FileError(problem=problem):
+            return str(files.MESSAGES[problem])
         case PartsOpen():
             return moved_on(refused)
         case twins.Refused():

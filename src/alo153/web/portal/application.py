@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 
@@ -11,6 +11,8 @@ from alo153.web.portal.staging import StagedPhoto
 
 _KEY = "application"
 MAX_PHOTOS = 3
+MOST_CHARACTERS: Final = 5_000
+"""Of one page: a text that is a little too long waits to be made shorter, a flood is not kept."""
 
 
 class Application:
@@ -34,10 +36,13 @@ class Application:
         """Return what was typed on one page; empty before it was."""
         return dict(self._data["answers"].get(step, {}))
 
-    def keep(self, step: str, answers: Mapping[str, str]) -> None:
-        """Keep what was typed on one page, right or wrong."""
+    def keep(self, step: str, answers: Mapping[str, str]) -> bool:
+        """Keep what was typed on one page, right or wrong; returns whether it was short enough."""
+        if sum(map(len, answers.values())) > MOST_CHARACTERS:
+            return False
         self._data["answers"][step] = dict(answers)
         self._save()
+        return True
 
     @property
     def photos(self) -> list[StagedPhoto]:

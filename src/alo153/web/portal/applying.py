@@ -1,6 +1,7 @@
 """Apply on the web: one question a page, a summary, and one case however often it is sent."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -76,12 +77,37 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if step == "photo":
         return _receive_photo(request, here, kept)
     form = here.form(request.POST)
-    kept.keep(step, {name: request.POST.get(name, "") for name in form.fields})
+    if status := _not_kept(request, kept, step, form):
+        return _page(request, here, kept, form, status=status)
+    return _lead_on(request, here, kept, form)
+
+
+def _not_kept(request: HttpRequest, kept: Application, step: str, form: forms.Form) -> int:
+    """Keep what was typed and return nothing, or say on the form why not and return the status.
+
+    Applications that are begun are counted; one that is under way grows no further.
+    """
+    begun = application.is_under_way(request.session)
+    admission = Admission.IN if begun else admit(request, "draft")
+    if admission is not Admission.IN:
+        later = _("Too many applications were begun in a short time. Wait a few minutes and go on.")
+        prove = admission is Admission.PROVE
+        form.add_error(None, prove_words(request.path) if prove else later)
+        return HTTPStatus.TOO_MANY_REQUESTS
+    if not kept.keep(step, {name: request.POST.get(name, "") for name in form.fields}):
+        if form.is_valid():
+            form.add_error(None, _("This is too long to be kept. Please make it shorter."))
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return 0
+
+
+def _lead_on(request: HttpRequest, here: Step, kept: Application, form: forms.Form) -> HttpResponse:
+    """Go on or back; a page that is wrong is shown again, unless it is left."""
     go = request.POST.get("go", "next")
     if go == "back":
         return redirect(_before(here))
     if go == "again":
-        return _page(request, here, kept, here.form(initial=kept.answers(step)))
+        return _page(request, here, kept, here.form(initial=kept.answers(here.slug)))
     if go == "next" and not form.is_valid():
         return _page(request, here, kept, form, status=422)
     return redirect(_after(here, kept))
@@ -225,7 +251,11 @@ def _send(request: HttpRequest, kept: Application) -> HttpResponse:
         messages.error(request, prove_words(request.path) if prove else later)
         kept.keep("check", {"same": same})
         return redirect("portal:check")
-    sending.send(request, same=same, at=clock.now())
+    try:
+        sending.send(request, same=same, at=clock.now())
+    except FileError as error:
+        messages.error(request, str(files.MESSAGES[error.problem]))
+        return redirect("portal:check")
     return redirect("portal:sent")
 
 

@@ -53,8 +53,7 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
     """Show the work, and take what was done."""
     link = _open(token)
     form = WorkForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        actions.report_work(link=link, at=clock.now(), **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and _report(link, form):
         messages.success(request, _("Thank you. The unit sees it now."))
         return redirect("portal:contractor", token)
     photos = _photos(link)
@@ -64,6 +63,15 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _report(link: ContractorLink, form: WorkForm) -> bool:
+    try:
+        actions.report_work(link=link, at=clock.now(), **form.cleaned_data)
+    except files.FileError as error:
+        form.add_error("photo", str(files.MESSAGES[error.problem]))
+        return False
+    return True
 
 
 @private

@@ -3,16 +3,18 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from alo153.core import files
-from alo153.core.files import CheckedFile
+from alo153.core.files import CheckedFile, FileError, FileProblem
 
 _FOLDER = "staging"
 _KEPT = timedelta(days=1)
+MOST_BYTES: Final = 2 * 1024**3
+"""Of all that waits, whoever sent it."""
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
@@ -29,12 +31,14 @@ def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
     """Check an upload by its content and keep it under the application's key.
 
     Raises:
-        FileError: it is empty, too large, of another type, or broken.
+        FileError: it is empty, too large, of another type, or broken; or there is no room for it.
     """
     checked = files.check(upload)
-    sweep(at)
+    if sweep(at) + len(checked.content) > MOST_BYTES:
+        raise FileError(FileProblem.FULL)
     name = f"{secrets.token_hex(8)}.{_ENDINGS[checked.content_type]}"
-    default_storage.save(_path(key, name), ContentFile(checked.content))
+    with files.room():
+        default_storage.save(_path(key, name), ContentFile(checked.content))
     return StagedPhoto(name, checked.content_type, checked.needs_care)
 
 
@@ -52,15 +56,19 @@ def drop(key: str, names: list[str]) -> None:
         default_storage.delete(f"{_FOLDER}/{key}")
 
 
-def sweep(at: datetime) -> None:
-    """Delete what applications that were never sent left behind."""
+def sweep(at: datetime) -> int:
+    """Delete what applications that were never sent left behind; returns the bytes that wait."""
     if not default_storage.exists(_FOLDER):
-        return
+        return 0
+    waiting = 0
     for key in default_storage.listdir(_FOLDER)[0]:
         names = _names(key)
         times = [default_storage.get_modified_time(_path(key, name)) for name in names]
         if all(time < at - _KEPT for time in times):
             drop(key, names)
+        else:
+            waiting += sum(default_storage.size(_path(key, name)) for name in names)
+    return waiting
 
 
 def _names(key: str) -> list[str]:
