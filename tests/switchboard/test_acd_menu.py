@@ -57,6 +57,26 @@ def test_nine_in_the_welcome_and_the_call_is_not_recorded(story: MenuStory) -> N
     assert len(story.facts(facts.RecordingRefused)) == 1
 
 
+def test_who_is_put_through_before_the_notice_ends_is_not_recorded(story: MenuStory) -> None:
+    story.arrive("hurried", 0)
+    story.presses("hurried", "0", 1)
+    assert not story.state.calls["hurried"].recorded
+    assert len(story.facts(facts.RecordingNoticeMissed)) == 1
+    story.arrive("patient", 5)
+    story.speech_ends("patient", 10)
+    story.presses("patient", "0", 11)
+    assert story.state.calls["patient"].recorded
+    assert len(story.facts(facts.RecordingNoticeMissed)) == 1
+
+
+def test_after_a_restart_in_the_welcome_nobody_is_recorded(story: MenuStory) -> None:
+    story.arrive("a", 0)
+    call = replace(story.state.calls["a"], menu=None)
+    leg = ev.Leg(id=call.channel, up=True, call="a")
+    story.tell(ev.Reconciled(at=5, calls=(call,), agents=(), legs=(leg,)))
+    assert not story.state.calls["a"].recorded
+
+
 def test_a_key_stops_what_is_being_said_before_the_next_is(story: MenuStory) -> None:
     story.at_main("a", 0)
     speech = story.state.calls["a"].speech

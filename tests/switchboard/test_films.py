@@ -237,7 +237,7 @@ class TestWatching:
         browser, _ = self.see("derya")
         page = browser.get(f"/recordings/{CALL}/").content.decode()
         assert f'src="{ADDRESS}"' in page
-        assert "kayıt istenmedi" not in page
+        assert "kayıt onayı yok" not in page
         assert "görüntülü" in browser.get("/recordings/").content.decode()
 
     def test_one_that_was_deleted_or_did_not_arrive_says_so(self, film: Film) -> None:

@@ -23,7 +23,7 @@ SIGNING = Queue(key="sign_language", skill="sign_language", video=True)
 @pytest.fixture
 def story() -> Story:
     story = Story()
-    story.state = State(rules=Rules(queues={SIGNING.key: SIGNING}))
+    story.state = State(rules=Rules(queues={SIGNING.key: SIGNING, "water": Queue(key="water")}))
     return story
 
 
@@ -56,9 +56,11 @@ def test_the_interpreter_is_rung_and_bridged_with_pictures(story: Story) -> None
     assert bridge.video
 
 
-def test_a_line_that_is_not_there_is_the_greeting(story: Story) -> None:
-    calls(story, line="free_money")
+@pytest.mark.parametrize("line", ["free_money", "water"])
+def test_only_who_signs_goes_past_the_greeting_and_its_notice(story: Story, line: str) -> None:
+    calls(story, line=line)
     assert story.ordered(do.Speak)
+    assert story.state.calls["a"].phase is Phase.MENU
     assert not story.state.calls["a"].video
 
 

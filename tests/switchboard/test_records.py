@@ -217,6 +217,14 @@ def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: Use
     assert (session.state, session.reason) == (Presence.PAUSED, "meal")
 
 
+def test_who_went_on_before_the_notice_is_not_to_be_recorded(story: Story) -> None:
+    story.arrive(CALL, START)
+    story.told.append(facts.RecordingNoticeMissed(at=START + 2, call=CALL))
+    write(story, 2)
+    assert not Call.objects.get(pk=CALL).recorded
+    assert names() == ["call.entered", "call.recording_notice_missed"]
+
+
 @pytest.mark.parametrize("times", [1, 3])
 def test_the_wishes_of_a_caller_in_the_menu_are_kept(story: Story, times: int) -> None:
     story.arrive(CALL, START, number="05320000101")

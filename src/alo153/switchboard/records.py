@@ -19,7 +19,12 @@ from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
-from alo153.switchboard import records_agents, records_commands, records_messages
+from alo153.switchboard import (
+    records_agents,
+    records_commands,
+    records_consent,
+    records_messages,
+)
 from alo153.switchboard import records_calls as rows
 from alo153.switchboard import records_legs as legs
 from alo153.switchboard import records_listening as listening
@@ -123,16 +128,8 @@ def _entered(fact: facts.CallEntered) -> None:
     _tell("call.entered", rows.book().begin(call), fact, direction=fact.direction.value)
 
 
-def _recording_refused(fact: facts.RecordingRefused) -> None:
-    if rows.change(fact.call, lambda call: call.recorded, recorded=False):
-        _tell("call.recording_refused", rows.call_of(fact.call), fact)
-
-
 def _language_chosen(fact: facts.LanguageChosen) -> None:
-    def other(call: Call) -> bool:
-        return call.language != fact.language
-
-    if rows.change(fact.call, other, language=fact.language):
+    if rows.change(fact.call, lambda call: call.language != fact.language, language=fact.language):
         _tell("call.language_chosen", rows.call_of(fact.call), fact, language=fact.language)
 
 
@@ -354,7 +351,8 @@ def _directed(fact: supervision.CallDirected) -> None:
 
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEntered: _entered,
-    facts.RecordingRefused: _recording_refused,
+    facts.RecordingRefused: records_consent.refused,
+    facts.RecordingNoticeMissed: records_consent.notice_missed,
     facts.LanguageChosen: _language_chosen,
     facts.CallQueued: _queued,
     facts.CallMoved: _moved,

@@ -12,6 +12,7 @@ from alo153.switchboard.acd.state import Leaving
 from alo153.switchboard.acd.waiting_time import STEPS
 
 GREETING = "greeting"
+RECORDING_NOTICE = "recording-notice"
 NEXT_IN_LINE = "next-in-line"
 YOUR_POSITION = "your-position"
 MANY_WAITING = "many-waiting"
@@ -53,6 +54,7 @@ DIGITS: tuple[str, ...] = tuple(f"number-{n}" for n in range(10))
 
 ALL_SOUNDS: tuple[str, ...] = (
     GREETING,
+    RECORDING_NOTICE,
     NEXT_IN_LINE,
     YOUR_POSITION,
     MANY_WAITING,

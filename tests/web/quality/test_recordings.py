@@ -148,8 +148,8 @@ class TestPages:
     def test_who_wished_no_recording_is_named_so(self, spool: Spool) -> None:
         call = recorded.talk(spool, recorded=False, at=clock.now() - timedelta(hours=1))
         browser = sign_in("derya")
-        assert "kayıt istenmedi" in browser.get(page(call)).content.decode()
-        assert "kayıt istenmedi" in browser.get(reverse("recordings:list")).content.decode()
+        assert "kayıt onayı yok" in browser.get(page(call)).content.decode()
+        assert "kayıt onayı yok" in browser.get(reverse("recordings:list")).content.decode()
 
     def test_the_list_is_filtered_by_what_stands_in_the_address(self, spool: Spool) -> None:
         short = kept(spool)
@@ -247,7 +247,7 @@ class TestDesk:
 
     def test_who_is_not_recorded_by_wish(self) -> None:
         self.talks(recorded_=False)
-        assert "kayıt istenmedi" in self.bar()
+        assert "kayıt onayı yok" in self.bar()
 
     @pytest.mark.parametrize("verb", ["pause-recording", "record-again"])
     def test_the_buttons_ask_the_switchboard(self, verb: str) -> None:

@@ -15,7 +15,8 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     """Answer a new call and lead the caller into the menu; the same arrival twice is one call."""
     if event.call in turn.calls:
         return
-    line = event.line if event.line in turn.rules.queues else ""
+    # Past the menu goes only who could not hear it, and its notice
+    line = event.line if turn.rules.queue(event.line).video else ""
     call = Call(
         id=event.call,
         channel=event.channel,

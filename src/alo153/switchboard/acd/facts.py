@@ -42,6 +42,11 @@ class RecordingRefused(CallFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingNoticeMissed(CallFact):
+    """The caller went on before it was said that the call is recorded: then it is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageChosen(CallFact):
     """The caller is spoken to in this language."""
 

@@ -11,7 +11,7 @@ from alo153.switchboard.menu.moves import Deed, Happening, Position
 from . import virtual_hold
 from .commands import AskOutside, Speak, StartMusic
 from .events import OutsideAnswered
-from .facts import LanguageChosen, RecordingRefused
+from .facts import LanguageChosen, RecordingNoticeMissed, RecordingRefused
 from .inbound import enqueue
 from .queues import GENERAL
 from .speech import hush, speak
@@ -92,7 +92,16 @@ def _perform(turn: Turn, call: Call, deeds: tuple[Deed, ...]) -> None:
 
 
 def _leave(turn: Turn, call: Call) -> Call:
-    return turn.change(hush(turn, call), menu=None)
+    call = without_unheard_consent(turn, hush(turn, call))
+    return turn.change(call, menu=None)
+
+
+def without_unheard_consent(turn: Turn, call: Call) -> Call:
+    """Record nothing of a caller who has not heard the notice (law 6698, article 10)."""
+    if not call.recorded or (call.menu is not None and call.menu.heard):
+        return call
+    turn.record(RecordingNoticeMissed(at=turn.at, call=call.id))
+    return turn.change(call, recorded=False)
 
 
 def _speak(turn: Turn, call: Call, deed: moves.Speak) -> None:

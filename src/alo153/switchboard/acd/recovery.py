@@ -24,6 +24,7 @@ from .inbound import enqueue
 from .lending import borrowing
 from .lining import watch
 from .members import carry_on
+from .menu import without_unheard_consent
 from .offers import answered
 from .outbound import citizen_answered
 from .parting import over, part
@@ -179,7 +180,7 @@ def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:
         return
     call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
     if call.queued_at is None:
-        enqueue(turn, call)
+        enqueue(turn, without_unheard_consent(turn, call))
         return
     watch(turn, call)
     turn.do(StartMusic(call=call.id, channel=call.channel))

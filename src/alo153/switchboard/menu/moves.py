@@ -15,6 +15,8 @@ class Position:
     code: str = field(default="", repr=False)
     ahead: str = field(default="", repr=False)
     """Keys pressed before the choice they are for."""
+    heard: bool = False
+    """The caller was told to the end that the call is recorded, and how to refuse."""
     after: str = ""
     """The node to enter when the present speech is over; empty: the node itself decides."""
     rounds: int = 0

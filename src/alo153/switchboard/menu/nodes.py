@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 GREETING = "greeting"
+RECORDING_NOTICE = "recording-notice"
+REFUSING_KEY = "9"
+"""What the notice itself names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,8 +241,9 @@ class Menu:
 
 
 def plain() -> Menu:
-    """Return the menu of a city that has none: a welcome, then the line."""
-    welcome = Say(name="welcome", say=(GREETING,), next="operator")
+    """Return the menu of a city that has none: a welcome with the notice, then the line."""
+    said = (GREETING, RECORDING_NOTICE)
+    welcome = Consent(name="welcome", say=said, key=REFUSING_KEY, next="operator", wait=0)
     return Menu(
         start="welcome",
         operator="operator",

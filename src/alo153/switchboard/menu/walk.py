@@ -185,7 +185,8 @@ def _listen(walk: _Walk, node: nodes.Choice | nodes.Consent | nodes.Digits) -> N
 
 
 def _hear_consent(walk: _Walk, node: nodes.Consent) -> None:
-    if walk.position.ahead:
+    walk.change(heard=True)
+    if walk.position.ahead or not node.wait:
         walk.enter(node.next)
     else:
         walk.listen(node.wait)
