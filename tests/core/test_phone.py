@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alo153.core import phone
-from alo153.core.phone import PhoneError, PhoneProblem, parse
+from alo153.core.phone import NumberClass, PhoneError, PhoneProblem, parse
 
 UNDERSTOOD = [
     ("05321234567", "+905321234567"),
@@ -108,6 +108,22 @@ def test_only_numbers_of_our_country_without_a_surcharge_are_ordinary(
     typed: str, country: str, ordinary: bool
 ) -> None:
     assert parse(typed, country=country).is_ordinary is ordinary
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("185", NumberClass.SERVICE),
+        ("118 11", NumberClass.SURCHARGED),
+        ("0532 123 45 67", NumberClass.ORDINARY),
+        ("444 1 153", NumberClass.ORDINARY),
+        ("0900 211 00 00", NumberClass.SURCHARGED),
+        ("+44 20 7946 0958", NumberClass.FOREIGN),
+        ("+44 909 879 0000", NumberClass.SURCHARGED),
+    ],
+)
+def test_a_number_says_what_calling_it_means(typed: str, kind: NumberClass) -> None:
+    assert parse(typed).kind is kind
 
 
 def test_numbers_are_shown_as_people_write_them() -> None:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     """One thing somebody may do."""
 
     ANSWER_CALLS = "answer_calls"
+    DIAL_ABROAD = "dial_abroad"
     OPEN_CASE = "open_case"
     SEE_EVERY_CASE = "see_every_case"
     FORWARD_CASE = "forward_case"
@@ -78,6 +79,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.AGENT: _CENTER,
     Role.SUPERVISOR: _CENTER
     | {
+        Permission.DIAL_ABROAD,
         Permission.SEE_WALL,
         Permission.OPEN_INCIDENT,
         Permission.SUPERVISE_CALLS,

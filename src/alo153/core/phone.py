@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 COUNTRY = "TR"
 _SHORT_DIGITS = range(3, 6)
+_DIRECTORIES = "118"
 _MARKS = str.maketrans("", "", " ()-./\u00a0")
 
 
@@ -36,6 +37,17 @@ class PhoneError(ValueError):
         self.problem = problem
 
 
+class NumberClass(StrEnum):
+    """What calling a number means for the bill."""
+
+    SERVICE = "service"
+    """A short number of a public service, such as 185."""
+    ORDINARY = "ordinary"
+    FOREIGN = "foreign"
+    SURCHARGED = "surcharged"
+    """Premium rate, shared cost, or directory inquiries (118 and two digits)."""
+
+
 @dataclass(frozen=True)
 class PhoneNumber:
     """A number that was understood. ``value`` is E.164, or the digits of a short number."""
@@ -45,6 +57,7 @@ class PhoneNumber:
     is_mobile: bool = False
     # Of our own country and without a surcharge: what a stranger may make the city pay for
     is_ordinary: bool = False
+    kind: NumberClass = NumberClass.SERVICE
 
     def __str__(self) -> str:
         return self.value
@@ -65,7 +78,9 @@ def parse(text: str, *, country: str = COUNTRY) -> PhoneNumber:
     if not digits.removeprefix("+").isascii() or not digits.removeprefix("+").isdigit():
         raise PhoneError(PhoneProblem.LETTERS)
     if len(digits) in _SHORT_DIGITS and not digits.startswith(("0", "+")):
-        return PhoneNumber(digits, is_short=True)
+        directory = digits.startswith(_DIRECTORIES) and len(digits) > len(_DIRECTORIES)
+        kind = NumberClass.SURCHARGED if directory else NumberClass.SERVICE
+        return PhoneNumber(digits, is_short=True, kind=kind)
     return _parse_long(digits, country)
 
 
@@ -96,8 +111,19 @@ def _understood(number: phonenumbers.PhoneNumber, country: str) -> PhoneNumber:
     kind, kinds = phonenumbers.number_type(number), phonenumbers.PhoneNumberType
     home = number.country_code == phonenumbers.country_code_for_region(country)
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    ordinary = home and kind not in {kinds.PREMIUM_RATE, kinds.SHARED_COST}
-    return PhoneNumber(value, is_mobile=kind == kinds.MOBILE, is_ordinary=ordinary)
+    surcharged = kind in {kinds.PREMIUM_RATE, kinds.SHARED_COST}
+    return PhoneNumber(
+        value,
+        is_mobile=kind == kinds.MOBILE,
+        is_ordinary=home and not surcharged,
+        kind=_class_of(home=home, surcharged=surcharged),
+    )
+
+
+def _class_of(*, home: bool, surcharged: bool) -> NumberClass:
+    if surcharged:
+        return NumberClass.SURCHARGED
+    return NumberClass.ORDINARY if home else NumberClass.FOREIGN
 
 
 def display(value: str, *, country: str = COUNTRY) -> str:

@@ -14,6 +14,7 @@ from alo153.citizens import actions as citizens
 from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.core.phone import PhoneNumber, parse
+from alo153.switchboard import dialing
 from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
 from alo153.switchboard.models import (
     AgentSession,
@@ -176,7 +177,11 @@ def dial_call_back(
 
     Returns the key the call will have; `X-Alo-Call` of the INVITE carries it, so the page knows
     which ringing to answer by itself. `reference` (``relay:12``) comes back in `call.ended`.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
     """
+    dialing.check(user, number)
     call = uuid.uuid4()
     payload = {
         "agent": user.pk,
@@ -253,14 +258,22 @@ def hang_up(*, user: User, at: datetime) -> Command:
 def consult(
     *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
 ) -> Command:
-    """Ask a colleague or a number outside, while the citizen of an agent's call hears music."""
+    """Ask a colleague or a number outside, while the citizen of an agent's call hears music.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
     return _ask(CommandName.CONSULT, user, colleague, number, at)
 
 
 def invite(
     *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
 ) -> Command:
-    """Ask somebody into the talk; the citizen hears them from the first word."""
+    """Ask somebody into the talk; the citizen hears them from the first word.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
     return _ask(CommandName.INVITE, user, colleague, number, at)
 
 
@@ -300,7 +313,11 @@ def blind_transfer(
     queue: str = "",
     at: datetime,
 ) -> Command:
-    """Give the citizen away without asking: to a colleague, a number outside or a queue's line."""
+    """Give the citizen away without asking: to a colleague, a number outside or a queue's line.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
     payload = _whom(user, colleague, number) | {"queue": queue}
     return command(CommandName.BLIND, payload, by=user, at=at)
 
@@ -332,6 +349,8 @@ def _ask(
 
 
 def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
+    if number:
+        dialing.check(user, number)
     home = routing.home_of(colleague)
     return {
         "agent": user.pk,

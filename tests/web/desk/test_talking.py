@@ -162,6 +162,19 @@ def test_keys_are_those_of_a_telephone(agent: Client, talk: Call) -> None:
     assert agent.post("/desk/phone/talk/sing/").status_code == 404
 
 
+@pytest.mark.parametrize("how", ["dial", "consult", "invite", "blind"])
+def test_a_number_that_an_agent_may_not_call_is_refused_in_words(
+    agent: Client, talk: Call, how: str
+) -> None:
+    answer = agent.post(
+        "/desk/phone/reach/",
+        {"q": "+44 20 7946 0958", "how": how},
+        headers={"HX-Request": "true"},
+    )
+    assert "yurt dışını yalnızca süpervizörler" in answer.content.decode()
+    assert not Command.objects.exists()
+
+
 def test_112_is_called_into_the_call_with_a_note(agent: Client, talk: Call) -> None:
     agent.post("/desk/phone/talk/emergency/", {"value": "Yangın, iki kişi"})
     name, payload = newest()
@@ -182,9 +195,10 @@ def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> No
 
 
 def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Client) -> None:
+    agent.post("/desk/phone/sign-on/?screen=first")
     agent.post("/desk/phone/hang-up/")
     assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
-    command = Command.objects.get()
+    command = Command.objects.get(name=CommandName.HANG_UP)
     records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
     assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
 

@@ -47,6 +47,7 @@ from alo153.core import clock, files, phone
 from alo153.core.files import FileError
 from alo153.switchboard import actions as telephone_actions
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.dialing import NumberBarred
 from alo153.switchboard.models import Call, CallOutcome
 from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
@@ -56,6 +57,7 @@ from alo153.web.desk import callbar, contested, outgoing, twins
 from alo153.web.desk.contested import Contested
 from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
+from alo153.web.desk.refusals import barred_words
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
 from alo153.web.leaving import receivers, sending, views
 
@@ -150,12 +152,16 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
         return _overtaken(request, case)
     if not relay.contact:
         raise Http404
-    call = telephone_actions.dial_call_back(
-        user=request.user,
-        number=phone.parse(relay.contact.value),
-        reference=reference_of(relay),
-        at=clock.now(),
-    )
+    try:
+        call = telephone_actions.dial_call_back(
+            user=request.user,
+            number=phone.parse(relay.contact.value),
+            reference=reference_of(relay),
+            at=clock.now(),
+        )
+    except NumberBarred as barred:
+        messages.error(request, barred_words(barred))
+        return show(request, case, status=HTTPStatus.CONFLICT)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(address(request, case))
     # The telephone of this page answers this call by itself

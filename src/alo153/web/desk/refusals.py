@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.dialing import Barred, NumberBarred
 from alo153.switchboard.models import LegResult
 from alo153.switchboard.queries import Company
 from alo153.web.desk.people import name_of
@@ -29,6 +30,12 @@ WORDS: "dict[str, StrPromise]" = {
     "agent_busy": _("Not called: your colleague is in a call."),
     "agent_away": _("Not called: your colleague takes no calls now."),
 }
+BARRED: "dict[Barred, StrPromise]" = {
+    Barred.GUEST: _("Not called: guests call nobody outside. Ask your mentor."),
+    Barred.FOREIGN: _("Not called: only a supervisor calls numbers abroad."),
+    Barred.SURCHARGED: _("Not called: numbers with a surcharge are not called from here."),
+    Barred.NO_TELEPHONE: _("Not called: you may not call anybody from here."),
+}
 OTHER = _("The telephone did not do it.")
 NOT_REACHED: "dict[str, StrPromise]" = {
     LegResult.BUSY: _("%(who)s is busy."),
@@ -36,6 +43,11 @@ NOT_REACHED: "dict[str, StrPromise]" = {
     LegResult.REJECTED: _("%(who)s turned the call down."),
     LegResult.UNREACHABLE: _("%(who)s cannot be reached."),
 }
+
+
+def barred_words(error: NumberBarred) -> str:
+    """Say why a number is not called."""
+    return str(BARRED[error.why])
 
 
 def says_no_call(notice: str) -> bool:

@@ -20,11 +20,13 @@ from alo153.core.actor import Actor
 from alo153.core.row_key import row_key
 from alo153.switchboard import actions
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.dialing import NumberBarred
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import people
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.people import Whom
 from alo153.web.desk.reading import case_or_404
+from alo153.web.desk.refusals import barred_words
 from alo153.web.desk.telephone import show_bar
 
 
@@ -46,7 +48,10 @@ def reach(request: StaffRequest) -> HttpResponse:
         raise Http404
     if chosen is None or (how != "blind" and not chosen.can_be_asked):
         return _not_understood(request, chosen)
-    call = _WAYS[how](request.user, chosen, clock.now())
+    try:
+        call = _WAYS[how](request.user, chosen, clock.now())
+    except NumberBarred as barred:
+        return _not_done(request, barred_words(barred))
     answer = _answer(request)
     return trigger_client_event(answer, "alo:dial", {"call": str(call)}) if call else answer
 
@@ -57,6 +62,10 @@ def _not_understood(request: StaffRequest, chosen: Whom | None) -> HttpResponse:
         if chosen is not None
         else _("Choose somebody from the list, or write a telephone number.")
     )
+    return _not_done(request, words)
+
+
+def _not_done(request: StaffRequest, words: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return show_bar(request, notice=words)
     messages.error(request, words)
@@ -148,12 +157,15 @@ def dial_case(request: StaffRequest, code: str) -> HttpResponse:
     identity = numbers.filter(pk=key).first() if numbers and key is not None else None
     if identity is None:
         raise Http404
-    call = actions.dial_call_back(
-        user=request.user,
-        number=phone.parse(identity.value),
-        reference=f"case:{case.pk}",
-        at=clock.now(),
-    )
+    try:
+        call = actions.dial_call_back(
+            user=request.user,
+            number=phone.parse(identity.value),
+            reference=f"case:{case.pk}",
+            at=clock.now(),
+        )
+    except NumberBarred as barred:
+        return _not_done(request, barred_words(barred))
     return trigger_client_event(_answer(request), "alo:dial", {"call": str(call)})
 
 

@@ -3,17 +3,20 @@
 from django.contrib import messages as notes
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.citizens import actions as citizens
 from alo153.core import clock, phone
 from alo153.switchboard import actions
+from alo153.switchboard.dialing import NumberBarred
 from alo153.switchboard.messages import actions as messages
 from alo153.switchboard.models_messages import VoiceMessage
 from alo153.web.access import StaffRequest, requires
+from alo153.web.desk.refusals import barred_words
 
 
 def _found(number: int) -> VoiceMessage:
@@ -43,9 +46,14 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
     except phone.PhoneError as error:
         raise Http404 from error
     reference = f"message:{message.pk}"
-    call = actions.dial_call_back(
-        user=request.user, number=citizen, reference=reference, at=clock.now()
-    )
+    try:
+        call = actions.dial_call_back(
+            user=request.user, number=citizen, reference=reference, at=clock.now()
+        )
+    except NumberBarred as barred:
+        notes.error(request, barred_words(barred))
+        back = reverse("desk:list", args=["messages"])
+        return HttpResponseClientRedirect(back) if request.htmx else redirect(back)  # type: ignore[attr-defined]
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("desk:list", "messages")
     # The telephone of this page answers this call by itself
