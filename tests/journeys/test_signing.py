@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from tests.journeys.calling import be_ready, call_of, telephone
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
-from alo153.switchboard import city_queues
 from alo153.switchboard.films.models import Film
 from alo153.switchboard.models import Call, CallLeg
 
@@ -49,7 +47,7 @@ DOCTOR = {"width": 1280, "height": 720}
 
 
 @pytest.fixture
-def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -> Iterator[None]:
+def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -> None:
     """Run a center with an interpreters' line that is open at any hour, for its pages too."""
     cast.staff("zeynep")
     cast.staff("elif")
@@ -57,11 +55,8 @@ def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -
     write_prompts(city)
     (city / "queues.toml").write_text(QUEUES)
     settings.CITY = str(city)
-    city_queues._read.cache_clear()
     switchboard.stop()
     switchboard.start(ALO153_CITY=str(city), ALO153_RING_SECONDS="20")
-    yield
-    city_queues._read.cache_clear()
 
 
 def sees(page: Page, pictures: int) -> None:

@@ -1,6 +1,6 @@
 """The queues of the city, as the switchboard knows them."""
 
-from collections.abc import Iterator
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -11,18 +11,6 @@ from alo153.switchboard import city_queues
 from alo153.switchboard.acd.queues import Closed
 
 FEAST = "2026-10-29T10:00"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    yield
-    forget()
-
-
-def forget() -> None:
-    city_queues._read.cache_clear()
-    city_queues._closed_from.cache_clear()
 
 
 def on(text: str) -> float:
@@ -64,3 +52,27 @@ def test_a_wrong_file_leaves_the_general_queue_and_says_why(
     (tmp_path / "nowhere/queues.toml").write_text("[skills]\n[[queue]]\nkey = 3\n")
     assert list(city_queues.of_city()) == ["general"]
     assert any("queues.toml:3" in line for line in said)
+
+
+def test_a_changed_file_counts_at_once_and_a_mistake_in_it_changes_nothing(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.CITIES_DIR, settings.CITY = tmp_path, "newtown"
+    (tmp_path / "newtown").mkdir()
+    file = tmp_path / "newtown/queues.toml"
+    lines = '[skills]\n[[queue]]\nkey = "general"\nname = "Genel"\n'
+    file.write_text(lines)
+    assert city_queues.of_city()["general"].longest_wait is None
+    file.write_text(lines + "longest_wait = 900\nunattended_after = 60\n")
+    _changed_later(file, 1)
+    general = city_queues.of_city()["general"]
+    assert (general.longest_wait, general.unattended_after) == (900, 60)
+    file.write_text(lines + 'longest_wait = "long"\n')
+    _changed_later(file, 2)
+    assert city_queues.of_city()["general"].longest_wait == 900
+
+
+def _changed_later(file: Path, seconds: int) -> None:
+    """Give a file a later time of change: a clock of coarse steps may tell the same twice."""
+    at = file.stat().st_mtime + seconds
+    os.utime(file, (at, at))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -33,15 +33,54 @@ def skills() -> Mapping[str, str]:
     return _read().skills
 
 
-@cache
 def _read() -> Queues:
-    """Read the file once per process: it changes with a new release of the city's data."""
+    """Read the files again when they have changed; one with a mistake is left out."""
+    global _known  # noqa: PLW0603 - one process serves one city
+    folder, stamp = _folder(), _stamp()
+    if _known is None or (_known.folder, _known.stamp) != (folder, stamp):
+        before = _known if _known and _known.folder == folder else None
+        _known = _Known(folder, stamp, _queues(before), _closed_from_file(before))
+    return _known.queues
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the files of a city said; `stamp` is when each was changed, in nanoseconds."""
+
+    folder: Path
+    stamp: tuple[int, ...]
+    queues: Queues
+    closed_from: Callable[[date], time | None]
+
+
+_known: _Known | None = None
+
+
+def _folder() -> Path:
+    return Path(settings.CITIES_DIR) / settings.CITY
+
+
+def _stamp() -> tuple[int, ...]:
+    files = (_folder() / name for name in ("queues.toml", "city.toml"))
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
+
+
+def _queues(before: _Known | None) -> Queues:
     try:
-        return queues_of(Path(settings.CITIES_DIR) / settings.CITY)
+        return queues_of(_folder())
     except PackError as error:
         for mistake in error.mistakes:
             log.error("queues left out: %s", mistake)
-        return Queues()
+        return before.queues if before else Queues()
+
+
+def _closed_from_file(before: _Known | None) -> Callable[[date], time | None]:
+    try:
+        return calendar_of(_folder()).closed_from
+    except PackError as error:
+        for mistake in error.mistakes:
+            log.error("holidays left out: %s", mistake)
+        return before.closed_from if before else never_closed
 
 
 def _hours(line: QueueLine) -> Hours:
@@ -51,15 +90,9 @@ def _hours(line: QueueLine) -> Hours:
     return Hours(days=line.hours, zone=ZoneInfo(settings.TIME_ZONE), closed_from=closed_from)
 
 
-@cache
 def _closed_from() -> Callable[[date], time | None]:
-    """Read the city's holidays once per process; with a wrong file there are none."""
-    try:
-        return calendar_of(Path(settings.CITIES_DIR) / settings.CITY).closed_from
-    except PackError as error:
-        for mistake in error.mistakes:
-            log.error("holidays left out: %s", mistake)
-        return never_closed
+    _read()
+    return _known.closed_from if _known else never_closed
 
 
 def _queue(line: QueueLine) -> Queue:
@@ -72,6 +105,8 @@ def _queue(line: QueueLine) -> Queue:
         hours=_hours(line),
         overflow_after=line.overflow_after,
         overflow_to=line.overflow_to,
+        unattended_after=line.unattended_after,
+        longest_wait=line.longest_wait,
         closed=Closed(line.closed),
         closed_to=line.closed_to,
         language=line.language,

@@ -20,6 +20,7 @@ from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
 from alo153.switchboard.acd.timers import Timer
+from alo153.switchboard.acd.unserved.words import RulesChanged
 from alo153.switchboard.ami.recorder import MARK
 from alo153.switchboard.ari import events as ari_events
 from alo153.switchboard.ari.client import AriClient
@@ -108,6 +109,11 @@ class Engine:
     def post(self, event: acd.Event) -> None:
         """Put an event into the mailbox; timers and commands of the web come this way."""
         self._mailbox.put_nowait(event)
+
+    def change_rules(self, rules: Rules) -> None:
+        """Decide by other rules from now on, and after a break of the line to Asterisk, too."""
+        self._rules = rules
+        self.post(RulesChanged(at=time.time(), rules=rules))
 
     async def run(self) -> None:
         """Listen and decide until cancelled, or until another program takes our name."""

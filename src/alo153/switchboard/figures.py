@@ -64,7 +64,9 @@ class InMenu:
 def queues_now() -> list[InQueue]:
     """Count who waits in each queue, in the city's order; one query."""
     waits = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
-    line = Call.objects.filter(waits, ended_at__isnull=True, queued_at__isnull=False)
+    line = Call.objects.filter(
+        waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
+    )
     on_the_line = Q(rested_at__isnull=True)
     found = line.values("queue").annotate(
         waiting=Count("id", filter=on_the_line),

@@ -25,7 +25,9 @@ ASKED_HERE = (
 def waiting_calls() -> list[Call]:
     """List who waits for an agent, also those whose place is kept, best score first; one query."""
     waits = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
-    line = Call.objects.filter(waits, ended_at__isnull=True, queued_at__isnull=False)
+    line = Call.objects.filter(
+        waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
+    )
     return sorted(line, key=_turn)[:MOST_SHOWN]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.citizens.models import Interaction
-from alo153.switchboard import models_guests, models_listening, models_messages
+from alo153.switchboard import models_closings, models_guests, models_listening, models_messages
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
@@ -32,6 +32,7 @@ __all__ = [
     "Recording",
     "RecordingPause",
     "SipAttempt",
+    "models_closings",
     "models_guests",
     "models_listening",
     "models_messages",
@@ -114,6 +115,8 @@ class Call(models.Model):
     held_at = models.DateTimeField(_("on hold since"), null=True)
     # In the line again after a talk
     requeued_at = models.DateTimeField(_("waiting again since"), null=True)
+    # Asked for a message, because nobody is there: waits no longer
+    asked_at = models.DateTimeField(_("asked for a message at"), null=True)
     # The agent ended the talk; until `ended_at` the citizen is asked how it was
     parted_at = models.DateTimeField(_("talk ended at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)

@@ -18,18 +18,17 @@ from django.utils.module_loading import import_string
 from alo153.core import clock
 from alo153.switchboard import (
     callers,
-    city_queues,
     handling,
     menu_file,
     orders,
     queries,
     queries_listening,
     records_commands,
+    rules,
 )
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown
 from alo153.switchboard.acd.facts import CommandDone, Fact
-from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.actions import NOTIFY_CHANNEL
 from alo153.switchboard.ami.client import Manager, ManagerAddress
 from alo153.switchboard.ami.recorder import Recorder
@@ -49,8 +48,7 @@ from alo153.switchboard.inbox import Inbox, LeadershipLost, lock_of
 from alo153.switchboard.journal import Journal
 from alo153.switchboard.models import Command
 from alo153.switchboard.nodes.exchange import Exchange
-from alo153.switchboard.outside import ASK_SECONDS, Outside
-from alo153.switchboard.recordings.sound import RecordingForm
+from alo153.switchboard.outside import Outside
 from alo153.switchboard.recordings.spool import Spool
 from alo153.switchboard.registrar import Registrar
 from alo153.switchboard.scribe import RecordAway, Scribe
@@ -141,6 +139,7 @@ class Desk:
         self._reader = reader
         self._journal = journal
         self._refreshed = self._began = time.monotonic()
+        self._rules = rules.at_start()
         self._registrar = Registrar(ari, self._read_accounts)
         self._exchange = _exchange()
         self.engine = Engine(
@@ -151,7 +150,7 @@ class Desk:
             recall=self._recall,
             fallback=Fallback(ari, manager, settings.QUEUE_LOG, put=self._put, ended=self._ended),
             members=Members(manager),
-            rules=_rules(),
+            rules=self._rules,
             outside=outside,
             find=self._find,
             claim=self._exchange.claim if self._exchange else None,
@@ -181,10 +180,22 @@ class Desk:
         except AWAY as error:
             log.warning("commands of the web wait for PostgreSQL: %s", error)
             return
+        await self._reread_rules()
         if self._accounts_are_old() or any(c.name in orders.ACCOUNTS for c in commands):
             await self._refresh_accounts()
         for command in commands:
             self._take(command)
+
+    async def _reread_rules(self) -> None:
+        """Tell the engine when the city's files or the emergency switch say something else."""
+        try:
+            changed = await self._read(lambda: rules.reread(self._rules))
+        except AWAY as error:
+            log.warning("the rules stay as they are: %s", error)
+            return
+        if changed != self._rules:
+            self._rules = changed
+            self.engine.change_rules(changed)
 
     async def _taken_over(self) -> None:
         left = self._began + TAKE_OVER_SECONDS - time.monotonic()
@@ -324,24 +335,3 @@ def _exchange() -> Exchange | None:
 
 def _spared() -> frozenset[str]:
     return spared(settings.SIP_TRUSTED, settings.TRUNK_HOSTS)
-
-
-def _rules() -> Rules:
-    return Rules(
-        ring=settings.RING_SECONDS,
-        position_every=settings.POSITION_SECONDS,
-        wrap_up_limit=settings.WRAP_UP_SECONDS,
-        survey=settings.SURVEY_SECONDS,
-        wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
-        return_seconds=settings.RETURN_SECONDS,
-        pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
-        menu=menu_file.of_city(),
-        menu_idle=settings.MENU_SECONDS,
-        ask_limit=ASK_SECONDS,
-        record=settings.RECORDING_FORM != RecordingForm.OFF,
-        recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
-        retry_every=settings.RETRY_SECONDS,
-        retries=settings.RETRIES,
-        queues=city_queues.of_city(),
-        node=settings.NODE if settings.NODES else "",
-    )

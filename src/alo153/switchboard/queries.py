@@ -186,7 +186,7 @@ class QueueNow:
 def queue_now() -> QueueNow:
     """Count who waits, since when, who talks, and the agents by state; three queries."""
     standing = Call.objects.filter(ended_at__isnull=True)
-    fresh = Q(answered_at__isnull=True, queued_at__isnull=False)
+    fresh = Q(answered_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True)
     line = standing.filter(fresh | Q(requeued_at__isnull=False))
     on_the_line = Q(rested_at__isnull=True)
     figures = line.aggregate(
@@ -220,7 +220,7 @@ def agents_now() -> list[AgentSession]:
 
 def recall_calls() -> tuple[acd.Call, ...]:
     """Rebuild the calls of this node that have no end yet; three queries."""
-    standing = Call.objects.filter(ended_at__isnull=True, node=settings.NODE)
+    standing = Call.objects.filter(ended_at__isnull=True, asked_at__isnull=True, node=settings.NODE)
     standing = standing.select_related("recording")
     calls = standing.prefetch_related("offers", "legs", "recording_pauses")
     return tuple(_recalled(call) for call in calls.order_by("entered_at"))

@@ -373,7 +373,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.MemberLeft: _member_left,
     facts.CallTaken: _taken,
     facts.CallEnded: _ended,
-    facts.MessageLeft: records_messages.message_left,
+    **records_messages.WRITERS,
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: records_commands.done,
     **recordings.WRITERS,

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from alo153.core import events, jobs, live
 from alo153.core.actor import SWITCHBOARD
+from alo153.switchboard import records_calls as rows
+from alo153.switchboard import records_when as when
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.unserved.words import MessageAsked
 from alo153.switchboard.models_messages import VoiceMessage
 
 FETCH_JOB = "switchboard.fetch_message"
+
+
+def message_asked(fact: MessageAsked) -> None:
+    """Write that a caller waits no longer: they are asked for a message."""
+    at = datetime.fromtimestamp(fact.at, UTC)
+    if rows.change(fact.call, when.stands, asked_at=at):
+        call = rows.call_of(fact.call)
+        events.record("call.message_asked", subject=call, by=SWITCHBOARD, at=at, reason=fact.reason)
+        live.publish("queue")
 
 
 def message_left(fact: facts.MessageLeft) -> None:
@@ -24,3 +38,9 @@ def message_left(fact: facts.MessageLeft) -> None:
         seconds = message.seconds
         events.record("voice_message.left", subject=message, by=SWITCHBOARD, at=at, seconds=seconds)
         live.publish("center")
+
+
+WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
+    facts.MessageLeft: message_left,
+    MessageAsked: message_asked,
+}

@@ -24,6 +24,7 @@ CALL_BACK_OFFER = "call-back-offer"
 CALL_BACK_LEFT = "call-back-left"
 CLOSED = "closed"
 BLOCKED = "blocked"
+EMERGENCY = "emergency-closed"
 LARGEST_SPOKEN = 99
 _FILE_NAMES = {"position": YOUR_POSITION, "queue_long": MANY_WAITING}
 
@@ -33,6 +34,7 @@ GOODBYES = {
     Leaving.CALL_BACK: CALL_BACK_LEFT,
     Leaving.CLOSED: CLOSED,
     Leaving.BLOCKED: BLOCKED,
+    Leaving.EMERGENCY: EMERGENCY,
 }
 FALLBACK: tuple[str, ...] = tuple(
     f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")

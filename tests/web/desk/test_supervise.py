@@ -167,6 +167,17 @@ def test_who_only_looks_has_no_controls(client: Client, ring: Ring) -> None:
     assert "alo-softphone" not in page
 
 
+def test_the_lines_are_closed_with_a_reason_which_the_wall_shows(supervisor: Client) -> None:
+    refused = supervisor.post("/live/closing/", {"reason": ""})
+    assert refused.status_code == 422
+    assert "Hatların neden kapatıldığını yazın." in refused.content.decode()
+    supervisor.post("/live/closing/", {"reason": "Binada yangın var."})
+    assert "Binada yangın var." in supervisor.get("/live/").content.decode()
+    page = supervisor.post("/live/closing/end/", follow=True).content.decode()
+    assert "Hatlar açıldı." in page
+    assert "Binada yangın var." not in supervisor.get("/live/").content.decode()
+
+
 def test_the_wall_costs_the_same_however_many_wait(
     supervisor: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -177,6 +188,6 @@ def test_the_wall_costs_the_same_however_many_wait(
         waits(number)
     # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
     # refusal, two for the recordings, three for the figures of day, menu and queues, incidents,
-    # alarms
-    with django_assert_num_queries(18):
+    # alarms, closing
+    with django_assert_num_queries(19):
         supervisor.get("/live/", headers=HTMX)

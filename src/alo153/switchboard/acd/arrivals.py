@@ -6,7 +6,7 @@ from . import inbound, menu, parting, survey
 from .commands import Answer, FindCaller
 from .events import CallArrived, SpeechEnded
 from .facts import CallEntered
-from .state import Call, Direction, Phase
+from .state import Call, Direction, Leaving, Phase
 from .timers import SpeechTimer
 from .turn import Turn
 
@@ -43,7 +43,9 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     )
     turn.do(Answer(call=call.id, channel=call.channel))
     turn.commands.append(FindCaller(call=call.id, number=call.number, proved=event.proved))
-    if line:
+    if turn.rules.emergency:
+        parting.part(turn, call, Leaving.EMERGENCY)
+    elif line:
         inbound.enqueue(turn, call, queue=line)
     else:
         menu.begin(turn, call)

@@ -38,6 +38,8 @@ from .state import State
 from .supervision import directing, ears, seats, taking_over
 from .supervision import events as supervision
 from .turn import Turn
+from .unserved import changing, waiting
+from .unserved.words import RulesChanged
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CallArrived: arrivals.arrived,
@@ -99,6 +101,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     lending.LentLegGone: borrowing.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
+    RulesChanged: changing.rules_changed,
 }
 
 TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
@@ -113,6 +116,8 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.WrapUpTimer: presence.wrap_up_over,
     timers.LookTimer: lining.look_again,
     timers.OverflowTimer: lining.overflow,
+    timers.UnattendedTimer: waiting.unattended,
+    timers.LongestWaitTimer: waiting.waited_too_long,
     timers.CitizenTimer: outbound.citizen_timed_out,
     timers.MemberTimer: consult.timed_out,
     timers.SurveyTimer: survey.time_up,

@@ -23,8 +23,12 @@ def position_said(turn: Turn, call: Call) -> None:
 def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
     """Put a caller into a queue's line, by default the call's own, and say the place in it.
 
-    A queue that is closed sends the caller on to another, keeps the place, or says goodbye.
+    A queue that is closed sends the caller on to another, keeps the place, or says goodbye. In an
+    emergency all of them are closed.
     """
+    if turn.rules.emergency:
+        part(turn, call, Leaving.EMERGENCY)
+        return
     call = turn.change(call, queue=_open_queue(turn, queue or call.queue))
     found = turn.rules.queue(call.queue)
     if found.hours.open_at(turn.at):

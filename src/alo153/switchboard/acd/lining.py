@@ -9,6 +9,7 @@ from .speech import speak
 from .state import IN_LINE, Call, Phase, place
 from .timers import LookTimer, OverflowTimer, PositionTimer
 from .turn import Turn
+from .unserved import waiting
 from .waiting_time import minutes, serving
 
 OVERFLOW = "overflow"
@@ -24,6 +25,7 @@ def watch(turn: Turn, call: Call) -> None:
     if queue.overflow_after is not None:
         left = max(0.0, queue.overflow_after - waited)
         turn.timer(left, OverflowTimer(call.id, call.queue))
+    waiting.watch(turn, call)
 
 
 def look_again(turn: Turn, timer: LookTimer) -> None:

@@ -13,6 +13,7 @@ from .turn import Turn
 OUTCOMES: Mapping[Leaving, Outcome] = {
     Leaving.CLOSED: Outcome.CLOSED,
     Leaving.BLOCKED: Outcome.BLOCKED,
+    Leaving.EMERGENCY: Outcome.CLOSED,
 }
 
 

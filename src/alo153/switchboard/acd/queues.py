@@ -82,8 +82,10 @@ class Queue:
 
     `skill` is what serves it (empty: everybody); `levels` are (seconds waited, level asked from
     then on); `priority` is minutes of waiting given in advance. After `overflow_after` seconds a
-    caller moves to `overflow_to`; outside `hours` `closed` says what is done, for `queue` with
-    `closed_to`. Callers of a queue with `video` are seen, and read their place on the page.
+    caller moves to `overflow_to`. With nobody signed in for `unattended_after` seconds, or after
+    `longest_wait` in any case, the caller is asked for a message; None is never. Outside `hours`
+    `closed` says what is done, for `queue` with `closed_to`. Callers of a queue with `video` are
+    seen, and read their place on the page.
     """
 
     key: str
@@ -94,6 +96,8 @@ class Queue:
     hours: Hours = Hours()
     overflow_after: float | None = None
     overflow_to: str = ""
+    unattended_after: float | None = None
+    longest_wait: float | None = None
     closed: Closed = Closed.ANNOUNCE
     closed_to: str = ""
     language: str = ""

@@ -56,14 +56,11 @@ class Leaving(StrEnum):
     CALL_BACK = "call_back"
     CLOSED = "closed"
     BLOCKED = "blocked"
+    EMERGENCY = "emergency"
 
 
 class Outcome(StrEnum):
-    """How a call ended.
-
-    Busy, no answer, failed and canceled are results of calling a citizen; closed and blocked
-    callers heard why nobody speaks to them.
-    """
+    """How a call ended: closed and blocked callers heard why nobody speaks to them."""
 
     ANSWERED = "answered"
     ABANDONED = "abandoned"
@@ -131,7 +128,7 @@ class Rules:
 
     A citizen whose place is kept is called `retries` more times, `retry_every` apart. A call
     waits `prefer_for` for the agent it prefers. With `survey` 0 nobody is asked how the talk was.
-    `node` names this one if there are others to share the queues with.
+    `node` is this one's name beside others. In an `emergency` no caller is taken into a line.
     """
 
     ring: float = 20
@@ -156,6 +153,7 @@ class Rules:
     survey: float = 0
     node: str = ""
     queues: Mapping[str, Queue] = field(default_factory=dict)
+    emergency: bool = False
 
     def queue(self, key: str) -> Queue:
         """Find a queue; one that is not known (any more) is served by everybody."""

@@ -134,6 +134,22 @@ class OverflowTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class UnattendedTimer:
+    """It is time to look whether anybody is signed in who could serve a waiting call."""
+
+    call: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongestWaitTimer:
+    """A call has waited for as long as its queue lets anybody wait."""
+
+    call: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarTimer:
     """A supervisor's telephone that nobody answered."""
 
@@ -179,6 +195,8 @@ Timer = (
     | RecordingRetryTimer
     | LookTimer
     | OverflowTimer
+    | UnattendedTimer
+    | LongestWaitTimer
     | EarTimer
     | SurveyTimer
     | ClaimTimer

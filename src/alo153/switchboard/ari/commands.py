@@ -173,6 +173,10 @@ class Channels:
             query={"context": context, "extension": extension, "priority": priority},
         )
 
+    async def set_variable(self, channel_id: str, name: str, value: str) -> Reply:
+        """Write a variable of a leg, for the dialplan."""
+        return await self._post(channel_id, "variable", variable=name, value=value)
+
     async def record(
         self, channel_id: str, name: str, *, form: str = "wav", seconds: int = 7200
     ) -> Reply:

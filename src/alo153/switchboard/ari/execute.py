@@ -13,10 +13,12 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
 from alo153.switchboard.acd.state import Outcome, agent_leg
+from alo153.switchboard.acd.unserved.words import TakeMessage
 from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari import lending, listening
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
+from alo153.switchboard.fallback.returning import CONTEXT
 from alo153.switchboard.ids import bridge_of_call
 
 log = logging.getLogger(__name__)
@@ -99,6 +101,14 @@ class Telephone:
     async def start_music(self, command: do.StartMusic) -> Report:
         """Play music."""
         await self._ari.channels.start_moh(command.channel)
+        return None
+
+    async def take_message(self, command: TakeMessage) -> Report:
+        """Send a caller to the dialplan's answering machine, which notes since when they waited."""
+        channels = self._ari.channels
+        await channels.set_variable(command.channel, "ALO_QUEUED", f"{command.queued_at:.0f}")
+        await channels.stop_moh(command.channel)
+        await channels.go_on(command.channel, context=CONTEXT, extension="message")
         return None
 
     async def ring(self, command: do.RingAgent) -> Report:
@@ -232,6 +242,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     do.SayGoodbye: Telephone.say_goodbye,
     do.StopSpeaking: Telephone.stop_speaking,
     do.StartMusic: Telephone.start_music,
+    TakeMessage: Telephone.take_message,
     do.RingAgent: Telephone.ring,
     do.DialCitizen: Telephone.dial,
     do.BridgeThem: Telephone.bridge,

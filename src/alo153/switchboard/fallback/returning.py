@@ -88,9 +88,9 @@ class Fallback:
         )
 
     async def follow(self) -> None:
-        """Read on while somebody is still served in the fallback."""
-        if self._stories:
-            self._tell((await self._read()).values(), {})
+        """Read on: somebody is still served in the fallback, or was given to it for a message."""
+        if stories := await self._read():
+            self._tell(stories.values(), {})
 
     def _tell(self, stories: Iterable[Story], known: Mapping[str, Call]) -> None:
         """Tell the record, and keep in mind only what goes on without us."""
@@ -98,9 +98,7 @@ class Fallback:
             call = known.get(told.call)
             for fact in story.facts_of(told, call.queued_at if call else None):
                 self._put(fact)
-        self._stories = {
-            told.channel: told for told in stories if told.stands and _is_settled(told)
-        }
+        self._stories = {told.channel: told for told in stories if told.stands}
 
     async def _without_known(self, stories: dict[str, Story]) -> dict[str, Story]:
         over = {told.call for told in stories.values() if told.ended_at is not None}

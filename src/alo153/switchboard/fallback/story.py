@@ -85,8 +85,11 @@ def _line(told: dict[str, Story], fields: list[str]) -> None:
 
 
 def _began(story: Story, _at: float, _agent: str, data: list[str]) -> Story:
-    number, called = [*data, "", ""][:2]
-    return replace(story, number=number, called=called, returned=False, asked=False)
+    number, called, queued = [*data, "", "", ""][:3]
+    since = float(queued) if queued.replace(".", "", 1).isdigit() else story.queued_at
+    return replace(
+        story, number=number, called=called, queued_at=since, returned=False, asked=False
+    )
 
 
 def _queued(story: Story, at: float, _agent: str, _data: list[str]) -> Story:

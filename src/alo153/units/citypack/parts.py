@@ -189,6 +189,8 @@ class QueueLine:
     holidays: str = "closed"
     overflow_after: float | None = None
     overflow_to: str = ""
+    unattended_after: float | None = None
+    longest_wait: float | None = None
     closed: str = "announce"
     closed_to: str = ""
     language: str = ""

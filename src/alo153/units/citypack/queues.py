@@ -51,7 +51,6 @@ def read_queues(source: TomlFile) -> Queues:
 
 
 def _queue(table: Table) -> QueueLine:
-    after = table.number("overflow_after") if "overflow_after" in table.data else None
     line = QueueLine(
         spot=table.spot,
         key=table.text("key", pattern=_KEY, remedy=_KEY_REMEDY),
@@ -61,8 +60,10 @@ def _queue(table: Table) -> QueueLine:
         priority=table.number("priority") if "priority" in table.data else 0.0,
         hours=_hours(table),
         holidays=table.choice("holidays", HOLIDAYS, "closed"),
-        overflow_after=after,
+        overflow_after=_seconds(table, "overflow_after"),
         overflow_to=table.text("overflow_to", ""),
+        unattended_after=_seconds(table, "unattended_after"),
+        longest_wait=_seconds(table, "longest_wait"),
         closed=table.choice("closed", CLOSED, "announce"),
         closed_to=table.text("closed_to", ""),
         language=table.text("language", ""),
@@ -70,6 +71,10 @@ def _queue(table: Table) -> QueueLine:
     )
     table.done()
     return line
+
+
+def _seconds(table: Table, key: str) -> float | None:
+    return table.number(key) if key in table.data else None
 
 
 def _levels(table: Table) -> tuple[tuple[float, int], ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.desk import blocked, seats, skills, supervise, voice_menu, wall
+from alo153.web.desk import blocked, closing, seats, skills, supervise, voice_menu, wall
 
 app_name = "live"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("seats/<int:seat>/code/", seats.renew, name="renew_seat_code"),
     path("calls/<uuid:call>/", supervise.call, name="call"),
     path("calls/<uuid:call>/direct/", supervise.direct, name="direct"),
+    path("closing/", closing.closing, name="closing"),
+    path("closing/end/", closing.opening, name="opening"),
     path("skills/", skills.skills, name="skills"),
     path("skills/<int:user>/", skills.skills_of, name="skills_of"),
     path("blocked/", blocked.blocked, name="blocked"),

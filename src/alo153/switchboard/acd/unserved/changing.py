@@ -1,0 +1,22 @@
+"""The rules change while callers wait: new limits count for them, an emergency ends the wait."""
+
+from __future__ import annotations
+
+from alo153.switchboard.acd import lining, parting
+from alo153.switchboard.acd.state import IN_LINE, Call, Leaving, Phase
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.unserved.words import RulesChanged
+
+
+def rules_changed(turn: Turn, event: RulesChanged) -> None:
+    """Take the new rules; talks go on, and who only waits is told of an emergency."""
+    before, turn.rules = turn.rules, event.rules
+    for call in list(turn.calls.values()):
+        if event.rules.emergency and _only_waits(call):
+            parting.part(turn, call, Leaving.EMERGENCY)
+        elif call.phase in IN_LINE and before.queue(call.queue) != event.rules.queue(call.queue):
+            lining.watch(turn, call)
+
+
+def _only_waits(call: Call) -> bool:
+    return call.phase in (Phase.WAITING, Phase.MENU) and call.offer is None
