@@ -1,39 +1,15 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
-import os
 import re
 
-import httpx
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import until
 
-from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.models import Call
 
 SOUND_PACKETS = 50
-KINDS = ("channels", "bridges")
-
-
-def empty(asterisk: Asterisk) -> None:
-    """Leave no caller behind, nor the log of any: the next switchboard would write them down.
-
-    Asterisk answers before a channel is gone, so it is asked until there is none.
-    """
-    telephony = asterisk.telephony
-    auth = (telephony.ari_user, telephony.ari_password)
-    with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as http:
-        until(lambda: not _hang_up(http), what="Asterisk keeps a call")
-    os.truncate(asterisk.home / "log/queue_log", 0)
-
-
-def _hang_up(http: httpx.Client) -> list[str]:
-    """Hang up what stands and return it."""
-    found = [f"{kind}/{each['id']}" for kind in KINDS for each in http.get(kind).json()]
-    for name in found:
-        http.delete(name)
-    return found
 
 
 def call_of(username: str, **facts: object) -> Call:

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page
 from tests import cast
 from tests.database import database_url
-from tests.journeys.calling import empty
 from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened
@@ -50,14 +49,12 @@ def switchboard(
     csp = settings.SECURE_CSP
     settings.SECURE_CSP = csp | {"connect-src": [*csp["connect-src"][:1], socket]}
     write_prompts(asterisk.sounds / PROMPTS)
-    empty(asterisk)
     program = Switchboard(asterisk, tmp_path, cold=cold)
     try:
         program.start(ALO153_RING_SECONDS="20", ALO153_POSITION_SECONDS="30")
         yield program
     finally:
         program.stop_if_running()
-        empty(asterisk)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests import cast
-from tests.journeys.calling import empty, sign_in, telephone
+from tests.journeys.calling import sign_in, telephone
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
 
@@ -33,14 +33,12 @@ def two_named(
     allowed = [*csp["connect-src"][:1], *settings.NODE_SOCKETS.values()]
     settings.SECURE_CSP = csp | {"connect-src": allowed}
     write_prompts(asterisk.sounds / PROMPTS)
-    empty(asterisk)
     program = Switchboard(asterisk, tmp_path)
     try:
         program.start(ALO153_NODE="west", ALO153_NODES=nodes, ALO153_NODE_SOCKETS=sockets)
         yield program
     finally:
         program.stop_if_running()
-        empty(asterisk)
 
 
 def test_a_page_whose_node_burns_signs_in_at_another(

@@ -11,6 +11,7 @@ from functools import cache
 import httpx
 import pytest
 from tests.parts import spoken
+from tests.parts.waiting import until
 
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
@@ -95,13 +96,14 @@ def ari_address(asterisk: Asterisk) -> AriAddress:
 
 
 def clear(asterisk: Asterisk) -> None:
-    """Take away calls, accounts of telephones, what programs told it, and who its queue rings."""
+    """Take away calls, accounts of telephones, what programs told it, and who its queue rings.
+
+    Asterisk answers before a channel is gone, so it is asked until there is none.
+    """
     telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
     with httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False) as ari:
-        for kind in ("channels", "bridges"):
-            for left in ari.get(kind).json():
-                ari.delete(f"{kind}/{left['id']}")
+        until(lambda: not _hang_up(ari), what="Asterisk keeps a call")
         for endpoint in ari.get("endpoints/PJSIP").json():
             if endpoint["resource"].startswith(ACCOUNTS):
                 for kind in ("endpoint", "auth", "aor"):
@@ -115,6 +117,16 @@ def clear(asterisk: Asterisk) -> None:
         for member in re.findall(r"^Location: (.*)\r$", words, re.MULTILINE):
             removal = {"Action": "QueueRemove", "Queue": QUEUE, "Interface": member}
             manager.get("/arawman", params=removal)
+    os.truncate(asterisk.home / "log/queue_log", 0)  # the removals are in it, too
+
+
+def _hang_up(ari: httpx.Client) -> list[str]:
+    """Hang up what stands and return it."""
+    kinds = ("channels", "bridges")
+    found = [f"{kind}/{each['id']}" for kind in kinds for each in ari.get(kind).json()]
+    for name in found:
+        ari.delete(name)
+    return found
 
 
 def new_telephony(*, sip_address: str = "127.0.0.1", rtp_timeout: int = 60) -> Telephony:

@@ -63,7 +63,7 @@ def _make(home: Path) -> None:
     with postgres.started(postgres.prepare(home, **words, test=True)) as server:
         default.settings_dict.update(database.from_url(server.url, pool=False))
         default.settings_dict["TEST"] = before["TEST"] | {"NAME": DATABASE}
-        default.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        default.creation.create_test_db(verbosity=0, autoclobber=True)
         cast.city()
         default.close()
         forget_kept()

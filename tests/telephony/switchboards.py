@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import httpx
 import numpy as np
 from tests.database import database_url
 from tests.parts import programs
+from tests.parts.waiting import until
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -31,23 +31,9 @@ from alo153.switchboard import actions, queries, voice
 from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
 from alo153.switchboard.models import AgentSession, Call, Command
 
-SECONDS = 30.0
 PROMPTS = "short"
 READY = "the switchboard has joined Asterisk"
 PLAIN_ENDPOINT = {"transport": "udp", "allow": "alaw"}
-
-
-def until[T](
-    question: Callable[[], T], seconds: float = SECONDS, what: str | Callable[[], str] = ""
-) -> T:
-    """Ask until the answer is true and return it; AssertionError when it stays false."""
-    deadline = time.monotonic() + seconds
-    while not (answer := question()):
-        assert time.monotonic() < deadline, (
-            what() if callable(what) else what
-        ) or f"in vain: {question}"
-        time.sleep(0.02)
-    return answer
 
 
 def command_error(command: int) -> str | None:
