@@ -125,6 +125,12 @@ class Asterisk:
         except (OSError, urllib.error.URLError):
             return False
 
+    def reopen_logs(self) -> None:
+        """Let Asterisk begin new log files where others were renamed."""
+        configuration = str(self.home / "etc/asterisk.conf")
+        words = [*self.command()[:-3], "-C", configuration, "-rx", "logger reload"]
+        subprocess.run(words, env=self.environment, capture_output=True, check=False, timeout=30)
+
     def _link_shared(self) -> None:
         """Give Asterisk a data folder whose sounds are ours and all else its own."""
         links = {path.name: path for path in self.shared.iterdir()} | {"sounds": self.sounds}

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from alo153.launch import log_rotation
 from alo153.launch.log_files import open_log
 from alo153.launch.processes import Register
 
@@ -22,7 +23,6 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 _STEADY_SECONDS = 60
 _GRACE_SECONDS = 12
-_LARGEST_LOG = 10_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +121,8 @@ class Supervisor:
 
     def _log(self, name: str) -> Path:
         log = self.logs / f"{name}.log"
-        if log.is_file() and log.stat().st_size > _LARGEST_LOG:
-            log.replace(log.with_suffix(".log.1"))
+        if log_rotation.is_large(log):
+            log_rotation.rotate(log)
         return log
 
     def _obituary(self, name: str, code: int, pause: float) -> str:

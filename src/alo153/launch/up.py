@@ -23,9 +23,11 @@ from alo153.launch import (
     asterisk,
     asterisk_config,
     catalogs,
+    commands,
     frontend,
     keys,
     log_files,
+    log_rotation,
     paths,
     postgres,
     processes,
@@ -55,6 +57,7 @@ class Plan:
     telephony: asterisk_config.Telephony | None = None
     phone: asterisk.Asterisk | asterisk.External | asterisk.Missing | None = None
     ari: dict[str, str] = field(default_factory=dict)
+    rotation: asyncio.Task[None] | None = None
 
     def environment(self) -> dict[str, str]:
         """Return the environment of our own processes."""
@@ -111,6 +114,8 @@ async def _up(listen: str, port: int) -> int:
         print("\n\nalo153 ends ...", flush=True)
     finally:
         _on_signals(lambda: say("it is ending already"))
+        if plan.rotation:
+            plan.rotation.cancel()
         await supervisor.stop()
     print("All processes have ended; the data is kept.", flush=True)
     return 0
@@ -130,6 +135,13 @@ async def _start(plan: Plan) -> None:
     with step("Tables, city and demo staff"):
         await _run(plan, "data", [sys.executable, "-m", "alo153.launch.data"])
     await _start_ours(plan)
+    plan.rotation = asyncio.create_task(_keep_logs_small(plan))
+
+
+async def _keep_logs_small(plan: Plan) -> None:
+    ours = plan.phone if isinstance(plan.phone, asterisk.Asterisk) else None
+    folder, reopen = (ours.home / "log", ours.reopen_logs) if ours else (None, lambda: None)
+    await log_rotation.keep(plan.supervisor.logs, folder, reopen)
 
 
 async def _start_postgres(plan: Plan) -> None:
@@ -204,7 +216,8 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
     web = ["uvicorn", "alo153.config.asgi:application", "--no-server-header", "--no-access-log"]
     web += ["--host", plan.listen, "--port", str(plan.port)]
     web += ["--timeout-graceful-shutdown", "3"]  # pages keep a stream open
-    ours = {"worker": [*python, "alo153", "procrastinate", "worker"], "web": [*python, *web]}
+    workers = {name: [*python, *words] for name, words in commands.WORKERS.items()}
+    ours = {**workers, "web": [*python, *web]}
     if isinstance(plan.phone, asterisk.Missing):
         return ours
     phone = {name: [*python, f"alo153.{name}"] for name in ("switchboard", "switchboard.watchdog")}

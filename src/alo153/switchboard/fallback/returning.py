@@ -17,6 +17,7 @@ from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.model import Channel
 from alo153.switchboard.fallback import story
 from alo153.switchboard.fallback.story import Story
+from alo153.switchboard.growing_log import GrowingLog
 
 CONTEXT = "fallback"
 OUTGOING = frozenset({"AppQueue", "AppDial"})
@@ -24,8 +25,6 @@ OUTGOING = frozenset({"AppQueue", "AppDial"})
 """Asterisk's word for a leg that its queue has dialed."""
 ARRIVAL_SECONDS = 5.0
 """On a busy machine the dialplan needs a while; a command before that would be refused."""
-LONGEST_READ = 32_000_000
-"""Bytes of the log that a start reads at most: some hundred thousand calls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +59,9 @@ class Fallback:
     ) -> None:
         self._ari = ari
         self._manager = manager
-        self._path = path
+        self._log = GrowingLog(path, from_start=True)
         self._put = put
         self._ended = ended
-        self._offset = 0
         self._stories: dict[str, Story] = {}
 
     async def take_back(self, known: Iterable[Call]) -> Returned:
@@ -71,7 +69,7 @@ class Fallback:
 
         Raises AriUnreachable and AriError as any command does.
         """
-        first = not self._offset
+        first = not self._log.has_begun
         names = {channel.id: channel.name for channel in await self._ari.channels.all()}
         stories = _without_lost(await self._read(), names)
         if first:
@@ -106,22 +104,8 @@ class Fallback:
         return {name: told for name, told in stories.items() if told.call not in known}
 
     async def _read(self) -> dict[str, Story]:
-        self._stories = story.read(self._stories, await asyncio.to_thread(self._lines))
+        self._stories = story.read(self._stories, await asyncio.to_thread(self._log.new_lines))
         return self._stories
-
-    def _lines(self) -> list[str]:
-        """Read whole lines that are new; a log that was begun anew is read from its start."""
-        if not self._path.is_file():
-            return []
-        size = self._path.stat().st_size
-        start = self._offset if self._offset <= size else 0
-        with self._path.open("rb") as log:
-            log.seek(max(start, size - LONGEST_READ))
-            text = log.read()
-            self._offset = log.tell()
-        whole = text[: text.rfind(b"\n") + 1]
-        self._offset -= len(text) - len(whole)
-        return whole.decode(errors="replace").splitlines()
 
     async def _redirect(self, names: list[str]) -> None:
         to = {"Context": CONTEXT, "Exten": "returned", "Priority": "1"}
