@@ -52,6 +52,7 @@ class Permission(StrEnum):
     OPEN_INCIDENT = "open_incident"
     SEE_VOICE_MENU = "see_voice_menu"
     SEE_STRANGERS = "see_strangers"
+    SEE_HEALTH = "see_health"
     SET_SKILLS = "set_skills"
     SEE_LATE_CASES = "see_late_cases"
     SEE_HAND_BACKS = "see_hand_backs"
@@ -128,6 +129,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SET_SKILLS,
             Permission.SEE_VOICE_MENU,
             Permission.SEE_STRANGERS,
+            Permission.SEE_HEALTH,
             Permission.EDIT_ROUTING,
         }
     ),

@@ -169,6 +169,8 @@ class Environment:
     dial: str
     # Empty: that of our own Asterisk in `var`
     security_log: str
+    # Empty: nobody is told how each part is
+    health_key: str
     sip_trusted: str
     trunk_host: str
     second_trunk_host: str
@@ -240,6 +242,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         emergency_number=env.get("ALO153_EMERGENCY_NUMBER", "112"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
         security_log=env.get("ALO153_SECURITY_LOG", ""),
+        health_key=env.get("ALO153_HEALTH_KEY", "").strip(),
         sip_trusted=" ".join(_words(env, "ALO153_SIP_TRUSTED")),
         trunk_host=env.get("ALO153_TRUNK_HOST", "").strip(),
         second_trunk_host=env.get("ALO153_SECOND_TRUNK_HOST", "").strip(),

@@ -263,6 +263,7 @@ EMERGENCY_NUMBER = ENV.emergency_number
 DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
+HEALTH_KEY = ENV.health_key
 SIP_TRUSTED = ENV.sip_trusted.split()
 TRUNK_HOSTS = [host for host in (ENV.trunk_host, ENV.second_trunk_host) if host]
 

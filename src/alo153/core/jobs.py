@@ -1,6 +1,7 @@
 """Background work, queued in the same transaction as the fact that asks for it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any, Final
 
 from procrastinate import RetryStrategy
@@ -8,6 +9,14 @@ from procrastinate.contrib.django import app
 
 MAX_RUNS: Final = 10
 """The one limit of runs: for a job that raises, and for one whose worker dies each time."""
+
+
+class Queue(StrEnum):
+    """Jobs that wait for one another; each queue has a worker of its own."""
+
+    DEFAULT = "default"
+    # Encoding takes seconds a call: nothing that somebody waits for stands behind it
+    RECORDINGS = "recordings"
 
 
 class Job:
@@ -39,7 +48,7 @@ def enqueue(name: str, *, wait_seconds: int = 0, **arguments: Any) -> None:
 
 
 def job(
-    *, name: str, queue: str = "default", attempts: int = 1, wait_seconds: int = 30
+    *, name: str, queue: Queue = Queue.DEFAULT, attempts: int = 1, wait_seconds: int = 30
 ) -> Callable[[Callable[..., Any]], Job]:
     """Declare a job.
 
@@ -61,7 +70,9 @@ def job(
     return declare
 
 
-def periodic(*, name: str, cron: str, queue: str = "default") -> Callable[[Callable[[], Any]], Job]:
+def periodic(
+    *, name: str, cron: str, queue: Queue = Queue.DEFAULT
+) -> Callable[[Callable[[], Any]], Job]:
     """Declare a job that runs by the clock; ``cron`` is minute hour day month weekday, in UTC."""
 
     def declare(function: Callable[[], Any]) -> Job:

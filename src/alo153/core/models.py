@@ -64,3 +64,19 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.hash[:12]}"
+
+
+class WorkerClock(models.Model):
+    """How far the clock of a queue's worker was ahead of the database's, when last compared."""
+
+    queue = models.CharField(_("queue"), max_length=20, unique=True)
+    host = models.CharField(_("machine"), max_length=255)
+    ahead = models.DurationField(_("ahead"))
+    # By the database's clock
+    read_at = models.DateTimeField(_("compared at"))
+
+    class Meta:
+        verbose_name = _("worker's clock")
+
+    def __str__(self) -> str:
+        return f"{self.queue} {self.ahead}"

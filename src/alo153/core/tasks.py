@@ -9,8 +9,9 @@ from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from alo153.core import clock, jobs
-from alo153.core.jobs import MAX_RUNS, periodic
+from alo153.core.jobs import MAX_RUNS, Queue, periodic
 from alo153.core.sealing import actions
+from alo153.core.worker_clock.actions import compare
 
 log = logging.getLogger(__name__)
 
@@ -70,3 +71,15 @@ def mark_for_seal() -> None:
 def seal(event: int, transaction: str) -> None:
     """Seal the events up to a mark, unless somebody who wrote then still writes."""
     actions.seal_events(since=actions.Mark(event, transaction), at=clock.now())
+
+
+@periodic(name="core.compare_clock", cron="* * * * *")
+def compare_clock() -> None:
+    """Compare the worker's clock with the database's, every minute."""
+    compare(Queue.DEFAULT)
+
+
+@periodic(name="core.compare_recordings_clock", cron="* * * * *", queue=Queue.RECORDINGS)
+def compare_recordings_clock() -> None:
+    """Compare the clock of the worker that keeps recordings, every minute."""
+    compare(Queue.RECORDINGS)

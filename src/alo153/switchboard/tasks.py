@@ -1,7 +1,7 @@
 """Work in the background; every job may run twice and may die in the middle."""
 
 from alo153.core import clock
-from alo153.core.jobs import enqueue, job, periodic
+from alo153.core.jobs import Queue, enqueue, job, periodic
 from alo153.switchboard.films import actions as films
 from alo153.switchboard.messages import actions as messages
 from alo153.switchboard.models_messages import VoiceMessage
@@ -13,7 +13,7 @@ KEEP = "switchboard.keep_recording"
 AGAIN_SECONDS = 5
 
 
-@job(name=KEEP, queue="recordings", attempts=4, wait_seconds=10)
+@job(name=KEEP, queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
 def keep_recording(call: str) -> None:
     """Keep the recording of a call that has ended; later if Asterisk still writes it."""
     try:
@@ -22,27 +22,27 @@ def keep_recording(call: str) -> None:
         enqueue(KEEP, call=call, wait_seconds=AGAIN_SECONDS)
 
 
-@periodic(name="switchboard.sweep_recordings", cron="*/10 * * * *", queue="recordings")
+@periodic(name="switchboard.sweep_recordings", cron="*/10 * * * *", queue=Queue.RECORDINGS)
 def sweep_recordings() -> None:
     """Keep what a crash left behind, every ten minutes."""
     for call in actions.sweep(at=clock.now()):
         keep_recording.defer(call=call)
 
 
-@job(name="switchboard.keep_film", queue="recordings", attempts=4, wait_seconds=10)
+@job(name="switchboard.keep_film", queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
 def keep_film(film: int) -> None:
     """Keep a film to which nothing is added any more."""
     films.keep(film=film, at=clock.now())
 
 
-@periodic(name="switchboard.gather_films", cron="* * * * *", queue="recordings")
+@periodic(name="switchboard.gather_films", cron="* * * * *", queue=Queue.RECORDINGS)
 def gather_films() -> None:
     """Find the films whose browser sends no more, every minute."""
     for film in films.due(at=clock.now()):
         keep_film.defer(film=film)
 
 
-@periodic(name="switchboard.expire_recordings", cron="41 1 * * *", queue="recordings")
+@periodic(name="switchboard.expire_recordings", cron="41 1 * * *", queue=Queue.RECORDINGS)
 def expire_recordings() -> None:
     """Delete the recordings and films whose time is over, every night."""
     actions.expire(at=clock.now())
@@ -55,7 +55,7 @@ def end_seats() -> None:
     seats.end_seats(at=clock.now())
 
 
-@job(name=FETCH_JOB, queue="recordings", attempts=10)
+@job(name=FETCH_JOB, queue=Queue.RECORDINGS, attempts=10)
 def fetch_message(message: int) -> None:
     """Bring a caller's message from Asterisk."""
     messages.fetch(VoiceMessage.objects.get(pk=message))

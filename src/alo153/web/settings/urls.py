@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from alo153.web import health
 from alo153.web.settings import strangers
 from alo153.web.settings.routing import editing, trying, versions
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
+    path("health/", health.show, name="health"),
     path("strangers/", strangers.show, name="strangers"),
     path("routing/", editing.show, name="routing"),
     path("routing/move/", editing.move, name="move_rule"),

@@ -159,6 +159,7 @@ _LINKS = [
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
     ("settings:routing", gettext_lazy("Routing"), "forward", Permission.EDIT_ROUTING),
     ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
+    ("settings:health", gettext_lazy("System health"), "check-circle", Permission.SEE_HEALTH),
 ]
 
 

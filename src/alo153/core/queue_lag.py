@@ -1,0 +1,47 @@
+"""How long the oldest job of each queue waits: a worker that is gone or overrun shows here."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from alo153.core.jobs import Queue
+
+# By the database's clock alone. A job that waits for its time is not late; the time at which one
+# without a time was queued stands among its events.
+_OLDEST = """
+    SELECT job.queue_name,
+           count(*),
+           extract(epoch FROM now() - min(coalesce(job.scheduled_at, event.at)))
+      FROM procrastinate_jobs job
+      LEFT JOIN procrastinate_events event ON event.job_id = job.id AND event.type = 'deferred'
+     WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at <= now())
+     GROUP BY job.queue_name
+"""
+_HEARD = """
+    SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers
+"""
+
+
+@dataclass(frozen=True)
+class Lag:
+    """One queue: how many jobs are due, and how long the oldest of them waits, in seconds."""
+
+    queue: Queue
+    jobs: int = 0
+    seconds: float = 0.0
+
+
+def lags() -> list[Lag]:
+    """Return every queue, an empty one too; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OLDEST)
+        found = {name: (jobs, float(seconds or 0)) for name, jobs, seconds in cursor.fetchall()}
+    return [Lag(queue, *found.get(queue, (0, 0.0))) for queue in Queue]
+
+
+def silent_seconds() -> float | None:
+    """Return how long no worker was heard; None without any."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEARD)
+        (seconds,) = cursor.fetchone() or (None,)
+    return None if seconds is None else float(seconds)
