@@ -118,6 +118,16 @@ def test_a_recording_whose_end_is_missing_says_so(spool: Spool) -> None:
     assert names(call)[-1] == "call.recording_failed"
 
 
+def test_what_comes_behind_the_talk_is_not_kept(spool: Spool) -> None:
+    """The question after the talk is silence in the raw sound, half a minute of it."""
+    call = recorded.talk(spool, seconds=20)
+    Call.objects.filter(pk=call.pk).update(
+        parted_at=call.recording.started_at + timedelta(seconds=8)
+    )
+    recording = recorded.keep(call).recording
+    assert (recording.state, recording.seconds, recording.trouble) == ("kept", 8, "")
+
+
 def test_a_file_that_is_not_there_is_a_loss_and_kept_when_it_turns_up(spool: Spool) -> None:
     call = recorded.talk(spool)
     spool.remove(str(call.pk))

@@ -55,8 +55,12 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
     told = events.history(Call.objects.get()).filter(name__in=["call.listened", "call.whispered"])
     hakan = cast.staff("hakan")
     assert [e.data["supervisor"] for e in told] == [hakan.pk, hakan.pk]
-    looks = AccessLog.objects.order_by("id").values_list("user", "what")
-    assert list(looks) == [(hakan.pk, "call-listen"), (hakan.pk, "call-whisper")]
+    looks = AccessLog.objects.order_by("id").values_list("user", "what", "interaction")
+    contact = Call.objects.get().interaction_id
+    assert list(looks) == [
+        (hakan.pk, "call-listen", contact),
+        (hakan.pk, "call-whisper", contact),
+    ]
     assert AgentSession.objects.get(user=hakan).state == "supervising"
 
 

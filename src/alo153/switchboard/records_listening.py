@@ -32,6 +32,7 @@ def began(fact: facts.ListeningBegan, at: datetime) -> bool:
     citizens.log_look(
         user=User.objects.get(pk=fact.supervisor),
         citizen=call.interaction.citizen,
+        interaction=call.interaction,
         what=f"call-{fact.mode.value}",
         at=at,
     )

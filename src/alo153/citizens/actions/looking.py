@@ -20,11 +20,18 @@ def log_look(
     what: str,
     at: datetime,
     case_id: int | None = None,
+    interaction: Interaction | None = None,
     reason: str = "",
 ) -> None:
-    """Write down that somebody looked at a citizen's record."""
+    """Write down that somebody looked at a citizen's record, or hears a contact as it happens."""
     AccessLog.objects.create(
-        user=user, citizen=citizen, case_id=case_id, what=what, reason=reason, at=at
+        user=user,
+        citizen=citizen,
+        case_id=case_id,
+        interaction=interaction,
+        what=what,
+        reason=reason,
+        at=at,
     )
 
 

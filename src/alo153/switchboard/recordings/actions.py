@@ -22,7 +22,7 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard.models import Call
 from alo153.switchboard.recordings import apart, sound
 from alo153.switchboard.recordings.models import Recording, RecordingState, RecordingTrouble
-from alo153.switchboard.recordings.queries import silent_spans
+from alo153.switchboard.recordings.queries import silent_spans, talk_seconds
 from alo153.switchboard.recordings.sound import RecordingForm
 from alo153.switchboard.recordings.store import spool, store
 
@@ -119,8 +119,14 @@ def _store(recording: Recording, at: datetime) -> None:
     with tempfile.TemporaryDirectory(prefix=WORKSHOP, dir=settings.RECORDING_SPOOL) as folder:
         target = Path(folder) / f"sound.{form}"
         files = spool().of(str(call.pk))
-        silent, nice = silent_spans(recording), settings.ENCODER_NICE
-        encoded = apart.encode(files, target, form=form, silent=silent, nice=nice)
+        encoded = apart.encode(
+            files,
+            target,
+            form=form,
+            silent=silent_spans(recording),
+            ends=talk_seconds(recording),
+            nice=settings.ENCODER_NICE,
+        )
         with target.open("rb") as file:
             recording.sha256 = sound.digest(File(file).chunks())
         recording.size = target.stat().st_size
@@ -151,7 +157,8 @@ def _verify(recording: Recording) -> None:
 
 def _mind_the_end(recording: Recording, at: datetime) -> None:
     """Say so when the sound ends long before the call did: the disk was full, Asterisk died."""
-    ended = recording.call.ended_at or recording.started_at
+    call = recording.call
+    ended = call.parted_at or call.ended_at or recording.started_at
     missing = (ended - recording.started_at).total_seconds() - (recording.seconds or 0.0)
     if missing > TOLERANCE_SECONDS and not recording.trouble:
         _fail(recording, RecordingTrouble.CUT_SHORT, at)

@@ -32,6 +32,7 @@ def encode(
     *,
     form: RecordingForm,
     silent: Sequence[Span],
+    ends: float | None = None,
     nice: int = 0,
 ) -> Encoded:
     """Do what `sound.encode` does in a process that yields by `nice`. Raises NotEncoded."""
@@ -40,6 +41,7 @@ def encode(
         "target": str(target),
         "form": form.value,
         "silent": list(silent),
+        "ends": ends,
     }
     done = _run(json.dumps(work), nice)
     found = json.loads(done)
@@ -72,6 +74,7 @@ def main() -> None:
         Path(work["target"]),
         form=RecordingForm(work["form"]),
         silent=work["silent"],
+        ends=work["ends"],
     )
     json.dump({"seconds": encoded.seconds, "peaks": encoded.peaks.hex()}, sys.stdout)
 

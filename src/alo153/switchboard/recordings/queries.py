@@ -145,6 +145,15 @@ def silent_spans(recording: Recording) -> list[tuple[float, float]]:
     ]
 
 
+def talk_seconds(recording: Recording) -> float | None:
+    """Return how long the talk in the recording is; None if it ended with the call.
+
+    Behind it the citizen was asked how it was, which is not recorded: there is only silence.
+    """
+    parted_at = recording.call.parted_at
+    return second_of(recording, parted_at) if parted_at else None
+
+
 def second_of(recording: Recording, instant: datetime) -> float:
     """Return how many seconds into the recording an instant is.
 

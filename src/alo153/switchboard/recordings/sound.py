@@ -48,15 +48,23 @@ class Encoded:
 
 
 def encode(
-    files: SpoolFiles, target: Path, *, form: RecordingForm, silent: Sequence[Span] = ()
+    files: SpoolFiles,
+    target: Path,
+    *,
+    form: RecordingForm,
+    silent: Sequence[Span] = (),
+    ends: float | None = None,
 ) -> Encoded:
     """Write both sides into `target`; the shorter side ends in silence.
+
+    What comes later than `ends` (seconds) is no talk any more, and left out.
 
     Nothing of the spans `silent` (seconds from the beginning) is written: what was to be paused
     is left out here too, in case Asterisk was not told in time. Raises OSError and
     soundfile.SoundFileError.
     """
     length = max(_samples(path) for path in files)
+    length = length if ends is None else min(length, round(ends * RATE))
     container, codec = _FORMATS[form]
     picture = _Picture(length)
     with soundfile.SoundFile(
