@@ -44,6 +44,8 @@ def test_a_good_line_is_read_whatever_wrote_it(encoding: str) -> None:
         ("1;20.11.2026;;Konu;Metin;;12;", "çok kısa"),
         ("1;20.11.2026;;Konu;Metin;;;adres yok", "e-posta"),
         ("1;20.11.2026", "konu"),
+        ('1;20.11.2026;;Konu;Metin;;;"a@example.org\nBcc: b@example.org"', "e-posta"),
+        ('1;20.11.2026;;Konu;Metin;"Ayşe\nSubject: x";;', "ad soyad"),
         (f"{'9' * 41};20.11.2026;;Konu;Metin;;;", "uzun"),
         ("2600001;20.11.2026;;Konu;Metin;;;", "2. satırda"),
     ],
@@ -54,7 +56,7 @@ def test_a_broken_line_is_named_and_the_others_are_read(line: str, reason: str) 
     assert [row.number for row in rows] == ["2600001", "2600002"]
     assert [fault.line for fault in faults] == [3]
     assert reason in str(faults[0].reason)
-    assert rows[1].line == 5
+    assert rows[1].line == 5 + line.count("\n")
 
 
 def test_a_text_over_two_lines_keeps_the_count_of_lines() -> None:

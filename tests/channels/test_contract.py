@@ -122,6 +122,11 @@ class TestEmail:
         assert mail["Auto-Submitted"] == "auto-generated"
         assert mail.get_content().strip() == "Işık yandı ’bugün’."
 
+    def test_an_address_of_two_lines_is_written_to_by_nobody(self, server: MailServer) -> None:
+        with pytest.raises(PermanentFailure):
+            self.adapter.send(letter("mehmet@example.org\nBcc: b@example.org"))
+        assert server.taken == []
+
     @pytest.mark.parametrize(
         ("answer", "expected", "wrong_address"),
         [

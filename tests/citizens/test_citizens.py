@@ -16,6 +16,7 @@ from alo153.citizens.models import (
     Citizen,
     Direction,
     Disposition,
+    Identity,
     Interaction,
 )
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
@@ -74,6 +75,20 @@ def test_a_nameless_citizen_gets_the_name_told_later() -> None:
 def test_an_address_is_one_whatever_its_case() -> None:
     mehmet = recognize("Mehmet Öztürk", phone="", email="Mehmet@Example.org")
     assert recognize("Mehmet Öztürk", phone="", email="mehmet@example.org") == mehmet
+
+
+def test_an_address_of_two_lines_is_nobody_s() -> None:
+    two = "a@example.org\nBcc: b@example.org"
+    for name, phone, email in (
+        ("", "", two),
+        ("", f"{PHONE}\r\n", ""),
+        ("Ayşe\u2028Bcc: b@example.org", PHONE, ""),
+    ):
+        with pytest.raises(actions.NotOneLine), transaction.atomic():
+            recognize(name, phone=phone, email=email)
+    with pytest.raises(actions.NotOneLine), transaction.atomic():
+        actions.remember_apart(email=two, by=SYSTEM, at=AT)
+    assert not Identity.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["", "Mehmet Öztürk"])

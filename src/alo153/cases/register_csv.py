@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alo153.core import phone
-from alo153.core.text import fold
+from alo153.core.text import fold, is_one_line
 
 MOST_ROWS: Final = 2_000
 _NAMES: Final = {
@@ -32,6 +32,7 @@ _NAMES: Final = {
 }
 _NEEDED: Final = ("number", "arrived", "topic", "text")
 _LONGEST: Final = {"number": 40, "text": 5_000, "full_name": 120, "email": 254, "address": 300}
+_OF_LINES: Final = {"text", "address"}
 _DATES: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 
 
@@ -145,6 +146,10 @@ def _row(line: int, values: Sequence[str], columns: Mapping[str, int], today: da
         if len(got.get(name, "")) > most:
             words = _("%(column)s is longer than %(most)s letters.")
             raise _Wrong(words % {"column": _NAMES[name][1], "most": most})
+    for name, value in got.items():
+        if name not in _OF_LINES and not is_one_line(value):
+            words = _("%(column)s is of more than one line.")
+            raise _Wrong(words % {"column": _NAMES[name][1]})
     arrived = _date(got["arrived"], "arrived")
     due = _date(got["due"], "due") if got.get("due") else None
     if arrived > today:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "alo153.config.head_requests.HeadRequests",
     "alo153.config.guards.Guards",
     "alo153.web.confidential.Shutter",
     "django.contrib.sessions.middleware.SessionMiddleware",

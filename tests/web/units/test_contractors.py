@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,7 +17,13 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.actions import LinkOver, NotTheirs
-from alo153.cases.models import Case, ContractorLink, ContractorOpening, RelayAttempt
+from alo153.cases.models import (
+    Case,
+    ContractorLink,
+    ContractorOpening,
+    ContractorReport,
+    RelayAttempt,
+)
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.cases.story import for_staff
 from alo153.core import events, files
@@ -195,3 +202,51 @@ def test_a_colleague_takes_a_link_back_by_the_button(
     assert over(token)
     last = [each for each in events.history(case) if each.name == "case.work_revoked"]
     assert [each.actor_id for each in last] == [nurten.pk]
+
+
+def test_a_form_sent_ten_times_is_one_link(at_work: Client, case: Case) -> None:
+    page = reverse("units:contractors", args=[case.tracking_code])
+    token = re.search(r'name="form_token" value="([^"]+)"', words(at_work.get(page)))
+    assert token
+    typed = {"contractor": "Usta", "words": WORDS, "days": "7", "form_token": token[1]}
+    pages = [words(at_work.post(page, typed)) for _ in range(10)]
+    shown = {re.findall(r"/work/([\w-]+)/", each)[0] for each in pages}
+    assert len(shown) == 1
+    assert ContractorLink.objects.count() == 1
+    assert Client().get(address(shown.pop())).status_code == 200
+    at_work.post(page, {**typed, "form_token": str(uuid4())})
+    assert ContractorLink.objects.count() == 2
+
+
+def test_a_report_sent_ten_times_is_one(client: Client, case: Case, selin: User) -> None:
+    token = give(case, selin)
+    for _ in range(10):
+        client.post(address(token), {"note": "Dallar budandı.", "photo": photo()})
+    assert ContractorReport.objects.count() == 1
+    assert case.attachments.count() == 1
+    client.post(address(token), {"note": "Dallar budandı."})
+    client.post(address(token), {"note": "Yaprakları da topladık."})
+    assert ContractorReport.objects.count() == 3
+    link = ContractorLink.objects.get()
+    later = now() + timedelta(hours=1)
+    actions.report_work(link=link, note="Dallar budandı.", photo=None, at=later)
+    assert ContractorReport.objects.count() == 4
+
+
+def test_a_note_sent_ten_times_is_one(at_work: Client, case: Case, nurten: User) -> None:
+    page = reverse("units:note", args=[case.tracking_code])
+    for _ in range(10):
+        assert at_work.post(page, {"text": "Ekip yolda."}).status_code == 302
+    assert case.notes.count() == 1
+    actions.note(case=case, text="Ekip yolda.", by=nurten, at=now())
+    at_work.post(page, {"text": "Ekip vardı."})
+    assert case.notes.count() == 3
+
+
+def test_a_name_of_two_lines_is_refused(at_work: Client, case: Case) -> None:
+    page = reverse("units:contractors", args=[case.tracking_code])
+    typed = {"contractor": "Usta\nBcc: x@example.org", "words": WORDS, "days": "7"}
+    answer = at_work.post(page, typed)
+    assert answer.status_code == 422
+    assert "Tek satırda yazın." in words(answer)
+    assert not ContractorLink.objects.exists()

@@ -2,19 +2,25 @@
 
 import hashlib
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from alo153.accounts.models import User
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, tell
-from alo153.cases.actions.noting import attach
+from alo153.cases.actions.noting import SAME_WITHIN, attach, sha256_of
 from alo153.cases.actions.permitting import NotTheirs, permit
 from alo153.cases.models import Case, ContractorLink, ContractorOpening, ContractorReport
 from alo153.cases.permitted import Deed, Denied
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.files import CheckedFile
+
+_SALT: Final = "alo153.cases.contractor"
 
 
 class LinkOver(Exception):
@@ -29,10 +35,14 @@ def give_work(
     words: str,
     with_photos: bool,
     expires_at: datetime,
+    form_token: UUID | None = None,
     by: User,
     at: datetime,
 ) -> str:
     """Give a work away; returns the token of the link, which stands nowhere else.
+
+    Args:
+        form_token: of the form in which it was typed; sent again it is the same link.
 
     Raises:
         ReasonMissing: it does not say what is to be done.
@@ -44,7 +54,9 @@ def give_work(
     permit(Deed.GIVE_WORK, current, by=by)
     if current.confidential:
         raise NotTheirs(Denied.CONFIDENTIAL)
-    token = secrets.token_urlsafe(24)
+    token = _token(current, by, form_token)
+    if ContractorLink.objects.filter(digest=_digest(token)).exists():
+        return token
     link = ContractorLink.objects.create(
         case=case,
         contractor=contractor.strip(),
@@ -93,17 +105,39 @@ def report_work(
 ) -> ContractorReport:
     """Keep what a contractor says, with the photo among the files of the case.
 
+    The same words and photo within `SAME_WITHIN` are one report: a button pressed again.
+
     Raises:
         ReasonMissing: there are no words.
+        FileError: the disk is full.
     """
     if not note.strip():
         raise ReasonMissing
+    locked(link.case)
+    if same := _same_report(link, note.strip(), photo, at):
+        return same
     kept = None
     if photo:
         kept = attach(case=link.case, file=photo, from_citizen=False, by=SYSTEM, at=at)
     said = ContractorReport.objects.create(link=link, note=note.strip(), photo=kept, at=at)
     tell(link.case, "case.work_reported", by=SYSTEM, at=at, report=said.pk)
     return said
+
+
+def _same_report(
+    link: ContractorLink, note: str, photo: CheckedFile | None, at: datetime
+) -> ContractorReport | None:
+    digest = sha256_of(photo.content) if photo else None
+    said = link.reports.filter(note=note, at__gt=at - SAME_WITHIN, photo__sha256=digest)
+    return said.last()
+
+
+def _token(case: Case, by: User, form_token: UUID | None) -> str:
+    """Draw a token; a form has one that nobody guesses who does not know the server's secret."""
+    if form_token is None:
+        return secrets.token_urlsafe(24)
+    made = salted_hmac(_SALT, f"{case.pk}|{by.pk}|{form_token}", algorithm="sha256")
+    return urlsafe_b64encode(made.digest()[:24]).decode()
 
 
 def _digest(token: str) -> str:

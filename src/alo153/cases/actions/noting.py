@@ -1,13 +1,14 @@
 """Add to a case without moving it: a note, a file, another contact."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases.actions.moving import tell
+from alo153.cases.actions.moving import locked, tell
 from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Attachment, Case, Note, Particulars
 from alo153.cases.permitted import Deed
@@ -21,14 +22,27 @@ from alo153.core.files import CheckedFile
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
+SAME_WITHIN: Final = timedelta(minutes=10)
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the hash under which a file is kept, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
 @transaction.atomic
 def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
     """Leave a word for colleagues; the citizen never sees it.
 
+    The same word of the same person within `SAME_WITHIN` is one: a button pressed again.
+
     Raises:
         NotTheirs: this person does not work on the case.
     """
-    permit(Deed.NOTE, case, by=by)
+    permit(Deed.NOTE, locked(case), by=by)
+    for earlier in case.notes.filter(by_user=by, at__gt=at - SAME_WITHIN):
+        if earlier.text == text.strip():
+            return earlier
     written = Note.objects.create(case=case, text=text.strip(), by_user=by, at=at)
     tell(case, "case.noted", by=Actor.staff(by.pk), at=at, note=written.pk)
     return written
@@ -53,7 +67,7 @@ def attach(
         FileError: the disk is full.
     """
     permit(Deed.ATTACH, case, by=by)
-    digest = hashlib.sha256(file.content).hexdigest()
+    digest = sha256_of(file.content)
     attached = Attachment(
         case=case,
         content_type=file.content_type,

@@ -22,6 +22,7 @@ from alo153.channels.contract import (
     TemporaryFailure,
     Unclear,
 )
+from alo153.core.text import is_one_line
 
 _REFUSED: Final = 500
 _TOO_MANY: Final = 429
@@ -41,8 +42,11 @@ class EmailAdapter:
         """Hand the letter to the mail server.
 
         Raises:
-            NotSent: refused, not reachable, or the line was lost.
+            NotSent: refused, not reachable, or the line was lost; or a header would hold a line
+                break.
         """
+        if not (is_one_line(letter.to) and is_one_line(letter.subject)):
+            raise PermanentFailure("line break in a header")
         reference = f"<{letter.id}@{parseaddr(self.sender)[1].rpartition('@')[2]}>"
         message = EmailMessage(
             subject=letter.subject,

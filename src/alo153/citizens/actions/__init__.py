@@ -15,6 +15,7 @@ from alo153.citizens.actions.contacting import (
     write_note,
 )
 from alo153.citizens.actions.knowing import (
+    NotOneLine,
     add_identity,
     keep_note,
     recognize,
@@ -25,6 +26,7 @@ from alo153.citizens.actions.looking import ONE_LISTENING, log_listening, log_lo
 __all__ = [
     "LONGEST_NOTE",
     "ONE_LISTENING",
+    "NotOneLine",
     "add_identity",
     "add_to_note",
     "answer_interaction",

@@ -12,7 +12,11 @@ from alo153.citizens.models import (
 )
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.core.text import fold
+from alo153.core.text import fold, is_one_line
+
+
+class NotOneLine(ValueError):
+    """A name, number or address holds a line break: it would end a header of an e-mail."""
 
 
 @transaction.atomic(savepoint=False)
@@ -35,8 +39,12 @@ def recognize(
     Args:
         phone: E.164, or empty.
         email: in any case, or empty.
+
+    Raises:
+        NotOneLine: see there.
     """
     values = _ways(phone, email)
+    _check_lines(full_name.strip())
     citizen = _known(values, full_name, by)
     if citizen is None:
         citizen = _new(full_name.strip(), language, by, at)
@@ -61,6 +69,9 @@ def remember_apart(
     Args:
         phone: E.164, or empty.
         email: in any case, or empty.
+
+    Raises:
+        NotOneLine: see there.
     """
     citizen = Citizen.objects.create(created_at=at, language=language, apart=True)
     _add(citizen, _ways(phone, email))
@@ -76,7 +87,11 @@ def add_identity(
 
     Args:
         value: E.164, or an e-mail address in any case.
+
+    Raises:
+        NotOneLine: see there.
     """
+    _check_lines(value)
     value = value.lower() if kind == Identity.Kind.EMAIL else value
     identity, is_new = Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
     if is_new:
@@ -102,8 +117,14 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
 
 
 def _ways(phone: str, email: str) -> dict[Identity.Kind, str]:
+    _check_lines(phone, email)
     given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
     return {kind: value for kind, value in given.items() if value}
+
+
+def _check_lines(*texts: str) -> None:
+    if not all(map(is_one_line, texts)):
+        raise NotOneLine
 
 
 def _ways_of(citizen: Citizen) -> set[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Turkish text: folding for search, words and their beginnings, keys for sorting, slugs."""
 
+from alo153.core.text.lines import is_one_line
 from alo153.core.text.stem import beginnings, stem
 from alo153.core.text.turkish import fold, slug, sort_key
 from alo153.core.text.words import telling_words
 
-__all__ = ["beginnings", "fold", "slug", "sort_key", "stem", "telling_words"]
+__all__ = ["beginnings", "fold", "is_one_line", "slug", "sort_key", "stem", "telling_words"]

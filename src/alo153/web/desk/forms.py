@@ -13,6 +13,7 @@ from alo153.units.models import RoutingRule
 from alo153.web.choosing import OneOf
 from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
 from alo153.web.desk.formal import FormalForm
+from alo153.web.one_line import one_line
 
 # Ways a citizen can stand before an agent without a call in the browser
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
@@ -64,7 +65,7 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write in a sentence or two what the caller says.")},
     )
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    full_name = forms.CharField(label=_("Full name"), max_length=120, validators=[one_line])
     reporter_role = forms.ChoiceField(label=_("The caller"), choices=ReporterRole)
     contact_wish = forms.ChoiceField(label=_("The answer"), choices=_WISHES)
     phone = PhoneField(label=_("Telephone"), max_length=40)

@@ -22,6 +22,7 @@ from alo153.core import clock
 from alo153.switchboard.models_listening import GuestSeat
 from alo153.switchboard.seats import actions, queries
 from alo153.web.access import StaffRequest, requires
+from alo153.web.one_line import one_line
 from alo153.web.sign_in import sessions
 
 BACKEND = "alo153.accounts.backend.Backend"
@@ -32,7 +33,9 @@ _AGENTS = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ANSWER_
 class SeatForm(forms.Form):
     """Who is invited, who sits beside them, from when until when."""
 
-    full_name = forms.CharField(label=gettext_lazy("Name of the guest"), max_length=60)
+    full_name = forms.CharField(
+        label=gettext_lazy("Name of the guest"), max_length=60, validators=[one_line]
+    )
     mentor = forms.ModelChoiceField(
         label=gettext_lazy("Mentor"),
         queryset=User.objects.none(),

@@ -12,6 +12,7 @@ from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.units import queries
 from alo153.units.models import District, Neighborhood, Topic
+from alo153.web.one_line import one_line
 
 MAX_TEXT = 4_000
 
@@ -168,6 +169,7 @@ class AnswerForm(forms.Form):
     full_name = forms.CharField(
         label=_("Your name"),
         max_length=120,
+        validators=[one_line],
         required=False,
         help_text=_("You need not give it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

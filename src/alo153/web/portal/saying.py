@@ -2,11 +2,10 @@
 
 from contextlib import suppress
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from alo153.cases import queries
 from alo153.cases.actions import AlreadySaid, hear_verdict
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
@@ -14,7 +13,16 @@ from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.portal.forms import VerdictForm
-from alo153.web.portal.tracking import Way, granted_case, granted_way, link_way, private, tell
+from alo153.web.portal.tracking import (
+    Way,
+    granted_case,
+    granted_way,
+    link_way,
+    linked_case,
+    over,
+    private,
+    tell,
+)
 
 
 @private
@@ -31,10 +39,8 @@ def granted(request: HttpRequest) -> HttpResponse:
 @require_POST
 def linked(request: HttpRequest, link_key: str) -> HttpResponse:
     """Take the word of whoever holds the link of a message."""
-    case = queries.by_link(link_key)
-    if case is None:
-        raise Http404
-    return _hear(request, case, link_way(link_key))
+    case = linked_case(link_key)
+    return _hear(request, case, link_way(link_key)) if case else over(request)
 
 
 def _hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:

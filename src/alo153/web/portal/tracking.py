@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases import actions, closings, followers, proofs, queries, story
+from alo153.cases import actions, closings, followers, links, proofs, queries, story
 from alo153.cases.models import Case, Closing, Question
 from alo153.cases.outcomes import Outcome
 from alo153.citizens.models import Channel
@@ -33,6 +34,8 @@ class Way:
     reply: str
     verdict: str
     file: Callable[[int], str]
+    # A link of a message ends some time after the application is concluded
+    ends: bool = False
 
 
 @private
@@ -98,17 +101,16 @@ def granted_file(request: HttpRequest, pk: int) -> FileResponse:
 @require_GET
 def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
     """Tell the story to whoever holds the link of a message."""
-    case = queries.by_link(link_key)
-    if case is None:
-        raise Http404
-    return tell(request, case, link_way(link_key))
+    case = linked_case(link_key)
+    return tell(request, case, link_way(link_key)) if case else over(request)
 
 
 @private
 @require_GET
-def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse:  # noqa: ARG001
+def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | HttpResponse:
     """Show one of the citizen's own files to whoever holds the link."""
-    return _file(queries.by_link(link_key), pk)
+    case = linked_case(link_key)
+    return _file(case, pk) if case else over(request)
 
 
 @private
@@ -123,10 +125,8 @@ def granted_reply(request: HttpRequest) -> HttpResponse:
 @require_POST
 def linked_reply(request: HttpRequest, link_key: str) -> HttpResponse:
     """Take the answer to the unit's question from whoever holds the link."""
-    case = queries.by_link(link_key)
-    if case is None:
-        raise Http404
-    return _reply(request, case, link_way(link_key))
+    case = linked_case(link_key)
+    return _reply(request, case, link_way(link_key)) if case else over(request)
 
 
 def _reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
@@ -160,7 +160,27 @@ def link_way(link_key: str) -> Way:
         reply=reverse("portal:link_reply", args=[link_key]),
         verdict=reverse("portal:link_verdict", args=[link_key]),
         file=lambda pk: reverse("portal:link_file", args=[link_key, pk]),
+        ends=True,
     )
+
+
+def linked_case(link_key: str) -> Case | None:
+    """Return the case of a message's link; none if the link has ended.
+
+    Raises:
+        Http404: there is no such link.
+    """
+    case = queries.by_link(link_key)
+    if case is None:
+        raise Http404
+    until = links.opens_until(case)
+    return None if until and until < clock.now() else case
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """Say that the link has ended, and how one looks the application up now."""
+    days = {"days": links.AFTER_CLOSING.days}
+    return render(request, "portal/link_over.html", days, status=HTTPStatus.GONE)
 
 
 def granted_case(request: HttpRequest) -> Case | None:
@@ -185,6 +205,7 @@ def tell(
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
+        "until": links.opens_until(case) if way.ends else None,
         "steps": story.for_citizen(case),
         "files": files,
         "together": _together(case),

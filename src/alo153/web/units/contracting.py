@@ -1,6 +1,7 @@
 """Give a work to a contractor by a link, and take the link back."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -15,6 +16,7 @@ from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
+from alo153.web.one_line import one_line
 from alo153.web.units.pages import case_of, page
 from alo153.web.units.views import OF_UNITS, to_case
 
@@ -27,6 +29,7 @@ class LinkForm(forms.Form):
     contractor = forms.CharField(
         label=gettext_lazy("Contractor"),
         max_length=120,
+        validators=[one_line],
         error_messages={"required": gettext_lazy("Write who does it.")},
     )
     words = forms.CharField(
@@ -44,6 +47,8 @@ class LinkForm(forms.Form):
         initial=7,
         error_messages={"required": gettext_lazy("Write a number of days, 1 to 90.")},
     )
+    # The same form sent again is the same link
+    form_token = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
 
 @requires(OF_UNITS)

@@ -1,0 +1,49 @@
+"""HEAD is answered as GET, without a body."""
+
+from http import HTTPStatus
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from tests import cast
+from tests.web.addresses import OURS
+
+pytestmark = pytest.mark.django_db
+# Waits for what happens; its topics are asked for
+STREAMS = {"stream"}
+
+
+@pytest.mark.parametrize("username", ["", "hakan", "selin"])
+def test_every_page_answers_head_as_get(client: Client, username: str) -> None:
+    cast.city()
+    if username:
+        client.force_login(cast.staff(username))
+    wrong, opened = {}, 0
+    for address in OURS:
+        if address.name in STREAMS:
+            continue
+        with transaction.atomic():
+            got = client.get(address.path)
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            head = client.head(address.path)
+            transaction.set_rollback(True)
+        opened += got.status_code == HTTPStatus.OK
+        if (head.status_code, head.content) != (got.status_code, b""):
+            wrong[address.name] = (got.status_code, head.status_code)
+    assert wrong == {}
+    assert opened > 10
+
+
+def test_head_says_what_get_says(client: Client) -> None:
+    cast.city()
+    got, head = client.get("/"), client.head("/")
+    for name in ("Content-Type", "Content-Length", "Content-Security-Policy", "Cache-Control"):
+        assert (name in head.headers) == (name in got.headers)
+    assert head.headers["Content-Type"] == got.headers["Content-Type"]
+
+
+def test_a_stream_that_is_asked_by_head_ends_at_once(client: Client) -> None:
+    client.force_login(cast.staff("hakan"))
+    head = client.head("/stream/?topics=center")
+    assert (head.status_code, head.content) == (HTTPStatus.OK, b"")
