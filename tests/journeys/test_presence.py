@@ -243,3 +243,33 @@ def test_a_reload_while_it_rings_is_no_missed_call(
     expect(agent.locator("#bar [data-state=ringing]")).to_be_visible()
     agent.keyboard.press("F8")
     telephone(agent, "talking")
+
+
+def test_no_entry_of_the_menu_ends_a_call(
+    open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
+) -> None:
+    """Whoever has a telephone can open every page of the menu, and talks on with the caller."""
+    cast.staff("hakan")
+    desk = be_ready(open_page, "hakan")
+    sipp.call("caller_until_bye")
+    telephone(desk, "ringing")
+    desk.keyboard.press("F8")
+    telephone(desk, "talking")
+    hears(desk)
+    call = call_of("hakan")
+    clock = desk.locator("#bar [data-call-clock]").get_attribute("data-since")
+    links = desk.locator(".topbar nav a, .topbar-more a")
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert len(addresses) > 6
+    for address in addresses:
+        link = desk.locator(f".topbar a[href='{address}']").first
+        if not link.is_visible():
+            desk.locator(".topbar-more summary").click()
+        link.click()
+        desk.wait_for_url(f"**{address}")
+        telephone(desk, "talking")
+        hears(desk)
+    call.refresh_from_db()
+    assert (call.ended_at, call.agent) == (None, cast.staff("hakan"))
+    # The clock counts from the first word, not from the last page
+    assert desk.locator("#bar [data-call-clock]").get_attribute("data-since") == clock

@@ -63,7 +63,7 @@ def test_who_opened_a_confidential_case_is_not_asked_what_they_cannot_see() -> N
     facts = record(text=said, topic="kadin-destek")
     page = text(agent.post("/desk/work/new:1/case/", facts, follow=True))
     assert RaisedAlarm.objects.get().alarm == "tehdit"
-    assert "/alarms/" not in page
+    assert "/confirm/" not in page
 
 
 def test_without_script_one_comes_back_to_the_case() -> None:
@@ -113,6 +113,22 @@ def test_the_wall_shows_how_long_it_waits_and_no_word_of_the_citizen() -> None:
     assert "korkuyoruz" not in wall
     actions.confirm_alarm(flag=flag, by=cast.staff("hakan"), at=now())
     assert "Gaz kokusu" not in text(browser("hakan").get("/live/"))
+
+
+@pytest.mark.parametrize(("who", "page"), [("elif", "desk"), ("hakan", "desk"), ("selin", "units")])
+def test_the_menu_counts_the_alarms_of_all_who_may_act(who: str, page: str) -> None:
+    reader = browser(who)
+    assert "alarm-count" not in text(reader.get("/alarms/count/"))
+    case, flag = flagged()
+    unit, hakan = cast.unit("park-ve-bahceler"), cast.staff("hakan")
+    actions.forward(case=case, to=unit, reason="Yakın.", by=hakan, at=now())
+    shown = text(reader.get("/alarms/count/"))
+    assert "1 alarm" in shown
+    assert f'data-newest="{flag.pk}"' in shown
+    assert f"/{page}/cases/{case.tracking_code}/" in shown
+    assert 'hx-get="/alarms/count/"' in text(reader.get(f"/{page}/"))
+    actions.confirm_alarm(flag=flag, by=hakan, at=now())
+    assert "alarm-count" not in text(reader.get("/alarms/count/"))
 
 
 def test_who_may_see_no_case_sees_no_alarm_on_the_wall() -> None:

@@ -4,6 +4,8 @@
 const WAIT = 110;
 const waiting = new WeakMap<HTMLInputElement, number>();
 const asked = new WeakMap<HTMLInputElement, AbortController>();
+/** Fields whose list does not belong to what is typed yet, and the look that is under way. */
+const behind = new Map<HTMLInputElement, Promise<void> | null>();
 
 interface Parts {
   box: HTMLElement;
@@ -55,7 +57,25 @@ function choose(parts: Parts, option: HTMLElement): void {
   show(parts, false);
 }
 
-async function look(parts: Parts): Promise<void> {
+function look(parts: Parts): Promise<void> {
+  window.clearTimeout(waiting.get(parts.input));
+  const looking = lookUp(parts).then(() => {
+    if (behind.get(parts.input) === looking) behind.delete(parts.input);
+  });
+  behind.set(parts.input, looking);
+  return looking;
+}
+
+/** Wait for the list of what is typed, where it has not come yet. */
+export async function listed(input: HTMLInputElement): Promise<void> {
+  const parts = partsOf(input);
+  if (!parts || !behind.has(input)) return;
+  await (behind.get(input) ?? look(parts));
+}
+
+export const isBehind = (input: HTMLInputElement): boolean => behind.has(input);
+
+async function lookUp(parts: Parts): Promise<void> {
   const { box, input, list } = parts;
   asked.get(input)?.abort();
   const words = input.value.trim();
@@ -94,6 +114,7 @@ document.addEventListener("input", (event) => {
   const parts = partsOf(event.target);
   if (!parts || event.target !== parts.input) return;
   set(parts, "");
+  behind.set(parts.input, null);
   window.clearTimeout(waiting.get(parts.input));
   waiting.set(parts.input, window.setTimeout(() => void look(parts), WAIT));
 });
@@ -101,6 +122,15 @@ document.addEventListener("input", (event) => {
 document.addEventListener("keydown", (event) => {
   const parts = partsOf(event.target);
   if (!parts || event.target !== parts.input || event.ctrlKey || event.shiftKey) return;
+  if (event.key === "Enter" && isBehind(parts.input)) {
+    // Typed faster than the list comes: it is waited for, then its first line is taken
+    event.preventDefault();
+    void listed(parts.input).then(() => {
+      const first = active(parts.list);
+      if (first && !parts.list.hidden) choose(parts, first);
+    });
+    return;
+  }
   const open = !parts.list.hidden;
   const deeds: Record<string, () => void> = {
     ArrowDown: () => (open ? step(parts, 1) : void look(parts)),
@@ -132,4 +162,3 @@ document.addEventListener("focusout", (event) => {
   if (parts && event.target === parts.input) show(parts, false);
 });
 
-export {};

@@ -1,3 +1,5 @@
+import { listed } from "./combobox";
+
 // The transfer line and the keypad: Enter asks (or calls), Ctrl+Enter transfers, digits are tones.
 
 const form = document.querySelector<HTMLFormElement>("#reach form");
@@ -15,7 +17,8 @@ function take(line: HTMLFormElement): void {
   line.querySelector<HTMLInputElement>("[name=q]")!.value = option.dataset.text ?? "";
 }
 
-function send(line: HTMLFormElement, how: string): void {
+async function send(line: HTMLFormElement, how: string): Promise<void> {
+  await listed(line.querySelector<HTMLInputElement>("[name=q]")!);
   take(line);
   line.querySelector<HTMLButtonElement>(`button[value=${how}]`)?.click();
 }
@@ -28,7 +31,7 @@ document.addEventListener(
     if (!line || event.key !== "Enter" || !(event.target as Element).matches("input")) return;
     event.preventDefault();
     event.stopPropagation();
-    send(line, !talking() ? "dial" : event.ctrlKey || event.metaKey ? "blind" : "consult");
+    void send(line, !talking() ? "dial" : event.ctrlKey || event.metaKey ? "blind" : "consult");
   },
   true,
 );
@@ -40,15 +43,27 @@ keypad?.addEventListener("keydown", (event) => {
   key.click();
 });
 
-// A panel that was answered closes; the keypad stays for the next digit.
+// A panel whose wish was taken closes; the keypad stays for the next digit. What was typed stays
+// until the call is over: the other side may be busy, and it is asked once more.
 document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
   const panel = elt.closest<HTMLDetailsElement>("#reach, #emergency");
   if (!panel || !successful || elt.closest("[data-combo]")) return;
   panel.open = false;
-  panel.querySelector("form")?.reset();
+  panel.querySelector("summary")?.focus();
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { target } = (event as CustomEvent<{ target: HTMLElement }>).detail;
+  const state = document.querySelector<HTMLElement>("#bar [data-state]")?.dataset.state ?? "";
+  if (target.id !== "bar" || state !== "wrap_up") return;
+  for (const line of document.querySelectorAll<HTMLFormElement>("#reach form, #emergency form")) line.reset();
   const chosen = form?.querySelector<HTMLInputElement>("[name=to]");
   if (chosen) chosen.value = "";
+});
+
+document.querySelector("#reach")?.addEventListener("toggle", () => {
+  if (form?.closest("details")?.open) form.querySelector<HTMLInputElement>("[name=q]")?.select();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -2,6 +2,7 @@
 // inside the element or outside, shows its states and has its buttons (see README.md).
 import { fetchAccount, isPassing, Refused, type Account } from "./account";
 import { pause } from "./patience";
+import { CHANGED, microphone, route } from "./devices";
 import { Phone, type Call, type Change, type Late, type Packets, type Reason } from "./phone";
 import { Pictures } from "./pictures";
 import { inCall, type State } from "./states";
@@ -31,6 +32,8 @@ class Softphone extends HTMLElement {
     this.#audio.autoplay = true;
     this.append(this.#audio);
     this.addEventListener("click", this.#pressed);
+    document.addEventListener(CHANGED, this.#routed);
+    this.#routed();
     window.addEventListener("online", this.#online);
     window.addEventListener("pagehide", this.#leave);
     this.#reflect(this.#phone.state, false);
@@ -41,6 +44,7 @@ class Softphone extends HTMLElement {
     window.removeEventListener("online", this.#online);
     window.removeEventListener("pagehide", this.#leave);
     this.removeEventListener("click", this.#pressed);
+    document.removeEventListener(CHANGED, this.#routed);
     window.clearTimeout(this.#away);
     this.#ringer.stop();
     this.#phone.stop();
@@ -246,6 +250,8 @@ class Softphone extends HTMLElement {
     this.#audio.play().catch(() => this.#tell("silent", {}));
   }
 
+  #routed = (): void => void route(this.#audio as object, "headset");
+
   #pressed = (event: Event): void => {
     const button = (event.target as Element).closest<HTMLElement>("[data-softphone]");
     if (!button) return;
@@ -268,7 +274,7 @@ class Softphone extends HTMLElement {
 /** Ask once, before a call needs it, so that a refusal is seen at the desk and not by a citizen. */
 async function microphoneAllowed(): Promise<boolean> {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: microphone() });
     for (const track of stream.getTracks()) track.stop();
     return true;
   } catch {

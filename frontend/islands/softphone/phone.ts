@@ -4,6 +4,7 @@ import type { RTCSession } from "jssip/lib/RTCSession";
 import type { RTCSessionEvent } from "jssip/lib/UA";
 import type { Account } from "./account";
 import { LATE_MS, pause } from "./patience";
+import { microphone } from "./devices";
 import { inCall, next, type Happening, type State } from "./states";
 
 /** Why a call or a registration came to nothing; the page has the words for it. */
@@ -331,7 +332,7 @@ export class Phone {
 
 /** What a call sends: the microphone alone, or the stream of a call with pictures. */
 function media(sent: MediaStream | null): object {
-  if (!sent) return { mediaConstraints: { audio: true, video: false } };
+  if (!sent) return { mediaConstraints: { audio: microphone(), video: false } };
   // A deaf caller may have no microphone: then sound is received only.
   return { mediaStream: sent, rtcOfferConstraints: { offerToReceiveAudio: true } };
 }

@@ -1,5 +1,7 @@
 // Ringing as sound, made on the spot: no file to load, no licence to ask about.
 
+import { route, type Use } from "./devices";
+
 interface Tone {
   frequencies: number[];
   /** Seconds of sound, then of silence, over and over. */
@@ -9,9 +11,12 @@ interface Tone {
 }
 
 /** What an agent hears when a call comes in: two soft notes, unlike a telephone on the next desk. */
-const INCOMING: Tone = { frequencies: [523, 659], on: 0.9, off: 1.6, loudness: 0.12 };
+const INCOMING: Tone = { frequencies: [523, 659], on: 0.9, off: 1.6, loudness: 0.4 };
 /** What a caller hears meanwhile, as on any Turkish telephone. */
 const RINGBACK: Tone = { frequencies: [450], on: 2, off: 4, loudness: 0.08 };
+
+/** What says that a device is the right one. */
+const TEST: Tone = { frequencies: [523, 659, 784], on: 1.2, off: 0, loudness: 0.3 };
 
 export class Ringer {
   #context: AudioContext | null = null;
@@ -22,11 +27,24 @@ export class Ringer {
   start(direction: "incoming" | "outgoing"): void {
     this.stop();
     const tone = direction === "incoming" ? INCOMING : RINGBACK;
-    this.#context ??= new AudioContext();
-    void this.#context.resume().catch(() => undefined);
-    const turn = () => this.#sound(this.#context!, tone);
+    const context = this.#awake(direction === "incoming" ? "bell" : "headset");
+    const turn = () => this.#sound(context, tone);
     turn();
     this.#timer = window.setInterval(turn, (tone.on + tone.off) * 1000);
+  }
+
+  /** Sound once, to try a device. */
+  async test(use: Use): Promise<void> {
+    const context = this.#awake(use);
+    await route(context as object, use);
+    this.#sound(context, TEST);
+  }
+
+  #awake(use: Use): AudioContext {
+    this.#context ??= new AudioContext();
+    void this.#context.resume().catch(() => undefined);
+    void route(this.#context as object, use);
+    return this.#context;
   }
 
   stop(): void {

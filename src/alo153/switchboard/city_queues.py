@@ -28,6 +28,11 @@ def names() -> Mapping[str, str]:
     return {line.key: line.name for line in _read().queues}
 
 
+def name_of(key: str) -> str:
+    """Return the word staff see for a queue; its key for one that the city has no more."""
+    return names().get(key, key)
+
+
 def skills() -> Mapping[str, str]:
     """Return the word staff see for each skill, in the city's order."""
     return _read().skills

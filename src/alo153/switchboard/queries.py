@@ -82,6 +82,18 @@ def talked_in(user: User, call: Call) -> bool:
     return CallLeg.objects.filter(call=call, agent=user, joined_at__isnull=False).exists()
 
 
+def took_part(user: User, call: Call) -> bool:
+    """Say whether an agent was in a call, or is being asked into it now; one query."""
+    here = Q(joined_at__isnull=False) | Q(left_at__isnull=True)
+    return CallLeg.objects.filter(here, call=call, agent=user).exists()
+
+
+def last_leg(user: User, call: Call) -> CallLeg | None:
+    """Return how an agent was last asked into a call by a colleague; one query."""
+    asked = CallLeg.objects.select_related("by").filter(call=call, agent=user)
+    return asked.exclude(role=LegRole.AGENT).order_by("-asked_at", "-pk").first()
+
+
 @dataclass(frozen=True)
 class Company:
     """Who was and is in a call beside the citizen, in the order they were asked."""
@@ -109,6 +121,11 @@ class Company:
         """Return the agents who gave the call away, the last one first."""
         gave = [leg for leg in self.legs if leg.role == LegRole.AGENT and leg.left_at]
         return [leg.agent for leg in reversed(gave) if leg.agent and leg.result != LegResult.ENDED]
+
+    def since(self, user: User) -> datetime | None:
+        """Return since when an agent is in the call, over all their telephones and reloads."""
+        joined = [leg.joined_at for leg in self.legs if leg.agent_id == user.pk and leg.joined_at]
+        return min(joined, default=None)
 
     def missed(self, since: datetime) -> CallLeg | None:
         """Return whoever was asked and did not come, the newest one."""
@@ -194,7 +211,9 @@ def queue_now() -> QueueNow:
         kept=Count("id", filter=~on_the_line),
         longest=Min("queued_at", filter=on_the_line),
     )
-    states = AgentSession.objects.values_list("state").annotate(Count("user"))
+    # Who is ready but cannot be rung is no help to those who wait
+    can_be_rung = ~Q(state=AgentState.READY) | Q(reachable=True)
+    states = AgentSession.objects.filter(can_be_rung).values_list("state").annotate(Count("user"))
     return QueueNow(
         waiting=figures["waiting"],
         kept=figures["kept"],

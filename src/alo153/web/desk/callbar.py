@@ -8,14 +8,15 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.switchboard import floor
+from alo153.switchboard import city_queues, floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentSession, AgentState, Call
 from alo153.switchboard.models_listening import Listening
+from alo153.switchboard.queries import Company
 from alo153.switchboard.recordings.queries import TapingNow, taping_now
 from alo153.web.desk import incall, refusals
 from alo153.web.desk.incall import InCall
-from alo153.web.desk.looks import LOOKS
+from alo153.web.desk.looks import LOOKS, ON_HOLD
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -79,6 +80,10 @@ class Bar:
     # What was refused, or who could not be reached, a moment ago
     notice: str = ""
     company: InCall | None = None
+    # Since when this agent talks in this call, however often the page was loaded since
+    talks_since: datetime | None = None
+    # Since when the caller is on hold, while this agent leads the call
+    held_since: datetime | None = None
     # How the recording of a talk stands, and when its pause ends by itself
     taping: TapingNow | None = None
 
@@ -91,12 +96,17 @@ class Bar:
     @property
     def icon(self) -> str:
         """Return the symbol of the state."""
-        return LOOKS[self.state][0]
+        return ON_HOLD[0] if self.held_since else LOOKS[self.state][0]
 
     @property
     def look(self) -> str:
         """Return the color's name of the state."""
-        return LOOKS[self.state][1]
+        return ON_HOLD[1] if self.held_since else LOOKS[self.state][1]
+
+    @property
+    def queue_name(self) -> str:
+        """Return the word for the queue of the call at hand."""
+        return city_queues.name_of(self.call.queue) if self.call else ""
 
     @property
     def wraps_up(self) -> bool:
@@ -144,8 +154,15 @@ def of(user: User, now: datetime) -> Bar:
         screen=session.screen,
         notice=refusals.notice(user, company, now),
         company=incall.of(user, company) if company else None,
+        talks_since=company.since(user) if company and talking else None,
+        held_since=_held_since(session, user, company) if talking else None,
         taping=taping_now(session.call) if talking and session.call else None,
     )
+
+
+def _held_since(session: AgentSession, user: User, company: Company | None) -> datetime | None:
+    leads = company is not None and company.leader == user.pk
+    return session.call.held_at if session.call and leads else None
 
 
 def reason_words(session: AgentSession) -> "StrPromise | str":

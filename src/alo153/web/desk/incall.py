@@ -27,16 +27,25 @@ class InCall:
     others: list[Other]
     # Who leads the call that this agent was asked into
     host: str = ""
+    # What this agent does in it
+    role: str = ""
+
+    @property
+    def is_asked_aside(self) -> bool:
+        """Tell whether the host asks this agent while the caller waits."""
+        return self.role == LegRole.CONSULTED
 
     @property
     def asked(self) -> Other | None:
-        """Return the one who is asked aside."""
+        """Return the one whom this agent, who leads, asks aside."""
+        if not self.leads:
+            return None
         return next((one for one in self.others if one.leg.role == LegRole.CONSULTED), None)
 
     @property
     def can_leave(self) -> bool:
-        """Tell whether the caller would have somebody to talk to."""
-        return any(one.leg.joined_at for one in self.others)
+        """Tell whether the caller would have somebody to talk to without this agent, who leads."""
+        return self.leads and any(one.leg.joined_at for one in self.others)
 
 
 def company_of(session: AgentSession) -> Company | None:
@@ -46,13 +55,18 @@ def company_of(session: AgentSession) -> Company | None:
     return telephone.company_of(session.call)
 
 
+def _seen(leg: CallLeg) -> Other:
+    return Other(leg=leg, name=people.name_of(leg))
+
+
 def of(user: User, company: Company) -> InCall:
-    """Say what an agent sees of the company: the one who leads sees all others."""
+    """Say what an agent sees of the company: all others, by name and state."""
     leads = company.leader == user.pk
     hosts = (leg for leg in company.here if leg.role == LegRole.AGENT and leg.agent_id != user.pk)
     host = next(hosts, None)
     return InCall(
         leads=leads,
-        others=[Other(leg=leg, name=people.name_of(leg)) for leg in company.others if leads],
+        others=[_seen(leg) for leg in company.others if leads or leg.agent_id != user.pk],
         host=people.name_of(host) if host else "",
+        role=next((leg.role for leg in company.here if leg.agent_id == user.pk), ""),
     )

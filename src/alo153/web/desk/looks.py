@@ -3,6 +3,7 @@
 from alo153.switchboard.models import AgentState
 
 # Icon and look of each state; the word comes from the state itself
+ON_HOLD = ("pause", "warn")
 LOOKS = {
     AgentState.READY: ("check-circle", "good"),
     AgentState.RINGING: ("phone-incoming", "info"),

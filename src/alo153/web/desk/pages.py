@@ -1,6 +1,7 @@
 """The desk itself: one page that stays open the whole shift; its columns are fetched into it."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from alo153.cases.incidents import Spot
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements
+from alo153.switchboard import city_queues
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentState, Call
 from alo153.units import kinds
@@ -67,7 +69,8 @@ def show(
     request: StaffRequest, work: Work, *, form: RecordForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
-    number = _asked_number(request, work)
+    typed = case_queries.draft(request.user, work.key)
+    number = _asked_number(request, work, typed)
     caller = who.calls_from(
         request.user,
         number,
@@ -79,12 +82,13 @@ def show(
     context = {
         "work": work,
         "passed": passed,
-        "missed": work.is_missed_by(request.user),
+        "queue_name": city_queues.name_of(work.call.queue) if work.call else "",
+        "missed": work.missed_words(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),
         "incidents": incidents.offered(Spot(district=caller.district)),
         "work_key": work.key,
-        "form": form or RecordForm(initial=_initial(request, work, caller, passed)),
+        "form": form or RecordForm(initial=_initial(typed, caller, passed)),
     }
     part = _PARTS.get(_target(request), "desk/desk.html")
     response = render(request, part, around(request, work) | context, status=status)
@@ -116,17 +120,20 @@ def around(request: StaffRequest, work: Work) -> dict[str, Any]:
     }
 
 
-def _asked_number(request: HttpRequest, work: Work) -> str:
-    """Return the call's number, or the one that an agent typed to see who it is."""
-    if work.call:
+def _asked_number(request: HttpRequest, work: Work, typed: Mapping[str, str]) -> str:
+    """Return the call's number, or the one that an agent typed to see who it is.
+
+    Of a withheld number it is the one in the record, which stays through the call.
+    """
+    if work.number:
         return work.number
     try:
-        return phone.parse(request.POST.get("number", "")).value
+        return phone.parse(request.POST.get("number") or typed.get("phone", "")).value
     except phone.PhoneError:
         return ""
 
 
-def _initial(request: StaffRequest, work: Work, caller: Caller, passed: Passed) -> dict[str, Any]:
+def _initial(typed: Mapping[str, str], caller: Caller, passed: Passed) -> dict[str, Any]:
     """Return what was typed before, over what is known from the call."""
     defaults = {
         "form_token": str(uuid.uuid4()),
@@ -136,7 +143,6 @@ def _initial(request: StaffRequest, work: Work, caller: Caller, passed: Passed) 
         "full_name": caller.name,
         "contact_wish": _usual_wish(caller.number),
     }
-    typed = case_queries.draft(request.user, work.key)
     typed = typed or passed.typed
     return defaults | {name: value for name, value in typed.items() if value}
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
@@ -67,7 +68,9 @@ def _not_understood(request: StaffRequest, chosen: Whom | None) -> HttpResponse:
 
 def _not_done(request: StaffRequest, words: str) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
-        return show_bar(request, notice=words)
+        response = show_bar(request, notice=words)
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
     messages.error(request, words)
     return redirect("desk:home")
 

@@ -26,7 +26,7 @@ from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.callbar import reason_words
 from alo153.web.desk.keys import KEYS
-from alo153.web.desk.looks import LOOKS
+from alo153.web.desk.looks import LOOKS, ON_HOLD
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -50,6 +50,8 @@ class Line:
     """One agent as the wall shows them."""
 
     session: AgentSession
+    # Since when it is so; on hold, since the caller is
+    since: datetime
     icon: str
     look: str
     words: str
@@ -96,7 +98,8 @@ def _midnight(now: datetime) -> datetime:
 
 def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
     """Render the wall alone, or with the telephone around it for one who has one."""
-    if request.htmx:  # type: ignore[attr-defined]
+    # The menu of the desk asks for the page's content, the wall itself for its figures
+    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "desk/wall.html", context)
     context["frame"] = "web/staff.html"
     if request.user.may(Permission.ANSWER_CALLS):
@@ -136,12 +139,19 @@ def _lines(user: User, now: datetime) -> list[Line]:
 
 def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
     icon, look = LOOKS[AgentState(session.state)]
+    held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
+    icon, look = ON_HOLD if held else (icon, look)
     paused = session.state == AgentState.PAUSED
     return Line(
         session=session,
         icon=icon,
         look=look,
-        words=str((reason_words(session) if paused else "") or session.get_state_display()),
+        words=str(
+            _("caller on hold")
+            if held
+            else (reason_words(session) if paused else "") or session.get_state_display()
+        ),
+        since=held or session.since,
         is_over=session.until is not None and session.until <= now,
         heard_by=heard.get(session.pk, []),
         is_me=session.pk == user.pk,

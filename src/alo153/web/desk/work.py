@@ -4,19 +4,34 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction, Interaction
 from alo153.core.actor import Actor
 from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import Call
+from alo153.switchboard.models import Call, LegResult
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# How it ended that a colleague asked this agent into their call
+_OF_ASKING: "dict[str, StrPromise]" = {
+    LegResult.WITHDRAWN: _lazy("%(name)s does not need you any more; the call goes on there."),
+    LegResult.REJECTED: _lazy("You turned down the question of %(name)s; the call goes on there."),
+    LegResult.NO_ANSWER: _lazy(
+        "You did not pick up the question of %(name)s; the call goes on there."
+    ),
+    LegResult.ENDED: _lazy("%(name)s asked you; the call has ended."),
+}
 _KEY = re.compile(r"call:(?P<call>[0-9a-f-]{36})|new:(?P<number>[1-9]\d?)")
 
 
@@ -36,7 +51,20 @@ class Work:
         """Tell whether the call rang here but somebody else alone talked with the caller."""
         if self.call is None or self.call.agent_id in {None, user.pk}:
             return False
-        return not telephone.talked_in(user, self.call)
+        return not telephone.took_part(user, self.call)
+
+    def missed_words(self, user: User) -> str:
+        """Say how a call that rang here came to somebody else; empty where it did not."""
+        if self.call is None or not self.is_missed_by(user):
+            return ""
+        leg = telephone.last_leg(user, self.call)
+        if leg is None:
+            return _("You did not pick up this call; it went on to somebody else.")
+        words = _OF_ASKING.get(
+            leg.result, _("You were asked about this call; it goes on without you.")
+        )
+        asked_by = leg.by.full_name if leg.by else _("Your colleague")
+        return str(words) % {"name": asked_by}
 
     @property
     def url(self) -> str:
@@ -46,7 +74,7 @@ class Work:
 
 def page_of(key: str) -> str:
     """Return the page of a work's key; empty for keys of other drafts."""
-    kind, _, number = key.partition(":")
+    kind, _colon, number = key.partition(":")
     return reverse(f"desk:{kind}", args=[number]) if _KEY.fullmatch(key) else ""
 
 

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -63,6 +63,15 @@ def lead_in(label: object) -> str:
     """Write a label before what belongs to it: ``Adres:``, but ``Ne oldu?`` as it is."""
     text = str(label)
     return text if text.endswith(("?", "!", ":", ".")) else f"{text}:"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's own; the code of an unknown one."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.filter

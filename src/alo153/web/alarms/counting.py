@@ -1,0 +1,25 @@
+"""How many alarms wait for somebody to look, in the menu of all who may act on them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import alarms
+from alo153.web.access import StaffRequest, requires
+
+
+@requires(*alarms.SETTLING)
+@require_GET
+def count(request: StaffRequest) -> HttpResponse:
+    """Show the number, and the way to the one that waits longest."""
+    waiting = list(alarms.waiting(request.user))
+    first = waiting[0] if waiting else None
+    page = "desk:case" if request.user.may(Permission.SEE_EVERY_CASE) else "units:case"
+    context = {
+        "number": len(waiting),
+        "newest": max((flag.pk for flag in waiting), default=0),
+        "address": reverse(page, args=[first.case.tracking_code]) if first else "",
+    }
+    return render(request, "web/alarms/count.html", context)

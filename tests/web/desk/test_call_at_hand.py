@@ -1,0 +1,178 @@
+"""What the bar and the desk say of the call at hand: clocks, hold, who asks whom, the queue."""
+
+import html
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests import cast
+from tests.web.desk.ringing import NOW, Ring, talks
+
+from alo153.switchboard import queries, records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
+from alo153.switchboard.models import Call
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def talk(ring: Ring) -> Call:
+    """Return a call that Elif talks on."""
+    call = ring()
+    talks(call)
+    return call
+
+
+def shown(browser: Client, address: str = "/desk/phone/") -> str:
+    return " ".join(html.unescape(browser.get(address).content.decode()).split())
+
+
+def murat() -> Client:
+    browser = Client()
+    browser.force_login(cast.staff("murat"))
+    return browser
+
+
+def stands(name: str, presence: Presence, call: Call | None, **more: object) -> None:
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 60,
+            since=NOW + 60,
+            agent=cast.staff(name).pk,
+            presence=presence,
+            reason="",
+            reachable=bool(more.get("reachable", True)),
+            call=str(call.pk) if call else None,
+        )
+    )
+
+
+def asks_murat(call: Call) -> str:
+    member = f"member-{call.pk}.1"
+    records.write(
+        facts.MemberInvited(
+            at=NOW + 11,
+            call=str(call.pk),
+            member=member,
+            kind=MemberKind.AGENT,
+            role=MemberRole.CONSULTED,
+            agent=cast.staff("murat").pk,
+            number="",
+            by=cast.staff("elif").pk,
+        )
+    )
+    stands("murat", Presence.RINGING, call)
+    return member
+
+
+def test_the_clock_of_the_call_survives_a_reload(agent: Client, talk: Call) -> None:
+    joined = talk.legs.get().joined_at
+    assert joined is not None
+    # After a reload the telephone is a new leg, and the state begins anew
+    stands("elif", Presence.TALKING, talk)
+    page = shown(agent)
+    assert f'data-call-clock data-since="{_written(joined)}"' in page
+
+
+def test_hold_has_a_state_and_a_clock_of_its_own(agent: Client, talk: Call) -> None:
+    assert "Arayan beklemede" not in shown(agent)
+    elif_ = cast.staff("elif").pk
+    records.write(facts.CallHeld(at=NOW + 30, call=str(talk.pk), agent=elif_))
+    talk.refresh_from_db()
+    page = shown(agent)
+    assert "Arayan beklemede" in page
+    assert f'data-since="{_written(talk.held_at)}" title="Bekletme süresi"' in page
+    hakan = Client()
+    hakan.force_login(cast.staff("hakan"))
+    assert "arayan beklemede" in shown(hakan, "/live/")
+    records.write(facts.CallResumed(at=NOW + 40, call=str(talk.pk), agent=elif_))
+    assert "Arayan beklemede" not in shown(agent)
+
+
+def test_the_wall_counts_only_who_can_be_rung_as_ready(db: None) -> None:
+    stands("elif", Presence.READY, None)
+    stands("murat", Presence.READY, None, reachable=False)
+    assert queries.queue_now().agents["ready"] == 1
+
+
+def test_who_is_asked_sees_the_other_and_is_never_told_to_have_missed_it(
+    agent: Client, talk: Call
+) -> None:
+    member = asks_murat(talk)
+    colleague, page = murat(), f"/desk/calls/{talk.pk}/"
+    # While it rings, and while they talk
+    assert "yanıtlamadınız" not in shown(colleague, page)
+    assert "Elif Yıldız size" in shown(colleague)
+    records.write(facts.MemberJoined(at=NOW + 12, call=str(talk.pk), member=member))
+    stands("murat", Presence.TALKING, talk)
+    assert "yanıtlamadınız" not in shown(colleague, page)
+    assert "Elif Yıldız sizinle görüşüyor; arayan müzik dinliyor" in shown(colleague)
+    assert "Murat Kaya" in shown(agent)
+    # The three ways out are the leader's
+    assert "Birleştir" not in shown(colleague)
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("withdrawn", "Elif Yıldız danışmaktan vazgeçti"),
+        ("rejected", "Elif Yıldız size danıştı, kabul etmediniz"),
+        ("no_answer", "Elif Yıldız size danıştı, açmadınız"),
+    ],
+)
+def test_how_it_ended_is_said_truly(talk: Call, result: str, words: str) -> None:
+    member = asks_murat(talk)
+    records.write(facts.MemberLeft(at=NOW + 20, call=str(talk.pk), member=member, result=result))
+    stands("murat", Presence.READY, None)
+    page = shown(murat(), f"/desk/calls/{talk.pk}/")
+    assert words in page
+    assert "yanıtlamadınız" not in page
+
+
+def test_a_ringing_call_shows_queue_wait_and_language(agent: Client, ring: Ring) -> None:
+    call = ring()
+    Call.objects.filter(pk=call.pk).update(queue="water", language="en")
+    page = shown(agent, f"/desk/calls/{call.pk}/")
+    assert "call-facts" in page
+    assert "Su" in page
+    assert f'bekliyor <span class="digits" data-since="{_written(call.queued_at)}"' in page
+    assert "konuşmak istediği dil: İngilizce" in page
+    # The bar has it too, for the tab, the computer's own notice and the short look
+    assert 'data-queue="' in shown(agent)
+    assert 'title="Kuyrukta geçen süre"' in shown(agent)
+
+
+def test_a_withheld_number_is_asked_for_and_its_record_found(agent: Client, ring: Ring) -> None:
+    cast.open_case()
+    call = ring("")
+    talks(call)
+    page = shown(agent, f"/desk/calls/{call.pk}/")
+    assert "Numara gizli" in page
+    assert "Kimin numarası?" in page
+    typed = {"number": "0532 000 01 01"}
+    headers = {**HTMX, "HX-Target": "who"}
+    who = agent.post(f"/desk/work/call:{call.pk}/whose/", typed, headers=headers)
+    found = html.unescape(who.content.decode())
+    assert "Ayşe Işık" in found
+    assert "Ağaç budama" in found
+    # It stays through a reload: the number is in the record, and may be another one still
+    agent.post(f"/desk/drafts/call:{call.pk}/", {"phone": "0532 000 01 01"})
+    page = shown(agent, f"/desk/calls/{call.pk}/")
+    assert "Ayşe Işık" in page
+    assert "Kimin numarası?" in page
+
+
+def test_a_wish_that_was_not_understood_keeps_its_panel_open(agent: Client, talk: Call) -> None:
+    """The page closes the panel after a wish that was taken; 422 says that it was not."""
+    answer = agent.post("/desk/phone/reach/", {"q": "zzz", "how": "consult"}, headers=HTMX)
+    assert answer.status_code == 422
+    assert "Listeden birini seçin" in answer.content.decode()
+
+
+def _written(moment: datetime | None) -> str:
+    """Write a moment as the pages do."""
+    assert moment is not None
+    return timezone.localtime(moment).isoformat()
