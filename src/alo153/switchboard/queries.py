@@ -21,7 +21,6 @@ from alo153.switchboard.models import (
     CallLeg,
     Command,
     GuestPhone,
-    LegResult,
     LegRole,
     Offer,
     OfferResult,
@@ -75,68 +74,6 @@ def last_call(user: User) -> Call | None:
         return ended
     later = ended is not None and ended.ended_at is not None and ended.ended_at > left.left_at
     return ended if later else left.call
-
-
-def talked_in(user: User, call: Call) -> bool:
-    """Say whether an agent was in a call, also one that a colleague goes on with; one query."""
-    return CallLeg.objects.filter(call=call, agent=user, joined_at__isnull=False).exists()
-
-
-def took_part(user: User, call: Call) -> bool:
-    """Say whether an agent was in a call, or is being asked into it now; one query."""
-    here = Q(joined_at__isnull=False) | Q(left_at__isnull=True)
-    return CallLeg.objects.filter(here, call=call, agent=user).exists()
-
-
-def last_leg(user: User, call: Call) -> CallLeg | None:
-    """Return how an agent was last asked into a call by a colleague; one query."""
-    asked = CallLeg.objects.select_related("by").filter(call=call, agent=user)
-    return asked.exclude(role=LegRole.AGENT).order_by("-asked_at", "-pk").first()
-
-
-@dataclass(frozen=True)
-class Company:
-    """Who was and is in a call beside the citizen, in the order they were asked."""
-
-    legs: list[CallLeg]
-
-    @property
-    def here(self) -> list[CallLeg]:
-        """Return those who are in the call or ring for it."""
-        return [leg for leg in self.legs if leg.left_at is None]
-
-    @property
-    def leader(self) -> int | None:
-        """Return the agent who decides about the call."""
-        return next((leg.agent_id for leg in self.here if leg.role == LegRole.AGENT), None)
-
-    @property
-    def others(self) -> list[CallLeg]:
-        """Return those who are in it for all to know: neither the leading agent nor an ear."""
-        unseen = {LegRole.AGENT, LegRole.LISTENING, LegRole.WHISPERING}
-        return [leg for leg in self.here if leg.role not in unseen]
-
-    @property
-    def before(self) -> list[User]:
-        """Return the agents who gave the call away, the last one first."""
-        gave = [leg for leg in self.legs if leg.role == LegRole.AGENT and leg.left_at]
-        return [leg.agent for leg in reversed(gave) if leg.agent and leg.result != LegResult.ENDED]
-
-    def since(self, user: User) -> datetime | None:
-        """Return since when an agent is in the call, over all their telephones and reloads."""
-        joined = [leg.joined_at for leg in self.legs if leg.agent_id == user.pk and leg.joined_at]
-        return min(joined, default=None)
-
-    def missed(self, since: datetime) -> CallLeg | None:
-        """Return whoever was asked and did not come, the newest one."""
-        tried = [leg for leg in self.legs if leg.left_at and leg.joined_at is None]
-        return next((leg for leg in reversed(tried) if leg.left_at and leg.left_at >= since), None)
-
-
-def company_of(call: Call) -> Company:
-    """List who was in a call beside the citizen; one query."""
-    legs = CallLeg.objects.select_related("agent", "by").filter(call=call)
-    return Company(list(legs.order_by("asked_at", "id")))
 
 
 def last_refusal(user: User, since: datetime) -> Command | None:
@@ -201,7 +138,10 @@ class QueueNow:
 
 
 def queue_now() -> QueueNow:
-    """Count who waits, since when, who talks, and the agents by state; three queries."""
+    """Count who waits, since when, who talks, and the agents by state; three queries.
+
+    Who is ready but cannot be rung helps nobody, and is not counted.
+    """
     standing = Call.objects.filter(ended_at__isnull=True)
     fresh = Q(answered_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True)
     line = standing.filter(fresh | Q(requeued_at__isnull=False))
@@ -211,9 +151,8 @@ def queue_now() -> QueueNow:
         kept=Count("id", filter=~on_the_line),
         longest=Min("queued_at", filter=on_the_line),
     )
-    # Who is ready but cannot be rung is no help to those who wait
-    can_be_rung = ~Q(state=AgentState.READY) | Q(reachable=True)
-    states = AgentSession.objects.filter(can_be_rung).values_list("state").annotate(Count("user"))
+    helps = ~Q(state=AgentState.READY) | Q(reachable=True)
+    states = AgentSession.objects.filter(helps).values_list("state").annotate(Count("user"))
     return QueueNow(
         waiting=figures["waiting"],
         kept=figures["kept"],

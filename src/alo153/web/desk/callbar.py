@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.switchboard import city_queues, floor
 from alo153.switchboard import queries as telephone
+from alo153.switchboard.company import Company
 from alo153.switchboard.models import AgentSession, AgentState, Call
 from alo153.switchboard.models_listening import Listening
-from alo153.switchboard.queries import Company
 from alo153.switchboard.recordings.queries import TapingNow, taping_now
 from alo153.web.desk import incall, refusals
 from alo153.web.desk.incall import InCall

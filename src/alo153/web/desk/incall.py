@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from alo153.accounts.models import User
-from alo153.switchboard import queries as telephone
+from alo153.switchboard import company as companies
+from alo153.switchboard.company import Company
 from alo153.switchboard.models import AgentSession, AgentState, CallLeg, LegRole
-from alo153.switchboard.queries import Company
 from alo153.web.desk import people
 
 _AT_A_CALL = {AgentState.RINGING, AgentState.TALKING}
@@ -52,7 +52,7 @@ def company_of(session: AgentSession) -> Company | None:
     """Return who is in the call that rings or is talked on; one query, none without a call."""
     if session.call is None or session.state not in _AT_A_CALL:
         return None
-    return telephone.company_of(session.call)
+    return companies.company_of(session.call)
 
 
 def _seen(leg: CallLeg) -> Other:

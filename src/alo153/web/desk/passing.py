@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
 from alo153.cases import queries as case_queries
-from alo153.switchboard import queries as telephone
+from alo153.switchboard import company as companies
 from alo153.web.desk.work import Work
 
 
@@ -23,7 +23,7 @@ def on(user: User, work: Work) -> Passed:
     """
     if work.call is None:
         return Passed()
-    company = telephone.company_of(work.call)
+    company = companies.company_of(work.call)
     asking = [leg.by for leg in company.here if leg.agent_id == user.pk]
     before = [one for one in [*asking, *company.before] if one is not None and one != user]
     named = {one.pk: one for one in before}

@@ -17,6 +17,7 @@ from alo153.accounts.models import User
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction, Interaction
 from alo153.core.actor import Actor
+from alo153.switchboard import company as companies
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import Call, LegResult
 
@@ -51,13 +52,13 @@ class Work:
         """Tell whether the call rang here but somebody else alone talked with the caller."""
         if self.call is None or self.call.agent_id in {None, user.pk}:
             return False
-        return not telephone.took_part(user, self.call)
+        return not companies.took_part(user, self.call)
 
     def missed_words(self, user: User) -> str:
         """Say how a call that rang here came to somebody else; empty where it did not."""
         if self.call is None or not self.is_missed_by(user):
             return ""
-        leg = telephone.last_leg(user, self.call)
+        leg = companies.last_leg(user, self.call)
         if leg is None:
             return _("You did not pick up this call; it went on to somebody else.")
         words = _OF_ASKING.get(
