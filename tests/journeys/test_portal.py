@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
@@ -39,6 +39,18 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+def photographed(page: Page, file: Path) -> None:
+    """Choose a photo: it is seen at once, and then as the server has it."""
+    held: list[Route] = []
+    page.route("**/apply/photo/", lambda route: held.append(route))  # noqa: PLW0108 - a builtin is refused
+    page.get_by_label("Fotoğraf").set_input_files(file)
+    expect(page.get_by_alt_text("Seçtiğiniz fotoğraf")).to_be_visible()  # before it is sent
+    expect(page.get_by_text("Fotoğraf gönderiliyor:")).to_be_visible()
+    held[0].continue_()
+    page.unroute("**/apply/photo/")
+    expect(page.get_by_alt_text("1. fotoğrafınız")).to_be_visible()
+
+
 def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     open_page: OpenPage, axe: Axe, tmp_path: Path
 ) -> None:
@@ -46,7 +58,8 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     page = open_page("/", viewport=PHONE, has_touch=True)
     page.get_by_role("link", name="Başvuru yapın").click()
 
-    page.get_by_label("Fotoğraf").set_input_files(tmp_path / "tree.jpg")
+    photographed(page, tmp_path / "tree.jpg")
+    assert axe(page) == []
     go_on(page)
     page.locator("alo-map canvas").wait_for()
     page.locator(".map-canvas").click(position={"x": 180, "y": 160})

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
@@ -369,5 +370,18 @@ def _who(event: Event, names: Mapping[int, str]) -> str:
 
 
 def public_files(case: Case) -> list[Attachment]:
-    """Return the files the citizen sent."""
-    return list(case.attachments.filter(from_citizen=True))
+    """Return the citizen's own files and the photos of the work; one query, two with photos.
+
+    A photo of the work is shown once it lay before whoever approved an answer.
+    """
+    ours = Q(is_evidence=True, content_type__startswith="image/")
+    found = list(case.attachments.filter(Q(from_citizen=True) | ours))
+    if all(file.from_citizen for file in found):
+        return found
+    approved = case.answers.aggregate(at=Max("approved_at"))["at"]
+    return [file for file in found if file.from_citizen or (approved and file.at <= approved)]
+
+
+def evidence(case: Case) -> QuerySet[Attachment]:
+    """Return the photos that show the work."""
+    return case.attachments.filter(is_evidence=True, content_type__startswith="image/")

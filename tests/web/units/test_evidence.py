@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from tests import cast
+from tests.cases import stories
 
 from alo153.accounts.models import User
 from alo153.cases.models import Answer, Attachment, Case
@@ -100,3 +101,36 @@ def test_the_time_of_a_visit_is_asked_and_stands_in_the_draft(
     late = send(at_roads, pothole, outcome="not_found", text=TEXT, visited_at="2099-01-01T10:00")
     assert late.status_code == 422
     assert "ne zaman gittiğini" in late.content.decode()
+
+
+def test_the_photo_of_the_work_is_seen_at_the_approval_and_then_by_the_citizen(
+    at_roads: Client, pothole: Case
+) -> None:
+    at_roads.post(reverse("units:accept", args=[pothole.tracking_code]))
+    send(at_roads, pothole, text=TEXT, photos=photo())
+    shown = Attachment.objects.get()
+    story = reverse("portal:link", args=[pothole.link_key])
+    theirs = reverse("portal:link_file", args=[pothole.link_key, shown.pk])
+    assert theirs not in Client().get(story).content.decode()
+    assert Client().get(theirs).status_code == 404
+
+    client = Client()
+    client.force_login(cast.staff("murat"))
+    case = reverse("desk:case", args=[pothole.tracking_code])
+    center = client.get(case).content.decode()
+    approval = center[center.index('aria-label="Kontrol edilecek yanıt"') :]
+    assert reverse("desk:file", args=[pothole.tracking_code, shown.pk]) in approval
+    approved = reverse("desk:act", args=[pothole.tracking_code, "approve"])
+    client.post(approved, {"plain_text": "Çukuru doldurduk."})
+    assert theirs in Client().get(story).content.decode()
+    assert Client().get(theirs).status_code == 200
+
+
+def test_a_file_for_the_house_is_never_shown_to_the_citizen(client: Client, db: None) -> None:
+    case = stories.relaying()
+    client.force_login(cast.staff("murat"))
+    inside = reverse("desk:act", args=[case.tracking_code, "file"])
+    client.post(inside, {"file": photo(), "what": "house"})
+    kept = Attachment.objects.get()
+    theirs = reverse("portal:link_file", args=[case.link_key, kept.pk])
+    assert Client().get(theirs).status_code == 404

@@ -118,7 +118,9 @@ def report_work(
         return same
     kept = None
     if photo:
-        kept = attach(case=link.case, file=photo, from_citizen=False, by=SYSTEM, at=at)
+        kept = attach(
+            case=link.case, file=photo, from_citizen=False, is_evidence=True, by=SYSTEM, at=at
+        )
     said = ContractorReport.objects.create(link=link, note=note.strip(), photo=kept, at=at)
     tell(link.case, "case.work_reported", by=SYSTEM, at=at, report=said.pk)
     return said

@@ -55,6 +55,7 @@ def attach(
     file: CheckedFile,
     from_citizen: bool,
     is_petition: bool = False,
+    is_evidence: bool = False,
     by: Actor,
     at: datetime,
 ) -> Attachment:
@@ -75,6 +76,7 @@ def attach(
         sha256=digest,
         from_citizen=from_citizen,
         is_petition=is_petition,
+        is_evidence=is_evidence,
         needs_care=file.needs_care,
         at=at,
     )

@@ -53,7 +53,9 @@ def report_from_field(
     )
     actor = Actor.staff(by.pk)
     for shows, photo in photos.items():
-        kept = attach(case=current, file=photo, from_citizen=False, by=actor, at=at)
+        kept = attach(
+            case=current, file=photo, from_citizen=False, is_evidence=True, by=actor, at=at
+        )
         FieldPhoto.objects.create(report=report, attachment=kept, shows=shows)
     tell(current, "case.field_reported", by=actor, at=at, report=report.pk, found=found)
     return report

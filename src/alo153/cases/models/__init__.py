@@ -1,9 +1,9 @@
 """Tables of cases. State is small; everything else that happened is a row."""
 
 from alo153.cases.models.alarm import RaisedAlarm
+from alo153.cases.models.attachment import Attachment
 from alo153.cases.models.case import (
     Answer,
-    Attachment,
     Case,
     ContactWish,
     Forwarding,

@@ -1,7 +1,6 @@
 """A case, and what its way through the house leaves behind."""
 
-import io
-from typing import IO, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
-from alo153.cases.words import WordsField, is_open, ring
+from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
 from alo153.units.models import (
     CaseKind,
@@ -353,48 +352,3 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.pk}"
-
-
-class Attachment(models.Model):
-    """A photo or document of a case, checked by content and kept outside the web root."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
-    file = models.FileField(_("file"), upload_to="cases/%Y/%m/")
-    content_type = models.CharField(_("type"), max_length=40)
-    # Bytes
-    size = models.PositiveIntegerField(_("size"))
-    sha256 = models.CharField(max_length=64)
-    # The citizen's own files are shown on the tracking page
-    from_citizen = models.BooleanField(_("from the citizen"))
-    # A PDF that could not be looked into, or has scripts under a signature: who opens it is warned
-    needs_care = models.BooleanField(_("to be opened with care"), default=False)
-    # It bears name, address and signature: for whoever has the case, and nobody else
-    is_petition = models.BooleanField(_("scan of a signed paper"), default=False)
-    at = models.DateTimeField(_("at"))
-
-    class Meta:
-        verbose_name = _("attachment")
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.case} {self.pk}"
-
-    @property
-    def sealed_for(self) -> str:
-        """Return to what the file of a confidential case belongs."""
-        return f"{self.case.tracking_code}|{self.sha256}"
-
-    def content(self) -> IO[bytes]:
-        """Open the file as it came in.
-
-        Raises:
-            OSError: it is gone.
-            PermissionError: it is one of a confidential case that was not opened.
-            KeyringError: a key is missing, or the file was changed.
-        """
-        if not self.case.confidential:
-            return self.file.open("rb")
-        if not is_open(self.case):
-            raise PermissionError(f"attachment {self.pk} is of a case that was not opened")
-        with self.file.open("rb") as kept:
-            return io.BytesIO(ring().unseal_file(kept.read(), of=self.sealed_for))

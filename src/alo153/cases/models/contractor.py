@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models.case import Attachment, Case
+from alo153.cases.models.attachment import Attachment
+from alo153.cases.models.case import Case
 
 
 class ContractorLink(models.Model):

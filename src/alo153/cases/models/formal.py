@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models.case import Attachment, Case
+from alo153.cases.models.attachment import Attachment
+from alo153.cases.models.case import Case
 from alo153.cases.words import WordsField
 from alo153.citizens.models import Identity
 

@@ -100,9 +100,10 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
         return str(files.MESSAGES[error.problem])
     if not checked.content_type.startswith("image/"):
         return str(MISSING[Need.PHOTO])
+    by = Actor.staff(writer.pk)
     try:
         actions.attach(
-            case=case, file=checked, from_citizen=False, by=Actor.staff(writer.pk), at=clock.now()
+            case=case, file=checked, from_citizen=False, is_evidence=True, by=by, at=clock.now()
         )
     except files.FileError as error:
         return str(files.MESSAGES[error.problem])

@@ -300,6 +300,7 @@ def _to_do(
     return {
         "forms": made,
         "answer": answer,
+        "evidence": story.evidence(case) if "approve" in verbs else [],
         "relay": relay,
         "call": call,
         "talk": talk,

@@ -93,7 +93,7 @@ def granted_story(request: HttpRequest) -> HttpResponse:
 @private
 @require_GET
 def granted_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Show one of the citizen's own files of the case that was asked for."""
+    """Show a file of the case that was asked for: the citizen's own, or a photo of the work."""
     return _file(granted_case(request), pk)
 
 
@@ -108,7 +108,7 @@ def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
 @private
 @require_GET
 def linked_file(request: HttpRequest, link_key: str, pk: int) -> FileResponse | HttpResponse:
-    """Show one of the citizen's own files to whoever holds the link."""
+    """Show a file to whoever holds the link: the citizen's own, or a photo of the work."""
     case = linked_case(link_key)
     return _file(case, pk) if case else over(request)
 
@@ -207,7 +207,8 @@ def tell(
         "case": case,
         "until": links.opens_until(case) if way.ends else None,
         "steps": story.for_citizen(case),
-        "files": files,
+        "files": [(file, address) for file, address in files if file.from_citizen],
+        "evidence": [(file, address) for file, address in files if file.is_evidence],
         "together": _together(case),
         "receipt": proofs.receipt_of(case),
         "question": question if waits else None,
@@ -243,7 +244,8 @@ def _together(case: Case) -> dict[str, object] | None:
 
 
 def _file(case: Case | None, pk: int) -> FileResponse:
-    files = story.public_files(case) if case and not case.confidential else []
+    shown = case and not case.confidential
+    files = story.public_files(case) if case and shown else []
     found = next((file for file in files if file.pk == pk), None)
     if found is None:
         raise Http404

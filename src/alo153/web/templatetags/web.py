@@ -59,6 +59,12 @@ def phone_number(value: str) -> str:
 
 
 @register.filter
+def dial(number: str) -> SafeString:
+    """Write a short number that dials when it is touched: ``153``, ``112``."""
+    return format_html('<a class="dial" href="tel:{0}">{0}</a>', number)
+
+
+@register.filter
 def lead_in(label: object) -> str:
     """Write a label before what belongs to it: ``Adres:``, but ``Ne oldu?`` as it is."""
     text = str(label)

@@ -1,0 +1,65 @@
+// The citizen's photo is seen at once and sent at once, with its progress; without this script it
+// is sent by the button of the page.
+
+interface Words {
+  sending: string;
+  failed: string;
+}
+
+/** Show what was chosen, before it is anywhere else. */
+function preview(box: HTMLElement, file: File): void {
+  const shown = box.querySelector<HTMLElement>("[data-preview]")!;
+  const picture = shown.querySelector("img")!;
+  picture.hidden = !file.type.startsWith("image/");
+  picture.onload = () => URL.revokeObjectURL(picture.src);
+  picture.onerror = () => {
+    picture.hidden = true;
+  };
+  if (!picture.hidden) picture.src = URL.createObjectURL(file);
+  shown.hidden = false;
+}
+
+function say(box: HTMLElement, words: string, part?: number): void {
+  const percent = part === undefined ? "" : ` ${Math.round(part * 100)} %`;
+  box.querySelector("[data-status]")!.textContent = words + percent;
+  const bar = box.querySelector("progress")!;
+  bar.hidden = part === undefined;
+  if (part !== undefined) bar.value = part;
+}
+
+/** Send the form as its button would, and take over what the server made of it. */
+function send(form: HTMLFormElement, box: HTMLElement, words: Words): void {
+  const content = new FormData(form);
+  content.set("go", "more");
+  const request = new XMLHttpRequest();
+  const buttons = form.querySelectorAll<HTMLButtonElement>("button");
+  buttons.forEach((button) => (button.disabled = true));
+  request.upload.onprogress = (event) => {
+    if (event.lengthComputable) say(box, words.sending, event.loaded / event.total);
+  };
+  request.onload = () => {
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const answer = page.querySelector<HTMLFormElement>("form.question");
+    if (answer && request.status < 500) form.replaceWith(document.importNode(answer, true));
+    else fail();
+  };
+  request.onerror = fail;
+  function fail(): void {
+    buttons.forEach((button) => (button.disabled = false));
+    say(box, words.failed);
+  }
+  say(box, words.sending, 0);
+  request.open("POST", location.href);
+  request.send(content);
+}
+
+document.addEventListener("change", (event) => {
+  const input = event.target as HTMLInputElement;
+  const box = input.closest<HTMLElement>("[data-photos]");
+  const file = input.files?.[0];
+  if (!box || !input.form || !file) return;
+  preview(box, file);
+  send(input.form, box, { sending: box.dataset.sending!, failed: box.dataset.failed! });
+});
+
+export {};
