@@ -15,6 +15,7 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard import figures, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,39 @@ def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
     first = figures.queues_now()[0]
     assert (first.name, first.waiting, first.kept) == ("Genel", 1, 0)
     assert figures.today(NOON + timedelta(days=1)).level is None
+
+
+@pytest.mark.parametrize("why", ["transferred", "agent lost"])
+def test_who_gives_up_in_the_line_after_a_talk_has_abandoned(why: str) -> None:
+    elif_ = enroll(
+        username="elif",
+        full_name="Elif Yıldız",
+        email="",
+        roles=[Role.AGENT],
+        password="a-long-password",
+        by=SYSTEM,
+        at=NOON,
+    )
+    story = Story()
+    story.ready(elif_.pk, START)
+    story.waiting(name(1), START + 1)
+    story.tell(ev.OfferAnswered(at=START + 4, offer=f"{name(1)}.1"))
+    if why == "transferred":
+        away = ev.BlindTransfer(at=START + 60, agent=elif_.pk, queue="general", command=1)
+        story.tell(away)
+    else:
+        story.tell(ev.LegLost(at=START + 60, leg=f"offer-{name(1)}.1", page_left=True))
+        story.tell(ev.AgentHungUp(at=START + 60, offer=f"{name(1)}.1"))
+    story.tell(ev.CallerHungUp(at=START + 72, call=name(1)))
+    for fact in story.told:
+        records.write(fact)
+    call = Call.objects.get()
+    assert (call.outcome, call.waited_seconds, call.agent) == ("abandoned", 12.0, elif_)
+    assert call.answered_at is not None
+    assert call.interaction.disposition is None
+    today = figures.today(NOON + timedelta(hours=1))
+    assert (today.offered, today.in_time, today.level) == (1, 0, 0)
+    assert (today.abandoned, today.short_abandoned) == (1, 0)
 
 
 def test_the_time_in_the_menu_and_the_hang_ups_in_it_are_figures_of_their_own() -> None:

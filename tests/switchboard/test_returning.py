@@ -108,11 +108,11 @@ def test_the_old_page_refuses_and_the_new_one_rings_when_it_is_there(story: Stor
     assert story.ordered(do.RingAgent)[0].agent == MURAT
 
 
-def test_who_gave_the_citizen_up_was_answered_all_the_same(story: Story) -> None:
+def test_a_citizen_who_gives_up_while_the_agent_is_away_has_abandoned(story: Story) -> None:
     reload(story, 60)
     story.tell(ev.CallerHungUp(at=65, call="a"))
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by) == (Outcome.ANSWERED, Party.CITIZEN)
+    assert (ended.outcome, ended.by) == (Outcome.ABANDONED, Party.CITIZEN)
     assert elif_stands(story)[0] is Presence.WRAP_UP
 
 

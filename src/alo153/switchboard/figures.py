@@ -29,8 +29,10 @@ class Today:
     """The calls that came into a line today and whose fate is decided.
 
     `level` is the strict service level in percent: answered within `within` seconds, of all that
-    were offered. Callers whose place was kept are a line of their own, neither answered nor
-    abandoned. `short_abandoned` gave up within `short` seconds: nobody could have answered.
+    were offered. Whoever was answered, came into the line again (after a transfer, or because the
+    agent was lost) and gave up there is abandoned. Callers whose place was kept are a line of
+    their own, neither answered nor abandoned. `short_abandoned` gave up within `short` seconds:
+    nobody could have answered.
     """
 
     offered: int
@@ -101,11 +103,10 @@ def today(at: datetime) -> Today:
     waited_on = Q(decided, rested_at__isnull=True)
     kept = Q(rested_at__isnull=False)
     gave_up = Q(waited_on, outcome=CallOutcome.ABANDONED)
+    answered = waited_on & ~gave_up & Q(answered_at__isnull=False)
     counted = calls.aggregate(
         offered=Count("id", filter=waited_on),
-        in_time=Count(
-            "id", filter=waited_on & Q(answered_at__isnull=False, waited_seconds__lte=within)
-        ),
+        in_time=Count("id", filter=answered & Q(waited_seconds__lte=within)),
         abandoned=Count("id", filter=gave_up),
         short_abandoned=Count("id", filter=gave_up & Q(waited_seconds__lt=short)),
         kept=Count("id", filter=kept),

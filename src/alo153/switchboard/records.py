@@ -293,6 +293,7 @@ def _taken(fact: facts.CallTaken) -> None:
 
 
 def _ended(fact: facts.CallEnded) -> None:
+    seconds = when.waited_seconds(rows.call_of(fact.call), fact)
     changed = rows.change(
         fact.call,
         when.stands,
@@ -301,7 +302,7 @@ def _ended(fact: facts.CallEnded) -> None:
         ended_by=fact.by.value,
         held_at=None,
         requeued_at=None,
-        waited_seconds=round(fact.waited_seconds, 3),
+        waited_seconds=round(seconds, 3),
     )
     if not changed:
         return
@@ -309,11 +310,11 @@ def _ended(fact: facts.CallEnded) -> None:
     call = rows.call_of(fact.call)
     citizens.end_interaction(
         interaction=call.interaction,
-        disposition=DISPOSITIONS.get(fact.outcome),
+        disposition=None if call.answered_at else DISPOSITIONS.get(fact.outcome),
         by=SWITCHBOARD,
         at=instant(fact.at),
     )
-    waited = round(fact.waited_seconds, 1)
+    waited = round(seconds, 1)
     if fact.outcome is Outcome.ABANDONED:
         _tell("call.abandoned", call, fact, waited_seconds=waited)
     how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alo153.switchboard.acd.state import Outcome
+
 if TYPE_CHECKING:
+    from alo153.switchboard.acd.facts import CallEnded
     from alo153.switchboard.models import Call
 
 
@@ -41,6 +44,14 @@ def is_held(call: Call) -> bool:
 def not_held(call: Call) -> bool:
     """Say whether the citizen is not on hold."""
     return call.held_at is None
+
+
+def waited_seconds(call: Call, fact: CallEnded) -> float:
+    """Say how long a caller waited: who gave up in the line after a talk, since that talk."""
+    again = call.requeued_at
+    if again is None or fact.outcome is not Outcome.ABANDONED:
+        return fact.waited_seconds
+    return fact.at - again.timestamp()
 
 
 def not_requeued(call: Call) -> bool:

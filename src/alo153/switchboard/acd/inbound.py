@@ -88,7 +88,7 @@ def connect(turn: Turn, call: Call) -> None:
 
 
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
-    """End an incoming call: abandoned before the talk, answered after it began."""
+    """End an incoming call: answered in a talk, abandoned by whoever waits, also after a talk."""
     call = turn.calls.get(event.call)
     if call is None or event.channel not in ("", call.channel):
         return
@@ -106,6 +106,8 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
 
 
 def _outcome_of_hangup(call: Call) -> Outcome:
+    if call.phase in (Phase.WAITING, Phase.RETURNING):
+        return Outcome.ABANDONED
     if call.answered_at is not None:
         return Outcome.ANSWERED
     served = call.menu is not None and call.menu.served

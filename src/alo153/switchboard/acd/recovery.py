@@ -104,8 +104,7 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
         case Phase.LEAVING:
             _resume_goodbye(turn, call, live)
         case _ if call.channel not in live:
-            outcome = Outcome.ANSWERED if call.answered_at else Outcome.ABANDONED
-            turn.finish(call, outcome, Party.CITIZEN)
+            turn.finish(call, Outcome.ABANDONED, Party.CITIZEN)
         case Phase.RETURNING:
             _resume_wait(turn, to_line(turn, call), live)
         case _:
