@@ -133,6 +133,20 @@ class Sippers:
         words = [f"127.0.0.1:{self.sip_port}", "-s", account.name, "-au", account.name]
         return self._start(scenario, 0, [*words, "-ap", account.secret, "-m", "1"])
 
+    def press_by_tones(self, key: str, *, number: str = "153") -> Sipper:
+        """Start a caller whose telephone knows no RFC 4733: a key is two tones in the sound."""
+        scenario = (SCENARIOS / "caller_until_bye.xml").read_text()
+        for events in (" 101", "    a=rtpmap:101 telephone-event/8000\n", "    a=fmtp:101 0-15\n"):
+            assert events in scenario
+            scenario = scenario.replace(events, "")
+        path = self.folder / f"tones-{len(self.started)}.xml"
+        path.write_text(scenario)
+        words = [f"127.0.0.1:{self.sip_port}", "-s", number, "-key", "caller", "05320000101"]
+        sounding = self.folder / "key"
+        sounding.mkdir(exist_ok=True)
+        write_key(sounding / "tone.alaw", key)
+        return self._start(str(path.with_suffix("")), 1000, [*words, "-m", "1"], sounding=sounding)
+
     def listen(
         self,
         scenario: str = "callee_until_bye",
@@ -143,7 +157,9 @@ class Sippers:
         port: int = 0,
     ) -> Sipper:
         """Start a telephone that is rung at `uri` and takes `calls` calls, at a `port` if given."""
-        sipper = self._start(scenario, milliseconds, ["-m", str(calls)], hertz, port=port)
+        # With -aa it answers OPTIONS, too: whether it is there
+        words = ["-m", str(calls), "-aa"]
+        sipper = self._start(scenario, milliseconds, words, hertz, port=port)
         _wait_until_bound(sipper)
         return sipper
 
@@ -161,6 +177,7 @@ class Sippers:
         *,
         here: str = "127.0.0.1",
         port: int = 0,
+        sounding: Path | None = None,
     ) -> Sipper:
         port, media = port or free_port(), free_port()
         log = self.folder / f"{Path(scenario).name}-{port}.log"
@@ -168,9 +185,10 @@ class Sippers:
         command += ["-i", here, "-p", str(port), "-mi", "127.0.0.1"]
         command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]
         command += ["-d", str(milliseconds), "-trace_err", "-error_file", str(log), "-nostdin"]
-        sounding = self.folder / f"{hertz}"
-        sounding.mkdir(exist_ok=True)
-        write_tone(sounding / "tone.alaw", hertz)
+        if sounding is None:
+            sounding = self.folder / f"{hertz}"
+            sounding.mkdir(exist_ok=True)
+            write_tone(sounding / "tone.alaw", hertz)
         process = subprocess.Popen(
             command, cwd=sounding, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, text=True
         )
@@ -202,6 +220,21 @@ def write_tone(path: Path, hertz: int = 440) -> None:
     if not path.is_file():
         samples = (8000 * math.sin(2 * math.pi * hertz * n / 8000) for n in range(16000))
         path.write_bytes(bytes(alaw(int(sample)) for sample in samples))
+
+
+KEY_TONES = {"1": (697, 1209), "5": (770, 1336), "9": (852, 1477), "0": (941, 1336)}
+"""ITU-T Q.23, as far as the tests press them."""
+
+
+def write_key(path: Path, key: str) -> None:
+    """Write a key as its two tones for a quarter of a second, with silence around, as A-law."""
+    low, high = KEY_TONES[key]
+    wave = [
+        4000 * (math.sin(2 * math.pi * low * n / 8000) + math.sin(2 * math.pi * high * n / 8000))
+        for n in range(2000)
+    ]
+    samples = [0.0] * 4000 + wave + [0.0] * 10000
+    path.write_bytes(bytes(alaw(int(sample)) for sample in samples))
 
 
 def alaw(sample: int) -> int:

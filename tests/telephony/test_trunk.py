@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
@@ -14,9 +15,13 @@ from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
 from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.launch.trunk_config import Trunk
+from alo153.launch.processes import free_port
+from alo153.launch.trunk_config import NAMES, Trunk
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress
+from alo153.switchboard.ari.execute import Line, Telephone
 from alo153.switchboard.ari.translate import is_proved
 
 pytestmark = pytest.mark.telephony
@@ -144,6 +149,50 @@ def test_one_number_and_all_together_have_so_many_lines_and_no_more(
             await is_busy("+905320000102")
 
     asyncio.run(scene())
+
+
+def test_a_telephone_without_telephone_events_presses_keys_by_tones(
+    on_the_network: Asterisk, sipp: Sippers
+) -> None:
+    async def scene() -> None:
+        async with listening(address(on_the_network)) as listener:
+            network = replace(sipp, sip_port=on_the_network.telephony.sip_port)
+            network.press_by_tones("5", number=OUR_NUMBER)
+            start = await listener.next(events.StasisStart)
+            await listener.ari.channels.answer(start.channel.id)
+            key = await listener.next(events.ChannelDtmfReceived)
+            assert (key.channel.id, key.digit) == (start.channel.id, "5")
+
+    asyncio.run(scene())
+
+
+def test_when_the_first_line_does_not_answer_the_second_is_dialed(
+    asterisk: Asterisk, sipp: Sippers, tmp_path: Path
+) -> None:
+    async def scene(ours: Asterisk) -> None:
+        async with listening(address(ours)) as listener:
+
+            async def is_known() -> bool:
+                first, second = [await listener.ari.endpoints.get(name) for name in NAMES]
+                return bool(first and second and not first.online and second.online)
+
+            await until(is_known)
+            ways = tuple(f"PJSIP/{{number}}@{name}" for name in NAMES)
+            line = Line(city="short", number="153", dial=ways)
+            telephone = Telephone(listener.ari, line, cast("Recorder", None))
+            citizen = do.DialCitizen(
+                call="c", channel="out", number="05320000103", agent_leg="none", seconds=10
+            )
+            assert await telephone.run(citizen) is None
+            start = await listener.next(events.StasisStart, lambda e: e.channel.id == "out")
+            assert start.channel.endpoint == "trunk2"
+
+    # Each OPTIONS counts as a call to SIPp
+    second = sipp.listen(calls=50)
+    nobody = Trunk(host=f"127.0.0.1:{free_port()}")
+    telephony = replace(new_telephony(), trunks=(nobody, trunk_to(second)))
+    with on_the_way(asterisk, telephony, tmp_path) as ours:
+        asyncio.run(scene(ours))
 
 
 def test_we_call_a_citizen_through_the_network(on_the_network: Asterisk, provider: Sipper) -> None:

@@ -261,7 +261,8 @@ SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
 CENTER_NUMBER = ENV.center_number
 EMERGENCY_NUMBER = ENV.emergency_number
-DIAL = ENV.dial  # how Asterisk dials a citizen: {number} is E.164
+# How Asterisk dials a citizen, one way after the other: {number} is E.164
+DIAL = [*ENV.dial.split(), *(["PJSIP/{number}@trunk2"] if ENV.second_trunk_host else [])]
 # Where Asterisk notes wrong passwords, and whom nobody slows for them
 SECURITY_LOG = Path(ENV.security_log or ENV.var / "asterisk/log/security.log")
 HEALTH_KEY = ENV.health_key

@@ -323,7 +323,8 @@ def _line() -> Line:
     return Line(
         city=settings.CITY,
         number=settings.CENTER_NUMBER,
-        dial=settings.DIAL,
+        dial=tuple(settings.DIAL),
+        emergency=settings.EMERGENCY_NUMBER,
         languages=menu_file.second_languages(),
         language=menu_file.own_language(),
     )

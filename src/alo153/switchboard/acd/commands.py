@@ -144,12 +144,13 @@ class RingMember(CallCommand):
     """Ring one more person: an agent of ours, the browser of a guest, or a number outside.
 
     `agent_leg` hears the ringing; empty if nobody waits for the answer. `node` has the agent's
-    telephone if not this one.
+    telephone if not this one. `citizen` is the number of the citizen in the call.
     """
 
     member: str
     agent: int | None
     number: str = field(repr=False)
+    citizen: str = field(default="", repr=False)
     guest: str = field(default="", repr=False)
     agent_leg: str
     seconds: float

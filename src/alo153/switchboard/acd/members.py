@@ -137,6 +137,7 @@ def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
             member=member.id,
             agent=member.agent,
             number=call.number if member.agent is not None else member.number,
+            citizen=call.number,
             guest=guest,
             agent_leg=agent_leg(call.offer.id) if call.offer else "",
             seconds=seconds,

@@ -42,7 +42,10 @@ class Line:
 
     city: str
     number: str
-    dial: str
+    dial: tuple[str, ...]
+    """Ways to the network in the order in which they are tried."""
+    emergency: str = ""
+    """Who is called with this number sees the citizen's."""
     languages: frozenset[str] = frozenset()
     """Second languages that have sounds; all others hear the city's own."""
     language: str = ""
@@ -128,15 +131,30 @@ class Telephone:
     async def dial(self, command: do.DialCitizen) -> Report:
         """Call a citizen; the agent hears ringing meanwhile."""
         await self._ari.channels.ring(command.agent_leg)
-        reply = await self._ari.channels.originate(
+        reply = await self._originate(
             command.channel,
-            endpoint=self._line.dial.format(number=command.number),
+            self._ways_to(command.number),
             args="citizen",
             caller_id=self._line.number,
             timeout=round(command.seconds),
             variables={"ALO_CALL": command.call},
         )
         return None if reply.done else _not_dialed(command)
+
+    def _ways_to(self, number: str) -> list[str]:
+        return [way.format(number=number) for way in self._line.dial]
+
+    async def _originate(self, channel: str, ways: Sequence[str], **how: Any) -> Reply:
+        """Ring over the first way that is not known to be gone, or else over the last."""
+        for way in ways[:-1]:
+            if not await self._is_gone(way):
+                return await self._ari.channels.originate(channel, endpoint=way, **how)
+        return await self._ari.channels.originate(channel, endpoint=ways[-1], **how)
+
+    async def _is_gone(self, way: str) -> bool:
+        """Say whether a line has stopped answering OPTIONS; Asterisk would dial it all the same."""
+        line = await self._ari.endpoints.get(way.rpartition("@")[2])
+        return line is not None and line.state == "offline"
 
     async def bridge(self, command: do.BridgeThem) -> Report:
         """Let two legs talk."""
@@ -162,29 +180,34 @@ class Telephone:
         return None
 
     async def ring_member(self, command: do.RingMember) -> Report:
-        """Ring an agent with the citizen's number, or anybody else with the center's."""
+        """Ring an agent or 112 with the citizen's number, or anybody else with the center's."""
         if command.agent_leg:
             await self._ari.channels.ring(command.agent_leg)
         ours = command.agent is not None
         more = {CALL_HEADER: command.call} if ours else {}
         more |= {lending.OFFER_HEADER: command.member} if command.node else {}
-        reply = await self._ari.channels.originate(
+        reply = await self._originate(
             command.member,
-            endpoint=self._endpoint(command),
+            self._ways_to_member(command),
             args="member",
-            caller_id=(command.number or None) if ours else self._line.number,
+            caller_id=(command.number or None) if ours else self._shown_to(command),
             timeout=round(command.seconds) + GRACE,
             formats=PICTURES if command.video and (ours or command.guest) else None,
             variables={"ALO_CALL": command.call, **more},
         )
         return None if reply.done else _member_not_rung(command)
 
-    def _endpoint(self, command: do.RingMember) -> str:
+    def _ways_to_member(self, command: do.RingMember) -> list[str]:
         if command.guest:
-            return f"PJSIP/{guest_name(command.guest)}"
+            return [f"PJSIP/{guest_name(command.guest)}"]
         if command.agent is None:
-            return self._line.dial.format(number=command.number)
-        return telephone_of(command.agent, command.node)
+            return self._ways_to(command.number)
+        return [telephone_of(command.agent, command.node)]
+
+    def _shown_to(self, command: do.RingMember) -> str:
+        """Show the emergency center whom to call back when the line breaks."""
+        in_danger = command.number == self._line.emergency and command.citizen
+        return command.citizen if in_danger else self._line.number
 
     async def join(self, command: do.JoinTalk) -> Report:
         """Bring a leg into the call's bridge."""
