@@ -4,6 +4,7 @@ from errno import ENOSPC
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadhandler import FileUploadHandler
 
 
 class FullDisk(FileSystemStorage):
@@ -11,6 +12,16 @@ class FullDisk(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         raise OSError(ENOSPC, "No space left on device")
+
+
+class NoTemporaryFile(FileUploadHandler):
+    """Django's own copy of what is sent finds no room."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        raise OSError(ENOSPC, "No space left on device")
+
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 def fill(settings: Any) -> None:

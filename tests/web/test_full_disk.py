@@ -130,3 +130,13 @@ def test_the_desk_says_it_beside_the_form(pothole: Case, settings: Any) -> None:
     assert answer.status_code == 422
     assert FULL in answer.content.decode()
     assert not Attachment.objects.exists()
+
+
+def test_where_not_even_a_temporary_file_fits_a_page_says_so(client: Client, settings: Any) -> None:
+    cast.city()
+    settings.FILE_UPLOAD_HANDLERS = ["tests.web.full_disk.NoTemporaryFile"]
+    answer = client.post("/apply/photo/", {"photo": photo(), "go": "next"})
+    assert answer.status_code == 507
+    page = answer.content.decode()
+    assert "Şu anda dosyaya yer yok" in page
+    assert "yazdıklarınız duruyor" in page

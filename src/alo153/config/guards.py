@@ -1,13 +1,17 @@
 """What holds for every request and page: what is asked can be read, no borrowed devices."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
+
+from alo153.core.files import is_full
 
 # Camera, microphone and place are asked for by our own pages alone, everything else by nobody.
 _PERMISSIONS: Final = ", ".join(
@@ -21,8 +25,8 @@ _PERMISSIONS: Final = ", ".join(
 class Guards(MiddlewareMixin):
     """Refuse what cannot be read before any page or error page tries to, and limit devices."""
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Raise BadRequest, so that the page of errors answers.
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """Raise BadRequest, so that the page of errors answers, or say that the disk is full.
 
         Nobody types NUL, PostgreSQL stores it nowhere, and a way on that is no address breaks
         whoever takes it apart.
@@ -34,10 +38,17 @@ class Guards(MiddlewareMixin):
             # The page of errors reads the form again, and would fail as well
             request._mark_post_parse_error()  # type: ignore[attr-defined]
             raise BadRequest(str(error)) from error
+        except OSError as error:
+            # Django keeps what is sent in a temporary file while it reads it
+            if not is_full(error):
+                raise
+            request._mark_post_parse_error()  # type: ignore[attr-defined]
+            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
         if any("\x00" in text for text in texts):
             raise BadRequest("a text holds no NUL")
         if not all(map(_is_address, ways)):
             raise BadRequest("the way on is no address")
+        return None
 
     def process_response(
         self, _request: HttpRequest, response: HttpResponseBase

@@ -83,6 +83,11 @@ def check(file: BinaryIO, *, max_bytes: int = MAX_BYTES) -> CheckedFile:
     raise FileError(FileProblem.TYPE)
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether the disk, or what one may take of it, is full."""
+    return error.errno in {ENOSPC, EDQUOT}
+
+
 @contextmanager
 def room() -> Iterator[None]:
     """Say in words that the disk is full while a file is kept.
@@ -93,7 +98,7 @@ def room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in {ENOSPC, EDQUOT}:
+        if not is_full(error):
             raise
         raise FileError(FileProblem.FULL) from error
 
