@@ -31,14 +31,18 @@ _ENDINGS = {".py", ".sql", ".toml", ".csv", ".json"}
 @contextmanager
 def running(home: Path) -> Iterator[postgres.Server]:
     """Run a copy in the folder `home`, which is removed afterwards."""
-    shutil.rmtree(home, ignore_errors=True)
     try:
-        templates.copy("cluster", digest(), _make, home)
-        words = json.loads((home / _WORDS).read_text())
-        with postgres.started(postgres.prepare(home, **words, test=True)) as server:
+        with postgres.started(prepared(home, test=True)) as server:
             yield server
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def prepared(home: Path, *, test: bool) -> postgres.Server:
+    """Copy it to the folder `home`; as a `test` it is fast and forgetful. Nothing is started."""
+    shutil.rmtree(home, ignore_errors=True)
+    templates.copy("cluster", digest(), _make, home)
+    return postgres.prepare(home, **json.loads((home / _WORDS).read_text()), test=test)
 
 
 def digest() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import subprocess
 import sys
@@ -11,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
+from tests.parts import clusters
 from tests.telephony import houses, transfers
 from tests.telephony.houses import SPARE, TALKING, WAITING
 from tests.telephony.postgresqls import Postgresql, forget_connections
@@ -29,7 +28,7 @@ from tests.telephony.switchboards import (
 from tests.telephony.webs import Web
 
 from alo153.config import database
-from alo153.launch import frontend, paths, postgres
+from alo153.launch import frontend, paths
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import voice
 from alo153.switchboard.recordings.spool import Spool
@@ -122,16 +121,13 @@ def web(center: Center, tmp_path: Path, cold: bool) -> Iterator[Web]:
 def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Postgresql]:
     """Run a PostgreSQL for the tests of this module alone; nothing in it is fast and forgetful."""
     home = paths.var() / "test" / f"restarted-{os.getpid()}"
-    shutil.rmtree(home, ignore_errors=True)
-    words = [secrets.token_hex(12), secrets.token_hex(12)]
-    ours = Postgresql(postgres.prepare(home, password=words[0], admin_password=words[1]))
-    ours.start()
-    postgres.ensure_database(ours.server)
-    before = dict(connection.settings_dict)
     with django_db_blocker.unblock():
         forget_connections()
+        ours = Postgresql(clusters.prepared(home, test=False))
+        ours.start()
+        before = dict(connection.settings_dict)
         connection.settings_dict.update(database.from_url(ours.server.url, pool=True))
-        call_command("migrate", verbosity=0)
+        connection.settings_dict["NAME"] = clusters.DATABASE
     yield ours
     with django_db_blocker.unblock():
         forget_connections()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import pwd
-import secrets
 import shutil
 import signal
 import subprocess
@@ -149,19 +148,6 @@ def started(server: Server) -> Iterator[Server]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
-
-
-@contextmanager
-def throwaway(home: Path) -> Iterator[Server]:
-    """Run a fresh server for tests in `home`, fast and forgetful, and remove it afterwards."""
-    shutil.rmtree(home, ignore_errors=True)
-    words = [secrets.token_hex(12), secrets.token_hex(12)]
-    server = prepare(home, password=words[0], admin_password=words[1], test=True)
-    try:
-        with started(server):
-            yield server
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 # A server that was killed leaves children for a moment, and they hold its memory.
