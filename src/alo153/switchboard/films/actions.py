@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
@@ -104,6 +105,14 @@ def expire(*, at: datetime) -> int:
     for film in old:
         _delete(film, at)
     return len(old)
+
+
+def delete_films(*, calls: Collection[UUID], at: datetime) -> int:
+    """Delete the films of these calls, and return how many there were."""
+    those = list(Film.objects.select_related("call").filter(call__in=calls, state=FilmState.KEPT))
+    for film in those:
+        _delete(film, at)
+    return len(those)
 
 
 @transaction.atomic

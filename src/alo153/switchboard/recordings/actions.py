@@ -10,8 +10,10 @@ import logging
 import shutil
 import tempfile
 import time
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files import File
@@ -179,6 +181,15 @@ def _fail(recording: Recording, trouble: RecordingTrouble, at: datetime) -> None
     recording.save(update_fields=["trouble"])
     reason = {"reason": trouble.value}
     events.record("call.recording_failed", subject=recording.call, by=SYSTEM, at=at, **reason)
+
+
+def delete_recordings(*, calls: Collection[UUID], at: datetime) -> int:
+    """Delete what was recorded of these calls, and return how many recordings there were."""
+    kept = Recording.objects.select_related("call").filter(call__in=calls).exclude(file="")
+    those = list(kept.exclude(state=RecordingState.DELETED))
+    for each in those:
+        _delete(each, at)
+    return len(those)
 
 
 @transaction.atomic

@@ -1,0 +1,233 @@
+"""A person is erased from every table and file; what is counted stays."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, models, transaction
+from tests import cast, recorded
+from tests.channels.way import answered, open_case
+
+from alo153.cases import actions
+from alo153.cases.actions.erasing import WORDS
+from alo153.cases.models import Answer, Case, ContactWish, Note
+from alo153.channels import actions as channels
+from alo153.channels.models import OutboundMessage
+from alo153.citizens import actions as citizens
+from alo153.citizens.models import Channel, Citizen, Direction, Identity, Interaction
+from alo153.config import erasing
+from alo153.core.events import history
+from alo153.core.files import CheckedFile
+from alo153.core.models import Event
+from alo153.core.text import fold
+
+pytestmark = pytest.mark.django_db
+NAME, PHONE, EMAIL = "Nilüfer Saklıkent", "+905329998877", "nilufer.saklikent@example.org"
+HERS = ("saklıkent", "5329998877", "zümrütanka", "kehribarlı", "tarçınboncuk", "mercanköşk")
+PHOTO = CheckedFile(content=b"\xff\xd8\xff\xe0 gomecbalikfoto \xff\xd9", content_type="image/jpeg")
+
+
+def whole_database() -> str:
+    told = []
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names():
+            cursor.execute(f'SELECT t::text FROM "{name}" t')
+            told += [row for (row,) in cursor.fetchall()]
+    return fold("\n".join(told))
+
+
+def found() -> set[str]:
+    whole = whole_database()
+    return {word for word in HERS if fold(word) in whole}
+
+
+def files() -> str:
+    places = [Path(str(settings.STORAGES[k]["OPTIONS"]["location"])) for k in ("default",)]
+    names = [path for place in places for path in place.rglob("*") if path.is_file()]
+    return "".join(path.read_bytes().decode(errors="replace") for path in names)
+
+
+def erase(**given: Any) -> str:
+    out = StringIO()
+    call_command("erase_citizen", **{"reason": "request", "by": "yasin", **given}, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def hers(tmp_path: Path, settings: Any) -> Case:
+    """Return a closed case of a citizen who called, was answered, and left traces everywhere."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        },
+    }
+    cast.staff("yasin")
+    contact = citizens.start_interaction(
+        channel=Channel.PHONE,
+        direction=Direction.INBOUND,
+        address=PHONE,
+        by=cast.actor("elif"),
+        at=cast.AT,
+    )
+    citizens.write_note(
+        interaction=contact, text="Tarçınboncuk dedi.", by=cast.actor("elif"), at=cast.AT
+    )
+    case = actions.open_case(
+        kind="request",
+        topic=cast.topic("agac-budama"),
+        where=actions.Where(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
+        text="Dallar zümrütanka penceremize değiyor.",
+        reporter=actions.Reporter(full_name=NAME, phone=PHONE, email=EMAIL),
+        contact_wish=ContactWish.SMS,
+        channel=Channel.PHONE,
+        interaction=contact,
+        by=cast.actor("elif"),
+        at=cast.AT,
+    )
+    actions.note(case=case, text="Saklıkent Hanım kızgın", by=cast.staff("elif"), at=cast.AT)
+    actions.attach(case=case, file=PHOTO, from_citizen=True, by=cast.actor("elif"), at=cast.AT)
+    answered(case, "Sayın Saklıkent, mercanköşk işi tamam.")
+    for message in OutboundMessage.objects.filter(state="queued"):
+        channels.send(message_id=message.pk, now=lambda: cast.AT)
+    case.refresh_from_db()
+    return case
+
+
+def test_nothing_of_the_person_is_left_in_any_table_or_file(hers: Case) -> None:
+    assert found() == set(HERS)
+    assert "gomecbalikfoto" in files()
+    said = erase(contact="0532 999 88 77")
+    assert found() == set()
+    assert "gomecbalikfoto" not in files()
+    assert "1 başvuru" in said
+    assert "1 dosya" in said
+
+
+def test_what_was_said_on_the_telephone_goes_too(hers: Case, tmp_path: Path, settings: Any) -> None:
+    settings.RECORDING_FORM = "wav"
+    call = recorded.talk(recorded.settings_for(tmp_path, settings), number=PHONE, seconds=1)
+    recorded.keep(call)
+    assert list((tmp_path / "recordings").rglob("*.wav"))
+    erase(citizen=hers.reporter_id)
+    assert not list((tmp_path / "recordings").rglob("*.wav"))
+    call.refresh_from_db()
+    assert (call.number, call.recording.state) == ("", "deleted")
+    assert found() == set()
+
+
+def test_what_is_counted_stays(hers: Case) -> None:
+    before = _counted()
+    citizen = hers.reporter
+    assert citizen
+    erase(citizen=citizen.pk)
+    assert _counted() == before
+    hers.refresh_from_db()
+    assert (hers.state, hers.topic.slug, hers.text) == ("closed", "agac-budama", "(silindi)")
+    (event,) = Event.objects.filter(name="citizen.erased")
+    assert event.data == {
+        "reason": "request",
+        "cases": 1,
+        "contacts": 1,
+        "messages": 2,
+        "files": 1,
+    }
+    assert event.actor_id == cast.staff("yasin").pk
+    assert event in history(citizen)
+
+
+def _counted() -> dict[str, int]:
+    kinds = (Case, Citizen, Interaction, Answer, Note, OutboundMessage)
+    return {kind.__name__: kind._default_manager.count() for kind in kinds}
+
+
+def test_who_shares_a_number_keeps_it(hers: Case) -> None:
+    other = citizens.recognize(
+        full_name="Murat Saklı",
+        phone=PHONE,
+        email="",
+        language="tr",
+        by=cast.actor("elif"),
+        at=cast.AT,
+    )
+    if other == hers.reporter:
+        pytest.fail("two names were taken for one person")
+    with pytest.raises(CommandError, match="Murat Saklı"):
+        erase(contact=PHONE)
+    erase(citizen=hers.reporter_id)
+    assert list(Identity.objects.values_list("citizen", "value")) == [(other.pk, PHONE)]
+
+
+def test_an_open_case_is_needed_still(hers: Case) -> None:
+    case = open_case(ContactWish.NONE, phone=PHONE)
+    Case.objects.filter(pk=case.pk).update(reporter=hers.reporter)
+    with pytest.raises(CommandError, match=case.tracking_code):
+        erase(citizen=hers.reporter_id)
+    assert found() == set(HERS)
+
+
+def test_a_run_that_breaks_in_the_middle_is_run_again(
+    hers: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken_run:
+        broken_run.setattr(erasing, "erase_messages", broken)
+        with pytest.raises(KeyboardInterrupt), transaction.atomic():
+            erase(citizen=hers.reporter_id)
+    assert not Event.objects.filter(name="citizen.erased").exists()
+    assert found() == set(HERS)
+    assert "gomecbalikfoto" not in files()  # files go first
+    erase(citizen=hers.reporter_id)
+    assert found() == set()
+
+
+def test_it_asks_for_a_reason_and_for_who_does_it(hers: Case) -> None:
+    with pytest.raises(CommandError):
+        call_command("erase_citizen", "--citizen", "1", "--by", "yasin")
+    with pytest.raises(CommandError):
+        call_command("erase_citizen", "--citizen", "1", "--reason", "boredom", "--by", "yasin")
+    with pytest.raises(CommandError, match="kimse"):
+        erase(citizen=hers.reporter_id, by="kimse")
+
+
+# Text of cases that no person says: codes, names of topics and providers, hashes
+NOT_WORDS = {
+    "cases.Case": {"tracking_code", "link_key", "language"},
+    "cases.RelayAttempt": {"detail"},
+    "cases.Attachment": {"file", "content_type", "sha256"},  # the rows go
+    "cases.RaisedAlarm": {"alarm", "name"},
+    "cases.Clock": {"next_step"},
+    "cases.ClockEntry": {"actor_kind"},
+    "cases.Closing": {"evidence"},
+    "cases.ContractorLink": {"digest"},
+    "cases.Draft": {"key", "typed"},  # the rows go
+    "cases.RegisterEntry": {"register", "number"},
+    "cases.Incident": {"title"},  # the city's own words
+    "cases.SubTask": {"next_step"},
+    "cases.AnswerTemplate": {"name", "text"},
+    "cases.SavedView": {"name", "filters"},
+    "cases.KnownWord": {"word"},  # learned anew every night
+}
+
+
+def test_every_column_of_words_of_a_case_is_known_to_the_erasure() -> None:
+    kinds = (models.CharField, models.TextField, models.JSONField, models.FileField)
+    forgotten = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_app_config("cases").get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, kinds)
+        and not field.choices
+        and not field.is_relation
+        and not isinstance(field, models.GeneratedField)
+        and field.name not in NOT_WORDS.get(model._meta.label, set())
+        and field.name not in WORDS.get(model, ("", ()))[1]
+    }
+    assert forgotten == set()
