@@ -17,6 +17,7 @@ from alo153.cases.models import (
     ConfidentialMatter,
     ContractorLink,
     ContractorReport,
+    DelayedSend,
     Draft,
     FieldReport,
     Following,
@@ -93,6 +94,7 @@ def erase_words(*, cases: Collection[int], word: str) -> int:
     for each in files:
         each.file.delete(save=False)
     Attachment.objects.filter(pk__in=[each.pk for each in files]).delete()
+    DelayedSend.objects.filter(case__in=cases).delete()
     codes = Case.objects.filter(pk__in=cases).values_list("tracking_code", flat=True)
     for code in codes:
         Draft.objects.filter(key__contains=code).delete()
