@@ -16,7 +16,7 @@ from alo153.channels.actions.erasing import erase_messages
 from alo153.citizens.actions.erasing import ErasureReason, erase_person, traces_of
 from alo153.citizens.models import Citizen
 from alo153.core.actor import Actor
-from alo153.switchboard.erasing import erase_calls
+from alo153.switchboard.records_erasing import erase_calls
 
 
 @dataclass(frozen=True)
