@@ -20,6 +20,6 @@ FOR EACH STATEMENT EXECUTE FUNCTION cases_clockentry_is_append_only();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0035_delayed_sends")]
+    dependencies = [("cases", "0036_evidence_photos")]
 
     operations = [migrations.RunSQL(OPENED, SHUT)]
