@@ -17,24 +17,52 @@ function tick(): void {
   if (line) line.textContent = `${Math.floor(past / 60)}:${digits}`;
 }
 
+interface Place {
+  words: string;
+  keys?: { key: string; words: string }[];
+}
+
 /** Ask where the call stands as long as it lasts. */
 async function followPlace(phone: Softphone): Promise<void> {
   const line = phone.querySelector("[data-place-words]");
   if (!line || !phone.dataset.place) return;
   while (phone.state === "talking") {
-    const words = await placeWords(phone.dataset.place);
-    if (words && words !== line.textContent) line.textContent = words;
+    const place = await placeNow(phone.dataset.place);
+    if (place?.words && place.words !== line.textContent) line.textContent = place.words;
+    if (place) showKeys(phone, place.keys ?? []);
     await new Promise((done) => setTimeout(done, PLACE_MS));
+  }
+  showKeys(phone, []);
+}
+
+async function placeNow(address: string): Promise<Place | null> {
+  try {
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    return answer.ok ? ((await answer.json()) as Place) : null;
+  } catch {
+    return null; // asked again in a moment
   }
 }
 
-async function placeWords(address: string): Promise<string> {
-  try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    return answer.ok ? ((await answer.json()) as { words: string }).words : "";
-  } catch {
-    return ""; // asked again in a moment
-  }
+/** The voice menu as buttons, while the call is in it; focus is not taken from a pressed one. */
+function showKeys(phone: Softphone, keys: { key: string; words: string }[]): void {
+  const box = phone.querySelector<HTMLElement>("[data-menu-keys]");
+  const shown = JSON.stringify(keys);
+  if (!box || box.dataset.shown === shown) return;
+  box.dataset.shown = shown;
+  box.replaceChildren(...keys.map(({ key, words }) => keyButton(key, words)));
+}
+
+function keyButton(key: string, words: string): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.className = "btn btn-quiet btn-large";
+  button.type = "button";
+  button.dataset.softphone = "key";
+  button.dataset.key = key;
+  const digit = document.createElement("strong");
+  digit.textContent = key;
+  button.append(digit, ` ${words}`);
+  return button;
 }
 
 function explain(reason: string | undefined): void {

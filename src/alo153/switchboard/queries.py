@@ -109,8 +109,9 @@ def invitation(token: str, at: datetime) -> Invitation | None:
 
 
 def place_in_line(call: Call) -> int:
-    """Count the place of a call with pictures among those that wait, 1 is next; one query."""
-    waiting = Call.objects.filter(ended_at__isnull=True, answered_at__isnull=True, video=True)
+    """Count the place of a call among those that wait in its queue, 1 is next; one query."""
+    waiting = Call.objects.filter(ended_at__isnull=True, answered_at__isnull=True)
+    waiting = waiting.filter(queue=call.queue, video=call.video)
     return waiting.filter(queued_at__lt=call.queued_at).count() + 1 if call.queued_at else 1
 
 

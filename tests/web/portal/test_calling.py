@@ -1,14 +1,24 @@
 """The page that calls: an account for one browser, and not for a flood of them."""
 
+from datetime import datetime, timedelta
+
 from django.test import Client
 from pytest_django import Settings
+from tests import cast
+from tests.web.portal.signing import FIRST
 
-from alo153.switchboard.models import GuestPhone
+from alo153.core import clock
+from alo153.switchboard import records
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Direction
+from alo153.switchboard.models import Call, GuestPhone
+
+SECOND = "22222222-2222-4222-8222-222222222222"
 
 
 def test_the_page_has_button_words_and_number(client: Client) -> None:
     page = client.get("/call/").content.decode()
-    assert '<alo-softphone class="panel call-panel" mode="guest" session="/call/session/">' in page
+    assert '<alo-softphone class="panel call-panel" mode="guest" session="/call/session/" ' in page
     assert 'href="tel:153"' in page
     assert "mikrofonu kullanmak için izin" in page
 
@@ -40,3 +50,51 @@ def test_without_a_telephone_the_page_offers_no_button(client: Client, settings:
     assert "Şu anda bu sayfadan arayamazsınız" in page
     assert "<alo-softphone" not in page
     assert "Bu sayfadan ya da" not in client.get("/").content.decode()
+
+
+def test_the_page_tells_the_menu_the_place_and_the_wait(client: Client) -> None:
+    client.post("/call/session/")
+    mine = GuestPhone.objects.get().token
+    place = "/call/place/"
+    assert client.get(place).json() == {"state": "none", "words": ""}
+    enters(FIRST, at=clock.now() - timedelta(minutes=3))
+    waits(FIRST, at=clock.now() - timedelta(minutes=3))
+    enters(SECOND, guest=mine, at=clock.now() - timedelta(minutes=2))
+
+    menu = client.get(place).json()
+    assert menu["state"] == "menu"
+    assert {"key": "3", "words": "Su ve kanal"} in menu["keys"]
+    assert {"key": "0", "words": "Temsilci"} in menu["keys"]
+
+    waits(SECOND, at=clock.now() - timedelta(minutes=2))
+    assert client.get(place).json() == {
+        "state": "waiting",
+        "words": "Sıradaki yeriniz: 2. 2 dakikadır bekliyorsunuz.",
+    }
+    Call.objects.filter(pk=SECOND).update(answered_at=clock.now())
+    assert client.get(place).json()["state"] == "talking"
+    assert Client().get(place).json()["state"] == "none"
+
+
+def test_who_looked_an_open_application_up_reads_first_how_it_stands(client: Client) -> None:
+    case = cast.open_case()
+    assert "birime ilettik" not in client.get("/call/").content.decode()
+    client.post("/track/", {"code": case.tracking_code, "phone": cast.phone_of("Ayşe Işık")})
+    page = client.get("/call/").content.decode()
+    assert page.index("birime ilettik") < page.index("<alo-softphone")
+
+
+def enters(call: str, *, at: datetime, guest: str = "") -> None:
+    came = facts.CallEntered(
+        at=at.timestamp(),
+        call=call,
+        channel=f"PJSIP/guest-{call}",
+        direction=Direction.IN,
+        number="",
+        guest=guest,
+    )
+    records.write(came)
+
+
+def waits(call: str, *, at: datetime) -> None:
+    records.write(facts.CallQueued(at=at.timestamp(), call=call))

@@ -3,30 +3,84 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.cases import story
 from alo153.core import clock
-from alo153.switchboard import actions
+from alo153.switchboard import actions, menu_file, queries
 from alo153.switchboard.accounts import guest_of
+from alo153.switchboard.models import Call
 from alo153.switchboard.nodes import queries as nodes
 from alo153.web.context import current_city
 from alo153.web.portal.admission import Admission, admit
+from alo153.web.portal.tracking import granted_case
 
 KEYS = "123456789*0#"
+# The browser telephone of this page: its token stays in the session, never in an address.
+_PHONE = "call_phone"
 
 
+@never_cache
 @require_GET
 def call(request: HttpRequest) -> HttpResponse:
-    """Show the button that calls, and the number for those who cannot use it."""
-    return render(request, "portal/call.html", {"keys": KEYS})
+    """Show the button that calls, and the number for those who cannot use it.
+
+    Who looked an open application up before reads first how it stands.
+    """
+    case = granted_case(request)
+    open_case = case if case and case.is_open and not case.confidential else None
+    stands = story.for_citizen(open_case)[-1] if open_case else None
+    return render(request, "portal/call.html", {"keys": KEYS, "case": case, "stands": stands})
 
 
 @never_cache
 @require_POST
 def session(request: HttpRequest) -> JsonResponse:
     """Give this browser a telephone account for half an hour."""
-    return provide(request, dial=current_city().number)[0]
+    answer, token = provide(request, dial=current_city().number)
+    if token:
+        request.session[_PHONE] = token
+    return answer
+
+
+@never_cache
+@require_GET
+def place(request: HttpRequest) -> JsonResponse:
+    """Tell where this browser's call stands, in words; in the menu also what its keys do."""
+    standing = queries.call_of_guest(request.session.get(_PHONE, ""))
+    if standing is None:
+        return JsonResponse({"state": "none", "words": ""})
+    if standing.answered_at:
+        return JsonResponse({"state": "talking", "words": _("You are speaking with us.")})
+    if standing.queued_at is None:
+        return JsonResponse(
+            {"state": "menu", "words": _("You are in the voice menu."), "keys": _menu_keys()}
+        )
+    return JsonResponse({"state": "waiting", "words": _waits(standing)})
+
+
+def _waits(standing: Call) -> str:
+    """Say the place in line, and from the first minute on how long the call has waited."""
+    words = _("Your place in line: %(place)s.") % {"place": queries.place_in_line(standing)}
+    since = standing.queued_at or clock.now()
+    minutes = int((clock.now() - since).total_seconds()) // 60
+    if not minutes:
+        return words
+    waited = ngettext(
+        "You have waited for %(minutes)s minute.",
+        "You have waited for %(minutes)s minutes.",
+        minutes,
+    )
+    return f"{words} {waited % {'minutes': minutes}}"
+
+
+def _menu_keys() -> list[dict[str, str]]:
+    """Return the keys of the main menu, each with the word of what it leads to."""
+    menu = menu_file.of_city()
+    ways = {**menu.node(menu.main).choices(), menu.operator_key: menu.operator}
+    return [{"key": key, "words": menu.node(name).word} for key, name in ways.items() if key]
 
 
 def provide(

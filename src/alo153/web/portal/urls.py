@@ -44,6 +44,7 @@ urlpatterns = [
     path("work/<str:token>/photos/<int:pk>/", contractor.photo, name="contractor_photo"),
     path("call/", calling.call, name="call"),
     path("call/session/", calling.session, name="call_session"),
+    path("call/place/", calling.place, name="call_place"),
     path("join/<str:token>/", joining.page, name="join"),
     path("join/<str:token>/session/", joining.session, name="join_session"),
     path("join/<str:token>/knock/", joining.knock, name="join_knock"),
