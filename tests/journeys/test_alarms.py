@@ -51,7 +51,14 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     wall = opened.page("/live/", "hakan")
     expect(wall.get_by_text("Bakılacak 2 alarm")).to_be_visible()
     expect(wall.locator(".wall-alarms .chip")).to_have_text(["gecikti", "gecikti"])
+    # The menu counts them for all who may act, on every page, and a new one is heard once
+    expect(wall.locator(".alarm-count")).to_contain_text("2 alarm")
+    newest = str(max(RaisedAlarm.objects.filter(state="raised").values_list("pk", flat=True)))
+    expect(wall.locator("html")).to_have_attribute("data-alarm-sounded", newest)
     wrong = opened.looks.at(wall, "wall")
+    wall.goto("/results/")
+    expect(wall.locator(".alarm-count")).to_contain_text("2 alarm")
+    assert wall.locator("html").get_attribute("data-alarm-sounded") is None
     unit = opened.page("/units/", "selin")
     expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()
     expect(unit.get_by_text("Önce bakılacaklar")).to_be_visible()

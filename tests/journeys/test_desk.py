@@ -171,3 +171,49 @@ def test_a_list_does_not_move_under_the_hand(desk: Page) -> None:
     expect(desk.locator("[data-row]")).to_have_count(1)
     button.click()
     expect(desk.locator("[data-row]")).to_have_count(2)
+
+
+def test_a_call_that_rings_is_noticed_in_another_window(desk: Page) -> None:
+    desk.evaluate(
+        """() => {
+          window.told = [];
+          window.Notification = class extends EventTarget {
+            static permission = "granted";
+            constructor(words, more) { super(); window.told.push([words, more.body]); }
+            close() { window.told.push("closed"); }
+          };
+          document.hasFocus = () => false;
+        }"""
+    )
+    let_ring()
+    expect(desk).to_have_title(re.compile("Çağrı geliyor: 0532 000 01 01"))
+    words, queue = desk.evaluate("window.told[0]")
+    assert words == "Çağrı geliyor: 0532 000 01 01"
+    assert queue
+    expect(desk.locator(".call-facts")).to_contain_text("bekliyor")
+
+
+def test_headset_and_bell_are_chosen_and_kept(desk: Page, axe: Callable[[Page], list[str]]) -> None:
+    desk.evaluate("navigator.mediaDevices.getUserMedia({audio: true})")
+    desk.get_by_role("button", name="Kulaklık ve zil").click()
+    sheet = desk.locator("#device-sheet")
+    headset = sheet.get_by_label("Kulaklık", exact=True)
+    expect(headset.locator("option")).not_to_have_count(1)
+    assert axe(desk) == []
+    headset.select_option(index=1)
+    chosen = headset.input_value()
+    assert chosen
+    sheet.get_by_role("button", name="Zili dene").click()
+    desk.keyboard.press("Escape")
+    desk.reload()
+    sink = "document.querySelector('alo-softphone audio').sinkId"
+    desk.wait_for_function(f"{sink} === '{chosen}'")
+    desk.get_by_role("button", name="Kulaklık ve zil").click()
+    expect(headset).to_have_value(chosen)
+
+
+def test_enter_before_the_list_takes_its_first_line(desk: Page) -> None:
+    desk.keyboard.press("/")
+    desk.keyboard.type("agac budama")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#id_topic")).to_have_value("agac-budama")

@@ -46,9 +46,10 @@ keypad?.addEventListener("keydown", (event) => {
 // A panel whose wish was taken closes; the keypad stays for the next digit. What was typed stays
 // until the call is over: the other side may be busy, and it is asked once more.
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful } = (event as CustomEvent<{ elt: Element; successful: boolean }>).detail;
+  const { elt, xhr } = (event as CustomEvent<{ elt: Element; xhr: XMLHttpRequest }>).detail;
   const panel = elt.closest<HTMLDetailsElement>("#reach, #emergency");
-  if (!panel || !successful || elt.closest("[data-combo]")) return;
+  // 422: it was not understood, and htmx takes that for a success
+  if (!panel || xhr.status === 0 || xhr.status >= 400 || elt.closest("[data-combo]")) return;
   panel.open = false;
   panel.querySelector("summary")?.focus();
 });
@@ -62,8 +63,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (chosen) chosen.value = "";
 });
 
-document.querySelector("#reach")?.addEventListener("toggle", () => {
-  if (form?.closest("details")?.open) form.querySelector<HTMLInputElement>("[name=q]")?.select();
+// What was asked for before is marked, so that it is asked once more or typed over.
+form?.querySelector<HTMLInputElement>("[name=q]")?.addEventListener("focus", (event) => {
+  (event.target as HTMLInputElement).select();
 });
 
 document.addEventListener("keydown", (event) => {

@@ -109,7 +109,7 @@ def test_who_is_asked_sees_the_other_and_is_never_told_to_have_missed_it(
     records.write(facts.MemberJoined(at=NOW + 12, call=str(talk.pk), member=member))
     stands("murat", Presence.TALKING, talk)
     assert "yanıtlamadınız" not in shown(colleague, page)
-    assert "Elif Yıldız sizinle görüşüyor; arayan müzik dinliyor" in shown(colleague)
+    assert "Elif Yıldız danışıyor; arayan beklemede" in shown(colleague)
     assert "Murat Kaya" in shown(agent)
     # The three ways out are the leader's
     assert "Birleştir" not in shown(colleague)
@@ -140,6 +140,10 @@ def test_a_ringing_call_shows_queue_wait_and_language(agent: Client, ring: Ring)
     assert "Su" in page
     assert f'bekliyor <span class="digits" data-since="{_written(call.queued_at)}"' in page
     assert "konuşmak istediği dil: İngilizce" in page
+    # Once answered it waits no more, without a reload
+    talks(call)
+    assert "bekledi" in shown(agent, f"/desk/calls/{call.pk}/facts/")
+    stands("elif", Presence.RINGING, call)
     # The bar has it too, for the tab, the computer's own notice and the short look
     assert 'data-queue="' in shown(agent)
     assert 'title="Kuyrukta geçen süre"' in shown(agent)

@@ -53,6 +53,19 @@ def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 
 @requires(Permission.ANSWER_CALLS)
 @require_GET
+def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
+    """Show how long a call waits or waited, in which queue and language."""
+    work = desk_work.of_call(request.user, call)
+    context = {"work": work, "queue_name": _queue_name(work)}
+    return render(request, "desk/call_facts.html", context)
+
+
+def _queue_name(work: Work) -> str:
+    return city_queues.name_of(work.call.queue) if work.call else ""
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
 def new(request: StaffRequest, number: int) -> HttpResponse:
     """Show a contact that came without the telephone."""
     return show(request, desk_work.find(request.user, f"new:{number}"))
@@ -82,7 +95,7 @@ def show(
     context = {
         "work": work,
         "passed": passed,
-        "queue_name": city_queues.name_of(work.call.queue) if work.call else "",
+        "queue_name": _queue_name(work),
         "missed": work.missed_words(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),

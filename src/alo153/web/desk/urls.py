@@ -30,6 +30,7 @@ app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),
+    path("calls/<uuid:call>/facts/", pages.call_facts, name="call_facts"),
     path("calls/<uuid:call>/invitation/", inviting.invite, name="invite"),
     path("calls/<uuid:call>/invitation/send/", inviting.send, name="send_invitation"),
     path(
