@@ -82,6 +82,7 @@ class House:
             "ALO153_AMI_PASSWORD": telephony.ami_password,
             "ALO153_RECORDING_SPOOL": str(self.phone.home / "spool/recording"),
             "ALO153_SECURITY_LOG": str(self.phone.home / "log/security.log"),
+            "ALO153_QUEUE_LOG": str(self.phone.home / "log/queue_log"),
             "ALO153_CITY": PROMPTS,
             "ALO153_WRAP_UP_SECONDS": "0",
             "ALO153_SURVEY_SECONDS": str(self.survey),
