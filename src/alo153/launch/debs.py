@@ -51,8 +51,11 @@ PROGRAMS = {
         ("--no-sandbox",),  # the sandbox needs a setuid file, which only an installation gives
     ),
     "baresip": Program(("baresip-core",), "usr/bin/baresip"),
+    "logrotate": Program(("logrotate",), "usr/sbin/logrotate"),
+    "nginx": Program(("nginx",), "usr/sbin/nginx"),
     "sipp": Program(("sip-tester",), "usr/bin/sipp"),
     "espeak-ng": Program(("espeak-ng",), "usr/bin/espeak-ng"),
+    "systemd-analyze": Program(("systemd",), "usr/bin/systemd-analyze"),
     "xgettext": Program(("gettext",), "usr/bin/xgettext"),
     "msgmerge": Program(("gettext",), "usr/bin/msgmerge"),
 }

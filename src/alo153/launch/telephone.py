@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 from alo153.core import sound
@@ -17,25 +18,38 @@ from alo153.launch.steps import fail, step
 
 def main(words: list[str]) -> int:
     """Write configuration and announcements, then become Asterisk; SIGTERM ends it."""
-    argparse.ArgumentParser(prog="./alo153 telephone", description=__doc__).parse_args(words)
+    parser = argparse.ArgumentParser(prog="./alo153 telephone", description=__doc__)
+    parser.add_argument(
+        "--reopen-logs", action="store_true", help="let the one that runs begin new log files"
+    )
+    reopens = parser.parse_args(words).reopen_logs
     try:
-        found = _prepared()
+        found = _found() if reopens else _prepared()
     except (asterisk.TelephonyError, sound.SoundError) as reason:
         return fail(str(reason))
     if isinstance(found, asterisk.External):
         return fail(f"ALO153_ASTERISK names one that runs already, at {found.url}")
     if isinstance(found, asterisk.Missing):
         return fail(found.reason)
+    if reopens:
+        found.reopen_logs()
+        return 0
     return _become(found)
 
 
-def _prepared() -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
+def _found(
+    say: Callable[[str], None] = lambda _: None,
+) -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
     known = keys.ensure()
     telephony = asterisk_config.read(
         ari_password=known["ALO153_ARI_PASSWORD"], ami_password=known["ALO153_AMI_PASSWORD"]
     )
+    return asterisk.ensure(paths.var(), telephony, say=say)
+
+
+def _prepared() -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
     with step("Asterisk") as line:
-        found = asterisk.ensure(paths.var(), telephony, say=line.say)
+        found = _found(line.say)
         if isinstance(found, asterisk.Asterisk):
             prompts.make(surroundings.city(), found.sounds, line.say)
             found.prepare()

@@ -1,0 +1,236 @@
+"""docs/howto/run-in-production.md does what it says: its own blocks are run."""
+
+import grp
+import http.client
+import json
+import os
+import pwd
+import re
+import shutil
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from unittest.mock import Mock, call
+
+import psycopg
+import pytest
+from psycopg import conninfo
+from tests.launch.production_page import Scratch, blocks
+from tests.parts import clusters
+
+from alo153.launch import asterisk, debs, paths, postgres, telephone
+from alo153.launch.processes import free_port
+
+BLOCKS = blocks()
+UNITS = ["web", "worker", "worker-recordings", "switchboard", "standby", "watchdog", "telephone"]
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Scratch:
+    return Scratch(tmp_path)
+
+
+def units(scratch: Scratch) -> Path:
+    """Write the units as the page says, and return their folder."""
+    folder = scratch.root / "etc/systemd/system"
+    (folder / "alo153-web.service").write_text(scratch.moved(BLOCKS["web.service"]))
+    scratch.run(BLOCKS["units"])
+    return folder
+
+
+def test_systemd_takes_the_units(scratch: Scratch) -> None:
+    folder = units(scratch)
+    assert {path.stem for path in folder.iterdir()} == {f"alo153-{name}" for name in UNITS}
+    assert "CPUWeight=10" in (folder / "alo153-worker-recordings.service").read_text()
+    assert "Nice=-5" in (folder / "alo153-standby.service").read_text()
+    analyze = debs.program("systemd-analyze")
+    assert analyze
+    found = subprocess.run(
+        [analyze, "verify", "--man=no", "--recursive-errors=no", *folder.iterdir()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    enabled = next(each for each in scratch.calls() if "enable" in each)
+    assert set(enabled.split()[3:]) == {f"alo153-{name}" for name in UNITS}
+
+
+def test_an_upgrade_stops_the_standby_first_and_starts_what_it_stopped(scratch: Scratch) -> None:
+    scratch.run(BLOCKS["upgrade"])
+    calls = scratch.calls()
+    stop = next(each for each in calls if each.startswith("systemctl stop"))
+    start = next(each for each in calls if each.startswith("systemctl start"))
+    assert stop.split()[2] == "alo153-standby"
+    assert set(stop.split()[2:]) == set(start.split()[2:])
+    assert set(UNITS) - {unit.removeprefix("alo153-") for unit in stop.split()[2:]} == {
+        "telephone",
+        "watchdog",
+    }
+    order = [calls.index(c) for c in (stop, "alo153 manage migrate", start)]
+    assert order == sorted(order)
+
+
+def test_logs_are_rotated_and_asterisk_is_told(scratch: Scratch) -> None:
+    folder = scratch.root / "srv/alo153/var/asterisk/log"
+    folder.mkdir(parents=True)
+    for name in ("messages.log", "security.log", "queue_log"):
+        (folder / name).write_text("one line\n")
+    user, group = pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
+    text = scratch.moved(BLOCKS["logs"]).replace("su alo153 alo153", f"su {user} {group}")
+    conf = scratch.root / "logrotate.conf"
+    conf.write_text(text)
+    conf.chmod(0o644)
+    rotate = debs.program("logrotate")
+    assert rotate
+    for _ in range(5):
+        subprocess.run(
+            [rotate, "-f", "-s", scratch.root / "state", conf],
+            check=True,
+            env={**os.environ, "CALLS": str(scratch.root / "calls")},
+        )
+        (folder / "messages.log").write_text("later\n")
+    rotated = sorted(path.name for path in folder.glob("messages.log.*"))
+    assert rotated == ["messages.log.1", "messages.log.2", "messages.log.3"]
+    assert (folder / "queue_log.1").read_text() == "one line\n"
+    assert scratch.calls() == ["alo153 telephone --reopen-logs"] * 5
+
+
+def test_rotation_ends_in_asterisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = Mock(spec=asterisk.Asterisk)
+    monkeypatch.setattr(telephone.asterisk, "ensure", lambda *_, **__: running)
+    assert telephone.main(["--reopen-logs"]) == 0
+    assert running.mock_calls == [call.reopen_logs()]
+
+
+class Program(BaseHTTPRequestHandler):
+    """Our program behind the proxy: answers with what it was asked."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps({"path": self.path, **self.headers}).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def program() -> Iterator[int]:
+    """Run a stand-in of our program, and return its port."""
+    server = HTTPServer(("127.0.0.1", 0), Program)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def proxy(scratch: Scratch, program: int) -> Iterator[tuple[int, int]]:
+    """Run nginx with the page's file, and return its ports for http and https."""
+    ports = free_port(8080), free_port(8443)
+    certificate = scratch.certificate()
+    site = BLOCKS["upstream"].replace("8154", "8153") + BLOCKS["site"]
+    for old, new in (
+        (r"listen 80;", f"listen 127.0.0.1:{ports[0]};"),
+        (r"listen 443 ssl;", f"listen 127.0.0.1:{ports[1]} ssl;"),
+        (r"/etc/letsencrypt/\S+/fullchain.pem", f"{certificate}.pem"),
+        (r"/etc/letsencrypt/\S+/privkey.pem", f"{certificate}.key"),
+        (r"127.0.0.1:(8153|8088)", f"127.0.0.1:{program}"),
+    ):
+        site, count = re.subn(old, new, site)
+        assert count, old
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"{kind}_temp_path {scratch.root}/{kind};\n" for kind in kinds)
+    conf = scratch.root / "nginx.conf"
+    conf.write_text(
+        f"daemon off; master_process off; pid {scratch.root}/pid; error_log stderr;\n"
+        f"events {{}}\nhttp {{\n{temporary}{site}}}\n"
+    )
+    nginx = debs.program("nginx")
+    assert nginx
+    words = [nginx, "-p", scratch.root, "-e", "stderr", "-c", conf]
+    tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
+    assert tested.returncode == 0, tested.stderr
+    assert "warn" not in tested.stderr
+    process = subprocess.Popen(words)
+    pid = scratch.root / "pid"
+    while process.poll() is None and not (pid.is_file() and _listens(ports[1])):
+        threading.Event().wait(0.05)
+    yield ports
+    process.terminate()
+    process.wait(10)
+
+
+def _listens(port: int) -> bool:
+    try:
+        http.client.HTTPConnection("127.0.0.1", port, timeout=2).connect()
+    except OSError:
+        return False
+    return True
+
+
+def asked(port: int, path: str, **headers: str) -> dict[str, str]:
+    """Ask through https, and return what our program was asked."""
+    line = http.client.HTTPSConnection(
+        "127.0.0.1", port, context=ssl._create_unverified_context(), timeout=10
+    )
+    line.request("GET", path, headers={"Host": "153.example.org", **headers})
+    return dict(json.loads(line.getresponse().read()))
+
+
+def test_the_proxy_redirects_hands_on_and_lets_no_address_be_made_up(
+    proxy: tuple[int, int],
+) -> None:
+    plain = http.client.HTTPConnection("127.0.0.1", proxy[0], timeout=10)
+    plain.request("GET", "/track/?a=b", headers={"Host": "153.example.org"})
+    answer = plain.getresponse()
+    assert (answer.status, answer.headers["Location"]) == (
+        301,
+        "https://153.example.org/track/?a=b",
+    )
+    page = asked(proxy[1], "/track/", **{"X-Forwarded-For": "203.0.113.9"})
+    assert page["X-Forwarded-For"] == "127.0.0.1"
+    assert (page["X-Forwarded-Proto"], page["Host"]) == ("https", "153.example.org")
+    socket = asked(proxy[1], "/ws", Upgrade="websocket", Connection="upgrade")
+    assert (socket["Upgrade"], socket["Connection"]) == ("websocket", "upgrade")
+
+
+@pytest.fixture
+def server(django_db_setup: None) -> Iterator[postgres.Server]:
+    """Run a PostgreSQL that is ours alone: roles are of a whole server."""
+    with clusters.running(paths.var() / "test" / f"page-{os.getpid()}") as running:
+        yield running
+
+
+def test_roles_backup_and_restore(scratch: Scratch, server: postgres.Server) -> None:
+    own = conninfo.make_conninfo(server.admin_url, dbname=clusters.DATABASE)
+    files = scratch.root / "srv/alo153/var"
+    for name in ("files/scan.jpg", "recordings/2026/talk.opus"):
+        (files / name).parent.mkdir(parents=True)
+        (files / name).write_text(name)
+    tools = {"PATH": f"{postgres.programs()}:{os.environ['PATH']}"}
+    scratch.run(BLOCKS["backup"], {**tools, "DATABASE_URL": own})
+    shutil.rmtree(files / "files")
+    shutil.rmtree(files / "recordings")
+    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
+    facts = conninfo.conninfo_to_dict(server.admin_url)
+    place = {name: str(facts.get(fact, "")) for name, fact in names.items()}
+    # The server of the tests has a role of our name already
+    scratch.run(re.sub(r"\balo153\b", "city", BLOCKS["roles"]), {**tools, **place})
+    as_owner = "-c role=city"  # by its socket, in production
+    restored = conninfo.make_conninfo(server.admin_url, dbname="city", options=as_owner)
+    scratch.run(BLOCKS["restore"], {**tools, "DATABASE_URL": restored})
+    assert (files / "recordings/2026/talk.opus").read_text() == "recordings/2026/talk.opus"
+    assert (files / "files/scan.jpg").is_file()
+    with psycopg.connect(restored) as there, psycopg.connect(own) as here:
+        count = "SELECT count(*), sum(hashtext(slug)) FROM units_topic"
+        topics = there.execute(count).fetchone()
+        assert topics == here.execute(count).fetchone()
+        assert topics
+        assert topics[0] > 0
