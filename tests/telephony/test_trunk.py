@@ -13,10 +13,11 @@ from tests.parts.asterisk import new_telephony, running
 from tests.telephony import strangers
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
+from tests.telephony.tls_providers import TlsProvider, tls_provider
 
 from alo153.launch.asterisk import Asterisk, Telephony
 from alo153.launch.processes import free_port
-from alo153.launch.trunk_config import NAMES, Trunk
+from alo153.launch.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari import events
@@ -193,6 +194,30 @@ def test_when_the_first_line_does_not_answer_the_second_is_dialed(
     telephony = replace(new_telephony(), trunks=(nobody, trunk_to(second)))
     with on_the_way(asterisk, telephony, tmp_path) as ours:
         asyncio.run(scene(ours))
+
+
+def test_a_line_may_be_encrypted_with_its_sound(asterisk: Asterisk, tmp_path: Path) -> None:
+    async def scene(ours: Asterisk, provider: TlsProvider) -> None:
+        async with listening(address(ours)) as listener:
+            reply = await listener.ari.channels.originate("out", endpoint="PJSIP/185@trunk")
+            assert reply.done
+
+            async def is_asked() -> bool:
+                return provider.says("INVITE sip:185@127.0.0.1", "SIP/2.0/TLS")
+
+            await until(is_asked)
+            assert provider.says("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:")
+
+    with tls_provider(tmp_path) as provider:
+        trunk = Trunk(host=f"127.0.0.1:{provider.port}", transport=Transport.TLS)
+        telephony = replace(
+            new_telephony(),
+            trunks=(trunk,),
+            tls_port=free_port(),
+            tls_authorities=str(provider.certificate),
+        )
+        with on_the_way(asterisk, telephony, tmp_path) as ours:
+            asyncio.run(scene(ours, provider))
 
 
 def test_we_call_a_citizen_through_the_network(on_the_network: Asterisk, provider: Sipper) -> None:
