@@ -47,8 +47,12 @@ def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu:
     agent = center.agent("elif")
     center.sipp.press(" 0", milliseconds=300)
     call = center.at("answered", center.rings_at(agent))
-    assert call.recorded
     assert "kocaeli/main-menu" not in menu.heard
+    # Nobody told them that calls are recorded
+    assert not call.recorded
+    told = [event.name for event in events.history(call)]
+    assert "call.recording_notice_missed" in told
+    assert "call.recording_started" not in told
 
 
 def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, menu: Ears) -> None:

@@ -62,6 +62,7 @@ def write_certificate(path: Path) -> Path:
     """Write a key and a certificate that signs itself, good for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    address = x509.IPAddress(ip_address(NAME))
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
