@@ -58,7 +58,9 @@ def test_exceptions_name_tests_that_there_are() -> None:
     for each in costs.read(plan.TESTS / "budgets.toml"):
         module, *inside = each.name.split("::")
         path = plan.TESTS.parent / module
-        assert path.is_file(), each.name
+        assert path.exists(), each.name
+        if path.is_dir():
+            continue
         functions = {
             node.name for node in ast.walk(ast.parse(path.read_text())) if hasattr(node, "name")
         }

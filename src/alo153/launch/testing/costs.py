@@ -35,7 +35,7 @@ KINDS = {
 
 
 class Exemption(NamedTuple):
-    """A limit of its own for one test, or for all of a module, and why."""
+    """A limit of its own for one test, or for all of a module or folder, and why."""
 
     name: str
     limit: Limit
@@ -102,8 +102,10 @@ def needless(costs: Iterable[Cost], exemptions: Iterable[Exemption]) -> list[Exe
 
 
 def _covers(exemption: Exemption, test: str) -> bool:
-    """Say whether an exception is for a test: named, with any parameters, or by its module."""
-    return test == exemption.name or test.startswith((f"{exemption.name}::", f"{exemption.name}["))
+    """Say whether an exception is for a test: by its name, parameters apart, module or folder."""
+    return test == exemption.name or test.startswith(
+        tuple(f"{exemption.name}{border}" for border in ("[", "::", "/"))
+    )
 
 
 def _exceeds(cost: Cost, most: Limit, factor: float) -> bool:
