@@ -223,7 +223,7 @@ def test_a_call_that_cannot_be_made_says_why(
     page = open_page("/call/", permissions=["microphone"], viewport=PHONE)
     page.get_by_role("button", name="Şimdi arayın").click()
     expect(page.get_by_text("Denemeyi sürdürüyoruz", exact=False)).to_be_visible()
-    expect(page.get_by_role("button", name="Kapat")).to_be_visible()
+    expect(page.get_by_role("button", name="Görüşmeyi bitir")).to_be_visible()
     assert axe(page) == []
 
 
