@@ -12,7 +12,7 @@ PAGE = tree.ROOT / "docs/reference/events.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \|", re.MULTILINE)
 NAME = re.compile(
     r"(staff|city|rules|citizen|interaction|case|incident|call|lines|agent|seat|announcement"
-    r"|message|voice_message|model|template)"
+    r"|message|voice_message|look|model|template)"
     r"\.[a-z_]+"
 )
 RECORDING = {"record", "tell", "_tell", "_tell_leg"}

@@ -183,6 +183,7 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
     assert texts == {
         ("channels.send", "message_id"),
         ("core.seal", "transaction"),
+        ("citizens.seal_looks", "transaction"),
         ("switchboard.keep_recording", "call"),
     }
 

@@ -25,7 +25,7 @@ def seal(db: None) -> Seal:
 def test_all_is_as_it_was(seal: Seal, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("verify_history", "--known", f"{seal.pk}:{seal.hash}")
     call_command("verify_history", "--after", seal.pk)
-    first, second = capsys.readouterr().out.splitlines()
+    first, _, second, _ = capsys.readouterr().out.splitlines()
     assert first.startswith(f"1 seals over {seal.events} events hold")
     assert second.startswith("0 seals over 0 events hold")
 

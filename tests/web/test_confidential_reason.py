@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from tests import cast
+from tests import cast, looked
 from tests.cases import confidential
 
 from alo153.cases.confidential import HOLDS_FOR
@@ -40,7 +40,7 @@ def reason_page(case: Case) -> str:
 
 
 def long_ago(minutes: float) -> None:
-    AccessLog.objects.update(at=clock.now() - HOLDS_FOR - timedelta(minutes=minutes))
+    looked.all_happened(clock.now() - HOLDS_FOR - timedelta(minutes=minutes))
 
 
 def test_it_opens_after_a_reason_and_every_look_is_written_down(case: Case, sevgi: Client) -> None:
@@ -95,7 +95,7 @@ def test_what_was_written_in_time_is_kept_when_it_is_sent_late(case: Case, sevgi
     note = reverse("units:note", args=[case.tracking_code])
     sevgi.post(note, {"text": "Yarın yeniden aranacak."})
     assert Note.objects.filter(case=case).count() == 2
-    AccessLog.objects.update(at=clock.now() - timedelta(hours=9))
+    looked.all_happened(clock.now() - timedelta(hours=9))
     late = sevgi.post(note, {"text": "Çok geç."}, follow=True)
     assert "hiçbir şey kaydedilmedi" in late.content.decode()
 

@@ -175,7 +175,7 @@ class Interaction(models.Model):
 
 
 class AccessLog(models.Model):
-    """Who looked at whose record, when, and on which page. Rows are only ever added."""
+    """Who looked at whose record, when, and on which page. PostgreSQL refuses any change."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     citizen = models.ForeignKey(

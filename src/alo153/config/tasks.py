@@ -1,9 +1,11 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
 from alo153.cases import actions, followers
+from alo153.citizens.actions import sealing_looks as looks
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
+from alo153.core.sealing import actions as sealing
 
 
 @periodic(name="cases.mind_clocks", cron="*/5 * * * *")
@@ -80,3 +82,16 @@ def follow_answer(event: Event) -> None:
 def follow_calendar(event: Event) -> None:  # noqa: ARG001 - one shape for all
     """``city.loaded``: administrative leave may have moved what is due."""
     read_clocks_again.defer()
+
+
+@periodic(name="citizens.mark_looks", cron="* * * * *")
+def mark_looks() -> None:
+    """Note how far the log of looks has come, and seal it some seconds later."""
+    newest = looks.newest_look()  # before the mark: what is older has a smaller transaction number
+    seal_looks.defer(look=newest, transaction=sealing.mark().transaction, wait_seconds=5)
+
+
+@job(name="citizens.seal_looks")
+def seal_looks(look: int, transaction: str) -> None:
+    """Seal the looks up to a mark."""
+    looks.seal_looks(up_to=look, before_transaction=transaction, at=clock.now())

@@ -42,7 +42,7 @@ def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     INSERT needs microseconds: let seconds pass after the mark. Who seals beside another leaves it
     to them.
     """
-    if not _all_have_ended(since):
+    if not have_ended(since.transaction):
         return 0
     sealed = 0
     while count := _seal_next(since.event, at, most):
@@ -50,10 +50,11 @@ def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     return sealed
 
 
-def _all_have_ended(since: Mark) -> bool:
+def have_ended(transaction_number: str) -> bool:
+    """Say whether every transaction before this number has ended."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [since.transaction]
+            "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [transaction_number]
         )
         return bool(cursor.fetchone()[0])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from alo153.citizens import looks
 from alo153.core.models import Seal
 from alo153.core.sealing import queries
 
@@ -40,6 +41,16 @@ class Command(BaseCommand):
             raise CommandError(f"No such seal is here: {', '.join(map(str, sorted(noted)))}.")
         head = queries.head()
         self.stdout.write(f"{seals} seals over {events} events hold; the newest: {head or 'none'}")
+        self.stdout.write(f"{_verified_looks()} looks at records are as they were sealed")
+
+
+def _verified_looks() -> int:
+    checked = 0
+    for event, holds in looks.walk():
+        if not holds:
+            raise CommandError(f"Looks {event.data['after'] + 1} to {event.data['last']} changed.")
+        checked += event.data["looks"]
+    return checked
 
 
 def _noted(given: str) -> tuple[int, str]:

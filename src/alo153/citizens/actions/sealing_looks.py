@@ -1,0 +1,49 @@
+"""Seal the log of looks: an event holds the hash of a run of it, and is itself in the chain."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.db import connection, transaction
+
+from alo153.citizens.looks import digest_of, last_sealed
+from alo153.citizens.models import AccessLog
+from alo153.core import events
+from alo153.core.actor import SYSTEM
+from alo153.core.sealing import actions as sealing
+
+MOST_AT_ONCE: Final = 5_000
+_LOCK: Final = "citizens.seal_looks"
+
+
+def newest_look() -> int:
+    """Return the number of the newest look; a mark for `seal_looks` some seconds later."""
+    return AccessLog.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def seal_looks(*, up_to: int, before_transaction: str, at: datetime) -> int:
+    """Seal the looks up to a mark, once every older transaction has ended; returns how many."""
+    if not sealing.have_ended(before_transaction):
+        return 0
+    sealed = 0
+    while count := _seal_next(up_to, at):
+        sealed += count
+    return sealed
+
+
+@transaction.atomic
+def _seal_next(up_to: int, at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    after = last_sealed()
+    rows = AccessLog.objects.filter(id__gt=after, id__lte=up_to).order_by("id")[:MOST_AT_ONCE]
+    looks = list(rows)
+    if not looks:
+        return 0
+    facts = {"after": after, "last": looks[-1].pk, "looks": len(looks)}
+    digest = digest_of(looks)
+    events.record("look.sealed", subject=looks[-1], by=SYSTEM, at=at, digest=digest, **facts)
+    return len(looks)
