@@ -119,9 +119,15 @@ class PhonePage:
         self.page = page
 
     @classmethod
-    async def open(cls, browser: Browser, address: str, *, clock: bool = False) -> "PhonePage":
-        """Open the page in a context of its own, with microphone and maybe a clock to put on."""
+    async def open(
+        cls, browser: Browser, address: str, *, clock: bool = False, script: str = ""
+    ) -> "PhonePage":
+        """Open the page in a context of its own, with microphone and maybe a clock to put on.
+
+        `script` runs before those of the page.
+        """
         context = await browser.new_context(permissions=["microphone", "camera"])
+        await context.add_init_script(script)
         page = await context.new_page()
         if clock:
             await page.clock.install()

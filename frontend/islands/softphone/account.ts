@@ -7,6 +7,8 @@ export interface Account {
   socket: string;
   /** There are other nodes: when this one's socket stays away, another account is asked for. */
   moves?: boolean;
+  /** Servers that carry the sound where the network lets none through. */
+  ice?: RTCIceServer[];
   /** What a guest dials. */
   number?: string;
 }

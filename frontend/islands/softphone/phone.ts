@@ -66,6 +66,7 @@ export class Phone {
   #agent: UA | null = null;
   #session: RTCSession | null = null;
   #muted = false;
+  #ice: RTCIceServer[] = [];
   #tries = 0;
   #refused = false;
   #again = 0;
@@ -88,6 +89,7 @@ export class Phone {
   register(account: Account): void {
     if (this.state !== "connecting") return;
     this.#discard();
+    this.#ice = account.ice ?? [];
     this.#agent = new UA({
       sockets: [new WebSocketInterface(account.socket)],
       uri: account.uri,
@@ -135,12 +137,12 @@ export class Phone {
   answer(sent: MediaStream | null = null): void {
     if (this.state !== "ringing" || this.call?.direction !== "incoming") return;
     // Asked for twice it is answered once: by its ringing, and by the bar that says whose it is
-    if (this.#session?.isInProgress()) this.#session.answer(media(sent));
+    if (this.#session?.isInProgress()) this.#session.answer(this.#media(sent));
   }
 
   dial(number: string, sent: MediaStream | null = null): void {
     if (this.state !== "registered") return;
-    this.#agent?.call(number, media(sent));
+    this.#agent?.call(number, this.#media(sent));
   }
 
   /** End the call, or turn down the one that rings. */
@@ -183,6 +185,10 @@ export class Phone {
       if (entry.type === "inbound-rtp") count.received += entry.packetsReceived ?? 0;
     });
     return count;
+  }
+
+  #media(sent: MediaStream | null): object {
+    return { ...media(sent), pcConfig: { iceServers: this.#ice } };
   }
 
   #listen(agent: UA): void {

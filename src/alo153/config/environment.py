@@ -164,6 +164,8 @@ class Environment:
     menu_seconds: int
     sounds: str
     survey_seconds: int
+    turn_urls: str
+    turn_secret: str
     center_number: str
     emergency_number: str
     dial: str
@@ -238,6 +240,8 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         sounds=env.get("ALO153_SOUNDS", ""),
         survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),
+        turn_urls=" ".join(_words(env, "ALO153_TURN_URLS")),
+        turn_secret=env.get("ALO153_TURN_SECRET", ""),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
         emergency_number=env.get("ALO153_EMERGENCY_NUMBER", "112"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),

@@ -259,6 +259,8 @@ MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
 SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
+TURN_URLS = ENV.turn_urls.split()
+TURN_SECRET = ENV.turn_secret
 CENTER_NUMBER = ENV.center_number
 EMERGENCY_NUMBER = ENV.emergency_number
 # How Asterisk dials a citizen, one way after the other: {number} is E.164

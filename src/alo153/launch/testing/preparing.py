@@ -7,7 +7,7 @@ from alo153.launch.steps import step
 from alo153.launch.testing import plan
 
 _PROGRAMS = {
-    "telephony": ("sipp", "baresip", "espeak-ng"),
+    "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),
     "journeys": ("chromium", "sipp", "espeak-ng"),
 }
 

@@ -15,6 +15,7 @@ from alo153.core import clock
 from alo153.switchboard import actions, queries
 from alo153.switchboard.models import Command
 from alo153.switchboard.nodes import queries as nodes
+from alo153.switchboard.turn_servers import ice_servers
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, refusals
 from alo153.web.desk.keys import KEYS
@@ -36,10 +37,16 @@ def sign_on(request: StaffRequest) -> JsonResponse:
     if "take" not in request.GET and queries.talks_elsewhere(request.user, screen):
         words = _("You are in a call on another screen. It stays there until it ends.")
         return JsonResponse({"error": words}, status=409)
-    account = actions.sign_in_phone(user=request.user, screen=screen, at=clock.now())
-    socket, moves = nodes.socket_of(account.node), nodes.are_several()
+    now = clock.now()
+    account = actions.sign_in_phone(user=request.user, screen=screen, at=now)
     return JsonResponse(
-        {"socket": socket, "uri": account.uri, "password": account.secret, "moves": moves}
+        {
+            "socket": nodes.socket_of(account.node),
+            "uri": account.uri,
+            "password": account.secret,
+            "moves": nodes.are_several(),
+            "ice": ice_servers(account.name, at=now),
+        }
     )
 
 

@@ -13,6 +13,7 @@ from alo153.switchboard import actions, menu_file, queries
 from alo153.switchboard.accounts import guest_of
 from alo153.switchboard.models import Call
 from alo153.switchboard.nodes import queries as nodes
+from alo153.switchboard.turn_servers import ice_servers
 from alo153.web.context import current_city
 from alo153.web.portal.admission import Admission, admit
 from alo153.web.portal.tracking import granted_case
@@ -90,11 +91,13 @@ def provide(
     if admit(request, "call") is not Admission.IN:
         words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
         return JsonResponse({"error": words % {"number": current_city().number}}, status=429), ""
-    account = actions.provision_guest(allows_film=allows_film, at=clock.now())
+    now = clock.now()
+    account = actions.provision_guest(allows_film=allows_film, at=now)
     answer = {
         "uri": account.uri,
         "password": account.secret,
         "socket": nodes.socket_of(account.node),
         "number": dial,
+        "ice": ice_servers(account.name, at=now),
     }
     return JsonResponse(answer), guest_of(account.name) or ""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.core import clock
 from alo153.switchboard import actions, queries
 from alo153.switchboard.nodes import queries as nodes
+from alo153.switchboard.turn_servers import ice_servers
 
 GONE = 404
 
@@ -30,9 +31,15 @@ def session(_request: HttpRequest, token: str) -> JsonResponse:
     if invitation is None:
         words = _("This link has ended. Please ask for a new one.")
         return JsonResponse({"error": words}, status=GONE)
-    account = actions.admit_guest(invitation=invitation, at=clock.now())
+    now = clock.now()
+    account = actions.admit_guest(invitation=invitation, at=now)
     return JsonResponse(
-        {"uri": account.uri, "password": account.secret, "socket": nodes.socket_of(account.node)}
+        {
+            "uri": account.uri,
+            "password": account.secret,
+            "socket": nodes.socket_of(account.node),
+            "ice": ice_servers(account.name, at=now),
+        }
     )
 
 
