@@ -25,7 +25,7 @@ def test_the_page_has_button_words_and_number(client: Client) -> None:
 
 def test_a_browser_gets_an_account_of_its_own(client: Client) -> None:
     first, second = (client.post("/call/session/").json() for _ in range(2))
-    assert set(first) == {"uri", "password", "socket", "number"}
+    assert set(first) == {"uri", "password", "socket", "number", "ice"}
     assert first["number"] == "153"
     assert first["uri"] != second["uri"]
     assert GuestPhone.objects.count() == 2

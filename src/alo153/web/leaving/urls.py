@@ -7,6 +7,6 @@ from alo153.web.leaving import views
 app_name = "leaving"
 
 urlpatterns = [
-    path("<str:code>/<int:key>/", views.show, name="waiting"),
-    path("<str:code>/<int:key>/take-back/", views.take_back, name="take_back"),
+    path("<str:code>/<int:send>/", views.show, name="waiting"),
+    path("<str:code>/<int:send>/take-back/", views.take_back, name="take_back"),
 ]

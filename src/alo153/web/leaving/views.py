@@ -42,11 +42,11 @@ def _context(user: User, waiting: DelayedSend) -> dict[str, Any]:
 
 @requires(*_WRITERS)
 @require_GET
-def show(request: StaffRequest, code: str, key: int) -> HttpResponse:
+def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
     """Show what waits, or that it does not any more."""
     waiting = (
         DelayedSend.objects.select_related("case", "by_user")
-        .filter(pk=key, case__tracking_code=code, by_user=request.user)
+        .filter(pk=send, case__tracking_code=code, by_user=request.user)
         .first()
     )
     if waiting is None:
@@ -57,10 +57,10 @@ def show(request: StaffRequest, code: str, key: int) -> HttpResponse:
 
 @requires(*_WRITERS)
 @require_POST
-def take_back(request: StaffRequest, code: str, key: int) -> HttpResponse:
+def take_back(request: StaffRequest, code: str, send: int) -> HttpResponse:
     """Take back what has not left; its words are in the form again."""
     try:
-        taken = actions.withdraw_send(key=key, by=request.user, at=clock.now())
+        taken = actions.withdraw_send(key=send, by=request.user, at=clock.now())
     except actions.NothingToTakeBack:
         messages.warning(request, _("Too late: it has left already."))
         at_center = request.user.may(Permission.SEE_EVERY_CASE)
