@@ -1,8 +1,7 @@
 """A rotation of keys is killed (SIGKILL) in the middle: all opens, and the next run ends it."""
 
 import os
-import subprocess
-import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from tests.cases import confidential
 from tests.cases.confidential import NEW, read_all
 from tests.database import database_url
 from tests.killed.workers import blocked_backend, eventually
+from tests.parts import programs
 
 from alo153.cases.models import Note
 from alo153.cases.words import MARK
@@ -29,27 +29,24 @@ def sealed_with(key: str, table: str, column: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def rotation(keys: str) -> subprocess.Popen[bytes]:
+def rotation(keys: str, log: Path) -> programs.Program:
     environment = os.environ | {
         "DATABASE_URL": database_url(),
         "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
         "ALO153_DEVELOPMENT": "1",
         "ALO153_CONFIDENTIAL_KEYS": keys,
-        "PYTHONPATH": str(installed.BASE_DIR / "src"),
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "alo153", "rotate_confidential_keys"], env=environment
-    )
+    return programs.begin("alo153", "rotate_confidential_keys", environment=environment, log=log)
 
 
-def test_a_killed_rotation_loses_nothing_and_is_run_again(settings: Any) -> None:
+def test_a_killed_rotation_loses_nothing_and_is_run_again(settings: Any, tmp_path: Path) -> None:
     codes = [confidential.answered().tracking_code for _ in range(2)]
     before = installed.CONFIDENTIAL_KEYS
     settings.CONFIDENTIAL_KEYS = f"{NEW},{before}"
     with transaction.atomic():
         # It stands at the notes, when the answers have their new key already
         assert list(Note.objects.select_for_update())
-        process = rotation(settings.CONFIDENTIAL_KEYS)
+        process = rotation(settings.CONFIDENTIAL_KEYS, tmp_path / "log")
         try:
             eventually(lambda: blocked_backend() is not None)
         finally:
