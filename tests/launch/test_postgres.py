@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alo153.launch import postgres
+from alo153.launch import log_rotation, postgres
 
 
 @pytest.fixture
@@ -87,6 +87,15 @@ def test_its_log_holds_nobody_s_words(server: postgres.Server) -> None:
     assert "Ayşe" not in log
     assert "5320000101" not in log
     assert stat.S_IMODE((server.home / "log").stat().st_mode) == 0o640
+
+
+def test_a_large_log_is_set_aside_at_its_start(server: postgres.Server) -> None:
+    log = server.home / "log"
+    with log.open("wb") as file:
+        file.truncate(log_rotation.LARGEST + 1)
+    with postgres.started(server):
+        assert 0 < log.stat().st_size < log_rotation.LARGEST
+    assert log.with_name("log.1").stat().st_size > log_rotation.LARGEST
 
 
 def test_a_running_server_is_found(server: postgres.Server) -> None:

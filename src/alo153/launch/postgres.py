@@ -24,7 +24,7 @@ import psycopg
 from psycopg import sql
 
 from alo153.core.yielding import go_first
-from alo153.launch import owner, processes
+from alo153.launch import log_rotation, owner, processes
 from alo153.launch.log_files import open_log
 
 NAME = "alo153"
@@ -156,6 +156,8 @@ _HELD = "pre-existing shared memory block"
 
 def _begin(server: Server) -> subprocess.Popen[bytes]:
     log = server.home / "log"
+    if log_rotation.is_large(log):
+        log_rotation.rotate(log)
     deadline = time.monotonic() + _START_SECONDS
     while True:
         seen = log.stat().st_size if log.exists() else 0

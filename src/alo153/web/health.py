@@ -97,7 +97,8 @@ def _clocks() -> Iterator[Check]:
             "host": found.host,
             "seconds": found.ahead.total_seconds(),
         }
-        yield Check(f"clock_{found.queue}", _("Clock of the worker"), well, words)
+        label = f"{_('Clock of the worker')} ({_QUEUES[Queue(found.queue)]})"
+        yield Check(f"clock_{found.queue}", label, well, words)
 
 
 def _telephone() -> Iterator[Check]:
