@@ -143,7 +143,7 @@ def _telling(room: Room) -> actions.Telling:
     return actions.Telling(text="Bekleyin.", way=Notice.Way.SMS, contact=room.case.contact)
 
 
-def _of_case(verb: Callable[..., object], **given: Any) -> Try:
+def _of_case(verb: Callable[..., object], /, **given: Any) -> Try:
     return lambda room, by: verb(case=room.case, by=by, at=now(), **given)
 
 
@@ -255,6 +255,9 @@ OF_CENTER: Mapping[str, Try] = {
 OF_BOTH: Mapping[str, Try] = {
     "pause": _of_case(actions.pause, reason=WHY),
     "resume": _of_case(actions.resume, reason=WHY),
+    "delay_send": _of_case(
+        actions.delay_send, verb="ask", fields={"text": "Hangi ağaç?"}, receiver="SMS", seconds=9
+    ),
     "note": _of_case(actions.note, text="Not."),
     "attach": _actor(actions.attach, file=FILE, from_citizen=False),
     "confirm_alarm": lambda room, by: actions.confirm_alarm(flag=room.flag, by=by, at=now()),

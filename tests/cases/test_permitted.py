@@ -38,10 +38,15 @@ ASK_NOBODY = {
     "opened_by",
     "raise_alarms",
     "read_clocks_again",
+    "release_send",
     "report_work",
+    "resume_plans",
     "rotate_keys",
     "save_draft",
     "save_view",
+    "send_overdue",
+    "way_to_ask",
+    "withdraw_send",
     "withdraw_unpaid",
 }
 # Acts on no case that is there: the address asks for the permission

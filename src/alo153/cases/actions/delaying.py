@@ -10,7 +10,9 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.actions.drafts import save_draft
 from alo153.cases.actions.moving import locked, tell
+from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Case, DelayedSend
+from alo153.cases.permitted import Deed
 from alo153.cases.words import seal
 from alo153.core.actor import Actor
 from alo153.core.jobs import enqueue
@@ -46,10 +48,14 @@ def delay_send(
 ) -> DelayedSend:
     """Keep a step as it was typed, to be done after some seconds.
 
+    The step itself asks more when it is done.
+
     Raises:
+        NotTheirs: this person does not work on the case.
         AlreadyLeaving: another one of this case waits already.
     """
     current = locked(case)
+    permit(Deed.NOTE, current, by=by)
     if current.delayed_sends.filter(refused="").exists():
         raise AlreadyLeaving
     current.delayed_sends.filter(by_user=by).delete()
