@@ -132,5 +132,5 @@ def test_a_check_reads_little(
 ) -> None:
     seal()
     receipt = proofs.receipt_of(case)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert proofs.check(case.tracking_code, receipt)
