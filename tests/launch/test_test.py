@@ -68,6 +68,7 @@ def test_what_runs_apart_is_there_and_means_one_test() -> None:
         assert path.exists(), name
         # `--deselect` leaves out whatever begins so
         assert not test or path.read_text().count(f"def {test}") == 1, name
+        assert not test or f"def {test}(" in path.read_text(), name
 
 
 def test_what_fills_or_stops_the_machine_runs_alone_after_all_others() -> None:

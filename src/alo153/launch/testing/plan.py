@@ -33,6 +33,7 @@ HEAVY = {
     "telephony/test_video.py": "three browsers with moving pictures",
     "journeys/test_signing.py": "three browsers with moving pictures",
 }
+_WELCOME = "telephony/test_menu.py::test_nought_during_the_welcome_puts_the_caller_through"
 ALONE = {
     "killed": "kills processes at an exact moment",
     "telephony/test_switchboard_kill.py": "kills the switchboard, and asserts who waited how long",
@@ -40,6 +41,7 @@ ALONE = {
     "telephony/test_fallback.py": "asserts the second within which the fallback answers",
     "telephony/test_recording.py::test_a_pause_ends_by_itself": "asserts a second",
     "telephony/test_call_in.py": "asserts tenths of a second",
+    _WELCOME: "a key pressed within a third of a second",
     "switchboard/test_outside.py": "asserts seconds",
     "switchboard/test_recorder.py": "asserts seconds",
     "units/test_topics.py": "asserts milliseconds of a search",
