@@ -28,6 +28,8 @@ JOINED = "the switchboard has joined Asterisk"
 RTP_PORTS = (10000, 14999)
 NEVER_SECONDS = 7200
 """Callers of a storm send no sound, and are alive all the same."""
+NO_LIMIT = 100_000
+"""A storm comes from one address, with more calls at once than a center allows."""
 _START_SECONDS = 60
 
 
@@ -161,6 +163,8 @@ def _asterisk(folder: Path) -> asterisk.Asterisk:
         rtp_start=RTP_PORTS[0],
         rtp_end=RTP_PORTS[1],
         rtp_timeout=NEVER_SECONDS,
+        calls_at_once=NO_LIMIT,
+        calls_from_number=NO_LIMIT,
     )
     found = asterisk.ensure(paths.var(), telephony, home=folder / "asterisk", env={})
     if not isinstance(found, asterisk.Asterisk):
