@@ -16,7 +16,12 @@ class WebServer:
     def __init__(self) -> None:
         # Made here, after the static files were built
         config = uvicorn.Config(
-            asgi.make(), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
+            asgi.make(),
+            host="127.0.0.1",
+            port=0,
+            log_level="warning",
+            lifespan="off",
+            log_config=None,  # else its handlers take the place of ours
         )
         config.timeout_graceful_shutdown = 1  # open streams never end by themselves
         self._server = uvicorn.Server(config)

@@ -33,9 +33,10 @@ def said() -> Iterator[io.StringIO]:
     console = next(h for h in logging.getLogger().handlers if h.get_name() == "console")
     assert isinstance(console, logging.StreamHandler)
     words = io.StringIO()
-    before = console.setStream(words)
+    # Not setStream: it flushes the one before, which a test's own output may have closed
+    before, console.stream = console.stream, words
     yield words
-    console.setStream(before)
+    console.stream = before
 
 
 def _plain_converter(pattern: Any, name: str) -> str | None:

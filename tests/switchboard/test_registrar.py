@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alo153.switchboard import program, queries, records_commands
+from alo153.switchboard import program, queries, records_commands, rules
 from alo153.switchboard.engine import Engine
 from alo153.switchboard.program import Desk
 
@@ -39,6 +39,7 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
     ari: Any = SimpleNamespace(settings=asterisk, variables=None)
     monkeypatch.setattr(records_commands, "take", lambda _at: [])
     monkeypatch.setattr(queries, "recall_accounts", lambda _at: dict(accounts))
+    monkeypatch.setattr(rules, "reread", lambda before: before)
     monkeypatch.setattr(program, "ACCOUNTS_SECONDS", -1.0)
     monkeypatch.setattr(program, "TAKE_OVER_SECONDS", 0.0)
     monkeypatch.setattr(Engine, "connected", True)

@@ -17,7 +17,7 @@ from alo153.switchboard.acd.unserved.words import MessageAsked, RulesChanged, Ta
 
 ELIF = 1
 GENERAL = Queue(key="general", unattended_after=60, longest_wait=900)
-RULES = Rules(queues={"general": GENERAL, "water": Queue(key="water", skill="water")})
+RULES = Rules(queues={"general": GENERAL})
 
 
 @pytest.fixture
@@ -56,13 +56,10 @@ def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> N
 
 
 def test_only_who_can_serve_the_queue_counts(story: Story) -> None:
-    water = replace(RULES.queues["water"], unattended_after=60)
-    story = Story(replace(RULES, queues={**RULES.queues, "water": water}))
+    story = Story(replace(RULES, queues={"general": replace(GENERAL, skill="water")}))
     story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
-    story.tell(
-        ev.CallArrived(at=1, call="a", channel="ch-a", number="5", called="153", line="water")
-    )
-    story.tell(ev.TimerFired(at=61, timer=UnattendedTimer("a", "water")))
+    story.waiting("a", 1)
+    nobody_came(story, 61)
     assert story.ordered(TakeMessage)
 
 

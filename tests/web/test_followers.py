@@ -56,7 +56,7 @@ def test_a_lead_that_was_answered_meanwhile_leaves_the_report_by_itself(agent: C
     form = record(lead=lead.tracking_code)
     page = text(agent.post("/desk/work/new:1/case/", form, follow=True))
     assert Case.objects.exclude(pk=lead.pk).get().follows is None
-    assert "Tek başına duruyor" in page
+    assert "Ayrı yürüyor" in page
 
 
 def test_the_page_of_a_case_joins_and_splits(agent: Client) -> None:

@@ -213,9 +213,9 @@ def test_a_case_costs_the_same_however_long_its_story(
         actions.note(case=case, text=f"Not {number}", by=cast.staff("elif"), at=cast.AT)
     cast.at_hand()
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
-    # clocks, particulars, the other body; the question; the objection; who goes with it;
-    # alarms; forms; what waits to leave; the bar
-    with django_assert_num_queries(34):
+    # photos of the work; clocks, particulars, the other body; the question; the objection;
+    # who goes with it; alarms; forms; what waits to leave; the bar
+    with django_assert_num_queries(35):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 

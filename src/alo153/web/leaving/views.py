@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions
+from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
@@ -50,6 +50,7 @@ def show(request: StaffRequest, code: str, send: int) -> HttpResponse:
         .first()
     )
     if waiting is None:
+        get_object_or_404(queries.visible_to(request.user), tracking_code=code)
         return render(request, "web/leaving/left.html", {"code": code})
     context = _context(request.user, waiting) | {"case": waiting.case}
     return render(request, "web/leaving/waiting.html", context)

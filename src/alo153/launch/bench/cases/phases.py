@@ -195,7 +195,8 @@ class Asker:
         return lambda: Ask(path=next(those), session=self._desks.session())
 
     def _tracking(self) -> Callable[[], Ask]:
-        those = cycle([reverse("portal:link", args=[case.link_key]) for case in self._cases])
+        open_ones = [case for case in self._cases if case.is_open]
+        those = cycle([reverse("portal:link", args=[case.link_key]) for case in open_ones])
         return lambda: Ask(path=next(those))
 
     def _report(self) -> Report:
