@@ -29,6 +29,7 @@ def test_the_keys_of_the_page_are_heard_in_the_menu(
         page.get_by_role("button", name="Şimdi arayın").click()
         telephone(page, "talking")
         until(lambda: "kocaeli/main-menu" in listening.heard)
+        page.locator("summary", has_text="Tuşlar").click()
         page.get_by_role("button", name="5", exact=True).click()
         until(lambda: "kocaeli/en/main-menu" in listening.heard)
         page.get_by_role("button", name="0", exact=True).click()

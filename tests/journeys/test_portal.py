@@ -194,7 +194,7 @@ def test_an_open_page_hears_of_a_change_and_says_when_the_line_is_lost(
           part.dataset.live = topic;
           part.addEventListener("live", () => { part.value = Number(part.value) + 1; });
           document.querySelector("main").append(part);
-          document.dispatchEvent(new CustomEvent("htmx:afterSettle"));
+          document.dispatchEvent(new CustomEvent("htmx:afterSettle", {detail: {target: part}}));
         }""",
         f"agent:{elif_.pk}",
     )

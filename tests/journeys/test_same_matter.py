@@ -160,7 +160,7 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     page.locator("#id_q").fill("labmasini cinarin")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("sokak lambasını")
-    expect(page.get_by_role("status")).to_contain_text("Böyle yazılmış başvuru yok")
+    expect(page.locator("main p.notice[role=status]")).to_contain_text("Böyle yazılmış başvuru yok")
     wrong += opened.looks.at(page, "found-near")
     page.locator("#id_q").fill(other.tracking_code)
     page.keyboard.press("Enter")

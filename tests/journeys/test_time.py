@@ -70,7 +70,7 @@ def test_an_information_request_is_extended_and_the_citizen_is_told(
     assert axe(desk) == []
     desk.locator("#id_extend_reason").fill("Park ve Bahçeler arşivine soruldu.")
     desk.locator("#id_extend_way").select_option(index=0)
-    desk.get_by_role("button", name="Süreyi uzat ve vatandaşa bildir").click()
+    desk.locator("form:has(#id_extend_reason)").get_by_role("button").click()
     expect(desk.locator(".clock")).to_contain_text("30 iş günü")
     desk.get_by_text("Sürenin dökümü").click()
     expect(desk.locator(".clock")).to_contain_text("Park ve Bahçeler arşivine soruldu.")
