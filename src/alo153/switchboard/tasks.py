@@ -55,7 +55,7 @@ def end_seats() -> None:
     seats.end_seats(at=clock.now())
 
 
-@job(name=FETCH_JOB, queue=Queue.RECORDINGS, attempts=10)
+@job(name=FETCH_JOB, attempts=10)
 def fetch_message(message: int) -> None:
     """Bring a caller's message from Asterisk."""
     messages.fetch(VoiceMessage.objects.get(pk=message))
