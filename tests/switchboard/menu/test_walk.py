@@ -121,6 +121,12 @@ def test_a_wrong_key_pressed_ahead_is_said_to_have_no_meaning_and_the_rest_is_fo
     assert caller.hears == MAIN_MENU
 
 
+def test_whoever_presses_for_ever_during_the_greeting_fills_no_memory() -> None:
+    caller = Caller()
+    caller.presses("1" * 1000)
+    assert len(caller.position.ahead) == walk.MOST_AHEAD
+
+
 def test_nine_first_refuses_and_what_follows_is_kept_for_the_menu() -> None:
     caller = Caller()
     assert moves.DoNotRecord() in caller.presses("9")

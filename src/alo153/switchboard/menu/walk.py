@@ -36,6 +36,8 @@ SENT = "sent"
 NOT_SENT = "not_sent"
 TAKES_NO_KEY = (nodes.Say, nodes.Consent, nodes.Announcements, nodes.Language)
 """Said before the first choice: keys pressed there are kept for it."""
+MOST_AHEAD = 20
+"""Keys kept for later: two of the menu and a code, and what is mistyped; more are dropped."""
 FURTHEST = 20
 """Nodes passed at one happening without a word; a circle of them ends at the operator."""
 
@@ -137,7 +139,7 @@ class _Walk:
 
     def _pressed(self, node: Node, key: str) -> None:
         if self._is_typed_ahead(node, key):
-            self.change(ahead=self.position.ahead + key)
+            self.change(ahead=(self.position.ahead + key)[:MOST_AHEAD])
         elif self._calls_operator(node, key) and self.position.node != self.menu.operator:
             self.leave(self.menu.operator)
         else:
