@@ -32,19 +32,6 @@ TABLES = (Call, Offer, CallLeg, AgentSession, AgentStateSpan)
 
 
 @pytest.fixture
-def elif_() -> User:
-    return enroll(
-        username="elif",
-        full_name="Elif Yıldız",
-        email="",
-        roles=[Role.AGENT],
-        password="a-long-password",
-        by=SYSTEM,
-        at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-
-
-@pytest.fixture
 def told(elif_: User) -> list[facts.Fact]:
     story = Story()
     story.talking(CALL, elif_.pk, START)
