@@ -144,6 +144,17 @@ class PhonePage:
 
         await self.page.route_web_socket("**/ws", drop)
 
+    async def is_unheard_once(self) -> None:
+        """Let nobody answer on the first web socket, as an Asterisk that only begins to start."""
+        opened: list[WebSocketRoute] = []
+
+        def ignore_the_first(socket: WebSocketRoute) -> None:
+            opened.append(socket)
+            if len(opened) > 1:
+                socket.connect_to_server()
+
+        await self.page.route_web_socket("**/ws", ignore_the_first)
+
     async def do(self, words: str) -> Any:
         """Run a method of the element: `answer()`."""
         return await self.page.evaluate(f"document.querySelector('alo-softphone').{words}")

@@ -248,7 +248,8 @@ def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_aga
                 await agent.reaches("registered")
                 (ended,) = await agent.notes("ended")
                 assert ended["reason"] == "network"
-                assert page_site.csrf_tokens == ["token-of-the-page"]
+                # Asked for again where a full machine lets it take long
+                assert set(page_site.csrf_tokens) == {"token-of-the-page"}
 
                 async def online() -> bool:
                     phone = await ari.endpoints.get(account.name)
@@ -305,6 +306,7 @@ def test_a_citizen_is_told_that_it_takes_long_and_comes_through_all_the_same(
             async with listening(ari_address) as listener, browsing(chromium_program) as browser:
                 guest = await PhonePage.open(browser, portal, clock=True)
                 assert not await guest.page.is_visible("text=Uzun sürüyor")
+                await guest.is_unheard_once()
                 await guest.press("dial")
                 await guest.reaches("connecting")
                 await guest.page.clock.fast_forward(16_000)

@@ -2,6 +2,8 @@
 
 /** From here on the page says that it takes longer than usual. */
 export const LATE_MS = 15_000;
+/** Whoever asks to be let in, and hears nothing for so long by an open line, is not heard. */
+export const UNHEARD_MS = 5_000;
 const FIRST_MS = 400;
 const LONGEST_MS = 8_000;
 

@@ -1,9 +1,10 @@
 // JsSIP behind a small face: registers, comes back after a network loss, handles one call.
 import { UA, WebSocketInterface } from "jssip";
 import type { RTCSession } from "jssip/lib/RTCSession";
+import type { Socket } from "jssip/lib/Socket";
 import type { RTCSessionEvent } from "jssip/lib/UA";
 import type { Account } from "./account";
-import { LATE_MS, pause } from "./patience";
+import { LATE_MS, pause, UNHEARD_MS } from "./patience";
 import { microphone } from "./devices";
 import { inCall, next, type Happening, type State } from "./states";
 
@@ -70,6 +71,7 @@ export class Phone {
   #tries = 0;
   #refused = false;
   #again = 0;
+  #hearing = 0;
   #lateness = 0;
 
   /** A phone for one call ends with it; another stays registered. */
@@ -90,8 +92,9 @@ export class Phone {
     if (this.state !== "connecting") return;
     this.#discard();
     this.#ice = account.ice ?? [];
+    const socket = new WebSocketInterface(account.socket);
     this.#agent = new UA({
-      sockets: [new WebSocketInterface(account.socket)],
+      sockets: [socket],
       uri: account.uri,
       password: account.password,
       register: true,
@@ -102,6 +105,7 @@ export class Phone {
       user_agent: "alo153",
     });
     this.#listen(this.#agent);
+    this.#expectAnswers(this.#agent, socket);
     this.#agent.start();
     this.#watch();
   }
@@ -224,6 +228,25 @@ export class Phone {
     this.#again = window.setTimeout(register, pause(this.#tries++));
   }
 
+  /** Take a line that nobody answers on for broken, and come by another.
+
+   An Asterisk that starts opens web sockets before it answers, and what it was asked then it never
+   answers: JsSIP would wait for half a minute. */
+  #expectAnswers(agent: UA, socket: Socket): void {
+    const heard = () => agent === this.#agent && window.clearTimeout(this.#hearing);
+    agent.on("connected", () => {
+      if (agent !== this.#agent) return;
+      heard();
+      this.#hearing = window.setTimeout(() => {
+        socket.disconnect();
+        socket.ondisconnect(true);
+      }, UNHEARD_MS);
+    });
+    agent.on("registered", heard);
+    agent.on("registrationFailed", heard);
+    agent.on("disconnected", heard);
+  }
+
   /** Who rang by a line that broke cannot be answered: its end would not be heard either. */
   #disconnected(): void {
     this.dismiss();
@@ -326,6 +349,7 @@ export class Phone {
   #discard(): void {
     window.clearTimeout(this.#lateness);
     window.clearTimeout(this.#again);
+    window.clearTimeout(this.#hearing);
     this.#tries = 0;
     this.#refused = false;
     const agent = this.#agent;
