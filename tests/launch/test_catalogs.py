@@ -4,9 +4,11 @@ import gettext
 import os
 from pathlib import Path
 
+import pluggy
 import pytest
 
 from alo153.launch import catalogs
+from alo153.launch.testing.plugins import compiling
 
 TEXT = (
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Call"\nmsgstr "{}"\n'
@@ -37,3 +39,17 @@ def test_a_changed_catalog_is_compiled_once(
     os.utime(catalog(tmp_path, "Ara"), (later, later))
     assert catalogs.compile_changed() == 1
     assert spoken(source) == "Ara"
+
+
+def test_catalogs_are_compiled_before_django_is_set_up(pytestconfig: pytest.Config) -> None:
+    """A wrapper runs before all that are none; pytest-django sets it up in the same hook."""
+    hook = pytestconfig.pluginmanager.hook.pytest_load_initial_conftests
+    ours = [each for each in hook.get_hookimpls() if each.plugin is compiling]
+    assert [each.wrapper for each in ours] == [True]
+    assert not any(each.wrapper or each.hookwrapper for each in _of(hook, "pytest_django"))
+
+
+def _of(hook: pluggy.HookCaller, package: str) -> list[pluggy.HookImpl]:
+    found = [each for each in hook.get_hookimpls() if each.function.__module__.startswith(package)]
+    assert found
+    return found

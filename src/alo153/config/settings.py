@@ -170,7 +170,7 @@ SOUNDS_DIR = ENV.sounds or ENV.var / "asterisk/sounds"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ENV.var / "frontend"] if (ENV.var / "frontend").is_dir() else []
-STATIC_ROOT = ENV.var / "static"
+STATIC_ROOT: Path | None = ENV.var / "static"
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 STORAGES = {
     "default": {
