@@ -7,7 +7,7 @@ import uvicorn
 
 from alo153.config import asgi
 
-STARTED_WITHIN_SECONDS = 20
+STARTED_WITHIN_SECONDS = 60
 
 
 class WebServer:

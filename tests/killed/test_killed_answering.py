@@ -8,13 +8,13 @@ from tests.cases.incidents import answer, burst, report
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,
-    eventually,
     forget_jobs,
     held_lock,
     kill,
     recover,
     worker,
 )
+from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases import followers
 from alo153.cases.models import Answer, Case, Relay
@@ -38,14 +38,14 @@ def test_three_hundred_reporters_are_answered_once_each(tmp_path: Path) -> None:
     in_the_middle = f"SELECT id FROM cases_case WHERE id = {cases[REPORTERS // 2]} FOR UPDATE"
     with held_lock(in_the_middle):
         with worker(tmp_path / "log", "mailbox:") as first:
-            eventually(lambda: blocked_backend() is not None)
+            until(lambda: blocked_backend() is not None, COLD_SECONDS)
             kill(first)
         end_blocked_backend()
     told = Relay.objects.filter(case__in=cases).count()
     assert 0 < told < REPORTERS
     recover()
     with worker(tmp_path / "log", "mailbox:"):
-        eventually(no_answering_left, seconds=120)
+        until(no_answering_left, COLD_SECONDS)
     letters = OutboundMessage.objects.filter(purpose="answer")
     for rows in (Relay.objects.all(), Answer.objects.all(), letters):
         each = rows.filter(case__in=cases).values_list("case", flat=True)

@@ -10,7 +10,8 @@ from asgiref.sync import async_to_sync
 from django.core.files.storage import storages
 from pytest_django import Settings
 from tests import recorded
-from tests.killed.workers import eventually, kill, worker
+from tests.killed.workers import kill, worker
+from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.core import events
 from alo153.core.tasks import retry_jobs_of_silent_workers
@@ -37,7 +38,7 @@ def test_a_worker_that_dies_while_it_keeps_a_recording(spool: Spool, tmp_path: P
     log = tmp_path / "worker.log"
     with worker(log, "mailbox:") as first:
         # Ten minutes of sound take a second or more: its half-written file is there meanwhile
-        eventually(lambda: any(spool.folder.glob("*/sound.*")) or is_kept(call))
+        until(lambda: any(spool.folder.glob("*/sound.*")) or is_kept(call), COLD_SECONDS)
         assert not is_kept(call)
         kill(first)
     assert Recording.objects.get(pk=call.pk).state == "pending"
@@ -49,7 +50,7 @@ def test_a_worker_that_dies_while_it_keeps_a_recording(spool: Spool, tmp_path: P
             return is_kept(call)
 
         # Encoding yields to everybody, also to the killed worker's that still runs
-        eventually(kept_by_the_next, seconds=300)
+        until(kept_by_the_next, COLD_SECONDS)
     recording = Recording.objects.get(pk=call.pk)
     assert storages["recordings"].size(recording.file) == recording.size
     assert list(spool.calls()) == []

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from tests.cases import confidential
 from tests.cases.confidential import NEW, read_all
 from tests.database import database_url
-from tests.killed.workers import blocked_backend, eventually
+from tests.killed.workers import blocked_backend
 from tests.parts import programs
+from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import Note
 from alo153.cases.words import MARK
@@ -48,7 +49,7 @@ def test_a_killed_rotation_loses_nothing_and_is_run_again(settings: Any, tmp_pat
         assert list(Note.objects.select_for_update())
         process = rotation(settings.CONFIDENTIAL_KEYS, tmp_path / "log")
         try:
-            eventually(lambda: blocked_backend() is not None)
+            until(lambda: blocked_backend() is not None, COLD_SECONDS)
         finally:
             process.kill()
             process.wait()

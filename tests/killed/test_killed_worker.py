@@ -15,12 +15,12 @@ from tests.channels.way import answered, open_case, receipt_of
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,
-    eventually,
     held_lock,
     kill,
     recover,
     worker,
 )
+from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import ContactWish, Relay
 from alo153.channels import queries
@@ -38,7 +38,7 @@ def recover_until(message: OutboundMessage, state: str) -> None:
         recover()
         return reached(message, state)
 
-    eventually(recovered)
+    until(recovered, COLD_SECONDS)
 
 
 def reached(message: OutboundMessage, state: str) -> bool:
@@ -64,14 +64,14 @@ def test_between_commit_and_sending_the_message_goes_out_once(
     message = receipt_of(open_case(ContactWish.EMAIL))
     with held_lock("SELECT id FROM channels_outboundmessage FOR UPDATE"):
         with worker(tmp_path / "log", url) as first:
-            eventually(lambda: blocked_backend() is not None)
+            until(lambda: blocked_backend() is not None, COLD_SECONDS)
             kill(first)
         end_blocked_backend()
     assert reached(message, State.QUEUED)
     recover()
     with worker(tmp_path / "log", url):
-        eventually(lambda: reached(message, State.SENT))
-        eventually(no_job_left)
+        until(lambda: reached(message, State.SENT), COLD_SECONDS)
+        until(no_job_left, COLD_SECONDS)
     (mail,) = box.taken
     assert mail["To"] == "ayse@example.org"
     assert message.attempts == 1
@@ -86,13 +86,13 @@ def test_while_the_mail_server_thinks_nobody_sends_again_and_a_person_is_told(
     OutboundMessage.objects.filter(pk=receipt.pk).update(state=State.SENT, sent_at=clock.now())
     box.may_answer.clear()
     with worker(tmp_path / "log", url) as first:
-        eventually(box.words_read.is_set)
+        until(box.words_read.is_set, COLD_SECONDS)
         kill(first)
     box.may_answer.set()
 
     recover_until(relay.message, State.UNCLEAR)
     with worker(tmp_path / "log", url):
-        eventually(no_job_left)
+        until(no_job_left, COLD_SECONDS)
     assert len(box.taken) == 1
     assert [attempt.result for attempt in relay.attempts.all()] == ["unclear"]
     relay.refresh_from_db()
@@ -103,14 +103,14 @@ def test_a_way_out_that_drops_repeats_is_used_again(tmp_path: Path) -> None:
     message = receipt_of(open_case(ContactWish.SMS))
     with held_lock("LOCK TABLE channels_keptletter IN SHARE MODE"):
         with worker(tmp_path / "log", "mailbox:") as first:
-            eventually(lambda: blocked_backend() is not None)
+            until(lambda: blocked_backend() is not None, COLD_SECONDS)
             assert reached(message, State.SENDING)
             kill(first)
         end_blocked_backend()
     recover_until(message, State.QUEUED)
     with worker(tmp_path / "log", "mailbox:"):
-        eventually(lambda: reached(message, State.SENT))
-        eventually(no_job_left)
+        until(lambda: reached(message, State.SENT), COLD_SECONDS)
+        until(no_job_left, COLD_SECONDS)
     assert KeptLetter.objects.count() == 1
 
 
@@ -122,8 +122,8 @@ def test_the_log_of_the_worker_holds_no_personal_data(
     message = receipt_of(open_case(ContactWish.EMAIL))
     log = tmp_path / "log"
     with worker(log, url):
-        eventually(lambda: reached(message, State.FAILED))
-        eventually(no_job_left)
+        until(lambda: reached(message, State.FAILED), COLD_SECONDS)
+        until(no_job_left, COLD_SECONDS)
     text = log.read_text()
     assert "channels.send" in text
     assert "ayse" not in text.lower()

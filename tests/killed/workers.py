@@ -2,8 +2,7 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -16,14 +15,6 @@ from tests.parts import programs
 from alo153.channels import actions
 from alo153.core import clock
 from alo153.core.tasks import retry_jobs_of_silent_workers
-
-
-def eventually(condition: Callable[[], bool], *, seconds: float = 60) -> None:
-    """Wait until it holds."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 @contextmanager

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from alo153.launch import catalogs, check, frontend, quality
+from alo153.launch import asterisk, catalogs, check, debs, frontend, quality
 from alo153.launch import test as command
 from alo153.launch.testing import running
-from alo153.launch.testing.plan import Phases
+from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 
@@ -19,12 +21,14 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(name: str) -> None:
         order.append(name)
 
-    def run(phases: Phases, _: list[str]) -> dict[str, Report]:
+    def run(phases: Iterable[list[Run]], _: list[str]) -> dict[str, Report]:
         order.extend(run.name for phase in phases for run in phase)
         return {"fast tests": Report(passed=3)}
 
     monkeypatch.setattr(frontend, "is_current", lambda: False)
     monkeypatch.setattr(frontend, "ensure", lambda: note("front end built"))
+    monkeypatch.setattr(debs, "program", lambda name, _: note(name))
+    monkeypatch.setattr(asterisk, "ensure", lambda *_, **__: note("asterisk"))
     monkeypatch.setattr(catalogs, "compile_changed", lambda: 0)
     monkeypatch.setattr(quality.Checks, "begin", lambda _, *names: order.extend(names))
     monkeypatch.setattr(running, "run", run)
@@ -42,6 +46,15 @@ def test_the_front_end_is_built_before_the_unit_tests(
 def test_checks_run_beside_what_is_built(done: list[str]) -> None:
     command.main([])
     assert done.index("mypy") < done.index("front end built")
+
+
+def test_what_calls_need_is_fetched_beside_the_fast_tests_and_there_before_the_calls(
+    done: list[str],
+) -> None:
+    command.main([])
+    assert done.count("chromium") == done.count("asterisk") == 1
+    assert done.index("fast tests") < done.index("telephony")
+    assert done.index("asterisk") < done.index("telephony")
 
 
 def test_one_part_alone_needs_no_checks(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def _below(test: str, place: str) -> bool:
 
 
 def named() -> dict[str, str]:
-    return {f"tests/{name}": reason for name, reason in (plan.HEAVY | plan.ALONE).items()}
+    return {f"tests/{name}": reason for name, reason in plan.HEAVY.items()}
 
 
 def test_every_test_runs_exactly_once() -> None:
@@ -71,18 +71,57 @@ def test_what_runs_apart_is_there_and_means_one_test() -> None:
         assert not test or f"def {test}(" in path.read_text(), name
 
 
-def test_what_fills_or_stops_the_machine_runs_alone_after_all_others() -> None:
+def test_what_fills_the_machine_runs_alone_after_all_others() -> None:
     phases = plan.phases(plan.PARTS)
     names = [[run.name for run in phase] for phase in phases]
     assert names[:2] == [["fast tests"], ["telephony", "journeys"]]
     assert all(len(phase) == 1 and phase[0].words[:2] == ("-n", "0") for phase in phases[2:])
-    assert [name for phase in names[2:] for name in phase] == ["heavy", "heavy journeys", "alone"]
+    assert [name for phase in names[2:] for name in phase] == ["heavy", "heavy journeys"]
 
 
 def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> None:
     for run in all_runs():
         folders = {word.split("/")[1] for word in run.words if word.startswith("tests/")}
         assert folders == {"journeys"} or "journeys" not in folders
+
+
+def test_the_fast_tests_wait_for_no_program_of_a_telephone() -> None:
+    assert [run.name for run in all_runs() if not run.calls] == ["fast tests"]
+
+
+DEAR = """
+import pytest
+
+def test_cheap():
+    pass
+
+@pytest.mark.parametrize("times", ["one", "two"])
+def test_dear(times):
+    pass
+
+def test_waits():
+    pass
+"""
+LIMITS = """
+[[exception]]
+test = "test_order.py::test_dear"
+cpu = 7
+reason = "computes"
+
+[[exception]]
+test = "test_order.py::test_waits"
+waiting = 20
+reason = "waits"
+"""
+
+
+def test_what_may_cost_most_begins_first(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_order=DEAR)
+    limits = pytester.makefile(".toml", LIMITS)
+    options = (*BARE, *plugin("budgets"), *plugin("ordering"), "--budgets", str(limits))
+    result = pytester.runpytest_inprocess(*options, "--collect-only", "-q")
+    names = [line.partition("::")[2] for line in result.outlines if "::" in line]
+    assert names == ["test_waits", "test_dear[one]", "test_dear[two]", "test_cheap"]
 
 
 def test_words_after_two_dashes_go_to_pytest() -> None:

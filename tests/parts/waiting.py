@@ -1,9 +1,19 @@
-"""Wait on conditions: no test sleeps for a guessed time."""
+"""Wait on conditions: no test sleeps for a guessed time, and none is late because of others."""
+
+from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
-SECONDS = 30.0
+from alo153.launch.testing import kernel
+
+SECONDS = 60.0
+"""Whoever waits so long waits in vain: no measure of what is promised, since others take cores."""
+COLD_SECONDS = 180.0
+"""The same for programs that start cold: they compute for five seconds before they say a word."""
+_NANOSECOND = 1e-9
 
 
 def until[T](
@@ -17,3 +27,47 @@ def until[T](
         ) or f"in vain: {question}"
         time.sleep(0.02)
     return answer
+
+
+class Stopwatch:
+    """Counts seconds in which nothing but ourselves kept us waiting.
+
+    Seconds in which a thread of this test, or of what it started, wanted a core and got none are
+    not counted (`/proc/<pid>/task/<tid>/schedstat`): a promise about seconds is one about what the
+    programs do, and somebody else's computing does not break it.
+    """
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._delays = {
+            thread: waited for found in _delays_by_program() for thread, waited in found.items()
+        }
+
+    @property
+    def seconds(self) -> float:
+        """Return the seconds so far."""
+        return time.monotonic() - self._began - self.delayed
+
+    @property
+    def delayed(self) -> float:
+        """Return the seconds that programs have waited for a core, one after the other.
+
+        Of each program counts the thread that waited longest: what is promised goes through it.
+        """
+        before = self._delays
+        waited = [
+            max((now - before.get(thread, 0) for thread, now in threads.items()), default=0)
+            for threads in _delays_by_program()
+        ]
+        return sum(waited) * _NANOSECOND
+
+
+def _delays_by_program() -> Iterator[dict[str, int]]:
+    """Give the nanoseconds that each thread has waited for a core, program by program."""
+    for pid in kernel.family():
+        found: dict[str, int] = {}
+        with suppress(OSError):
+            for thread in Path(f"/proc/{pid}/task").iterdir():
+                with suppress(OSError, IndexError):
+                    found[thread.name] = int((thread / "schedstat").read_text().split()[1])
+        yield found

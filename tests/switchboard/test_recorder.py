@@ -43,7 +43,7 @@ class Asterisk:
             self.asked.append(fields)
             text = self.answer(fields)
             if text is None:
-                await asyncio.sleep(60)
+                await asyncio.Event().wait()
             body = f"{text}\r\n\r\n".encode()
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
             await writer.drain()
@@ -51,7 +51,7 @@ class Asterisk:
 
 @asynccontextmanager
 async def recorder(
-    folder: Path, asterisk: Asterisk, *, late: float = 0, patience: float = 0.3
+    folder: Path, asterisk: Asterisk, *, late: float = 0, patience: float = 60
 ) -> AsyncIterator[Recorder]:
     """Run a recorder against an Asterisk that opens its door `late` seconds from now."""
     probe = await asyncio.start_server(asterisk.serve, "127.0.0.1", 0)
@@ -96,11 +96,9 @@ def test_both_sides_are_asked_for_under_our_names(tmp_path: Path) -> None:
 
 def test_an_asterisk_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
     asterisk = Asterisk(lambda _: None)
-    began = time.monotonic()
-    broke = run(tmp_path, asterisk, START)
+    broke = run(tmp_path, asterisk, START, patience=0.3)
     assert isinstance(broke, words.RecordingBroke)
     assert (broke.reason, broke.started) == ("not_started", False)
-    assert time.monotonic() - began < 2
     assert len(asterisk.asked) == 1, "it may have started: a second recorder would spoil the file"
 
 
@@ -145,12 +143,13 @@ def test_a_second_try_starts_a_recorder_where_none_runs(tmp_path: Path) -> None:
 def test_a_second_try_starts_no_second_recorder_when_only_the_answer_was_lost(
     tmp_path: Path,
 ) -> None:
-    write(tmp_path, seconds=20, ago=1)
+    written_at = write(tmp_path, seconds=20, ago=1)
     asterisk = Asterisk(running)
     placed = run(tmp_path, asterisk, AGAIN)
     assert verbs(asterisk) == ["Getvar", "MixMonitorMute"]
     assert isinstance(placed, words.RecordingAt)
-    assert (round(placed.second), placed.started) == (21, True)
+    assert placed.started
+    assert 20.99 < placed.second <= 20 + time.time() - written_at
 
 
 def test_a_second_try_ends_a_recorder_that_writes_nothing(tmp_path: Path) -> None:
@@ -167,14 +166,14 @@ def test_a_recorder_that_goes_on_after_an_earlier_one_says_where(tmp_path: Path)
 
 
 def test_a_recorder_that_begins_anew_writes_on_in_the_same_files(tmp_path: Path) -> None:
-    write(tmp_path, seconds=20, ago=1.5)
+    written_at = write(tmp_path, seconds=20, ago=1.5)
     asterisk = Asterisk(success)
     placed = run(tmp_path, asterisk, words.RecordAnew(**CALL))
     assert verbs(asterisk) == ["StopMixMonitor", "MixMonitor"]
     citizen, agent = Spool(tmp_path).of(CALL["call"])
     assert asterisk.asked[-1]["Options"] == f"r({citizen})t({agent})ai(ALO_RECORDING)"
     assert isinstance(placed, words.RecordingAt)
-    assert placed.second == pytest.approx(21.5, abs=0.3)
+    assert 21.49 < placed.second <= 20 + time.time() - written_at
 
 
 def test_a_recorder_that_cannot_begin_anew_is_reported_and_tried_again(tmp_path: Path) -> None:
@@ -185,10 +184,10 @@ def test_a_recorder_that_cannot_begin_anew_is_reported_and_tried_again(tmp_path:
 
 
 def test_a_pause_says_where_in_the_file_it_begins(tmp_path: Path) -> None:
-    write(tmp_path, seconds=20, ago=1.5)
+    written_at = write(tmp_path, seconds=20, ago=1.5)
     placed = run(tmp_path, Asterisk(success), PAUSE)
     assert isinstance(placed, words.RecordingAt)
-    assert placed.second == pytest.approx(21.5, abs=0.3)
+    assert 21.49 < placed.second <= 20 + time.time() - written_at
     assert not placed.started
 
 
@@ -199,12 +198,13 @@ def test_a_file_that_stands_still_is_no_clock(tmp_path: Path) -> None:
     assert placed.second == pytest.approx(22.05, abs=0.05)
 
 
-def write(folder: Path, *, seconds: float, ago: float) -> None:
-    """Let Asterisk have written so much of the call, the last of it so long ago."""
+def write(folder: Path, *, seconds: float, ago: float) -> float:
+    """Let Asterisk have written so much of the call, the last of it so long ago; return when."""
+    at = time.time() - ago
     for path in Spool(folder).of(START.call):
         path.write_bytes(bytes(int(seconds * RATE) * SAMPLE_BYTES))
-        at = time.time() - ago
         os.utime(path, (at, at))
+    return at
 
 
 def test_silence_that_could_not_be_asked_for_is_asked_for_once_more(tmp_path: Path) -> None:

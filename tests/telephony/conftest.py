@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from tests.parts import clusters
+from tests.parts.waiting import COLD_SECONDS
 from tests.telephony import houses, transfers
 from tests.telephony.houses import SPARE, TALKING, WAITING
 from tests.telephony.postgresqls import Postgresql, forget_connections
@@ -92,7 +93,7 @@ def standby(center: Center, tmp_path: Path, cold: bool) -> Iterator[Switchboard]
     folder.mkdir()
     second = Switchboard(center.asterisk, folder, cold=cold)
     second.begin()
-    until(lambda: "standing by" in second.log, 60)
+    until(lambda: "standing by" in second.log, COLD_SECONDS)
     yield second
     second.stop_if_running()
 
@@ -102,7 +103,7 @@ def full_house(center: Center, spool: Spool) -> houses.House:
     """Fifty calls: twenty-five talk with an agent each, twenty-five wait."""
     full = houses.House(center, center.crew(TALKING, calls=TALKING + SPARE), spool)
     center.sipp.call(caller="anonymous", calls=TALKING + WAITING)
-    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), 40, full.told)
+    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), what=full.told)
     until(full.is_tidy, what=full.told)
     full.recorded = full.talks
     return full

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.storage import storages
+from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import try_to_keep
 
@@ -64,10 +64,10 @@ class House:
     def new_caller_after(self) -> float:
         """Let somebody else call; return the seconds until this call is answered."""
         before = set(self.contexts())
-        began = time.monotonic()
+        began = Stopwatch()
         self.center.sipp.call(caller="05320000199")
         until(lambda: [c for c in self._new(before) if c["state"] == "Up"])
-        return time.monotonic() - began
+        return began.seconds
 
     def _new(self, before: set[str]) -> list[dict[str, Any]]:
         return [leg for leg in self.center.channels() if leg["id"] not in before]

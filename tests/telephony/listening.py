@@ -8,7 +8,7 @@ from typing import Any
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.events import Connected, Event
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 class Listener:

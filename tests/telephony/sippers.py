@@ -197,7 +197,7 @@ class Sippers:
         return sipper
 
 
-def _wait_until_bound(sipper: Sipper, seconds: float = 10) -> None:
+def _wait_until_bound(sipper: Sipper, seconds: float = 60) -> None:
     """Wait until the telephone listens: an INVITE before that would be lost for half a second."""
     deadline = time.monotonic() + seconds
     while _udp_is_free(sipper.port):

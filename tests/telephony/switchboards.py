@@ -16,7 +16,7 @@ import httpx
 import numpy as np
 from tests.database import database_url
 from tests.parts import programs
-from tests.parts.waiting import until
+from tests.parts.waiting import COLD_SECONDS, until
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -67,7 +67,7 @@ class Switchboard:
 
     def wait_until_joined(self, seen: int = 0) -> None:
         """Wait until it has joined Asterisk once more than `seen` times."""
-        until(lambda: self.log.count(READY) > seen, what=lambda: f"no start: {self.log}")
+        until(lambda: self.log.count(READY) > seen, COLD_SECONDS, lambda: f"no start: {self.log}")
 
     def kill(self) -> None:
         """End it at once, in the middle of whatever it does."""
@@ -312,9 +312,9 @@ def write_prompts(folder: Path) -> None:
     write_tones(folder, voice.ALL_SOUNDS)
 
 
-def write_tones(folder: Path, names: Iterable[str]) -> None:
-    """Write sounds of these names, each a fifth of a second long."""
-    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(3200) / 16000)
+def write_tones(folder: Path, names: Iterable[str], seconds: float = 0.2) -> None:
+    """Write sounds of these names, each so many seconds long."""
+    tone = 0.3 * np.sin(2 * np.pi * 440 * np.arange(int(16000 * seconds)) / 16000)
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         sound.write_all(tone, 16000, folder / name)

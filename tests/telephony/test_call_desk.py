@@ -31,7 +31,7 @@ def test_hold_and_back(center: Center) -> None:
     until(lambda: in_bridge(center) == 1)
     assert Call.objects.get(pk=call.pk).held_at is not None
     heard = center.packets(call.channel)[1]
-    until(lambda: center.packets(call.channel)[1] > heard + 20, 2)
+    until(lambda: center.packets(call.channel)[1] > heard + 20)
     actions.resume(user=agent, at=now())
     until(lambda: in_bridge(center) == 2)
     until(lambda: Call.objects.get(pk=call.pk).held_at is None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
 from tests.killed.workers import forget_jobs, kill, worker
+from tests.parts.waiting import COLD_SECONDS, Stopwatch
 from tests.telephony.houses import (
     ANSWER_SECONDS,
     RESCUE_SECONDS,
@@ -45,17 +45,17 @@ def test_the_switchboard_is_killed(
     """
     talks, waits = full_house.talks, full_house.waits
     full_house.center.switchboard.kill()
-    died = time.monotonic()
+    died = Stopwatch()
     answered = full_house.new_caller_after()
     full_house.end(talks[:5])
     rescued = {call.channel: "fallback" for call in waits}
     until(lambda: rescued.items() <= full_house.contexts().items())
-    rescue = time.monotonic() - died
+    rescue = died.seconds
     assert full_house.all_hear(talks[5:])
     full_house.center.switchboard.start()
-    began = time.monotonic()
+    began = Stopwatch()
     until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
-    tidy = time.monotonic() - began
+    tidy = began.seconds
     report(record_property, answered=answered, rescue=rescue, tidy=tidy)
     assert answered < ANSWER_SECONDS
     assert rescue < RESCUE_SECONDS
@@ -76,7 +76,7 @@ def test_the_standby_takes_over(
     agent = talks[-1].agent
     assert agent is not None
     full_house.center.switchboard.kill()
-    died = time.monotonic()
+    died = Stopwatch()
     command = actions.hold(user=agent, at=now())
     answered = full_house.new_caller_after()
     full_house.end(talks[:5])
@@ -84,7 +84,7 @@ def test_the_standby_takes_over(
     until(lambda: command_error(command.pk) is not None)
     assert command_error(command.pk) == ""
     until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
-    report(record_property, answered=answered, handed_over=time.monotonic() - died)
+    report(record_property, answered=answered, handed_over=died.seconds)
     assert answered < ANSWER_SECONDS
     assert full_house.all_hear(talks[5:])
     assert all(full_house.contexts()[call.channel] != "fallback" for call in waits)
@@ -101,11 +101,11 @@ def test_postgresql_hangs(
         answered = full_house.new_caller_after()
         full_house.end(talks[:5])
         assert full_house.all_hear(talks[5:])
-    began = time.monotonic()
+    began = Stopwatch()
     until(lambda: Call.objects.filter(ended_at__isnull=False).count() == 5)
     until(lambda: Call.objects.filter(number="+905320000199").exists())
     until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
-    report(record_property, answered=answered, caught_up=time.monotonic() - began)
+    report(record_property, answered=answered, caught_up=began.seconds)
     assert answered < ANSWER_SECONDS
     full_house.end_all()
     assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
@@ -175,7 +175,7 @@ def test_the_worker_is_killed(
     full_house.end_all()
     async_to_sync(retry_jobs_of_silent_workers)()
     with worker(log, "mailbox:"):
-        until(lambda: kept.count() == TALKING, 60, log.read_text)
+        until(lambda: kept.count() == TALKING, COLD_SECONDS, log.read_text)
     assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 

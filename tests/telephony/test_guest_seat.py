@@ -48,7 +48,7 @@ def test_the_mentor_hears_call_after_call_also_over_a_restart(
         actions.set_ready(user=seat.guest, at=now())
         center.sipp.call(citizen.scenario("caller_until_bye", tmp_path), caller=number)
         call = until(lambda: Call.objects.filter(answered_at__isnull=False, ended_at=None).first())
-        until(lambda: mentor_voice.hears(citizen, guest_voice) == {440, 1000}, 10)
+        until(lambda: mentor_voice.hears(citizen, guest_voice) == {440, 1000})
         assert mentor_voice.hertz not in citizen.hears(*voices) | guest_voice.hears(*voices)
         assert (call.agent, call.listenings.get().supervisor) == (seat.guest, mentor)
         actions.hang_up(user=seat.guest, at=now())

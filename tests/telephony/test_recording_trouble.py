@@ -77,7 +77,7 @@ def test_the_disk_is_full_in_the_middle_of_a_talk(
     until(lambda: recorded_seconds(spool, call) > 4)
     full = int(recorded_seconds(spool, call) * RATE * SAMPLE_BYTES)
     with no_room_beyond(full, asterisk_process):
-        until(lambda: troubled(call, "stopped"), 40)
+        until(lambda: troubled(call, "stopped"))
         assert center.sound_flows(call)
         alarm = queries.alarm(now())
         assert alarm is not None

@@ -62,7 +62,7 @@ class Floor:
             last[:] = [self.heard()]
             return last[0] == heard
 
-        until(same, 10, what=lambda: f"{last} {self.center.switchboard.log}")
+        until(same, what=lambda: f"{last} {self.center.switchboard.log}")
 
     def stop(self) -> None:
         for voice in (self.citizen, self.agent, self.supervisor):

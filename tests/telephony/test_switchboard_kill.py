@@ -89,7 +89,7 @@ def test_a_telephone_lost_after_a_restart_is_noticed(center: Center) -> None:
     center.switchboard.start()
     assert center.session(agent).reachable
     register(center.asterisk.telephony.sip_port, account, phone.uri, expires=0)
-    until(lambda: not center.session(agent).reachable, 5)
+    until(lambda: not center.session(agent).reachable)
 
 
 def test_an_account_that_ended_meanwhile_is_taken_away(center: Center) -> None:

@@ -29,7 +29,7 @@ window.RTCPeerConnection = class extends Open {
   constructor(config) { super({ ...config, iceTransportPolicy: "relay" }); }
 };
 """
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 from tests.parts import programs
-from tests.telephony.switchboards import until
+from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.launch.processes import free_port
 
@@ -40,7 +40,7 @@ class Web:
             log=self._log,
             cold=self._cold,
         )
-        until(self.answers, 40, self._log.read_text)
+        until(self.answers, COLD_SECONDS, self._log.read_text)
 
     def answers(self) -> bool:
         """Say whether it serves, with its database."""

@@ -1,7 +1,7 @@
 """The quality checks: ruff, mypy, import-linter and the types of the front end.
 
-They run beside what the caller does meanwhile, one after the other: mypy computes for half a
-minute while a download waits for the network.
+They run beside what the caller does meanwhile, one after the other, and each says when it is over:
+mypy computes for half a minute.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from alo153.launch import frontend, paths
-from alo153.launch.steps import step
+from alo153.launch.steps import say
 
 _BIN = Path(sys.executable).parent
 _COMMANDS = {
@@ -36,22 +36,24 @@ class Checks:
         self.failed: list[str] = []
         self._wanted = wanted
         self._worker = ThreadPoolExecutor(max_workers=1)
-        self._begun: dict[str, Future[subprocess.CompletedProcess[str]]] = {}
+        self._begun: list[Future[None]] = []
 
     def begin(self, *names: str) -> None:
         """Let these checks run, if any are wanted."""
         for name in names if self._wanted else ():
-            self._begun[name] = self._worker.submit(_run, name)
+            self._begun.append(self._worker.submit(self._look, name))
 
     def finish(self) -> None:
-        """Wait for all that have begun, and show what fails."""
-        for name, begun in self._begun.items():
-            with step(name) as line:
-                done = begun.result()
-                line.note = "failed" if done.returncode else "passed"
-                if done.returncode:
-                    self.failed.append(name)
-                    line.say(f"{done.stdout}\n{done.stderr}".strip().replace("\n", "\n      "))
+        """Wait for all that have begun."""
+        for begun in self._begun:
+            begun.result()
+
+    def _look(self, name: str) -> None:
+        done = _run(name)
+        if done.returncode:
+            self.failed.append(name)
+            say(f"{done.stdout}\n{done.stderr}".strip().replace("\n", "\n      "))
+        say(f"{name} {'failed' if done.returncode else 'passed'}")
 
     def drop(self) -> None:
         """Begin no more."""

@@ -17,17 +17,22 @@ def main(words: list[str]) -> int:
     parts = asked.parts or list(plan.PARTS)
     extra += ["--no-skips"] if asked.no_skips else []
     extra += ["--shard", str(asked.shard)] if asked.shard else []
+    return run(parts, extra, checked=not asked.parts)
+
+
+def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
+    """Run the tests of some parts, maybe with the quality checks beside; return the exit code.
+
+    No core stands idle: tests begin while the checks compute and what later ones need is fetched.
+    """
     try:
-        with quality.beside(wanted=not asked.parts) as checks:
-            preparing.prepare(parts, checks)
-        return _close(running.run(plan.phases(parts), extra), checks.failed)
+        with quality.beside(wanted=checked) as checks:
+            preparing.prepare(checks)
+            with preparing.fetching(parts, plan.phases(parts)) as phases:
+                found = running.run(phases, extra)
+        return _close(found, checks.failed)
     except (postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))
-
-
-def unit(failed_checks: list[str]) -> int:
-    """Run the unit tests alone and return the exit code for them and for the checks before."""
-    return _close(running.run(plan.phases(["unit"]), []), failed_checks)
 
 
 def _split(words: list[str]) -> tuple[list[str], list[str]]:

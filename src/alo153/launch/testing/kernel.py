@@ -40,13 +40,18 @@ def read() -> Reading:
 
     Waiting for a core is that of main threads alone: those of others are too many to ask.
     """
-    parents, ticks = _processes()
-    family = _family(parents, os.getpid())
+    children, ticks = _processes()
+    ours = _descendants(children, os.getpid())
     return Reading(
         clock=time.monotonic(),
-        cpu=sum(ticks[pid] for pid in family) / _TICK,
-        delayed=sum(map(_delay, family)),
+        cpu=sum(ticks[pid] for pid in ours) / _TICK,
+        delayed=sum(map(_delay, ours)),
     )
+
+
+def family() -> list[int]:
+    """Return the numbers of this process and all its descendants."""
+    return _descendants(_processes()[0], os.getpid())
 
 
 def _processes() -> tuple[dict[int, list[int]], dict[int, int]]:
@@ -61,7 +66,7 @@ def _processes() -> tuple[dict[int, list[int]], dict[int, int]]:
     return children, ticks
 
 
-def _family(children: dict[int, list[int]], pid: int) -> list[int]:
+def _descendants(children: dict[int, list[int]], pid: int) -> list[int]:
     found = [pid]
     for member in found:
         found += children.get(member, [])

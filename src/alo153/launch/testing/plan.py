@@ -1,13 +1,13 @@
 """Which tests run together, how many at once, and what runs when.
 
-Two cores are kept busy, and no test fails because another took them: what fills the machine by
-itself runs one at a time, and what kills processes or says that something takes at most a second
-runs alone at the end.
+Two cores are kept busy from the beginning to the end, and no test fails because another took them.
+Whatever asserts seconds asserts those that a program was not kept from a core; what fills the
+machine by itself runs one at a time, at the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from alo153.launch import paths
@@ -22,29 +22,18 @@ SPECIAL = {
 }
 PARTS = ("unit", *SPECIAL)
 CALLS = ("telephony", "journeys")
-"""They need Asterisk, and processes apart: the browser of a journey keeps an event loop running."""
+"""They need Asterisk, and the programs that call."""
+_PROGRAMS = ("killed", "telephony")
+"""They wait for programs, and compute little."""
+_PAGES = ("journeys",)
+"""They run in processes apart: the browser of a journey keeps an event loop running."""
 
 HEAVY = {
     "telephony/test_bench.py": "the bench measures the machine",
     "telephony/test_fifty_calls.py": "fifty calls fill both cores",
     "telephony/test_fifty_calls_postgresql.py": "fifty calls fill both cores",
-    "telephony/test_door.py": "a flood of wrong passwords",
-    "telephony/test_mischief.py": "floods, and legs that count as dead after three seconds",
     "telephony/test_video.py": "three browsers with moving pictures",
     "journeys/test_signing.py": "three browsers with moving pictures",
-}
-_WELCOME = "telephony/test_menu.py::test_nought_during_the_welcome_puts_the_caller_through"
-ALONE = {
-    "killed": "kills processes at an exact moment",
-    "telephony/test_switchboard_kill.py": "kills the switchboard, and asserts who waited how long",
-    "telephony/test_watchdog.py": "asserts the seconds until the rescue",
-    "telephony/test_fallback.py": "asserts the second within which the fallback answers",
-    "telephony/test_recording.py::test_a_pause_ends_by_itself": "asserts a second",
-    "telephony/test_call_in.py": "asserts tenths of a second",
-    _WELCOME: "a key pressed within a third of a second",
-    "switchboard/test_outside.py": "asserts seconds",
-    "switchboard/test_recorder.py": "asserts seconds",
-    "units/test_topics.py": "asserts milliseconds of a search",
 }
 
 
@@ -53,48 +42,56 @@ class Run(NamedTuple):
 
     name: str
     words: tuple[str, ...]
+    calls: bool = False
+    """Whether it needs Asterisk, and the programs that call."""
 
 
 Phases = list[list[Run]]
 """Phases run one after the other, the runs of a phase at the same time."""
 
+_SPREAD = ("--dist", "worksteal")
+_WORKERS = {
+    "fast tests": ("-n", "2", *_SPREAD),
+    # Three, since they wait more than they compute: they end about when the journeys beside do
+    "telephony": ("-n", "3", "--dist", "loadgroup"),
+    "journeys": ("-n", "2", *_SPREAD),
+}
+
 
 def phases(parts: Iterable[str]) -> Phases:
     """Return how the tests of `parts` run."""
     parts = list(parts)
-    fast = [part for part in parts if part not in ("killed", *CALLS)]
+    programs = [part for part in parts if part in _PROGRAMS]
+    pages = [part for part in parts if part in _PAGES]
+    fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
+    beside = [*_side_by_side("telephony", programs), *_side_by_side("journeys", pages)]
+    last = [*_one_at_a_time("heavy", programs), *_one_at_a_time("heavy journeys", pages)]
     first = list(_side_by_side("fast tests", fast))
-    calls = [run for part in CALLS if part in parts for run in _side_by_side(part, [part])]
-    last = [*_one_at_a_time("heavy", parts, HEAVY), *_one_at_a_time("alone", parts, ALONE)]
-    return [phase for phase in (first, calls, *([run] for run in last)) if phase]
-
-
-_WORKERS = {
-    "telephony": ("-n", "4", "--dist", "loadgroup"),  # they wait more than they compute
-    "journeys": ("-n", "2"),
-}
+    return [phase for phase in (first, beside, *([run] for run in last)) if phase]
 
 
 def _side_by_side(name: str, parts: list[str]) -> Iterator[Run]:
     """Give what runs side by side, without what runs later."""
     places = folders(parts)
-    later = [each for each in (*HEAVY, *ALONE) if each.split("/")[0] in places]
-    left_out = [f"--deselect=tests/{each}" for each in later]
+    left_out = [f"--deselect=tests/{each}" for each in _heavy(places)]
     if places:
-        workers = _WORKERS.get(name, ("-n", "2"))
-        yield Run(name, (*workers, *left_out, *map(_path, places)))
+        yield _run(name, (*_WORKERS[name], *left_out), places, parts)
 
 
-def _one_at_a_time(name: str, parts: list[str], rows: Mapping[str, str]) -> Iterator[Run]:
-    """Give what runs one at a time: browsers of journeys in a process of their own."""
-    for title, group in (
-        (name, [part for part in parts if part != "journeys"]),
-        (f"{name} journeys", [part for part in parts if part == "journeys"]),
-    ):
-        known = folders(group)
-        ours = [row for row in rows if row.split("/")[0] in known]
-        if ours:
-            yield Run(title, ("-n", "0", *map(_path, ours)))
+def _one_at_a_time(name: str, parts: list[str]) -> Iterator[Run]:
+    """Give what runs one at a time."""
+    rows = _heavy(folders(parts))
+    if rows:
+        yield _run(name, ("-n", "0"), rows, parts)
+
+
+def _heavy(places: list[str]) -> list[str]:
+    return [row for row in HEAVY if row.split("/")[0] in places]
+
+
+def _run(name: str, words: tuple[str, ...], places: list[str], parts: list[str]) -> Run:
+    calls = not set(parts).isdisjoint(CALLS)
+    return Run(name, (*words, *(f"tests/{place}" for place in places)), calls)
 
 
 def folders(parts: Iterable[str]) -> list[str]:
@@ -104,7 +101,3 @@ def folders(parts: Iterable[str]) -> list[str]:
     known = sorted(path.name for path in TESTS.iterdir() if any(path.rglob("test_*.py")))
     plain = [name for name in known if name not in special] if "unit" in parts else []
     return plain + [name for part in parts for name in SPECIAL.get(part, ()) if name in known]
-
-
-def _path(place: str) -> str:
-    return f"tests/{place}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
 from alo153.launch import asterisk, asterisk_config, catalogs, debs, frontend, paths, quality
 from alo153.launch.steps import step
 from alo153.launch.testing import plan
+from alo153.launch.testing.plan import Phases, Run
 
 _PROGRAMS = {
     "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),
@@ -12,27 +17,41 @@ _PROGRAMS = {
 }
 
 
-def prepare(parts: list[str], checks: quality.Checks) -> None:
-    """Fetch and build what the tests of `parts` need, with `checks` beside it.
-
-    Raises FrontendError.
-    """
+def prepare(checks: quality.Checks) -> None:
+    """Build what all tests need, with `checks` beside it. Raises FrontendError."""
     checks.begin(*quality.PYTHON)
     with step("Front end") as line:
         line.note = "up to date" if frontend.is_current() else "built"
         frontend.ensure()
     checks.begin(quality.TYPESCRIPT)
-    for name in dict.fromkeys(name for part in parts for name in _PROGRAMS.get(part, ())):
-        with step(name) as line:
-            line.note = str(debs.program(name, line.say) or "missing: its tests are skipped")
-    if set(plan.CALLS) & set(parts):
-        _prepare_asterisk()
     with step("Message catalogs") as line:
         line.note = f"{catalogs.compile_changed()} compiled"
 
 
-def _prepare_asterisk() -> None:
-    with step("Asterisk") as line:
-        telephony = asterisk_config.Telephony(ari_password="")
-        found = asterisk.ensure(paths.var(), telephony, say=line.say)
-        line.note = f"missing: {found.reason}" if isinstance(found, asterisk.Missing) else "here"
+@contextmanager
+def fetching(parts: list[str], phases: Phases) -> Iterator[Iterator[list[Run]]]:
+    """Fetch what calls need beside the block; give each phase when what it needs is there."""
+    with ThreadPoolExecutor(max_workers=1) as fetcher:
+        fetched = fetcher.submit(_fetch, parts)
+
+        def ready() -> Iterator[list[Run]]:
+            for phase in phases:
+                if any(run.calls for run in phase):
+                    fetched.result()
+                yield phase
+
+        yield ready()
+        fetched.result()
+
+
+def _fetch(parts: list[str]) -> None:
+    for name in dict.fromkeys(name for part in parts for name in _PROGRAMS.get(part, ())):
+        with step(name) as line:
+            line.note = str(debs.program(name, line.say) or "missing: its tests are skipped")
+    if set(plan.CALLS) & set(parts):
+        with step("Asterisk") as line:
+            telephony = asterisk_config.Telephony(ari_password="")
+            found = asterisk.ensure(paths.var(), telephony, say=line.say)
+            line.note = (
+                f"missing: {found.reason}" if isinstance(found, asterisk.Missing) else "here"
+            )

@@ -8,17 +8,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from alo153.launch import frontend, paths
+from alo153.launch.steps import say
 from alo153.launch.testing import reports
-from alo153.launch.testing.plan import Phases, Run
+from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
-_PLUGINS = ("skips", "sharding", "budgets", "reporting")
+_PLUGINS = ("skips", "sharding", "budgets", "ordering", "reporting")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
 _HANG_SECONDS = 300
@@ -27,11 +28,11 @@ _TELL_SECONDS = 30
 _NO_TESTS = 5
 
 
-def run(phases: Phases, extra: list[str]) -> dict[str, Report]:
+def run(phases: Iterable[list[Run]], extra: list[str]) -> dict[str, Report]:
     """Run all phases and return what came of each run; `extra` goes to every pytest."""
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
-        phases = [[each] for phase in phases for each in phase]
+        phases = ([each] for phase in phases for each in phase)
     found: dict[str, Report] = {}
     with _scratch() as scratch:
         for phase in phases:
@@ -72,7 +73,7 @@ def _run_phase(runs: list[_Running]) -> dict[str, Report]:
 def _tell(runs: list[_Running], seconds: float) -> None:
     words = ", ".join(each.progress() for each in runs if not each.has_ended())
     if words:
-        print(f"      {int(seconds) // 60}:{int(seconds) % 60:02} {words}", flush=True)
+        say(f"{int(seconds) // 60}:{int(seconds) % 60:02} {words}")
 
 
 class _Running:
@@ -83,7 +84,7 @@ class _Running:
         self._folder = scratch / run.name.replace(" ", "-")
         self._folder.mkdir()
         self._log = self._folder / "log"
-        print(f"\n      {run.name} ...", flush=True)
+        say(f"{run.name} ...")
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 _command(run, extra, self._folder),
