@@ -91,6 +91,13 @@ def test_without_a_trunk_nobody_outside_is_known(tmp_path: Path) -> None:
     assert "type = endpoint" not in files["pjsip_trunk.conf"] + files["pjsip_local.conf"]
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:5080", "localhost"])
+def test_who_calls_from_the_address_of_a_trunk_is_the_trunk(tmp_path: Path, host: str) -> None:
+    files = rendered(tmp_path, Telephony(ari_password="x", trunks=(Trunk(host=host),)))
+    assert "type = identify" in files["pjsip_trunk.conf"]
+    assert "type = identify" not in files["pjsip_local.conf"]
+
+
 def test_a_trunk_registers_and_its_numbers_reach_the_city(tmp_path: Path) -> None:
     trunk = Trunk(host="sip.example.org", user="153", secret="a;b", numbers=("+902623181000",))
     files = rendered(tmp_path, Telephony(ari_password="x", trunks=(trunk,)))

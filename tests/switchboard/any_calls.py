@@ -14,10 +14,12 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.matching import may_be_offered, wants_agent
 from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.recording import words as rec
+from alo153.switchboard.acd.silence import LegRings
 from alo153.switchboard.acd.state import (
     Call,
     Leaving,
     MemberRole,
+    Outcome,
     Phase,
     Presence,
     Recording,
@@ -118,6 +120,23 @@ class Telephone(Company):
         if self.legs:
             leg = sorted(self.legs)[pick % len(self.legs)]
             self._leg_ends(leg)
+
+    @rule(pick=PICK)
+    def a_leg_rings(self, pick: int) -> None:
+        ringing = sorted(set(self.legs) - self.up)
+        if ringing:
+            self._happen(LegRings(at=self.at, leg=ringing[pick % len(ringing)]))
+
+    @rule(pick=PICK, line=st.sampled_from(["trunk", "trunk2"]))
+    def a_line_fails(self, pick: int, line: str) -> None:
+        dialed = sorted(leg for leg in set(self.legs) - self.up if leg.startswith("citizen-"))
+        if dialed:
+            leg = dialed[pick % len(dialed)]
+            call = self.legs[leg]
+            self._forget(leg)
+            self._happen(
+                ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.FAILED, line=line)
+            )
 
     @rule(pick=PICK)
     def an_agent_loses_the_leg_of_a_talk(self, pick: int) -> None:

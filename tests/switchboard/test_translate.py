@@ -6,6 +6,7 @@ import pytest
 from tests.switchboard.channels import AT, channel
 
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.silence import LegRings
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.ari import events as ari
@@ -20,6 +21,10 @@ def start(name: str, *args: str, number: str = "05320000101") -> ari.StasisStart
 
 def gone(name: str, cause: int) -> ari.ChannelDestroyed:
     return ari.ChannelDestroyed(at=AT, channel=channel(name), cause=cause, cause_text="")
+
+
+def dial(name: str, status: str) -> ari.Dial:
+    return ari.Dial(at=AT, peer=channel(name), status=status)
 
 
 def key(name: str, digit: str) -> ari.ChannelDtmfReceived:
@@ -87,6 +92,14 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         ),
         (ari.EndpointStateChange(at=AT, endpoint=Endpoint("PJSIP", "local", "online")), None),
         (ari.ChannelStateChange(at=AT, channel=channel("alo-1")), None),
+        (dial("offer-c.2", "RINGING"), LegRings(at=5, leg="offer-c.2")),
+        (dial("citizen-c", "PROGRESS"), LegRings(at=5, leg="citizen-c")),
+        (dial("offer-c.2", "PROCEEDING"), None),
+        (dial("supervisor-e", "RINGING"), None),
+        (
+            gone("citizen-c", 34),
+            acd.CitizenNotReached(at=5, call="c", outcome=Outcome.FAILED, line="local"),
+        ),
     ],
 )
 def test_an_event_means(event: ari.Event, meaning: acd.Event | None) -> None:

@@ -66,12 +66,19 @@ def test_an_agent_who_does_not_answer_is_passed_over(center: Center) -> None:
     assert (session.state, session.reason) == ("not_answering", "no_answer")
 
 
-def test_a_busy_telephone_is_passed_over_at_once(center: Center) -> None:
+def test_telephones_that_are_busy_or_never_ring_are_passed_over(center: Center) -> None:
+    center.switchboard.stop()
+    center.switchboard.start(ALO153_RING_SECONDS="60")
     busy = center.agent("elif", "callee_busy")
+    silent = center.agent("zeynep", "callee_silent")
     free = center.agent("murat")
     center.sipp.call()
     call = center.at("answered", center.rings_at(free))
-    assert call.offers.get(agent=busy).result == "rejected"
+    assert [(offer.agent, offer.result) for offer in call.offers.order_by("offered_at")] == [
+        (busy, "rejected"),
+        (silent, "unreachable"),
+        (free, "answered"),
+    ]
 
 
 def test_a_caller_who_gives_up_is_recorded_with_the_seconds_waited(center: Center) -> None:

@@ -10,6 +10,7 @@ from typing import cast
 import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
+from tests.switchboard.story import Story
 from tests.telephony import strangers
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
@@ -19,11 +20,14 @@ from alo153.launch.asterisk import Asterisk, Telephony
 from alo153.launch.processes import free_port
 from alo153.launch.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.silence import GiveUpLine, LegRings
+from alo153.switchboard.acd.timers import SilenceTimer
 from alo153.switchboard.ami.recorder import Recorder
 from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress
 from alo153.switchboard.ari.execute import Line, Telephone
-from alo153.switchboard.ari.translate import is_proved
+from alo153.switchboard.ari.translate import is_proved, translate
 
 pytestmark = pytest.mark.telephony
 
@@ -196,6 +200,70 @@ def test_when_the_first_line_does_not_answer_the_second_is_dialed(
         asyncio.run(scene(ours))
 
 
+def test_a_line_that_answers_and_takes_no_call_is_replaced_by_the_other(
+    asterisk: Asterisk, sipp: Sippers, tmp_path: Path
+) -> None:
+    def elif_calls_back() -> Story:
+        story = Story()
+        story.ready(1, 0)
+        story.tell(acd.DialCallBack(at=1, call="b", agent=1, number="05320000103"))
+        story.tell(acd.OfferAnswered(at=2, offer="b.1"))
+        return story
+
+    async def scene(ours: Asterisk, first: Sipper) -> None:
+        async with listening(address(ours)) as listener:
+            ways = tuple(f"PJSIP/{{number}}@{name}" for name in NAMES)
+            line = Line(city="short", number="153", dial=ways)
+            telephone = Telephone(listener.ari, line, cast("Recorder", None))
+
+            async def dials(story: Story) -> None:
+                (citizen,) = story.ordered(do.DialCitizen)
+                assert await telephone.run(citizen) is None
+
+            async def ends(story: Story) -> None:
+                gone = await listener.next(events.ChannelDestroyed)
+                meaning = translate(gone, 3)
+                assert meaning
+                story.tell(meaning)
+
+            async def is_called_by_the_second(story: Story) -> None:
+                await dials(story)
+                start = await listener.next(events.StasisStart)
+                assert (start.channel.id, start.channel.endpoint) == ("citizen-b", "trunk2")
+                assert LegRings(at=3, leg="citizen-b") in heard(listener.seen)
+                await listener.ari.channels.hangup("citizen-b")
+                await listener.next(events.ChannelDestroyed)
+
+            async def both_answer() -> bool:
+                lines = [await listener.ari.endpoints.get(name) for name in NAMES]
+                return all(line and line.online for line in lines)
+
+            await until(both_answer)
+            story = elif_calls_back()
+            await dials(story)
+            await ends(story)
+            await is_called_by_the_second(story)
+            first.stop()
+            sipp.listen("callee_silent", calls=50, port=first.port)
+            story = elif_calls_back()
+            await dials(story)
+            await listener.next(events.Dial, lambda event: event.status == "")
+            story.tell(acd.TimerFired(at=13, timer=SilenceTimer("citizen-b")))
+            (given_up,) = story.ordered(GiveUpLine)
+            assert await telephone.run(given_up) is None
+            await ends(story)
+            await is_called_by_the_second(story)
+
+    first, second = sipp.listen("callee_refuses_503", calls=50), sipp.listen(calls=50)
+    telephony = replace(new_telephony(), trunks=(trunk_to(first), trunk_to(second)))
+    with on_the_way(asterisk, telephony, tmp_path) as ours:
+        asyncio.run(scene(ours, first))
+
+
+def heard(seen: list[events.Event]) -> list[acd.Event | None]:
+    return [translate(event, 3) for event in seen]
+
+
 def test_a_line_may_be_encrypted_with_its_sound(asterisk: Asterisk, tmp_path: Path) -> None:
     async def scene(ours: Asterisk, provider: TlsProvider) -> None:
         async with listening(address(ours)) as listener:
@@ -220,14 +288,26 @@ def test_a_line_may_be_encrypted_with_its_sound(asterisk: Asterisk, tmp_path: Pa
             asyncio.run(scene(ours, provider))
 
 
-def test_we_call_a_citizen_through_the_network(on_the_network: Asterisk, provider: Sipper) -> None:
+def test_the_network_hears_of_a_number_when_it_is_dialed_and_never_in_a_talk(
+    on_the_network: Asterisk, provider: Sipper, sipp: Sippers
+) -> None:
     async def scene() -> None:
         async with listening(address(on_the_network)) as listener:
-            channels = listener.ari.channels
+            channels, bridges = listener.ari.channels, listener.ari.bridges
+            network = replace(sipp, sip_port=on_the_network.telephony.sip_port)
+            caller = network.call(number=OUR_NUMBER, caller="+905320000101")
+            start = await listener.next(events.StasisStart)
+            await channels.answer(start.channel.id)
             reply = await channels.originate("out-1", endpoint="PJSIP/05320000103@trunk")
             assert reply.done
             await listener.next(events.StasisStart, lambda e: e.channel.id == "out-1")
-            await channels.hangup("out-1")
-            assert await asyncio.to_thread(provider.wait)
+            await bridges.create("talk")
+            await bridges.add("talk", start.channel.id, "out-1")
+            await until(lambda: hears(on_the_network, start.channel.id))
+            for leg in ("out-1", start.channel.id):
+                await channels.hangup(leg)
+            # A request in the talk that names the other side would break their scenarios
+            for side in (provider, caller):
+                assert await asyncio.to_thread(side.wait), side.log.read_text()
 
     asyncio.run(scene())

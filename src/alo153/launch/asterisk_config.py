@@ -135,7 +135,9 @@ def render(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> Non
 
 
 def _used(telephony: Telephony) -> set[str]:
-    used = {"pjsip_local.conf"} if telephony.local_calls else set()
+    # Who calls from a line's address is that line, not a telephone of this machine
+    tells_apart = not any(trunk.is_on_this_machine for trunk in telephony.trunks)
+    used = {"pjsip_local.conf"} if telephony.local_calls and tells_apart else set()
     if telephony.trunks:
         used.add("pjsip_trunk.conf")
     if any(trunk.transport is Transport.TLS for trunk in telephony.trunks):

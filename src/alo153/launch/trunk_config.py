@@ -37,6 +37,16 @@ class Trunk:
     screened: bool = False
     """The provider lets nobody show a number that is not theirs, also without asserting it."""
 
+    @property
+    def domain(self) -> str:
+        """Return the host without its port."""
+        return self.host.partition(":")[0]
+
+    @property
+    def is_on_this_machine(self) -> bool:
+        """Say whether the provider is reached through a proxy on this machine."""
+        return self.domain == "localhost" or self.domain.startswith("127.")
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Names:
@@ -100,7 +110,7 @@ def words(name: str, trunk: Trunk) -> dict[str, str]:
     return {
         "name": name,
         "host": trunk.host,
-        "domain": trunk.host.partition(":")[0],
+        "domain": trunk.domain,
         "transport": trunk.transport,
         "uri": f"sip:{trunk.host}{parameter}",
         "user": trunk.user,

@@ -108,12 +108,16 @@ class RingAgent(CallCommand):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialCitizen(CallCommand):
-    """Call a citizen with the center's number; the agent's leg hears the ringing."""
+    """Call a citizen with the center's number, by a line that has not `failed`.
+
+    The agent's leg hears the ringing.
+    """
 
     channel: str
     agent_leg: str
     number: str = field(repr=False)
     seconds: float
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,8 @@ class RingMember(CallCommand):
     """Ring one more person: an agent of ours, the browser of a guest, or a number outside.
 
     `agent_leg` hears the ringing; empty if nobody waits for the answer. `node` has the agent's
-    telephone if not this one. `citizen` is the number of the citizen in the call.
+    telephone if not this one. `citizen` is the number of the citizen in the call. A number
+    outside is dialed by a line that has not `failed`.
     """
 
     member: str
@@ -156,6 +161,7 @@ class RingMember(CallCommand):
     seconds: float
     video: bool = False
     node: str = ""
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

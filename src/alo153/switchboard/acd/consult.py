@@ -23,12 +23,14 @@ from .members import (
     invite,
     join,
     merge,
+    ring,
     why_not,
     withdraw,
     without,
 )
 from .offers import NO_ANSWER, agent_hung_up
 from .rejoining import wait_on
+from .ringing import is_news, line_failed
 from .state import Call, Member, MemberKind, MemberRole, MemberState, Phase, Presence, call_of_offer
 from .talk import NO_CALL, led_by
 from .timers import MemberTimer
@@ -128,9 +130,16 @@ def answered(turn: Turn, event: MemberAnswered) -> None:
 
 
 def not_reached(turn: Turn, event: MemberNotReached) -> None:
-    """Go on without a member who did not answer, was busy or could not be reached."""
+    """Go on without a member who did not answer, was busy or could not be reached.
+
+    When it is the line that failed, another one is tried at once.
+    """
     call, member = _find(turn, event.member)
-    if call is not None and member is not None and member.state is MemberState.RINGING:
+    if call is None or member is None or member.state is not MemberState.RINGING:
+        return
+    if is_news(call, event.line) and member.kind is MemberKind.OUTSIDE:
+        ring(turn, line_failed(turn, call, member.id, event.line), member)
+    else:
         _went_missing(turn, call, member, event.reason)
 
 

@@ -23,6 +23,7 @@ from . import (
     recovery,
     rejoining,
     returning,
+    silence,
     survey,
     talk,
     timers,
@@ -58,6 +59,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.AgentEngaged: engaged.engaged,
     events.OfferAnswered: offers.answered,
     events.OfferRejected: offers.rejected,
+    silence.LegRings: silence.rings,
     events.AgentHungUp: offers.agent_hung_up,
     events.LegLost: returning.leg_lost,
     events.CitizenAnswered: outbound.citizen_answered,
@@ -106,6 +108,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
 
 TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RingTimer: offers.timed_out,
+    timers.SilenceTimer: silence.over,
     timers.PositionTimer: lining.position_due,
     timers.SpeechTimer: arrivals.speech_overdue,
     timers.MenuTimer: menu.time_up,

@@ -188,10 +188,11 @@ class CitizenAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenNotReached(Event):
-    """A called citizen's leg ended before an answer."""
+    """A called citizen's leg ended before an answer; `line` is named if it was its fault."""
 
     call: str
     outcome: Outcome
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,10 +331,11 @@ class MemberAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberNotReached(Event):
-    """A member's leg ended before an answer, with the reason."""
+    """A member's leg ended before an answer, with the reason and the `line` if that failed."""
 
     member: str
     reason: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from .facts import (
     MemberLeft,
 )
 from .lining import watch
-from .ringing import VISITOR_GRACE
+from .ringing import LINE_SILENCE, VISITOR_GRACE
 from .state import (
     Agent,
     Call,
@@ -36,7 +36,7 @@ from .state import (
     agent_leg,
     member_leg,
 )
-from .timers import MemberTimer, PositionTimer
+from .timers import MemberTimer, PositionTimer, SilenceTimer
 from .turn import WITHDRAWN, Turn
 
 AGENT_BUSY = "agent_busy"
@@ -98,13 +98,14 @@ def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: s
         number=target.number,
         at=turn.at,
     )
-    call = turn.change(call, members=(*call.members, member), invited=number)
+    members = (*call.members, member)
+    call = turn.change(call, members=members, invited=number, failed_lines=frozenset())
     turn.record(_invited(turn, call, member))
     if target.agent is not None:
         agent = asked(turn, target)
         rings = {"call": call.id, "idle_since": agent.idle_since}
         turn.set_agent(agent, Presence.RINGING, shown, **rings)
-    _ring(turn, call, member, target.guest)
+    ring(turn, call, member, target.guest)
     return call
 
 
@@ -127,7 +128,8 @@ def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
     )
 
 
-def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
+def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
+    """Ring a member; a number outside is dialed by another line when this one is silent."""
     outside = member.kind is MemberKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
     home = "" if member.agent is None else turn.agent(member.agent).home
@@ -143,8 +145,11 @@ def _ring(turn: Turn, call: Call, member: Member, guest: str) -> None:
             seconds=seconds,
             video=call.video,
             node=home,
+            failed=call.failed_lines,
         )
     )
+    if outside:
+        turn.timer(LINE_SILENCE, SilenceTimer(member.id, len(call.failed_lines)))
     turn.timer(seconds + (VISITOR_GRACE if home else 0.0), MemberTimer(member.id))
 
 

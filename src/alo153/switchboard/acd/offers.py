@@ -15,6 +15,7 @@ from .turn import Turn, is_ringing
 ANSWERED = "answered"
 NO_ANSWER = "no_answer"
 REJECTED = "rejected"
+UNREACHABLE = "unreachable"
 
 
 def answered(turn: Turn, event: OfferAnswered) -> None:
@@ -46,6 +47,15 @@ def timed_out(turn: Turn, timer: RingTimer) -> None:
     call = turn.offered(timer.offer)
     if call is not None and is_ringing(call):
         _not_answered(turn, call, NO_ANSWER, leg_is_gone=False)
+
+
+def unreachable(turn: Turn, call: Call) -> None:
+    """Go on to the next agent: this telephone never said that it rings."""
+    if call.offer is None:
+        return
+    turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
+    if not returning.wait_on(turn, call, turn.agent(call.offer.agent), UNREACHABLE):
+        _not_answered(turn, call, UNREACHABLE, leg_is_gone=True)
 
 
 def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:

@@ -8,9 +8,9 @@ from .commands import BridgeThem, DialCitizen
 from .events import CitizenAnswered, CitizenNotReached, DialCallBack
 from .facts import CallAnswered, CallEntered
 from .resting import missed
-from .ringing import Reason, ring
+from .ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
 from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
-from .timers import CitizenTimer
+from .timers import CitizenTimer, SilenceTimer
 from .turn import RETURNING, Turn
 
 CALL_BACK = "call_back"
@@ -43,18 +43,22 @@ def agent_answered(turn: Turn, call: Call) -> None:
 
 
 def _dial_citizen(turn: Turn, call: Call, leg: str) -> None:
-    turn.change(call, phase=Phase.CALLING_CITIZEN)
-    seconds = turn.rules.citizen_ring
+    _dial(turn, turn.change(call, phase=Phase.CALLING_CITIZEN), leg)
+    turn.timer(turn.rules.citizen_ring + GRACE, CitizenTimer(call.id))
+
+
+def _dial(turn: Turn, call: Call, leg: str) -> None:
     turn.do(
         DialCitizen(
             call=call.id,
             channel=call.channel,
             agent_leg=leg,
             number=call.call_back or call.number,
-            seconds=seconds,
+            seconds=turn.rules.citizen_ring,
+            failed=call.failed_lines,
         )
     )
-    turn.timer(seconds + GRACE, CitizenTimer(call.id))
+    turn.timer(LINE_SILENCE, SilenceTimer(call.channel, len(call.failed_lines)))
 
 
 def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
@@ -76,9 +80,16 @@ def citizen_answered(turn: Turn, event: CitizenAnswered) -> None:
 
 
 def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
-    """End a call that the citizen did not take, with the network's reason, or try again later."""
+    """End a call that the citizen did not take, with the network's reason, or try again later.
+
+    When it is the line that failed, another one is tried at once.
+    """
     call = turn.calls.get(event.call)
-    if call is not None and call.phase is Phase.CALLING_CITIZEN:
+    if call is None or call.phase is not Phase.CALLING_CITIZEN:
+        return
+    if is_news(call, event.line) and call.offer is not None:
+        _dial(turn, line_failed(turn, call, call.channel, event.line), agent_leg(call.offer.id))
+    else:
         missed(turn, call, event.outcome, Party.CITIZEN, gone=call.channel)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import survey
+from . import silence, survey
 from .arrivals import arrived
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
 from .engaged import engaged
@@ -56,7 +56,8 @@ NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 def reconciled(turn: Turn, event: Reconciled) -> None:
     """Take up every call where it stands; end those whose citizen or agent is gone."""
     live = {leg.id: leg for leg in event.legs}
-    turn.calls = {call.id: call for call in event.calls}
+    calls = silence.heard(event.calls, live)
+    turn.calls = {call.id: call for call in calls}
     turn.agents = {agent.id: agent for agent in event.agents}
     borrowing.start_anew(turn)
     turn.paces = dict(event.paces)
@@ -64,7 +65,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
         _hear_of(turn, agent, event.registered)
         engaged(turn, AgentEngaged(at=turn.at, agent=agent.id, engaged=agent.id in event.engaged))
     turn.gone = {leg for call in event.calls for leg in legs(call)} - set(live)
-    for call in event.calls:
+    for call in calls:
         _resume(turn, _occupy(turn, call), live)
     _settle_agents(turn)
     supervision.recover(turn, event)

@@ -12,7 +12,12 @@ from .turn import Turn
 def rest(turn: Turn, call: Call) -> Call:
     """Let a call wait without a channel; it is looked at again when its time has come."""
     call = turn.change(
-        call, phase=Phase.RESTING, channel=citizen_leg(call.id), speech=None, offer=None
+        call,
+        phase=Phase.RESTING,
+        channel=citizen_leg(call.id),
+        speech=None,
+        offer=None,
+        failed_lines=frozenset(),
     )
     if call.rest_until > turn.at:
         turn.timer(call.rest_until - turn.at, LookTimer(call.id))

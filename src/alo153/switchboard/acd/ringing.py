@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from .commands import HangUp, RingAgent
 from .facts import CallOffered
 from .state import Agent, Call, Offer, Phase, Presence, agent_leg
-from .timers import RingTimer
+from .timers import RingTimer, SilenceTimer
 from .turn import WITHDRAWN, Turn
 
+SILENCE = 3.0
+"""Seconds in which a telephone says that it rings: ours do at once, a dead one never does."""
+LINE_SILENCE = 11.0
+"""Seconds in which a line says that it rings: 95 % of calls do, also abroad (ITU-T E.721)."""
 VISITOR_GRACE = 3.0
 """Seconds by which the own node of an agent is ahead of the call's node."""
 
@@ -48,7 +52,9 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
         )
     )
     # Whether a visitor answers the own node decides
-    turn.timer(seconds + (VISITOR_GRACE if agent.home else 0.0), RingTimer(offer.id))
+    grace = VISITOR_GRACE if agent.home else 0.0
+    turn.timer(seconds + grace, RingTimer(offer.id))
+    turn.timer(SILENCE + grace, SilenceTimer(agent_leg(offer.id), len(call.failed_lines)))
     kept = call.phase is Phase.RESTING
     phase = Phase.CALLING_AGENT if kept else call.phase
     return turn.change(call, phase=phase, offer=offer, offers=number)
@@ -63,6 +69,17 @@ def withdraw(turn: Turn, call: Call) -> Call:
     call = turn.end_offer(call, WITHDRAWN)
     turn.free(agent)
     return call
+
+
+def is_news(call: Call, line: str) -> bool:
+    """Say whether a line is named that has not failed in this call before."""
+    return bool(line) and line not in call.failed_lines
+
+
+def line_failed(turn: Turn, call: Call, leg: str, line: str) -> Call:
+    """Note that a line to the network failed, and with it a leg, which is silent again."""
+    failed = call.failed_lines | {line}
+    return turn.change(call, failed_lines=failed, ringing=call.ringing - {leg})
 
 
 def _offered(turn: Turn, call: Call, agent: Agent, offer: Offer, reason: Reason) -> CallOffered:

@@ -206,7 +206,8 @@ class Call:
     `priority` is in minutes of waiting. `preferred` is the agent offered first until
     `preferred_until`, `call_back` where the center may call, if it may. A kept place rests until
     `rest_until`; `tries` counts calls in vain. `invited` counts `members`: an id is used once.
-    `awaited` are agents who come back. `recorded`: the citizen lets us; `recording`: what is
+    `awaited` are agents who come back. `ringing` are legs that were dialed and are not silent,
+    `failed_lines` ways to the network. `recorded`: the citizen lets us; `recording`: what is
     written now, `recording_voices`: whose legs speak in it.
     """
 
@@ -240,6 +241,8 @@ class Call:
     members: tuple[Member, ...] = ()
     invited: int = 0
     awaited: tuple[Awaited, ...] = ()
+    ringing: frozenset[str] = frozenset()
+    failed_lines: frozenset[str] = frozenset()
     leaving: Leaving | None = None
     recording: Recording = Recording.OFF
     recording_paused_at: float | None = None
@@ -355,8 +358,6 @@ def place(call: Call | LentCall) -> tuple[float, str]:
 
 
 IN_LINE = frozenset({Phase.WAITING, Phase.RESTING})
-
-
 AGENT_LEG = "offer-"
 CITIZEN_LEG = "citizen-"
 MEMBER_LEG = "member-"

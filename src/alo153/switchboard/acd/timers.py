@@ -13,6 +13,14 @@ class RingTimer:
 
 
 @dataclass(frozen=True, slots=True)
+class SilenceTimer:
+    """A leg that was dialed and says nothing; `failed` counts the lines that failed before."""
+
+    leg: str
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PositionTimer:
     """It is time to say the place in the line again; `after` is the number of the last speech."""
 
@@ -180,6 +188,7 @@ class LentRingTimer:
 
 Timer = (
     RingTimer
+    | SilenceTimer
     | PositionTimer
     | SpeechTimer
     | WrapUpTimer

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from alo153.switchboard.accounts import guest_name, telephone_of
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
+from alo153.switchboard.acd.silence import GiveUpLine
 from alo153.switchboard.acd.state import Outcome, agent_leg
 from alo153.switchboard.acd.unserved.words import TakeMessage
 from alo153.switchboard.ami.recorder import Recorder
-from alo153.switchboard.ari import lending, listening
+from alo153.switchboard.ari import lending, listening, wire
 from alo153.switchboard.ari.client import AriClient
 from alo153.switchboard.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.fallback.returning import CONTEXT
@@ -29,6 +30,8 @@ WITH_PICTURES = "mixing,video_sfu"
 """Sends everybody's picture to all others. Three with pictures in a plain mixing bridge hang
 Asterisk 22.10.1."""
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
+LINE_IS_SILENT = 38
+"""Q.850: network out of order."""
 GRACE = 5
 """Seconds Asterisk rings on after our own timer, so that ours decides."""
 
@@ -133,7 +136,7 @@ class Telephone:
         await self._ari.channels.ring(command.agent_leg)
         reply = await self._originate(
             command.channel,
-            self._ways_to(command.number),
+            self._ways_to(command.number, command.failed),
             args="citizen",
             caller_id=self._line.number,
             timeout=round(command.seconds),
@@ -141,11 +144,14 @@ class Telephone:
         )
         return None if reply.done else _not_dialed(command)
 
-    def _ways_to(self, number: str) -> list[str]:
-        return [way.format(number=number) for way in self._line.dial]
+    def _ways_to(self, number: str, failed: Collection[str]) -> list[str]:
+        ways = (way.format(number=number) for way in self._line.dial)
+        return [way for way in ways if _line_of(way) not in failed]
 
     async def _originate(self, channel: str, ways: Sequence[str], **how: Any) -> Reply:
         """Ring over the first way that is not known to be gone, or else over the last."""
+        if not ways:
+            return Reply(wire.Outcome.REFUSED)
         for way in ways[:-1]:
             if not await self._is_gone(way):
                 return await self._ari.channels.originate(channel, endpoint=way, **how)
@@ -153,8 +159,14 @@ class Telephone:
 
     async def _is_gone(self, way: str) -> bool:
         """Say whether a line has stopped answering OPTIONS; Asterisk would dial it all the same."""
-        line = await self._ari.endpoints.get(way.rpartition("@")[2])
+        line = await self._ari.endpoints.get(_line_of(way))
         return line is not None and line.state == "offline"
+
+    async def give_up_line(self, command: GiveUpLine) -> Report:
+        """End a leg as a fault of its line, unless no other line is left."""
+        if len(set(self._line.dial)) > len(command.failed) + 1:
+            await self._ari.channels.hangup(command.channel, cause=LINE_IS_SILENT)
+        return None
 
     async def bridge(self, command: do.BridgeThem) -> Report:
         """Let two legs talk."""
@@ -201,7 +213,7 @@ class Telephone:
         if command.guest:
             return [f"PJSIP/{guest_name(command.guest)}"]
         if command.agent is None:
-            return self._ways_to(command.number)
+            return self._ways_to(command.number, command.failed)
         return [telephone_of(command.agent, command.node)]
 
     def _shown_to(self, command: do.RingMember) -> str:
@@ -251,6 +263,10 @@ class Telephone:
         return None if reply.done else _not_said(command)
 
 
+def _line_of(way: str) -> str:
+    return way.rpartition("@")[2]
+
+
 Act = Callable[[Telephone, Any], Awaitable[Report]]
 
 
@@ -268,6 +284,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     TakeMessage: Telephone.take_message,
     do.RingAgent: Telephone.ring,
     do.DialCitizen: Telephone.dial,
+    GiveUpLine: Telephone.give_up_line,
     do.BridgeThem: Telephone.bridge,
     do.Hold: Telephone.hold,
     do.Resume: Telephone.resume,

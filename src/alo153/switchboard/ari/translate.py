@@ -8,7 +8,15 @@ from typing import Any
 
 from alo153.switchboard.accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, Outcome, call_of_offer
+from alo153.switchboard.acd.silence import LegRings
+from alo153.switchboard.acd.state import (
+    AGENT_LEG,
+    CITIZEN_LEG,
+    MEMBER_LEG,
+    OUR_LEGS,
+    Outcome,
+    call_of_offer,
+)
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.ari import events as ari
@@ -23,6 +31,10 @@ PROVED = "ALO_PROVED"
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
 REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
 MEMBER_REASONS = REFUSALS | {17: "busy"}
+LINE_FAULTS = frozenset({27, 34, 38, 42, 102, 127})
+"""What Asterisk makes of 5xx: the line failed, which says nothing of the one who is called."""
+RINGING = frozenset({"RINGING", "PROGRESS"})
+"""Not PROCEEDING: a SIP "100 Trying" comes from anything between us and the telephone, too."""
 HUNG_UP = (None, 0, 16)
 PAGE_LEFT = 41
 OUTCOMES = {
@@ -132,13 +144,25 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
     if channel.startswith(CITIZEN_LEG):
         outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
-        return acd.CitizenNotReached(at=at, call=channel.removeprefix(CITIZEN_LEG), outcome=outcome)
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.CitizenNotReached(at=at, call=call, outcome=outcome, line=_failed_line(event))
     if channel.startswith(MEMBER_LEG):
         reason = MEMBER_REASONS.get(event.cause, "unreachable")
-        return acd.MemberNotReached(at=at, member=channel, reason=reason)
+        return acd.MemberNotReached(at=at, member=channel, reason=reason, line=_failed_line(event))
     if is_peer(event.channel.endpoint):
         return lending.gone(event, at)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
+
+
+def _failed_line(event: ari.ChannelDestroyed) -> str:
+    return event.channel.endpoint if event.cause in LINE_FAULTS else ""
+
+
+def _dialing(event: ari.Dial, at: float) -> acd.Event | None:
+    leg = event.peer.id
+    if event.status not in RINGING or not leg.startswith(OUR_LEGS):
+        return None
+    return LegRings(at=at, leg=leg)
 
 
 def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
@@ -180,6 +204,7 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.ChannelHangupRequest: _hanging_up,
     ari.StasisEnd: _left,
     ari.ChannelDestroyed: _destroyed,
+    ari.Dial: _dialing,
     ari.PlaybackFinished: _spoken,
     ari.ChannelDtmfReceived: _pressed,
     ari.EndpointStateChange: _telephone,
