@@ -7,7 +7,7 @@ from tests import cast
 from tests.cases import confidential, stories
 
 from alo153.accounts.models import User
-from alo153.cases import actions, alarms, likeness, queries
+from alo153.cases import actions, alarms, callers, likeness, queries
 from alo153.cases.actions.following import join
 from alo153.cases.likeness import Sketch
 from alo153.cases.models import Case, ClockTelling, ContactWish
@@ -110,8 +110,9 @@ def test_every_message_about_it_says_the_same() -> None:
 
 
 def test_its_number_says_nothing_of_it(case: Case) -> None:
-    assert not queries.has_open_case(confidential.PHONE)
-    assert queries.district_of(confidential.PHONE) is None
+    assert not callers.has_open_case(confidential.PHONE)
+    assert callers.open_case_of(confidential.PHONE) is None
+    assert callers.district_of(confidential.PHONE) is None
     assert queries.tracked(case.tracking_code, confidential.PHONE) == case
 
 

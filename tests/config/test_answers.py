@@ -13,6 +13,7 @@ from tests import cast
 from alo153.cases import actions as cases
 from alo153.cases.models import Case, ContactWish
 from alo153.channels.models import OutboundMessage
+from alo153.citizens import actions as citizens
 from alo153.config import answers
 from alo153.config.answers import Answers
 from alo153.core import clock, codes
@@ -40,8 +41,8 @@ def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "close_old_connections", lambda: None)
 
 
-def ask(question: str, code: str = "", number: str = STRANGER, language: str = "") -> Reply:
-    who = {"number": number, "code": code, "language": language}
+def ask(question: str, code: str = "", number: str = STRANGER, **more: Any) -> Reply:
+    who = {"number": number, "code": code, **more}
     return Answers().answer(AskOutside(call="a", ask=1, question=question, **who))
 
 
@@ -55,9 +56,27 @@ def statuses() -> list[OutboundMessage]:
 
 def test_a_case_is_told_by_its_last_public_step() -> None:
     case = cast.open_case()
-    assert ask("status", case.tracking_code) == Reply("at_unit")
+    about = f"case:{case.pk}"
+    assert ask("status", case.tracking_code) == Reply("at_unit", about=about)
     cases.accept(case=case, by=cast.staff("selin"), at=cast.AT)
-    assert ask("status", case.tracking_code) == Reply("in_work")
+    assert ask("status", case.tracking_code) == Reply("in_work", about=about)
+    assert ask("status", about=about) == Reply("in_work", about=about)
+    assert ask("details", about=about) == Reply("sent")
+
+
+def test_an_open_case_is_told_to_the_proved_number_that_one_citizen_alone_has() -> None:
+    case, number = cast.open_case(), cast.phone_of("Ayşe Işık")
+    own = {"number": number, "proved": True}
+    assert ask("own_case", **own) == Reply("open", about=f"case:{case.pk}")
+    assert ask("own_case", number=number) == Reply(), "a number that may be forged"
+    assert ask("own_case", number=STRANGER, proved=True) == Reply()
+    assert ask("own_case", number="", proved=True) == Reply()
+    Case.objects.filter(pk=case.pk).update(state="closed", closed_at=cast.AT)
+    assert ask("own_case", **own) == Reply()
+    Case.objects.filter(pk=case.pk).update(state=case.state, closed_at=None)
+    # Another person of the household
+    citizens.recognize(phone=number, full_name="Ali Işık", by=cast.actor("elif"), at=cast.AT)
+    assert ask("own_case", **own) == Reply()
 
 
 def test_every_public_step_has_words_in_the_menu() -> None:

@@ -28,11 +28,13 @@ class MenuStory(Story):
         self.presses(call, "9", at)
         self.speech_ends(call, at)
         self.answered(call, at)
+        self.answered(call, at)
 
-    def answered(self, call: str, at: float, word: str = "") -> None:
+    def answered(self, call: str, at: float, word: str = "", about: str = "") -> None:
         menu = self.state.calls[call].menu
         assert menu is not None
-        self.tell(ev.OutsideAnswered(at=at, call=call, ask=menu.asks, word=word))
+        told = ev.OutsideAnswered(at=at, call=call, ask=menu.asks, word=word, about=about)
+        self.tell(told)
 
     def served(self, call: str, at: float) -> None:
         self.at_main(call, at)
@@ -115,6 +117,7 @@ def test_a_question_that_nobody_answers_does_not_stop_the_caller(story: MenuStor
     story.arrive("a", 0)
     story.presses("a", "9", 0)
     story.speech_ends("a", 0)
+    story.answered("a", 0)
     asked = story.ordered(do.AskOutside)[0]
     assert (asked.question, asked.number) == ("announcements", "5")
     story.tell(ev.TimerFired(at=2, timer=AskTimer("a", asked.ask)))
@@ -129,6 +132,39 @@ def test_a_code_goes_outside_and_into_no_log(story: MenuStory) -> None:
     assert (asked.question, asked.code) == ("status", "482109373")
     assert "482109373" not in repr(story.commands)
     assert "482109373" not in repr(story.state)
+
+
+def test_only_the_number_that_the_network_vouches_for_is_asked_about(story: MenuStory) -> None:
+    for call, proved in (("a", True), ("b", False)):
+        channel = f"ch-{call}"
+        story.tell(
+            ev.CallArrived(
+                at=0, call=call, channel=channel, number="5", called="153", proved=proved
+            )
+        )
+        story.presses(call, "9", 0)
+        story.speech_ends(call, 0)
+        (asked,) = story.ordered(do.AskOutside)
+        assert (asked.question, asked.proved) == ("own_case", proved)
+
+
+def test_the_record_learns_where_a_caller_stands_and_the_way_there(story: MenuStory) -> None:
+    story.at_main("a", 0)
+    assert story.facts(facts.MenuWalked)[-1].node == "main"
+    story.presses("a", "1482109373", 1)
+    story.answered("a", 1, "in_work", "case:12")
+    story.presses("a", "0", 2)
+    walked = story.facts(facts.MenuWalked)[-1]
+    assert walked.node == "operator"
+    assert [(step.key, step.about) for step in walked.path] == [
+        ("1", ""),
+        ("", "case:12"),
+        ("0", ""),
+    ]
+    told = [type(fact) for fact in story.told]
+    assert told.index(facts.CallQueued) > told.index(facts.MenuWalked)
+    assert "case:12" not in repr(story.commands)
+    assert "case:12" not in repr(story.state)
 
 
 def test_one_who_heard_the_status_and_hangs_up_was_served(story: MenuStory) -> None:
@@ -182,6 +218,7 @@ def test_who_presses_nothing_rings_at_an_agent_after_one_menu(story: MenuStory) 
     story.speech_ends("a", 9)
     _time_up(story, 9.5)
     story.answered("a", 9.5)
+    story.answered("a", 9.5)
     story.speech_ends("a", 22)
     _time_up(story, 24)
     assert [each.agent for each in story.facts(facts.CallOffered)] == [1]
@@ -199,6 +236,7 @@ def test_one_who_can_be_called_back_leaves_the_line_and_keeps_a_place(story: Men
     story.presses("a", "9", 0)
     story.speech_ends("a", 0)
     story.answered("a", 0)
+    story.answered("a", 0)
     story.presses("a", "2", 3)
     assert story.ordered(do.SayGoodbye)
     story.speech_ends("a", 5)
@@ -215,6 +253,9 @@ def test_one_who_cannot_be_called_back_waits_on_the_line(story: MenuStory) -> No
 def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
     story.at_main("a", 0)
     story.presses("a", "5", 1)
+    noted = do.NoteLanguage(call="a", channel="ch-a", language="en")
+    assert story.ordered(do.NoteLanguage) == [noted], "the fallback speaks it, too"
+    story.answered("a", 1)
     assert story.ordered(do.AskOutside)[0].language == "en", "what is announced in English"
     assert story.facts(facts.LanguageChosen)[0].language == "en"
     story.answered("a", 1)

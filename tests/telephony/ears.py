@@ -16,7 +16,7 @@ STARTS = {"PlaybackStarted", "PlaybackContinuing"}
 
 
 class Ears:
-    """Notes the name of every sound that begins: `kocaeli/greeting`."""
+    """Notes the name of every sound that begins: `kocaeli/greeting`; also of the dialplan's own."""
 
     def __init__(self, wire: ClientConnection) -> None:
         self._wire = wire
@@ -30,6 +30,8 @@ class Ears:
                 event = json.loads(text)
                 if event["type"] in STARTS:
                     self.heard.append(event["playback"]["media_uri"].removeprefix("sound:"))
+                elif event.get("dialplan_app") == "Playback":
+                    self.heard.append(event["dialplan_app_data"])
         except ConnectionClosed:
             return
 

@@ -6,15 +6,29 @@ from pathlib import Path
 
 import pytest
 from tests import cast
-from tests.telephony.switchboards import Center, until, write_prompts
+from tests.telephony.ears import ears
+from tests.telephony.switchboards import Center, until, write_prompts, write_tones
 
 from alo153.core import events
 from alo153.core.clock import now
+from alo153.switchboard import voice
 from alo153.switchboard.closings import actions as closings
 from alo153.switchboard.messages import queries as messages
 from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.telephony
+SPEAKS_ENGLISH = """start = "english"
+operator = "operator"
+[nodes.english]
+kind = "language"
+language = "en"
+next = "operator"
+[nodes.operator]
+kind = "queue"
+"""
+VOICE = """language = "tr"
+[languages.en.prompts]
+"""
 QUEUES = """[skills]
 [[queue]]
 key = "general"
@@ -27,6 +41,9 @@ def city(center: Center, tmp_path: Path) -> Path:
     """Let the center serve a city whose lines wait one second for somebody to sign in."""
     folder = tmp_path / "city"
     write_prompts(folder)
+    write_tones(folder / "en", voice.needed("en"))
+    (folder / "menu.toml").write_text(SPEAKS_ENGLISH)
+    (folder / "voice.toml").write_text(VOICE)
     (folder / "queues.toml").write_text(QUEUES + "unattended_after = 1\n")
     center.switchboard.stop()
     center.switchboard.start(ALO153_CITY=str(folder))
@@ -36,15 +53,24 @@ def city(center: Center, tmp_path: Path) -> Path:
 def test_at_night_a_caller_leaves_a_message_and_the_record_says_how_long_they_waited(
     center: Center, city: Path
 ) -> None:
-    caller = center.sipp.call("caller_hangs_up", milliseconds=7000)
-    call = center.at("queued", center.call())
-    assert caller.wait(20)
+    with ears(center.asterisk.telephony) as listening:
+        caller = center.sipp.call("caller_hangs_up", milliseconds=7000)
+        call = center.at("queued", center.call())
+        assert caller.wait(20)
+    asked = [sound for sound in listening.heard if sound.endswith("fallback-message")]
+    assert [sound.partition("/")[2] for sound in asked] == ["en/fallback-message"]
     call = center.at("ended", call)
     assert (call.outcome, call.agent) == ("message_left", None)
     assert call.waited_seconds is not None
     assert call.waited_seconds > 3, "with the time before the message"
     told = [event.name for event in events.history(call)]
-    assert told == ["call.entered", "call.queued", "call.message_asked", "call.ended"]
+    assert [name for name in told if "recording" not in name] == [
+        "call.entered",
+        "call.language_chosen",
+        "call.queued",
+        "call.message_asked",
+        "call.ended",
+    ]
     assert messages.waiting().get().call == call
 
 

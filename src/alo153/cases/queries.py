@@ -34,7 +34,7 @@ from alo153.cases.standing import may
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.core import codes, events
-from alo153.units.models import District, Membership, Unit
+from alo153.units.models import Membership, Unit
 
 WHOLE = "desk-export"
 """The look of who takes a case out as a document."""
@@ -296,22 +296,10 @@ def by_code(code: str) -> Case | None:
     )
 
 
-def has_open_case(phone: str) -> bool:
-    """Tell whether somebody at this number has a case that is not closed; one query.
-
-    Says nothing about whom or what: any caller's number may be looked up. Of a confidential case
-    it does not even say that there is one: others of the household call from the same number.
-    """
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
-    return theirs.exclude(state=State.CLOSED).exists()
-
-
-def district_of(phone: str) -> District | None:
-    """Return the district of the latest case behind a telephone number (E.164); one query."""
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
-    theirs = theirs.filter(district__isnull=False)
-    latest = theirs.order_by("-opened_at").first()
-    return latest.district if latest else None
+def codes_of(asker: User, keys: Collection[int]) -> dict[int, str]:
+    """Return the tracking codes of those of these cases that a person may see; one query."""
+    seen = visible_to(asker).filter(pk__in=keys)
+    return dict(seen.values_list("pk", "tracking_code"))
 
 
 def by_link(link_key: str) -> Case | None:

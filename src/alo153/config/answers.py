@@ -6,12 +6,13 @@ from typing import Final
 from django.core.cache import cache
 from django.db import close_old_connections
 
+from alo153.cases import callers, story
 from alo153.cases import queries as cases
-from alo153.cases import story
 from alo153.cases.models import Case
 from alo153.channels import actions as channels
 from alo153.core import clock, codes
 from alo153.core.phone import PhoneError, parse
+from alo153.core.row_key import row_key
 from alo153.knowledge import queries as announcements
 from alo153.switchboard.acd.commands import AskOutside
 from alo153.switchboard.menu.walk import NOT_SENT, SENT, UNKNOWN
@@ -27,6 +28,8 @@ WRONG_CODES_IN_ALL: Final = 300
 With a million cases one right guess needs some ninety tries: nobody reads through the cases.
 """
 TOO_MANY: Final = "too_many"
+CASE: Final = "case:"
+"""A case, where only those above the switchboard know what it is."""
 
 WORDS: Mapping[str, str] = {
     "case.opened": "received",
@@ -64,9 +67,17 @@ class Answers:
 
 def _announcements(question: AskOutside) -> Reply:
     """Name the sounds of what is announced where the caller's latest case is, and to all."""
-    district = cases.district_of(_number(question)) if question.number else None
+    district = callers.district_of(_number(question)) if question.number else None
     language = "" if question.language == units.city().language else question.language
     return Reply(sounds=tuple(announcements.spoken(district, clock.now(), language)))
+
+
+def _own_case(question: AskOutside) -> Reply:
+    """Name the latest open case of a proved number, for the menu to say that there is one."""
+    if not question.proved or not question.number:
+        return Reply()
+    found = callers.open_case_of(_number(question))
+    return Reply("open", about=_named(found)) if found else Reply()
 
 
 def _status(question: AskOutside) -> Reply:
@@ -74,7 +85,7 @@ def _status(question: AskOutside) -> Reply:
     found = _case(question)
     if isinstance(found, Reply):
         return found
-    return Reply(WORDS.get(story.standing(found), "received"))
+    return Reply(WORDS.get(story.standing(found), "received"), about=_named(found))
 
 
 def _details(question: AskOutside) -> Reply:
@@ -86,7 +97,10 @@ def _details(question: AskOutside) -> Reply:
 
 
 def _case(question: AskOutside) -> Case | Reply:
-    """Find the case of a typed code, or say why there is none; a wrong code is counted."""
+    """Find the case at hand, or that of a typed code; else say why. A wrong code is counted."""
+    if question.about:
+        named = callers.by_key(row_key(question.about.removeprefix(CASE)) or 0)
+        return named or Reply()
     try:
         code = codes.normalize(question.code)
     except codes.CodeError:
@@ -98,6 +112,10 @@ def _case(question: AskOutside) -> Case | Reply:
         _count(question.number)
         return Reply(UNKNOWN)
     return case
+
+
+def _named(case: Case) -> str:
+    return f"{CASE}{case.pk}"
 
 
 def _number(question: AskOutside) -> str:
@@ -127,6 +145,7 @@ def _count(number: str) -> None:
 
 _QUESTIONS: Mapping[str, Callable[[AskOutside], Reply]] = {
     "announcements": _announcements,
+    "own_case": _own_case,
     "status": _status,
     "details": _details,
 }

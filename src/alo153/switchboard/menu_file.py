@@ -6,6 +6,7 @@ import logging
 import tomllib
 import wave
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,19 @@ CHARACTERS_A_SECOND = 14.0
 
 
 def of_city() -> Menu:
-    """Return the menu of the city served here; without one, or with a wrong one, the plain one."""
+    """Return the menu of the city served here; without one, or with a wrong one, the plain one.
+
+    Its files are read again when they have changed: call pages ask every second.
+    """
     folder = Path(settings.CITIES_DIR) / settings.CITY
-    menu, mistakes = find(folder, sounds=Path(settings.SOUNDS_DIR) / settings.CITY)
+    files = (folder / name for name in (FILE, "voice.toml"))
+    stamp = tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
+    return _of_city(folder, Path(settings.SOUNDS_DIR) / settings.CITY, stamp)
+
+
+@lru_cache(maxsize=1)
+def _of_city(folder: Path, sounds: Path, _stamp: tuple[int, ...]) -> Menu:
+    menu, mistakes = find(folder, sounds=sounds)
     for mistake in mistakes:
         log.error("voice menu left out: %s", mistake)
     return menu

@@ -15,6 +15,7 @@ from alo153.switchboard.agent_states import AgentState
 from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
 from alo153.switchboard.door.models import SipAttempt
 from alo153.switchboard.films.models import Film
+from alo153.switchboard.leg_words import LegKind, LegResult, LegRole
 from alo153.switchboard.nodes.models import MAIN, LentCall, Node
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
@@ -25,6 +26,9 @@ __all__ = [
     "BlockPolicy",
     "BlockedNumber",
     "Film",
+    "LegKind",
+    "LegResult",
+    "LegRole",
     "LentCall",
     "Node",
     "OfferResult",
@@ -132,6 +136,10 @@ class Call(models.Model):
     reference = models.CharField(_("reference"), max_length=60, blank=True)
     # Chosen in the menu, or known of the caller; empty: the city's
     language = models.CharField(_("language"), max_length=10, blank=True)
+    # Where the caller stands in the voice menu, or left it; and the way there, a row for each
+    # step: key, node, its word and wish at that time, and the case asked about (`case:12`)
+    menu_node = models.CharField(_("place in the voice menu"), max_length=60, blank=True)
+    menu_path = models.JSONField(_("way through the voice menu"), default=list, blank=True)
     # False: the caller does not wish a recording
     recorded = models.BooleanField(_("may be recorded"), default=True)
     # The key of the queue in queues.toml, and minutes of waiting given in advance
@@ -162,39 +170,6 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"call {self.pk}"
-
-
-class LegRole(models.TextChoices):
-    """What somebody beside the citizen does in a call."""
-
-    AGENT = "agent", pgettext_lazy("telephone", "serves the citizen")
-    CONSULTED = "consulted", pgettext_lazy("telephone", "is asked aside")
-    CONFERENCE = "conference", pgettext_lazy("telephone", "in the conference")
-    LISTENING = "listening", pgettext_lazy("telephone", "listens")
-    WHISPERING = "whispering", pgettext_lazy("telephone", "whispers")
-    BARGING = "barging", pgettext_lazy("telephone", "has barged in")
-
-
-class LegKind(models.TextChoices):
-    """Whose telephone it is."""
-
-    AGENT = "agent", pgettext_lazy("telephone", "agent")
-    OUTSIDE = "outside", pgettext_lazy("telephone", "outside party")
-    SUPERVISOR = "supervisor", pgettext_lazy("telephone", "supervisor")
-    GUEST = "guest", pgettext_lazy("telephone", "guest")
-
-
-class LegResult(models.TextChoices):
-    """How a leg ended that did not end with its call."""
-
-    LEFT = "left", pgettext_lazy("telephone", "left the call")
-    HUNG_UP = "hung_up", pgettext_lazy("telephone", "hung up")
-    WITHDRAWN = "withdrawn", pgettext_lazy("telephone", "taken out")
-    BUSY = "busy", pgettext_lazy("telephone", "busy")
-    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
-    REJECTED = "rejected", pgettext_lazy("telephone", "rejected")
-    UNREACHABLE = "unreachable", pgettext_lazy("telephone", "telephone not reachable")
-    ENDED = "ended", pgettext_lazy("telephone", "the call ended")
 
 
 class CallLeg(models.Model):

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Protocol
 
@@ -23,10 +23,14 @@ THREADS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was found: a word for the menu, and sounds to play."""
+    """What was found: a word for the menu, and sounds to play.
+
+    `about` names the case it is about, in words of those who know cases: `case:12`.
+    """
 
     word: str = ""
     sounds: tuple[str, ...] = ()
+    about: str = field(default="", repr=False)
 
 
 class Answers(Protocol):
@@ -86,6 +90,7 @@ class Outside:
             ask=question.ask,
             word=reply.word,
             sounds=reply.sounds,
+            about=reply.about,
         )
 
     def close(self) -> None:

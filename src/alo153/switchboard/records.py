@@ -23,6 +23,7 @@ from alo153.switchboard import (
     records_agents,
     records_commands,
     records_consent,
+    records_menu,
     records_messages,
 )
 from alo153.switchboard import records_calls as rows
@@ -126,11 +127,6 @@ def _entered(fact: facts.CallEntered) -> None:
         node=settings.NODE,
     )
     _tell("call.entered", rows.book().begin(call), fact, direction=fact.direction.value)
-
-
-def _language_chosen(fact: facts.LanguageChosen) -> None:
-    if rows.change(fact.call, lambda call: call.language != fact.language, language=fact.language):
-        _tell("call.language_chosen", rows.call_of(fact.call), fact, language=fact.language)
 
 
 def _queued(fact: facts.CallQueued) -> None:
@@ -354,7 +350,6 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CallEntered: _entered,
     facts.RecordingRefused: records_consent.refused,
     facts.RecordingNoticeMissed: records_consent.notice_missed,
-    facts.LanguageChosen: _language_chosen,
     facts.CallQueued: _queued,
     facts.CallMoved: _moved,
     facts.CallBackLeft: _call_back_left,
@@ -374,6 +369,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.MemberLeft: _member_left,
     facts.CallTaken: _taken,
     facts.CallEnded: _ended,
+    **records_menu.WRITERS,
     **records_messages.WRITERS,
     facts.AgentChanged: records_agents.agent_changed,
     facts.CommandDone: records_commands.done,

@@ -40,6 +40,8 @@ FALLBACK: tuple[str, ...] = tuple(
     f"fallback-{name}" for name in ("greeting", "wait", "message", "thanks")
 )
 """What Asterisk says by itself while no program is there (extensions.conf, queues.conf)."""
+FALLBACK_KNOWN: tuple[str, ...] = FALLBACK[1:]
+"""What it says to those who were spoken with before, in their language."""
 
 NUMBERS: tuple[str, ...] = tuple(f"number-{n}" for n in (*range(1, 10), *range(10, 100, 10)))
 """1 to 9 and the tens: every Turkish number below a hundred is a ten followed by a unit."""
@@ -73,7 +75,7 @@ ALL_SOUNDS: tuple[str, ...] = (
 def needed(language: str) -> tuple[str, ...]:
     """Name the sounds that must be there in a language besides the city's own."""
     teens = tuple(f"number-{n}" for n in TEENS) if language in WITH_TEENS else ()
-    return (*ALL_SOUNDS, *teens, *([AND] if language in UNITS_FIRST else []))
+    return (*ALL_SOUNDS, *FALLBACK_KNOWN, *teens, *([AND] if language in UNITS_FIRST else []))
 
 
 def file_name(key: str) -> str:

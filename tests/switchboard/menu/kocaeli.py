@@ -40,12 +40,20 @@ class Caller:
     def waits(self) -> tuple[moves.Deed, ...]:
         return self.does(moves.TimeUp(self.position.waits))
 
-    def is_told(self, word: str = "", *sounds: str) -> tuple[moves.Deed, ...]:
-        return self.does(moves.Told(self.position.asks, word, sounds))
+    def is_told(self, word: str = "", *sounds: str, about: str = "") -> tuple[moves.Deed, ...]:
+        return self.does(moves.Told(self.position.asks, word, sounds, about))
 
-    def at_main(self) -> Caller:
+    def welcomed(self, own: str = "") -> tuple[moves.Deed, ...]:
+        """Hear the notice to its end; `own` is the open case of this number, if it has one."""
         self.listens()
         self.waits()
+        assert self.position.node == "own-case"
+        return self.is_told(about=own)
+
+    def at_main(self, own: str = "") -> Caller:
+        self.welcomed(own)
+        if own:
+            self.listens()
         self.is_told()
         assert self.position.node == "main"
         return self

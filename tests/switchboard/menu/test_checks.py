@@ -94,6 +94,21 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
             id="key used twice",
         ),
         pytest.param(
+            menu(
+                hello={
+                    "kind": "own_case",
+                    "offer": ["hello"],
+                    "key": "1",
+                    "status": "how",
+                    "next": "main",
+                },
+                how={"kind": "status", "next": "bye", "unknown": "bye", "trouble": "operator"},
+            ),
+            "main: key 1 is used twice, for 'bye' and for the open case of 'hello'; "
+            "give one of them another key",
+            id="key of the open case used twice",
+        ),
+        pytest.param(
             menu(main=choice(otherwise="bye")),
             "main: one who presses nothing never gets to an operator; lead otherwise to 'operator'",
             id="no way to an operator",
@@ -139,8 +154,8 @@ def test_the_menu_of_every_city_is_right(city: Path) -> None:
         ),
         pytest.param(
             menu(main={"kind": "chioce"}),
-            "main: kind 'chioce' is not known; use one of say, consent, announcements, language, "
-            "choice, digits, status, details, call_back, queue, hang_up",
+            "main: kind 'chioce' is not known; use one of say, consent, announcements, own_case, "
+            "language, choice, digits, status, details, call_back, queue, hang_up",
             id="kind",
         ),
         pytest.param(

@@ -39,7 +39,7 @@ def test_every_way_has_an_arrow_but_those_to_the_operator() -> None:
     ]
     assert len(PICTURE.arrows) == len(ways) - ways.count(MENU.operator)
     keys = [arrow.label for arrow in PICTURE.arrows if arrow.is_key]
-    assert sorted(keys) == sorted("9" + "123456" + "12" + "12")
+    assert sorted(keys) == sorted("9" + "77" + "123456" + "12" + "12")
 
 
 def test_the_line_of_the_operator_stands_last() -> None:

@@ -26,13 +26,12 @@ def test_nine_goes_on_unrecorded() -> None:
         moves.DoNotRecord(),
         moves.Speak(("not-recorded",)),
     )
-    assert caller.listens() == (moves.Ask("announcements", 1),)
+    assert caller.listens() == (moves.Ask("own_case", 1),)
 
 
 def test_announcements_come_before_the_menu() -> None:
     caller = Caller()
-    caller.listens()
-    caller.waits()
+    caller.welcomed()
     assert caller.is_told("", "announcements/7") == (moves.Speak(("announcements/7",)),)
     caller.listens()
     assert caller.hears == MAIN_MENU
@@ -40,8 +39,7 @@ def test_announcements_come_before_the_menu() -> None:
 
 def test_without_an_answer_the_menu_goes_on() -> None:
     caller = Caller()
-    caller.listens()
-    caller.waits()
+    caller.welcomed()
     assert caller.is_told() == (moves.Speak(MAIN_MENU),)
 
 
@@ -87,7 +85,8 @@ def test_a_choice_may_be_repeated_where_a_city_wishes_it() -> None:
 def test_a_key_pressed_ahead_is_taken_once_the_notice_was_heard() -> None:
     caller = Caller()
     assert caller.presses("3") == ()
-    assert caller.listens() == (moves.Ask("announcements", 1),)
+    assert caller.listens() == (moves.Ask("own_case", 1),)
+    caller.is_told()
     assert caller.is_told() == (moves.Hush(), moves.Join("water"))
 
 
@@ -95,6 +94,7 @@ def test_a_code_typed_ahead_is_looked_up_and_its_nine_refuses_no_recording() -> 
     caller = Caller()
     assert caller.presses("1982109379") == ()
     caller.listens()
+    caller.is_told()
     deeds = caller.is_told()
     assert moves.DoNotRecord() not in deeds
     assert deeds[-1] == moves.Ask("status", caller.position.asks)
@@ -106,6 +106,7 @@ def test_the_rest_of_a_code_is_typed_after_what_was_typed_ahead() -> None:
     caller.presses("1982")
     caller.listens()
     caller.is_told()
+    caller.is_told()
     assert (caller.position.node, caller.position.typed) == ("code", "982")
     caller.presses("109379")
     assert caller.position.code == "982109379"
@@ -113,8 +114,9 @@ def test_the_rest_of_a_code_is_typed_after_what_was_typed_ahead() -> None:
 
 def test_a_wrong_key_pressed_ahead_is_said_to_have_no_meaning_and_the_rest_is_forgotten() -> None:
     caller = Caller()
-    caller.presses("71")
+    caller.presses("81")
     caller.listens()
+    caller.is_told()
     caller.is_told()
     assert caller.hears == ("wrong-key",)
     caller.listens()
@@ -132,6 +134,7 @@ def test_nine_first_refuses_and_what_follows_is_kept_for_the_menu() -> None:
     assert moves.DoNotRecord() in caller.presses("9")
     caller.presses("4")
     caller.listens()
+    caller.is_told()
     assert caller.is_told()[-1] == moves.Join("social")
 
 
@@ -139,9 +142,96 @@ def test_the_operator_is_reached_at_once_from_the_greeting() -> None:
     assert Caller().presses("0")[-1] == moves.Join("general")
 
 
-def test_a_key_without_a_meaning_is_said_to_have_none() -> None:
+# A caller with an open case
+
+
+def test_who_has_an_open_case_hears_that_first_and_how_it_stands_by_a_key() -> None:
+    caller = Caller()
+    assert caller.welcomed(own="case:12") == (moves.Speak(("own-case",)),)
+    assert caller.presses("7")[-1] == moves.Ask("status", caller.position.asks)
+    assert (caller.position.about, caller.position.code) == ("case:12", "")
+    caller.is_told("in_work", about="case:12")
+    assert caller.hears == ("status-in-work",), "no code: whoever calls may not be the citizen"
+    caller.listens()
+    assert caller.presses("1")[-1] == moves.Ask("details", caller.position.asks)
+    assert caller.position.about == "case:12"
+
+
+def test_the_key_of_an_open_case_holds_in_the_menus_too_and_only_for_who_has_one() -> None:
+    assert isinstance(Caller().at_main(own="case:12").presses("7")[-1], moves.Ask)
+    foreign = Caller().at_main(own="case:12")
+    foreign.presses("5")
+    foreign.is_told(about="case:12")
+    assert foreign.hears == ("own-case",)
     caller = Caller().at_main()
     caller.presses("7")
+    assert caller.hears == ("wrong-key",)
+
+
+def test_keys_for_the_menu_are_typed_ahead_over_the_offer() -> None:
+    caller = Caller()
+    caller.welcomed(own="case:12")
+    assert caller.presses("3") == (moves.Hush(), moves.Ask("announcements", caller.position.asks))
+    assert caller.is_told()[-1] == moves.Join("water")
+    early = Caller()
+    early.presses("7")
+    early.listens()
+    assert early.is_told(about="case:12") == (moves.Ask("announcements", early.position.asks),)
+    assert early.is_told()[-1] == moves.Ask("status", early.position.asks)
+
+
+def test_a_code_that_is_typed_comes_before_the_own_case() -> None:
+    caller = Caller().at_main(own="case:12")
+    caller.presses("1482109373")
+    assert (caller.position.about, caller.position.code) == ("", "482109373")
+
+
+# The way of a caller, for the agent who answers
+
+
+def way(caller: Caller) -> list[tuple[str, str]]:
+    return [(step.key, step.word) for step in caller.position.path]
+
+
+def test_the_way_tells_the_keys_and_what_they_led_to() -> None:
+    caller = Caller().at_main()
+    caller.presses("8")
+    caller.listens()
+    caller.presses("5")
+    caller.is_told()
+    caller.is_told()
+    caller.presses("0")
+    assert way(caller) == [("5", "İngilizce (English)"), ("0", "Temsilci")]
+
+
+def test_the_way_tells_what_was_wanted_and_which_case_a_code_was_of_but_not_the_code() -> None:
+    caller = Caller().typed()
+    caller.is_told("in_work", about="case:12")
+    caller.listens()
+    caller.presses("0")
+    assert way(caller) == [("1", "Takip kodu"), ("", "Başvuru durumu"), ("0", "Temsilci")]
+    assert [step.wish for step in caller.position.path] == ["Başvurum ne oldu?", "", ""]
+    assert [step.about for step in caller.position.path] == ["", "case:12", ""]
+    assert "482109373" not in str([vars_of(step) for step in caller.position.path])
+    assert "case:12" not in repr(caller.position), "not for a log"
+
+
+def vars_of(step: moves.Step) -> tuple[str, ...]:
+    return (step.key, step.node, step.word, step.wish, step.about)
+
+
+def test_whoever_goes_round_for_ever_leaves_a_short_way() -> None:
+    caller = Caller().typed()
+    for _ in range(20):
+        caller.is_told("ready", about="case:12")
+        caller.listens()
+        caller.presses("2482109373")
+    assert len(caller.position.path) == walk.MOST_STEPS
+
+
+def test_a_key_without_a_meaning_is_said_to_have_none() -> None:
+    caller = Caller().at_main()
+    caller.presses("8")
     assert caller.hears == ("wrong-key",)
     caller.listens()
     assert caller.hears == MAIN_MENU
@@ -154,6 +244,7 @@ def test_a_key_cuts_the_prompt_short() -> None:
 def test_arabic_hears_what_is_announced_in_it_and_then_its_menu() -> None:
     caller = Caller().at_main()
     assert moves.SpeakLanguage("ar") in caller.presses("6")
+    caller.is_told()
     assert caller.is_told("", "announcements/1-ar") == (moves.Speak(("announcements/1-ar",)),)
     assert caller.listens() == (moves.Speak(("main-menu",)),)
 
@@ -278,7 +369,7 @@ HAPPENINGS = st.one_of(
     st.builds(moves.Pressed, st.sampled_from(KEYS)),
     st.just(moves.SpeechOver()),
     st.builds(moves.TimeUp, st.integers(0, 40)),
-    st.builds(moves.Told, st.integers(0, 20), WORDS),
+    st.builds(moves.Told, st.integers(0, 20), WORDS, about=st.sampled_from(["", "case:12"])),
 )
 
 

@@ -27,6 +27,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         video=turn.rules.queue(line).video,
         # Whoever signs is asked for consent on the page, and the browser films
         recorded=not turn.rules.queue(line).video,
+        proved=event.proved,
     )
     turn.put(call)
     turn.record(

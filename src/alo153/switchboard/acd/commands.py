@@ -45,14 +45,25 @@ class Speak(CallCommand):
 class AskOutside(CallCommand):
     """Ask what the switchboard itself does not know; `code` is what was typed.
 
-    `language` is the one the caller chose; empty is the city's own.
+    `about` is the case at hand, as an answer named it before. `language` is the one the caller
+    chose; empty is the city's own. Only a `proved` number is the caller's.
     """
 
     ask: int
     question: str
     number: str = field(repr=False)
     code: str = field(repr=False, default="")
+    about: str = field(repr=False, default="")
     language: str = ""
+    proved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLanguage(CallCommand):
+    """Write on a caller's channel what is spoken with them: Asterisk may go on by itself."""
+
+    channel: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

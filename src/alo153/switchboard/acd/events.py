@@ -51,6 +51,7 @@ class OutsideAnswered(Event):
     ask: int
     word: str = ""
     sounds: tuple[str, ...] = ()
+    about: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from alo153.switchboard.menu.moves import Step
+
 from .queues import GENERAL
 from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
@@ -51,6 +53,14 @@ class LanguageChosen(CallFact):
     """The caller is spoken to in this language."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuWalked(CallFact):
+    """The caller stands at another node of the menu now, or came a step further; the whole way."""
+
+    node: str
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

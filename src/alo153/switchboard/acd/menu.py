@@ -9,9 +9,9 @@ from alo153.switchboard.menu import moves, walk
 from alo153.switchboard.menu.moves import Deed, Happening, Position
 
 from . import virtual_hold
-from .commands import AskOutside, Speak, StartMusic
+from .commands import AskOutside, NoteLanguage, Speak, StartMusic
 from .events import OutsideAnswered
-from .facts import LanguageChosen, RecordingNoticeMissed, RecordingRefused
+from .facts import LanguageChosen, MenuWalked, RecordingNoticeMissed, RecordingRefused
 from .inbound import enqueue
 from .queues import GENERAL
 from .speech import hush, speak
@@ -54,7 +54,7 @@ def answered(turn: Turn, event: OutsideAnswered) -> None:
     """Go on with an answer from outside."""
     call = _in_menu(turn, event.call)
     if call is not None:
-        _step(turn, call, moves.Told(event.ask, event.word, event.sounds))
+        _step(turn, call, moves.Told(event.ask, event.word, event.sounds, event.about))
 
 
 def unanswered(turn: Turn, timer: AskTimer) -> None:
@@ -80,6 +80,8 @@ def _step(turn: Turn, call: Call, happening: Happening) -> Call | None:
     """Take one step; return the call if it is still in the menu."""
     before = call.menu or Position(node=turn.rules.menu.start)
     position, deeds = walk.step(turn.rules.menu, before, happening)
+    if (position.node, position.path) != (before.node, before.path):
+        turn.record(MenuWalked(at=turn.at, call=call.id, node=position.node, path=position.path))
     _perform(turn, turn.change(call, menu=position), deeds)
     return _in_menu(turn, call.id)
 
@@ -135,7 +137,9 @@ def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
             question=deed.question,
             number=call.number,
             code=position.code,
+            about=position.about,
             language=call.language,
+            proved=call.proved,
         )
     )
     turn.timer(turn.rules.ask_limit, AskTimer(call.id, deed.ask))
@@ -150,6 +154,7 @@ def _do_not_record(turn: Turn, call: Call, _deed: moves.DoNotRecord) -> None:
 def _speak_language(turn: Turn, call: Call, deed: moves.SpeakLanguage) -> None:
     if call.language != deed.language:
         turn.change(call, language=deed.language)
+        turn.do(NoteLanguage(call=call.id, channel=call.channel, language=deed.language))
         turn.record(LanguageChosen(at=turn.at, call=call.id, language=deed.language))
 
 

@@ -233,6 +233,7 @@ class Call:
     language: str = ""
     menu: Position | None = None
     recorded: bool = True
+    proved: bool = False
     overflowed: bool = False
     call_back: str = field(default="", repr=False)
     rested_at: float | None = None

@@ -85,6 +85,13 @@ class Telephone:
         """Play prompts of the menu."""
         return await self._say(command, command.sounds)
 
+    async def note_language(self, command: do.NoteLanguage) -> Report:
+        """Name the folder of what the dialplan says to this caller while no program is there."""
+        second = self._second(command)
+        folder = f"{second}/" if second else ""
+        await self._ari.channels.set_variable(command.channel, "ALO_VOICE", folder)
+        return None
+
     async def say_position(self, command: do.SayPosition) -> Report:
         """Play the place in the line."""
         sounds = voice.sounds_for_position(
@@ -253,7 +260,7 @@ class Telephone:
         """Let the recorder do it; it reports its own failures."""
         return await self._recorder.run(command)
 
-    def _second(self, command: Speech) -> str:
+    def _second(self, command: Speech | do.NoteLanguage) -> str:
         """Return the second language to speak; empty for the city's own."""
         return command.language if command.language in self._line.languages else ""
 
@@ -277,6 +284,7 @@ def _with_ari(act: Callable[[AriClient, Any], Awaitable[Report]]) -> Act:
 ACTS: Mapping[type[do.CallCommand], Act] = {
     do.Answer: Telephone.answer,
     do.Speak: Telephone.speak,
+    do.NoteLanguage: Telephone.note_language,
     do.SayPosition: Telephone.say_position,
     do.SayGoodbye: Telephone.say_goodbye,
     do.StopSpeaking: Telephone.stop_speaking,

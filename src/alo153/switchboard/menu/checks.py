@@ -38,6 +38,7 @@ def check(menu: Menu, lengths: Mapping[str, Mapping[str, float]], language: str)
     return [
         *_unreachable(menu),
         *_keys(menu),
+        *_offers(menu),
         *_operator(menu),
         *_dead_ends(menu),
         *_circles(menu),
@@ -89,6 +90,25 @@ def _keys(menu: Menu) -> Iterator[str]:
             )
         if isinstance(node, nodes.Choice) and not node.keys:
             yield f'{node.name}: there is nothing to choose; add keys = {{1 = "<a node>"}}'
+
+
+def _offers(menu: Menu) -> Iterator[str]:
+    """Demand that the key of an open case is free wherever it may be pressed."""
+    for node in menu.nodes.values():
+        if not isinstance(node, nodes.OwnCase):
+            continue
+        if not isinstance(menu.nodes[node.status], nodes.Status):
+            yield (
+                f"{node.name}: status leads to {node.status!r}, which tells no status; "
+                'name a node of kind "status"'
+            )
+        for other in menu.nodes.values():
+            target = other.choices().get(node.key, node.status)
+            if target != node.status:
+                yield (
+                    f"{other.name}: key {node.key} is used twice, for {target!r} and for the "
+                    f"open case of {node.name!r}; give one of them another key"
+                )
 
 
 def _operator(menu: Menu) -> Iterator[str]:
@@ -218,7 +238,7 @@ def _seconds(node: Node, lengths: Mapping[str, Mapping[str, float]], language: s
     """Return how long a node holds up one who presses nothing."""
     said = sum(
         lengths.get(_tongue(prompt, language), {}).get(prompt.rpartition("/")[2], 0.0)
-        for prompt in node.say
+        for prompt in (*node.say, *(node.offer if isinstance(node, nodes.OwnCase) else ()))
     )
     match node:
         case nodes.Choice():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .nodes import Language, Menu, Node
+from .nodes import Language, Menu, Node, OwnCase
 
 BOX_WIDTH, BOX_HEIGHT = 144, 60
 GAP_WIDTH, GAP_HEIGHT = 84, 52
@@ -187,6 +187,10 @@ def _forward(x: int, y: int, end_x: int, end_y: int) -> str:
     return f"M{x} {y} C{x + bend} {y} {end_x - bend} {end_y} {end_x} {end_y}"
 
 
+def _heard(node: Node) -> tuple[str, ...]:
+    return node.offer if isinstance(node, OwnCase) else node.say
+
+
 def _branch(menu: Menu, way: tuple[str, bool, str], language: str, told: set[str]) -> Branch:
     label, is_key, name = way
     node, is_repeated = menu.node(name), name in told
@@ -199,6 +203,6 @@ def _branch(menu: Menu, way: tuple[str, bool, str], language: str, told: set[str
         is_key=is_key,
         node=node,
         is_repeated=is_repeated,
-        said=tuple(prompt if "/" in prompt else folder + prompt for prompt in node.say),
+        said=tuple(prompt if "/" in prompt else folder + prompt for prompt in _heard(node)),
         branches=tuple(_branch(menu, each, language, told) for each in ahead),
     )

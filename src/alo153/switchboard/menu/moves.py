@@ -6,6 +6,21 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a caller's way: a key and the node it led to, or a case that was asked about.
+
+    `word` and `wish` are the node's at that time. `about` names the case for those who know
+    cases (`case:12`); such a step has no key.
+    """
+
+    key: str = ""
+    node: str
+    word: str
+    wish: str = ""
+    about: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where a caller stands. What was typed is never written down."""
 
@@ -13,6 +28,11 @@ class Position:
     language: str = ""
     typed: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
+    own: str = field(default="", repr=False)
+    """The open case that was offered to the caller, as those above name it."""
+    about: str = field(default="", repr=False)
+    """The case at hand: the one offered, or that of the code."""
+    path: tuple[Step, ...] = field(default=(), repr=False)
     ahead: str = field(default="", repr=False)
     """Keys pressed before the choice they are for."""
     heard: bool = False
@@ -51,11 +71,15 @@ class TimeUp:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer to `Ask`: a word, and sounds to play; the word is empty if nobody knew."""
+    """The answer to `Ask`: a word, and sounds to play; the word is empty if nobody knew.
+
+    `about` names the case that the answer is about.
+    """
 
     ask: int
     word: str = ""
     sounds: tuple[str, ...] = ()
+    about: str = field(default="", repr=False)
 
 
 Happening = Pressed | SpeechOver | TimeUp | Told
@@ -86,7 +110,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask outside: `announcements`, `status` or `details`."""
+    """Ask outside: `announcements`, `own_case`, `status` or `details`."""
 
     question: str
     ask: int

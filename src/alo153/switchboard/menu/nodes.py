@@ -16,12 +16,14 @@ REFUSING_KEY = "9"
 class Node:
     """A place in the menu. `say` names prompts of voice.toml, played one after the other.
 
-    `title` is what people read in the picture; callers never hear it.
+    `title` is what people read in the picture, and `wish` what the agent reads of one who came
+    here by a key; callers never hear either.
     """
 
     kind: ClassVar[str]
     name: str
     title: str = ""
+    wish: str = ""
     say: tuple[str, ...] = ()
 
     @property
@@ -83,6 +85,27 @@ class Announcements(_Onward):
     """Say the announcements of the moment that concern the caller, if there are any."""
 
     kind: ClassVar[str] = "announcements"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCase(_Onward):
+    """Tell a caller that a case of theirs is open: `key` leads to `status`, here and later on.
+
+    Only one whose number is proved hears the `offer`, and of no confidential case.
+    """
+
+    kind: ClassVar[str] = "own_case"
+    offer: tuple[str, ...]
+    key: str
+    status: str
+
+    def choices(self) -> Mapping[str, str]:
+        """Lead to how it stands."""
+        return {self.key: self.status}
+
+    def prompts(self) -> tuple[str, ...]:
+        """Add what is said to one who has such a case."""
+        return (*self.say, *self.offer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +230,7 @@ KINDS: Mapping[str, type[Node]] = {
         Say,
         Consent,
         Announcements,
+        OwnCase,
         Language,
         Choice,
         Digits,
@@ -219,6 +243,9 @@ KINDS: Mapping[str, type[Node]] = {
 }
 ENDS = (CallBack, Queue, HangUp)
 """Kinds after which the menu is over."""
+TAKES_NO_KEY = (Say, Consent, Announcements, OwnCase, Language)
+"""Said before the first choice: keys pressed there are kept for it."""
+OPERATOR_IN_DIGITS = "*"
 
 STATES = ("received", "at_unit", "in_work", "being_checked", "ready", "concluded")
 """How a case may stand, in the words of the tracking page."""
@@ -238,6 +265,26 @@ class Menu:
     def node(self, name: str) -> Node:
         """Return a node; one that is not there is the operator's line: no caller is lost."""
         return self.nodes.get(name) or Queue(name=name)
+
+    def takes_keys(self, name: str) -> Node:
+        """Return the node that takes the keys of a caller who stands at `name`: it, or the next."""
+        node = self.node(name)
+        for _ in self.nodes:
+            if not isinstance(node, TAKES_NO_KEY):
+                break
+            node = self.node(node.next)
+        return node
+
+    def keys_at(self, name: str) -> Mapping[str, str]:
+        """Return where the keys lead a caller who stands at a node."""
+        node = self.takes_keys(name)
+        operator = OPERATOR_IN_DIGITS if isinstance(node, Digits) else self.operator_key
+        return {**node.choices(), operator: self.operator}
+
+    def own_status(self, key: str) -> str:
+        """Return where a key leads that is offered with an open case; empty if it is another."""
+        offers = (node for node in self.nodes.values() if isinstance(node, OwnCase))
+        return next((node.status for node in offers if node.key == key), "")
 
 
 def plain() -> Menu:

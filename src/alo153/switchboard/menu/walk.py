@@ -24,20 +24,20 @@ from .moves import (
     Speak,
     SpeakLanguage,
     SpeechOver,
+    Step,
     TimeUp,
     Told,
 )
-from .nodes import Menu, Node
+from .nodes import OPERATOR_IN_DIGITS, TAKES_NO_KEY, Menu, Node
 
-OPERATOR_IN_DIGITS = "*"
 DONE = "#"
 UNKNOWN = "unknown"
 SENT = "sent"
 NOT_SENT = "not_sent"
-TAKES_NO_KEY = (nodes.Say, nodes.Consent, nodes.Announcements, nodes.Language)
-"""Said before the first choice: keys pressed there are kept for it."""
 MOST_AHEAD = 20
 """Keys kept for later: two of the menu and a code, and what is mistyped; more are dropped."""
+MOST_STEPS = 12
+"""The last steps of the way that are kept: an agent reads no more."""
 FURTHEST = 20
 """Nodes passed at one happening without a word; a circle of them ends at the operator."""
 
@@ -83,9 +83,9 @@ class _Walk:
                 AFTER_SPEECH[type(node)](self, node)
             case TimeUp(wait) if wait == self.position.waits:
                 AFTER_WAIT.get(type(node), _ignore)(self, node)
-            case Told(ask, word, sounds) if ask == self.position.asks:
+            case Told(ask) if ask == self.position.asks:
                 self.change(asks=ask + 1)  # answered: its time limit means nothing any more
-                TOLD.get(type(node), _untold)(self, node, word, sounds)
+                TOLD.get(type(node), _untold)(self, node, happening)
             case _:
                 pass
 
@@ -121,11 +121,33 @@ class _Walk:
         self.change(asks=self.position.asks + 1)
         self.deeds.append(Ask(question, self.position.asks))
 
-    def leave(self, name: str) -> None:
+    def leave(self, key: str, name: str) -> None:
         """Go on because of a key: nothing said before is heard any more, or answered."""
         self.deeds.append(Hush())
+        self.note(self.menu.node(name), key=key)
         self.change(asks=self.position.asks + 1, rounds=0)
         self.enter(name)
+
+    def note(self, node: Node, *, key: str = "", about: str = "") -> None:
+        """Add a step to the caller's way."""
+        wish = node.wish if key else ""
+        step = Step(key=key, node=node.name, word=node.word, wish=wish, about=about)
+        self.change(path=(*self.position.path, step)[-MOST_STEPS:])
+
+    def take_offer(self, key: str) -> bool:
+        """Go to how the caller's own case stands, if that was offered and the key is for it."""
+        status = self.menu.own_status(key) if self.position.own else ""
+        if status:
+            self.change(code="", about=self.position.own)
+            self.leave(key, status)
+        return bool(status)
+
+    def keep(self, node: Node, key: str) -> None:
+        """Keep a key for the choice to come; an offer is heard no further then."""
+        self.change(ahead=(self.position.ahead + key)[:MOST_AHEAD])
+        if isinstance(node, nodes.OwnCase) and self.position.after:
+            self.deeds.append(Hush())
+            self.enter(self.position.after)
 
     def _press_what_was_typed_ahead(self) -> None:
         """Take the keys as if they were pressed now; the prompt was not waited for."""
@@ -139,9 +161,9 @@ class _Walk:
 
     def _pressed(self, node: Node, key: str) -> None:
         if self._is_typed_ahead(node, key):
-            self.change(ahead=(self.position.ahead + key)[:MOST_AHEAD])
+            self.keep(node, key)
         elif self._calls_operator(node, key) and self.position.node != self.menu.operator:
-            self.leave(self.menu.operator)
+            self.leave(key, self.menu.operator)
         else:
             ON_KEY.get(type(node), _no_key)(self, node, key)
 
@@ -166,7 +188,7 @@ def _no_key(_walk: _Walk, _node: Node, _key: str) -> None:
     pass
 
 
-def _untold(_walk: _Walk, _node: Node, _word: str, _sounds: tuple[str, ...]) -> None:
+def _untold(_walk: _Walk, _node: Node, _told: Told) -> None:
     pass
 
 
@@ -209,8 +231,8 @@ def _refuse(walk: _Walk, node: nodes.Consent, key: str) -> None:
 
 def _choose(walk: _Walk, node: nodes.Choice, key: str) -> None:
     if key in node.keys:
-        walk.leave(node.keys[key])
-    else:
+        walk.leave(key, node.keys[key])
+    elif not walk.take_offer(key):
         walk.deeds.append(Hush())
         _again(walk, node, node.wrong, most=node.repeats + 1)
 
@@ -240,7 +262,7 @@ def _type(walk: _Walk, node: nodes.Digits, key: str) -> None:
     if len(walk.position.typed) < node.length:
         walk.listen(node.wait)
         return
-    walk.change(code=walk.position.typed)
+    walk.change(code=walk.position.typed, about="")
     walk.enter(node.next)
 
 
@@ -259,8 +281,23 @@ def _ask_news(walk: _Walk, _node: nodes.Announcements) -> None:
     walk.ask("announcements")
 
 
-def _say_news(walk: _Walk, node: nodes.Announcements, _word: str, sounds: tuple[str, ...]) -> None:
-    walk.say(sounds, node.next)
+def _say_news(walk: _Walk, node: nodes.Announcements, told: Told) -> None:
+    walk.say(told.sounds, node.next)
+
+
+def _ask_for_own_case(walk: _Walk, _node: nodes.OwnCase) -> None:
+    walk.ask("own_case")
+
+
+def _offer_own_case(walk: _Walk, node: nodes.OwnCase, told: Told) -> None:
+    walk.change(own=told.about)
+    heard = told.about and not walk.position.ahead
+    walk.say(node.offer if heard else (), node.next)
+
+
+def _press_at_offer(walk: _Walk, node: nodes.OwnCase, key: str) -> None:
+    if not walk.take_offer(key):
+        walk.keep(node, key)
 
 
 def _ask_status(walk: _Walk, node: nodes.Status) -> None:
@@ -270,11 +307,13 @@ def _ask_status(walk: _Walk, node: nodes.Status) -> None:
         walk.say(("status-trouble",), node.trouble)
 
 
-def _say_status(walk: _Walk, node: nodes.Status, word: str, _sounds: tuple[str, ...]) -> None:
+def _say_status(walk: _Walk, node: nodes.Status, told: Told) -> None:
+    word = told.word
     if word in nodes.STATES:
-        walk.change(served=True)
+        walk.change(served=True, about=told.about)
+        walk.note(node, about=told.about)
         code = sounds_for_code(walk.position.code)
-        walk.say(("status-of", *code, status_prompt(word)), node.next)
+        walk.say((*(("status-of", *code) if code else ()), status_prompt(word)), node.next)
     elif word == UNKNOWN and walk.position.misses + 1 < node.tries:
         walk.change(misses=walk.position.misses + 1)
         walk.say(("status-unknown",), node.unknown)
@@ -292,8 +331,8 @@ def _ask_details(walk: _Walk, _node: nodes.Details) -> None:
     walk.ask("details")
 
 
-def _say_details(walk: _Walk, node: nodes.Details, word: str, _sounds: tuple[str, ...]) -> None:
-    if word == SENT:
+def _say_details(walk: _Walk, node: nodes.Details, told: Told) -> None:
+    if told.word == SENT:
         walk.change(served=True)
         walk.say(node.sent, node.next)
     else:
@@ -324,6 +363,7 @@ AFTER_SPEECH: Mapping[type[Node], On] = {
     nodes.Choice: _listen,
     nodes.Digits: _listen,
     nodes.Announcements: _ask_news,
+    nodes.OwnCase: _ask_for_own_case,
     nodes.Status: _ask_status,
     nodes.Details: _ask_details,
     nodes.CallBack: _leave_call_back,
@@ -337,11 +377,13 @@ AFTER_WAIT: Mapping[type[Node], On] = {
 }
 ON_KEY: Mapping[type[Node], Callable[[_Walk, Any, str], None]] = {
     nodes.Consent: _refuse,
+    nodes.OwnCase: _press_at_offer,
     nodes.Choice: _choose,
     nodes.Digits: _type,
 }
-TOLD: Mapping[type[Node], Callable[[_Walk, Any, str, tuple[str, ...]], None]] = {
+TOLD: Mapping[type[Node], Callable[[_Walk, Any, Told], None]] = {
     nodes.Announcements: _say_news,
+    nodes.OwnCase: _offer_own_case,
     nodes.Status: _say_status,
     nodes.Details: _say_details,
 }
