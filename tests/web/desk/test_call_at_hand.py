@@ -4,14 +4,21 @@ import html
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests import cast
+from tests.cases import confidential
 from tests.web.desk.ringing import NOW, Ring, talks
 
+from alo153.cases.models import Case
+from alo153.core import codes
 from alo153.switchboard import queries, records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
+from alo153.switchboard.menu.moves import Step
 from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +153,47 @@ def test_a_ringing_call_shows_queue_wait_and_language(agent: Client, ring: Ring)
     stands("elif", Presence.RINGING, call)
     # The bar has it too, for the computer's own notice
     assert 'data-queue="' in shown(agent)
+
+
+def test_a_ringing_call_shows_the_way_through_the_menu_and_what_is_wanted(
+    agent: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cases = [cast.open_case(), confidential.opened()]
+    call = ring()
+    address = f"/desk/calls/{call.pk}/facts/"
+    page = shown(agent, address)
+    assert "menü:" not in page
+    with CaptureQueriesContext(connection) as before:
+        shown(agent, address)
+    walks(call, cases)
+    with django_assert_num_queries(len(before) + 1):
+        page = shown(agent, address)
+    assert "menü: 1 Takip kodu › 0 Temsilci" in page
+    assert "isteği: Başvurum ne oldu?" in page
+    codes_shown = [codes.display(case.tracking_code) in page for case in cases]
+    assert codes_shown == [True, False], "Elif may not see the confidential one"
+    stands("elif", Presence.RINGING, call)
+    assert "Başvurum ne oldu?" in shown(agent), "the computer's own notice says it, too"
+    # It stays with the talk, and in the call's history
+    talks(call)
+    assert "menü: 1 Takip kodu" in shown(agent, f"/desk/calls/{call.pk}/")
+    hakan = Client()
+    hakan.force_login(cast.staff("hakan"))
+    history = shown(hakan, f"/live/calls/{call.pk}/")
+    assert "1 Takip kodu › 0 Temsilci" in history
+    assert codes.display(cases[1].tracking_code) not in history
+
+
+def walks(call: Call, cases: list[Case]) -> None:
+    """Write that the caller typed the codes of cases, and then wished to speak to somebody."""
+    typed = [Step(node="status", word="Başvuru durumu", about=f"case:{case.pk}") for case in cases]
+    path = (
+        Step(key="1", node="code", word="Takip kodu", wish="Başvurum ne oldu?"),
+        *typed,
+        Step(key="0", node="operator", word="Temsilci"),
+    )
+    for _ in range(2):
+        records.write(facts.MenuWalked(at=NOW + 3, call=str(call.pk), node="operator", path=path))
 
 
 def test_a_withheld_number_is_asked_for_and_its_record_found(agent: Client, ring: Ring) -> None:

@@ -15,6 +15,7 @@ from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.menu.moves import Step
 from alo153.switchboard.models import Call, Command, CommandName
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,18 @@ def test_the_lines_are_closed_with_a_reason_which_the_wall_shows(supervisor: Cli
     page = supervisor.post("/live/closing/end/", follow=True).content.decode()
     assert "Hatlar açıldı." in page
     assert "Binada yangın var." not in supervisor.get("/live/").content.decode()
+
+
+def test_the_line_shows_language_and_way(supervisor: Client) -> None:
+    call = waits()
+    step = Step(key="5", node="english", word="İngilizce (English)")
+    for fact in (
+        facts.LanguageChosen(at=NOW + 5, call=str(call.pk), language="en"),
+        facts.MenuWalked(at=NOW + 5, call=str(call.pk), node="operator", path=(step,)),
+    ):
+        records.write(fact)
+    page = supervisor.get("/live/").content.decode()
+    assert "İngilizce · 5\N{NO-BREAK SPACE}İngilizce (English)</div>" in page
 
 
 def test_the_wall_costs_the_same_however_many_wait(

@@ -11,7 +11,7 @@ from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.switchboard import records
 from alo153.switchboard.fallback import story
-from alo153.switchboard.models import Command, CommandName
+from alo153.switchboard.models import Call, Command, CommandName
 from alo153.switchboard.models_messages import VoiceMessage
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,8 @@ def page(client: Client) -> str:
 def test_a_message_stands_on_the_list_and_says_when_its_sound_is_there(agent: Client) -> None:
     message = left()
     assert "0532 000 01 01" in page(agent)
+    Call.objects.filter(pk=message.call_id).update(language="ar")
+    assert "Arapça" in page(agent), "who calls back knows in which language"
     assert "<audio" not in page(agent)
     assert agent.get(f"/desk/messages/{message.pk}/sound/").status_code == 404
     message.sound.save("said.wav", ContentFile(b"RIFF"))

@@ -14,7 +14,7 @@ from alo153.switchboard.company import Company
 from alo153.switchboard.models import AgentSession, AgentState, Call
 from alo153.switchboard.models_listening import Listening
 from alo153.switchboard.recordings.queries import TapingNow, taping_now
-from alo153.web.desk import incall, refusals
+from alo153.web.desk import incall, menu_way, refusals
 from alo153.web.desk.incall import InCall
 from alo153.web.desk.looks import LOOKS, ON_HOLD
 
@@ -107,6 +107,11 @@ class Bar:
     def queue_name(self) -> str:
         """Return the word for the queue of the call at hand."""
         return city_queues.name_of(self.call.queue) if self.call else ""
+
+    @property
+    def wish(self) -> str:
+        """Return what the caller of the call at hand wants, as the voice menu heard it."""
+        return menu_way.wish_of(self.call) if self.call else ""
 
     @property
     def wraps_up(self) -> bool:

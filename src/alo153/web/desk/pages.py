@@ -21,7 +21,7 @@ from alo153.switchboard import queries as telephone
 from alo153.switchboard.models import AgentState, Call
 from alo153.units import kinds
 from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, passing, who
+from alo153.web.desk import callbar, menu_way, passing, who
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import RecordForm
 from alo153.web.desk.keys import KEYS
@@ -54,14 +54,20 @@ def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
 @requires(Permission.ANSWER_CALLS)
 @require_GET
 def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
-    """Show how long a call waits or waited, in which queue and language."""
+    """Show how long a call waits or waited, in which queue and language, and its way there."""
     work = desk_work.of_call(request.user, call)
-    context = {"work": work, "queue_name": _queue_name(work)}
+    context = {"work": work, **_facts(request.user, work)}
     return render(request, "desk/call_facts.html", context)
 
 
-def _queue_name(work: Work) -> str:
-    return city_queues.name_of(work.call.queue) if work.call else ""
+def _facts(user: User, work: Work) -> dict[str, Any]:
+    """Return what a call's facts need beside the call; one query if a case was asked about."""
+    if work.call is None:
+        return {}
+    return {
+        "queue_name": city_queues.name_of(work.call.queue),
+        "menu_way": menu_way.of(user, work.call),
+    }
 
 
 @requires(Permission.ANSWER_CALLS)
@@ -95,7 +101,6 @@ def show(
     context = {
         "work": work,
         "passed": passed,
-        "queue_name": _queue_name(work),
         "missed": work.missed_words(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),
@@ -104,7 +109,8 @@ def show(
         "form": form or RecordForm(initial=_initial(typed, caller, passed)),
     }
     part = _PARTS.get(_target(request), "desk/desk.html")
-    response = render(request, part, around(request, work) | context, status=status)
+    context |= around(request, work) | _facts(request.user, work)
+    response = render(request, part, context, status=status)
     if _target(request) == "work":
         response["HX-Replace-Url"] = work.url
     return response

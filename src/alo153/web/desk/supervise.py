@@ -17,7 +17,7 @@ from alo153.switchboard import city_queues, floor, supervising
 from alo153.switchboard.models import AgentState, Call, Command
 from alo153.switchboard.models_listening import ListeningMode
 from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
+from alo153.web.desk import callbar, menu_way
 
 
 @requires(Permission.SUPERVISE_CALLS)
@@ -64,6 +64,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
     context["may_listen"] = request.user.may(Permission.LISTEN_TO_RECORDINGS)
     context["skills"] = city_queues.skills()
+    context["menu_way"] = menu_way.of(request.user, found)
     context["queue"] = city_queues.names().get(found.queue, found.queue)
     return render(request, page, context)
 

@@ -18,6 +18,7 @@ KINDS = {
     "say": pgettext_lazy("voice menu", "says"),
     "consent": pgettext_lazy("voice menu", "recording notice"),
     "announcements": pgettext_lazy("voice menu", "announcements"),
+    "own_case": pgettext_lazy("voice menu", "tells of an open application"),
     "language": pgettext_lazy("voice menu", "changes the language"),
     "choice": pgettext_lazy("voice menu", "lets choose"),
     "digits": pgettext_lazy("voice menu", "takes a code"),

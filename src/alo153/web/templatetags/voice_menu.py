@@ -5,6 +5,9 @@ from typing import Any
 
 from django import template
 
+from alo153.switchboard.models import Call
+from alo153.web.desk import menu_way
+
 register = template.Library()
 
 
@@ -12,6 +15,12 @@ register = template.Library()
 def of(table: Mapping[str, Any], key: str) -> Any:
     """Look a word up; one that is not there stands for itself."""
     return table.get(key, key)
+
+
+@register.filter
+def menu_words(call: Call) -> str:
+    """Tell the keys a caller pressed in the voice menu."""
+    return menu_way.words_of(call)
 
 
 @register.filter
