@@ -5,6 +5,7 @@ import { csrfToken } from "./softphone/account";
 import type { Change } from "./softphone/phone";
 
 const PLACE_MS = 3000;
+const MENU_MS = 1000;
 
 const seconds = (since: number): number => Math.floor((Date.now() - since) / 1000);
 let since = 0;
@@ -20,6 +21,8 @@ function tick(): void {
 interface Place {
   words: string;
   keys?: { key: string; words: string }[];
+  // The menu takes a code: the keypad is wanted
+  types?: boolean;
 }
 
 /** Ask where the call stands as long as it lasts. */
@@ -30,7 +33,8 @@ async function followPlace(phone: Softphone): Promise<void> {
     const place = await placeNow(phone.dataset.place);
     if (place?.words && place.words !== line.textContent) line.textContent = place.words;
     if (place) showKeys(phone, place.keys ?? []);
-    await new Promise((done) => setTimeout(done, PLACE_MS));
+    if (place) openKeypad(phone, place.types ?? false);
+    await new Promise((done) => setTimeout(done, place?.keys ? MENU_MS : PLACE_MS));
   }
   showKeys(phone, []);
 }
@@ -44,13 +48,24 @@ async function placeNow(address: string): Promise<Place | null> {
   }
 }
 
-/** The voice menu as buttons, while the call is in it; focus is not taken from a pressed one. */
+/** The voice menu as buttons, which follow the call through it. Who pressed one by keyboard stays at
+ * them, before the first, or when there are none comes to the words that say what is now. */
 function showKeys(phone: Softphone, keys: { key: string; words: string }[]): void {
   const box = phone.querySelector<HTMLElement>("[data-menu-keys]");
   const shown = JSON.stringify(keys);
-  if (!box || box.dataset.shown === shown) return;
+  if (!box || (box.dataset.shown ?? "[]") === shown) return;
+  const wasHere = box.contains(document.activeElement);
   box.dataset.shown = shown;
   box.replaceChildren(...keys.map(({ key, words }) => keyButton(key, words)));
+  if (wasHere) (keys.length ? box : phone.querySelector<HTMLElement>(".call-words"))?.focus();
+}
+
+/** Open the keypad while a code is typed; what the caller opened stays open. */
+function openKeypad(phone: Softphone, types: boolean): void {
+  const keypad = phone.querySelector<HTMLDetailsElement>("[data-keypad]");
+  if (!keypad || keypad.dataset.types === String(types)) return;
+  keypad.dataset.types = String(types);
+  if (types) keypad.open = true;
 }
 
 function keyButton(key: string, words: string): HTMLButtonElement {

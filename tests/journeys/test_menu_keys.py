@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.calling import telephone
 from tests.parts.browsing import PHONE, OpenPage
 from tests.switchboard.menu.kocaeli import CITY
@@ -29,8 +30,20 @@ def test_the_keys_of_the_page_are_heard_in_the_menu(
         page.get_by_role("button", name="Şimdi arayın").click()
         telephone(page, "talking")
         until(lambda: "kocaeli/main-menu" in listening.heard)
-        page.locator("summary", has_text="Tuşlar").click()
-        page.get_by_role("button", name="5", exact=True).click()
+        keys = page.get_by_role("group", name="Sesli menü")
+        keys.get_by_role("button", name="5 İngilizce (English)").press("Enter")
         until(lambda: "kocaeli/en/main-menu" in listening.heard)
+        # The buttons follow, and whoever came by keyboard is still at them
+        buttons = keys.get_by_role("button")
+        expect(buttons).to_have_text(["1 Takip kodu", "2 Geri arama", "0 Temsilci"])
+        expect(page.get_by_role("status")).to_contain_text("Sesli menü, Bu dilde menü: dinleyin")
+        expect(keys).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        # A code is typed with the keypad, which is there now
+        expect(buttons).to_have_text(["* Temsilci"])
         page.get_by_role("button", name="0", exact=True).click()
         until(lambda: Call.objects.filter(queued_at__isnull=False, language="en").exists())
+        expect(buttons).to_have_count(0)
+    pressed = [step["key"] for step in Call.objects.get(language="en").menu_path]
+    assert pressed == ["5", "1", "0"], "the agent sees this way, too"

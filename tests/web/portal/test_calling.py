@@ -62,9 +62,17 @@ def test_the_page_tells_the_menu_the_place_and_the_wait(client: Client) -> None:
     enters(SECOND, guest=mine, at=clock.now() - timedelta(minutes=2))
 
     menu = client.get(place).json()
-    assert menu["state"] == "menu"
+    assert (menu["state"], menu["types"]) == ("menu", False)
     assert {"key": "3", "words": "Su ve kanal"} in menu["keys"]
     assert {"key": "0", "words": "Temsilci"} in menu["keys"]
+    # The keys are those of the menu in which the caller is now
+    records.write(facts.MenuWalked(at=clock.now().timestamp(), call=SECOND, node="foreign-news"))
+    menu = client.get(place).json()
+    assert [each["key"] for each in menu["keys"]] == ["1", "2", "0"]
+    assert menu["words"] == "Sesli menü, Bu dilde menü: dinleyin ya da aşağıdan seçin."
+    records.write(facts.MenuWalked(at=clock.now().timestamp(), call=SECOND, node="code"))
+    menu = client.get(place).json()
+    assert (menu["keys"], menu["types"]) == ([{"key": "*", "words": "Temsilci"}], True)
 
     waits(SECOND, at=clock.now() - timedelta(minutes=2))
     assert client.get(place).json() == {

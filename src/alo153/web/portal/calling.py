@@ -1,5 +1,7 @@
 """Call the city from the browser."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from alo153.cases import story
 from alo153.core import clock
 from alo153.switchboard import actions, menu_file, queries
 from alo153.switchboard.accounts import guest_of
+from alo153.switchboard.menu.nodes import Digits
 from alo153.switchboard.models import Call
 from alo153.switchboard.nodes import queries as nodes
 from alo153.switchboard.turn_servers import ice_servers
@@ -56,9 +59,7 @@ def place(request: HttpRequest) -> JsonResponse:
     if standing.answered_at:
         return JsonResponse({"state": "talking", "words": _("You are speaking with us.")})
     if standing.queued_at is None:
-        return JsonResponse(
-            {"state": "menu", "words": _("You are in the voice menu."), "keys": _menu_keys()}
-        )
+        return JsonResponse({"state": "menu", **_in_menu(standing)})
     return JsonResponse({"state": "waiting", "words": _waits(standing)})
 
 
@@ -77,11 +78,20 @@ def _waits(standing: Call) -> str:
     return f"{words} {waited % {'minutes': minutes}}"
 
 
-def _menu_keys() -> list[dict[str, str]]:
-    """Return the keys of the main menu, each with the word of what it leads to."""
+def _in_menu(standing: Call) -> dict[str, Any]:
+    """Tell where in the menu a call is, and what each key does there; `types`: it takes a code."""
     menu = menu_file.of_city()
-    ways = {**menu.node(menu.main).choices(), menu.operator_key: menu.operator}
-    return [{"key": key, "words": menu.node(name).word} for key, name in ways.items() if key]
+    here = standing.menu_node or menu.start
+    node = menu.takes_keys(here)
+    types = isinstance(node, Digits)
+    words = (
+        _("Voice menu, %(name)s: type it with the keys below.")
+        if types
+        else _("Voice menu, %(name)s: listen, or choose below.")
+    )
+    ways = menu.keys_at(here).items()
+    keys = [{"key": key, "words": menu.node(name).word} for key, name in ways]
+    return {"words": words % {"name": node.word}, "keys": keys, "types": types}
 
 
 def provide(
