@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+from alo153.launch.log_files import open_log
+
 LARGEST: Final = 10_000_000
 KEPT: Final = 3
 LOOK_SECONDS: Final = 30
@@ -31,11 +33,16 @@ def rotate(log: Path, *, kept: int = KEPT) -> None:
 
 
 def rotate_by_copy(log: Path, *, kept: int = KEPT) -> None:
-    """Copy a log to `NAME.1` and empty it: its writer appends and knows of nothing."""
+    """Copy a log to `NAME.1` and empty it: its writer appends and knows of nothing.
+
+    What is written during the copy is copied; only a line of the instant between the end of the
+    file and the emptying is lost. A rotation that is killed loses nothing, and the next one may
+    leave its lines twice.
+    """
     _make_room(log, kept)
-    shutil.copy2(log, _older(log, 1))
-    with log.open("r+b") as file:
-        file.truncate()
+    with log.open("r+b") as lines, open_log(_older(log, 1), anew=True) as copy:
+        shutil.copyfileobj(lines, copy)
+        lines.truncate(0)
 
 
 def look(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) -> None:
