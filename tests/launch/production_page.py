@@ -20,6 +20,8 @@ _BLOCK = re.compile(r"^```\w+ (?P<name>[\w.-]+)\n(?P<text>.*?)^```$", re.MULTILI
 _RECORDER = '#!/bin/sh\necho "$(basename "$0") $*" >> "$CALLS"\n'
 # `sudo -u postgres COMMAND`: the tests own their server
 _SUDO = '#!/bin/sh\nshift 2\nexec "$@"\n'
+# `runuser -u alo153 -- COMMAND`
+_RUNUSER = '#!/bin/sh\nshift 3\nexec "$@"\n'
 
 
 def blocks() -> dict[str, str]:
@@ -36,12 +38,14 @@ class Scratch:
     def __post_init__(self) -> None:
         for name in ("etc/systemd/system", "etc/alo153", "srv/alo153/var", "var/backups/alo153"):
             (self.root / name).mkdir(parents=True)
-        (self.root / "etc/alo153/env").write_text("ALO153_CITY=kocaeli\n")
+        for name in ("env", "owner.env"):
+            (self.root / "etc/alo153" / name).write_text("ALO153_CITY=kocaeli\n")
         (self.root / "srv/alo153/var/venv").symlink_to(paths.PROJECT / "var/venv")
         self.stand_in("srv/alo153/alo153", _RECORDER)
         for name in ("systemctl", "git"):
             self.stand_in(f"bin/{name}", _RECORDER)
         self.stand_in("bin/sudo", _SUDO)
+        self.stand_in("bin/runuser", _RUNUSER)
 
     def stand_in(self, name: str, text: str) -> None:
         """Write a program."""

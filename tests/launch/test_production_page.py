@@ -8,6 +8,7 @@ import pwd
 import re
 import shutil
 import ssl
+import stat
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ from unittest.mock import Mock, call
 import psycopg
 import pytest
 from psycopg import conninfo
+from psycopg.errors import InsufficientPrivilege
 from tests.launch.production_page import Scratch, blocks
-from tests.parts import clusters
+from tests.parts import clusters, programs
 
 from alo153.launch import asterisk, debs, paths, postgres, telephone
 from alo153.launch.processes import free_port
@@ -202,35 +204,82 @@ def test_the_proxy_redirects_hands_on_and_lets_no_address_be_made_up(
 
 
 @pytest.fixture
-def server(django_db_setup: None) -> Iterator[postgres.Server]:
+def server(django_db_setup: None, warm_process: int) -> Iterator[postgres.Server]:
     """Run a PostgreSQL that is ours alone: roles are of a whole server."""
     with clusters.running(paths.var() / "test" / f"page-{os.getpid()}") as running:
         yield running
 
 
+def of_before(server: postgres.Server) -> None:
+    """Let one role be the programs' and own all, in a city's database, as it was once."""
+    loaded = conninfo.make_conninfo(server.admin_url, dbname=clusters.DATABASE)
+    with psycopg.connect(loaded) as admin:
+        admin.execute("REASSIGN OWNED BY alo153_owner TO alo153")
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
+        admin.execute("DROP DATABASE alo153")
+        admin.execute(f"ALTER DATABASE {clusters.DATABASE} RENAME TO alo153")
+        admin.execute("DROP ROLE alo153_owner")
+
+
+def without_roles(server: postgres.Server) -> None:
+    """Take database and roles away, as on a new machine."""
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
+        admin.execute("DROP DATABASE alo153")
+        admin.execute("DROP ROLE alo153, alo153_owner")
+
+
+def addresses(scratch: Scratch, server: postgres.Server) -> dict[str, str]:
+    """Return both addresses as the page left them, at our port; the programs get a password."""
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
+        admin.execute(f"ALTER ROLE alo153 PASSWORD '{server.passwords.program}'")
+    path = scratch.root / "etc/alo153/owner.env"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text(path.read_text().replace("127.0.0.1/", f"127.0.0.1:{server.port}/"))
+    name, _, owner = path.read_text().strip().partition("=")
+    return {"DATABASE_URL": server.url, name: owner}
+
+
+def migrate(scratch: Scratch, variables: dict[str, str]) -> None:
+    environment = {**os.environ, **variables, "ALO153_DEVELOPMENT": "1"}
+    log = scratch.root / "migrate.log"
+    assert programs.begin("alo153", "migrate", environment=environment, log=log).wait(120) == 0, (
+        log.read_text()
+    )
+
+
+def city_of(variables: dict[str, str]) -> tuple[object, ...] | None:
+    """Return what a city is known by, as the programs read it; events they cannot delete."""
+    with psycopg.connect(variables["DATABASE_URL"]) as program:
+        with pytest.raises(InsufficientPrivilege), program.transaction():
+            program.execute("DELETE FROM core_event")
+        topics = "SELECT count(*), sum(hashtext(slug)) FROM units_topic"
+        return program.execute(topics).fetchone()
+
+
 def test_roles_backup_and_restore(scratch: Scratch, server: postgres.Server) -> None:
-    own = conninfo.make_conninfo(server.admin_url, dbname=clusters.DATABASE)
     files = scratch.root / "srv/alo153/var"
     for name in ("files/scan.jpg", "recordings/2026/talk.opus"):
         (files / name).parent.mkdir(parents=True)
         (files / name).write_text(name)
-    tools = {"PATH": f"{postgres.programs()}:{os.environ['PATH']}"}
-    scratch.run(BLOCKS["backup"], {**tools, "DATABASE_URL": own})
-    shutil.rmtree(files / "files")
-    shutil.rmtree(files / "recordings")
     names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password"}
     facts = conninfo.conninfo_to_dict(server.admin_url)
-    place = {name: str(facts.get(fact, "")) for name, fact in names.items()}
-    # The server of the tests has a role of our name already
-    scratch.run(re.sub(r"\balo153\b", "city", BLOCKS["roles"]), {**tools, **place})
-    as_owner = "-c role=city"  # by its socket, in production
-    restored = conninfo.make_conninfo(server.admin_url, dbname="city", options=as_owner)
-    scratch.run(BLOCKS["restore"], {**tools, "DATABASE_URL": restored})
+    tools = {name: str(facts.get(fact, "")) for name, fact in names.items()}
+    tools["PATH"] = f"{postgres.programs()}:{os.environ['PATH']}"
+    of_before(server)
+    scratch.run(BLOCKS["roles-of-before"], tools)
+    variables = addresses(scratch, server)
+    migrate(scratch, variables)
+    before = city_of(variables)
+    scratch.run(BLOCKS["backup"], {**tools, **variables})
+    for name in ("files", "recordings"):
+        shutil.rmtree(files / name)
+    without_roles(server)
+    scratch.run(BLOCKS["roles"], tools)
+    variables = addresses(scratch, server)
+    scratch.run(BLOCKS["restore"], {**tools, **variables})
+    migrate(scratch, variables)
     assert (files / "recordings/2026/talk.opus").read_text() == "recordings/2026/talk.opus"
     assert (files / "files/scan.jpg").is_file()
-    with psycopg.connect(restored) as there, psycopg.connect(own) as here:
-        count = "SELECT count(*), sum(hashtext(slug)) FROM units_topic"
-        topics = there.execute(count).fetchone()
-        assert topics == here.execute(count).fetchone()
-        assert topics
-        assert topics[0] > 0
+    assert city_of(variables) == before
+    assert before
+    assert before[0]

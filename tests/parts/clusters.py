@@ -10,6 +10,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from django.db import connections
@@ -22,6 +23,7 @@ from alo153.launch import owner, paths, postgres
 
 DATABASE = f"test_{postgres.NAME}"
 _WORDS = "words.json"
+_ROLES = ("program", "owner", "admin")
 _SOURCE = paths.PROJECT / "src/alo153"
 # Neither pages nor commands of `./alo153` say what a fresh database holds
 _ELSEWHERE = (_SOURCE / "web", _SOURCE / "launch")
@@ -42,7 +44,8 @@ def prepared(home: Path, *, test: bool) -> postgres.Server:
     """Copy it to the folder `home`; as a `test` it is fast and forgetful. Nothing is started."""
     shutil.rmtree(home, ignore_errors=True)
     templates.copy("cluster", digest(), _make, home)
-    return postgres.prepare(home, **json.loads((home / _WORDS).read_text()), test=test)
+    words = postgres.Passwords(**json.loads((home / _WORDS).read_text()))
+    return postgres.prepare(home, passwords=words, test=test)
 
 
 def digest() -> str:
@@ -61,11 +64,11 @@ def sources() -> list[Path]:
 
 def _make(home: Path) -> None:
     """Make a cluster with the database of the tests, and stop it."""
-    words = {"password": secrets.token_hex(12), "admin_password": secrets.token_hex(12)}
+    words = postgres.Passwords(**{role: secrets.token_hex(12) for role in _ROLES})
     default = connections["default"]
     before = dict(default.settings_dict)
-    with postgres.started(postgres.prepare(home, **words, test=True)) as server:
-        default.settings_dict.update(database.from_url(server.url, pool=False))
+    with postgres.started(postgres.prepare(home, passwords=words, test=True)) as server:
+        default.settings_dict.update(database.from_url(server.owner_url, pool=False))
         default.settings_dict["TEST"] = before["TEST"] | {"NAME": DATABASE}
         default.creation.create_test_db(verbosity=0, autoclobber=True)
         cast.city()
@@ -74,5 +77,5 @@ def _make(home: Path) -> None:
     default.settings_dict.update(before)
     (home / "port").unlink()  # every copy has its own
     (home / "log").unlink()
-    (home / _WORDS).write_text(json.dumps(words))
+    (home / _WORDS).write_text(json.dumps(asdict(words)))
     (home / _WORDS).chmod(0o600)

@@ -34,9 +34,9 @@ def database_url(
     with ExitStack() as stack:
         with django_db_blocker.unblock():
             server = stack.enter_context(clusters.running(home))
-        os.environ["DATABASE_URL"] = server.url  # for processes that a test starts
+        os.environ["DATABASE_URL"] = server.owner_url  # for processes that a test starts
         stack.callback(os.environ.pop, "DATABASE_URL")
-        yield server.url
+        yield server.owner_url
 
 
 @pytest.fixture(scope="session")

@@ -127,7 +127,7 @@ def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
         ours = Postgresql(clusters.prepared(home, test=False))
         ours.start()
         before = dict(connection.settings_dict)
-        connection.settings_dict.update(database.from_url(ours.server.url, pool=True))
+        connection.settings_dict.update(database.from_url(ours.server.owner_url, pool=True))
         connection.settings_dict["NAME"] = clusters.DATABASE
     yield ours
     with django_db_blocker.unblock():

@@ -115,6 +115,8 @@ class Environment:
     confidential_keys: str
     development: bool
     database_url: str
+    # Of the role that owns the tables; empty: the program's own
+    owner_database_url: str
     city: str
     public_url: str
     allowed_hosts: list[str]
@@ -197,6 +199,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         confidential_keys=_confidential_keys(env, development),
         development=development,
         database_url=env.get("DATABASE_URL", "postgresql:///alo153"),
+        owner_database_url=env.get("ALO153_OWNER_DATABASE_URL", ""),
         city=env.get("ALO153_CITY", "kocaeli"),
         public_url=env.get("ALO153_PUBLIC_URL", "http://localhost:8153").rstrip("/"),
         allowed_hosts=_words(env, "ALO153_HOSTS", "localhost 127.0.0.1 [::1]"),

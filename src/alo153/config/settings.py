@@ -91,6 +91,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.from_url(ENV.database_url, pool=True)}
+OWNER_DATABASE_URL = ENV.owner_database_url
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Throttles count here: PostgreSQL is the only datastore, and the count is shared by processes.

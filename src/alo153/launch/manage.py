@@ -9,8 +9,9 @@ from alo153.launch import surroundings
 
 def main(words: list[str]) -> int:
     """Run `words` as a management command; PostgreSQL runs as long as it does."""
-    with surroundings.database() as url:
-        os.environ.update(surroundings.of_processes(database_url=url))
+    with surroundings.database() as found:
+        os.environ.update(surroundings.of_processes(database_url=found.program))
+        os.environ.update(found.of_migrate())
         os.environ["DJANGO_SETTINGS_MODULE"] = "alo153.config.settings"
         from django.core.management import execute_from_command_line  # noqa: PLC0415 - slow
 

@@ -1,7 +1,8 @@
 """PostgreSQL from a wheel: made, started and stopped inside the project's own folder.
 
 Our programs reach it by a socket in its own folder, people by the loopback address, both with a
-password. As root it runs under a number of its own, for PostgreSQL refuses root; the number belongs
+password. One role owns the tables, and our programs have another, which may not change them (ADR
+26). As root it runs under a number of its own, for PostgreSQL refuses root; the number belongs
 to no user and nothing is added to the system.
 """
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 from urllib.parse import quote
 
 import psycopg
@@ -28,6 +30,7 @@ from alo153.launch import log_rotation, owner, processes
 from alo153.launch.log_files import open_log
 
 NAME = "alo153"
+OWNER = f"{NAME}_owner"
 _START_SECONDS = 60
 _LONGEST_SOCKET = 107
 """Bytes of a socket's path on Linux, its end not counted (unix(7))."""
@@ -39,13 +42,21 @@ class PostgresError(RuntimeError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passwords:
+    """Those of the roles: the program's, the owner of the tables, the server's administrator."""
+
+    program: str
+    owner: str
+    admin: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Server:
     """A PostgreSQL of ours: where its data lies and how it is reached."""
 
     home: Path
     port: int
-    password: str
-    admin_password: str
+    passwords: Passwords
     test: bool = False
 
     @property
@@ -56,17 +67,25 @@ class Server:
     @property
     def url(self) -> str:
         """Return the address for the program's own, unprivileged role."""
-        return self._address(NAME, self.password, NAME)
+        return self._address(NAME, self.passwords.program, NAME)
+
+    @property
+    def owner_url(self) -> str:
+        """Return the address for the role that owns the tables, and alone may change them."""
+        return self._address(OWNER, self.passwords.owner, NAME)
 
     @property
     def admin_url(self) -> str:
         """Return the address for the role that makes roles and databases."""
-        return self._address("postgres", self.admin_password, "postgres")
+        return self._admin_address("postgres")
 
     @property
     def has_socket(self) -> bool:
         """Say whether the path of its socket is short enough for one: TCP costs both sides more."""
         return len(os.fsencode(self.data / f".s.PGSQL.{self.port}")) <= _LONGEST_SOCKET
+
+    def _admin_address(self, database: str) -> str:
+        return self._address("postgres", self.passwords.admin, database)
 
     def _address(self, role: str, password: str, database: str) -> str:
         if self.has_socket:
@@ -92,49 +111,54 @@ class Server:
         return [*_as_owner(self.home), str(_program("postgres")), "-D", str(self.data), *settings]
 
 
-def prepare(home: Path, *, password: str, admin_password: str, test: bool = False) -> Server:
+def prepare(home: Path, *, passwords: Passwords, test: bool = False) -> Server:
     """Make the data folder if there is none and choose a port; nothing is started.
 
     The port of the last start is kept while it is free. Raises PostgresError.
     """
     home.mkdir(parents=True, exist_ok=True)
-    server = Server(
-        home=home,
-        port=_port(home),
-        password=password,
-        admin_password=admin_password,
-        test=test,
-    )
+    server = Server(home=home, port=_port(home), passwords=passwords, test=test)
     if not (server.data / "PG_VERSION").is_file():
         _make_data(server)
     (home / "port").write_text(str(server.port))
     return server
 
 
-def found_running(home: Path, *, password: str, admin_password: str) -> Server | None:
+def found_running(home: Path, *, passwords: Passwords) -> Server | None:
     """Return the server that another start of the program has running on `home`, if any."""
     with suppress(OSError, ValueError):
-        server = Server(
-            home=home,
-            port=int((home / "port").read_text()),
-            password=password,
-            admin_password=admin_password,
-        )
+        port = int((home / "port").read_text())
+        server = Server(home=home, port=port, passwords=passwords)
         return server if answers(server) else None
     return None
 
 
 def ensure_database(server: Server) -> None:
-    """Make role and database where they are missing, and set the role's password."""
+    """Make the roles and the database where they are missing, and set the roles' passwords.
+
+    A database that the program's role still owns goes to the owner, with all that is in it.
+    """
     with psycopg.connect(server.admin_url, autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME]).fetchone()
-        role = "ALTER ROLE {} LOGIN PASSWORD {}" if known else "CREATE ROLE {} LOGIN PASSWORD {}"
-        role += " CREATEDB" if server.test else ""
-        connection.execute(sql.SQL(role).format(sql.Identifier(NAME), sql.Literal(server.password)))
-        query = "SELECT 1 FROM pg_database WHERE datname = %s"
-        if not connection.execute(query, [NAME]).fetchone():
-            owned = sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(NAME))
-            connection.execute(owned)
+        _ensure_role(connection, OWNER, server.passwords.owner, "CREATEDB" if server.test else "")
+        _ensure_role(connection, NAME, server.passwords.program)
+        query = "SELECT datdba::regrole::text FROM pg_database WHERE datname = %s"
+        found = connection.execute(query, [NAME]).fetchone()
+        if found is None:
+            words = sql.SQL("CREATE DATABASE {} OWNER {}")
+            connection.execute(words.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+    if found == (NAME,):
+        with psycopg.connect(server._admin_address(NAME)) as connection:
+            words = sql.SQL("REASSIGN OWNED BY {} TO {}")
+            connection.execute(words.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
+
+
+def _ensure_role(
+    connection: psycopg.Connection, name: str, password: str, rights: LiteralString = ""
+) -> None:
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    role = "ALTER ROLE {} LOGIN PASSWORD {} " if known else "CREATE ROLE {} LOGIN PASSWORD {} "
+    words = sql.SQL(role + rights).format(sql.Identifier(name), sql.Literal(password))
+    connection.execute(words)
 
 
 @contextmanager
@@ -217,7 +241,7 @@ def _make_data(server: Server) -> None:
     shutil.rmtree(server.data, ignore_errors=True)
     server.data.mkdir(mode=0o700)
     word = server.home / "password"
-    word.write_text(server.admin_password)
+    word.write_text(server.passwords.admin)
     word.chmod(0o600)
     maker = _maker()
     try:

@@ -5,10 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from alo153.launch import keys, paths, postgres
 
 PORT = 8153
+OWNER_URL = "ALO153_OWNER_DATABASE_URL"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """How a database is reached: by the programs, and by the owner of its tables ("": the same)."""
+
+    program: str = ""
+    owner: str = ""
+
+    def of_migrate(self) -> dict[str, str]:
+        """Return what only a command that changes the tables is told."""
+        return {OWNER_URL: self.owner} if self.owner else {}
 
 
 def city() -> str:
@@ -42,30 +56,36 @@ def of_processes(
 
 def server() -> postgres.Server:
     """Prepare our own PostgreSQL in `var/postgres`; it is not started."""
-    known = keys.ensure()
-    return postgres.prepare(
-        paths.var() / "postgres",
-        password=known["ALO153_DATABASE_PASSWORD"],
-        admin_password=known["ALO153_DATABASE_ADMIN_PASSWORD"],
-    )
+    return postgres.prepare(paths.var() / "postgres", passwords=_passwords())
+
+
+def named_database() -> Addresses | None:
+    """Take the addresses that the environment names out of it: not every program is to see both."""
+    program, owner = os.environ.get("DATABASE_URL"), os.environ.pop(OWNER_URL, "")
+    return Addresses(program=program, owner=owner) if program else None
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """Give the address of a database: the one named, the one that `up` runs, or a start of it."""
-    named = os.environ.get("DATABASE_URL")
-    running = None if named else _running()
-    if named or running:
-        yield named or (running.url if running else "")
-        return
-    with postgres.started(server()) as ours:
-        yield ours.url
+def database() -> Iterator[Addresses]:
+    """Give the addresses of a database: of the one named, the one `up` runs, or a start of it."""
+    if named := named_database():
+        yield named
+    elif running := postgres.found_running(paths.var() / "postgres", passwords=_passwords()):
+        yield addresses(running)
+    else:
+        with postgres.started(server()) as ours:
+            yield addresses(ours)
 
 
-def _running() -> postgres.Server | None:
+def addresses(ours: postgres.Server) -> Addresses:
+    """Return the addresses of a server of ours."""
+    return Addresses(program=ours.url, owner=ours.owner_url)
+
+
+def _passwords() -> postgres.Passwords:
     known = keys.ensure()
-    return postgres.found_running(
-        paths.var() / "postgres",
-        password=known["ALO153_DATABASE_PASSWORD"],
-        admin_password=known["ALO153_DATABASE_ADMIN_PASSWORD"],
+    return postgres.Passwords(
+        program=known["ALO153_DATABASE_PASSWORD"],
+        owner=known["ALO153_DATABASE_OWNER_PASSWORD"],
+        admin=known["ALO153_DATABASE_ADMIN_PASSWORD"],
     )

@@ -53,7 +53,7 @@ class Plan:
     port: int
     listen: str
     supervisor: Supervisor
-    database_url: str = ""
+    database: surroundings.Addresses = field(default_factory=surroundings.Addresses)
     telephony: asterisk_config.Telephony | None = None
     phone: asterisk.Asterisk | asterisk.External | asterisk.Missing | None = None
     ari: dict[str, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Plan:
     def environment(self) -> dict[str, str]:
         """Return the environment of our own processes."""
         return surroundings.of_processes(
-            database_url=self.database_url,
+            database_url=self.database.program,
             port=self.port,
             ari={**self.ari, **_hosts(self.listen)},
         )
@@ -133,9 +133,14 @@ async def _start(plan: Plan) -> None:
         line.note = f"{catalogs.compile_changed()} compiled"
     await _start_asterisk(plan)
     with step("Tables, city and demo staff"):
-        await _run(plan, "data", [sys.executable, "-m", "alo153.launch.data"])
+        await _load_data(plan)
     await _start_ours(plan)
     plan.rotation = asyncio.create_task(_keep_logs_small(plan))
+
+
+async def _load_data(plan: Plan) -> None:
+    environment = {**os.environ, **plan.environment(), **plan.database.of_migrate()}
+    await _run(plan, "data", [sys.executable, "-m", "alo153.launch.data"], environment=environment)
 
 
 async def _keep_logs_small(plan: Plan) -> None:
@@ -146,9 +151,8 @@ async def _keep_logs_small(plan: Plan) -> None:
 
 async def _start_postgres(plan: Plan) -> None:
     with step("PostgreSQL") as line:
-        named = os.environ.get("DATABASE_URL")
-        if named:
-            plan.database_url = named
+        if named := surroundings.named_database():
+            plan.database = named
             line.note = "yours, from DATABASE_URL"
             return
         server = await asyncio.to_thread(surroundings.server)
@@ -156,7 +160,7 @@ async def _start_postgres(plan: Plan) -> None:
         plan.supervisor.start(program)
         await _until(lambda: postgres.answers(server), plan, "postgres")
         await asyncio.to_thread(postgres.ensure_database, server)
-        plan.database_url = server.url
+        plan.database = surroundings.addresses(server)
         line.note = f"runs on port {server.port}"
 
 
@@ -264,8 +268,8 @@ async def _run(
     name: str,
     command: list[str],
     *,
+    environment: dict[str, str],
     folder: Path = paths.PROJECT,
-    environment: dict[str, str] | None = None,
 ) -> None:
     """Run a command to its end, with its words in a log. Raises UpError with the last of them."""
     log = plan.supervisor.logs / f"{name}.log"
@@ -273,7 +277,7 @@ async def _run(
         process = await asyncio.create_subprocess_exec(
             *command,
             cwd=folder,
-            env=environment or {**os.environ, **plan.environment()},
+            env=environment,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=handle,
             stderr=handle,

@@ -115,7 +115,7 @@ def opened(*, survey: int = 0) -> Iterator[House]:
         process = stack.enter_context(_running(phone))
         sipp = Sippers(_sipp(), phone.telephony.sip_port, folder)
         stack.callback(sipp.stop)
-        house = House(folder, database.url, phone, sipp, survey=survey)
+        house = House(folder, database.owner_url, phone, sipp, survey=survey)
         stack.callback(house.stop_switchboard)
         house.programs |= {"asterisk": process.pid, "postgres": postmaster(database)}
         fill(house.environment())
@@ -126,8 +126,9 @@ def opened(*, survey: int = 0) -> Iterator[House]:
 @contextmanager
 def _database(folder: Path) -> Iterator[postgres.Server]:
     """Start a server that writes as safely as in production."""
-    words = [secrets.token_hex(12), secrets.token_hex(12)]
-    server = postgres.prepare(folder / "postgres", password=words[0], admin_password=words[1])
+    word = secrets.token_hex(12)
+    words = postgres.Passwords(program=word, owner=word, admin=word)
+    server = postgres.prepare(folder / "postgres", passwords=words)
     with postgres.started(server):
         yield server
 

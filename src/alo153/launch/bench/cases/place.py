@@ -69,9 +69,10 @@ def opened(*, keep: bool, cases: int) -> Iterator[Place]:
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         word = _PASSWORD if keep else secrets.token_hex(12)
-        server = postgres.prepare(folder / "postgres", password=word, admin_password=word)
+        words = postgres.Passwords(program=word, owner=word, admin=word)
+        server = postgres.prepare(folder / "postgres", passwords=words)
         stack.enter_context(postgres.started(server))
-        place.database_url, place.admin_url = server.url, server.admin_url
+        place.database_url, place.admin_url = server.owner_url, server.admin_url
         place.programs["database"] = [house.postmaster(server)]
         house.fill(place.environment(), demo=True)
         yield place

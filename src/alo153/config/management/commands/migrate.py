@@ -1,0 +1,40 @@
+"""`manage migrate`: Django's own, as the role that owns the tables."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import ProgrammingError
+from psycopg.errors import InsufficientPrivilege
+
+from alo153.config import database_roles
+
+_NOT_THE_OWNER = (
+    "The role of DATABASE_URL does not own the tables; name the one that does in "
+    "ALO153_OWNER_DATABASE_URL (docs/howto/run-in-production.md)."
+)
+
+
+class Command(migrate.Command):
+    """Change the tables, then let the program's role read and write them."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate; with an owner named, as the owner."""
+        try:
+            self._migrate(*args, **options)
+        except ProgrammingError as error:
+            if isinstance(error.__cause__, InsufficientPrivilege):
+                raise CommandError(f"{error}\n{_NOT_THE_OWNER}") from error
+            raise
+        except database_roles.RoleError as error:
+            raise CommandError(str(error)) from error
+
+    def _migrate(self, *args: Any, **options: Any) -> None:
+        if not settings.OWNER_DATABASE_URL:
+            super().handle(*args, **options)
+            return
+        program = database_roles.connected_role()
+        with database_roles.as_owner(settings.OWNER_DATABASE_URL):
+            super().handle(*args, **options)
+            database_roles.grant(to=program)

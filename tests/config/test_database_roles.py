@@ -1,0 +1,231 @@
+"""The program's role reads and writes rows; what is append-only it can neither change nor open.
+
+The module has a PostgreSQL of its own, in which the program is not the owner, as in a city.
+"""
+
+import os
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings as installed
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, ProgrammingError, connection
+from django.test import override_settings
+from psycopg.errors import InsufficientPrivilege
+from pytest_django import DjangoDbBlocker, Settings
+from tests import cast
+from tests.channels.way import answered, open_case
+from tests.database import database_url
+from tests.parts import clusters, programs
+
+from alo153.cases.models import ClockEntry, ContactWish
+from alo153.channels.models import OutboundMessage
+from alo153.citizens.actions import log_look
+from alo153.citizens.actions.sealing_looks import newest_look
+from alo153.citizens.models import AccessLog
+from alo153.config import database, database_roles, tasks
+from alo153.core.models import Event, Seal
+from alo153.core.sealing import actions as sealing
+from alo153.core.tasks import seal
+from alo153.launch import paths, postgres
+
+PROGRAM, OWNER = postgres.NAME, postgres.OWNER
+KNOWN = {"cases_clockentry", "citizens_accesslog", "core_event", "core_seal"}
+# By what the functions do, and not by the shape of their triggers, as the program finds them
+REFUSING_DELETE = """
+SELECT c.relname, t.tgname, p.proname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.prosrc ILIKE '%raise exception%' AND t.tgtype & 8 > 0
+"""
+CHANGES = """
+DELETE FROM {table}
+TRUNCATE {table}
+TRUNCATE {table} CASCADE
+DROP TABLE {table}
+ALTER TABLE {table} DISABLE TRIGGER ALL
+ALTER TABLE {table} DISABLE TRIGGER {trigger}
+ALTER TABLE {table} OWNER TO {program}
+ALTER TABLE {table} RENAME TO elsewhere
+ALTER TABLE {table} DROP COLUMN at
+DROP TRIGGER {trigger} ON {table}
+ALTER TRIGGER {trigger} ON {table} RENAME TO elsewhere
+CREATE TRIGGER mine BEFORE INSERT ON {table} EXECUTE FUNCTION {function}()
+CREATE RULE mine AS ON INSERT TO {table} DO INSTEAD NOTHING
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'
+DROP FUNCTION {function}() CASCADE
+ALTER FUNCTION {function}() RENAME TO elsewhere
+"""
+POWERS = """
+SET session_replication_role = replica
+SET ROLE {owner}
+GRANT {owner} TO {program}
+CREATE TABLE mine ()
+CREATE SCHEMA mine
+ALTER DATABASE {database} RENAME TO mine
+ALTER ROLE {program} SUPERUSER
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def program(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, warm_process: int
+) -> Iterator[None]:
+    """Connect this process as the program, whose rights `migrate` gave it."""
+    before = dict(connection.settings_dict)
+    home = paths.var() / "test" / f"roles-{os.getpid()}"
+    with clusters.running(home) as server, django_db_blocker.unblock():
+        database_roles.reconnect(database.from_url(address(server.url), pool=False))
+        with override_settings(OWNER_DATABASE_URL=address(server.owner_url)):
+            call_command("migrate", verbosity=0)
+            yield
+        database_roles.reconnect(before)
+
+
+def address(url: str) -> str:
+    return urlsplit(url)._replace(path=f"/{clusters.DATABASE}").geturl()
+
+
+def guards() -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSING_DELETE)
+        return list(cursor.fetchall())
+
+
+def refused(statement: str) -> bool:
+    """Say whether PostgreSQL refuses it for want of a right, not by a trigger."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    except ProgrammingError as error:
+        return isinstance(error.__cause__, InsufficientPrivilege)
+    return False
+
+
+def as_owner(*statements: str) -> None:
+    with psycopg.connect(installed.OWNER_DATABASE_URL) as owner:
+        for each in statements:
+            owner.execute(each)
+
+
+def test_the_program_is_not_the_owner() -> None:
+    assert database_roles.connected_role() == PROGRAM
+    with database_roles.as_owner(installed.OWNER_DATABASE_URL):
+        assert database_roles.connected_role() == OWNER
+    assert database_roles.connected_role() == PROGRAM
+
+
+def test_every_append_only_table_is_found_by_its_triggers() -> None:
+    found = database_roles.append_only()
+    assert set(found) == {table for table, _, _ in guards()} >= KNOWN
+    assert {table: columns for table, columns in found.items() if columns} == {
+        "cases_clockentry": ["reason"]
+    }
+
+
+def test_nothing_changes_what_is_append_only() -> None:
+    names = {"program": PROGRAM, "owner": OWNER, "database": clusters.DATABASE}
+    tried = [each.format(**names) for each in POWERS.strip().splitlines()]
+    for table, trigger, function in guards():
+        names |= {"table": table, "trigger": trigger, "function": function}
+        tried += [each.format(**names) for each in CHANGES.strip().splitlines()]
+        tried += [f"UPDATE {table} SET {column} = {column}" for column in kept_columns(table)]
+    assert len(tried) > 80
+    assert [each for each in tried if not refused(each)] == []
+
+
+def kept_columns(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, table)
+    changeable = database_roles.append_only()[table]
+    return [each.name for each in columns if each.name not in changeable]
+
+
+def test_a_reason_is_changed_by_an_erasure_alone() -> None:
+    case = open_case(ContactWish.NONE)
+    (entry,) = case.clocks.get().entries.all()
+    with pytest.raises(DatabaseError, match="only ever added"):
+        ClockEntry.objects.filter(pk=entry.pk).update(reason="other")
+
+
+def test_the_program_does_its_work(tmp_path: Path) -> None:
+    case = open_case(ContactWish.EMAIL)
+    answered(case)
+    log_look(user=cast.staff("elif"), citizen=case.reporter, what="desk", at=cast.AT)
+    seal_what_happened()
+    work(tmp_path / "log")
+    case.refresh_from_db()
+    assert case.state == "closed"
+    letters = OutboundMessage.objects.filter(case=case).values_list("state", flat=True)
+    assert set(letters) == {"sent"}
+    assert Seal.objects.exists()
+    assert Event.objects.filter(name="look.sealed").exists()
+    call_command(
+        "erase_citizen", citizen=case.reporter_id, reason="request", by="elif", stdout=StringIO()
+    )
+    case.refresh_from_db()
+    assert case.text == "(silindi)"
+    assert AccessLog.objects.filter(citizen=case.reporter).exists()
+    call_command("verify_history", stdout=StringIO())
+
+
+def seal_what_happened() -> None:
+    look, mark = newest_look(), sealing.mark()
+    tasks.seal_looks.defer(look=look, transaction=mark.transaction)
+    seal.defer(event=mark.event, transaction=mark.transaction)
+
+
+def work(log: Path) -> None:
+    """Let a worker, a process of its own that is the program, too, do all jobs and end."""
+    environment = os.environ | {
+        "DATABASE_URL": database_url(),
+        "DJANGO_SETTINGS_MODULE": "alo153.config.settings",
+        "ALO153_DEVELOPMENT": "1",
+    }
+    words = ("procrastinate", "worker", "--one-shot")
+    worker = programs.begin("alo153", *words, environment=environment, log=log)
+    assert worker.wait(120) == 0, log.read_text()
+
+
+def test_tables_of_a_later_migration_are_the_program_s_to_use() -> None:
+    as_owner(
+        "CREATE TABLE later (id bigserial, word text)",
+        "CREATE TABLE later_kept (id bigserial, word text)",
+        "CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON later_kept"
+        " FOR EACH STATEMENT EXECUTE FUNCTION core_event_is_append_only()",
+    )
+    assert refused("SELECT * FROM later")
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        for table in ("later", "later_kept"):
+            cursor.execute(f"INSERT INTO {table} (word) VALUES ('a')")
+        cursor.execute("UPDATE later SET word = 'b' RETURNING word")
+        assert cursor.fetchall() == [("b",)]
+        cursor.execute("DELETE FROM later")
+    assert refused("UPDATE later_kept SET word = 'b'")
+    assert refused("DELETE FROM later_kept")
+    as_owner("DROP TABLE later, later_kept")
+
+
+def test_a_right_that_was_granted_too_much_goes_with_the_next_migrate() -> None:
+    as_owner(f"GRANT UPDATE, DELETE, TRUNCATE, TRIGGER ON core_event TO {PROGRAM}")
+    call_command("migrate", verbosity=0)
+    assert refused("TRUNCATE core_event")
+    assert refused("DELETE FROM core_event")
+
+
+def test_who_migrates_as_the_program_hears_whose_task_it_is(settings: Settings) -> None:
+    settings.OWNER_DATABASE_URL = ""
+    with pytest.raises(CommandError, match="ALO153_OWNER_DATABASE_URL"):
+        call_command("migrate", "core", "0002", verbosity=0)
+    assert "core_seal" in connection.introspection.table_names()
+
+
+def test_an_owner_of_another_database_changes_nothing(settings: Settings) -> None:
+    settings.OWNER_DATABASE_URL = installed.OWNER_DATABASE_URL.replace(
+        f"/{clusters.DATABASE}", "/postgres"
+    )
+    with pytest.raises(CommandError, match="postgres, DATABASE_URL names test_alo153"):
+        call_command("migrate", verbosity=0)
