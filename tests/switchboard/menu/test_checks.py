@@ -197,6 +197,13 @@ def test_the_menu_of_kocaeli_has_no_mistake() -> None:
     assert check(MENU, lengths(), "tr") == []
 
 
+def test_without_sounds_a_prompt_is_taken_for_as_long_as_it_is_spoken() -> None:
+    """Turkish is read slower than English: what espeak-ng needed for both, in seconds."""
+    spoken = lengths()
+    assert spoken["tr"]["recording-notice"] == pytest.approx(4.73, rel=0.1)
+    assert spoken["en"]["own-case"] == pytest.approx(4.77, rel=0.1)
+
+
 def test_a_city_with_a_wrong_menu_still_welcomes_its_callers(
     tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
