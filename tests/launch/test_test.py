@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -71,12 +73,11 @@ def test_what_runs_apart_is_there_and_means_one_test() -> None:
         assert not test or f"def {test}(" in path.read_text(), name
 
 
-def test_what_fills_the_machine_runs_alone_after_all_others() -> None:
-    phases = plan.phases(plan.PARTS)
-    names = [[run.name for run in phase] for phase in phases]
-    assert names[:2] == [["fast tests"], ["telephony", "journeys"]]
-    assert all(len(phase) == 1 and phase[0].words[:2] == ("-n", "0") for phase in phases[2:])
-    assert [name for phase in names[2:] for name in phase] == ["heavy", "heavy journeys"]
+def test_what_fills_the_machine_runs_one_at_a_time_beside_what_waits_for_nothing() -> None:
+    first, second = plan.phases(plan.PARTS)
+    assert [run.name for run in first] == ["fast tests", "heavy"]
+    assert first[1].words[:2] == ("-n", "0")
+    assert [run.name for run in second] == ["telephony", "journeys"]
 
 
 def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> None:
@@ -190,6 +191,17 @@ def test_ends():
 """
 
 
+def test_a_run_that_calls_begins_when_all_is_fetched_and_not_at_all_if_it_cannot_be() -> None:
+    fetched: Future[None] = Future()
+    waits, calls = Run("waits", ()), Run("calls", (), calls=True)
+    assert running._may_begin(waits, fetched)
+    assert not running._may_begin(calls, fetched)
+    fetched.set_exception(OSError("the disk is full"))
+    assert running._may_begin(waits, fetched)
+    with pytest.raises(OSError, match="full"):
+        running._may_begin(calls, fetched)
+
+
 def test_runs_of_a_phase_are_shown_whole_and_one_that_breaks_off_is_a_failure(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,8 +210,10 @@ def test_runs_of_a_phase_are_shown_whole_and_one_that_breaks_off_is_a_failure(
     for own, other, end in (("good", "bad", "pass"), ("bad", "good", "os._exit(7)")):
         module = tmp_path / f"test_{own}.py"
         module.write_text(TWO.format(own=own, other=other, end=end))
-        runs.append(Run(own, (*BARE, "-n", "0", str(module))))
-    found = running.run([runs], ["-k", "both or ends"])
+        runs.append(Run(own, (*BARE, "-n", "0", str(module)), calls=own == "bad"))
+    fetched: Future[None] = Future()
+    threading.Timer(0.5, fetched.set_result, [None]).start()
+    found = running.run([runs], ["-k", "both or ends"], fetched)
     said = capfd.readouterr().out
     assert found["good"] == Report(passed=2)
     assert found["bad"] == Report(1, 0, ("pytest broke off (exit code 7)",))

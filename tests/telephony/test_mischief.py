@@ -17,7 +17,8 @@ from alo153.launch.asterisk import Asterisk
 from alo153.switchboard import actions
 from alo153.switchboard.models import AgentSession, Call, Offer
 
-pytestmark = pytest.mark.telephony
+# In one process: these tests share an Asterisk of their own
+pytestmark = [pytest.mark.telephony, pytest.mark.xdist_group("mischief")]
 
 DEAD_SECONDS = 3
 """After so long without sound a leg is taken for dead, in these tests."""

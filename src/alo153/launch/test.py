@@ -28,8 +28,8 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
     try:
         with quality.beside(wanted=checked) as checks:
             preparing.prepare(checks)
-            with preparing.fetching(parts, plan.phases(parts)) as phases:
-                found = running.run(phases, extra)
+            with preparing.fetching(parts) as fetched:
+                found = running.run(plan.phases(parts), extra, fetched)
         return _close(found, checks.failed)
     except (postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))

@@ -1,8 +1,8 @@
 """Which tests run together, how many at once, and what runs when.
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
-Whatever asserts seconds asserts those that a program was not kept from a core; what fills the
-machine by itself runs one at a time, at the end.
+Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
+machine by itself runs one at a time, beside the fast tests, of which none waits for anything.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ HEAVY = {
     "telephony/test_fifty_calls.py": "fifty calls fill both cores",
     "telephony/test_fifty_calls_postgresql.py": "fifty calls fill both cores",
     "telephony/test_video.py": "three browsers with moving pictures",
-    "journeys/test_signing.py": "three browsers with moving pictures",
 }
 
 
@@ -64,14 +63,13 @@ def phases(parts: Iterable[str]) -> Phases:
     programs = [part for part in parts if part in _PROGRAMS]
     pages = [part for part in parts if part in _PAGES]
     fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
-    beside = [*_side_by_side("telephony", programs), *_side_by_side("journeys", pages)]
-    last = [*_one_at_a_time("heavy", programs), *_one_at_a_time("heavy journeys", pages)]
-    first = list(_side_by_side("fast tests", fast))
-    return [phase for phase in (first, beside, *([run] for run in last)) if phase]
+    first = [*_side_by_side("fast tests", fast), *_one_at_a_time("heavy", programs)]
+    second = [*_side_by_side("telephony", programs), *_side_by_side("journeys", pages)]
+    return [phase for phase in (first, second) if phase]
 
 
 def _side_by_side(name: str, parts: list[str]) -> Iterator[Run]:
-    """Give what runs side by side, without what runs later."""
+    """Give what runs side by side, without what runs one at a time."""
     places = folders(parts)
     left_out = [f"--deselect=tests/{each}" for each in _heavy(places)]
     if places:

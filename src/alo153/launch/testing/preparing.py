@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from alo153.launch import asterisk, asterisk_config, catalogs, debs, frontend, paths, quality
 from alo153.launch.steps import step
 from alo153.launch.testing import plan
-from alo153.launch.testing.plan import Phases, Run
 
 _PROGRAMS = {
     "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),
@@ -29,19 +28,10 @@ def prepare(checks: quality.Checks) -> None:
 
 
 @contextmanager
-def fetching(parts: list[str], phases: Phases) -> Iterator[Iterator[list[Run]]]:
-    """Fetch what calls need beside the block; give each phase when what it needs is there."""
+def fetching(parts: list[str]) -> Iterator[Future[None]]:
+    """Fetch beside the block what calls need."""
     with ThreadPoolExecutor(max_workers=1) as fetcher:
-        fetched = fetcher.submit(_fetch, parts)
-
-        def ready() -> Iterator[list[Run]]:
-            for phase in phases:
-                if any(run.calls for run in phase):
-                    fetched.result()
-                yield phase
-
-        yield ready()
-        fetched.result()
+        yield fetcher.submit(_fetch, parts)
 
 
 def _fetch(parts: list[str]) -> None:

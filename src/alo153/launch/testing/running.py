@@ -8,14 +8,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from alo153.launch import frontend, paths
 from alo153.launch.steps import say
 from alo153.launch.testing import reports
-from alo153.launch.testing.plan import Run
+from alo153.launch.testing.plan import Phases, Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
@@ -28,15 +30,19 @@ _TELL_SECONDS = 30
 _NO_TESTS = 5
 
 
-def run(phases: Iterable[list[Run]], extra: list[str]) -> dict[str, Report]:
-    """Run all phases and return what came of each run; `extra` goes to every pytest."""
+def run(phases: Phases, extra: list[str], fetched: Future[None]) -> dict[str, Report]:
+    """Run all phases and return what came of each run; `extra` goes to every pytest.
+
+    A run that calls begins when what calls need is `fetched`.
+    """
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
-        phases = ([each] for phase in phases for each in phase)
+        phases = [[each] for phase in phases for each in phase]
     found: dict[str, Report] = {}
     with _scratch() as scratch:
         for phase in phases:
-            found |= _run_phase([_Running(each, extra, scratch, live=live) for each in phase])
+            begin = partial(_Running, extra=extra, scratch=scratch, live=live)
+            found |= _run_phase(phase, begin, fetched)
     return found
 
 
@@ -51,23 +57,35 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_phase(runs: list[_Running]) -> dict[str, Report]:
+def _run_phase(
+    phase: list[Run], begin: Callable[[Run], _Running], fetched: Future[None]
+) -> dict[str, Report]:
     began, told = time.monotonic(), time.monotonic()
     found: dict[str, Report] = {}
+    begun: list[_Running] = []
     try:
-        while waiting := [each for each in runs if each.name not in found]:
-            for each in waiting:
-                if each.has_ended():
+        while len(found) < len(phase):
+            names = [each.name for each in begun]
+            due = [each for each in phase if each.name not in names and _may_begin(each, fetched)]
+            begun += map(begin, due)
+            for each in begun:
+                if each.name not in found and each.has_ended():
                     each.show()
                     found[each.name] = each.report()
             if time.monotonic() - told > _TELL_SECONDS:
                 told = time.monotonic()
-                _tell(waiting, told - began)
+                _tell(begun, told - began)
             time.sleep(_LOOK_SECONDS)
     finally:
-        for each in runs:
+        for each in begun:
             each.end()
     return found
+
+
+def _may_begin(run: Run, fetched: Future[None]) -> bool:
+    if run.calls and fetched.done():
+        fetched.result()  # raises what went wrong
+    return fetched.done() or not run.calls
 
 
 def _tell(runs: list[_Running], seconds: float) -> None:

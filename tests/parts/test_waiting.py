@@ -1,0 +1,38 @@
+"""A stopwatch counts what we wait for ourselves, not what others keep us waiting."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+from tests.parts.waiting import Stopwatch
+
+COMPUTES = (
+    "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])}); print(flush=True)\nwhile 1: 1"
+)
+
+
+def test_what_is_waited_for_counts() -> None:
+    stopwatch = Stopwatch()
+    threading.Event().wait(0.3)
+    assert stopwatch.seconds > 0.2
+
+
+def test_waiting_for_a_core_does_not_count() -> None:
+    before = os.sched_getaffinity(0)
+    core = min(before)
+    command = [sys.executable, "-c", COMPUTES, str(core)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as rival:
+        try:
+            assert rival.stdout is not None
+            rival.stdout.readline()
+            os.sched_setaffinity(0, {core})
+            stopwatch, began, computed = Stopwatch(), time.monotonic(), time.thread_time()
+            while time.thread_time() - computed < 0.1:
+                pass
+            assert stopwatch.delayed > 0.03
+            assert stopwatch.seconds < time.monotonic() - began
+        finally:
+            os.sched_setaffinity(0, before)
+            rival.kill()
