@@ -11,7 +11,7 @@ from functools import cache
 import httpx
 import pytest
 from tests.parts import spoken
-from tests.parts.waiting import until
+from tests.parts.waiting import SECONDS, until
 
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
@@ -85,7 +85,7 @@ class running:
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
-        self.process.wait(15)
+        self.process.wait(SECONDS)
 
 
 @pytest.fixture

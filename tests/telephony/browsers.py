@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page, WebSocketRoute, async_playwright
+from tests.parts.waiting import SECONDS
 
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, objects
@@ -127,6 +128,7 @@ class PhonePage:
         `script` runs before those of the page.
         """
         context = await browser.new_context(permissions=["microphone", "camera"])
+        context.set_default_timeout(SECONDS * 1000)
         await context.add_init_script(script)
         page = await context.new_page()
         if clock:

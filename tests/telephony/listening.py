@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
+from tests.parts.waiting import SECONDS
+
 from alo153.switchboard.ari.client import AriAddress, AriClient
 from alo153.switchboard.ari.events import Connected, Event
-
-PATIENCE_SECONDS = 60.0
 
 
 class Listener:
@@ -31,7 +31,7 @@ class Listener:
         self,
         kind: type[E],
         fits: Callable[[E], bool] = lambda _: True,
-        seconds: float = PATIENCE_SECONDS,
+        seconds: float = SECONDS,
     ) -> E:
         """Wait for the next event of a kind after the one returned last; AssertionError in time."""
         try:
@@ -67,7 +67,7 @@ async def listening(address: AriAddress) -> AsyncIterator[Listener]:
 
 
 async def until(
-    condition: Callable[[], Coroutine[Any, Any, bool]], seconds: float = PATIENCE_SECONDS
+    condition: Callable[[], Coroutine[Any, Any, bool]], seconds: float = SECONDS
 ) -> None:
     """Wait until a question to Asterisk is answered with yes."""
     async with asyncio.timeout(seconds):

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.parts.waiting import SECONDS
+
 from alo153.launch.processes import free_port
 from alo153.switchboard.accounts import PhoneAccount
 
@@ -55,7 +57,7 @@ class Sipper:
         """The address at which a callee can be rung: `PJSIP/local/<uri>`."""
         return f"sip:agent@127.0.0.1:{self.port}"
 
-    def wait(self, seconds: float = 15) -> bool:
+    def wait(self, seconds: float = SECONDS) -> bool:
         """Wait for the end of the scenario; True if every message came as written."""
         return self.process.wait(seconds) == 0
 
@@ -197,7 +199,7 @@ class Sippers:
         return sipper
 
 
-def _wait_until_bound(sipper: Sipper, seconds: float = 60) -> None:
+def _wait_until_bound(sipper: Sipper, seconds: float = SECONDS) -> None:
     """Wait until the telephone listens: an INVITE before that would be lost for half a second."""
     deadline = time.monotonic() + seconds
     while _udp_is_free(sipper.port):

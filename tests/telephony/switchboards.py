@@ -16,7 +16,7 @@ import httpx
 import numpy as np
 from tests.database import database_url
 from tests.parts import programs
-from tests.parts.waiting import COLD_SECONDS, until
+from tests.parts.waiting import COLD_SECONDS, SECONDS, until
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -80,7 +80,7 @@ class Switchboard:
         assert self._process is not None
         self._process.send_signal(number)
 
-    def wait(self, seconds: float = 15) -> int:
+    def wait(self, seconds: float = SECONDS) -> int:
         """Wait until it ends by itself and return its exit code."""
         assert self._process is not None
         return self._process.wait(seconds)
@@ -89,7 +89,7 @@ class Switchboard:
         """Ask it to end and return its exit code."""
         assert self._process is not None
         self._process.terminate()
-        return self._process.wait(15)
+        return self._process.wait(SECONDS)
 
     def stop_if_running(self) -> None:
         """Leave nothing behind."""

@@ -32,7 +32,7 @@ def bench(*words: str) -> str:
         cwd=paths.PROJECT,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=290,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -21,13 +21,14 @@ pytestmark = pytest.mark.telephony
 @pytest.mark.cold
 def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
     agent = center.agent("elif")
-    caller = center.sipp.call("caller_hangs_up", milliseconds=9000)
+    caller = center.sipp.call()
     call = center.at("answered", center.rings_at(agent))
     center.switchboard.kill()
     assert center.sound_flows(call)
     center.switchboard.start()
     assert center.sound_flows(call)
     assert center.session(agent).state == "talking"
+    center.hang_up(call)
     assert caller.wait()
     call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", agent)
@@ -129,10 +130,11 @@ def test_asterisk_is_killed_and_comes_back(
 
 def test_postgresql_drops_every_connection_and_the_record_is_complete(center: Center) -> None:
     agent = center.agent("elif")
-    caller = center.sipp.call("caller_hangs_up", milliseconds=3000)
+    caller = center.sipp.call()
     call = center.at("answered", center.rings_at(agent))
     drop_connections()
     assert center.sound_flows(call)
+    center.hang_up(call)
     assert caller.wait()
     call = center.at("ended", call)
     assert (call.outcome, call.agent) == ("answered", agent)
