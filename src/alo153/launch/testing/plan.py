@@ -2,7 +2,8 @@
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
-machine by itself runs one at a time, beside the fast tests, of which none waits for anything.
+machine by itself runs one at a time: with telephones beside the fast tests, of which none waits for
+anything, with browsers at the end.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ HEAVY = {
     "telephony/test_fifty_calls.py": "fifty calls fill both cores",
     "telephony/test_fifty_calls_postgresql.py": "fifty calls fill both cores",
     "telephony/test_video.py": "three browsers with moving pictures",
+    "journeys/test_signing.py": "three browsers with moving pictures",
 }
 
 
@@ -65,7 +67,8 @@ def phases(parts: Iterable[str]) -> Phases:
     fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
     first = [*_side_by_side("fast tests", fast), *_one_at_a_time("heavy", programs)]
     second = [*_side_by_side("telephony", programs), *_side_by_side("journeys", pages)]
-    return [phase for phase in (first, second) if phase]
+    last = list(_one_at_a_time("heavy journeys", pages))
+    return [phase for phase in (first, second, last) if phase]
 
 
 def _side_by_side(name: str, parts: list[str]) -> Iterator[Run]:
