@@ -13,19 +13,23 @@ SECONDS = 60.0
 """Whoever waits so long waits in vain: no measure of what is promised, since others take cores."""
 COLD_SECONDS = 180.0
 """The same for programs that start cold: they compute for five seconds before they say a word."""
+_SHORTEST, _LONGEST = 0.02, 0.2
 _NANOSECOND = 1e-9
 
 
 def until[T](
     question: Callable[[], T], seconds: float = SECONDS, what: str | Callable[[], str] = ""
 ) -> T:
-    """Ask until the answer is true and return it; AssertionError when it stays false."""
-    deadline = time.monotonic() + seconds
+    """Ask until the answer is true and return it; AssertionError when it stays false.
+
+    Asked ever more seldom: a question costs both who asks and who is asked, and is late by a
+    twentieth of the waiting at most.
+    """
+    began = time.monotonic()
     while not (answer := question()):
-        assert time.monotonic() < deadline, (
-            what() if callable(what) else what
-        ) or f"in vain: {question}"
-        time.sleep(0.02)
+        waited = time.monotonic() - began
+        assert waited < seconds, (what() if callable(what) else what) or f"in vain: {question}"
+        time.sleep(min(max(_SHORTEST, waited / 20), _LONGEST))
     return answer
 
 
