@@ -1,16 +1,18 @@
 """A plan is told as a plan, and comes back when its day has passed."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from tests import cast
-from tests.cases import stories
+from tests.cases import followers, stories
 from tests.cases.promises import kept
 from tests.cases.verdicts import say
 
-from alo153.cases import actions
-from alo153.cases.models import Case, Clock, Closing, RelayAttempt
+from alo153.cases import actions, queries
+from alo153.cases import followers as people
+from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.core.actor import SYSTEM
@@ -21,9 +23,16 @@ Verdict = Closing.Verdict
 DAY = timedelta(days=1)
 
 
-def planned(on: date | None = None, **facts: object) -> Case:
-    """Return a closed case of Parks, planned for tomorrow, whose citizen was told by SMS."""
-    case = stories.pruning(**facts)  # type: ignore[arg-type]
+def planned(on: date | None = None, others: Sequence[str] = ()) -> Case:
+    """Return a closed case of Parks, planned for tomorrow, whose citizens were told by SMS.
+
+    Args:
+        others: the names of those whose reports go with it.
+    """
+    case = stories.pruning()
+    for name in others:
+        joined = stories.pruning(full_name=name)
+        actions.join(case=joined, lead=case, by=cast.actor("elif"), at=now())
     finding = Finding(
         outcome=Outcome.PLANNED,
         text="Budama programa alındı.",
@@ -33,8 +42,10 @@ def planned(on: date | None = None, **facts: object) -> Case:
     actions.answer(case=case, finding=finding, by=cast.staff("selin"), at=now())
     words = "Ağacı budama programına aldık."
     actions.approve(case=case, plain_text=words, by=cast.staff("murat"), at=now())
-    told = RelayAttempt.Result.TOLD
-    actions.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=now())
+    followers.work_off()
+    for relay in Relay.objects.filter(state=Relay.State.PENDING):
+        told = RelayAttempt.Result.TOLD
+        actions.record_attempt(relay=relay, result=told, by=SYSTEM, at=now())
     case.refresh_from_db()
     return case
 
@@ -99,6 +110,46 @@ def test_after_its_day_the_citizen_is_asked_again() -> None:
     answers = OutboundMessage.objects.filter(purpose="answer").order_by("created_at")
     assert ["Çözüldü mü?" in answer.body for answer in answers] == [False, True]
     assert actions.resume_plans(at=at + 30 * DAY) == 0
+
+
+def test_who_was_told_the_plan_with_it_comes_back_with_it() -> None:
+    case = planned(others=["Mehmet Öztürk", "Ümit Özgür"])
+    at = now() + 2 * DAY
+    assert (actions.resume_plans(at=at), actions.resume_plans(at=at)) == (3, 0)
+    case.refresh_from_db()
+    back = list(Case.objects.filter(follows=case))
+    assert len(back) == 2
+    assert list(queries.inbox(cast.staff("selin"))) == [case]
+    assert people.people(case) == 3
+    for each in [case, *back]:
+        kept(each, at=at)
+        assert "Planlanan tarih geçti" in page(each)
+
+
+def test_the_answer_after_a_plan_reaches_all_and_asks_each_of_them() -> None:
+    case = planned(others=["Mehmet Öztürk"])
+    at = now() + 2 * DAY
+    actions.resume_plans(at=at)
+    case.refresh_from_db()
+    waiting = people.told_of(case)
+    assert (waiting.told, waiting.waiting) == (0, 1)
+    actions.accept(case=case, by=cast.staff("selin"), at=at)
+    actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=at)
+    actions.approve(case=case, plain_text="Ağacı budadık.", by=cast.staff("murat"), at=at)
+    followers.work_off()
+    answers = OutboundMessage.objects.filter(purpose="answer", body__contains="Ağacı budadık.")
+    assert answers.count() == 2
+    assert all("Çözüldü mü?" in answer.body for answer in answers)
+    assert not Case.objects.exclude(follows=None).exists()
+
+
+def test_where_the_first_calls_it_solved_the_other_comes_back_alone() -> None:
+    case = planned(others=["Mehmet Öztürk"])
+    say(case, solved=True)
+    actions.resume_plans(at=now() + 2 * DAY)
+    case.refresh_from_db()
+    other = Case.objects.exclude(pk=case.pk).get()
+    assert (case.state, other.state, other.follows) == ("closed", "forwarded", None)
 
 
 def test_what_the_citizen_calls_solved_stays_closed() -> None:

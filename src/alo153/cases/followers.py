@@ -8,7 +8,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, Following, Relay
+from alo153.cases.models import Case, ContactWish, Following, Relay
 from alo153.citizens.models import Channel
 
 ANSWER_JOB: Final = "cases.answer_followers"
@@ -59,6 +59,12 @@ def of(case: Case) -> QuerySet[Case]:
     )
 
 
+def told_by_sms(lead: Case) -> Case | None:
+    """Return the first of those who wait with a case and are told by SMS; one query."""
+    waiting = Case.objects.filter(follows=lead, contact_wish=ContactWish.SMS)
+    return waiting.select_related("topic", "reporter__person").order_by("pk").first()
+
+
 @dataclass(frozen=True)
 class Told:
     """How many of those who go or went with a case heard its answer, wait for it, or could not."""
@@ -71,6 +77,8 @@ class Told:
 def told_of(lead: Case) -> Told:
     """Count how far the answer of a case has come among its followers; two queries."""
     joined = Following.objects.filter(lead=lead, ending=Following.Ending.ANSWERED)
+    # Who came back with a plan waits for the next answer
+    joined = joined.exclude(case__follows=lead)
     relays = Relay.objects.filter(case__in=joined.values("case"))
     by_state = dict(relays.values_list("state").annotate(Count("case", distinct=True)).order_by())
     not_yet = Case.objects.filter(follows=lead).count()

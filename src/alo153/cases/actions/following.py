@@ -30,6 +30,7 @@ BATCH: Final = 25
 """Followers answered in one transaction."""
 
 _WAITING: Final = frozenset({State.AT_CENTER, State.FORWARDED, State.ACCEPTED})
+_LEADING: Final = _WAITING | {State.ANSWERED}
 logger = logging.getLogger(__name__)
 
 
@@ -61,19 +62,30 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
     if current.kind.law or leading.kind.law or closings.contest_of(current):
         raise NotOfThisKind
     _wait(current, _WAITING)
-    _wait(leading, _WAITING | {State.ANSWERED})
+    _wait(leading, _LEADING)
     if shared_work.open_parts(current).exists():
         raise PartsOpen(Verb.ANSWER_ALONG, State(current.state))
     make_void(case=current, by=by, at=at)
-    row = Following.objects.create(
-        case=current, lead=leading, joined_at=at, joined_by_id=by.id if by.kind == "staff" else None
-    )
-    current.follows = leading
-    current.save(update_fields=["follows"])
-    tell(current, "case.joined", by=by, at=at, following=row.pk, lead=leading.pk)
-    _show(leading)
+    row = follow(current, leading, by=by, at=at)
     refresh(case, current)
     return row
+
+
+def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> Following:
+    """Let a locked case wait for the answer of another; what may be joined is not asked."""
+    staff = by.id if by.kind == "staff" else None
+    row = Following.objects.create(case=case, lead=lead, joined_at=at, joined_by_id=staff)
+    case.follows = lead
+    case.save(update_fields=["follows"])
+    tell(case, "case.joined", by=by, at=at, following=row.pk, lead=lead.pk)
+    _show(lead)
+    return row
+
+
+def may_lead(lead: Case) -> bool:
+    """Tell whether a locked case waits for an answer that others may be given as well."""
+    waits = lead.state in _LEADING and not lead.follows_id
+    return waits and not lead.confidential and not lead.kind.law
 
 
 def _locked_both(case: Case, lead: Case) -> tuple[Case, Case]:

@@ -23,7 +23,7 @@ class Following(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="followings")
     lead = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="followers")
     joined_at = models.DateTimeField(_("joined at"))
-    # Empty: the citizen chose it on the web
+    # Empty: the citizen chose it on the web, or a plan that they shared has passed
     joined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
