@@ -1,17 +1,20 @@
 """Every verb asks whether this person may: seeing a case is not acting on it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import cast
-from tests.cases import confidential, rights
+from tests.cases import confidential, rights, stories
 from tests.cases.rights import OF_BOTH, OF_CENTER, OF_UNIT, Try
+from tests.cases.verdicts import say
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission, Role
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs, NotToAsk
+from alo153.cases.models import RelayAttempt
 from alo153.cases.permitted import DENIED_WORDS, RULES, Deed, Denied, Standing, denied
+from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.models import Event
 
@@ -75,6 +78,11 @@ def test_every_deed_has_a_rule_and_every_refusal_its_words() -> None:
     assert all(rule.center or rule.unit for rule in RULES.values())
 
 
+# On a busy machine it takes its time to make up permissions
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@patient
 @given(deeds, standings, st.frozensets(st.sampled_from(list(Permission))))
 def test_another_role_never_takes_a_right_away(
     deed: Deed, who: Standing, more: frozenset[Permission]
@@ -88,6 +96,7 @@ def test_another_role_never_takes_a_right_away(
     assert denied(deed, who) or denied(deed, richer) is None
 
 
+@patient
 @given(deeds, standings)
 def test_who_neither_works_in_the_unit_nor_holds_the_right_of_the_center_is_refused(
     deed: Deed, who: Standing
@@ -147,3 +156,47 @@ def test_a_confidential_case_is_explained_only_by_its_clerks() -> None:
         assert refused.value.why is Denied.CONFIDENTIAL
     with pytest.raises(NotTheirs):
         actions.accept(case=case, by=cast.staff("cemal"), at=now())
+
+
+@pytest.mark.django_db
+def test_nobody_approves_the_answer_they_wrote() -> None:
+    case = stories.pruning()
+    selin = rights.with_roles("selin", Role.AGENT, Role.UNIT_STAFF)
+    actions.answer(case=case, finding=stories.DONE, by=selin, at=now())
+    before = Event.objects.count()
+    with pytest.raises(NotTheirs) as refused:
+        actions.approve(case=case, plain_text="Budadık.", by=selin, at=now())
+    assert refused.value.why is Denied.OWN_ANSWER
+    assert "başka bir temsilcisi veya süpervizörü" in refused.value.words
+    assert Event.objects.count() == before
+    actions.approve(case=case, plain_text="Budadık.", by=cast.staff("murat"), at=now())
+    assert case.answers.get().approved_by == cast.staff("murat")
+
+
+@pytest.mark.django_db
+def test_the_center_does_not_approve_its_own_words_either() -> None:
+    case = stories.pruning()
+    elif_, outside = cast.staff("elif"), cast.outside_body()
+    actions.forward(case=case, to=outside, reason=rights.WHY, by=elif_, at=now())
+    actions.answer(case=case, finding=stories.DONE, by=elif_, at=now())
+    with pytest.raises(NotTheirs):
+        actions.approve(case=case, plain_text="Budadılar.", by=elif_, at=now())
+    # The law has the same person pass an application on and tell its citizen
+    other = stories.pruning(full_name="Mehmet Öztürk")
+    told = "Sağlık Müdürlüğüne gönderdik."
+    actions.pass_on(case=other, to=outside, reason=rights.WHY, plain_text=told, by=elif_, at=now())
+    assert other.answers.get().approved_by == elif_
+
+
+@pytest.mark.django_db
+def test_who_decides_an_objection_approves_what_they_write_for_the_center() -> None:
+    case = stories.relaying()
+    told = RelayAttempt.Result.TOLD
+    actions.record_attempt(relay=case.relays.get(), result=told, by=SYSTEM, at=now())
+    case.refresh_from_db()
+    say(case, solved=False, words="Dallar duruyor.")
+    case.refresh_from_db()
+    hakan = cast.staff("hakan")
+    actions.answer(case=case, finding=stories.DONE, by=hakan, at=now())
+    actions.approve(case=case, plain_text="Bu kez budadık.", by=hakan, at=now())
+    assert case.answers.last().approved_by == hakan  # type: ignore[union-attr]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, Closing, Contest
+from alo153.cases.models import Answer, Case, Closing, Contest
 from alo153.cases.shown import shown_to
+from alo153.units.models import Unit
 
 
 class Barred(StrEnum):
@@ -60,6 +61,16 @@ def barred(contest: Contest, asker: User) -> Barred | None:
     if contest.for_supervisor and not asker.may(Permission.SETTLE_CONTEST):
         return Barred.FOR_SUPERVISOR
     return Barred.CLOSED_IT if asker.pk in earlier_closers(contest) else None
+
+
+def approves_own(answer: Answer, asker: User, contest: Contest | None) -> bool:
+    """Tell whether this person would approve an answer of their own; four eyes see each answer.
+
+    Whoever decides a contest is the second pair of eyes already, since no closer decides it: what
+    they write for the center itself they also approve, and nobody else could.
+    """
+    inside = answer.unit is not None and answer.unit.kind != Unit.Kind.OUTSIDE
+    return answer.written_by_id == asker.pk and (contest is None or inside)
 
 
 def contests(asker: User) -> QuerySet[Contest]:

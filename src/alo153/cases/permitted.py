@@ -20,6 +20,7 @@ class Denied(StrEnum):
     OTHER_UNIT = "other_unit"
     CONFIDENTIAL = "confidential"
     COLLEAGUE = "colleague"
+    OWN_ANSWER = "own_answer"
 
 
 DENIED_WORDS: Final = {
@@ -27,6 +28,9 @@ DENIED_WORDS: Final = {
     Denied.OTHER_UNIT: _("This application is not with your unit."),
     Denied.CONFIDENTIAL: _("This application is confidential: only named staff work on it."),
     Denied.COLLEAGUE: _("Your colleague does not work in the unit that has this application."),
+    Denied.OWN_ANSWER: _(
+        "You wrote this answer yourself. Another agent or supervisor of the center must approve it."
+    ),
 }
 
 

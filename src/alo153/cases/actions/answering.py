@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.cases import queries, receipts, shared_work, wording
+from alo153.cases import closings, queries, receipts, shared_work, wording
 from alo153.cases.actions.contesting import let_decide
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.actions.moving import locked, move, refresh, tell
@@ -18,7 +18,7 @@ from alo153.cases.actions.timing import in_words
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
-from alo153.cases.permitted import Deed
+from alo153.cases.permitted import Deed, Denied
 from alo153.cases.subtasks import PartsOpen
 from alo153.core.actor import Actor
 from alo153.units.models import Unit
@@ -149,15 +149,38 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
 
     Raises:
         Incomplete: the plain words are missing.
-        NotTheirs: this person does not check answers.
+        NotTheirs: this person does not check answers, or wrote this one.
         NotPossible: there is no answer to approve.
         NotYourContest: it is contested, and somebody else decides.
     """
+    current = _let_approve(case, plain_text, by, at)
+    written = open_answers(current).select_related("unit").first()
+    if written and closings.approves_own(written, by, closings.contest_of(current)):
+        raise NotTheirs(Denied.OWN_ANSWER)
+    _approve(case, current, plain_text, by=by, at=at)
+
+
+@transaction.atomic
+def approve_passing_on(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
+    """Approve that a case was passed on, as the one who passes it on: the law leaves no choice.
+
+    Raises:
+        Exception: as `approve`, but whoever wrote it may approve it.
+    """
+    current = _let_approve(case, plain_text, by, at)
+    _approve(case, current, plain_text, by=by, at=at)
+
+
+def _let_approve(case: Case, plain_text: str, by: User, at: datetime) -> Case:
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))
     current = locked(case)
     permit(Deed.APPROVE, current, by=by)
     let_decide(current, by=by, at=at)
+    return current
+
+
+def _approve(case: Case, current: Case, plain_text: str, *, by: User, at: datetime) -> None:
     move(current, Verb.APPROVE)
     approved = open_answers(current).get()
     approved.case = current

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alo153.accounts.models import User
 from alo153.cases import closings
 from alo153.cases.lifecycle import State
-from alo153.cases.models import Case, Closing, Contest
+from alo153.cases.models import Answer, Case, Closing, Contest
 
 # Steps that decide what becomes of a contested case
 _DECIDING = frozenset({"approve", "send-back", "forward"})
@@ -38,6 +38,10 @@ class Contested:
         """Return the steps this person may take: a closer decides no contest."""
         found = [verb for verb in verbs if verb not in _DECIDING or not self.why]
         return [*found, "verdict"] if self._may_be_said else found
+
+    def is_of_writer(self, answer: Answer) -> bool:
+        """Tell whether this person wrote the answer, so that somebody else must approve it."""
+        return closings.approves_own(answer, self.asker, self.contest)
 
     def beginning(self) -> dict[str, Any]:
         """Return how the form that sends a contested case back begins: the same unit, and why."""
