@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.channels.sms.length import Alphabet, Length, measure, shorten, simplify
+from alo153.channels.sms.length import Alphabet, Length, measure, simplify
 
 TURKISH = "abcçdefgğhıijklmnoöprsştuüvyz ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ 0123456789.,:;?!/()€"
 
@@ -68,15 +68,3 @@ def test_simple_marks_and_folding_make_a_text_cheaper(text: str) -> None:
 def test_turkish_letters_survive_unless_folded() -> None:
     assert simplify("Işıklı Çağ’da “şûra”…") == 'Işıklı Çağ\'da "şura"...'
     assert simplify("Işıklı Çağ İzmit", fold=True) == "Isikli Çag Izmit"
-
-
-@given(st.text(alphabet=TURKISH, max_size=400), st.integers(min_value=3, max_value=400))
-def test_shortened_words_fit_and_begin_alike(words: str, room: int) -> None:
-    short = shorten(words, fits=lambda text: len(text) <= room)
-    assert len(short) <= room
-    assert short == words or " ".join(words.split()).startswith(short.removesuffix("..."))
-
-
-def test_shortening_keeps_as_many_whole_words_as_fit() -> None:
-    assert shorten("bir iki üç dört", fits=lambda text: len(text) <= 11) == "bir iki..."
-    assert shorten("bir iki", fits=lambda text: len(text) <= 7) == "bir iki"

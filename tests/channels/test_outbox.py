@@ -15,6 +15,7 @@ from tests.channels.way import ANSWER, answered, open_case, receipt_of
 from alo153.cases import story
 from alo153.cases.models import Case, ContactWish, Relay, RelayAttempt
 from alo153.channels import actions, queries
+from alo153.channels.compose import MAX_SMS_PARTS
 from alo153.channels.contract import (
     Letter,
     NotSent,
@@ -117,12 +118,12 @@ class TestWords:
         assert message.relay == relay
         assert ANSWER in message.body
 
-    def test_a_long_answer_is_cut_at_a_word_and_the_link_stays(self) -> None:
-        relay = answered(open_case(ContactWish.SMS), "Şöyle çözdük: {anlatım} ‘ğ’. " * 120)
+    def test_an_sms_too_long_names_the_page_and_holds_no_part_of_the_answer(self) -> None:
+        relay = answered(open_case(ContactWish.SMS), "Ekibimiz geldi. " * 80)
         body = relay.message.body
-        assert measure(body).parts <= 6
-        assert "...\nÇözüldü mü? " in body
-        assert relay.case.link_key in body
+        assert "Ekibimiz" not in body
+        assert f"/t/{relay.case.link_key}/" in body
+        assert measure(body).parts <= MAX_SMS_PARTS
 
 
 class TestOnce:

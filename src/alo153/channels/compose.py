@@ -1,6 +1,5 @@
 """Put a message to a citizen into words: the city's own texts, in the citizen's language."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -24,13 +23,13 @@ from alo153.cases.models import (
 )
 from alo153.cases.outcomes import Outcome
 from alo153.channels.models import OutboundMessage
-from alo153.channels.sms.length import measure, shorten, simplify
+from alo153.channels.sms.length import measure, simplify
 from alo153.core import codes
 from alo153.units import queries as unit_queries
 from alo153.units.models import City
 from alo153.units.texts import fill
 
-# A longer answer ends in an ellipsis; the link leads to all of it
+# Providers take no longer ones. Nothing is cut: whoever writes a longer text is told its length
 MAX_SMS_PARTS: Final = 6
 
 
@@ -41,6 +40,14 @@ class Written:
     subject: str
     body: str
     language: str
+
+    @property
+    def excess(self) -> int:
+        """Return about how many characters too long it is as an SMS; 0 if it fits."""
+        length = measure(self.body)
+        if length.parts <= MAX_SMS_PARTS:
+            return 0
+        return max(1, length.units - MAX_SMS_PARTS * length.alphabet.part)
 
 
 def receipt(case: Case, channel: str) -> Written:
@@ -56,6 +63,14 @@ def answer(relay: Relay) -> Written:
     planned = _day(given.planned_date, _language(relay.case, unit_queries.city()))
     words = {"answer": given.plain_text, "planned": planned}
     return _write(relay.case, "planned", relay.channel, **words)
+
+
+def fitting(written: Written, case: Case) -> Written:
+    """Return an SMS that can be sent: where one is too long, its page is named instead of a part.
+
+    Its writer was told; what several people are told together may be too long for one of them.
+    """
+    return status(case) if written.excess else written
 
 
 def status(case: Case) -> Written:
@@ -194,8 +209,8 @@ def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
     language = _language(case, city)
     values = _values(case, city, language) | words
     if channel == OutboundMessage.Channel.SMS:
-        template = unit_queries.text(f"{purpose}_sms", language)
-        return Written(subject="", body=_sms(template, values), language=language)
+        body = simplify(fill(unit_queries.text(f"{purpose}_sms", language), **values))
+        return Written(subject="", body=body, language=language)
     subject = unit_queries.text(f"{purpose}_email_subject", language)
     body = unit_queries.text(f"{purpose}_email_body", language)
     return Written(subject=fill(subject, **values), body=fill(body, **values), language=language)
@@ -229,15 +244,3 @@ def _moment(at: datetime | None, language: str) -> str:
 def _day(day: date | None, language: str) -> str:
     with translation.override(language):
         return formats.date_format(day, "j F Y") if day else ""
-
-
-def _sms(template: str, values: Mapping[str, str]) -> str:
-    long = next((word for word in ("answer", "notice", "question") if word in values), "answer")
-
-    def with_answer(words: str) -> str:
-        return simplify(fill(template, **{**values, long: words}))
-
-    def fits(words: str) -> bool:
-        return measure(with_answer(words)).parts <= MAX_SMS_PARTS
-
-    return with_answer(shorten(values.get(long, ""), fits=fits))

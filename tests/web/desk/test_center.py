@@ -1,12 +1,17 @@
 """The center's work: a unit for every case, plain words, the citizen told."""
 
+import html
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.cases import stories
+from tests.cases import rights, stories
+from tests.channels import way
 from tests.web.desk.outside import outside, post, returned, words
 
+from alo153.accounts.permissions import Role
 from alo153.cases import actions
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt
@@ -42,6 +47,28 @@ def unreached() -> Case:
         at=cast.AT,
     )
     return case
+
+
+# four eyes
+
+
+def test_who_wrote_an_answer_reads_who_approves_it() -> None:
+    case = cast.open_case()
+    selin = rights.with_roles("selin", Role.AGENT, Role.UNIT_STAFF)
+    actions.answer(
+        case=case, finding=Finding(outcome=Outcome.DONE, text=UNITS_WORDS), by=selin, at=cast.AT
+    )
+    browser = Client()
+    browser.force_login(selin)
+    page = words(browser, f"/desk/cases/{case.tracking_code}/")
+    assert "Bu yanıtı siz yazdınız" in page
+    assert UNITS_WORDS in page
+    assert "id_plain_text" not in page
+    refused = browser.post(
+        f"/desk/cases/{case.tracking_code}/approve/", {"plain_text": PLAIN_WORDS}
+    )
+    assert refused.status_code == 422
+    assert not Relay.objects.exists()
 
 
 # lists
@@ -109,6 +136,58 @@ def test_an_answer_is_put_into_plain_words_and_approved(agent: Client) -> None:
     assert case.state == State.RELAYING
     assert case.answers.get().plain_text == PLAIN_WORDS
     assert not Draft.objects.exists()
+
+
+LONG = "Ekibimiz geldi ve dalları kesti. " * 45
+TOO_LONG = "mesaj tutuyor; en çok 6 mesaj gönderilebilir."
+
+
+def read(answer: Any) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def test_an_answer_too_long_for_sms_is_refused_with_its_length(agent: Client) -> None:
+    case = answered()
+    address = f"/desk/cases/{case.tracking_code}"
+    assert TOO_LONG in read(agent.post(f"{address}/preview/", {"plain_text": LONG}))
+    refused = agent.post(f"{address}/approve/", {"plain_text": LONG})
+    assert refused.status_code == 422
+    page = read(refused)
+    assert TOO_LONG in page
+    assert LONG.strip() in page
+    assert not Relay.objects.exists()
+
+
+def mailed() -> Case:
+    """Return an answered case whose citizen wishes an e-mail."""
+    case = way.open_case(ContactWish.EMAIL)
+    if case.unit is None:
+        parks = cast.unit("park-ve-bahceler")
+        actions.forward(case=case, to=parks, reason="Ağaç.", by=cast.staff("murat"), at=cast.AT)
+    found = Finding(outcome=Outcome.DONE, text=UNITS_WORDS)
+    actions.answer(case=case, finding=found, by=cast.staff("selin"), at=cast.AT)
+    return case
+
+
+def test_by_email_a_long_answer_goes_whole_unless_somebody_hears_it_by_sms(agent: Client) -> None:
+    case, lead = mailed(), mailed()
+    agent.post(f"/desk/cases/{case.tracking_code}/approve/", {"plain_text": LONG})
+    assert LONG.strip() in case.relays.get().message.body
+    other = stories.pruning(full_name="Mehmet Öztürk")
+    actions.join(case=other, lead=lead, by=cast.actor("elif"), at=cast.AT)
+    refused = agent.post(f"/desk/cases/{lead.tracking_code}/approve/", {"plain_text": LONG})
+    assert refused.status_code == 422
+
+
+def test_a_notice_too_long_for_sms_is_refused_too(agent: Client) -> None:
+    case = returned()
+    way = f"sms:{case.contact.pk}"  # type: ignore[union-attr]
+    refused = agent.post(
+        f"/desk/cases/{case.tracking_code}/interim/",
+        {"text": LONG[:990], "way": way, "reason": "Bekliyoruz."},
+    )
+    assert refused.status_code == 422
+    assert TOO_LONG in read(refused)
 
 
 def test_the_sms_is_shown_with_its_length(agent: Client) -> None:

@@ -41,6 +41,18 @@ def test_the_unit_asks_and_is_told_how_it_goes_out(at_work: Client, case: Case) 
     assert Question.objects.get().text == WHICH
 
 
+def test_a_question_too_long_for_sms_is_refused_with_its_length(
+    at_work: Client, case: Case
+) -> None:
+    long = "🌳 " + "Hangi ağacı budayalım, köşedekini mi, öndekini mi? " * 9
+    response = at_work.post(address(case, "ask"), {"text": long})
+    assert response.status_code == 422
+    page = words(response)  # type: ignore[arg-type]
+    assert "mesaj tutuyor; en çok 6 mesaj gönderilebilir." in page
+    assert long.strip() in page
+    assert not Question.objects.exists()
+
+
 def test_an_empty_or_second_question_is_refused_with_the_words_kept(
     at_work: Client, asked: Case
 ) -> None:

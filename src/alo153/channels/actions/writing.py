@@ -221,6 +221,8 @@ def _queue(
     wait_seconds: int = 0,
     at: datetime,
 ) -> OutboundMessage:
+    if case and channel == OutboundMessage.Channel.SMS:
+        written = compose.fitting(written, case)
     message = OutboundMessage.objects.create(
         channel=channel,
         purpose=purpose,

@@ -5,7 +5,7 @@ with the Turkish single shift table (its header takes five septets), 70 units of
 several parts carries a header in each: 153, 149, 67.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -109,24 +109,3 @@ def simplify(text: str, *, fold: bool = False) -> str:
     """
     simple = text.translate(_MARKS)
     return simple.translate(_TURKISH) if fold else simple
-
-
-def shorten(words: str, *, fits: Callable[[str], bool]) -> str:
-    """Return the text, or its longest beginning of whole words and an ellipsis that fits.
-
-    Args:
-        fits: tells for every beginning whether it may be used; shorter ones fit if a longer does.
-    """
-    if fits(words):
-        return words
-    pieces = words.split()
-    low, high = 0, len(pieces)
-    while low < high:
-        middle = (low + high + 1) // 2
-        fitting = fits(_cut(pieces, middle))
-        low, high = (middle, high) if fitting else (low, middle - 1)
-    return _cut(pieces, low)
-
-
-def _cut(pieces: list[str], count: int) -> str:
-    return " ".join(pieces[:count]) + "..."

@@ -32,7 +32,6 @@ from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import (
     Answer,
     Case,
-    ContactWish,
     Forwarding,
     Particulars,
     Question,
@@ -40,6 +39,7 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
+from alo153.cases.permitted import DENIED_WORDS, Denied
 from alo153.cases.subtasks import PartsOpen
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
@@ -59,7 +59,7 @@ from alo153.web.desk.keys import KEYS
 from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.refusals import barred_words
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
-from alo153.web.leaving import receivers, sending, views
+from alo153.web.leaving import lengths, receivers, sending, views
 
 _SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
 # The fields that such a refusal is about
@@ -95,6 +95,10 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, case, sent={verb: form}, status=422)
     facts = outgoing.facts_of(form)
+    field, long = outgoing.too_long(verb, case, facts)
+    if long:
+        form.add_error(field, long)
+        return show(request, case, sent={verb: form}, status=422)
     receiver = outgoing.receiver(verb, case, facts) if verb in outgoing.VERBS else ""
     try:
         if receiver:
@@ -176,12 +180,9 @@ def preview(request: StaffRequest, code: str) -> HttpResponse:
     text = request.POST.get("plain_text", "")
     hard = [(plain.HINTS[found.stumble], found.words) for found in wording.hard_words(case, text)]
     context: dict[str, Any] = {"hard": hard}
-    if case.contact_wish == ContactWish.SMS:
-        last = case.answers.last()
-        planned = {"outcome": last.outcome, "planned_date": last.planned_date} if last else {}
-        answer = Answer(case=case, plain_text=text, **planned)
-        words = compose.answer(Relay(case=case, answer=answer, channel="sms")).body
-        context |= {"words": words, "length": measure(words)}
+    if written := lengths.answer(case, text):
+        length, long = measure(written.body), lengths.too_long(written)
+        context |= {"words": written.body, "length": length, "long": long}
     return render(request, "desk/sms.html", context)
 
 
@@ -261,11 +262,14 @@ def _to_do(
 ) -> dict[str, Any]:
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(Permission.OPEN_CASE):
-        return {"forms": {}, "time_steps": []}
-    answer = case.answers.select_related("written_by").last()
+        return {"forms": {}, "time_steps": [], "own_answer": ""}
+    answer = case.answers.select_related("written_by", "unit").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
     verbs = objection.allowed(_verbs(case, relay))
+    to_check = "approve" in verbs
+    own = to_check and bool(answer and objection.is_of_writer(answer))
+    verbs = [verb for verb in verbs if verb != "approve" or not own]
     typed = _typed(request, case)
     blank = {
         **typed,
@@ -300,7 +304,8 @@ def _to_do(
     return {
         "forms": made,
         "answer": answer,
-        "evidence": story.evidence(case) if "approve" in verbs else [],
+        "evidence": story.evidence(case) if to_check else [],
+        "own_answer": DENIED_WORDS[Denied.OWN_ANSWER] if own else "",
         "relay": relay,
         "call": call,
         "talk": talk,

@@ -13,7 +13,7 @@ from alo153.citizens.models import Identity
 from alo153.web.desk.case_forms import NewWay
 from alo153.web.desk.steps import STEPS, form_of
 from alo153.web.desk.time_forms import NoticeForm
-from alo153.web.leaving import receivers
+from alo153.web.leaving import lengths, receivers
 from alo153.web.leaving.sending import Do
 
 VERBS: Final = ("approve", "again", "extend", "interim", "costs", "pass-on")
@@ -43,6 +43,16 @@ def _known(contact: Identity | NewWay) -> Identity:
     if isinstance(contact, Identity):
         return contact
     return Identity(kind=contact.kind, value=contact.value)
+
+
+def too_long(verb: str, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the field of a step whose words are too long as an SMS, and what to say about it."""
+    if verb in {"approve", "pass-on"}:
+        return "plain_text", lengths.too_long(lengths.answer(case, facts["plain_text"]))
+    telling = facts.get("telling")
+    if telling is None:
+        return "", ""
+    return "text", lengths.too_long(lengths.notice(case, telling.way, telling.text))
 
 
 def doing(verb: str) -> Do:

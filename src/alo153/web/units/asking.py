@@ -19,7 +19,7 @@ from alo153.cases.models import Case, Question
 from alo153.core import clock
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer.composing import moved_on
-from alo153.web.leaving import receivers, sending
+from alo153.web.leaving import lengths, receivers, sending
 from alo153.web.leaving.views import QUESTION
 from alo153.web.units.forms import QuestionForm
 from alo153.web.units.pages import case_of, page
@@ -63,6 +63,9 @@ def _receiver(case: Case) -> str:
 
 def _ask(request: StaffRequest, case: Case, form: QuestionForm) -> bool:
     text, receiver = form.cleaned_data["text"], _receiver(case)
+    if long := _too_long(case, text):
+        form.add_error("text", long)
+        return False
     try:
         if receiver:
             fields, user = {"text": text}, request.user
@@ -83,6 +86,14 @@ def _ask(request: StaffRequest, case: Case, form: QuestionForm) -> bool:
             messages.success(request, _DONE[way])
         return True
     return False
+
+
+def _too_long(case: Case, text: str) -> str:
+    try:
+        way, _contact = actions.way_to_ask(case)
+    except NobodyToAsk:
+        return ""
+    return lengths.too_long(lengths.question(case, way, text))
 
 
 def put_question(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
