@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -10,9 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from tests import cast
 from tests.web.desk.ringing import Ring
+from tests.web.portal.proving import work
 
 from alo153.switchboard.models import Command
 from alo153.switchboard.models_listening import GuestSeat, Listening
+from alo153.web.portal import proof
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +92,26 @@ def test_guessing_codes_is_slowed(supervisor: Client) -> None:
     tried = [enter("ABCDE FGHJK")[1].status_code for _ in range(11)]
     assert tried == [422] * 10 + [429]
     assert enter(code)[1].status_code == 429
+
+
+def test_forty_behind_one_address_are_not_one_who_guesses(supervisor: Client) -> None:
+    code = code_of(opened(supervisor))
+    for _ in range(11):
+        enter("ABCDE FGHJK")
+    assert "kısa bir soruyu" in enter(code)[1].content.decode()
+    with patch.object(proof, "BITS", 0):
+        for _ in range(40):
+            guest = Client()
+            work(guest)
+            assert guest.post("/guest/", {"code": "ABCDE FGHJK"}).status_code == 422
+        guesser = Client()
+        work(guesser)
+    tried = [guesser.post("/guest/", {"code": "ABCDE FGHJK"}).status_code for _ in range(11)]
+    assert tried == [422] * 10 + [429]
+    with patch.object(proof, "BITS", 0):
+        guest = Client()
+        work(guest)
+    assert guest.post("/guest/", {"code": code})["Location"] == "/desk/"
 
 
 @pytest.mark.parametrize(

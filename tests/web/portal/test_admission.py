@@ -1,7 +1,5 @@
 """Forty citizens behind one address are not one flood; one flood is not forty citizens."""
 
-import hashlib
-import itertools
 import re
 from datetime import timedelta
 from typing import Any
@@ -12,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from tests import cast
+from tests.web.portal.proving import answer_question, nonce_for, work
 
 from alo153.cases.models import Case
 from alo153.core import codes
@@ -31,17 +30,10 @@ def case(db: None) -> Case:
     return cast.open_case()
 
 
-def nonce_for(challenge: str) -> str:
-    for number in itertools.count():
-        digest = hashlib.sha256(f"{challenge}:{number}".encode()).digest()
-        if int.from_bytes(digest[:2]) == 0:
-            return str(number)
-    raise AssertionError
-
-
-def work(client: Client) -> Any:
-    challenge = client.get("/prove/work/").json()["challenge"]
-    return client.post("/prove/work/", {"challenge": challenge, "nonce": nonce_for(challenge)})
+@pytest.fixture
+def quick_cache(settings: Any) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 def ask(client: Client, code: str) -> str:
@@ -69,6 +61,41 @@ def test_forty_citizens_of_one_carrier_all_get_in(case: Case) -> None:
             citizen = Client()
             work(citizen)
             assert "çok sayıda kişi" not in ask(citizen, codes.new_code())
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_a_thousand_citizens_of_one_carrier_prove_it_and_work_a_little_more(rf: Any) -> None:
+    request, asked = rf.get("/"), list[int]()
+    with patch.object(proof, "BITS", 0):
+        for _ in range(1_000):
+            given = proof.challenge(request)
+            asked.append(given.bits)
+            assert proof.is_work(request, given.token, nonce_for(given.token, given.bits))
+    assert asked[:200] == [0] * 200
+    assert asked[-1] == 3
+
+
+@pytest.mark.usefixtures("quick_cache")
+def test_one_who_collects_proofs_pays_for_each(rf: Any) -> None:
+    hashes = [2 ** proof.bits_after(done) for done in range(20_000)]
+    assert sum(hashes) > 20 * sum(hashes[:2_000])
+    request = rf.get("/")
+    with patch.object(proof, "BITS", 0), patch.object(proof, "PROOFS_A_STEP", 1):
+        early = [proof.challenge(request).token for _ in range(8)]
+        paid = [proof.is_work(request, token, nonce_for(token, 0)) for token in early]
+    # The price rose: what was fetched before it is worth nothing
+    assert paid == [True, True] + [False] * 6
+
+
+def test_forty_citizens_without_script_all_get_in(case: Case) -> None:
+    exhaust_address(case)
+    with patch.object(proof, "READING_SECONDS", 0):
+        for _ in range(31):  # somebody there guesses
+            answer_question(Client(), rightly=False)
+        assert {answer_question(Client()).status_code for _ in range(40)} == {302}
+        # One program alone is bounded
+        assert 429 in {answer_question(Client()).status_code for _ in range(30)}
+        assert answer_question(Client(), rightly=False).status_code == 429
 
 
 def test_one_who_did_the_work_is_no_flood_either(client: Client, case: Case) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.core import ratelimit
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -23,6 +23,7 @@ from alo153.switchboard.models_listening import GuestSeat
 from alo153.switchboard.seats import actions, queries
 from alo153.web.access import StaffRequest, requires
 from alo153.web.one_line import one_line
+from alo153.web.portal.admission import Admission, admit, prove_words
 from alo153.web.sign_in import sessions
 
 BACKEND = "alo153.accounts.backend.Backend"
@@ -151,8 +152,11 @@ def enter(request: HttpRequest) -> HttpResponse:
 def _taken(request: HttpRequest, form: CodeForm) -> tuple[GuestSeat | None, int]:
     if not form.is_valid():
         return None, 422
-    if not ratelimit.consume(request, action="seat"):
-        form.add_error(None, _("Too many tries. Please wait a quarter of an hour and try again."))
+    admission = admit(request, "seat")
+    if admission is not Admission.IN:
+        later = _("Too many tries. Please wait a quarter of an hour and try again.")
+        here = reverse("guest")
+        form.add_error(None, later if admission is Admission.LATER else prove_words(here))
         return None, 429
     try:
         return actions.take_seat(code=form.cleaned_data["code"], at=clock.now()), 200

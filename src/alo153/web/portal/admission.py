@@ -28,7 +28,7 @@ def admit(request: HttpRequest, action: str) -> Admission:
     """Count an action; a visitor who proved something is counted alone.
 
     Args:
-        action: ``apply``, ``draft``, ``upload``, ``track`` or ``call``.
+        action: ``apply``, ``draft``, ``upload``, ``track``, ``call`` or ``seat``.
     """
     visitor = proof.visitor_of(request)
     if visitor:

@@ -3,6 +3,8 @@
 Forty citizens behind one carrier's address are one address to us. Whoever has proved something is
 counted by a signed cookie of their own instead (`admission`). The work is a partial preimage of
 SHA-256 (A. Back, "Hashcash", 2002): each challenge is for one address, for minutes, and once.
+Nobody is refused for the others at their address: the more proofs come from one in an hour, the
+more work the next one is. For a citizen it goes on beside the page; a collector pays for each.
 """
 
 from __future__ import annotations
@@ -19,13 +21,20 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
+from alo153.core import clock
+
 BITS: Final = 16
 """Leading zero bits that are asked: some 65,000 hashes, about a second of an old telephone."""
+MOST_BITS: Final = 22
+"""What an address is asked at most: about a minute of an old telephone."""
+PROOFS_A_STEP: Final = 200
+"""Proofs of one address in an hour at the first price; each doubling of them doubles the work."""
 WORK_HOLDS: Final = timedelta(days=7)
 ANSWER_HOLDS: Final = timedelta(hours=1)
 """A question is answered by a program too, so it proves less."""
 READING_SECONDS: Final = 4
 _CHALLENGE_SECONDS: Final = 10 * 60
+_HOUR: Final = 3600
 _WORK, _QUESTION, _VISITOR = "portal.work", "portal.question", "portal.visitor"
 
 
@@ -46,17 +55,54 @@ def visitor_of(request: HttpRequest) -> str | None:
     return str(found["id"])
 
 
-def challenge(request: HttpRequest) -> str:
-    """Return what a browser works on."""
-    return signing.dumps({"n": secrets.token_hex(8), "ip": get_ip(request)}, salt=_WORK)
+@dataclass(frozen=True)
+class Challenge:
+    """What a browser works on, and how many zero bits it must find."""
+
+    token: str
+    bits: int
+
+
+def challenge(request: HttpRequest) -> Challenge:
+    """Return the work of a browser at this address now."""
+    address = get_ip(request)
+    bits = bits_after(_proofs_of(address))
+    content = {"n": secrets.token_hex(8), "ip": address, "bits": bits}
+    return Challenge(signing.dumps(content, salt=_WORK), bits)
+
+
+def bits_after(proofs: int) -> int:
+    """Return how many zero bits are asked of an address that gave so many proofs this hour."""
+    return min(MOST_BITS, BITS + (proofs // PROOFS_A_STEP).bit_length())
 
 
 def is_work(request: HttpRequest, given: str, nonce: str) -> bool:
-    """Say whether a browser did its work on a challenge of ours, which counts once."""
-    content = _opened(given, _WORK, timedelta(seconds=_CHALLENGE_SECONDS))
-    if content is None or content["ip"] != get_ip(request) or not _has_zeros(given, nonce):
+    """Say whether a browser did its work on a challenge of ours, which counts once.
+
+    The price may have risen by one step while the browser worked, not by more: nobody collects
+    cheap challenges.
+    """
+    content, address = _opened(given, _WORK, timedelta(seconds=_CHALLENGE_SECONDS)), get_ip(request)
+    if content is None or content["ip"] != address:
         return False
-    return _spend(content["n"])
+    proofs, bits = _proofs_of(address), content["bits"]
+    if (
+        bits < bits_after(proofs) - 1
+        or not _has_zeros(given, nonce, bits)
+        or not _spend(content["n"])
+    ):
+        return False
+    cache.set(_counter(address), proofs + 1, _HOUR)
+    return True
+
+
+def _proofs_of(address: str) -> int:
+    return int(cache.get(_counter(address), 0))
+
+
+def _counter(address: str) -> str:
+    hour = int(clock.now().timestamp()) // _HOUR
+    return f"proofs:{hour}:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
 
 
 def question() -> Question:
@@ -93,9 +139,9 @@ def _is_fresh_answer(request: HttpRequest) -> bool:
     return _opened(cookie, _VISITOR, ANSWER_HOLDS) is not None
 
 
-def _has_zeros(given: str, nonce: str) -> bool:
+def _has_zeros(given: str, nonce: str, bits: int) -> bool:
     digest = hashlib.sha256(f"{given}:{nonce}".encode()).digest()
-    return int.from_bytes(digest) >> (256 - BITS) == 0
+    return int.from_bytes(digest) >> (256 - bits) == 0
 
 
 def _spend(name: str) -> bool:

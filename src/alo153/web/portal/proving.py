@@ -19,9 +19,8 @@ def work(request: HttpRequest) -> HttpResponse:
     if proof.visitor_of(request):
         return HttpResponse(status=204)
     if request.method == "GET":
-        return JsonResponse({"challenge": proof.challenge(request), "bits": proof.BITS})
-    if not ratelimit.consume(request, action="prove"):
-        return HttpResponse(status=429)
+        asked = proof.challenge(request)
+        return JsonResponse({"challenge": asked.token, "bits": asked.bits})
     given = request.POST.get("challenge", ""), request.POST.get("nonce", "")[:20]
     if not proof.is_work(request, *given):
         return HttpResponse(status=422)
@@ -46,9 +45,11 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _checked(request: HttpRequest) -> tuple[str, int]:
-    if not ratelimit.consume(request, action="prove_plain"):
+    """Wrong answers are counted apart: they stop nobody at the same address who answers right."""
+    right = proof.is_answer(request.POST.get("token", ""), request.POST.get("answer", ""))
+    if not ratelimit.consume(request, action="prove_plain" if right else "prove_wrong"):
         return _("Too many tries. Please wait a quarter of an hour and try again."), 429
-    if proof.is_answer(request.POST.get("token", ""), request.POST.get("answer", "")):
+    if right:
         return "", 200
     return _("That was not right, or very quick. Please try once more."), 422
 
