@@ -44,5 +44,6 @@ def fill_in(client: Client) -> Callable[..., None]:
         for step, answers in {**ANSWERS, **replaced}.items():
             response = client.post(f"/apply/{step}/", answers)
             assert response.status_code == 302, response.content.decode()
+            assert "wrong" not in response.headers["Location"], step
 
     return fill

@@ -87,9 +87,8 @@ def test_back_keeps_what_was_typed_even_if_it_is_not_right(client: Client) -> No
 
 
 def test_an_error_names_the_field_and_keeps_what_was_typed(client: Client) -> None:
-    response = client.post(
-        "/apply/answer/", {"wish": "sms", "phone": "0532 ab", "full_name": "Ali"}
-    )
+    typed = {"wish": "sms", "phone": "0532 ab", "full_name": "Ali"}
+    response = client.post("/apply/answer/", typed, follow=True)
     page = response.content.decode()
     assert response.status_code == 422
     assert "Telefon numarası: " in page
@@ -117,7 +116,7 @@ def test_an_error_names_the_field_and_keeps_what_was_typed(client: Client) -> No
 def test_the_way_of_the_answer_asks_for_what_it_needs(
     client: Client, answers: dict[str, str], field: str
 ) -> None:
-    response = client.post("/apply/answer/", answers)
+    response = client.post("/apply/answer/", answers, follow=True)
     assert list(response.context["form"].errors) == [field]
 
 
@@ -169,7 +168,8 @@ def test_the_pin_suggests_and_the_district_lists(client: Client) -> None:
 
 
 def test_without_script_the_district_lists_its_neighborhoods(client: Client) -> None:
-    response = client.post("/apply/place/", {"district": "izmit", "address": "köşe", "go": "again"})
+    typed = {"district": "izmit", "address": "köşe", "go": "again"}
+    response = client.post("/apply/place/", typed, follow=True)
     page = response.content.decode()
     assert "Yahyakaptan" in page
     assert "köşe" in page
@@ -177,9 +177,22 @@ def test_without_script_the_district_lists_its_neighborhoods(client: Client) -> 
 
 def test_topics_are_found_as_one_types_and_by_the_button(client: Client) -> None:
     assert "Ağaç budama" in words(client, "/apply/topics/?q=AGAC+budama")
-    page = client.post("/apply/topic/", {"q": "agac budama", "go": "again"}).content.decode()
+    asked = client.post("/apply/topic/", {"q": "agac budama", "go": "again"}, follow=True)
+    page = asked.content.decode()
     assert 'value="agac budama"' in page
     assert "found-agac-budama" in page
+
+
+def test_a_page_that_was_corrected_has_an_address_to_go_back_to(client: Client) -> None:
+    wrong = client.post("/apply/topic/", {"q": "budama", "go": "next"})
+    assert wrong.status_code == 302  # what is sent stays in no history of a browser
+    shown = words(client, wrong.headers["Location"])
+    assert "Konunuza en yakın olanı seçin." in shown
+    assert 'value="budama"' in shown
+    client.post("/apply/topic/", {"topic": "agac-budama", "go": "next"})
+    back = client.get(wrong.headers["Location"])
+    assert back.status_code == 200
+    assert "checked" in back.content.decode()
 
 
 def test_what_is_no_photo_is_refused_in_words(client: Client) -> None:

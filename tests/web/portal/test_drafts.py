@@ -32,7 +32,7 @@ def test_a_flood_of_text_is_refused_and_not_kept(client: Client) -> None:
 
 def test_a_text_that_is_a_little_too_long_waits_to_be_made_shorter(client: Client) -> None:
     typed = WORDS + " " * 10 + "a" * 4_200
-    answer = client.post("/apply/text/", {"text": typed})
+    answer = client.post("/apply/text/", {"text": typed}, follow=True)
     assert answer.status_code == 422
     assert typed in client.get("/apply/text/").content.decode()
 

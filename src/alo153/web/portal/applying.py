@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -53,6 +54,9 @@ STEPS = [
     Step("topic", gettext_lazy("What is it about?"), gettext_lazy("Topic"), TopicForm),
     Step("answer", gettext_lazy("How shall we answer you?"), gettext_lazy("Answer"), AnswerForm),
 ]
+# In the address of a page whose answers are not right yet
+_WRONG = "wrong"
+_LONGEST_QUERY = 200
 _BY_SLUG = {step.slug: step for step in STEPS}
 
 
@@ -73,7 +77,9 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         raise Http404
     kept = Application(request)
     if request.method == "GET":
-        return _page(request, here, kept, here.form(initial=kept.answers(step)))
+        answers = kept.answers(step)
+        form = here.form(answers) if _WRONG in request.GET else here.form(initial=answers)
+        return _page(request, here, kept, form, status=422 if form.errors else 200)
     if step == "photo":
         return _receive_photo(request, here, kept)
     form = here.form(request.POST)
@@ -102,15 +108,25 @@ def _not_kept(request: HttpRequest, kept: Application, step: str, form: forms.Fo
 
 
 def _lead_on(request: HttpRequest, here: Step, kept: Application, form: forms.Form) -> HttpResponse:
-    """Go on or back; a page that is wrong is shown again, unless it is left."""
+    """Go on or back; a page that is wrong is shown again, unless it is left.
+
+    It is shown by an address of its own: going back to it later, a browser has nothing to send.
+    """
     go = request.POST.get("go", "next")
     if go == "back":
         return redirect(_before(here))
     if go == "again":
-        return _page(request, here, kept, here.form(initial=kept.answers(here.slug)))
+        return redirect(_anew(request))
     if go == "next" and not form.is_valid():
-        return _page(request, here, kept, form, status=422)
+        return redirect(_anew(request, wrong=True))
     return redirect(_after(here, kept))
+
+
+def _anew(request: HttpRequest, *, wrong: bool = False) -> str:
+    """Return the address that shows what was kept, with the words a topic was looked for by."""
+    words = request.POST.get("q", "")
+    query = {"q": words} if 0 < len(words) <= _LONGEST_QUERY else {}
+    return f"{request.path}?{urlencode(query | ({_WRONG: 'yes'} if wrong else {}))}"
 
 
 def _page(
@@ -130,7 +146,7 @@ def _page(
 
 
 def _topic_choices(request: HttpRequest, kept: Application) -> dict[str, object]:
-    words = request.POST.get("q", "") or request.GET.get("q", "")
+    words = request.GET.get("q", "")
     chosen = kept.answers("topic").get("topic", "")
     said = kept.answers("text").get("text", "")
     proposed = suggestions.propose(said)
