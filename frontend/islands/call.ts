@@ -19,6 +19,8 @@ function tick(): void {
 }
 
 interface Place {
+  /** `closed`: the call ends by itself, and the words say why. */
+  state: string;
   words: string;
   keys?: { key: string; words: string }[];
   // The menu takes a code: the keypad is wanted
@@ -34,9 +36,18 @@ async function followPlace(phone: Softphone): Promise<void> {
     if (place?.words && place.words !== line.textContent) line.textContent = place.words;
     if (place) showKeys(phone, place.keys ?? []);
     if (place) openKeypad(phone, place.types ?? false);
+    if (place) showEnd(phone, place);
     await new Promise((done) => setTimeout(done, place?.keys ? MENU_MS : PLACE_MS));
   }
   showKeys(phone, []);
+}
+
+/** Let the end of a call that an emergency cut short say so: who signs hears no announcement. */
+function showEnd(phone: Softphone, { state, words }: Place): void {
+  const line = phone.querySelector<HTMLElement>("[data-over-words]");
+  if (!line) return;
+  line.dataset.usual ??= line.textContent ?? "";
+  line.textContent = state === "closed" ? words : line.dataset.usual;
 }
 
 async function placeNow(address: string): Promise<Place | null> {

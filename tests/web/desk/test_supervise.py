@@ -191,6 +191,22 @@ def test_the_line_shows_language_and_way(supervisor: Client) -> None:
     assert "İngilizce · 5\N{NO-BREAK SPACE}İngilizce (English)</div>" in page
 
 
+def test_a_second_tab_follows_the_switch_and_a_second_reason_is_not_lost_unsaid(
+    supervisor: Client,
+) -> None:
+    assert supervisor.get("/live/closing/?seen=open").status_code == 204
+    supervisor.post("/live/closing/", {"reason": "Binada yangın var."})
+    followed = supervisor.get("/live/closing/?seen=open")
+    assert "Binada yangın var." in followed.content.decode()
+    seen = followed.context["seen"]
+    assert supervisor.get(f"/live/closing/?seen={seen}").status_code == 204
+    late = supervisor.post("/live/closing/", {"reason": "Santral bozuk."}, follow=True)
+    page = late.content.decode()
+    assert "Yazdığınız neden kaydedilmedi: Santral bozuk." in page
+    assert "Binada yangın var." in page
+    assert "Hatlar kapatıldı" not in page
+
+
 def test_the_wall_costs_the_same_however_many_wait(
     supervisor: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 from pytest_django import Settings
+from tests import cast
 from tests.cast import AT
 from tests.web.portal.signing import FIRST, calls
 
@@ -15,8 +16,13 @@ from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.queues import Hours, Queue
 from alo153.switchboard.acd.state import Outcome, Party
+from alo153.switchboard.closings import actions as closings
 from alo153.switchboard.models import Call, GuestPhone
 
+CLOSED = (
+    "Acil bir durum nedeniyle tüm hatlarımız kapalı. "
+    "Lütfen yazılı başvurun, yazdıklarınızı okuyoruz."
+)
 SECOND = "22222222-2222-4222-8222-222222222222"
 
 
@@ -105,3 +111,32 @@ def test_a_city_without_interpreters_offers_writing(
     page = client.get("/sign-language/").content.decode()
     assert "görüntülü görüşme yapılamıyor" in page
     assert "<alo-softphone" not in page
+
+
+def test_in_an_emergency_who_signs_reads_that_the_lines_are_closed(
+    client: Client, line_of: Callable[[Queue | None], None]
+) -> None:
+    line_of(Queue(key="sign_language"))
+    hakan = cast.staff("hakan")
+    closings.close_lines(reason="Binada yangın var.", by=hakan, at=clock.now())
+    page = client.get("/sign-language/").content.decode()
+    assert CLOSED in page
+    assert "<alo-softphone" not in page
+    assert "Binada yangın" not in page
+    refused = client.post("/sign-language/session/")
+    assert (refused.status_code, refused.json()) == (503, {"error": CLOSED})
+    closings.open_lines(by=hakan, at=clock.now())
+    assert "<alo-softphone" in client.get("/sign-language/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["/sign-language/", "/call/"])
+def test_who_waits_while_the_lines_close_reads_it_and_who_talks_goes_on(
+    client: Client, page: str
+) -> None:
+    client.post(f"{page}session/")
+    calls(FIRST, guest=GuestPhone.objects.get().token)
+    closings.close_lines(reason="Yangın.", by=cast.staff("hakan"), at=clock.now())
+    place = f"{page}place/"
+    assert client.get(place).json() == {"state": "closed", "words": CLOSED}
+    Call.objects.update(answered_at=clock.now())
+    assert client.get(place).json()["state"] == "talking"

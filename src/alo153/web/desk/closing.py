@@ -1,5 +1,7 @@
 """The emergency switch: close all lines with a reason, open them again."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.switchboard.closings import actions, queries
+from alo153.switchboard.models_closings import LineClosing
 from alo153.web.access import StaffRequest, requires
 
 
@@ -28,15 +31,34 @@ class ClosingForm(forms.Form):
 @requires(Permission.SUPERVISE_CALLS)
 @require_http_methods(["GET", "POST"])
 def closing(request: StaffRequest) -> HttpResponse:
-    """Show whether the lines are closed, and close them."""
+    """Show whether the lines are closed, and close them.
+
+    A page that says what it shows (`seen`) is answered only if that has changed.
+    """
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.close_lines(reason=form.cleaned_data["reason"], by=request.user, at=clock.now())
-        messages.success(request, _("The lines are closed. Callers hear why from now on."))
-        return redirect("live:closing")
-    context = {"form": form, "standing": queries.standing()}
+        return _close(request, form.cleaned_data["reason"])
+    standing = queries.standing()
+    if request.GET.get("seen") == _mark(standing):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    context = {"form": form, "standing": standing, "seen": _mark(standing)}
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/closing.html", context, status=status)
+
+
+def _close(request: StaffRequest, reason: str) -> HttpResponse:
+    now = clock.now()
+    closed = actions.close_lines(reason=reason, by=request.user, at=now)
+    if closed.closed_at == now:
+        messages.success(request, _("The lines are closed. Callers hear why from now on."))
+    else:
+        words = _("Somebody was faster: the lines are closed already. Your reason was not kept: %s")
+        messages.warning(request, words % reason)
+    return redirect("live:closing")
+
+
+def _mark(standing: LineClosing | None) -> str:
+    return str(standing.pk) if standing else "open"
 
 
 @requires(Permission.SUPERVISE_CALLS)

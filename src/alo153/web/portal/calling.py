@@ -13,6 +13,7 @@ from alo153.cases import story
 from alo153.core import clock
 from alo153.switchboard import actions, menu_file, queries
 from alo153.switchboard.accounts import guest_of
+from alo153.switchboard.closings import queries as closings
 from alo153.switchboard.menu.nodes import Digits
 from alo153.switchboard.models import Call
 from alo153.switchboard.nodes import queries as nodes
@@ -58,9 +59,18 @@ def place(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"state": "none", "words": ""})
     if standing.answered_at:
         return JsonResponse({"state": "talking", "words": _("You are speaking with us.")})
+    if closed := closed_words():
+        return JsonResponse({"state": "closed", "words": closed})
     if standing.queued_at is None:
         return JsonResponse({"state": "menu", **_in_menu(standing)})
     return JsonResponse({"state": "waiting", "words": _waits(standing)})
+
+
+def closed_words() -> str:
+    """Say that an emergency closed all lines, for those who read it; empty otherwise."""
+    if closings.standing() is None:
+        return ""
+    return _("An emergency has closed all our lines. Please apply in writing: we read it.")
 
 
 def _waits(standing: Call) -> str:

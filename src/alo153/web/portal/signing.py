@@ -1,6 +1,7 @@
 """Call the city with pictures, in sign language: the page, its account, and the place in line."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.core import clock
 from alo153.switchboard import city_queues, queries
 from alo153.switchboard.ids import LINE
-from alo153.web.portal.calling import provide
+from alo153.web.portal.calling import closed_words, provide
 
 QUEUE = "sign_language"
 # The browser telephone of this page: its token stays in the session, never in an address.
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "line": queue,
         "films": settings.FILMS,
+        "closed": closed_words(),
         "opens_at": None if opens_at <= at.timestamp() else datetime.fromtimestamp(opens_at, UTC),
     }
     return render(request, "portal/signing.html", context)
@@ -37,7 +39,12 @@ def page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def session(request: HttpRequest) -> JsonResponse:
-    """Give this browser a telephone account that dials the interpreters."""
+    """Give this browser a telephone account that dials the interpreters.
+
+    Not in an emergency: what the telephone says then is not heard.
+    """
+    if closed := closed_words():
+        return JsonResponse({"error": closed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     allows_film = settings.FILMS and "film" in request.POST
     answer, token = provide(request, dial=f"{LINE}{QUEUE}", allows_film=allows_film)
     if token:
@@ -56,6 +63,8 @@ def place(request: HttpRequest) -> JsonResponse:
         words = _("The interpreter sees you. This call is recorded, as you allowed.")
         plain = _("The interpreter sees you.")
         return JsonResponse({"state": "talking", "words": words if call.filmed else plain})
+    if closed := closed_words():
+        return JsonResponse({"state": "closed", "words": closed})
     ahead = queries.place_in_line(call) - 1
     words = ngettext(
         "%(number)s person is before you. Please stay on this page.",
