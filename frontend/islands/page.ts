@@ -22,6 +22,7 @@ function words(name: "failed" | "refused"): string {
 }
 
 document.addEventListener("htmx:sendError", () => say(words("failed")));
+document.addEventListener("page:unreachable", () => say(words("failed")));
 document.addEventListener("htmx:responseError", (event) => {
   // A session that ended has words of its own (sessions/ended.ts)
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;

@@ -111,7 +111,7 @@ def test_an_open_menu_stays_open_when_the_bar_changes(talking: Page) -> None:
     hang_up(talking)
 
 
-def test_what_is_typed_into_the_transfer_line_stays(talking: Page) -> None:
+def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking: Page) -> None:
     talking.keyboard.press("F10")
     talking.keyboard.type("mur")
     drawn_anew(talking)
@@ -119,6 +119,15 @@ def test_what_is_typed_into_the_transfer_line_stays(talking: Page) -> None:
     talking.keyboard.type("at")
     expect(talking.locator("#reach-text")).to_have_value("murat")
     talking.keyboard.press("Escape")
+    home = talking.locator(".topbar .brand")
+    talking.route("**/home/", lambda route: route.fulfill(status=502))
+    home.click()
+    expect(talking.get_by_text("Bağlantı kurulamadı", exact=False)).to_be_visible()
+    telephone(talking, "talking")
+    home.evaluate("(link) => { link.href = '/nowhere/'; }")
+    home.click()
+    expect(talking.get_by_role("heading", name="Böyle bir sayfa yok")).to_be_visible()
+    telephone(talking, "talking")
     hang_up(talking)
 
 

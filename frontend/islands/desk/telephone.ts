@@ -8,6 +8,8 @@ const LOCK = "alo-softphone";
 const ANSWER_MS = 1_000;
 /** So long after a click a page that goes is one that the click asked for. */
 const CLICK_MS = 3_000;
+/** From this status on there is no page, or one without a telephone. */
+const BROKEN = 500;
 /** By then the record has a call that really rings. */
 const RINGING_MS = 5_000;
 const phone = document.querySelector<Softphone>("#softphone");
@@ -171,9 +173,9 @@ async function pop(page: string, call: string): Promise<void> {
 // Nothing is lost by leaving the page: a reload brings the caller back. But it interrupts a talk,
 // so it is asked whether a closed tab was meant.
 let stays = 0;
+const talks = (): boolean => ["talking", "held"].includes(phone?.state ?? "");
 window.addEventListener("beforeunload", (event) => {
-  const talks = phone && ["talking", "held"].includes(phone.state);
-  if (talks && performance.now() - stays > CLICK_MS) event.preventDefault();
+  if (talks() && performance.now() - stays > CLICK_MS) event.preventDefault();
 });
 // A link or form of our own leads to a page with a bar, where the talk goes on: nothing to ask.
 document.addEventListener("click", (event) => {
@@ -181,3 +183,25 @@ document.addEventListener("click", (event) => {
   if (link?.origin === location.origin && link.target !== "_blank") stays = performance.now();
 }, true);
 document.addEventListener("submit", () => (stays = performance.now()), true);
+
+// In a talk a page is asked for before this one is left: one that breaks, or a server that is away,
+// would take the telephone with it. The other pages of errors have their bar.
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+  if (!talks() || event.defaultPrevented || !link || !leavesPage(link, event)) return;
+  event.preventDefault();
+  void leaveFor(link.href);
+});
+
+function leavesPage(link: HTMLAnchorElement, { ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  const elsewhere = link.target === "_blank" || link.hasAttribute("download");
+  const here = link.hash !== "" && link.pathname === location.pathname;
+  return link.origin === location.origin && !elsewhere && !here && !ctrlKey && !metaKey && !shiftKey;
+}
+
+async function leaveFor(address: string): Promise<void> {
+  const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
+  stays = performance.now();
+  if (answer && answer.status < BROKEN) location.assign(address);
+  else document.dispatchEvent(new CustomEvent("page:unreachable"));
+}

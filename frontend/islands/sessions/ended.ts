@@ -68,7 +68,8 @@ document.addEventListener("submit", (event) => {
 });
 
 function start(): void {
-  if (document.querySelector("form[data-sign-in]")) return markEnded();
+  // A page of errors, too: going back, one finds what was not taken
+  if (document.querySelector("form[data-sign-in], [data-not-taken]")) return markEnded();
   if (takeUp()) say("back");
 }
 // After the other scripts of the page, which hear what is filled in

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
+from alo153.config.body_limit import MOST_BYTES, UNREAD
 from alo153.core.files import is_full
+from alo153.web import errors
 
 # Camera, microphone and place are asked for by our own pages alone, everything else by nobody.
 _PERMISSIONS: Final = ", ".join(
@@ -20,6 +21,11 @@ _PERMISSIONS: Final = ", ".join(
         *(f"{name}=()" for name in ("payment", "usb", "serial", "midi", "display-capture")),
     ]
 )
+
+_PAGES: Final = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "413.html",
+    HTTPStatus.INSUFFICIENT_STORAGE: "507.html",
+}
 
 
 class Guards(MiddlewareMixin):
@@ -31,6 +37,8 @@ class Guards(MiddlewareMixin):
         Nobody types NUL, PostgreSQL stores it nowhere, and a way on that is no address breaks
         whoever takes it apart.
         """
+        if unread := getattr(request, "scope", {}).get(UNREAD):
+            return _unread(request, unread)
         try:
             texts = [*_texts(request)]
             ways = [*request.GET.getlist("next"), *request.POST.getlist("next")]
@@ -43,7 +51,7 @@ class Guards(MiddlewareMixin):
             if not is_full(error):
                 raise
             request._mark_post_parse_error()  # type: ignore[attr-defined]
-            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
+            return _unread(request, HTTPStatus.INSUFFICIENT_STORAGE)
         if any("\x00" in text for text in texts):
             raise BadRequest("a text holds no NUL")
         if not all(map(_is_address, ways)):
@@ -56,6 +64,10 @@ class Guards(MiddlewareMixin):
         """Say which devices a page may use (W3C Permissions Policy)."""
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
+
+
+def _unread(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    return errors.page(request, _PAGES[status], status=status, most=MOST_BYTES // 2**20)
 
 
 def _texts(request: HttpRequest) -> Iterator[str]:

@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "alo153.config.head_requests.HeadRequests",
-    "alo153.config.guards.Guards",
     "alo153.web.confidential.Shutter",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -66,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Behind those that know language and session: its pages keep the frame of who is signed in
+    "alo153.config.guards.Guards",
     "allauth.account.middleware.AccountMiddleware",
     "alo153.web.sign_in.middleware.SignIns",
     "django_htmx.middleware.HtmxMiddleware",
@@ -147,9 +148,11 @@ ACCOUNT_RATE_LIMITS = {
     # By code and visitor or address; by code anywhere
     "track_code": "10/15m/key",
     "track_code_anywhere": "100/h/key",
-    "prove": "200/h/ip",
-    "prove_plain": "30/15m/ip",
+    # Work is not limited, it grows with what an address has done (portal.proof); a question is
+    "prove_plain": "60/15m/ip",
+    "prove_wrong": "30/15m/ip",
     "seat": "10/15m/ip",
+    "seat_visitor": "10/15m/key",
 }
 MFA_ADAPTER = "alo153.web.sign_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -203,6 +206,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+CSRF_FAILURE_VIEW = "alo153.web.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

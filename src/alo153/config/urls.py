@@ -11,3 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("", include("alo153.web.urls")),
 ]
+
+handler400 = "alo153.web.errors.bad_request"
+handler403 = "alo153.web.errors.denied"
+handler404 = "alo153.web.errors.not_found"
+handler500 = "alo153.web.errors.broken"

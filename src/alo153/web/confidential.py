@@ -24,6 +24,7 @@ from alo153.cases.models import Case
 from alo153.cases.words import reading
 from alo153.core import clock
 from alo153.core.keyring import KeyringError
+from alo153.web import errors
 from alo153.web.access import StaffRequest, requires
 
 logger = logging.getLogger(__name__)
@@ -136,7 +137,7 @@ class Shutter:
             return _to_reason(request, error.case)
         if isinstance(error, KeyringError):
             logger.error("a confidential case cannot be read or written: %s", error)
-            return render(request, "web/no_key.html", status=503)
+            return errors.page(request, "web/no_key.html", status=503)
         return None
 
 
