@@ -277,7 +277,6 @@ def test_roles_backup_and_restore(scratch: Scratch, server: postgres.Server) -> 
     scratch.run(BLOCKS["roles"], tools)
     variables = addresses(scratch, server)
     scratch.run(BLOCKS["restore"], {**tools, **variables})
-    migrate(scratch, variables)
     assert (files / "recordings/2026/talk.opus").read_text() == "recordings/2026/talk.opus"
     assert (files / "files/scan.jpg").is_file()
     assert city_of(variables) == before
