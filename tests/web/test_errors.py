@@ -1,11 +1,12 @@
 """A page of errors takes nobody the telephone, and needs nothing that may be broken itself."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import AsyncClient, Client
 from tests import cast
@@ -147,7 +148,7 @@ def test_a_page_of_errors_gives_its_connection_back(monkeypatch: pytest.MonkeyPa
     client = browser()
     not_found(client)
     assert given == []  # what goes on in a transaction keeps it
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+    monkeypatch.setattr(errors, "connection", SimpleNamespace(in_atomic_block=False))
     not_found(client)
     assert given == [True]
 
