@@ -9,6 +9,9 @@ declare global {
 }
 window.htmx = htmx;
 
+// All scripts of the page have run, and htmx has read it: what is pressed from now on is heard.
+document.addEventListener("htmx:load", () => (document.documentElement.dataset.ready = ""), { once: true });
+
 /** Say a sentence in the page's own status line; an empty one takes it away. */
 function say(words: string): void {
   const line = document.querySelector<HTMLElement>("#page-status");

@@ -1,4 +1,5 @@
 // Keys: an element says which one is its own in `data-key`; the sheet behind `?` lists them all.
+import { whenRead } from "./read";
 
 function pressed(event: KeyboardEvent): string {
   const held = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : ""];
@@ -61,7 +62,7 @@ document.addEventListener("keydown", (event) => {
   const element = owner(key);
   if (!element || event.defaultPrevented) return;
   event.preventDefault();
-  use(element);
+  whenRead(() => use(element));
 });
 
 // Enter in a field goes to the next one: nothing is sent by accident. Only a part that is a
@@ -83,5 +84,3 @@ document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-opens]");
   if (button) (document.getElementById(button.dataset.opens!) as HTMLDialogElement).showModal();
 });
-
-export {};

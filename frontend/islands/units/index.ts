@@ -1,6 +1,7 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
 import "../desk/clocks";
+import { whenRead } from "../desk/read";
 import { keepChoice } from "./choice";
 
 type Swap = CustomEvent<{ target: Element; serverResponse: string; shouldSwap: boolean }>;
@@ -116,8 +117,7 @@ document.addEventListener("keydown", (event) => {
   const button = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (!step && !button) return;
   event.preventDefault();
-  if (step) step();
-  else button!.click();
+  whenRead(() => (step ? step() : button!.click()));
 });
 
 if (list) keepChoice(list);
