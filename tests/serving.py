@@ -1,5 +1,6 @@
 """Our web process for tests that need a real one: a browser, or a stream that stays open."""
 
+import socket
 import threading
 import time
 
@@ -10,31 +11,44 @@ from alo153.config import asgi
 STARTED_WITHIN_SECONDS = 60
 
 
-class WebServer:
-    """Our ASGI application on a free port, in a thread of this process."""
+def listening() -> socket.socket:
+    """Hold a free port."""
+    return socket.create_server(("127.0.0.1", 0))
 
-    def __init__(self) -> None:
+
+def address_of(held: socket.socket) -> str:
+    """Return the address of the site on a held port, without a slash at the end."""
+    return f"http://localhost:{held.getsockname()[1]}"
+
+
+class WebServer:
+    """Our ASGI application on a free port, or a held one, in a thread of this process."""
+
+    def __init__(self, held: socket.socket | None = None) -> None:
         # Made here, after the static files were built
         config = uvicorn.Config(
             asgi.make(),
-            host="127.0.0.1",
-            port=0,
             log_level="warning",
             lifespan="off",
             log_config=None,  # else its handlers take the place of ours
         )
         config.timeout_graceful_shutdown = 1  # open streams never end by themselves
         self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        # It closes what it listened on, and its port would be anybody's
+        self._socket = held.dup() if held else listening()
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), daemon=True
+        )
 
     def start(self) -> str:
         """Start it and return its address."""
         self._thread.start()
+        address = address_of(self._socket)
         deadline = time.monotonic() + STARTED_WITHIN_SECONDS
         while not self._server.started and time.monotonic() < deadline:
             self._thread.join(0.05)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        return f"http://localhost:{port}"
+        assert self._server.started, "the web server does not start"
+        return address
 
     def stop(self) -> None:
         """Stop it and wait until it is gone."""

@@ -1,9 +1,6 @@
-"""The desk by keyboard, without its telephone."""
+"""The desk by keyboard."""
 
 from playwright.sync_api import Page, expect
-
-# The telephone has tests of its own; here it stays closed, as in a second window
-NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
 
 
 def choose_topic(page: Page, words: str, name: str) -> None:

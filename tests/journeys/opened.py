@@ -1,5 +1,7 @@
 """Pages opened by a member of staff who is signed in already."""
 
+from typing import Any
+
 from django.conf import settings as configured
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -11,6 +13,8 @@ from tests.parts.browsing import OpenPage
 from alo153.accounts.models import User
 
 BACKEND = "alo153.accounts.backend.Backend"
+# The telephone has tests of its own; here it stays closed, as in a second window
+NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
 
 
 class Opened:
@@ -22,9 +26,38 @@ class Opened:
     def page(self, path: str, username: str = "") -> Page:
         page = self._open("/theme.css")
         if username:
-            page.context.add_cookies([{**session_of(cast.staff(username)), "url": page.url}])
+            return enter(page, username, path)
         page.goto(path)
         return page
+
+    def desk(self, username: str) -> Page:
+        return desk_of(self._open, username)
+
+
+def desk_of(open_page: OpenPage, username: str, path: str = "/desk/") -> Page:
+    """Open the desk of somebody who is signed in, without its telephone."""
+    page = open_page("/theme.css")
+    page.add_init_script(NO_TELEPHONE)
+    return enter(page, username, path)
+
+
+def signed_in(open_page: OpenPage, username: str, path: str = "/desk/", **options: Any) -> Page:
+    """Open a page of somebody who is signed in."""
+    page = open_page("/theme.css", **options)
+    return enter(page, username, path, script=options.get("java_script_enabled", True))
+
+
+def enter(page: Page, username: str, path: str, *, script: bool = True) -> Page:
+    """Sign somebody in, go on to a page, and wait until its keys and buttons are heard."""
+    page.context.add_cookies([{**session_of(cast.staff(username)), "url": page.url}])
+    page.goto(path)
+    return heard(page) if script else page
+
+
+def heard(page: Page) -> Page:
+    """Wait until the scripts of a page are there: what is pressed before may go another way."""
+    page.locator("html[data-ready]").wait_for(state="attached")
+    return page
 
 
 def session_of(user: User) -> dict[str, str]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions
@@ -17,10 +16,7 @@ GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
 
 
 def test_an_alarm_is_heard_while_typing_and_settled_after_opening(opened: Opened) -> None:
-    desk = opened.page("/theme.css", "elif")
-    desk.context.add_init_script(NO_TELEPHONE)
-    desk.goto("/desk/")
-    desk.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    desk = opened.desk("elif")
     desk.keyboard.press("F4")
     desk.keyboard.type("Apartmanda yangın merdiveni kilitli")
     expect(desk.locator("#alarms-heard")).to_be_empty()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 
 pytestmark = pytest.mark.journey
@@ -22,18 +22,8 @@ def staff(transactional_db: None) -> None:
     cast.staff("hakan")
 
 
-def sign_in(page: Page, username: str) -> Page:
-    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("h1").first.wait_for(state="attached")
-    page.wait_for_url(re.compile("/(desk|live)/"))
-    page.wait_for_load_state()
-    return page
-
-
 def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe) -> None:
-    page = sign_in(open_page("/desk/announcements/"), "elif")
+    page = signed_in(open_page, "elif", "/desk/announcements/")
     expect(page.get_by_label("Herkes neyi bilmeli?")).to_be_focused()
     page.keyboard.type(OUTAGE)
     page.get_by_label("Kimi ilgilendiriyor?").select_option("izmit")
@@ -53,7 +43,7 @@ def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe
 def test_an_agent_says_it_in_other_words_and_in_other_languages(
     open_page: OpenPage, axe: Axe, look: str
 ) -> None:
-    page = sign_in(open_page("/desk/announcements/", viewport=PHONE, color_scheme=look), "elif")
+    page = signed_in(open_page, "elif", "/desk/announcements/", viewport=PHONE, color_scheme=look)
     page.get_by_label("Herkes neyi bilmeli?").fill(OUTAGE)
     page.get_by_text("Başka dillerde").click()
     page.get_by_label("Arapça seçen arayanlar için metin").fill("انقطاع في المياه")
@@ -71,7 +61,7 @@ def test_an_agent_says_it_in_other_words_and_in_other_languages(
 
 
 def test_a_supervisor_gives_a_lost_code_anew(open_page: OpenPage, axe: Axe) -> None:
-    page = sign_in(open_page("/live/seats/", viewport=PHONE), "hakan")
+    page = signed_in(open_page, "hakan", "/live/seats/", viewport=PHONE)
     page.get_by_label("Konuğun adı").fill("Deniz Aydın")
     page.get_by_label("Mentör").select_option(label="Elif Yıldız")
     page.get_by_role("button", name="Koltuk aç").click()
@@ -84,7 +74,7 @@ def test_a_supervisor_gives_a_lost_code_anew(open_page: OpenPage, axe: Axe) -> N
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_the_picture_of_the_menu_is_read_by_all(open_page: OpenPage, axe: Axe, look: str) -> None:
-    page = sign_in(open_page("/live/menu/", color_scheme=look), "hakan")
+    page = signed_in(open_page, "hakan", "/live/menu/", color_scheme=look)
     expect(page.locator("svg[role=img] .menu-box").first).to_be_in_viewport()
     expect(page.locator("#node-status")).to_be_visible()
     assert axe(page) == []

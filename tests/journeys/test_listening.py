@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, call_of, sign_in, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 
 def on_the_wall(open_page: OpenPage) -> Page:
     """Sign Hakan in; the wall holds his telephone."""
-    wall = sign_in(open_page("/desk/"), "hakan")
+    wall = signed_in(open_page, "hakan")
     wall.goto("/live/")
     telephone(wall, "registered")
     return wall

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 from tests import cast
-from tests.journeys.calling import sign_in, telephone
+from tests.journeys.calling import telephone
+from tests.journeys.opened import enter
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
 
@@ -45,9 +46,9 @@ def test_a_page_whose_node_burns_signs_in_at_another(
     open_page: OpenPage, two_named: Switchboard
 ) -> None:
     elif_ = cast.staff("elif")
-    page = open_page("/desk/")
+    page = open_page("/theme.css")
     written.beat("east")
-    sign_in(page, "elif")
+    enter(page, "elif", "/desk/")
     session = until(lambda: AgentSession.objects.filter(user=elif_).first())
     assert session.node == "east"
     telephone(page, "registered")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from tests import cast
-from tests.journeys.calling import be_ready, call_of, sign_in, telephone
+from tests.journeys.calling import be_ready, call_of, telephone
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
 from tests.telephony.browsers import text_of
 from tests.telephony.sippers import Sippers
@@ -106,8 +107,8 @@ def test_a_browser_that_is_killed_comes_back_and_finds_the_caller(
     doomed = be_ready(open_there, "elif")
     call = talk(doomed, sipp)
     kill(own_browser)
-    until(lambda: Call.objects.filter(pk=call.pk, requeued_at__isnull=False).exists(), 8)
-    agent = sign_in(open_page("/desk/"), "elif")
+    until(lambda: Call.objects.filter(pk=call.pk, requeued_at__isnull=False).exists())
+    agent = signed_in(open_page, "elif")
     telephone(agent, "talking")
     hears(agent)
     stands(call)
@@ -127,7 +128,7 @@ def test_a_page_that_missed_the_end_of_a_call_is_free_again(
     open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
 ) -> None:
     """As after a sleep: neither the end of a ringing nor that of a talk was heard."""
-    page = open_page("/desk/")
+    page = open_page("/theme.css")
     lose(page, "CANCEL", "BYE")
     agent = be_ready(lambda _path: page, "elif")
     sipp.call("caller_hangs_up", milliseconds=1500)
@@ -164,6 +165,8 @@ def lose(page: Page, *methods: str) -> None:
 def test_a_page_that_does_not_come_back_gives_the_caller_to_the_next(
     open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
 ) -> None:
+    switchboard.stop()
+    switchboard.start(ALO153_RETURN_SECONDS="1")
     cast.staff("murat")
     agent = be_ready(open_page, "elif")
     call = talk(agent, sipp)
@@ -195,7 +198,7 @@ def test_the_newest_screen_has_the_telephone_and_the_other_takes_it_back(
     open_page: OpenPage, switchboard: Switchboard
 ) -> None:
     first = be_ready(open_page, "elif")
-    second = sign_in(open_page("/desk/"), "elif")
+    second = signed_in(open_page, "elif")
     telephone(second, "registered")
     telephone(first, "failed")
     expect(first.get_by_text("Telefonunuz başka bir ekranda açıldı")).to_be_visible()
@@ -210,7 +213,7 @@ def test_a_talk_stays_on_its_screen_until_it_is_asked_for(
 ) -> None:
     first = be_ready(open_page, "elif")
     call = talk(first, sipp)
-    second = sign_in(open_page("/desk/"), "elif")
+    second = signed_in(open_page, "elif")
     # A busy machine takes longer to sign a telephone on than an expectation waits by itself
     telephone(second, "failed")
     expect(second.get_by_text("Başka bir ekranda görüşmedesiniz")).to_be_visible()

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 from tests import cast
-from tests.journeys.desk import NO_TELEPHONE
 from tests.journeys.looks import Axe, Looks
-from tests.journeys.opened import session_of
+from tests.journeys.opened import desk_of
 from tests.parts.browsing import OpenPage
 from tests.suggestions import learned
 
@@ -20,11 +19,7 @@ def test_a_proposed_topic_is_taken_with_one_key(
     transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path
 ) -> None:
     learned.model()
-    desk = open_page("/theme.css")
-    desk.context.add_cookies([{**session_of(cast.staff("elif")), "url": desk.url}])
-    desk.context.add_init_script(NO_TELEPHONE)
-    desk.goto("/desk/")
-    desk.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
+    desk = desk_of(open_page, "elif")
     looks = Looks(axe, tmp_path / "pictures")
     desk.keyboard.press("F4")
     desk.keyboard.type("Ağaçların dalları uzadı, budanmasını istiyoruz, lambayı kapatıyor")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +12,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from tests import cast, recorded
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.citizens.models import AccessLog
@@ -29,15 +29,6 @@ def call(transactional_db: None, tmp_path: Path, settings: Settings) -> Call:
     cast.staff("derya")
     at = clock.now() - timedelta(hours=1)
     return recorded.keep(recorded.talk(spool, at=at, seconds=90, pauses=[(30, 42)]))
-
-
-def sign_in(page: Page) -> Page:
-    page.get_by_label(re.compile("Kullanıcı adı")).fill("derya")
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("h1").first.wait_for()
-    page.wait_for_load_state()
-    return page
 
 
 def seconds(page: Page) -> float:
@@ -59,7 +50,7 @@ def expect_at(page: Page, fits: Callable[[float], bool]) -> None:
 def test_a_recording_is_heard_by_keyboard(
     open_page: OpenPage, call: Call, axe: Callable[[Page], list[str]], shots: Path
 ) -> None:
-    page = sign_in(open_page(reverse("recordings:list")))
+    page = signed_in(open_page, "derya", reverse("recordings:list"))
     assert axe(page) == []
     page.screenshot(path=shots / "list.png", full_page=True)
     page.locator("tbody a").first.click()
@@ -84,7 +75,7 @@ def test_a_recording_is_heard_by_keyboard(
 
 
 def test_the_picture_and_the_marks_are_ways_to_a_place(open_page: OpenPage, call: Call) -> None:
-    page = sign_in(open_page(reverse("recordings:call", args=[call.pk])))
+    page = signed_in(open_page, "derya", reverse("recordings:call", args=[call.pk]))
     page.locator("alo-player:defined").wait_for()
     box = page.locator("[data-wave]").bounding_box()
     assert box is not None
@@ -101,7 +92,7 @@ def test_on_a_phone_in_both_looks(
     open_page: OpenPage, call: Call, axe: Callable[[Page], list[str]], look: str, shots: Path
 ) -> None:
     url = reverse("recordings:call", args=[call.pk])
-    page = sign_in(open_page(url, viewport=PHONE, color_scheme=look))
+    page = signed_in(open_page, "derya", url, viewport=PHONE, color_scheme=look)
     page.locator("alo-player:defined").wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -109,7 +100,9 @@ def test_on_a_phone_in_both_looks(
 
 
 def test_without_script_the_browser_plays_it(open_page: OpenPage, call: Call) -> None:
-    page = sign_in(open_page(reverse("recordings:call", args=[call.pk]), java_script_enabled=False))
+    page = signed_in(
+        open_page, "derya", reverse("recordings:call", args=[call.pk]), java_script_enabled=False
+    )
     audio = page.locator("audio")
     expect(audio).to_be_visible()
     assert audio.get_attribute("controls") is not None
@@ -118,7 +111,7 @@ def test_without_script_the_browser_plays_it(open_page: OpenPage, call: Call) ->
 
 def test_a_damaged_recording_says_so(open_page: OpenPage, call: Call, tmp_path: Path) -> None:
     next((tmp_path / "recordings").rglob("*.opus")).write_bytes(b"something else")
-    page = sign_in(open_page(reverse("recordings:call", args=[call.pk])))
+    page = signed_in(open_page, "derya", reverse("recordings:call", args=[call.pk]))
     page.locator("alo-player:defined").wait_for()
     page.get_by_role("button", name="Dinle").click()
     expect(page.get_by_text("saklanan dosya değişmiş ya da yok", exact=False)).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
 from tests.cases.followers import answer, work_off
-from tests.journeys.desk import NO_TELEPHONE, choose_topic
+from tests.journeys.desk import choose_topic
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions
@@ -21,15 +21,6 @@ from alo153.core.actor import CITIZEN
 pytestmark = pytest.mark.journey
 TITLE = "Ana boru patladı"
 HEARD = "Yahyakaptan ve Kozluk mahallelerinde ana boru patladı; su üç saat içinde verilecek."
-
-
-def desk_of(opened: Opened, username: str) -> Page:
-    """Open the desk of somebody, without a telephone."""
-    page = opened.page("/theme.css", username)
-    page.context.add_init_script(NO_TELEPHONE)
-    page.goto("/desk/")
-    page.locator(".topbar a[hx-get]").first.wait_for()  # the scripts are there
-    return page
 
 
 def say_where(desk: Page, neighborhood: str, name: str) -> None:
@@ -59,7 +50,7 @@ def told(case: Case, *, solved: bool) -> None:
 def test_a_like_case_is_joined_while_one_types(opened: Opened) -> None:
     lead = cast.open_case("Ağaç yolun üstüne devrildi, yol kapalı.", at=clock.now())
     cast.open_case("Çınar sokakta kuru ağaç var.", of="Mehmet Öztürk", at=clock.now())
-    desk = desk_of(opened, "elif")
+    desk = opened.desk("elif")
     choose_topic(desk, "ağaç budama", "Ağaç budama")
     desk.keyboard.press("F4")
     desk.keyboard.type("Devrilen ağaç yolu kapattı, geçemiyoruz.")
@@ -93,7 +84,7 @@ def test_a_like_case_is_joined_while_one_types(opened: Opened) -> None:
 
 
 def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Opened) -> None:
-    hakan = desk_of(opened, "hakan")
+    hakan = opened.desk("hakan")
     hakan.goto("/desk/incidents/")
     wrong = opened.looks.at(hakan, "incidents-none")
     hakan.goto("/desk/incidents/open/")
@@ -117,7 +108,7 @@ def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Open
     expect(hakan.get_by_role("heading", name=TITLE)).to_be_visible()
     wrong += opened.looks.at(hakan, "incident")
     incident = Incident.objects.get()
-    elif_ = desk_of(opened, "elif")
+    elif_ = opened.desk("elif")
     say_where(elif_, "yahyakaptan", "Yahyakaptan")
     expect(elif_.locator("#help")).to_contain_text(TITLE)
     wrong += opened.looks.at(elif_, "incident-offer")
@@ -143,7 +134,7 @@ def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Open
 def test_one_box_finds_a_case(opened: Opened) -> None:
     case = cast.open_case("Çınarın dalları sokak lambasını kapatıyor.", at=clock.now())
     other = cast.open_case("Bank kırık.", of="Mehmet Öztürk", about="bank-kamelya", at=clock.now())
-    page = desk_of(opened, "elif")
+    page = opened.desk("elif")
     page.goto("/desk/search/")
     wrong = opened.looks.at(page, "search")
     for typed in ("0 532 000-01 01", "ayse isik", "cinarin dallari", "CINAR SK 5 budama"):

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 from tests import cast
+from tests.journeys.opened import NO_TELEPHONE, desk_of, heard, signed_in
 from tests.parts.browsing import OpenPage
 
 from alo153.cases.models import Draft
@@ -14,7 +15,6 @@ from alo153.cases.models import Draft
 pytestmark = pytest.mark.journey
 TEXT = "Dallar pencereme değiyor."
 NOTE = "Ekip yarın sabah bakacak."
-NO_TELEPHONE = "navigator.locks.request = () => Promise.resolve();"
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -24,12 +24,7 @@ def sign_in(page: Page, username: str) -> None:
 
 
 def at_desk(open_page: OpenPage) -> Page:
-    cast.staff("elif")
-    page = open_page("/accounts/login/?next=/desk/new/2/")
-    page.context.add_init_script(NO_TELEPHONE)
-    sign_in(page, "elif")
-    page.locator(".topbar a[hx-get]").first.wait_for()
-    return page
+    return desk_of(open_page, "elif", "/desk/new/2/")
 
 
 def test_a_draft_of_an_ended_session_is_never_called_saved(
@@ -65,9 +60,10 @@ def test_signing_in_again_in_another_tab_saves_what_waits(
     banner = desk.locator("#session-status")
     expect(banner).to_be_visible()
     beside = desk.context.new_page()
+    beside.add_init_script(NO_TELEPHONE)
     beside.goto("/accounts/login/?next=/desk/new/3/")
     sign_in(beside, "elif")
-    beside.locator(".topbar a[hx-get]").first.wait_for()
+    heard(beside)
     expect(desk.locator("#draft-status")).to_have_text(re.compile("Taslak kaydedildi"))
     expect(banner).to_be_hidden()
     assert Draft.objects.get().key == "new:2"
@@ -81,7 +77,7 @@ def test_nobody_else_takes_up_what_was_typed(transactional_db: None, open_page: 
     desk.locator("#session-status a").click()
     cast.staff("zeynep")
     sign_in(desk, "zeynep")
-    desk.locator(".topbar a[hx-get]").first.wait_for()
+    heard(desk)
     expect(desk.locator("#id_text")).to_have_value("")
     expect(desk.locator("#session-status")).to_be_hidden()
     assert not Draft.objects.exists()
@@ -92,11 +88,8 @@ def test_a_note_sent_after_the_session_ended_comes_back(
 ) -> None:
     cast.staff("selin")
     case = cast.open_case()
-    unit = open_page(f"/accounts/login/?next=/units/cases/{case.tracking_code}/")
-    sign_in(unit, "selin")
+    unit = signed_in(open_page, "selin", f"/units/cases/{case.tracking_code}/")
     note = unit.locator("textarea[name=text]")
-    note.wait_for()
-    unit.wait_for_load_state()
     Session.objects.all().delete()
     note.fill(NOTE)
     unit.get_by_role("button", name=re.compile("Not")).last.click()

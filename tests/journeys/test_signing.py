@@ -56,13 +56,12 @@ def interpreters_line(switchboard: Switchboard, tmp_path: Path, settings: Any) -
     (city / "queues.toml").write_text(QUEUES)
     settings.CITY = str(city)
     switchboard.stop()
-    switchboard.start(ALO153_CITY=str(city), ALO153_RING_SECONDS="20")
+    switchboard.start(ALO153_CITY=str(city))
 
 
 def sees(page: Page, pictures: int) -> None:
     """Wait until so many pictures of the others move."""
-    page.wait_for_function(
-        """(pictures) => {
+    moving = """(pictures) => {
           const shown = [...document.querySelectorAll("[data-pictures=others] video")]
             .filter((video) => !video.hidden && video.videoWidth > 0);
           return shown.filter((video) => {
@@ -70,9 +69,8 @@ def sees(page: Page, pictures: int) -> None:
             video.seen ??= now;
             return now - video.seen >= 5;
           }).length === pictures;
-        }""",
-        arg=pictures,
-    )
+        }"""
+    until(lambda: page.evaluate(moving, pictures), what=f"{pictures} pictures do not move")
 
 
 def test_a_deaf_citizen_an_interpreter_and_a_third_see_each_other(

@@ -1,10 +1,8 @@
 """One modern family of our own, pages capped in the middle, and rows that errors leave in line."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
-from tests import cast
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import OpenPage
 
 pytestmark = pytest.mark.journey
@@ -35,13 +33,7 @@ def write_turkish(page: Page, selector: str) -> None:
 @pytest.fixture
 def desk(transactional_db: None, open_page: OpenPage) -> Page:
     """Return the desk of Elif on a wide screen."""
-    cast.staff("elif")
-    page = open_page("/accounts/login/?next=/desk/", viewport=WIDE)
-    page.get_by_label(re.compile("Kullanıcı adı")).fill("elif")
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#what").wait_for()
-    return page
+    return signed_in(open_page, "elif", viewport=WIDE)
 
 
 def test_the_desk_is_set_in_one_family_and_keeps_its_grid(desk: Page) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases import actions
@@ -26,15 +27,6 @@ def cases(transactional_db: None) -> list[Case]:
     return [cast.open_case(), cast.open_case("Parktaki bank kırık.", at=later)]
 
 
-def sign_in(page: Page, username: str = "selin") -> Page:
-    page.get_by_label(re.compile("Kullanıcı adı")).fill(username)
-    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
-    page.keyboard.press("Enter")
-    page.locator("#inbox-list [data-row]").first.wait_for()
-    page.wait_for_load_state()  # keys are heard from now on
-    return page
-
-
 def row(page: Page, case: Case) -> str:
     return f"#row-{case.tracking_code}"
 
@@ -42,7 +34,7 @@ def row(page: Page, case: Case) -> str:
 def test_a_case_is_answered_by_keyboard_alone(
     open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
 ) -> None:
-    page = sign_in(open_page("/units/"))
+    page = signed_in(open_page, "selin", "/units/")
     first = cases[0]
     assert axe(page) == []
     page.keyboard.press("j")
@@ -75,7 +67,7 @@ def test_a_case_is_answered_by_keyboard_alone(
 
 
 def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[Case]) -> None:
-    page = sign_in(open_page("/units/"))
+    page = signed_in(open_page, "selin", "/units/")
     page.keyboard.press("j")
     urgent = cast.open_case("Ağaç aracın üstüne devrildi.", at=cast.AT - timedelta(days=9))
     button = page.get_by_role("button", name="Liste değişti")
@@ -88,7 +80,7 @@ def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[
 
 
 def test_a_new_case_appears_by_itself(open_page: OpenPage, cases: list[Case]) -> None:
-    page = sign_in(open_page("/units/"))
+    page = signed_in(open_page, "selin", "/units/")
     page.mouse.move(1200, 700)
     expect(page.locator("[data-row]")).to_have_count(2)
     fresh = cast.open_case("Ağaç aracın üstüne devrildi.")
@@ -98,7 +90,7 @@ def test_a_new_case_appears_by_itself(open_page: OpenPage, cases: list[Case]) ->
 def test_on_a_telephone_the_case_takes_the_whole_screen(
     open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
 ) -> None:
-    page = sign_in(open_page("/units/", viewport=PHONE, has_touch=True))
+    page = signed_in(open_page, "selin", "/units/", viewport=PHONE, has_touch=True)
     expect(page.locator("#case-panel")).to_be_hidden()
     page.locator(row(page, cases[0])).tap()
     expect(page.locator("#case-panel h2")).to_be_visible()
@@ -118,7 +110,7 @@ def test_a_note_never_lands_in_the_question_to_the_citizen(
 ) -> None:
     settings.SEND_DELAY_SECONDS = 10
     actions.accept(case=cases[0], by=cast.staff("selin"), at=cast.AT)
-    page = sign_in(open_page(f"/units/cases/{cases[0].tracking_code}/"))
+    page = signed_in(open_page, "selin", f"/units/cases/{cases[0].tracking_code}/")
     page.keyboard.press("s")
     question = page.get_by_label("Ne öğrenmek istiyorsunuz?", exact=False)
     expect(question).to_be_focused()

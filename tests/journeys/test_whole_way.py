@@ -9,7 +9,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.calling import be_ready, call_of, sign_in, sound_goes_both_ways, telephone
+from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
+from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until
 
@@ -63,7 +64,7 @@ def open_case(agent: Page) -> Case:
 
 
 def answer_as_unit(open_page: OpenPage, case: Case) -> None:
-    unit = sign_in(open_page("/units/"), "selin")
+    unit = signed_in(open_page, "selin", "/units/")
     unit.keyboard.press("j")
     unit.keyboard.press("Enter")
     unit.locator("#case-panel h2").wait_for()

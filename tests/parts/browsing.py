@@ -8,6 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+UNUSED = [
+    "WebRtcHideLocalIpsWithMdns",
+    "SpareRendererForSitePerProcess",  # a process in advance, for each context
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]
 CHROMIUM_ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
@@ -15,10 +29,14 @@ CHROMIUM_ARGUMENTS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
-    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    # The last one counts, so those that Playwright turns off are named again
+    f"--disable-features={','.join(UNUSED)}",
+    # A page of a site that is open in its context needs no process of its own: that start costs
+    # more than the page
+    "--process-per-site",
 ]
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 360, "height": 740}
 type OpenPage = Callable[..., Page]
-PATIENCE = 20_000
-"""Milliseconds: on two busy cores a page with three moving pictures needs its time."""
+PATIENCE = 60_000
+"""Milliseconds, which only what fails waits for: on a full machine a page needs its time."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests import serving
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, PATIENCE, OpenPage
-from tests.serving import WebServer
+from tests.parts.contexts import LANGUAGE, Contexts, Lent
 
 from alo153.launch import debs, frontend
 
 if TYPE_CHECKING:  # most test processes open no browser
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +46,19 @@ def chromium(chromium_program: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def site_socket() -> Iterator[socket.socket]:
+    """Hold the port of the site, which is the same for all tests of the process."""
+    with serving.listening() as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser, site_socket: socket.socket) -> Contexts:
+    """Keep contexts of the browser for the tests that come."""
+    return Contexts(chromium, serving.address_of(site_socket))
+
+
+@pytest.fixture(scope="session")
 def built_frontend() -> Path:
     """Build scripts and styles if they changed; skips with the reason if that is not possible."""
     try:
@@ -54,27 +69,40 @@ def built_frontend() -> Path:
 
 
 @pytest.fixture
-def live_site(transactional_db: None, built_frontend: Path) -> Iterator[str]:
+def live_site(
+    transactional_db: None, built_frontend: Path, site_socket: socket.socket
+) -> Iterator[str]:
     """Serve the whole site to a browser; returns its address without a slash at the end."""
-    server = WebServer()
+    server = serving.WebServer(site_socket)
     yield server.start()
     server.stop()
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, contexts: Contexts, live_site: str) -> Iterator[OpenPage]:
     """Return a way to open pages, each in a browser context of its own.
 
     What the page says on its console as an error, and what breaks in it, fails the test.
     """
-    contexts: list[BrowserContext] = []
+    own: list[BrowserContext] = []
+    lent: list[Lent] = []
     complaints: list[str] = []
 
+    def new_page(viewport: ViewportSize, color_scheme: Any, options: dict[str, Any]) -> Page:
+        if options:  # of a kind that stays with a context
+            own.append(chromium.new_context(base_url=live_site, locale=LANGUAGE, **options))
+            page = own[-1].new_page()
+        else:
+            lent.append(contexts.lend())
+            page = lent[-1].page()
+        page.set_viewport_size(viewport)
+        if color_scheme:
+            page.emulate_media(color_scheme=color_scheme)
+        return page
+
     def open_one(path: str = "/", **options: Any) -> Page:
-        options = {"viewport": DESKTOP, "locale": "tr-TR", **options}
-        context = chromium.new_context(base_url=live_site, **options)
-        contexts.append(context)
-        page = context.new_page()
+        viewport, look = options.pop("viewport", DESKTOP), options.pop("color_scheme", None)
+        page = new_page(viewport, look, options)
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
@@ -85,8 +113,10 @@ def open_page(chromium: Browser, live_site: str) -> Iterator[OpenPage]:
         return page
 
     yield open_one
-    for context in contexts:
+    for context in own:
         context.close()
+    for each in lent:
+        contexts.take_back(each)
     assert complaints == [], complaints
 
 
