@@ -50,7 +50,8 @@ function touched(): void {
 }
 
 if (bell) bell.hidden = navigator.userActivation?.hasBeenActive ?? true;
-document.addEventListener("pointerdown", touched, { once: true });
+// Not when the button goes down: the bar gets lower, and what was meant would move away under it
+document.addEventListener("click", touched, { once: true });
 document.addEventListener("keydown", touched, { once: true });
 document.addEventListener("htmx:afterSwap", follow);
 follow();
