@@ -1,14 +1,8 @@
-"""Every test here begins and ends without jobs."""
-
-from collections.abc import Iterator
+"""Workers are forked here from a warm process, or start beside one."""
 
 import pytest
-from tests.killed.workers import forget_jobs
 
 
 @pytest.fixture(autouse=True)
-def empty_queue(warm_process: int) -> Iterator[None]:
-    """Jobs are not Django's tables; clear them around each test."""
-    forget_jobs()
-    yield
-    forget_jobs()
+def warm(warm_process: int) -> None:
+    """Count its start once, for all, and not for the first test."""

@@ -8,7 +8,6 @@ from tests.cases.incidents import answer, burst, report
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,
-    forget_jobs,
     held_lock,
     kill,
     recover,
@@ -32,7 +31,6 @@ def no_answering_left() -> bool:
 
 def test_three_hundred_reporters_are_answered_once_each(tmp_path: Path) -> None:
     incident = burst()
-    forget_jobs()  # Loading the city lets a worker read all clocks anew, and that needs every case
     cases = [report(incident, number).pk for number in range(1, REPORTERS + 1)]
     answer(incident)
     in_the_middle = f"SELECT id FROM cases_case WHERE id = {cases[REPORTERS // 2]} FOR UPDATE"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.db import connections
 from tests import cast
-from tests.parts import templates
+from tests.parts import pristine, templates
 
 from alo153.config import database
 from alo153.core.kept import forget_kept
@@ -58,8 +58,8 @@ def sources() -> list[Path]:
     source = [path for path in _SOURCE.rglob("*") if path.suffix in _ENDINGS]
     files = [path for path in source if not any(map(path.is_relative_to, _ELSEWHERE))]
     files += [path for path in (paths.PROJECT / "cities/kocaeli").rglob("*") if path.is_file()]
-    own = (postgres.__file__, owner.__file__, cast.__file__, templates.__file__, __file__)
-    return [*files, *map(Path, own)]
+    own = (postgres, owner, cast, pristine, templates)
+    return [*files, *(Path(str(each.__file__)) for each in own), Path(__file__)]
 
 
 def _make(home: Path) -> None:
@@ -74,6 +74,7 @@ def _make(home: Path) -> None:
         cast.city()
         default.close()
         forget_kept()
+        pristine.keep(server.admin_url, DATABASE)
     default.settings_dict.update(before)
     (home / "port").unlink()  # every copy has its own
     (home / "log").unlink()

@@ -4,12 +4,14 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
+from unittest.mock import patch
 
 import pytest
 from django.db import connection, connections
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from tests import cast
-from tests.parts import clusters
+from tests.parts import clusters, pristine
 
 from alo153.config import database
 from alo153.core.kept import forget_kept
@@ -56,18 +58,21 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Have Kocaeli loaded once: tests that roll back find it, those that truncate load it again."""
+    """Have Kocaeli loaded: a test rolls back to it, and one that commits is taken back to it."""
+    settings = connections["default"].settings_dict
     if named_database:
         request.getfixturevalue("django_db_setup")  # pytest-django's own
         with django_db_blocker.unblock():
             cast.city()
+            pristine.keep(os.environ["DATABASE_URL"], settings["NAME"])
+    else:
+        settings["NAME"] = clusters.DATABASE
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _: pristine.restore()):
         yield
-        return
-    connections["default"].settings_dict["NAME"] = clusters.DATABASE
-    yield
-    with django_db_blocker.unblock():
-        connections["default"].close()
-        connections["default"].close_pool()
+    if not named_database:
+        with django_db_blocker.unblock():
+            connections["default"].close()
+            connections["default"].close_pool()
 
 
 @pytest.fixture(autouse=True)
@@ -76,24 +81,9 @@ def nothing_kept() -> None:
     forget_kept()
 
 
-@pytest.fixture(autouse=True)
-def no_job_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Clear the jobs of a test that commits: their tables are not Django's, and would stay."""
-    mark = request.node.get_closest_marker("django_db")
-    commits = "transactional_db" in request.fixturenames or bool(
-        mark and mark.kwargs.get("transaction")
-    )
-    if commits:
-        request.getfixturevalue("transactional_db")
-    yield
-    if commits:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
-
-
 @pytest.fixture
 def empty_database(db: None) -> None:
-    """Begin with no row at all; the rollback of the test brings Kocaeli back."""
+    """Begin with no row at all; Kocaeli is back after the test."""
     names = [name for name in connection.introspection.table_names() if name != "django_migrations"]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
