@@ -36,17 +36,16 @@ from alo153.switchboard.recordings.spool import Spool
 
 
 @pytest.fixture
-def center(
+def idle_center(
     transactional_db: None, asterisk: Asterisk, sipp: Sippers, tmp_path: Path, cold: bool
 ) -> Iterator[Center]:
-    """A running center without agents."""
+    """A center whose switchboard is still to be started, by whoever starts it in another way."""
     write_prompts(asterisk.sounds / PROMPTS)
     write_tones(asterisk.sounds / asterisk.telephony.city, voice.FALLBACK)
     os.truncate(asterisk.home / "log/queue_log", 0)
     switchboard = Switchboard(asterisk, tmp_path, cold=cold)
     house = Center(asterisk, switchboard, sipp)
     try:
-        switchboard.start()
         yield house
         sipp.stop()
         house.clear()
@@ -55,9 +54,16 @@ def center(
 
 
 @pytest.fixture
-def spool(center: Center, settings: Settings, tmp_path: Path) -> Spool:
+def center(idle_center: Center) -> Center:
+    """A running center without agents."""
+    idle_center.switchboard.start()
+    return idle_center
+
+
+@pytest.fixture
+def spool(asterisk: Asterisk, settings: Settings, tmp_path: Path) -> Spool:
     """Return the spool of the running Asterisk; recordings are kept in a folder of the test."""
-    settings.RECORDING_SPOOL = center.asterisk.home / "spool/recording"
+    settings.RECORDING_SPOOL = asterisk.home / "spool/recording"
     settings.STORAGES = settings.STORAGES | {
         "recordings": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -138,8 +144,8 @@ def postgresql(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 
 
 @pytest.fixture
-def house(center: Center) -> Iterator[transfers.House]:
-    built = transfers.House(center)
+def house(idle_center: Center) -> Iterator[transfers.House]:
+    built = transfers.House(idle_center)
     yield built
     for phone in built.phones:
         phone.stop()

@@ -24,12 +24,17 @@ WORDED = "announcements/in-another-language"
 
 
 @pytest.fixture
+def center(idle_center: Center) -> Center:
+    """Let the center speak Kocaeli's menu, each prompt as a short tone."""
+    sounds = idle_center.asterisk.sounds
+    write_tones(sounds / "kocaeli", [prompt.name for prompt in prompts.read(CITY)])
+    idle_center.switchboard.start(ALO153_CITY="kocaeli", ALO153_SOUNDS=str(sounds))
+    return idle_center
+
+
+@pytest.fixture
 def menu(center: Center) -> Iterator[Ears]:
-    """Let the center speak Kocaeli's menu, each prompt as a short tone, and hear it."""
-    names = [prompt.name for prompt in prompts.read(CITY)]
-    write_tones(center.asterisk.sounds / "kocaeli", names)
-    center.switchboard.stop()
-    center.switchboard.start(ALO153_CITY="kocaeli", ALO153_SOUNDS=str(center.asterisk.sounds))
+    """Hear what is played."""
     with ears(center.asterisk.telephony) as listening:
         yield listening
 

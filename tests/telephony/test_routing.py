@@ -33,22 +33,21 @@ class City:
     """A city of one test: its queues, and prompts that are short tones."""
 
     def __init__(self, center: Center, folder: Path) -> None:
-        self._center = center
+        self.center = center
         self._folder = folder
         write_prompts(folder)
 
     def opens(self, general: str, more: str = "", **settings: str) -> None:
-        """Start the switchboard anew with these queues; the general one takes every call."""
+        """Start the switchboard with these queues; the general one takes every call."""
         skills = '[skills]\nwater = "Water"\n'
         queue = f'[[queue]]\nkey = "general"\nname = "General"\n{general}\n'
         (self._folder / "queues.toml").write_text(skills + queue + more)
-        self._center.switchboard.stop()
-        self._center.switchboard.start(ALO153_CITY=str(self._folder), **settings)
+        self.center.switchboard.start(ALO153_CITY=str(self._folder), **settings)
 
 
 @pytest.fixture
-def city(center: Center, tmp_path: Path) -> City:
-    return City(center, tmp_path / "city")
+def city(idle_center: Center, tmp_path: Path) -> City:
+    return City(idle_center, tmp_path / "city")
 
 
 def skilled(center: Center, username: str, **skills: int) -> User:
@@ -72,9 +71,8 @@ def nothing_is_left(center: Center) -> None:
     until(lambda: not center.channels() and not center.bridges())
 
 
-def test_the_skilled_agent_is_rung_and_after_a_while_the_beginner(
-    center: Center, city: City
-) -> None:
+def test_the_skilled_agent_is_rung_and_after_a_while_the_beginner(city: City) -> None:
+    center = city.center
     city.opens('skill = "water"\nlevels = [[0, 3], [2, 1]]')
     beginner = skilled(center, "elif", water=1)
     expert = skilled(center, "murat", water=4)
@@ -91,7 +89,8 @@ def test_the_skilled_agent_is_rung_and_after_a_while_the_beginner(
     assert (why[second.pk].skill, why[second.pk].level) == ("water", 1)
 
 
-def test_a_call_that_nobody_skilled_takes_overflows(center: Center, city: City) -> None:
+def test_a_call_that_nobody_skilled_takes_overflows(city: City) -> None:
+    center = city.center
     city.opens('skill = "water"\noverflow_after = 1\noverflow_to = "help"', HELP)
     helper = center.agent("zeynep")
     center.sipp.call("caller_hangs_up", milliseconds=3000)
@@ -101,7 +100,8 @@ def test_a_call_that_nobody_skilled_takes_overflows(center: Center, city: City) 
     assert "call.moved" in names(call)
 
 
-def test_a_closed_line_says_so_and_hangs_up(center: Center, city: City) -> None:
+def test_a_closed_line_says_so_and_hangs_up(city: City) -> None:
+    center = city.center
     city.opens(closed_hours())
     caller = center.sipp.call()
     assert caller.wait()
@@ -110,7 +110,8 @@ def test_a_closed_line_says_so_and_hangs_up(center: Center, city: City) -> None:
     nothing_is_left(center)
 
 
-def test_another_line_stands_in_for_a_closed_one(center: Center, city: City) -> None:
+def test_another_line_stands_in_for_a_closed_one(city: City) -> None:
+    center = city.center
     city.opens(closed_hours() + 'closed = "queue"\nclosed_to = "help"', HELP)
     agent = center.agent("elif")
     center.sipp.call("caller_hangs_up", milliseconds=2000)
@@ -136,7 +137,8 @@ def test_who_calls_again_about_an_open_case_reaches_the_same_agent(center: Cente
     assert again.offers.get().rule == "preferred"
 
 
-def test_a_caller_keeps_the_place_and_is_called_again_when_busy(center: Center, city: City) -> None:
+def test_a_caller_keeps_the_place_and_is_called_again_when_busy(city: City) -> None:
+    center = city.center
     busy = center.sipp.listen("callee_busy")
     dial = f"PJSIP/local/sip:{{number}}@127.0.0.1:{busy.port}"
     city.opens("", ALO153_DIAL=dial, ALO153_RETRY_SECONDS="2")

@@ -37,17 +37,22 @@ name = "Genel"
 
 
 @pytest.fixture
-def city(center: Center, tmp_path: Path) -> Path:
-    """Let the center serve a city whose lines wait one second for somebody to sign in."""
+def city(tmp_path: Path) -> Path:
+    """A city whose lines wait one second for somebody to sign in."""
     folder = tmp_path / "city"
     write_prompts(folder)
     write_tones(folder / "en", voice.needed("en"))
     (folder / "menu.toml").write_text(SPEAKS_ENGLISH)
     (folder / "voice.toml").write_text(VOICE)
     (folder / "queues.toml").write_text(QUEUES + "unattended_after = 1\n")
-    center.switchboard.stop()
-    center.switchboard.start(ALO153_CITY=str(folder))
     return folder
+
+
+@pytest.fixture
+def center(idle_center: Center, city: Path) -> Center:
+    """Let the center serve that city."""
+    idle_center.switchboard.start(ALO153_CITY=str(city))
+    return idle_center
 
 
 def test_at_night_a_caller_leaves_a_message_and_the_record_says_how_long_they_waited(

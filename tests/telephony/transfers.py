@@ -54,7 +54,7 @@ class House:
 
     def dial_through(self, port: int) -> None:
         """Let the network be one telephone that takes every number."""
-        self.center.switchboard.stop()
+        self.center.switchboard.stop_if_running()
         dial = f"PJSIP/local/sip:{{number}}@127.0.0.1:{port}"
         self.center.switchboard.start(ALO153_DIAL=dial, ALO153_POSITION_SECONDS="30")
 
