@@ -34,6 +34,7 @@ IMPORTED = (
     "alo153.switchboard.program",
     "alo153.switchboard.records",
     "django.core.management.commands.diffsettings",
+    "holidays.countries",  # hundreds of modules, read with the first date that a case is promised
     "procrastinate.contrib.django.management.commands.procrastinate",
     "procrastinate.worker",
     "uvicorn.main",

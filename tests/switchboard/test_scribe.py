@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from django.db import connection
 from tests.database import database_url
+from tests.parts import programs
 from tests.telephony.switchboards import until
 
+from alo153.switchboard import scribe as scribes
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
 from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.models import Call
@@ -22,12 +24,20 @@ START = 1_764_000_000.0
 
 
 @pytest.fixture
-def scribe(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scribe]:
+def scribe(monkeypatch: pytest.MonkeyPatch, cold: bool) -> Iterator[Scribe]:
     monkeypatch.setenv("DATABASE_URL", database_url())
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "alo153.config.settings_test")
+    if not cold:
+        monkeypatch.setattr(scribes, "begin_process", begin_warm)
     one = Scribe("main")
     yield one
     one.close()
+
+
+def begin_warm(
+    command: Sequence[str], pipe: int, environment: Mapping[str, str]
+) -> programs.Program:
+    return programs.fork(programs.warm(), command[1:], environment, [1, 2], [pipe])
 
 
 def arrival(number: int) -> CallEntered:
@@ -45,6 +55,7 @@ def test_what_is_handed_over_is_written(scribe: Scribe) -> None:
     assert Call.objects.count() == 2
 
 
+@pytest.mark.cold
 def test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once(scribe: Scribe) -> None:
     scribe.write([arrival(1)])
     os.kill(scribe.pid, signal.SIGKILL)
