@@ -8,13 +8,14 @@ from unittest.mock import patch
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from tests import cast
 from tests.web.portal.proving import answer_question, nonce_for, work
 
 from alo153.cases.models import Case
-from alo153.core import codes
-from alo153.web.portal import proof
+from alo153.web.portal import admission, proof
+from alo153.web.portal.admission import Admission
 
 pytestmark = pytest.mark.django_db
 AYSE = "0532 000 01 01"
@@ -41,26 +42,27 @@ def ask(client: Client, code: str) -> str:
     return str(answer.content.decode())
 
 
-def exhaust_address(case: Case) -> None:
-    for _ in range(31):
-        ask(Client(), codes.new_code())
+@pytest.fixture
+def exhausted(rf: RequestFactory) -> None:
+    """Let others of this address have tried as often as they may (`test_tracking` does it)."""
+    tries = [admission.admit(rf.post("/track/"), "track") for _ in range(31)]
+    assert tries == [Admission.IN] * 30 + [Admission.PROVE]
 
 
+@pytest.mark.usefixtures("exhausted")
 def test_whoever_did_the_work_is_counted_alone(client: Client, case: Case) -> None:
-    exhaust_address(case)
     assert "ağdan bu sayfayı çok sayıda kişi" in ask(client, case.tracking_code)
     assert work(client).status_code == 204
     assert "Bugüne kadar olanlar" in ask(client, case.tracking_code)
     assert client.get("/prove/work/").status_code == 204  # nothing more is asked
 
 
-def test_forty_citizens_of_one_carrier_all_get_in(case: Case) -> None:
-    exhaust_address(case)
-    with patch.object(proof, "BITS", 0):  # the work itself is tried above
-        for _ in range(40):
-            citizen = Client()
-            work(citizen)
-            assert "çok sayıda kişi" not in ask(citizen, codes.new_code())
+def proved(request: HttpRequest) -> HttpRequest:
+    """Give a request the cookie of somebody new who did the work."""
+    response = HttpResponse()
+    proof.remember(response, by_work=True)
+    request.COOKIES = {name: morsel.value for name, morsel in response.cookies.items()}
+    return request
 
 
 @pytest.mark.usefixtures("quick_cache")
@@ -87,8 +89,8 @@ def test_one_who_collects_proofs_pays_for_each(rf: Any) -> None:
     assert paid == [True, True] + [False] * 6
 
 
-def test_forty_citizens_without_script_all_get_in(case: Case) -> None:
-    exhaust_address(case)
+@pytest.mark.usefixtures("exhausted")
+def test_forty_citizens_without_script_all_get_in() -> None:
     with patch.object(proof, "READING_SECONDS", 0):
         for _ in range(31):  # somebody there guesses
             answer_question(Client(), rightly=False)
@@ -98,15 +100,24 @@ def test_forty_citizens_without_script_all_get_in(case: Case) -> None:
         assert answer_question(Client(), rightly=False).status_code == 429
 
 
-def test_one_who_did_the_work_is_no_flood_either(client: Client, case: Case) -> None:
+@pytest.mark.usefixtures("exhausted")
+def test_forty_citizens_of_one_carrier_all_get_in(rf: RequestFactory) -> None:
+    for _ in range(40):
+        assert admission.admit(proved(rf.post("/track/")), "track") is Admission.IN
+
+
+def test_one_who_did_the_work_is_no_flood_either(
+    client: Client, case: Case, rf: RequestFactory
+) -> None:
     work(client)
-    for _ in range(30):
-        ask(client, codes.new_code())
+    request = rf.post("/track/")
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    assert [admission.admit(request, "track") for _ in range(30)] == [Admission.IN] * 30
     assert "Çok fazla deneme" in ask(client, case.tracking_code)
 
 
+@pytest.mark.usefixtures("exhausted")
 def test_without_script_a_question_leads_back(client: Client, case: Case) -> None:
-    exhaust_address(case)
     page = ask(client, case.tracking_code)
     link = re.search(r'href="(/prove/\?next=%2Ftrack%2F)"', page)
     assert link
