@@ -5,7 +5,7 @@
     topic = cast.topic("agac-budama")
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
 
-Each call loads what it needs, once per test.
+Every test finds Kocaeli loaded (`tests/parts/pristine.py`), and enrolls whom it needs.
 """
 
 from datetime import UTC, datetime
@@ -45,7 +45,6 @@ def city() -> City:
 
 def at_hand() -> None:
     """Read the city's rows, as a process has them that has answered before."""
-    city()
     unit_queries.city()
     for model in (CaseKind, District, Neighborhood, Topic, Unit):
         at_hand_rows(model)()
@@ -53,7 +52,6 @@ def at_hand() -> None:
 
 def staff(username: str) -> User:
     """Return a member of staff of the cast, with roles and unit, enrolled if not there."""
-    city()
     found = User.objects.filter(username=username).first()
     person = next(each for each in pack().staff if each.username == username)
     return found or demo.enroll_person(person, password=PASSWORD, at=AT)
@@ -77,13 +75,11 @@ def phone_of(full_name: str) -> str:
 
 def unit(slug: str) -> Unit:
     """Return a unit."""
-    city()
     return Unit.objects.get(slug=slug)
 
 
 def outside_body() -> Unit:
     """Return a body outside the house."""
-    city()
     return Unit.objects.filter(kind=Unit.Kind.OUTSIDE).order_by("slug")[0]
 
 
@@ -94,19 +90,16 @@ def city_zone() -> ZoneInfo:
 
 def topic(slug: str) -> Topic:
     """Return a topic."""
-    city()
     return Topic.objects.select_related("parent", "default_unit").get(slug=slug)
 
 
 def district(slug: str) -> District:
     """Return a district."""
-    city()
     return District.objects.get(slug=slug)
 
 
 def neighborhood(key: str) -> Neighborhood:
     """Return a neighborhood by "district/neighborhood"."""
-    city()
     of, _, slug = key.partition("/")
     return Neighborhood.objects.select_related("district").get(district__slug=of, slug=slug)
 

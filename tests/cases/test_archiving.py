@@ -31,7 +31,6 @@ AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def city(db: None, settings: Settings, tmp_path: Path) -> None:
-    cast.city()
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = storages

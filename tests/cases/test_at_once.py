@@ -68,7 +68,6 @@ def test_two_answers_of_a_unit() -> None:
 
 
 def test_a_form_sent_twice_at_the_same_moment() -> None:
-    cast.city()
     page, typed = (
         "/desk/work/new:1/case/",
         record(full_name="Zübeyde Kılıç", phone="0532 000 01 99"),

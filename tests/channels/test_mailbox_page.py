@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client, override_settings
-from tests import cast
 from tests.channels.way import open_case, receipt_of
 
 from alo153.cases.models import ContactWish
@@ -13,11 +12,6 @@ from alo153.config import mailers
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_kocaeli(db: None) -> None:
-    cast.city()
 
 
 def sent(wish: ContactWish, phone: str = "+905320000101") -> str:

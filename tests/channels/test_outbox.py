@@ -128,7 +128,6 @@ class TestWords:
 
 class TestOnce:
     def test_nothing_is_written_when_the_fact_is_taken_back(self) -> None:
-        cast.city()
         with transaction.atomic():
             open_case(ContactWish.SMS)
             transaction.set_rollback(True)

@@ -51,7 +51,6 @@ def test_postgresql_refuses_to_change_or_delete_a_look(how: str) -> None:
     ],
 )
 def test_a_look_that_was_sealed_cannot_vanish_unseen(statement: str) -> None:
-    cast.city()
     look("first")
     look("second")
     assert seal() == 2

@@ -26,7 +26,6 @@ def dismiss(username: str) -> str:
 
 
 def test_an_open_page_opens_no_other_and_the_password_is_of_no_use() -> None:
-    cast.city()
     selin, browser = cast.staff("selin"), Client()
     browser.force_login(selin)
     assert browser.get("/units/").status_code == 200
@@ -67,7 +66,6 @@ def test_the_unit_is_reminded_of_what_they_had_in_hand() -> None:
 
 
 def test_nobody_is_let_go_twice_or_by_a_wrong_name() -> None:
-    cast.city()
     cast.staff("selin")
     dismiss("selin")
     for name in ("selin", "selim"):

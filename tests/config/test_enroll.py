@@ -22,11 +22,6 @@ GOOD = {
 }
 
 
-@pytest.fixture(autouse=True)
-def kocaeli(db: None) -> None:
-    cast.city()
-
-
 def run(*more: str, username: str = "ayten", **other: str | None) -> str:
     """Run the command; `other` replaces arguments, None leaves one out."""
     given = GOOD | {f"--{name}": value for name, value in other.items()}

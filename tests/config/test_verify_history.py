@@ -15,7 +15,6 @@ AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 
 @pytest.fixture
 def seal(db: None) -> Seal:
-    cast.city()
     cast.open_case()
     newest = Event.objects.order_by("-id").values_list("id", flat=True)[0]
     actions.seal_events(since=actions.Mark(newest, "0"), at=AT)

@@ -20,7 +20,6 @@ from alo153.launch.asterisk import Asterisk
 
 @pytest.fixture
 def opened(transactional_db: None, open_page: OpenPage, axe: Axe, tmp_path: Path) -> Opened:
-    cast.city()
     return Opened(open_page, Looks(axe, tmp_path / "pictures"))
 
 

@@ -12,11 +12,6 @@ from alo153.core import clock, codes
 pytestmark = pytest.mark.journey
 
 
-@pytest.fixture(autouse=True)
-def kocaeli(transactional_db: None) -> None:
-    cast.city()
-
-
 def test_the_question_is_typed_and_answered(opened: Opened) -> None:
     case = stories.relaying()
     for username in ("elif", "selin"):

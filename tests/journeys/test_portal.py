@@ -26,11 +26,6 @@ PHONE_NUMBER = "0532 000 01 01"
 WORDS = "Çınarın dalları sokak lambasını kapatıyor."
 
 
-@pytest.fixture(autouse=True)
-def kocaeli(transactional_db: None) -> None:
-    cast.city()
-
-
 def go_on(page: Page) -> None:
     page.locator(".ways button[value=next]").click()
 

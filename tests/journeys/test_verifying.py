@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests import cast
 from tests.cases import stories
 from tests.journeys.opened import Opened
 from tests.sealing import ended
@@ -14,11 +13,6 @@ from alo153.core.models import Seal
 from alo153.core.sealing import actions
 
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(autouse=True)
-def kocaeli(transactional_db: None) -> None:
-    cast.city()
 
 
 def test_a_receipt_is_taken_from_one_page_and_checked_on_another(opened: Opened) -> None:

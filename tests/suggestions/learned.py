@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from tests import cast
-
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.suggestions import actions
@@ -29,5 +27,4 @@ def _learned() -> actions.Learned:
 
 def model(precision: float = 0.9) -> LearnedModel:
     """Return a model that proposes, learned once per process."""
-    cast.city()
     return actions.keep(learned=_learned(), precision=precision, by=SYSTEM, at=now())

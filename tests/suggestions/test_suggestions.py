@@ -28,7 +28,6 @@ def same_share(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_before_anything_was_learned_nothing_is_proposed() -> None:
-    cast.city()
     assert queries.propose("Musluktan su akmıyor, sular kesik") is None
     case = cast.open_case()
     assert actions.note_choice(case=case, by=cast.actor("elif"), at=now()) is None
@@ -95,7 +94,6 @@ def test_too_few_cases_teach_nothing(same_share: None) -> None:
 def test_one_command_learns_and_says_how_well(
     same_share: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cast.city()
     monkeypatch.setattr(queries, "examples", learned.examples)
     said = StringIO()
     call_command("train_suggestions", stdout=said)

@@ -9,11 +9,6 @@ from alo153.units import queries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _city() -> None:
-    cast.city()
-
-
 @pytest.mark.parametrize(
     ("said", "topic"),
     [

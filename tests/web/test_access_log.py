@@ -16,7 +16,6 @@ WHY = "Vatandaş sordu, 12 Mart tarihli yazı"
 
 @pytest.fixture
 def case() -> Case:
-    cast.city()
     case = stories.relaying()
     signed_in("elif").get(f"/desk/cases/{case.tracking_code}/")
     signed_in("selin").get(f"/units/cases/{case.tracking_code}/")

@@ -53,7 +53,6 @@ def browser(username: str) -> Client:
 
 
 def test_a_citizen_goes_on_without_the_photo(client: Client, settings: Any) -> None:
-    cast.city()
     full_disk.fill(settings)
     answer = client.post("/apply/photo/", {"photo": photo(), "go": "next"})
     assert answer.status_code == 422
@@ -62,7 +61,6 @@ def test_a_citizen_goes_on_without_the_photo(client: Client, settings: Any) -> N
 
 
 def test_an_application_that_is_sent_waits_and_loses_nothing(client: Client, settings: Any) -> None:
-    cast.city()
     client.post("/apply/photo/", {"photo": photo(), "go": "next"})
     for step, answers in ANSWERS.items():
         client.post(f"/apply/{step}/", answers)
@@ -133,7 +131,6 @@ def test_the_desk_says_it_beside_the_form(pothole: Case, settings: Any) -> None:
 
 
 def test_where_not_even_a_temporary_file_fits_a_page_says_so(client: Client, settings: Any) -> None:
-    cast.city()
     settings.FILE_UPLOAD_HANDLERS = ["tests.web.full_disk.NoTemporaryFile"]
     answer = client.post("/apply/photo/", {"photo": photo(), "go": "next"})
     assert answer.status_code == 507

@@ -26,7 +26,6 @@ KEY = "a-monitor-of-ours"
 @pytest.fixture(autouse=True)
 def all_is_well(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with a worker that was heard just now, right clocks and a telephone that answers."""
-    cast.city()
     settings.HEALTH_KEY = KEY
     settings.PHONE_SOCKET_URL = "ws://localhost/ws"
     monkeypatch.setattr(pulse, "listen", lambda: pulse.Telephone(asterisk=True, switchboard=True))

@@ -94,7 +94,6 @@ def test_the_center_opens_on_a_list_in_which_something_waits(agent: Client) -> N
 
 
 def test_an_empty_list_says_so(agent: Client) -> None:
-    cast.city()
     assert "Herkese ulaşıldı." in words(agent, "/desk/center/unreached/")
     assert agent.get("/desk/center/other/").status_code == 404
 
@@ -308,7 +307,6 @@ def test_the_fragment_is_the_page_without_its_frame(agent: Client) -> None:
 
 
 def test_a_wrong_code_is_not_found(agent: Client) -> None:
-    cast.city()
     assert agent.get("/desk/cases/123456789/").status_code == 404
     assert agent.post(f"/desk/cases/{returned().tracking_code}/other/").status_code == 404
 

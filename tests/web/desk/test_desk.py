@@ -25,7 +25,6 @@ HTMX = {"HX-Request": "true"}
 
 def outside_party() -> Unit:
     """Return somebody callers are sent to."""
-    cast.city()
     return unit_queries.outside_parties()[0]
 
 
@@ -157,7 +156,6 @@ def test_information_is_logged_with_one_request(agent: Client, ring: Ring) -> No
 
 
 def test_information_without_a_topic_asks_which_one(agent: Client) -> None:
-    cast.city()
     answer = agent.post("/desk/work/new:1/information/", {"topic_text": "ağaç"})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -168,7 +166,6 @@ def test_information_without_a_topic_asks_which_one(agent: Client) -> None:
 
 
 def test_a_topic_typed_in_full_needs_no_choosing(agent: Client) -> None:
-    cast.city()
     name = cast.topic("agac-budama").name
     agent.post("/desk/work/new:1/information/", {"topic_text": name})
     assert Interaction.objects.get().topic == cast.topic("agac-budama")
@@ -193,7 +190,6 @@ def test_a_silent_call(agent: Client, ring: Ring) -> None:
 
 
 def test_a_visitor_at_the_counter_is_a_contact_too(agent: Client) -> None:
-    cast.city()
     agent.post("/desk/work/new:1/information/", {"topic": "agac-budama", "channel": "counter"})
     contact = Interaction.objects.get()
     assert contact.channel == Channel.COUNTER
@@ -309,7 +305,6 @@ def test_a_draft_of_another_call_is_offered(agent: Client, ring: Ring) -> None:
 
 
 def test_a_draft_can_be_thrown_away(agent: Client) -> None:
-    cast.city()
     agent.post("/desk/drafts/new:1/", {"text": "x"})
     agent.post("/desk/drafts/new:1/discard/")
     assert not Draft.objects.exists()
@@ -328,13 +323,11 @@ def test_a_draft_has_a_size(agent: Client) -> None:
 
 
 def test_topics_are_found_without_turkish_letters(agent: Client) -> None:
-    cast.city()
     page = agent.post("/desk/topics/", {"q": "AGAC BUDAMA"}).content.decode()
     assert page.index('data-value="agac-budama"') < 200
 
 
 def test_neighborhoods_of_the_chosen_district(agent: Client) -> None:
-    cast.city()
     found = agent.post("/desk/neighborhoods/", {"q": "yenişehir", "district": "izmit"})
     assert "İzmit" in found.content.decode()
     assert "Başiskele" not in found.content.decode()

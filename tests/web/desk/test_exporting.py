@@ -16,7 +16,6 @@ from alo153.web.desk import exporting
 
 @pytest.fixture
 def case(db: None, settings: Settings, tmp_path: Path) -> Case:
-    cast.city()
     return stories.relaying()
 
 

@@ -83,7 +83,6 @@ def test_what_is_missing_is_named_and_nothing_typed_is_lost(
 def test_the_fields_of_a_kind_come_when_it_is_chosen_and_keep_what_was_typed(
     agent: Client,
 ) -> None:
-    cast.city()
     fields = agent.post("/desk/needs/", {"kind": "petition", "home_address": "Çınar 5"})
     page = fields.content.decode()
     assert "<html" not in page

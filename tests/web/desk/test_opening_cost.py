@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests import cast
 from tests.web.desk.records import record
 
 from alo153.cases.models import Case
@@ -24,7 +23,6 @@ def opened(agent: Client, **more: str) -> list[str]:
 
 
 def test_a_case_is_opened_in_few_statements(agent: Client) -> None:
-    cast.city()
     opened(agent)
     for which in ({"full_name": "Zübeyde Kılıç", "phone": "0532 000 01 99"}, {}):
         asked = opened(agent, **which)
@@ -32,14 +30,12 @@ def test_a_case_is_opened_in_few_statements(agent: Client) -> None:
 
 
 def test_each_table_is_written_once(agent: Client) -> None:
-    cast.city()
     asked = opened(agent, full_name="Zübeyde Kılıç", phone="0532 000 01 99")
     written = [words.split('"')[1] for words in asked if words.startswith(("INSERT", "UPDATE"))]
     assert sorted(written) == sorted(set(written)), written
 
 
 def test_the_contact_and_its_events_are_there(agent: Client) -> None:
-    cast.city()
     opened(agent)
     case = Case.objects.get()
     contact = case.interactions.get()

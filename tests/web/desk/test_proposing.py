@@ -29,7 +29,6 @@ def test_likely_topics_are_offered_with_unit_and_key(agent: Client) -> None:
 
 
 def test_before_anything_was_learned_nothing_is_offered(agent: Client) -> None:
-    cast.city()
     assert offered(agent).strip() == ""
 
 

@@ -18,7 +18,6 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def give(agent: Client, text: str = TABLE, kind: str = "cimer") -> str:
-    cast.city()
     table = SimpleUploadedFile("cimer.csv", text.encode())
     return agent.post("/desk/register/", {"kind": kind, "table": table}).content.decode()
 
@@ -57,7 +56,6 @@ def test_no_code_of_a_confidential_case_is_told(agent: Client) -> None:
 
 def test_what_is_no_table_is_said(agent: Client) -> None:
     assert "sütunlar yok" in give(agent, "bir;iki\n1;2\n")
-    cast.city()
     page = agent.post("/desk/register/", {"kind": "cimer"}).content.decode()
     assert "Dosyayı seçin." in page
     assert "Türü seçin." in give(agent, kind="petition")

@@ -70,7 +70,6 @@ def test_old_searches_are_forgotten(agent: Client) -> None:
 
 
 def test_nothing_found_says_what_to_try(agent: Client) -> None:
-    cast.city()
     assert "Bulunamadı." in look(agent, "zeplin")
 
 

@@ -19,7 +19,6 @@ FATMA = "+905320000103"
 
 @pytest.fixture
 def supervisor(client: Client) -> Client:
-    cast.city()
     client.force_login(cast.staff("hakan"))
     return client
 

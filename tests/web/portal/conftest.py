@@ -10,14 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pytest_django import Settings
-from tests import cast
 from tests.web.portal.applying import ANSWERS
 
 
 @pytest.fixture(autouse=True)
 def kocaeli(db: None, settings: Settings, tmp_path: Path) -> None:
     """Load the city, count from zero, and keep files apart."""
-    cast.city()
     cache.clear()
     storages = {**settings.STORAGES}
     storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path}}

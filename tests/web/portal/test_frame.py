@@ -94,7 +94,6 @@ def test_the_gallery_shows_every_component(client: Client) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/track/", "/call/", "/verify/", "/privacy/"])
 def test_a_short_number_dials_when_it_is_touched(client: Client, path: str) -> None:
-    cast.city()
     page = client.get(path).content.decode()
     assert '<a class="dial" href="tel:112">112</a>' in page
     assert '<a class="dial" href="tel:153">153</a>' in page

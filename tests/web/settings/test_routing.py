@@ -33,7 +33,6 @@ FIELDS = {
 @pytest.fixture
 def yasin(db: None) -> Client:
     """The browser of Yasin, who administers the house."""
-    cast.city()
     client = Client()
     client.force_login(cast.staff("yasin"))
     return client
