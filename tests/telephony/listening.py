@@ -47,10 +47,6 @@ class Listener:
             names = [type(event).__name__ for event in self.seen[self._read :]]
             raise AssertionError(f"no {kind.__name__} within {seconds} s, but {names}") from None
 
-    def rewind(self) -> None:
-        """Search from the beginning again."""
-        self._read = 0
-
 
 @asynccontextmanager
 async def listening(address: AriAddress) -> AsyncIterator[Listener]:

@@ -23,7 +23,6 @@ def message(first: str, *more: str, leave_out: str = "", body: str = "") -> str:
 
 INVITE = "INVITE sip:153@127.0.0.1 SIP/2.0"
 OPTIONS = "OPTIONS sip:153@127.0.0.1 SIP/2.0"
-CSEQ = "CSeq: 1 {method}"
 NOTHING = "Content-Length: 0"
 TORTURES: dict[str, str] = {
     # RFC 4475, 3.1.1: odd, and right
