@@ -17,7 +17,7 @@ from alo153.units import actions, queries
 from alo153.units.citypack import CityPack
 from alo153.units.models import City, District, Neighborhood, RoutingRule, Topic, Unit
 
-pytestmark = pytest.mark.usefixtures("empty_database")
+pytestmark = pytest.mark.django_db
 TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
 
 
@@ -36,6 +36,7 @@ def all_rows() -> list[list[tuple[object, ...]]]:
     return [list(table.objects.order_by("pk").values_list()) for table in TABLES]
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_loading_twice_changes_nothing() -> None:
     load(cast.pack())
     before = all_rows()
@@ -58,6 +59,7 @@ def test_what_the_files_stop_naming_is_retired_and_comes_back() -> None:
     assert gone.retired_at is None
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_a_second_city_loads_and_speaks_english() -> None:
     city = load(cast.pack("harborview"))
     assert (city.number, city.language, queries.city().accent) == ("311", "en", "#1f4fa3")
@@ -70,6 +72,7 @@ def test_a_second_city_loads_and_speaks_english() -> None:
     assert route.explanation == ("Rule 1 decided: The piers are cleared by the park crews.",)
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_one_database_serves_one_city() -> None:
     load(cast.pack("harborview"))
     with pytest.raises(actions.AnotherCityError, match="harborview"):
@@ -77,7 +80,6 @@ def test_one_database_serves_one_city() -> None:
 
 
 def test_places_are_in_turkish_order() -> None:
-    cast.city()
     assert [district.name for district in queries.districts()] == [
         "Başiskele",
         "Çayırova",
@@ -98,7 +100,6 @@ def test_places_are_in_turkish_order() -> None:
 
 
 def test_a_pin_finds_the_nearest_neighborhood() -> None:
-    cast.city()
     here = cast.neighborhood("izmit/yahyakaptan")
     assert here.lat
     assert here.lon
@@ -109,7 +110,6 @@ def test_a_pin_finds_the_nearest_neighborhood() -> None:
 
 
 def test_a_neighborhood_is_found_without_turkish_letters_and_by_its_district() -> None:
-    cast.city()
     assert cast.neighborhood("izmit/yahyakaptan") in queries.search_neighborhoods("YAHYA")
     both = queries.search_neighborhoods("cumhuriyet izmit")
     assert {each.district.name for each in both} == {"İzmit"}
@@ -118,7 +118,6 @@ def test_a_neighborhood_is_found_without_turkish_letters_and_by_its_district() -
 
 
 def test_a_district_is_the_sum_of_its_neighborhoods_on_the_map() -> None:
-    cast.city()
     districts = queries.areas_of_districts()
     assert len(districts["features"]) == 12
     inside = queries.areas_of_neighborhoods(cast.district("cayirova"))
@@ -158,7 +157,6 @@ def test_a_promise_comes_from_the_topic_and_else_from_policy() -> None:
 
 
 def test_a_text_falls_back_to_the_citys_language() -> None:
-    cast.city()
     assert queries.text("receipt_sms", "en").startswith("We received")
     assert queries.text("receipt_sms", "fr") == queries.text("receipt_sms", "tr")
 
@@ -174,7 +172,6 @@ def test_selin_works_in_parks_and_leaves() -> None:
 
 
 def test_callers_are_sent_on_with_words_and_a_number() -> None:
-    cast.city()
     numbers = {party.phone for party in queries.outside_parties()}
     assert numbers >= {"112", "182", "186", "187"}
     assert all(party.say for party in queries.outside_parties())
@@ -182,12 +179,12 @@ def test_callers_are_sent_on_with_words_and_a_number() -> None:
 
 
 def test_the_search_key_in_sql_is_the_one_in_python() -> None:
-    cast.city()
     for topic in Topic.objects.all():
         assert topic.name_key == fold(topic.name)
         assert topic.search_key == fold(topic.search_text)
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_the_commands_load_the_city_and_its_people_again_and_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -203,12 +200,14 @@ def test_the_commands_load_the_city_and_its_people_again_and_again(
     assert User.objects.get(username="elif").check_password(cast.PASSWORD)
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_demo_people_need_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ALO153_DEMO_PASSWORD", raising=False)
     with pytest.raises(CommandError, match="ALO153_DEMO_PASSWORD"):
         call_command("load_demo")
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_a_city_with_mistakes_is_not_loaded() -> None:
     with pytest.raises(CommandError, match="no such folder"):
         call_command("load_city", "ankara")

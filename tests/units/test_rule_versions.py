@@ -18,7 +18,7 @@ from alo153.units import actions, queries, rulebook
 from alo153.units.models import RuleVersion
 from alo153.units.routing import Rule
 
-pytestmark = pytest.mark.usefixtures("empty_database")
+pytestmark = pytest.mark.django_db
 
 TREES = "Devrilen ağaca önce itfaiye bakar."
 
@@ -45,6 +45,7 @@ def changed(reason: str) -> tuple[Rule, ...]:
     return (replace(first, reason=reason), *rest)
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_the_first_load_makes_the_first_version_and_a_second_load_none() -> None:
     load()
     load()
@@ -75,6 +76,7 @@ def test_what_an_administrator_saved_is_not_overwritten_by_a_changed_file() -> N
     assert (in_force().number, waiting.number, waiting.in_force) == (2, 3, False)
 
 
+@pytest.mark.usefixtures("empty_database")
 def test_the_command_says_whose_rules_are_in_force() -> None:
     load(changed("dosya"))
     actions.save_rules(changed("Yasin"), reason="denendi", by=cast.staff("yasin"), at=cast.AT)
@@ -96,7 +98,6 @@ def test_an_administrator_who_takes_the_file_up_follows_it_again() -> None:
 
 
 def test_a_case_keeps_the_version_and_the_rule_that_sent_it() -> None:
-    cast.city()
     case = stories.pruning()
     load(changed(TREES))
     sent = case.forwardings.get()
