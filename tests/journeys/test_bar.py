@@ -119,6 +119,7 @@ def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking:
     talking.keyboard.type("at")
     expect(talking.locator("#reach-text")).to_have_value("murat")
     talking.keyboard.press("Escape")
+    the_line_is_bad_for_a_while(talking)
     home = talking.locator(".topbar .brand")
     talking.route("**/home/", lambda route: route.fulfill(status=502))
     home.click()
@@ -129,6 +130,21 @@ def test_what_is_typed_stays_and_no_page_that_fails_takes_the_call_away(talking:
     expect(talking.get_by_role("heading", name="Böyle bir sayfa yok")).to_be_visible()
     telephone(talking, "talking")
     hang_up(talking)
+
+
+def the_line_is_bad_for_a_while(page: Page) -> None:
+    """The telephone's own test has a line that loses packets; here it only says so."""
+    tell = """(bad) => document.querySelector("#softphone").dispatchEvent(
+      new CustomEvent("softphone:line", { detail: { bad }, bubbles: true }))"""
+    words = page.get_by_role("status").filter(has_text="Hat kötü: ses kesiliyor olabilir.")
+    expect(words).to_have_count(0)
+    page.evaluate(tell, True)
+    expect(words).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert too_wide(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate(tell, False)
+    expect(words).to_have_count(0)
 
 
 def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_same(

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, WebSocketRoute, async_playwright
 from tests.parts.waiting import SECONDS
+from tests.telephony.lossy import LossyLine
 
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, objects
@@ -39,7 +40,7 @@ PAGE = """<!doctype html><html lang="tr"><meta charset="utf-8"><title>Deneme</ti
 """
 NOTES = """
 window.notes = [];
-for (const name of ["state", "ringing", "ended", "refused", "silent"])
+for (const name of ["state", "ringing", "ended", "refused", "silent", "line", "measured"])
   addEventListener(`softphone:${name}`, (event) => notes.push([name, event.detail]));
 """
 GUEST = 'mode="guest" session="/account"'
@@ -121,11 +122,17 @@ class PhonePage:
 
     @classmethod
     async def open(
-        cls, browser: Browser, address: str, *, clock: bool = False, script: str = ""
+        cls,
+        browser: Browser,
+        address: str,
+        *,
+        clock: bool = False,
+        script: str = "",
+        line: LossyLine | None = None,
     ) -> "PhonePage":
         """Open the page in a context of its own, with microphone and maybe a clock to put on.
 
-        `script` runs before those of the page.
+        `script` runs before those of the page. Its sound goes through the `line`, if one is given.
         """
         context = await browser.new_context(permissions=["microphone", "camera"])
         context.set_default_timeout(SECONDS * 1000)
@@ -133,6 +140,8 @@ class PhonePage:
         page = await context.new_page()
         if clock:
             await page.clock.install()
+        if line:
+            await line.carry(page)
         await page.goto(address)
         return cls(page)
 
@@ -196,6 +205,13 @@ class PhonePage:
             }""",
             arg=[pictures, frames],
         )
+
+    async def is_told(self, name: str) -> Any:
+        """Wait until the softphone tells something under a name, and return the last of it."""
+        told = await self.page.wait_for_function(
+            "(name) => window.notes.filter(([kind]) => kind === name).at(-1)?.[1]", arg=name
+        )
+        return await told.json_value()
 
     async def notes(self, name: str) -> list[Any]:
         """Return what the softphone told under a name."""

@@ -11,6 +11,7 @@ import pytest
 from tests.parts.asterisk import new_telephony, running
 from tests.telephony.browsers import AGENT, GUEST, PhonePage, browsing, push, serving, site
 from tests.telephony.listening import Listener, listening, until
+from tests.telephony.lossy import LossyLine
 
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
@@ -55,17 +56,24 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
+    address: AriAddress,
+    asterisk: Asterisk,
+    chromium_program: Path,
+    script: Path,
+    *,
+    bad_line: bool = False,
 ) -> AsyncIterator[Stage]:
     ours = PhoneAccount(agent_name(7), new_secret())
     theirs = PhoneAccount(guest_name(uuid4().hex[:12]), new_secret())
     with ExitStack() as stack:
         desk = stack.enter_context(serving(site(AGENT, ours, asterisk, script)))
         portal = stack.enter_context(serving(site(GUEST, theirs, asterisk, script)))
+        line = LossyLine(nth=5)
+        stack.callback(line.close)
         async with listening(address) as listener, browsing(chromium_program) as browser:
             await push(listener.ari, ours)
             await push(listener.ari, theirs)
-            agent = await PhonePage.open(browser, desk)
+            agent = await PhonePage.open(browser, desk, line=line if bad_line else None)
             guest = await PhonePage.open(browser, portal)
             await agent.reaches("registered")
             yield Stage(listener, agent, guest)
@@ -327,3 +335,26 @@ def asterisk_of_its_own(asterisk: Asterisk, folder: Path) -> Asterisk:
     own = replace(asterisk, home=folder / "asterisk", telephony=telephony)
     own.prepare()
     return own
+
+
+def test_a_line_that_loses_packets_is_told_and_measured(
+    ari_address: AriAddress, asterisk: Asterisk, chromium_program: Path, script: Path
+) -> None:
+    async def scene() -> None:
+        bad_line = stage(ari_address, asterisk, chromium_program, script, bad_line=True)
+        async with bad_line as play:
+            await play.connect()
+            assert await play.agent.is_told("line") == {"bad": True}
+            await play.listener.ari.channels.hangup(play.leg)
+            await play.agent.reaches("registered")
+            loses_a_fifth(await play.agent.is_told("measured"))
+
+    asyncio.run(scene())
+
+
+def loses_a_fifth(measured: dict[str, float]) -> None:
+    """The relay loses every fifth packet; what a busy machine loses besides is little."""
+    assert 12 < measured["loss_in"] < 40, measured
+    assert 12 < measured["loss_out"] < 40, measured
+    assert measured["bad_seconds"] >= 10, measured
+    assert measured["round_trip"] >= 0, measured

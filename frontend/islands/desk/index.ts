@@ -9,6 +9,7 @@ import "./fallback";
 import "./filming";
 import "./keeping";
 import "./keys";
+import "./line";
 import "./lists";
 import "./proposing";
 import "./reach";

@@ -3,6 +3,7 @@
 import { fetchAccount, isPassing, Refused, type Account } from "./account";
 import { pause } from "./patience";
 import { CHANGED, microphone, route } from "./devices";
+import { LineWatch } from "./line-watch";
 import { Phone, type Call, type Change, type Late, type Packets, type Reason } from "./phone";
 import { Pictures } from "./pictures";
 import { inCall, type State } from "./states";
@@ -21,6 +22,12 @@ class Softphone extends HTMLElement {
   #toDial = "";
   #away = 0;
   #asked = 0;
+  #measuredCall = "";
+  #lineWatch = new LineWatch(
+    () => this.#phone.report(),
+    (bad) => this.#tell("line", { bad }),
+    (figures) => this.#tell("measured", { id: this.#measuredCall, ...figures }),
+  );
   #phone = new Phone(
     () => this.guest,
     (change) => this.#changed(change),
@@ -214,6 +221,8 @@ class Softphone extends HTMLElement {
     if (state !== "ringing") this.#ringer.stop();
     this.toggleAttribute("fallback", inCall(state) && !!call?.fallback);
     this.toggleAttribute("late", false);
+    if (call) this.#measuredCall = call.id;
+    this.#lineWatch.follow(state);
     this.#reflect(state, change.muted);
     this.#tell("state", change);
     if (rings) this.#tell("ringing", { ...call });

@@ -182,13 +182,18 @@ export class Phone {
   /** Count the packets of sound of the call at hand. */
   async packets(): Promise<Packets> {
     const count: Packets = { sent: 0, received: 0 };
-    const report = await this.#session?.connection?.getStats();
+    const report = await this.report();
     report?.forEach((entry) => {
       if (entry.kind !== "audio") return;
       if (entry.type === "outbound-rtp") count.sent += entry.packetsSent ?? 0;
       if (entry.type === "inbound-rtp") count.received += entry.packetsReceived ?? 0;
     });
     return count;
+  }
+
+  /** What the browser counts of the call at hand. */
+  async report(): Promise<RTCStatsReport | undefined> {
+    return this.#session?.connection?.getStats();
   }
 
   #media(sent: MediaStream | null): object {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from alo153.accounts.models import User
 from alo153.switchboard.acd.queues import MINUTE
-from alo153.switchboard.models import Call, CallOutcome, Command, CommandName
+from alo153.switchboard.models import Call, CallLeg, CallOutcome, Command, CommandName
 from alo153.switchboard.models_listening import Listening
 
 MOST_SHOWN = 50
@@ -61,9 +61,10 @@ def refusal(by: User, since: datetime) -> str:
 
 
 def call_in_full(call: uuid.UUID) -> Call | None:
-    """Find a call with its offers, its legs and who listened; four queries."""
+    """Find a call with its offers, its legs, their lines and who listened; four queries."""
     rows = Call.objects.select_related("agent")
-    related = ("offers__agent", "legs__agent", "listenings__supervisor")
+    legs = Prefetch("legs", CallLeg.objects.select_related("agent", "line"))
+    related = ("offers__agent", legs, "listenings__supervisor")
     return rows.prefetch_related(*related).filter(pk=call).first()
 
 

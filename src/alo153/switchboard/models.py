@@ -16,6 +16,7 @@ from alo153.switchboard.blocking import BlockedNumber, BlockPolicy
 from alo153.switchboard.door.models import SipAttempt
 from alo153.switchboard.films.models import Film
 from alo153.switchboard.leg_words import LegKind, LegResult, LegRole
+from alo153.switchboard.line_quality.models import LineQuality
 from alo153.switchboard.nodes.models import MAIN, LentCall, Node
 from alo153.switchboard.offering import OfferResult, OfferRule
 from alo153.switchboard.recordings.models import Recording, RecordingPause
@@ -30,6 +31,7 @@ __all__ = [
     "LegResult",
     "LegRole",
     "LentCall",
+    "LineQuality",
     "Node",
     "OfferResult",
     "OfferRule",
@@ -145,8 +147,7 @@ class Call(models.Model):
     # The key of the queue in queues.toml, and minutes of waiting given in advance
     queue = models.CharField(_("queue"), max_length=40, default=GENERAL)
     priority = models.FloatField(_("priority"), default=0.0)
-    # The caller hung up for the center to call, the place kept: since when, not called before
-    # when, and how often in vain
+    # The place of a caller whom the center will call: since when, from when, how often in vain
     rested_at = models.DateTimeField(_("place kept since"), null=True)
     rest_until = models.DateTimeField(_("called again from"), null=True)
     tries = models.PositiveSmallIntegerField(_("calls in vain"), default=0)

@@ -217,6 +217,6 @@ def test_the_wall_costs_the_same_however_many_wait(
         waits(number)
     # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
     # refusal, two for the recordings, three for the figures of day, menu and queues, incidents,
-    # alarms, closing
-    with django_assert_num_queries(19):
+    # alarms, lines, closing
+    with django_assert_num_queries(20):
         supervisor.get("/live/", headers=HTMX)

@@ -19,6 +19,7 @@ from alo153.switchboard import city_queues, figures, floor
 from alo153.switchboard import queries as telephone
 from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.closings import queries as closings
+from alo153.switchboard.line_quality import queries as lines
 from alo153.switchboard.models import AgentSession, AgentState
 from alo153.switchboard.recordings import queries as recordings
 from alo153.switchboard.seats.queries import open_seats
@@ -83,6 +84,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "incidents": incidents.open_now()[:5],
         "day": figures.today(now),
         "menu": figures.menu_today(now),
+        "lines": lines.since(_midnight(now)),
         "standing": closings.standing(),
         "queues_now": figures.queues_now(),
         "may_set_skills": request.user.may(Permission.SET_SKILLS),

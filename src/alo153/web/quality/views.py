@@ -15,6 +15,7 @@ from alo153.core import clock
 from alo153.switchboard.films import actions as film_actions
 from alo153.switchboard.films import queries as films
 from alo153.switchboard.films.models import Film
+from alo153.switchboard.line_quality import queries as lines
 from alo153.switchboard.models import Call, Recording
 from alo153.switchboard.recordings import actions, queries
 from alo153.switchboard.recordings.sound import MEDIA_TYPES, RecordingForm
@@ -57,6 +58,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
         "recording": recording,
         "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
         "marks": _marks(row, recording) if recording else [],
+        "lines": lines.of_call(row.pk),
         "films": films.of_call(row) if row.filmed else [],
     }
     return render(request, "quality/call.html", context)

@@ -1,0 +1,56 @@
+"""Take what the telephone of a page measured of its line."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from alo153.accounts.permissions import Permission
+from alo153.core import clock
+from alo153.switchboard.line_quality import actions
+from alo153.switchboard.line_quality.models import LONGEST_MS, LONGEST_SECONDS
+from alo153.web.access import StaffRequest, requires
+
+
+def _seconds() -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=LONGEST_SECONDS)
+
+
+def _up_to(most: float) -> forms.FloatField:
+    return forms.FloatField(min_value=0, max_value=most, required=False)
+
+
+class MeasuredForm(forms.Form):
+    """The figures of one leg, each within its bounds; what was not measured is left out."""
+
+    seconds = _seconds()
+    bad_seconds = _seconds()
+    loss_in = _up_to(100)
+    loss_out = _up_to(100)
+    jitter_mean = _up_to(LONGEST_MS)
+    jitter_max = _up_to(LONGEST_MS)
+    round_trip = _up_to(LONGEST_MS)
+
+    def clean_bad_seconds(self) -> int:
+        """Refuse more seconds of a bad line than were measured."""
+        bad: int = self.cleaned_data["bad_seconds"]
+        if bad > self.cleaned_data.get("seconds", bad):
+            raise forms.ValidationError(_("More than were measured."))
+        return bad
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def measured(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Keep the figures of one's own leg; sent again or late they change nothing."""
+    form = MeasuredForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    figures = actions.Measured(**form.cleaned_data)
+    try:
+        actions.keep(call=call, measured=figures, user=request.user, at=clock.now())
+    except actions.NotYourLeg as error:
+        raise Http404 from error
+    return HttpResponse(status=204)
