@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
-from tests import cast
 from tests.database import database_url
 from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened, desk_of
