@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from tests import cast
 
 from alo153.cases import actions as cases
@@ -109,6 +110,17 @@ def test_guessing_is_over_after_some_wrong_codes(number: str, limit: int) -> Non
         assert ask("status", wrong_code(n), number).word == "unknown"
     assert ask("status", case.tracking_code, number).word == "too_many"
     assert ask("status", case.tracking_code, cast.phone_of("Ayşe Işık")).word == "at_unit"
+
+
+def test_wrong_codes_count_for_a_whole_hour() -> None:
+    cast.open_case()
+    ask("status", wrong_code(1))
+    ask("status", wrong_code(2))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(expires), count(*) FROM core_cache")
+        first, counts = cursor.fetchone()
+    assert counts == 2  # the number's own, and all together
+    assert first > clock.now() + timedelta(minutes=59)
 
 
 def test_guessing_from_many_numbers_is_over_too(monkeypatch: pytest.MonkeyPatch) -> None:
