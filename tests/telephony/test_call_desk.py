@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.telephony.registering import register
-from tests.telephony.switchboards import Center, command_error, until
+from tests.telephony.switchboards import Center, command_error, newcomer, until
 
 from alo153.core.clock import now
 from alo153.core.phone import parse
@@ -98,9 +98,13 @@ def test_a_wrong_secret_does_not_register(center: Center) -> None:
 
 
 def test_an_agent_whose_telephone_is_lost_is_not_offered_calls(center: Center) -> None:
-    agent = center.agent("elif")
-    actions.sign_out_phone(user=agent, at=now())
-    until(lambda: center.session(agent).state == "offline")
+    agent = newcomer("elif")
+    phone = center.sipp.listen("agent_answers")
+    account = center.seat(agent, phone)
+    actions.set_ready(user=agent, at=now())
+    until(lambda: center.session(agent).state == "ready")
+    register(center.asterisk.telephony.sip_port, account, phone.uri, expires=0)
+    until(lambda: not center.session(agent).reachable)
     center.sipp.call()
     call = center.at("queued", center.call())
     assert not call.offers.exists()
