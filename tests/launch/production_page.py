@@ -19,7 +19,7 @@ PAGE = paths.PROJECT / "docs/howto/run-in-production.md"
 _BLOCK = re.compile(r"^```\w+ (?P<name>[\w.-]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _RECORDER = '#!/bin/sh\necho "$(basename "$0") $*" >> "$CALLS"\n'
 # `sudo -u postgres COMMAND`: the tests own their server
-_SUDO = '#!/bin/sh\nshift 2\nexec "$@"\n'
+_SUDO = '#!/bin/sh\nexport PGUSER="$2"\nshift 2\nexec "$@"\n'
 # `runuser -u alo153 -- COMMAND`
 _RUNUSER = '#!/bin/sh\nshift 3\nexec "$@"\n'
 
@@ -60,15 +60,21 @@ class Scratch:
 
     def run(self, text: str, env: Mapping[str, str] | None = None) -> None:
         """Run lines of shell as the page has them; the first that fails ends it."""
-        given = {**os.environ, **(env or {})}
-        path = f"{self.root}/bin:{given['PATH']}"
-        subprocess.run(
+        self.run_in(text, {**os.environ, **(env or {})})
+
+    def run_in(self, text: str, env: Mapping[str, str]) -> str:
+        """Run them in an environment, and return what they said."""
+        ours = {"PATH": f"{self.root}/bin:{env['PATH']}", "CALLS": str(self.root / "calls")}
+        done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", self.moved(text)],
-            env={**given, "PATH": path, "CALLS": str(self.root / "calls")},
+            env={**env, **ours},
             cwd=self.root,
-            check=True,
-            timeout=60,
+            check=False,
+            capture_output=True,
+            text=True,
         )
+        assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
 
     def certificate(self) -> Path:
         """Write a certificate and its key, as `.pem` and `.key`; return their path without."""

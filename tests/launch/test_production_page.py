@@ -5,9 +5,7 @@ import http.client
 import json
 import os
 import pwd
-import re
 import shutil
-import ssl
 import stat
 import subprocess
 import threading
@@ -20,11 +18,11 @@ import psycopg
 import pytest
 from psycopg import conninfo
 from psycopg.errors import InsufficientPrivilege
+from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
 from tests.parts import clusters, programs
 
 from alo153.launch import asterisk, debs, paths, postgres, telephone
-from alo153.launch.processes import free_port
 
 BLOCKS = blocks()
 UNITS = ["web", "worker", "worker-recordings", "switchboard", "standby", "watchdog", "telephone"]
@@ -59,21 +57,6 @@ def test_systemd_takes_the_units(scratch: Scratch) -> None:
     assert (found.returncode, found.stderr) == (0, "")
     enabled = next(each for each in scratch.calls() if "enable" in each)
     assert set(enabled.split()[3:]) == {f"alo153-{name}" for name in UNITS}
-
-
-def test_an_upgrade_stops_the_standby_first_and_starts_what_it_stopped(scratch: Scratch) -> None:
-    scratch.run(BLOCKS["upgrade"])
-    calls = scratch.calls()
-    stop = next(each for each in calls if each.startswith("systemctl stop"))
-    start = next(each for each in calls if each.startswith("systemctl start"))
-    assert stop.split()[2] == "alo153-standby"
-    assert set(stop.split()[2:]) == set(start.split()[2:])
-    assert set(UNITS) - {unit.removeprefix("alo153-") for unit in stop.split()[2:]} == {
-        "telephone",
-        "watchdog",
-    }
-    order = [calls.index(c) for c in (stop, "alo153 manage migrate", start)]
-    assert order == sorted(order)
 
 
 def test_logs_are_rotated_and_asterisk_is_told(scratch: Scratch) -> None:
@@ -132,75 +115,27 @@ def program() -> Iterator[int]:
     server.server_close()
 
 
-@pytest.fixture
-def proxy(scratch: Scratch, program: int) -> Iterator[tuple[int, int]]:
-    """Run nginx with the page's file, and return its ports for http and https."""
-    ports = free_port(8080), free_port(8443)
-    certificate = scratch.certificate()
-    site = BLOCKS["upstream"].replace("8154", "8153") + BLOCKS["site"]
-    for old, new in (
-        (r"listen 80;", f"listen 127.0.0.1:{ports[0]};"),
-        (r"listen 443 ssl;", f"listen 127.0.0.1:{ports[1]} ssl;"),
-        (r"/etc/letsencrypt/\S+/fullchain.pem", f"{certificate}.pem"),
-        (r"/etc/letsencrypt/\S+/privkey.pem", f"{certificate}.key"),
-        (r"127.0.0.1:(8153|8088)", f"127.0.0.1:{program}"),
-    ):
-        site, count = re.subn(old, new, site)
-        assert count, old
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{kind}_temp_path {scratch.root}/{kind};\n" for kind in kinds)
-    conf = scratch.root / "nginx.conf"
-    conf.write_text(
-        f"daemon off; master_process off; pid {scratch.root}/pid; error_log stderr;\n"
-        f"events {{}}\nhttp {{\n{temporary}{site}}}\n"
-    )
-    nginx = debs.program("nginx")
-    assert nginx
-    words = [nginx, "-p", scratch.root, "-e", "stderr", "-c", conf]
-    tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)
-    assert tested.returncode == 0, tested.stderr
-    assert "warn" not in tested.stderr
-    process = subprocess.Popen(words)
-    pid = scratch.root / "pid"
-    while process.poll() is None and not (pid.is_file() and _listens(ports[1])):
-        threading.Event().wait(0.05)
-    yield ports
-    process.terminate()
-    process.wait(10)
-
-
-def _listens(port: int) -> bool:
-    try:
-        http.client.HTTPConnection("127.0.0.1", port, timeout=2).connect()
-    except OSError:
-        return False
-    return True
-
-
-def asked(port: int, path: str, **headers: str) -> dict[str, str]:
+def heard(port: int, path: str, **headers: str) -> dict[str, str]:
     """Ask through https, and return what our program was asked."""
-    line = http.client.HTTPSConnection(
-        "127.0.0.1", port, context=ssl._create_unverified_context(), timeout=10
-    )
-    line.request("GET", path, headers={"Host": "153.example.org", **headers})
-    return dict(json.loads(line.getresponse().read()))
+    return dict(json.loads(production_proxy.asked(port, path, **headers)[1]))
 
 
 def test_the_proxy_redirects_hands_on_and_lets_no_address_be_made_up(
-    proxy: tuple[int, int],
+    scratch: Scratch, program: int
 ) -> None:
-    plain = http.client.HTTPConnection("127.0.0.1", proxy[0], timeout=10)
-    plain.request("GET", "/track/?a=b", headers={"Host": "153.example.org"})
-    answer = plain.getresponse()
-    assert (answer.status, answer.headers["Location"]) == (
-        301,
-        "https://153.example.org/track/?a=b",
-    )
-    page = asked(proxy[1], "/track/", **{"X-Forwarded-For": "203.0.113.9"})
-    assert page["X-Forwarded-For"] == "127.0.0.1"
-    assert (page["X-Forwarded-Proto"], page["Host"]) == ("https", "153.example.org")
-    socket = asked(proxy[1], "/ws", Upgrade="websocket", Connection="upgrade")
-    assert (socket["Upgrade"], socket["Connection"]) == ("websocket", "upgrade")
+    with production_proxy.running(scratch, web=program, asterisk=program) as ports:
+        plain = http.client.HTTPConnection("127.0.0.1", ports.http, timeout=10)
+        plain.request("GET", "/track/?a=b", headers={"Host": "153.example.org"})
+        answer = plain.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (
+            301,
+            "https://153.example.org/track/?a=b",
+        )
+        page = heard(ports.https, "/track/", **{"X-Forwarded-For": "203.0.113.9"})
+        assert page["X-Forwarded-For"] == "127.0.0.1"
+        assert (page["X-Forwarded-Proto"], page["Host"]) == ("https", "153.example.org")
+        socket = heard(ports.https, "/ws", Upgrade="websocket", Connection="upgrade")
+        assert (socket["Upgrade"], socket["Connection"]) == ("websocket", "upgrade")
 
 
 @pytest.fixture
