@@ -63,14 +63,14 @@ def barred(contest: Contest, asker: User) -> Barred | None:
     return Barred.CLOSED_IT if asker.pk in earlier_closers(contest) else None
 
 
-def approves_own(answer: Answer, asker: User, contest: Contest | None) -> bool:
-    """Tell whether this person would approve an answer of their own; four eyes see each answer.
+def approves_own(answer: Answer, asker: User) -> bool:
+    """Tell whether this person would approve what they wrote for a unit: four eyes see that.
 
-    Whoever decides a contest is the second pair of eyes already, since no closer decides it: what
-    they write for the center itself they also approve, and nobody else could.
+    What an outside body said, or what the center answers itself, is written and approved at the
+    center by one person: no unit wrote it.
     """
-    inside = answer.unit is not None and answer.unit.kind != Unit.Kind.OUTSIDE
-    return answer.written_by_id == asker.pk and (contest is None or inside)
+    of_unit = answer.unit is not None and answer.unit.kind != Unit.Kind.OUTSIDE
+    return of_unit and answer.written_by_id == asker.pk
 
 
 def contests(asker: User) -> QuerySet[Contest]:

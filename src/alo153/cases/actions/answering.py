@@ -153,34 +153,14 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
         NotPossible: there is no answer to approve.
         NotYourContest: it is contested, and somebody else decides.
     """
-    current = _let_approve(case, plain_text, by, at)
-    written = open_answers(current).select_related("unit").first()
-    if written and closings.approves_own(written, by, closings.contest_of(current)):
-        raise NotTheirs(Denied.OWN_ANSWER)
-    _approve(case, current, plain_text, by=by, at=at)
-
-
-@transaction.atomic
-def approve_passing_on(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
-    """Approve that a case was passed on, as the one who passes it on: the law leaves no choice.
-
-    Raises:
-        Exception: as `approve`, but whoever wrote it may approve it.
-    """
-    current = _let_approve(case, plain_text, by, at)
-    _approve(case, current, plain_text, by=by, at=at)
-
-
-def _let_approve(case: Case, plain_text: str, by: User, at: datetime) -> Case:
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))
     current = locked(case)
     permit(Deed.APPROVE, current, by=by)
     let_decide(current, by=by, at=at)
-    return current
-
-
-def _approve(case: Case, current: Case, plain_text: str, *, by: User, at: datetime) -> None:
+    written = open_answers(current).select_related("unit").first()
+    if written and closings.approves_own(written, by):
+        raise NotTheirs(Denied.OWN_ANSWER)
     move(current, Verb.APPROVE)
     approved = open_answers(current).get()
     approved.case = current

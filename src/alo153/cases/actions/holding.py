@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.cases.actions.answering import answer, approve_passing_on
+from alo153.cases.actions.answering import answer, approve
 from alo153.cases.actions.closing import close_withdrawn
 from alo153.cases.actions.handing_over import ReasonMissing, forward
 from alo153.cases.actions.moving import locked, move, refresh, tell
@@ -211,7 +211,7 @@ def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at:
     forward(case=case, to=to, reason=reason, by=by, at=at)
     finding = Finding(outcome=Outcome.NOT_OURS, text=reason, responsible_body=to.name)
     answer(case=case, finding=finding, by=by, at=at)
-    approve_passing_on(case=case, plain_text=plain_text, by=by, at=at)
+    approve(case=case, plain_text=plain_text, by=by, at=at)
 
 
 def _let(deed: Deed, case: Case, by: User) -> Case:

@@ -41,7 +41,7 @@ class Contested:
 
     def is_of_writer(self, answer: Answer) -> bool:
         """Tell whether this person wrote the answer, so that somebody else must approve it."""
-        return closings.approves_own(answer, self.asker, self.contest)
+        return closings.approves_own(answer, self.asker)
 
     def beginning(self) -> dict[str, Any]:
         """Return how the form that sends a contested case back begins: the same unit, and why."""
