@@ -67,11 +67,18 @@ def test_a_large_one_is_thrown_away_and_gets_its_page() -> None:
     assert (statuses, len(heard)) == ([413], 2)
 
 
-def test_one_that_never_ends_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_sends_more_than_it_said_is_not_read_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(body_limit, "_MOST_DROPPED", 1_000)
-    statuses, heard = post(limited(page_of_guards), [b"x" * 100] * 50, announced=10**12)
+    statuses, heard = post(limited(page_of_guards, most=MOST), [b"x" * 100] * 50, announced=1_000)
     assert statuses == [413]
     assert len(heard) == 11
+
+
+def test_a_length_that_no_browser_sends_is_answered_unread() -> None:
+    statuses, heard = post(limited(page_of_guards), [b"x"], announced=10**18)
+    assert (statuses, heard) == ([413], [])
 
 
 def test_where_the_disk_takes_no_body_a_page_says_so() -> None:

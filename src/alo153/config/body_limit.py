@@ -20,7 +20,8 @@ App = Callable[[Any, Receive, Send], Awaitable[None]]
 MOST_BYTES: Final = 32 * 1024 * 1024
 UNREAD: Final = "alo153.unread"
 """In the scope of a request whose body was not taken: the status that says why."""
-# A browser shows no answer before it has sent all: so much is thrown away for its sake
+# A browser shows no answer before it has sent all: so much is thrown away for its sake, and no
+# browser sends more
 _MOST_DROPPED: Final = 16 * MOST_BYTES
 # Python reads no number of thousands of digits; the first of them say that it is too large
 _DIGITS: Final = 20
@@ -36,8 +37,9 @@ def limited(app: App, *, most: int = MOST_BYTES) -> App:
     async def serve(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
-        elif _announced(scope) > most:
-            await _drop(receive)
+        elif (announced := _announced(scope)) > most:
+            if announced <= _MOST_DROPPED:
+                await _drop(receive)
             await app(_without_body(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE), _nothing(), send)
         else:
             await _take(app, scope, _counted(receive, most), send)
