@@ -20,7 +20,7 @@ from psycopg import conninfo
 from psycopg.errors import InsufficientPrivilege
 from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
-from tests.parts import clusters, programs
+from tests.parts import clusters, pristine, programs
 
 from alo153.launch import asterisk, debs, paths, postgres, telephone
 
@@ -142,6 +142,7 @@ def test_the_proxy_redirects_hands_on_and_lets_no_address_be_made_up(
 def server(django_db_setup: None, warm_process: int) -> Iterator[postgres.Server]:
     """Run a PostgreSQL that is ours alone: roles are of a whole server."""
     with clusters.running(paths.var() / "test" / f"page-{os.getpid()}") as running:
+        pristine.forget(running.admin_url, clusters.DATABASE)
         yield running
 
 

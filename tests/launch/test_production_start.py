@@ -24,7 +24,7 @@ from tests.architecture import tree
 from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
 from tests.launch.production_units import Systemd, systemd
-from tests.parts import asterisk, clusters, spoken
+from tests.parts import asterisk, clusters, pristine, spoken
 from tests.parts.waiting import until
 
 from alo153.config import database
@@ -84,6 +84,7 @@ def machine(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     root.mkdir(parents=True)
     try:
         with clusters.running(root / "postgres") as server:
+            pristine.forget(server.admin_url, clusters.DATABASE)
             (server.data / "pg_hba.conf").write_text(TRUST)
             with psycopg.connect(server.admin_url) as line:
                 line.execute("SELECT pg_reload_conf()")

@@ -70,6 +70,12 @@ def keep(url: str, database: str) -> None:
         admin.execute(_KEEP)
 
 
+def forget(url: str, database: str) -> None:
+    """Leave a database as a city has it: what was kept would be dumped with it."""
+    with psycopg.connect(url, dbname=database) as admin:
+        admin.execute("DROP SCHEMA pristine CASCADE")
+
+
 def restore() -> set[str]:
     """Bring it back to what was kept, and return the tables that were not as kept."""
     with connection.cursor() as cursor:
