@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from alo153.launch.testing import costs, plan
+from alo153.launch.testing import costs, kernel, plan
 from alo153.launch.testing.costs import FAST, Cost, Exemption, Limit
 
 pytest_plugins = ["pytester"]
@@ -30,7 +33,7 @@ def test_the_closest_exception_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cpu", "waiting", "breaks"), [(2.9, 14, False), (3.1, 0, True), (0, 15.1, True)]
+    ("cpu", "waiting", "breaks"), [(3.9, 19, False), (4.1, 0, True), (0, 20.1, True)]
 )
 def test_a_budget_breaks_beyond_what_load_explains(
     cpu: float, waiting: float, breaks: bool
@@ -71,7 +74,7 @@ MEASURED = """
 import subprocess, sys, time
 import pytest
 
-BURN = "import time\\nwhile time.process_time() < 0.4: pass"
+BURN = "import time\\nwhile time.process_time() < 0.6: pass"
 
 @pytest.fixture(scope="session")
 def shared():
@@ -87,7 +90,7 @@ def running():
 
 def test_burns(running): pass
 def test_shares(shared): pass
-def test_sleeps(): time.sleep(0.4)
+def test_sleeps(): time.sleep(0.6)
 def test_is_cheap(): pass
 """
 SMALL = """
@@ -112,6 +115,40 @@ def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
     assert broken == [f"{MODULE}::test_burns:", f"{MODULE}::test_sleeps:"]
     result.stdout.fnmatch_lines(["*no longer needed: *::test_is_cheap (none)", "*4 passed*"])
     assert result.ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_beside_much_else_costs_are_told_and_not_judged(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        "import time\n"
+        "def test_burns():\n"
+        "    end = time.process_time() + 0.6\n"
+        "    while time.process_time() < end: pass"
+    )
+    pytester.makeconftest(SMALL)
+    path = pytester.makefile(".toml", "")
+    bare = ("-p", "no:django", "-p", "no:randomly", "-n", "0")
+    burn = [sys.executable, "-c", "while True: pass"]
+    # As if the tests were those of a process that does nothing, and all else somebody else's
+    with subprocess.Popen(["sleep", "inf"]) as idle, subprocess.Popen(burn) as other:
+        result = pytester.runpytest_subprocess(
+            *bare,
+            *("-p", "alo153.launch.testing.plugins.budgets", "--budgets", str(path)),
+            *("--ours", str(idle.pid)),
+        )
+        for each in (idle, other):
+            each.kill()
+    result.stdout.fnmatch_lines(["others had *", "beyond its budget, beside others: *test_burns*"])
+    assert result.ret == pytest.ExitCode.OK
+
+
+def test_what_others_compute_is_not_ours() -> None:
+    burn = [sys.executable, "-c", "import time\nwhile time.process_time() < 0.5: pass"]
+    with subprocess.Popen(["sleep", "inf"]) as idle:
+        mine, of_me = kernel.of_others(os.getpid()), kernel.of_others(idle.pid)
+        subprocess.run(burn, check=True)
+        mine, of_me = kernel.of_others(os.getpid()) - mine, kernel.of_others(idle.pid) - of_me
+        idle.kill()
+    assert of_me - mine > 0.4
 
 
 MODULE = "test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s.py"

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-LOAD_FACTOR = 1.5
-"""A budget is broken beyond its limit times this: so much do costs vary with the machine's load."""
+LOAD_FACTOR = 2.0
+"""A budget is broken beyond its limit times this: so much do costs vary with our own load."""
+MOST_OF_OTHERS = 0.25
+"""The share of the cores that others may take while budgets are judged: beyond it, costs grow with
+what others do (caches, waiting for programs that wait for a core), and are told alone."""
 
 
 class Limit(NamedTuple):

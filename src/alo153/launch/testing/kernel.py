@@ -53,6 +53,15 @@ def family() -> list[int]:
     return list(_ticks())
 
 
+def of_others(ours: int) -> float:
+    """Return the CPU seconds that the machine has given to others than a process and its family."""
+    with open("/proc/stat", encoding="ascii") as machine:
+        user, nice, system, _, _, *interrupts = map(int, machine.readline().split()[1:8])
+    listed = set(filter(str.isdigit, os.listdir("/proc")))
+    mine = sum(_family_of(ours, listed).values())
+    return (user + nice + system + sum(interrupts) - mine) / _TICK
+
+
 _strangers: set[str] = set()
 """Of the processes that were listed last time, those of other families: they stay so while they are
 listed, and to read all of a busy machine twice a test cost a tenth of the test run."""
@@ -61,18 +70,23 @@ listed, and to read all of a busy machine twice a test cost a tenth of the test 
 def _ticks() -> dict[int, int]:
     """Return ticks by member, those of its ended children with it."""
     listed = set(filter(str.isdigit, os.listdir("/proc")))
+    ticks = _family_of(os.getpid(), listed - _strangers)
+    _strangers.clear()
+    _strangers.update(listed.difference(map(str, ticks)))
+    return ticks
+
+
+def _family_of(root: int, listed: set[str]) -> dict[int, int]:
     children: dict[int, list[int]] = {}
     ticks: dict[int, int] = {}
-    for name in listed - _strangers:
+    for name in listed:
         with suppress(OSError):
             fields = _content(f"/proc/{name}/stat").rpartition(b")")[2].split()
             children.setdefault(int(fields[1]), []).append(int(name))
             ticks[int(name)] = sum(map(int, fields[11:15]))
-    members = [os.getpid()]
+    members = [root]
     for member in members:
         members += children.get(member, [])
-    _strangers.clear()
-    _strangers.update(listed.difference(map(str, members)))
     return {member: ticks[member] for member in members}
 
 

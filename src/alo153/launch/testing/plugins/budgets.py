@@ -6,6 +6,8 @@ travel with the report of the teardown. What a fixture of more than one test cos
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--budgets", metavar="FILE", help="judge what tests cost, but for the exceptions in FILE"
     )
+    parser.addoption(
+        "--ours",
+        metavar="PID",
+        type=int,
+        help="what this process and its family compute is the tests'; beside much else costs are "
+        "told and not judged",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,7 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     config.pluginmanager.register(_Measure(), "alo153-measure")
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(_Judge(Path(exemptions)), "alo153-judge")
+        config.pluginmanager.register(
+            _Judge(Path(exemptions), config.getoption("--ours")), "alo153-judge"
+        )
 
 
 class _Measure:
@@ -94,8 +105,11 @@ class _Measure:
 class _Judge:
     """Collects what the tests cost and judges it at the end."""
 
-    def __init__(self, exemptions: Path) -> None:
+    def __init__(self, exemptions: Path, ours: int | None) -> None:
         self._exemptions = costs.read(exemptions)
+        self._ours = ours
+        self._began = time.monotonic()
+        self._of_others = kernel.of_others(ours) if ours else 0.0
         self._costs: list[Cost] = []
         self._shared = 0.0
 
@@ -108,9 +122,18 @@ class _Judge:
         self._costs.append(Cost(_without_group(report.nodeid), cpu, waiting))
         self._shared += shared
 
+    def _share_of_others(self) -> float:
+        if not self._ours:
+            return 0.0
+        taken = kernel.of_others(self._ours) - self._of_others
+        return taken / (time.monotonic() - self._began) / (os.cpu_count() or 1)
+
     @property
     def broken(self) -> list[str]:
-        """Say who broke a budget."""
+        """Say who broke a budget, unless others had too much of the machine."""
+        return [] if self._share_of_others() > costs.MOST_OF_OTHERS else self._beyond()
+
+    def _beyond(self) -> list[str]:
         return [
             f"{cost.says()} (at most {most.cpu:g} and {most.waiting:g}, times {costs.LOAD_FACTOR})"
             for cost, most in costs.broken(self._costs, self._exemptions)
@@ -137,8 +160,10 @@ class _Judge:
             tell(f"  {cost.says()}")
         for each in costs.needless(self._costs, self._exemptions):
             tell(f"exception no longer needed: {each.name} ({each.reason})")
-        for words in self.broken:
-            tell(f"BUDGET BROKEN {words}")
+        verdict = "BUDGET BROKEN" if self.broken else "beyond its budget, beside others:"
+        tell(f"others had {self._share_of_others():.0%} of the cores")
+        for words in self._beyond():
+            tell(f"{verdict} {words}")
 
 
 def _without_group(nodeid: str) -> str:
