@@ -1,7 +1,9 @@
 """Pages with a softphone in a headless Chromium, whose microphone and ears are made up."""
 
+import asyncio
 import json
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +18,7 @@ from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import PhoneAccount, objects
 from alo153.switchboard.ari.client import AriClient
 
+_BETWEEN_LOOKS = 0.1
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -180,15 +183,19 @@ class PhonePage:
 
     async def hears_and_speaks(self, packets: int = 25) -> None:
         """Wait until so many more packets of sound went both ways."""
-        await self.page.wait_for_function(
-            """async (more) => {
-              const now = await document.querySelector("alo-softphone").audioPackets();
-              window.before ??= now;
-              return now.sent - before.sent > more && now.received - before.received > more;
-            }""",
-            arg=packets,
-        )
-        await self.page.evaluate("delete window.before")
+        # Asked from here: `wait_for_function` takes the promise of an answer for a true one
+        first = await self._sound()
+        began = time.monotonic()
+        while min(now - before for now, before in zip(await self._sound(), first, strict=True)) < (
+            packets
+        ):
+            assert time.monotonic() - began < SECONDS, (first, await self._sound())
+            await asyncio.sleep(_BETWEEN_LOOKS)
+
+    async def _sound(self) -> tuple[int, int]:
+        """Return how many packets of sound were sent and received so far."""
+        told = await self.page.evaluate("document.querySelector('alo-softphone').audioPackets()")
+        return told["sent"], told["received"]
 
     async def sees(self, pictures: int = 1, frames: int = 10) -> None:
         """Wait until so many pictures of the others move."""

@@ -345,6 +345,8 @@ def test_a_line_that_loses_packets_is_told_and_measured(
         async with bad_line as play:
             await play.connect()
             assert await play.agent.is_told("line") == {"bad": True}
+            # Until Asterisk has said twice what it lost: every five seconds (RFC 3550)
+            await play.agent.hears_and_speaks(packets=400)
             await play.listener.ari.channels.hangup(play.leg)
             await play.agent.reaches("registered")
             loses_a_fifth(await play.agent.is_told("measured"))

@@ -129,6 +129,7 @@ def test_the_end_of_the_call_ends_the_listening(floor: Floor) -> None:
 
 def test_the_program_dies_while_somebody_whispers(floor: Floor) -> None:
     floor.ask(WHISPER)
+    floor.becomes(**ALONE | {"agent": {"citizen", "supervisor"}})
     floor.center.switchboard.kill()
     floor.becomes(**ALONE | {"agent": {"citizen", "supervisor"}})
     floor.center.switchboard.start()
