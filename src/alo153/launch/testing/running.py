@@ -24,7 +24,8 @@ _PACKAGE = "alo153.launch.testing.plugins"
 _PLUGINS = ("skips", "sharding", "budgets", "ordering", "reporting")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
-_HANG_SECONDS = 300
+_HANG_SECONDS = 1200
+"""Whoever is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
 _LOOK_SECONDS = 0.2
 _TELL_SECONDS = 30
 _NO_TESTS = 5
