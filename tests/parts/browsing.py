@@ -26,7 +26,7 @@ CHROMIUM_ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
     "--enable-unsafe-swiftshader",
-    "--use-fake-device-for-media-stream",
+    "--use-fake-device-for-media-stream=fps=5",  # drawn and encoded without a graphics card
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     # The last one counts, so those that Playwright turns off are named again

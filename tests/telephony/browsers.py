@@ -15,14 +15,14 @@ from tests.parts.waiting import SECONDS
 from tests.telephony.lossy import LossyLine
 
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import PhoneAccount, objects
+from alo153.switchboard.accounts import PhoneAccount, agent_of, objects, seen_endpoint, seen_name
 from alo153.switchboard.ari.client import AriClient
 
 _BETWEEN_LOOKS = 0.1
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
-    "--use-fake-device-for-media-stream",
+    "--use-fake-device-for-media-stream=fps=5",  # drawn and encoded without a graphics card
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
     "--disable-features=WebRtcHideLocalIpsWithMdns",
@@ -242,3 +242,6 @@ def site(attributes: str, account: PhoneAccount, asterisk: Asterisk, script: Pat
 async def push(ari: AriClient, account: PhoneAccount) -> None:
     for kind, fields in objects(account.name, account.digest):
         assert (await ari.settings.push(kind, account.name, fields)).done
+    if agent_of(account.name) is not None:
+        name = seen_name(account.name)
+        assert (await ari.settings.push("endpoint", name, seen_endpoint(account.name))).done

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from tests.telephony.browsers import (
@@ -20,7 +19,14 @@ from tests.telephony.browsers import (
 from tests.telephony.listening import Listener, listening
 
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import PhoneAccount, agent_name, guest_name, new_secret
+from alo153.switchboard.accounts import (
+    PhoneAccount,
+    agent_name,
+    guest_name,
+    guest_token,
+    new_secret,
+    seen_name,
+)
 from alo153.switchboard.ari import events
 from alo153.switchboard.ari.client import AriAddress
 from alo153.switchboard.ari.execute import PICTURES, WITH_PICTURES
@@ -47,7 +53,8 @@ class Stage:
     async def join(self, name: str, *, formats: str | None = PICTURES) -> PhonePage:
         """Ring an interpreter, who picks up, and bring the leg into the bridge."""
         ari, desk = self.listener.ari, self.desks[name]
-        await ari.channels.originate(f"leg-{name}", endpoint=f"PJSIP/{name}", formats=formats)
+        endpoint = seen_name(name) if formats else name
+        await ari.channels.originate(f"leg-{name}", endpoint=f"PJSIP/{endpoint}", formats=formats)
         await desk.reaches("ringing")
         await desk.press("answer")
         await self.listener.next(events.StasisStart, lambda e: e.channel.id == f"leg-{name}")
@@ -64,7 +71,7 @@ async def stage(
     script: Path,
     page_of_citizen: str = SIGNING_GUEST,
 ) -> AsyncIterator[Stage]:
-    citizen = PhoneAccount(guest_name(uuid4().hex[:12]), new_secret())
+    citizen = PhoneAccount(guest_name(guest_token(seen=True)), new_secret())
     interpreters = [PhoneAccount(agent_name(number), new_secret()) for number in (7, 8)]
     with ExitStack() as stack:
         pages = {
@@ -92,7 +99,8 @@ def test_citizen_and_interpreter_see_and_hear_each_other(
             assert ringing["video"] is True
             await play.citizen.sees(1)
             await interpreter.sees(1)
-            await play.citizen.hears_and_speaks()
+            # Longer than any telephone may be silent on a stream: 5 s an agent's, 20 a guest's
+            await play.citizen.hears_and_speaks(packets=1100)
             await interpreter.hears_and_speaks()
 
             await play.citizen.press("camera")

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 REALM = "alo153"
 AGENT_SILENCE = "5"
 """Seconds without sound from an agent's browser after which its leg is lost."""
+_GUEST_SILENCE = "20"
+_NEVER = "0"
 PICTURES_AT_ONCE = "4"
+SEEN = "seen"
+"""Part of the name of an endpoint whose calls have pictures.
+
+Asterisk counts silence for each stream, and ends the whole leg: on a stream that brings a picture
+to a browser nothing ever comes back. Such legs know no silence; a browser that is gone has lost
+its web socket.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,23 @@ def agent_name(user_id: int) -> str:
 
 def agent_of(name: str) -> int | None:
     """Read the agent out of an endpoint's name; None for any other endpoint."""
-    kind, _, number = name.partition("-")
+    kind, _, number = account_of(name).partition("-")
     return int(number) if kind == "agent" and number.isdigit() else None
+
+
+def account_of(endpoint: str) -> str:
+    """Name the account that an endpoint belongs to."""
+    return endpoint.removesuffix(f"-{SEEN}")
+
+
+def seen_name(account: str) -> str:
+    """Name the second endpoint of an agent, by which calls with pictures come."""
+    return f"{account}-{SEEN}"
+
+
+def guest_token(*, seen: bool) -> str:
+    """Draw the token of a citizen's browser, which tells whether it will be seen."""
+    return (f"{SEEN}-" if seen else "") + secrets.token_hex(8)
 
 
 def guest_name(token: str) -> str:
@@ -61,9 +85,12 @@ def is_session_account(name: str) -> bool:
     return name.startswith(("agent-", "guest-"))
 
 
-def telephone_of(agent: int, node: str = "") -> str:
+def telephone_of(agent: int, node: str = "", *, seen: bool = False) -> str:
     """Write how Asterisk dials an agent's telephone, at another node if one is named."""
-    return f"PJSIP/{agent_name(agent)}" + (f"@{node_name(node)}" if node else "")
+    name = agent_name(agent)
+    if node:
+        return f"PJSIP/{name}@{node_name(node)}"
+    return f"PJSIP/{seen_name(name) if seen else name}"
 
 
 PEER = "peer-"
@@ -97,6 +124,7 @@ def new_secret() -> str:
 def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
     """List the PJSIP objects of an account as (kind, fields), in the order to push them."""
     agent = agent_of(name) is not None
+    quiet = _NEVER if (guest_of(name) or "").startswith(SEEN) else _GUEST_SILENCE
     auth = {
         "auth_type": "digest",
         "username": name,
@@ -116,8 +144,13 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
         "max_audio_streams": PICTURES_AT_ONCE,
         "max_video_streams": PICTURES_AT_ONCE,
         "direct_media": "no",
-        "rtp_timeout": AGENT_SILENCE if agent else "20",
+        "rtp_timeout": AGENT_SILENCE if agent else quiet,
         "rtp_timeout_hold": "600",
         "trust_id_outbound": "yes",
     }
     return [("auth", auth), ("aor", aor), ("endpoint", endpoint)]
+
+
+def seen_endpoint(name: str) -> Mapping[str, str]:
+    """Return the fields of an agent's second endpoint, which has the account of the first."""
+    return {**dict(objects(name, ""))["endpoint"], "rtp_timeout": _NEVER}

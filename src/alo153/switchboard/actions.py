@@ -15,7 +15,14 @@ from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.core.phone import PhoneNumber, parse
 from alo153.switchboard import dialing
-from alo153.switchboard.accounts import PhoneAccount, agent_name, digest_of, guest_name, new_secret
+from alo153.switchboard.accounts import (
+    PhoneAccount,
+    agent_name,
+    digest_of,
+    guest_name,
+    guest_token,
+    new_secret,
+)
 from alo153.switchboard.models import (
     AgentSession,
     BlockedNumber,
@@ -111,15 +118,15 @@ def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
 
 
 @transaction.atomic
-def provision_guest(*, allows_film: bool = False, at: datetime) -> PhoneAccount:
+def provision_guest(*, seen: bool = False, allows_film: bool = False, at: datetime) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
-    return _provision(at, nodes.for_guest(), allows_film=allows_film)[0]
+    return _provision(at, nodes.for_guest(), seen=seen, allows_film=allows_film)[0]
 
 
 def _provision(
-    at: datetime, node: str, *, allows_film: bool = False
+    at: datetime, node: str, *, seen: bool, allows_film: bool = False
 ) -> tuple[PhoneAccount, GuestPhone]:
-    token = secrets.token_hex(8)
+    token = guest_token(seen=seen)
     account = PhoneAccount(guest_name(token), new_secret(), node=node)
     phone = GuestPhone.objects.create(
         token=token,
@@ -157,7 +164,8 @@ def invite_guest(*, user: User, call: Call, at: datetime) -> str:
 def admit_guest(*, invitation: Invitation, at: datetime) -> PhoneAccount:
     """Give the browser behind a link its SIP account; one that came before loses its own."""
     before = invitation.guest
-    account, invitation.guest = _provision(at, invitation.call.node)
+    call = invitation.call
+    account, invitation.guest = _provision(at, call.node, seen=call.video)
     invitation.save(update_fields=["guest"])
     if before:
         before.delete()

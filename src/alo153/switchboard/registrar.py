@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from alo153.switchboard.accounts import is_session_account, objects
+from alo153.switchboard.accounts import (
+    account_of,
+    agent_of,
+    is_session_account,
+    objects,
+    seen_endpoint,
+    seen_name,
+)
 from alo153.switchboard.ari.client import AriClient
 
 
@@ -36,8 +43,8 @@ class Registrar:
         for name, digest in self._accounts.items():
             await self._push(name, digest)
         for phone in await self._ari.endpoints.all():
-            if is_session_account(phone.name) and phone.name not in self._accounts:
-                await self._delete(phone.name)
+            if is_session_account(phone.name) and account_of(phone.name) not in self._accounts:
+                await self._delete(account_of(phone.name))
 
     async def _push(self, name: str, digest: str) -> None:
         """Push an account; where the endpoint stands, its secret alone.
@@ -49,7 +56,11 @@ class Registrar:
         for kind, fields in objects(name, digest):
             if kind == "auth" or not stands:
                 await self._ari.settings.push(kind, name, fields)
+        if agent_of(name) is not None and not stands:
+            await self._ari.settings.push("endpoint", seen_name(name), seen_endpoint(name))
 
     async def _delete(self, name: str) -> None:
+        if agent_of(name) is not None:
+            await self._ari.settings.delete("endpoint", seen_name(name))
         for kind in ("endpoint", "aor", "auth"):
             await self._ari.settings.delete(kind, name)

@@ -129,7 +129,7 @@ class Telephone:
         more = {lending.OFFER_HEADER: command.offer} if command.node else {}
         reply = await self._ari.channels.originate(
             agent_leg(command.offer),
-            endpoint=telephone_of(command.agent, command.node),
+            endpoint=telephone_of(command.agent, command.node, seen=command.video),
             args="offer",
             caller_id=command.number or None,
             timeout=round(command.seconds) + GRACE,
@@ -221,7 +221,7 @@ class Telephone:
             return [f"PJSIP/{guest_name(command.guest)}"]
         if command.agent is None:
             return self._ways_to(command.number, command.failed)
-        return [telephone_of(command.agent, command.node)]
+        return [telephone_of(command.agent, command.node, seen=command.video)]
 
     def _shown_to(self, command: do.RingMember) -> str:
         """Show the emergency center whom to call back when the line breaks."""

@@ -46,7 +46,7 @@ def session(request: HttpRequest) -> JsonResponse:
     if closed := closed_words():
         return JsonResponse({"error": closed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     allows_film = settings.FILMS and "film" in request.POST
-    answer, token = provide(request, dial=f"{LINE}{QUEUE}", allows_film=allows_film)
+    answer, token = provide(request, dial=f"{LINE}{QUEUE}", seen=True, allows_film=allows_film)
     if token:
         request.session[_PHONE] = token
     return answer
