@@ -172,6 +172,7 @@ def test_the_worker_is_killed(
     assert full_house.all_hear(talks[20:])
     report(record_property, answered=answered)
     assert answered < ANSWER_SECONDS
+    until(Call.objects.filter(number="+905320000199").exists)  # who is hung up is in the record
     full_house.end_all()
     async_to_sync(retry_jobs_of_silent_workers)()
     with worker(log, "mailbox:"):
