@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 LOAD_FACTOR = 2.0
 """A budget is broken beyond its limit times this: so much do costs vary with our own load."""
-MOST_OF_OTHERS = 0.25
+MOST_OF_OTHERS = 0.6
 """The share of the cores that others may take while budgets are judged: beyond it, costs grow with
-what others do (caches, waiting for programs that wait for a core), and are told alone."""
+what others do (caches, waiting for programs that wait for a core), and are told alone. Half of it
+is ours: programs that left the family, as browsers do, count as others."""
 
 
 class Limit(NamedTuple):
