@@ -13,7 +13,6 @@ from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
 from alo153.switchboard.films.models import Film
-from alo153.switchboard.line_quality.models import LineQuality
 from alo153.switchboard.models import Call, CallLeg
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
@@ -120,7 +119,6 @@ def test_a_deaf_citizen_an_interpreter_and_a_third_see_each_other(
         ("agent", "agent", "ended"),
         ("guest", "conference", "hung_up"),
     ]
-    until(LineQuality.objects.filter(leg__call=call).exists, what="how good the line was is lost")
 
 
 def test_who_does_not_sign_is_not_rung(open_page: OpenPage, interpreters_line: None) -> None:
