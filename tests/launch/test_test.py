@@ -170,14 +170,60 @@ def test_what_is_no_shard_is_refused(words: str) -> None:
 
 def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -> None:
     reports = {"fast tests": Report(20, 1, ("tests/a.py::b",)), "journeys": Report(passed=3)}
-    assert command._close(reports, ["mypy"]) == 1
+    assert command._close(reports, ["mypy"], {}) == 1
     said = capsys.readouterr().out.splitlines()
     assert [line.strip() for line in said[2:4]] == ["check mypy", "fast tests: tests/a.py::b"]
     assert said[-1] == "23 passed, 2 failed, 1 skipped"
-    assert command._close({"fast tests": Report(passed=3)}, []) == 0
+    assert command._close({"fast tests": Report(passed=3)}, [], {}) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed"
 
 
+def test_a_budget_is_broken_by_who_breaks_it_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    dear = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
+    found = {"fast tests": Report(7, too_dear=dear[:1]), "journeys": Report(2, too_dear=dear[1:])}
+    phases = plan.again(command._too_dear(found))
+    assert [[run.words for run in phase] for phase in phases] == [
+        [("-n", "0", dear[0])],
+        [("-n", "0", dear[1])],
+    ]
+    assert command._close(found, [], {"measured again": Report(2)}) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 0 failed"
+    assert command._close(found, [], {"measured again": Report(2, too_dear=dear[:1])}) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 1 failed"
+
+
+def test_nothing_is_measured_again_while_all_keep_their_budgets() -> None:
+    assert plan.again([]) == []
+
+
+def test_who_was_too_dear_is_told_to_whoever_started_the_tests(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    module = tmp_path / "test_dear.py"
+    module.write_text(COMPUTES)
+    fetched: Future[None] = Future()
+    fetched.set_result(None)
+    whoever_else_computes = ["--ours", "0"]
+    run = Run("dear", (*BARE, "-n", "0", str(module)))
+    found = running.run([[run]], whoever_else_computes, fetched)["dear"]
+    assert (found.passed, found.failed) == (2, ())
+    assert [name.rpartition("::")[2] for name in found.too_dear] == ["test_computes"]
+    assert "BUDGET BROKEN" in capfd.readouterr().out
+
+
+COMPUTES = """
+import time
+
+def test_computes():
+    while time.process_time() < 2.5 + BEGAN:
+        pass
+
+def test_is_cheap():
+    pass
+
+BEGAN = time.process_time()
+"""
 TWO = """
 import os, pathlib, time
 here, there = (pathlib.Path(__file__).with_name(name) for name in ({own!r}, {other!r}))

@@ -71,6 +71,18 @@ def phases(parts: Iterable[str]) -> Phases:
     return [phase for phase in (first, second, last) if phase]
 
 
+def again(tests: Iterable[str]) -> Phases:
+    """Return how tests that were too dear are measured a second time: with nothing beside them."""
+    tests = list(tests)
+    pages = [test for test in tests if test.split("/")[1] in _PAGES]
+    rest = [test for test in tests if test not in pages]
+    return [
+        [Run(f"measured again{where}", ("-n", "0", *names), calls=True)]
+        for where, names in (("", rest), (" in a browser", pages))
+        if names
+    ]
+
+
 def _side_by_side(name: str, parts: list[str]) -> Iterator[Run]:
     """Give what runs side by side, without what runs one at a time."""
     places = folders(parts)

@@ -137,7 +137,7 @@ class _Running:
         """Return what came of it; a pytest that broke off is a failure of its own."""
         code = self._process.returncode
         found = reports.read_report(self._folder)
-        if found and (code == 0 or not self._ran() or found.failed):
+        if found and (code == 0 or not self._ran() or found.failed or found.too_dear):
             return found
         if found and found.skipped:
             return found._replace(failed=(f"skipped, which is forbidden: {found.skipped}",))

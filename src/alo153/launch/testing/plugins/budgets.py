@@ -129,9 +129,11 @@ class _Judge:
         return taken / (time.monotonic() - self._began) / (os.cpu_count() or 1)
 
     @property
-    def broken(self) -> list[str]:
-        """Say who broke a budget, unless others had too much of the machine."""
-        return [] if self._share_of_others() > costs.MOST_OF_OTHERS else self._beyond()
+    def too_dear(self) -> list[str]:
+        """Name the tests that broke a budget, unless others had too much of the machine."""
+        if self._share_of_others() > costs.MOST_OF_OTHERS:
+            return []
+        return [cost.test for cost, _ in costs.broken(self._costs, self._exemptions)]
 
     def _beyond(self) -> list[str]:
         return [
@@ -142,7 +144,7 @@ class _Judge:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Turn a good end with a broken budget into a failure."""
-        if session.exitstatus == pytest.ExitCode.OK and self.broken:
+        if session.exitstatus == pytest.ExitCode.OK and self.too_dear:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
@@ -160,7 +162,7 @@ class _Judge:
             tell(f"  {cost.says()}")
         for each in costs.needless(self._costs, self._exemptions):
             tell(f"exception no longer needed: {each.name} ({each.reason})")
-        verdict = "BUDGET BROKEN" if self.broken else "beyond its budget, beside others:"
+        verdict = "BUDGET BROKEN" if self.too_dear else "beyond its budget, beside others:"
         tell(f"others had {self._share_of_others():.0%} of the cores")
         for words in self._beyond():
             tell(f"{verdict} {words}")

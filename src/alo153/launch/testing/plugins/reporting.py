@@ -52,13 +52,14 @@ class _Reporter:
         """Write what came of it."""
         stats = self._stats()
         bad = [*stats.get("failed", ()), *stats.get("error", ())]
-        names = [each.nodeid for each in bad] + self._broken_budgets()
+        names = tuple(each.nodeid for each in bad)
         passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
-        reports.write(self._folder, Report(passed, len(stats.get("skipped", ())), tuple(names)))
+        skipped = len(stats.get("skipped", ()))
+        reports.write(self._folder, Report(passed, skipped, names, self._too_dear()))
 
-    def _broken_budgets(self) -> list[str]:
+    def _too_dear(self) -> tuple[str, ...]:
         judge = self._config.pluginmanager.get_plugin("alo153-judge")
-        return [f"budget {words}" for words in judge.broken] if judge else []
+        return tuple(judge.too_dear) if judge else ()
 
     def _stats(self) -> dict[str, list[Any]]:
         reporter = self._config.pluginmanager.get_plugin("terminalreporter")
