@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = resolve(process.env.ALO153_VAR ?? join(here, "..", "var"), "frontend");
@@ -26,12 +26,15 @@ async function islands() {
   return Object.fromEntries(whole.filter((entry) => entry !== null));
 }
 
+// The last step of eleven makes files smaller by 2 % and takes twice as long as all else here.
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
+
 async function compress(folder) {
   for (const name of await readdir(folder)) {
     if (!/\.(js|mjs|css|svg)$/.test(name)) continue;
     const content = await readFile(join(folder, name));
     await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
-    await writeFile(join(folder, `${name}.br`), brotliCompressSync(content));
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(content, brotli));
   }
 }
 
