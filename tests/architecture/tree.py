@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "alo153"
 CAPABILITIES = (
     "core",
     "accounts",
-    "units",
+    "city",
     "citizens",
     "cases",
     "suggestions",

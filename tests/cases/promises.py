@@ -15,9 +15,9 @@ from alo153.cases.lifecycle import TRANSITIONS, State, Verb
 from alo153.cases.models import Answer, Case, Clock, Closing, Following, Question, Relay
 from alo153.cases.outcomes import NEEDS, Need, Outcome
 from alo153.cases.shared_work import open_parts
+from alo153.city import queries as units
+from alo153.city.models import Unit
 from alo153.core.events import history
-from alo153.units import queries as units
-from alo153.units.models import Unit
 
 DONE_BY: Final[Mapping[str, Verb]] = {
     "case.forwarded": Verb.FORWARD,

@@ -28,10 +28,10 @@ from alo153.cases.models import (
 )
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.city.actions import join_unit
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 from alo153.core.files import CheckedFile
-from alo153.units.actions import join_unit
 
 GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
 WHY = "Sebebi var."

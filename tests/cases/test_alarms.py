@@ -14,10 +14,10 @@ from alo153.cases import actions, alarms, story
 from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
 from alo153.core import codes, events
 from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
-from alo153.units import queries as unit_queries
 
 pytestmark = pytest.mark.django_db
 

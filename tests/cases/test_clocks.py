@@ -22,7 +22,7 @@ from alo153.cases.clocks import (
     state,
     tell_at,
 )
-from alo153.units.calendar import Standard, StandardUnit, WorkingCalendar, due_at
+from alo153.city.calendar import Standard, StandardUnit, WorkingCalendar, due_at
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 KOCAELI = WorkingCalendar(

@@ -16,9 +16,9 @@ from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries
 from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.city.models import Topic
 from alo153.core import clock
 from alo153.suggestions import queries as suggestions
-from alo153.units.models import Topic
 
 pytestmark = pytest.mark.django_db
 

@@ -1,10 +1,8 @@
 """What a case loses with a unit that it does not concern is counted, from unit to unit."""
 
-import importlib
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests import cast
@@ -108,16 +106,3 @@ def test_an_empty_page_teaches() -> None:
     browser = Client()
     browser.force_login(cast.staff("gulay"))
     assert "hiçbir birim başvuru iade etmedi" in browser.get("/not-ours/").content.decode()
-
-
-def test_what_was_given_back_before_is_read_from_the_ledger(elif_: User, nurten: User) -> None:
-    wrong_way(elif_, nurten)
-    twice = wrong_way(elif_, nurten, to=PARKS)
-    later = START + timedelta(days=9)
-    actions.return_not_ours(case=twice, reason="Yine değil.", by=nurten, at=later)
-    kept = list(HandBack.objects.order_by("returned").values_list(*COLUMNS))
-    HandBack.objects.all().delete()
-    migration = importlib.import_module("alo153.cases.migrations.0006_hand_backs_of_before")
-    with connection.cursor() as cursor:
-        cursor.execute(migration.HAND_BACKS_OF_BEFORE)
-    assert list(HandBack.objects.order_by("returned").values_list(*COLUMNS)) == kept

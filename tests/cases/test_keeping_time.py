@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from tests import cast
 from tests.cases import stories
 from tests.cases.deadlines import DAY, MONDAY, SIGNED, bring, by_email, day_of
@@ -35,12 +34,12 @@ from alo153.cases.models import (
 )
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
+from alo153.city.actions import load_city
+from alo153.city.kinds import Need
+from alo153.city.models import City, Topic
 from alo153.core.actor import SYSTEM
 from alo153.core.kept import forget_kept
 from alo153.core.models import Event
-from alo153.units.actions import load_city
-from alo153.units.kinds import Need
-from alo153.units.models import City, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -166,21 +165,6 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
     assert str(opened["records_request"].due_at) == "2026-12-02 17:00:00-05:00"
     assert str(opened["council_inquiry"].due_at) == "2026-11-20 17:00:00-05:00"
     forget_kept()
-
-
-def test_cases_of_before_keep_their_due_date_and_get_a_clock() -> None:
-    case = cast.open_case()
-    before = case.due_at
-    migration = import_module("alo153.cases.migrations.0004_clocks_of_before")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("TRUNCATE cases_clock CASCADE")
-        cursor.execute(migration.CLOCKS_OF_BEFORE)
-    carried = clock(case)
-    assert (carried.due_at, carried.state) == (before, "running")
-    assert [line.verb for line in carried.entries.all()] == ["start"]
-    actions.mind_clocks(at=case.opened_at + 365 * DAY)
-    assert ClockTelling.objects.count() == 1
 
 
 # the ledger

@@ -4,10 +4,8 @@ Selin of Parks asks Roads (Okan) for a part on Tuesday, until Tuesday in two wee
 """
 
 from datetime import datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.db import connection
 from tests import cast
 from tests.cases.at_once import at_once
 from tests.cases.sub_tasks import ROAD
@@ -18,9 +16,9 @@ from alo153.cases import actions, shared_work, story
 from alo153.cases.models import Case, PartTelling, SubTask
 from alo153.channels import subscribers
 from alo153.channels.models import OutboundMessage
+from alo153.city.actions import join_unit
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM
-from alo153.units.actions import join_unit
 
 pytestmark = pytest.mark.django_db
 TUESDAY = cast.AT
@@ -221,14 +219,3 @@ def test_who_finds_a_late_part_in_lists(part: SubTask) -> None:
     assert not shared_work.late_parts(cast.staff("okan"), DUE)
     assert [each.step for each in shared_work.told_of_parts(cast.staff("okan"))] == ["remind"]
     assert [each.step for each in shared_work.told_of_parts(cast.staff("selin"))] == ["manager"]
-
-
-def test_a_part_of_before_is_reminded_of_two_days_before_it_is_due(part: SubTask) -> None:
-    migration = import_module("alo153.cases.migrations.0031_late_sub_tasks")
-    SubTask.objects.update(next_step="", next_step_at=None)
-    with connection.cursor() as cursor:
-        cursor.execute(migration.TELL_OF_OPEN_ONES)
-    assert actions.mind_parts(at=DUE - 2 * DAY - MINUTE) == 0
-    assert actions.mind_parts(at=DUE - 2 * DAY) == 1
-    actions.mind_parts(at=WEDNESDAY)
-    assert [step for step, _ in told()] == ["remind", "manager"]

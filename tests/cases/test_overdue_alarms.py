@@ -15,11 +15,11 @@ from alo153.cases import actions, story
 from alo153.cases.models import Case
 from alo153.channels import compose, subscribers
 from alo153.channels.models import OutboundMessage
+from alo153.city.models import City
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.kept import forget_kept
-from alo153.units.models import City
 
 pytestmark = pytest.mark.django_db
 HEARD = cast.AT

@@ -6,8 +6,8 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases.trial import Trial, try_rules
-from alo153.units import queries
-from alo153.units.routing import Rule
+from alo153.city import queries
+from alo153.city.routing import Rule
 
 pytestmark = pytest.mark.django_db
 ROADS = Rule(position=1, topic="agac-budama", unit="yol-ve-bakim", reason="Yol ekibi budar.")

@@ -15,9 +15,9 @@ from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Closing, ContactWish, RelayAttempt
 from alo153.channels.models import OutboundMessage
+from alo153.city.closing import BOUNDS, ClosingPolicy
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.units.closing import BOUNDS, ClosingPolicy
 
 Verdict = Closing.Verdict
 DAY = timedelta(days=1)

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, ProgrammingError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 from psycopg.errors import InsufficientPrivilege
 from pytest_django import DjangoDbBlocker, Settings
@@ -217,8 +218,8 @@ def test_a_right_that_was_granted_too_much_goes_with_the_next_migrate() -> None:
 def test_who_migrates_as_the_program_hears_whose_task_it_is(settings: Settings) -> None:
     settings.OWNER_DATABASE_URL = ""
     with pytest.raises(CommandError, match="ALO153_OWNER_DATABASE_URL"):
-        call_command("migrate", "core", "0002", verbosity=0)
-    assert "core_seal" in connection.introspection.table_names()
+        call_command("migrate", "cases", "zero", verbosity=0)
+    assert "cases_case" in connection.introspection.table_names()
 
 
 def test_an_owner_of_another_database_changes_nothing(settings: Settings) -> None:
@@ -227,3 +228,14 @@ def test_an_owner_of_another_database_changes_nothing(settings: Settings) -> Non
     )
     with pytest.raises(CommandError, match="postgres, DATABASE_URL names test_alo153"):
         call_command("migrate", verbosity=0)
+
+
+def test_a_database_of_another_version_is_left_alone() -> None:
+    recorder = MigrationRecorder(connection)
+    as_owner("INSERT INTO django_migrations (app, name, applied) VALUES ('cases', '0099_x', now())")
+    try:
+        with pytest.raises(CommandError, match=r"Another version .* \(it has cases\.0099_x"):
+            call_command("migrate", verbosity=0)
+    finally:
+        as_owner("DELETE FROM django_migrations WHERE name = '0099_x'")
+    assert ("cases", "0099_x") not in recorder.applied_migrations()

@@ -12,9 +12,9 @@ from tests.cases import stories
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import ClockTelling
+from alo153.city import queries as units
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.units import queries as units
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from tests import cast
 from tests.cases import stories
 from tests.journeys.opened import Opened
 
-from alo153.units import actions, queries
-from alo153.units.routing import Rule
+from alo153.city import actions, queries
+from alo153.city.routing import Rule
 
 pytestmark = pytest.mark.journey
 

@@ -188,7 +188,7 @@ def city_of(variables: dict[str, str]) -> tuple[object, ...] | None:
     with psycopg.connect(variables["DATABASE_URL"]) as program:
         with pytest.raises(InsufficientPrivilege), program.transaction():
             program.execute("DELETE FROM core_event")
-        topics = "SELECT count(*), sum(hashtext(slug)) FROM units_topic"
+        topics = "SELECT count(*), sum(hashtext(slug)) FROM city_topic"
         return program.execute(topics).fetchone()
 
 

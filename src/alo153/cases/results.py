@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.models import Closing
-from alo153.units.models import Membership
+from alo153.city.models import Membership
 
 _V = Closing.Verdict
 

@@ -10,7 +10,7 @@ from alo153.cases.models import Attachment, Case, PartTelling, SubTask
 from alo153.cases.queries import visible_to
 from alo153.cases.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
-from alo153.units.models import Membership
+from alo153.city.models import Membership
 
 
 def open_parts(case: Case) -> QuerySet[SubTask]:

@@ -4,8 +4,8 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_PERMISSIONS
 from alo153.cases.models import Case
 from alo153.cases.permitted import Deed, Standing, denied
-from alo153.units import queries as unit_queries
-from alo153.units.models import Unit
+from alo153.city import queries as unit_queries
+from alo153.city.models import Unit
 
 
 def standing(asker: User, case: Case) -> Standing:

@@ -12,8 +12,8 @@ from alo153.accounts.models import User
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
 from alo153.cases.queries import visible_to
-from alo153.units.models import Topic, Unit
-from alo153.units.routing import Facts, Reasons, Rule, route
+from alo153.city.models import Topic, Unit
+from alo153.city.routing import Facts, Reasons, Rule, route
 
 _EXAMPLES = 20
 _ANSWERED = frozenset({State.ANSWERED, State.RELAYING, State.CLOSED})

@@ -2,7 +2,7 @@
 
 from alo153.cases import plain
 from alo153.cases.models import Case
-from alo153.units import queries as unit_queries
+from alo153.city import queries as unit_queries
 
 
 def hard_words(case: Case, text: str) -> list[plain.Found]:

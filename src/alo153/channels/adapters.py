@@ -11,7 +11,7 @@ from alo153.channels.email.adapter import EmailAdapter
 from alo153.channels.mailbox.adapter import MailboxAdapter
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.netgsm import NetgsmAdapter
-from alo153.units import queries as unit_queries
+from alo153.city import queries as unit_queries
 
 _MAILBOX: Final = "mailbox:"
 _NETGSM: Final = "netgsm+"

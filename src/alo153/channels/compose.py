@@ -24,10 +24,10 @@ from alo153.cases.models import (
 from alo153.cases.outcomes import Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, simplify
+from alo153.city import queries as unit_queries
+from alo153.city.models import City
+from alo153.city.texts import fill
 from alo153.core import codes
-from alo153.units import queries as unit_queries
-from alo153.units.models import City
-from alo153.units.texts import fill
 
 # Providers take no longer ones. Nothing is cut: whoever writes a longer text is told its length
 MAX_SMS_PARTS: Final = 6

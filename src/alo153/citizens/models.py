@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.units.models import Topic, Unit
-from alo153.units.models.keys import CityKey
+from alo153.city.models import Topic, Unit
+from alo153.city.models.keys import CityKey
 
 
 class Citizen(models.Model):

@@ -10,6 +10,7 @@ from alo153.cases import callers, story
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
 from alo153.channels import actions as channels
+from alo153.city import queries as units
 from alo153.core import clock, codes
 from alo153.core.phone import PhoneError, parse
 from alo153.core.row_key import row_key
@@ -17,7 +18,6 @@ from alo153.knowledge import queries as announcements
 from alo153.switchboard.acd.commands import AskOutside
 from alo153.switchboard.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.switchboard.outside import Reply
-from alo153.units import queries as units
 
 HOUR: Final = 3600
 WRONG_CODES_A_NUMBER: Final = 10

@@ -12,12 +12,12 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.citizens.actions import keep_note, recognize
 from alo153.citizens.models import Citizen
+from alo153.city.actions import join_unit
+from alo153.city.citypack import CityPack
+from alo153.city.citypack.parts import DemoCitizen, DemoStaff
+from alo153.city.models import Unit
 from alo153.core import phone
 from alo153.core.actor import SYSTEM
-from alo153.units.actions import join_unit
-from alo153.units.citypack import CityPack
-from alo153.units.citypack.parts import DemoCitizen, DemoStaff
-from alo153.units.models import Unit
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "alo153.cases",
     "alo153.citizens",
     "alo153.knowledge",
-    "alo153.units",
+    "alo153.city",
     "alo153.accounts",
     "alo153.core",
     "django.contrib.auth",

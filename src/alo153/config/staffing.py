@@ -12,9 +12,9 @@ from django.db import transaction
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.city.actions import join_unit, leave_unit
+from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM
-from alo153.units.actions import join_unit, leave_unit
-from alo153.units.models import Unit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.city import queries as units
+from alo153.city.models import District
 from alo153.core import events, live, sound, speech
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.knowledge import queries
 from alo153.knowledge.models import Announcement, Voice, Wording
-from alo153.units import queries as units
-from alo153.units.models import District
 
 TOPIC = "announcements"
 

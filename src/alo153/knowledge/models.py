@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from alo153.units.models import District
-from alo153.units.models.keys import CityKey
+from alo153.city.models import District
+from alo153.city.models.keys import CityKey
 
 LONGEST = 400
 """Letters: half a minute of speech."""

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from alo153.city.models import District
 from alo153.knowledge.models import Announcement
-from alo153.units.models import District
 
 SPEAK_JOB = "knowledge.speak"
 MOST_SPOKEN = 3

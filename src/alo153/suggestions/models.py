@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case
-from alo153.units.models import Topic
+from alo153.city.models import Topic
 
 
 class LearnedModel(models.Model):

@@ -6,14 +6,14 @@ from functools import lru_cache
 from django.db.models import Count
 
 from alo153.cases.models import Case, HandBack
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Neighborhood, Topic, Unit
 from alo153.core.kept import Kept
 from alo153.suggestions.learning import keeping
 from alo153.suggestions.learning.confidence import probabilities
 from alo153.suggestions.learning.linear import Linear
 from alo153.suggestions.learning.offering import offered
 from alo153.suggestions.models import LearnedModel
-from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood, Topic, Unit
 
 FEWEST_LETTERS = 12
 """A shorter text says too little."""

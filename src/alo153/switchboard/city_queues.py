@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from alo153.city.citypack import PackError, calendar_of, queues_of
+from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
 from alo153.switchboard.acd.queues import GENERAL, Closed, Hours, Queue, never_closed
-from alo153.units.citypack import PackError, calendar_of, queues_of
-from alo153.units.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alo153.cases import clocks
 from alo153.cases.clocks import Entry, State, Verb
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
-from alo153.units import queries as unit_queries
+from alo153.city import queries as unit_queries
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from alo153.units import queries
-from alo153.units.models import City
+from alo153.city import queries
+from alo153.city.models import City
 
 LOOKS = ("auto", "light", "dark")
 LOOK_COOKIE = "look"

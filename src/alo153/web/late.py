@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries, shared_work
+from alo153.city.queries import units_of
 from alo153.core import clock
-from alo153.units.queries import units_of
 from alo153.web.access import StaffRequest, requires
 
 _LONGEST = 200

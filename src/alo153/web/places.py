@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
-from alo153.units import queries
+from alo153.city import queries
 
 _NORTH, _EAST = 90, 180
 

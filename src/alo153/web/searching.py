@@ -23,9 +23,9 @@ from alo153.cases.models import Case
 from alo153.cases.searching import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Topic, Unit
 from alo153.core import clock, codes
-from alo153.units import queries as unit_queries
-from alo153.units.models import District, Topic, Unit
 from alo153.web.access import StaffRequest
 from alo153.web.choosing import OneOf
 

@@ -20,9 +20,9 @@ from django.http import HttpRequest, StreamingHttpResponse
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
+from alo153.city.models import Membership
 from alo153.core.live import CHANNEL
 from alo153.core.row_key import row_key
-from alo153.units.models import Membership
 
 HEARTBEAT_SECONDS = 15
 # A stream ends by itself and is opened again: rights that were taken away end with it.

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.desk.records import record
 
 from alo153.cases.models import Case
+from alo153.city import queries as unit_queries
 from alo153.core import events
-from alo153.units import queries as unit_queries
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
 
+from alo153.city import actions, queries
+from alo153.city.routing import Rule
 from alo153.core.actor import SYSTEM
-from alo153.units import actions, queries
-from alo153.units.routing import Rule
 
 HOME = "/settings/routing/"
 TREES = Rule(

@@ -26,10 +26,10 @@ from alo153.cases.models import (
 )
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.cases.story import for_staff
+from alo153.city.actions import leave_unit
 from alo153.core import events, files
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
-from alo153.units.actions import leave_unit
 
 WORDS = "Çınarın yola sarkan dallarını budayın."
 

@@ -12,10 +12,10 @@ from alo153.cases.actions.permitting import permit
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.city.alarms import heard
 from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units import queries as unit_queries
-from alo153.units.alarms import heard
 
 WALL = "queue"
 State = RaisedAlarm.State

@@ -20,8 +20,8 @@ from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Finding, Incomplete, Need
 from alo153.cases.permitted import Deed, Denied
 from alo153.cases.subtasks import PartsOpen
+from alo153.city.models import Unit
 from alo153.core.actor import Actor
-from alo153.units.models import Unit
 
 _REPLACED: Final = _("A colleague's answer takes its place.")
 

@@ -19,8 +19,8 @@ from alo153.cases.lifecycle import Verb as CaseVerb
 from alo153.cases.models import Case, Clock, ContactWish, Question
 from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel, Identity
+from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units import queries as unit_queries
 
 MOST_AT_ONCE: Final = 500
 _WITH_UNIT: Final = frozenset({CaseState.FORWARDED, CaseState.ACCEPTED})

@@ -8,8 +8,8 @@ from alo153.cases.actions.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
 from alo153.cases.outcomes import Need, Outcome
+from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units import queries as unit_queries
 
 Verdict = Closing.Verdict
 BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})

@@ -14,9 +14,9 @@ from alo153.cases.actions.timing import in_words, keep, start_clock
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, Clock, ClockEntry, Closing, Contest
 from alo153.cases.permitted import Deed
+from alo153.city import queries as unit_queries
+from alo153.city.calendar import Standard
 from alo153.core.actor import Actor
-from alo153.units import queries as unit_queries
-from alo153.units.calendar import Standard
 
 
 class NotYourContest(Exception):

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from alo153.cases.models import Case, Particulars, RegisterEntry
-from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind
+from alo153.city import queries as unit_queries
+from alo153.city.models import CaseKind
 
 
 class ArrivedTooLate(ValueError):

@@ -12,9 +12,9 @@ from alo153.cases.actions.permitting import permit
 from alo153.cases.lifecycle import Verb
 from alo153.cases.models import Case, Forwarding, HandBack
 from alo153.cases.permitted import Deed
+from alo153.city.models import Unit
 from alo153.core import live
 from alo153.core.actor import Actor
-from alo153.units.models import Unit
 
 
 class ReasonMissing(ValueError):

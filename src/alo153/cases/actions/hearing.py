@@ -15,8 +15,8 @@ from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, Closing
 from alo153.cases.permitted import Deed
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units import queries as unit_queries
 
 Verdict = Closing.Verdict
 MOST_AT_ONCE: Final = 500

@@ -24,9 +24,9 @@ from alo153.cases.models import Case, Clock, ClockEntry, Notice
 from alo153.cases.outcomes import Finding, Outcome
 from alo153.cases.permitted import Deed
 from alo153.citizens.models import Identity
+from alo153.city.calendar import Standard
+from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units.calendar import Standard
-from alo153.units.models import Unit
 
 
 class NotOfThisKind(Exception):

@@ -15,12 +15,12 @@ from alo153.cases.actions.permitting import permit_right
 from alo153.cases.actions.sharing import TooEarly
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.citizens.models import Channel
+from alo153.city import kinds
+from alo153.city.models import District, Neighborhood, Topic, Unit
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.knowledge import actions as announcing
 from alo153.knowledge.models import Announcement, Voice
-from alo153.units import kinds
-from alo153.units.models import District, Neighborhood, Topic, Unit
 
 # The list, and the wall
 _SHOWN = ("incidents", "switchboard")

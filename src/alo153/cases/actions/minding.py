@@ -16,9 +16,9 @@ from alo153.cases.actions.timing import WITHDRAW, next_step, read_again
 from alo153.cases.clocks import State, Step
 from alo153.cases.lifecycle import State as CaseState
 from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
+from alo153.city import queries as unit_queries
 from alo153.core import live
 from alo153.core.actor import SYSTEM
-from alo153.units import queries as unit_queries
 
 MOST_AT_ONCE: Final = 500
 

@@ -31,13 +31,13 @@ from alo153.cases.models import (
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions import together
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
+from alo153.city import queries as unit_queries
+from alo153.city.calendar import due_at
+from alo153.city.kinds import Need
+from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.queries import UnitRoute
 from alo153.core import codes, events, live
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units import queries as unit_queries
-from alo153.units.calendar import due_at
-from alo153.units.kinds import Need
-from alo153.units.models import CaseKind, District, Neighborhood, Topic
-from alo153.units.queries import UnitRoute
 
 _DRAWN = 10
 """Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""

@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from alo153.cases.actions.moving import locked, tell
 from alo153.cases.models import Case, Closing
+from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM
-from alo153.units import queries as unit_queries
 
 # Cases opened since then are looked at, each time again: a worker that stood misses none
 LOOK_BACK: Final = timedelta(days=2)

@@ -14,9 +14,9 @@ from alo153.cases.clocks import Step
 from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, SubTask
 from alo153.cases.subtasks import PART_STEP_LABELS, SubTaskState, SubTaskVerb, ended
+from alo153.city.models import Unit
 from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
-from alo153.units.models import Unit
 
 
 class NotToAsk(Exception):

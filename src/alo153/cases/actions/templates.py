@@ -7,10 +7,10 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.actions.permitting import NotTheirs
 from alo153.cases.models import AnswerTemplate
+from alo153.city import queries as unit_queries
+from alo153.city.models import Topic, Unit
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.units import queries as unit_queries
-from alo153.units.models import Topic, Unit
 
 
 @transaction.atomic

@@ -13,9 +13,9 @@ from alo153.cases.clocks import Entry, State, Step, Verb
 from alo153.cases.clocks.telling import policy_of
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.words import DOTS
+from alo153.city import queries as unit_queries
+from alo153.city.calendar import Standard
 from alo153.core.actor import Actor
-from alo153.units import queries as unit_queries
-from alo153.units.calendar import Standard
 
 # What happens by itself when the citizen did not pay
 WITHDRAW: Final = "withdraw"

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from alo153.cases import proofs, receipts, story
 from alo153.cases.archiving.document import Document, Entry, File, Section
 from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry
+from alo153.city import queries as unit_queries
 from alo153.core import codes, events
 from alo153.core.sealing import chain, queries
-from alo153.units import queries as unit_queries
 
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 

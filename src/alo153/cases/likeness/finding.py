@@ -24,8 +24,8 @@ from alo153.cases.likeness.scoring import (
     score,
 )
 from alo153.cases.models import Case
-from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood, Topic
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Neighborhood, Topic
 
 _CANDIDATES: Final = 60
 

@@ -12,7 +12,7 @@ from alo153.cases.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
-from alo153.units.models import (
+from alo153.city.models import (
     CaseKind,
     District,
     Neighborhood,
@@ -21,7 +21,7 @@ from alo153.units.models import (
     Topic,
     Unit,
 )
-from alo153.units.models.keys import CityKey
+from alo153.city.models.keys import CityKey
 
 
 class ReporterRole(models.TextChoices):
@@ -44,9 +44,9 @@ class ContactWish(models.TextChoices):
 class Case(models.Model):
     """One matter a citizen brought, until they have heard the answer."""
 
-    tracking_code = models.CharField(_("tracking code"), max_length=9, unique=True)
+    tracking_code = models.CharField(_("tracking code"), max_length=9)
     # The secret in the link of a message; whoever holds it sees the tracking page
-    link_key = models.CharField(max_length=16, unique=True)
+    link_key = models.CharField(max_length=16)
     # Made with the form, so that a form sent twice opens one case
     form_token = models.UUIDField(null=True, unique=True, editable=False)
     # Without an index of its own: a tenth of all cases is no matter for one
@@ -114,7 +114,7 @@ class Case(models.Model):
     # Since when a person holds it to be urgent, by a confirmed `RaisedAlarm`
     urgent_at = models.DateTimeField(_("urgent since"), null=True)
     interactions = models.ManyToManyField(Interaction, related_name="cases")
-    # Search has one column more, `words`, which PostgreSQL makes (migration 0015). It stands not
+    # Search has one column more, `words`, which PostgreSQL makes (its migration). It stands not
     # here, so that whoever reads a case does not carry it along
 
     class Meta:
@@ -137,6 +137,9 @@ class Case(models.Model):
             ),
         ]
         constraints: ClassVar = [
+            # Nobody searches for their beginnings, for which `unique=True` makes a second index
+            models.UniqueConstraint(fields=["tracking_code"], name="tracking_code_once"),
+            models.UniqueConstraint(fields=["link_key"], name="link_key_once"),
             models.CheckConstraint(
                 condition=Q(closed_at=None, state__in=[s for s in State if s != State.CLOSED])
                 | Q(closed_at__isnull=False, state=State.CLOSED),

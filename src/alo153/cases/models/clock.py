@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.clocks import STEP_LABELS, VERB_LABELS, State, Step, Verb
 from alo153.cases.models.case import Case
-from alo153.units.models import Topic
+from alo153.city.models import Topic
 
 
 class Clock(models.Model):

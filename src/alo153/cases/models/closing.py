@@ -11,8 +11,8 @@ from alo153.cases.models.case import Answer, Case
 from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
 from alo153.cases.words import WordsField
 from alo153.citizens.models import Channel
-from alo153.units.models import Topic, Unit
-from alo153.units.models.keys import CityKey
+from alo153.city.models import Topic, Unit
+from alo153.city.models.keys import CityKey
 
 
 class Closing(models.Model):

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case, Forwarding
-from alo153.units.models import Unit
-from alo153.units.models.keys import CityKey
+from alo153.city.models import Unit
+from alo153.city.models.keys import CityKey
 
 
 class HandBack(models.Model):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models.case import Case
+from alo153.city.models import District, Neighborhood
+from alo153.city.models.keys import CityKey
 from alo153.knowledge.models import Announcement
-from alo153.units.models import District, Neighborhood
-from alo153.units.models.keys import CityKey
 
 
 class Incident(models.Model):

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alo153.units.models import Topic, Unit
-from alo153.units.models.keys import CityKey
+from alo153.city.models import Topic, Unit
+from alo153.city.models.keys import CityKey
 
 
 class AnswerTemplate(models.Model):

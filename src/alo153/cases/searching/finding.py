@@ -21,11 +21,11 @@ from alo153.cases.models import Case
 from alo153.cases.searching import spelling, typed
 from alo153.cases.searching.sought import Sought
 from alo153.citizens.models import Identity
+from alo153.city import queries as unit_queries
+from alo153.city.queries import Mark
 from alo153.core import codes
 from alo153.core.phone import PhoneError, parse
 from alo153.core.plans import by_their_values
-from alo153.units import queries as unit_queries
-from alo153.units.queries import Mark
 
 PAGE = 25
 _SHORTEST_NAME = 3

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from alo153.city.queries import Mark
 from alo153.core.text import beginnings, fold
-from alo153.units.queries import Mark
 
 MOST_WORDS: Final = 8
 _SHORTEST_BEGINNING: Final = 3

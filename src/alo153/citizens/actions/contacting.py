@@ -13,9 +13,9 @@ from alo153.citizens.models import (
     Disposition,
     Interaction,
 )
+from alo153.city.models import Topic, Unit
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.units.models import Topic, Unit
 
 LONGEST_NOTE = 4_000
 

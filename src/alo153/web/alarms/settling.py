@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, alarms
 from alo153.cases.models import RaisedAlarm
+from alo153.city import alarms as city_alarms
+from alo153.city import queries as unit_queries
 from alo153.core import clock
-from alo153.units import alarms as city_alarms
-from alo153.units import queries as unit_queries
 from alo153.web.access import StaffRequest, requires
 
 _LONGEST = 5_000

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import likeness
 from alo153.cases.likeness import Sketch
+from alo153.city import queries as unit_queries
+from alo153.city.models import Neighborhood
 from alo153.core import clock
 from alo153.core.row_key import row_key
-from alo153.units import queries as unit_queries
-from alo153.units.models import Neighborhood
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
 from alo153.web.places import point_of

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
 from alo153.citizens.models import Identity
+from alo153.city import queries as unit_queries
+from alo153.city.kinds import Need
+from alo153.city.models import Unit
 from alo153.core import files, phone
-from alo153.units import queries as unit_queries
-from alo153.units.kinds import Need
-from alo153.units.models import Unit
 
 _REASON = _("Write the reason; it stays with the case.")
 # What a person at the telephone can say of a call

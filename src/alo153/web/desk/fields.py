@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Neighborhood, Topic
 from alo153.core import phone
-from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood, Topic
 from alo153.web.choosing import OneOf
 
 TOPIC_MISSING = _("Choose a topic from the list.")

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Particulars
+from alo153.city import queries as unit_queries
+from alo153.city.kinds import Need
+from alo153.city.models import CaseKind
 from alo153.core import identity_number
-from alo153.units import queries as unit_queries
-from alo153.units.kinds import Need
-from alo153.units.models import CaseKind
 from alo153.web.choosing import OneOf
 
 _OLDEST: Final = timedelta(days=2 * 365)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
-from alo153.units import queries as unit_queries
-from alo153.units.models import RoutingRule
+from alo153.city import queries as unit_queries
+from alo153.city.models import RoutingRule
 from alo153.web.choosing import OneOf
 from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
 from alo153.web.desk.formal import FormalForm

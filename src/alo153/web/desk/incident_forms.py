@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.cases.actions import Area
+from alo153.city import queries as units
+from alo153.city.models import District, Neighborhood, Unit
 from alo153.knowledge.models import LONGEST
-from alo153.units import queries as units
-from alo153.units.models import District, Neighborhood, Unit
 from alo153.web.desk.fields import TopicForm
 
 _HOURS = [

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import incidents
 from alo153.cases.incidents import Spot
+from alo153.city import queries as unit_queries
+from alo153.city.models import CaseKind
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
-from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.alike import neighborhood_of

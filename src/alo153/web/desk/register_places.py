@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.actions import Where
 from alo153.cases.register_csv import RegisterRow
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Neighborhood
 from alo153.core.text import fold
-from alo153.units import queries as unit_queries
-from alo153.units.models import District, Neighborhood
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise

@@ -18,12 +18,12 @@ from alo153.cases import actions, register_csv
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.register_csv import RegisterRow
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.city.models import CaseKind, Topic
 from alo153.core import clock
 from alo153.core import phone as phones
 from alo153.core.actor import Actor
 from alo153.core.text import fold
-from alo153.units import queries as unit_queries
-from alo153.units.models import CaseKind, Topic
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS

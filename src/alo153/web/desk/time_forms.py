@@ -9,9 +9,9 @@ from alo153.cases.actions import Telling
 from alo153.cases.models import Case, Notice
 from alo153.channels import compose
 from alo153.citizens.models import Identity
+from alo153.city import queries as unit_queries
+from alo153.city.models import Unit
 from alo153.core import clock, phone
-from alo153.units import queries as unit_queries
-from alo153.units.models import Unit
 from alo153.web.clocks import extended_until
 from alo153.web.desk.case_forms import reason_field
 

@@ -9,9 +9,9 @@ from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens import queries as citizen_queries
 from alo153.citizens.models import Citizen, Interaction
+from alo153.city.models import District
 from alo153.switchboard.models import Call
 from alo153.switchboard.recordings import queries as recordings
-from alo153.units.models import District
 
 
 @dataclass(frozen=True, kw_only=True)

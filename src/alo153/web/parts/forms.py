@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case
-from alo153.units import queries
-from alo153.units.models import Unit
+from alo153.city import queries
+from alo153.city.models import Unit
 
 
 class AskUnitForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from alo153.cases.models import ContactWish
-from alo153.units.models import Topic
+from alo153.city.models import Topic
 from alo153.web.portal.application import Application
 from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
 

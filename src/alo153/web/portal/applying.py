@@ -17,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases import proofs
+from alo153.city import queries
 from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.suggestions import queries as suggestions
-from alo153.units import queries
 from alo153.web.places import pin_of
 from alo153.web.portal import application, danger, nearby, sending, staging
 from alo153.web.portal.admission import Admission, admit, prove_words

@@ -1,6 +1,6 @@
 """Whom to call at once, where a citizen's own words may mean danger."""
 
-from alo153.units import alarms, queries
+from alo153.city import alarms, queries
 
 
 def numbers_for(text: str) -> list[str]:

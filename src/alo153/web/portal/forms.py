@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases import receipts
 from alo153.cases.models import ContactWish
+from alo153.city import queries
+from alo153.city.models import District, Neighborhood, Topic
 from alo153.core import codes, phone
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError, PhoneNumber
-from alo153.units import queries
-from alo153.units.models import District, Neighborhood, Topic
 from alo153.web.one_line import one_line
 
 MAX_TEXT = 4_000

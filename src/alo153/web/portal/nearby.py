@@ -10,8 +10,8 @@ from alo153.cases import actions, likeness
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.likeness import Sketch
 from alo153.cases.models import Case
+from alo153.city import queries as unit_queries
 from alo153.core.actor import CITIZEN
-from alo153.units import queries as unit_queries
 from alo153.web.portal.answers import Answers
 
 _SEAL = signing.Signer(salt="portal.nearby")

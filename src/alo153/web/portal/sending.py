@@ -15,11 +15,11 @@ from alo153.cases.actions import Reporter, Where
 from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction
+from alo153.city import kinds
+from alo153.city.models import Topic
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
 from alo153.suggestions import actions as suggestions
-from alo153.units import kinds
-from alo153.units.models import Topic
 from alo153.web.portal import application, nearby, staging
 from alo153.web.portal.answers import Answers, read
 from alo153.web.portal.application import Application

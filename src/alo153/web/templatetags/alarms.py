@@ -7,7 +7,7 @@ from django import template
 from alo153.accounts.models import User
 from alo153.cases import alarms
 from alo153.cases.models import Case, RaisedAlarm
-from alo153.units import queries as unit_queries
+from alo153.city import queries as unit_queries
 
 register = template.Library()
 _SHOWN = 20

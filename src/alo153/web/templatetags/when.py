@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from django import template
 
+from alo153.city import queries
 from alo153.core import clock
-from alo153.units import queries
 from alo153.web import when
 
 register = template.Library()

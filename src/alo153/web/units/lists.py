@@ -7,8 +7,8 @@ from alo153.accounts.models import User
 from alo153.cases import followers, inbox
 from alo153.cases.inbox import COUNTED, SHOW_LABELS, Show
 from alo153.cases.models import Case
+from alo153.city import queries as unit_queries
 from alo153.core import clock
-from alo153.units import queries as unit_queries
 from alo153.web.units.filters import Chosen
 
 PAGE: Final = 25

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries, replies
+from alo153.city import queries as unit_queries
+from alo153.city.models import Topic, Unit
 from alo153.core import clock
 from alo153.core.row_key import row_key
-from alo153.units import queries as unit_queries
-from alo153.units.models import Topic, Unit
 from alo153.web.access import StaffRequest, requires
 
 

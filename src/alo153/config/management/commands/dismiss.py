@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from alo153.accounts.models import User
 from alo153.cases import queries as cases
+from alo153.city import queries as units
 from alo153.config import staffing
 from alo153.core.clock import now
-from alo153.units import queries as units
 
 
 class Command(BaseCommand):

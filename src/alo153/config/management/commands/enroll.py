@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.city.citypack.mistakes import suggestion
+from alo153.city.models import City, Unit
 from alo153.config import staffing
 from alo153.core.clock import now
-from alo153.units.citypack.mistakes import suggestion
-from alo153.units.models import City, Unit
 
 _OF_A_UNIT = {Role.UNIT_STAFF, Role.UNIT_MANAGER}
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")

@@ -12,11 +12,11 @@ from alo153.accounts.models import User
 from alo153.cases.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
+from alo153.city import queries as units
 from alo153.config.erasing import erase
 from alo153.core.actor import Actor
 from alo153.core.clock import now
 from alo153.core.phone import PhoneError, parse
-from alo153.units import queries as units
 
 
 class Command(BaseCommand):

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from alo153.city.citypack import PackError, read_pack
+from alo153.city.models import City
 from alo153.config.demo import load_demo
 from alo153.core.clock import now
-from alo153.units.citypack import PackError, read_pack
-from alo153.units.models import City
 
 _VARIABLE = "ALO153_DEMO_PASSWORD"
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from alo153.cases.lifecycle import State
 from alo153.cases.models import ContactWish
+from alo153.city import queries as unit_queries
 from alo153.launch.bench.cases import town as towns
 from alo153.launch.bench.cases.copying import NULL
 from alo153.launch.bench.cases.source import Grown
 from alo153.launch.bench.cases.town import Town
-from alo153.units import queries as unit_queries
 
 
 def state_of(facts: Facts, number: int) -> State:

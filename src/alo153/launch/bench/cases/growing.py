@@ -31,6 +31,7 @@ from alo153.cases.models import (
 )
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Citizen, Disposition, Identity, Interaction, Person
+from alo153.city.queries import UnitRoute
 from alo153.core import codes
 from alo153.core.models import Event
 from alo153.launch.bench.cases import names
@@ -39,7 +40,6 @@ from alo153.launch.bench.cases.copying import NULL, Rows, data, text
 from alo153.launch.bench.cases.facts import Facts, state_of
 from alo153.launch.bench.cases.source import Grown
 from alo153.launch.bench.cases.town import Town
-from alo153.units.queries import UnitRoute
 
 _AT_ONCE = 20_000
 # Two of five cases are somebody's first; one of twenty is anonymous

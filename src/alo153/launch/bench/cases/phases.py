@@ -23,6 +23,7 @@ from alo153.cases import actions
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens.models import Channel
+from alo153.city.models import Membership
 from alo153.core import clock, codes
 from alo153.core.actor import Actor
 from alo153.launch.bench.cases import names
@@ -31,7 +32,6 @@ from alo153.launch.bench.cases.source import Report
 from alo153.launch.bench.cases.town import Town
 from alo153.launch.bench.cases.visitors import Ask, Work, visitor
 from alo153.launch.bench.house import BenchError
-from alo153.units.models import Membership
 
 CLIENTS = (1, 4)
 """How many ask at once, one after the other."""

@@ -12,11 +12,11 @@ from alo153.accounts.permissions import Role
 from alo153.cases.clocks import Policy, Step, tell_at
 from alo153.cases.clocks.telling import policy_of
 from alo153.citizens.models import Channel
+from alo153.city import queries
+from alo153.city.calendar import Standard, due_at
+from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.queries import UnitRoute
 from alo153.launch.bench.house import BenchError
-from alo153.units import queries
-from alo153.units.calendar import Standard, due_at
-from alo153.units.models import CaseKind, District, Neighborhood, Topic
-from alo153.units.queries import UnitRoute
 
 LAYERS = ("metropolitan", "district", "")
 _CHANNELS = {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
+from alo153.city import actions, queries, rulebook
 from alo153.core import clock
-from alo153.units import actions, queries, rulebook
 from alo153.web.access import StaffRequest, requires
 from alo153.web.settings.routing.forms import RuleForm, SaveForm, initial_of
 from alo153.web.settings.routing.showing import lines_of

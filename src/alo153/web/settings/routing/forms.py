@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alo153.units import queries
-from alo153.units.models import Unit
-from alo153.units.routing import DISTRICT_MUNICIPALITY, Rule
+from alo153.city import queries
+from alo153.city.models import Unit
+from alo153.city.routing import DISTRICT_MUNICIPALITY, Rule
 
 _ALL = ""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alo153.units import queries, rulebook
-from alo153.units.queries import Named
-from alo153.units.routing import DISTRICT_MUNICIPALITY, Rule
+from alo153.city import queries, rulebook
+from alo153.city.queries import Named
+from alo153.city.routing import DISTRICT_MUNICIPALITY, Rule
 
 
 @dataclass(frozen=True)

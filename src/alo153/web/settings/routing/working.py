@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
+from alo153.city import actions, queries, rulebook
+from alo153.city.models import RuleVersion
 from alo153.core import clock
-from alo153.units import actions, queries, rulebook
-from alo153.units.models import RuleVersion
 from alo153.web.access import StaffRequest
 
 

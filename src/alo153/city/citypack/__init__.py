@@ -1,0 +1,44 @@
+"""A city as data: read and check `cities/<slug>/`. Pure: files in, values or mistakes out."""
+
+from pathlib import Path
+
+from alo153.city.calendar import WorkingCalendar, from_data
+from alo153.city.citypack.checks import check
+from alo153.city.citypack.files import read, read_city
+from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
+from alo153.city.citypack.parts import CityPack
+from alo153.city.citypack.queues import queues_of
+
+__all__ = ["CityPack", "Mistake", "PackError", "calendar_of", "queues_of", "read_pack"]
+
+
+def read_pack(folder: Path) -> CityPack:
+    """Return a city's files as values.
+
+    Raises:
+        PackError: with every mistake found, each with file, line and what to do.
+    """
+    mistakes = Mistakes()
+    if not folder.is_dir():
+        others = sorted(path.parent.name for path in folder.parent.glob("*/city.toml"))
+        remedy = "Set ALO153_CITY to one of: " + ", ".join(others)
+        mistakes.add(folder.name, 0, "", "there is no such folder", remedy)
+        raise PackError(folder.name, mistakes.found)
+    pack = read(folder, mistakes)
+    check(pack, mistakes)
+    if mistakes.found:
+        raise PackError(folder.name, mistakes.found)
+    return pack
+
+
+def calendar_of(folder: Path) -> WorkingCalendar:
+    """Return when a city works, out of `city.toml` alone: a mistake elsewhere stops no call.
+
+    Raises:
+        PackError: with every mistake found in it.
+    """
+    mistakes = Mistakes()
+    city = read_city(folder, mistakes)
+    if mistakes.found:
+        raise PackError(folder.name, mistakes.found)
+    return from_data(city.working_time, city.timezone, city.country)

@@ -1,0 +1,69 @@
+"""alarms.toml: which words of citizens a person must look at soon, and what to do then."""
+
+from typing import Final
+
+from alo153.city.alarms import is_phrase
+from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
+from alo153.city.citypack.reading import Table, TomlFile
+
+FILE: Final = "alarms.toml"
+# Minutes
+_LONGEST_WAIT: Final = 24 * 60
+_REMEDY: Final = 'Write words with spaces between, like "gaz kokusu" or "gaz kok*"'
+
+
+def read_alarms(source: TomlFile) -> tuple[tuple[AlarmLine, ...], int]:
+    """Return the alarms in the order of the file, and in how many minutes a person looks at one.
+
+    A file without any is in order.
+    """
+    minutes = _look_within(source.root)
+    found = tuple(_alarm(table) for table in source.root.tables("alarm", "alarm", required=False))
+    source.root.done()
+    return found, minutes
+
+
+def _look_within(root: Table) -> int:
+    minutes = root.value("look_within", LOOK_WITHIN)
+    whole = isinstance(minutes, int) and not isinstance(minutes, bool)
+    if whole and 1 <= minutes <= _LONGEST_WAIT:
+        return int(minutes)
+    remedy = f"Write 1 to {_LONGEST_WAIT}, without quotes"
+    root.wrong("look_within", f"{minutes!r} is no number of minutes", remedy)
+    return LOOK_WITHIN
+
+
+def _alarm(table: Table) -> AlarmLine:
+    alarm = AlarmLine(
+        spot=table.spot,
+        slug=table.slug(),
+        name=table.text("name", longest=60),
+        phrases=_phrases(table, "phrases"),
+        harmless=_phrases(table, "harmless"),
+        say=table.text("say", "", longest=300),
+        call=table.text("call", "", longest=12),
+    )
+    if alarm.call and not alarm.call.isdigit():
+        table.wrong("call", f'"{alarm.call}" is no short number', 'Write only digits, like "112"')
+    if not alarm.phrases:
+        table.wrong("phrases", "nothing would ever raise it", _REMEDY)
+    table.done()
+    return alarm
+
+
+def _phrases(table: Table, key: str) -> tuple[str, ...]:
+    words = table.words(key)
+    for each in words:
+        if not is_phrase(each):
+            table.wrong(key, f'"{each}" cannot be listened for', _REMEDY)
+    return tuple(each for each in words if is_phrase(each))
+
+
+def check_alarms(pack: CityPack, mistakes: Mistakes) -> None:
+    """Note alarms that are there twice."""
+    known = [alarm.slug for alarm in pack.alarms]
+    for alarm in pack.alarms:
+        if known.count(alarm.slug) > 1:
+            what = f'"{alarm.slug}" is there more than once'
+            mistakes.add(alarm.spot.file, alarm.spot.line, "slug", what, "Give each its own")

@@ -1,0 +1,371 @@
+"""Read each file of a city into its values."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from alo153.city.calendar import WEEKDAYS, Standard, from_data
+from alo153.city.citypack import alarms, parts, queues
+from alo153.city.citypack.closing import read_closing
+from alo153.city.citypack.duplicates import read_duplicates
+from alo153.city.citypack.evidence import Demands, evidence_of
+from alo153.city.citypack.kinds import read_kinds, standard_of
+from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.queues import read_queues
+from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
+from alo153.city.routing import Reasons, Rule
+
+UNIT_KINDS = ("department", "affiliate", "outside")
+RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
+PLACES = ("metropolitan", "district")
+SKILL_LEVELS = range(1, 6)
+STANDARD_UNITS = ("hours", "working_hours", "working_days", "days")
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
+# Days a citizen has to answer, where city.toml does not say
+_QUESTION_DAYS = 7
+_MOST_QUESTION_DAYS = 90
+_DIGITS = re.compile(r"\d{3,12}")
+_SENDER = re.compile(r"[A-Z0-9]{3,11}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DISTRICT_COLUMNS = ("slug", "name", "municipality")
+_NEIGHBORHOOD_COLUMNS = ("district", "slug", "name", "population", "lat", "lon")
+
+
+def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
+    """Return the files' values as far as they can be read, noting every mistake."""
+    rules, lines, reasons = _routing(TomlFile(folder / "routing.toml", mistakes))
+    heard, look_within = alarms.read_alarms(TomlFile(folder / alarms.FILE, mistakes))
+    staff, citizens = _demo(TomlFile(folder / "demo.toml", mistakes))
+    return parts.CityPack(
+        slug=folder.name,
+        city=read_city(folder, mistakes),
+        texts=_texts(TomlFile(folder / "texts.toml", mistakes)),
+        units=_units(TomlFile(folder / "units.toml", mistakes)),
+        districts=_districts(folder, mistakes),
+        neighborhoods=_neighborhoods(folder, mistakes),
+        groups=_topics(TomlFile(folder / "topics.toml", mistakes)),
+        rules=rules,
+        rule_lines=lines,
+        reasons=reasons,
+        voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
+        kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
+        queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        alarms=heard,
+        look_within=look_within,
+        contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),
+        staff=staff,
+        citizens=citizens,
+    )
+
+
+def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
+    """Read `city.toml`, noting every mistake."""
+    root = TomlFile(folder / "city.toml", mistakes).root
+    colors, here = root.table("colors"), root.table("map")
+    city = parts.CityFacts(
+        name=root.text("name"),
+        short_name=root.text("short_name"),
+        province=root.text("province"),
+        country=root.text("country", pattern=re.compile("[A-Z]{2}"), remedy="Two letters, like TR"),
+        timezone=root.text("timezone"),
+        language=root.text("language", pattern=re.compile("[a-z]{2}"), remedy="Write tr or en"),
+        number=root.text("number", pattern=_DIGITS, remedy="Write only digits, in quotes"),
+        link_domain=root.text("link_domain", pattern=_DOMAIN, remedy="Like 153.city.gov, no https"),
+        sms_sender=root.text("sms_sender", pattern=_SENDER, remedy="3 to 11 letters A-Z or digits"),
+        email_sender=root.text("email_sender", pattern=_EMAIL, remedy="Write name@domain"),
+        accent=colors.text("accent", pattern=_COLOR, remedy="Write a color like #0b6a5b"),
+        accent_on_dark=colors.text("accent_on_dark", pattern=_COLOR, remedy="Like #5ed0b9"),
+        map_lat=here.number("lat"),
+        map_lon=here.number("lon"),
+        map_bounds=_bounds(here),
+        base_map_url=here.text("base_map_url", ""),
+        working_time=_working_time(root),
+        question_days=_question_days(root),
+        closing=read_closing(root),
+        duplicates=read_duplicates(root),
+    )
+    for table in (root, colors, here):
+        table.done()
+    return city
+
+
+def _question_days(root: Table) -> int:
+    days = root.value("question_days", _QUESTION_DAYS)
+    if isinstance(days, int) and not isinstance(days, bool) and 0 < days <= _MOST_QUESTION_DAYS:
+        return days
+    root.wrong("question_days", f"{days!r} is no number of days", "Write 1 to 90, without quotes")
+    return _QUESTION_DAYS
+
+
+def _bounds(here: Table) -> tuple[float, ...]:
+    here.taken.add("bounds")
+    value = here.data.get("bounds")
+    if (
+        isinstance(value, list)
+        and len(value) == 4  # noqa: PLR2004 - the four sides of a box
+        and all(isinstance(each, int | float) for each in value)
+        and value[0] < value[2]
+        and value[1] < value[3]
+    ):
+        return tuple(float(each) for each in value)
+    here.wrong("bounds", "is not a box", "Write [west, south, east, north] in degrees")
+    return ()
+
+
+def _working_time(root: Table) -> Mapping[str, object]:
+    table = root.table("working_time")
+    leave = table.table("leave")
+    data = {
+        "opens": table.text("opens"),
+        "closes": table.text("closes"),
+        "half_day_closes": table.text("half_day_closes"),
+        "weekdays": list(table.words("weekdays", required=True)),
+        "leave": leave.rest(),
+    }
+    table.done()
+    unknown = set(data["weekdays"]) - set(WEEKDAYS)
+    if unknown:
+        table.wrong("weekdays", f"{sorted(unknown)} are not days", "Use " + ", ".join(WEEKDAYS))
+    elif all(data[key] for key in ("opens", "closes", "half_day_closes")):
+        _try_calendar(root, table, data)
+    return data
+
+
+def _try_calendar(root: Table, table: Table, data: Mapping[str, object]) -> None:
+    try:
+        from_data(data, str(root.data.get("timezone")), str(root.data.get("country")))
+    except (ValueError, TypeError, AttributeError, LookupError, OSError) as error:
+        table.wrong(
+            "", f"cannot be used ({error})", "Write hours like 08:30, dates like 2026-05-25"
+        )
+
+
+def _texts(source: TomlFile) -> dict[str, dict[str, str]]:
+    texts = {}
+    for language in source.root.rest():
+        table = source.root.table(language)
+        texts[language] = {key: table.text(key) for key in table.data}
+    return texts
+
+
+def _units(source: TomlFile) -> tuple[parts.UnitLine, ...]:
+    units = tuple(_unit(table) for table in source.root.tables("unit", "unit"))
+    source.root.done()
+    return units
+
+
+def _unit(table: Table) -> parts.UnitLine:
+    unit = parts.UnitLine(
+        spot=table.spot,
+        slug=table.slug(),
+        name=table.text("name", longest=160),
+        kind=table.choice("kind", UNIT_KINDS),
+        parent=table.slug("parent", ""),
+        phone=table.text("phone", ""),
+        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        say=table.text("say", ""),
+    )
+    table.done()
+    return unit
+
+
+def _contacts(source: TomlFile) -> tuple[parts.ContactLine, ...]:
+    contacts = tuple(_contact(table) for table in source.root.tables("contact", "contact"))
+    source.root.done()
+    return contacts
+
+
+def _contact(table: Table) -> parts.ContactLine:
+    contact = parts.ContactLine(
+        spot=table.spot,
+        slug=table.slug(),
+        name=table.text("name", longest=160),
+        role=table.text("role", longest=80),
+        phone=table.text("phone", longest=20),
+    )
+    table.done()
+    return contact
+
+
+def _districts(folder: Path, mistakes: Mistakes) -> tuple[parts.DistrictLine, ...]:
+    rows = read_csv(folder / "districts.csv", _DISTRICT_COLUMNS, mistakes)
+    return tuple(
+        parts.DistrictLine(
+            spot=row.spot,
+            slug=row.slug("slug"),
+            name=row.text("name"),
+            municipality=row.data["municipality"],
+        )
+        for row in rows
+    )
+
+
+def _neighborhoods(folder: Path, mistakes: Mistakes) -> tuple[parts.NeighborhoodLine, ...]:
+    rows = read_csv(folder / "neighborhoods.csv", _NEIGHBORHOOD_COLUMNS, mistakes)
+    return tuple(_neighborhood(row) for row in rows)
+
+
+def _neighborhood(row: Row) -> parts.NeighborhoodLine:
+    population, lat, lon = (row.number(column) for column in ("population", "lat", "lon"))
+    if (lat is None) != (lon is None):
+        row.wrong("lat, lon", "only one of the two is there", "Fill in both or neither")
+        lat = lon = None
+    return parts.NeighborhoodLine(
+        spot=row.spot,
+        district=row.text("district"),
+        slug=row.slug("slug"),
+        name=row.text("name"),
+        population=None if population is None else int(population),
+        lat=lat,
+        lon=lon,
+    )
+
+
+def _topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
+    groups = source.root.tables("group", "group")
+    promises = source.root.table("promises")
+    templates = {unit: promises.text(unit) for unit in STANDARD_UNITS}
+    promises.done()
+    source.root.done()
+    return tuple(_group(table, templates) for table in groups)
+
+
+def _group(table: Table, promises: Mapping[str, str]) -> parts.GroupLine:
+    slug = table.slug()
+    inherited = {key: table.text(key, "") for key in ("unit", "kind", "responsibility", "standard")}
+    demands = evidence_of(table, {})
+    group = parts.GroupLine(
+        spot=table.spot,
+        slug=slug,
+        name=table.text("name", longest=120),
+        topics=tuple(
+            _topic(topic, slug, inherited, demands, promises)
+            for topic in table.tables("topic", "group.topic")
+        ),
+    )
+    table.done()
+    return group
+
+
+def _topic(
+    table: Table,
+    group: str,
+    inherited: Mapping[str, str],
+    demands: Demands,
+    promises: Mapping[str, str],
+) -> parts.TopicLine:
+    standard = standard_of(table, inherited["standard"])
+    kind = inherited["kind"] or None
+    topic = parts.TopicLine(
+        spot=table.spot,
+        slug=table.slug(),
+        name=table.text("name", longest=120),
+        group=group,
+        keywords=table.words("keywords"),
+        kind=table.text("kind", kind),
+        information_only=table.flag("information_only"),
+        confidential=table.flag("confidential"),
+        responsibility=table.choice(
+            "responsibility", RESPONSIBILITIES, inherited["responsibility"] or None
+        ),
+        unit=table.slug("unit", inherited["unit"]),
+        standard=standard,
+        promise=table.text("promise", _promise(standard, promises), longest=200),
+        say=table.text("say", ""),
+        evidence=evidence_of(table, demands),
+    )
+    table.done()
+    return topic
+
+
+def _promise(standard: Standard | None, promises: Mapping[str, str]) -> str:
+    return promises[standard.unit].replace("{n}", str(standard.amount)) if standard else ""
+
+
+def _routing(source: TomlFile) -> tuple[tuple[Rule, ...], dict[int, int], Reasons]:
+    tables = source.root.tables("rule", "rule", required=False)
+    rules = tuple(_rule(table, position) for position, table in enumerate(tables, 1))
+    lines = {position: table.line for position, table in enumerate(tables, 1)}
+    table = source.root.table("reasons")
+    reasons = Reasons(
+        topic_unit=table.text("topic_unit"),
+        place_unknown=table.text("place_unknown"),
+        district_unknown=table.text("district_unknown"),
+        nowhere=table.text("nowhere"),
+    )
+    table.done()
+    source.root.done()
+    return rules, lines, reasons
+
+
+def _rule(table: Table, position: int) -> Rule:
+    rule = Rule(
+        position=position,
+        topic=table.slug("topic", "") or None,
+        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type]
+        district=table.slug("district", "") or None,
+        neighborhood=table.text("neighborhood", "") or None,
+        unit=table.slug("unit"),
+        reason=table.text("reason", longest=300),
+    )
+    table.done()
+    return rule
+
+
+def _voice(source: TomlFile) -> parts.Voice:
+    prompts, numbers = source.root.table("prompts"), source.root.table("numbers")
+    sounds = {key: prompts.text(key) for key in prompts.data}
+    sounds |= {f"number-{key}": numbers.text(key) for key in numbers.data}
+    voice = parts.Voice(language=source.root.text("language"), sounds=sounds)
+    source.root.taken.add("languages")  # the voice menu that speaks them checks them
+    source.root.done()
+    return voice
+
+
+def _demo(source: TomlFile) -> tuple[tuple[parts.DemoStaff, ...], tuple[parts.DemoCitizen, ...]]:
+    staff = source.root.tables("staff", "staff", required=False)
+    citizens = source.root.tables("citizen", "citizen", required=False)
+    source.root.done()
+    return tuple(map(_staff, staff)), tuple(map(_citizen, citizens))
+
+
+def _staff(table: Table) -> parts.DemoStaff:
+    staff = parts.DemoStaff(
+        spot=table.spot,
+        username=table.text("username"),
+        full_name=table.text("full_name"),
+        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        roles=table.words("roles", required=True),
+        unit=table.slug("unit", ""),
+        is_manager=table.flag("is_manager"),
+        skills=_skills(table),
+    )
+    table.done()
+    return staff
+
+
+def _skills(table: Table) -> dict[str, int]:
+    """Return the levels of an agent's skills, by skill."""
+    value = table.value("skills", {})
+    if not isinstance(value, dict) or not all(_is_level(level) for level in value.values()):
+        table.wrong("skills", f"{value!r} are no skills", "Write { water = 3 }, levels 1 to 5")
+        return {}
+    return value
+
+
+def _is_level(level: object) -> bool:
+    return isinstance(level, int) and level in SKILL_LEVELS
+
+
+def _citizen(table: Table) -> parts.DemoCitizen:
+    citizen = parts.DemoCitizen(
+        spot=table.spot,
+        full_name=table.text("full_name"),
+        phone=table.text("phone"),
+        email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
+        note=table.text("note", "", longest=300),
+    )
+    table.done()
+    return citizen

@@ -1,0 +1,277 @@
+"""What a city's files say, as plain values. No database, no Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any, Final
+
+from alo153.city.calendar import WEEKDAYS, Standard
+from alo153.city.routing import Reasons, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where in the files a value stands, for messages."""
+
+    file: str
+    line: int
+
+
+Span = tuple[time, time | None]
+"""From and to; None is midnight at the end of the day."""
+ALL_DAY: Span = (time.min, None)
+AROUND_THE_CLOCK = tuple((ALL_DAY,) for _ in WEEKDAYS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityFacts:
+    """city.toml"""
+
+    name: str
+    short_name: str
+    province: str
+    country: str
+    timezone: str
+    language: str
+    number: str
+    link_domain: str
+    sms_sender: str
+    email_sender: str
+    accent: str
+    accent_on_dark: str
+    map_lat: float
+    map_lon: float
+    map_bounds: tuple[float, ...]
+    base_map_url: str
+    working_time: Mapping[str, Any]
+    question_days: int
+    # Fields of closing.ClosingPolicy
+    closing: Mapping[str, int]
+    # When a case is offered as likely the same matter: fields of cases' likeness policy
+    duplicates: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """One unit of units.toml."""
+
+    spot: Spot
+    slug: str
+    name: str
+    kind: str
+    parent: str
+    phone: str
+    email: str
+    say: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLine:
+    """Somebody of contacts.toml whom an agent asks into a call."""
+
+    spot: Spot
+    slug: str
+    name: str
+    role: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictLine:
+    """One line of districts.csv."""
+
+    spot: Spot
+    slug: str
+    name: str
+    municipality: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighborhoodLine:
+    """One line of neighborhoods.csv. Both degrees are known or neither."""
+
+    spot: Spot
+    district: str
+    slug: str
+    name: str
+    population: int | None
+    lat: float | None
+    lon: float | None
+
+    @property
+    def key(self) -> str:
+        """Return "district/neighborhood", unique in the city."""
+        return f"{self.district}/{self.slug}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicLine:
+    """One topic of topics.toml, with what it took from its group filled in."""
+
+    spot: Spot
+    slug: str
+    name: str
+    group: str
+    keywords: tuple[str, ...]
+    kind: str
+    information_only: bool
+    confidential: bool
+    responsibility: str
+    unit: str
+    standard: Standard | None
+    promise: str
+    say: str
+    # By outcome: values of evidence.Evidence
+    evidence: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLine:
+    """One group of topics.toml."""
+
+    spot: Spot
+    slug: str
+    name: str
+    topics: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindLine:
+    """One kind of application of kinds.toml; a number is 0 where its step is not allowed.
+
+    `extension` and `interim` are new totals in the unit of `standard`; `pay_within` counts working
+    days.
+    """
+
+    spot: Spot
+    slug: str
+    name: str
+    law: str = ""
+    say: str = ""
+    needs: tuple[str, ...] = ()
+    anonymous: bool = False
+    hold: bool = False
+    standard: Standard | None = None
+    extension: int = 0
+    interim: int = 0
+    pay_within: int = 0
+    forward_and_inform: bool = False
+    register: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinds:
+    """What kinds.toml says. `telling`: when whom is told of a clock, in working days."""
+
+    kinds: tuple[KindLine, ...]
+    telling: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """voice.toml: what callers hear, by name of the sound."""
+
+    language: str
+    sounds: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueLine:
+    """One queue of queues.toml; times in seconds, `priority` in minutes of waiting."""
+
+    spot: Spot
+    key: str
+    name: str
+    skill: str = ""
+    levels: tuple[tuple[float, int], ...] = ((0.0, 1),)
+    priority: float = 0.0
+    hours: tuple[tuple[Span, ...], ...] = AROUND_THE_CLOCK
+    holidays: str = "closed"
+    overflow_after: float | None = None
+    overflow_to: str = ""
+    unattended_after: float | None = None
+    longest_wait: float | None = None
+    closed: str = "announce"
+    closed_to: str = ""
+    language: str = ""
+    video: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Queues:
+    """What queues.toml says: skills with the words staff see, and the queues in their order."""
+
+    skills: Mapping[str, str] = field(default_factory=dict)
+    queues: tuple[QueueLine, ...] = ()
+
+
+LOOK_WITHIN: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmLine:
+    """One alarm of alarms.toml: the fields of `units.alarms.Alarm`."""
+
+    spot: Spot
+    slug: str
+    name: str
+    phrases: tuple[str, ...]
+    harmless: tuple[str, ...] = ()
+    say: str = ""
+    call: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoStaff:
+    """One member of staff of demo.toml."""
+
+    spot: Spot
+    username: str
+    full_name: str
+    email: str
+    roles: tuple[str, ...]
+    unit: str
+    is_manager: bool
+    skills: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoCitizen:
+    """One citizen of demo.toml."""
+
+    spot: Spot
+    full_name: str
+    phone: str
+    email: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CityPack:
+    """All files of `cities/<slug>/`, read and checked."""
+
+    slug: str
+    city: CityFacts
+    texts: Mapping[str, Mapping[str, str]]
+    units: tuple[UnitLine, ...]
+    districts: tuple[DistrictLine, ...]
+    neighborhoods: tuple[NeighborhoodLine, ...]
+    groups: tuple[GroupLine, ...]
+    rules: tuple[Rule, ...]
+    reasons: Reasons
+    voice: Voice
+    kinds: Kinds
+    queues: Queues = field(default_factory=Queues)
+    contacts: tuple[ContactLine, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
+    # Minutes in which a person looks at one
+    look_within: int = LOOK_WITHIN
+    staff: tuple[DemoStaff, ...] = ()
+    citizens: tuple[DemoCitizen, ...] = ()
+    # Line of each rule in routing.toml, by position
+    rule_lines: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def topics(self) -> tuple[TopicLine, ...]:
+        """Return the topics of all groups, in the order of the file."""
+        return tuple(topic for group in self.groups for topic in group.topics)

@@ -1,0 +1,56 @@
+"""`manage load_city`: read `cities/<slug>/` into the database, or say everything wrong with it."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from alo153.city import queries
+from alo153.city.actions import AnotherCityError, load_city
+from alo153.city.citypack import PackError, read_pack
+from alo153.core.actor import SYSTEM
+from alo153.core.clock import now
+
+
+class Command(BaseCommand):
+    """Load the city named by ALO153_CITY, or check its files only."""
+
+    help = "Load or check the files of a city."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Accept a city, and a check without loading."""
+        parser.add_argument("city", nargs="?", default=settings.CITY, help="folder below cities/")
+        parser.add_argument("--check", action="store_true", help="only say what is wrong")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Load or check."""
+        try:
+            pack = read_pack(Path(settings.CITIES_DIR) / options["city"])
+            if not options["check"]:
+                load_city(pack=pack, by=SYSTEM, at=now())
+        except (PackError, AnotherCityError) as error:
+            raise CommandError(str(error)) from error
+        done = "is in order" if options["check"] else "is loaded"
+        self.stdout.write(
+            f"{pack.city.name} {done}: {len(pack.districts)} districts, "
+            f"{len(pack.neighborhoods)} neighborhoods, {len(pack.units)} units, "
+            f"{len(pack.topics)} topics, {len(pack.rules)} routing rules"
+        )
+        if not options["check"]:
+            self._say_which_rules()
+
+    def _say_which_rules(self) -> None:
+        """Say so where the rules in force are not the file's."""
+        current, waiting = queries.version_in_force(), queries.waiting_version()
+        if current and current.saved_by:
+            self.stdout.write(
+                f"Routing: version {current.number} of the rules is in force, saved by "
+                f"{current.saved_by} on {current.saved_at:%Y-%m-%d}; routing.toml is not."
+            )
+        if waiting:
+            self.stdout.write(
+                f"Routing: routing.toml changed and waits as version {waiting.number}. "
+                "An administrator compares it and takes it up at /settings/routing/."
+            )

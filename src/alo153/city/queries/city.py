@@ -1,0 +1,70 @@
+"""The city itself: its name and colors, its texts, its working time."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from alo153.city import calendar
+from alo153.city.alarms import Watch, alarms_of
+from alo153.city.calendar import Standard, WorkingCalendar
+from alo153.city.closing import ClosingPolicy, policy_of
+from alo153.city.models import CaseKind, Topic
+from alo153.city.queries.kept import city
+from alo153.core.kept import Kept
+
+# Where a topic publishes no standard of its own
+_BY_POLICY = Standard(30, "days")
+
+
+def _read_calendar() -> WorkingCalendar:
+    here = city()
+    return calendar.from_data(here.working_time, here.timezone, here.country)
+
+
+_calendar = Kept(_read_calendar)
+_alarms = Kept(lambda: alarms_of(city().alarms))
+
+
+def working_calendar() -> WorkingCalendar:
+    """Return when the city works: hours, weekends, public holidays, administrative leave."""
+    return _calendar()
+
+
+def closing_policy() -> ClosingPolicy:
+    """Return how long citizens are asked whether it is solved, and what counts."""
+    return policy_of(city().closing)
+
+
+def alarms() -> tuple[Watch, ...]:
+    """Return the alarms that the city listens for."""
+    return _alarms()
+
+
+def kinds() -> QuerySet[CaseKind]:
+    """Return the kinds that an application may be of, in the city's order."""
+    return CaseKind.objects.filter(retired_at=None)
+
+
+def standard_for(kind: CaseKind | None, topic: Topic) -> Standard:
+    """Return the clock of an application: the kind's, else the topic's, else 30 days by policy."""
+    for each in (kind, topic):
+        if each and each.standard_amount is not None:
+            return Standard(each.standard_amount, each.standard_unit)  # type: ignore[arg-type]
+    return _BY_POLICY
+
+
+def promised_at(topic: Topic, at: datetime, kind: CaseKind | None = None) -> datetime:
+    """Return when a case opened now is due."""
+    return calendar.due_at(at, standard_for(kind, topic), working_calendar())
+
+
+def text(key: str, language: str) -> str:
+    """Return a message's template in a language, in the city's own where it has no other.
+
+    Args:
+        key: one of `texts.KEYS`.
+    """
+    here = city()
+    own: str = here.texts[here.language][key]
+    other: str | None = here.texts.get(language, {}).get(key)
+    return other or own

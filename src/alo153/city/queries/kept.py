@@ -1,0 +1,69 @@
+"""The city's rows that pages ask for all the time: kept at hand, no query."""
+
+from collections.abc import Mapping
+
+from alo153.city.models import CaseKind, City, District, Neighborhood, RuleVersion, Topic, Unit
+from alo153.city.models.keys import at_hand
+from alo153.city.queries.units import outside_parties
+from alo153.core.kept import Kept
+
+_city = Kept(City.objects.get)
+_outside = Kept(lambda: {unit.slug: unit for unit in outside_parties()})
+_version = Kept(lambda: RuleVersion.objects.filter(in_force=True).first())
+
+
+def city() -> City:
+    """Return the city served here.
+
+    Raises:
+        City.DoesNotExist: no city was loaded yet.
+    """
+    return _city()
+
+
+def kinds_now() -> Mapping[str, CaseKind]:
+    """Return the kinds that an application may be of by slug, in the city's order."""
+    return {row.slug: row for row in at_hand(CaseKind)().values() if row.retired_at is None}
+
+
+def kind(slug: str) -> CaseKind:
+    """Return a kind that an application may be of.
+
+    Raises:
+        CaseKind.DoesNotExist: there is none, or no longer.
+    """
+    if found := kinds_now().get(slug):
+        return found
+    raise CaseKind.DoesNotExist(slug)
+
+
+def topics_now() -> Mapping[str, Topic]:
+    """Return what an application may be about by slug."""
+    rows = at_hand(Topic)().values()
+    return {row.slug: row for row in rows if row.parent_id and row.retired_at is None}
+
+
+def districts_now() -> Mapping[str, District]:
+    """Return the districts by slug, in Turkish order."""
+    return {row.slug: row for row in at_hand(District)().values() if row.retired_at is None}
+
+
+def neighborhoods_now() -> Mapping[int, Neighborhood]:
+    """Return the neighborhoods by key."""
+    rows = at_hand(Neighborhood)()
+    return {key: row for key, row in rows.items() if row.retired_at is None}
+
+
+def units_now() -> Mapping[str, Unit]:
+    """Return all units and outside bodies by slug, retired ones too."""
+    return {row.slug: row for row in at_hand(Unit)().values()}
+
+
+def outside_now() -> Mapping[str, Unit]:
+    """Return by slug whom callers are sent to with what is not ours, as `outside_parties`."""
+    return _outside()
+
+
+def version_now() -> RuleVersion | None:
+    """Return the version of the rules by which cases are sent; none before a city was loaded."""
+    return _version()

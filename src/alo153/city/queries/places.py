@@ -1,0 +1,90 @@
+"""Districts and neighborhoods, in Turkish order, and their approximate areas."""
+
+from math import cos, radians
+from typing import Any
+
+from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
+
+from alo153.city.models import District, Neighborhood
+from alo153.core.text import slug
+
+_KM_PER_DEGREE = 111.32
+# A pin farther than this from every center point lies outside the city.
+_FARTHEST_KM = 12.0
+
+
+def districts() -> QuerySet[District]:
+    """Return the districts in Turkish alphabetical order."""
+    return District.objects.filter(retired_at=None)
+
+
+def neighborhoods(district: District) -> QuerySet[Neighborhood]:
+    """Return a district's neighborhoods in Turkish alphabetical order."""
+    return Neighborhood.objects.filter(district=district, retired_at=None)
+
+
+def all_neighborhoods() -> QuerySet[Neighborhood]:
+    """Return every neighborhood with its district."""
+    return Neighborhood.objects.filter(retired_at=None)
+
+
+def search_neighborhoods(
+    text: str, *, district: District | None = None, limit: int = 8
+) -> list[Neighborhood]:
+    """Return the neighborhoods whose name has what was typed, beginnings first; one query.
+
+    Marks and case do not matter. Words may name the district as well: "yenişehir izmit".
+    """
+    words = slug(text).split("-")
+    if not words[0]:
+        return []
+    found = Neighborhood.objects.filter(retired_at=None)
+    if district:
+        found = found.filter(district=district)
+    for word in words:
+        found = found.filter(Q(slug__contains=word) | Q(district__slug__contains=word))
+    begins = Case(When(slug__startswith=words[0], then=0), default=1)
+    return list(found.order_by(begins, "sort_key", "district__sort_key")[:limit])
+
+
+def neighborhood_at(lat: float, lon: float) -> Neighborhood | None:
+    """Return the neighborhood whose center point is nearest to a pin, a guess to be confirmed.
+
+    Degrees, WGS 84. None if the pin is not in the city.
+    """
+    stretch = cos(radians(lat))
+    east, north = (F("lon") - lon) * stretch, F("lat") - lat
+    square = ExpressionWrapper(east * east + north * north, output_field=FloatField())
+    return (
+        Neighborhood.objects.filter(retired_at=None, lat__isnull=False)
+        .annotate(square=square)
+        .filter(square__lte=(_FARTHEST_KM / _KM_PER_DEGREE) ** 2)
+        .order_by("square")
+        .first()
+    )
+
+
+def areas_of_districts() -> dict[str, Any]:
+    """Return the districts' approximate areas as a GeoJSON FeatureCollection."""
+    rows = districts().filter(area__isnull=False).values("slug", "name", "area")
+    return _collection([_feature(row["area"], row["slug"], row["name"]) for row in rows])
+
+
+def areas_of_neighborhoods(district: District) -> dict[str, Any]:
+    """Return the approximate areas of a district's neighborhoods as a FeatureCollection."""
+    rows = neighborhoods(district).filter(area__isnull=False).values("slug", "name", "area")
+    return _collection([_feature(row["area"], row["slug"], row["name"]) for row in rows])
+
+
+def _feature(area: Any, slug: str, name: str) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": area, "properties": {"slug": slug, "name": name}}
+
+
+def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def neighborhood_names() -> list[tuple[str, str, str]]:
+    """Return slug, name and district's slug of every neighborhood, in Turkish order; one query."""
+    rows = Neighborhood.objects.filter(retired_at=None)
+    return list(rows.values_list("slug", "name", "district__slug"))

@@ -1,0 +1,91 @@
+"""Which unit a case goes to: the rules and facts of the database put to `routing.route`."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from alo153.city import routing
+from alo153.city.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
+from alo153.city.queries.kept import city, units_now, version_now
+from alo153.city.queries.rules import as_rule, with_names
+
+
+@dataclass(frozen=True)
+class UnitRoute:
+    """Where a case goes, why, and one sentence for every rule that was looked at."""
+
+    unit: Unit | None
+    reason: str
+    explanation: tuple[str, ...]
+    version: RuleVersion | None = None
+    # The rule that decided; None where the topic's own unit or nobody takes it
+    rule: RoutingRule | None = None
+
+
+def find_route(
+    *,
+    topic: Topic,
+    district: District | None,
+    neighborhood: Neighborhood | None,
+    place_layer: str = "",
+) -> UnitRoute:
+    """Return the unit for a topic at a place; without one, the reason says why.
+
+    No query; two where rules or units were not read for seconds.
+
+    Args:
+        place_layer: a value of `RoutingRule.PlaceLayer`, or empty where nobody knows.
+    """
+    here = city()
+    version = version_now()
+    rows, rules = _rules(version.pk, version.digest) if version else ((), ())
+    facts = _facts(topic, district, neighborhood, place_layer)
+    found = routing.route(facts, rules, routing.Reasons(**here.routing_reasons))
+    unit = units_now()[found.unit] if found.unit else None
+    rule = next((row for row in rows if row.position == found.position), None)
+    with translation.override(here.language):
+        words = tuple(_sentence(step) for step in found.explanation)
+        if unit and unit.retired_at:
+            gone = _("%(unit)s takes no more applications; the center decides.")
+            return UnitRoute(None, gone % {"unit": unit}, words, version, rule)
+        return UnitRoute(unit, found.reason, words, version, rule)
+
+
+@lru_cache(maxsize=2)
+def _rules(version: int, _digest: str) -> tuple[tuple[RoutingRule, ...], tuple[routing.Rule, ...]]:
+    """Return the rules of a version as rows and as pure values; a version never changes."""
+    rows = tuple(with_names(RoutingRule.objects.filter(version=version)))
+    return rows, tuple(as_rule(row) for row in rows)
+
+
+def _facts(
+    topic: Topic, district: District | None, neighborhood: Neighborhood | None, place_layer: str
+) -> routing.Facts:
+    if neighborhood and not district:
+        district = neighborhood.district
+    municipality = district.municipality if district else None
+    return routing.Facts(
+        topic=topic.slug,
+        group=topic.parent.slug if topic.parent else None,
+        topic_unit=topic.default_unit.slug if topic.default_unit else None,
+        depends_on_place=topic.responsibility == Topic.Responsibility.BY_PLACE,
+        place=place_layer or None,  # type: ignore[arg-type]
+        district=district.slug if district else None,
+        neighborhood=f"{district.slug}/{neighborhood.slug}" if district and neighborhood else None,
+        district_municipality=municipality.slug if municipality else None,
+    )
+
+
+def _sentence(step: routing.Step) -> str:
+    words = {"position": step.position, "reason": step.reason}
+    match step.failed_on:
+        case None:
+            return _("Rule %(position)s decided: %(reason)s") % words
+        case "place":
+            return _("Rule %(position)s is for another owner of the place: %(reason)s") % words
+        case "district":
+            return _("Rule %(position)s is for another district: %(reason)s") % words
+        case "neighborhood":
+            return _("Rule %(position)s is for another neighborhood: %(reason)s") % words

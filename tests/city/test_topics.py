@@ -1,0 +1,63 @@
+"""An agent types what the caller says, with or without Turkish letters, and finds the topic."""
+
+import pytest
+from tests import cast
+
+from alo153.city import queries
+from alo153.launch.testing import kernel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("su kesintisi", "su-kesintisi"),
+        ("SU KESINTISI", "su-kesintisi"),
+        ("suyumuz akmiyor", "su-kesintisi"),
+        ("cukur", "yol-cukuru"),
+        ("yolda çukuru var", "yol-cukuru"),
+        ("ÇUKUR", "yol-cukuru"),
+        ("otobus kac", "hat-sefer-saatleri"),
+        ("ağaçlar budansın", "agac-budama"),
+        ("budam", "agac-budama"),
+        ("rogar", "rogar-kapagi"),
+        ("tramwy", "tramvay"),
+        ("elektirik kesildi", "elektrik-kesintisi"),
+        ("çöp", "cop-toplama"),
+        ("sokak lambasi", "sokak-lambasi"),
+        ("köpekler saldırıyor", "basibos-kopek"),
+        ("parkında salıncak kırılmış", "oyun-alani"),
+    ],
+)
+def test_what_people_say_finds_the_topic_first(said: str, topic: str) -> None:
+    found = queries.search_topics(said)
+    assert found, said
+    assert found[0].slug == topic
+
+
+@pytest.mark.parametrize("said", ["", "   ", "%", "'; --", "(((", "\\", "xqzw"])
+def test_what_means_nothing_finds_nothing(said: str) -> None:
+    assert queries.search_topics(said) == []
+
+
+def test_a_group_is_never_offered() -> None:
+    found = queries.search_topics("park", limit=50)
+    assert found
+    assert [topic for topic in found if topic.parent_id is None] == []
+
+
+def test_the_search_keeps_up_with_typing() -> None:
+    line = "yolda büyük bir çukur var arabanın tekerleği patladı"
+    queries.search_topics(line)
+    before = kernel.read()
+    for _ in range(10):
+        queries.search_topics(line)
+    assert kernel.read().minus(before).cpu < 10 * 0.03, "with PostgreSQL's share"
+
+
+def test_what_the_city_stopped_naming_is_not_offered_but_stays() -> None:
+    topic = cast.topic("tramvay")
+    topic.retired_at = cast.AT
+    topic.save(update_fields=["retired_at"])
+    assert "tramvay" not in [found.slug for found in queries.search_topics("tramvay")]
