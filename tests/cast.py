@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.parts import enrolled
+
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
@@ -50,11 +52,15 @@ def at_hand() -> None:
         at_hand_rows(model)()
 
 
+def enroll_everybody() -> None:
+    """Enroll the whole staff of the cast."""
+    for person in pack().staff:
+        demo.enroll_person(person, password=PASSWORD, at=AT)
+
+
 def staff(username: str) -> User:
     """Return a member of staff of the cast, with roles and unit, enrolled if not there."""
-    found = User.objects.filter(username=username).first()
-    person = next(each for each in pack().staff if each.username == username)
-    return found or demo.enroll_person(person, password=PASSWORD, at=AT)
+    return enrolled.bring(username)
 
 
 def actor(username: str) -> Actor:

@@ -32,7 +32,7 @@ def test_all_is_as_it_was(seal: Seal, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_changed_event_is_named_by_its_seal(seal: Seal) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_event DISABLE TRIGGER core_event_append_only")
-    Event.objects.filter(name="case.opened").update(actor_id=1)
+    Event.objects.filter(name="case.opened").update(actor_id=0)
     with pytest.raises(CommandError, match=f"Broken at seal {seal.pk} of 2026-03-03 11:00"):
         call_command("verify_history")
 

@@ -88,12 +88,12 @@ def machine(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     root.mkdir(parents=True)
     try:
         with clusters.running(root / "postgres") as server:
-            pristine.forget(server.admin_url, clusters.DATABASE)
             (server.data / "pg_hba.conf").write_text(TRUST)
             with psycopg.connect(server.admin_url) as line:
                 line.execute("SELECT pg_reload_conf()")
             with django_db_blocker.unblock():
                 seal = _live(server)
+            pristine.forget(server.admin_url, clusters.DATABASE)
             ports = free_port(8153), free_port(8088)
             yield Machine(_bare(root / "machine"), server, *ports, seal)
     finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.db import connections
 from tests import cast
-from tests.parts import pristine, templates
+from tests.parts import enrolled, pristine, templates
 
 from alo153.config import database
 from alo153.core.kept import forget_kept
@@ -58,7 +58,7 @@ def sources() -> list[Path]:
     source = [path for path in _SOURCE.rglob("*") if path.suffix in _ENDINGS]
     files = [path for path in source if not any(map(path.is_relative_to, _ELSEWHERE))]
     files += [path for path in (paths.PROJECT / "cities/kocaeli").rglob("*") if path.is_file()]
-    own = (postgres, owner, cast, pristine, templates)
+    own = (postgres, owner, cast, enrolled, pristine, templates)
     return [*files, *(Path(str(each.__file__)) for each in own), Path(__file__)]
 
 
@@ -72,6 +72,7 @@ def _make(home: Path) -> None:
         default.settings_dict["TEST"] = before["TEST"] | {"NAME": DATABASE}
         default.creation.create_test_db(verbosity=0, autoclobber=True)
         cast.city()
+        cast.enroll_everybody()
         default.close()
         forget_kept()
         pristine.keep(server.admin_url, DATABASE)

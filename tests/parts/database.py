@@ -64,6 +64,7 @@ def django_db_setup(
         request.getfixturevalue("django_db_setup")  # pytest-django's own
         with django_db_blocker.unblock():
             cast.city()
+            cast.enroll_everybody()
             pristine.keep(os.environ["DATABASE_URL"], settings["NAME"])
     else:
         settings["NAME"] = clusters.DATABASE

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import psycopg
 from django.db import connection
+from tests.parts import enrolled
 
+_BEGIN = """
+DROP SCHEMA IF EXISTS pristine CASCADE;
+TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE;  -- what the loaded city asked for
+CREATE SCHEMA pristine;
+"""
 # A row's `xmin` is the transaction that wrote it: a table is as it was if none of its rows is of a
 # later one, and none is missing. Triggers rest meanwhile, those of foreign keys as well as those
 # that keep a journal from being cut: only a superuser's function may do so.
 _KEEP = """
-DROP SCHEMA IF EXISTS pristine CASCADE;
-TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE;  -- what the loaded city asked for
-CREATE SCHEMA pristine;
 CREATE TABLE pristine.tables (name name PRIMARY KEY, columns text, count bigint);
 CREATE TABLE pristine.horizon (xid bigint);
 DO $$
@@ -65,8 +68,13 @@ GRANT USAGE ON SCHEMA pristine TO PUBLIC;
 
 
 def keep(url: str, database: str) -> None:
-    """Take a database as it is for what every test finds; `url` is a superuser's."""
+    """Take a database as it is, but for the staff, for what every test finds.
+
+    `url` is a superuser's.
+    """
     with psycopg.connect(url, dbname=database) as admin:
+        admin.execute(_BEGIN)
+        enrolled.put_aside(admin)
         admin.execute(_KEEP)
 
 
