@@ -23,7 +23,7 @@ from alo153.core import codes
 from alo153.core.actor import SYSTEM
 from alo153.core.text import fold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_refusals")]
 
 # With what a city names beside a role the case is theirs; cemal works in the case's own unit
 WITHOUT = ("elif", "hakan", "cemal", "nurten", "derya", "yasin", "gulay", "anonymous")

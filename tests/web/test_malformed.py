@@ -3,9 +3,6 @@
 A deeper run: `pytest tests/web/test_malformed.py --hypothesis-profile=deep`.
 """
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 from hypothesis import given, settings
@@ -20,20 +17,12 @@ from alo153.cases import actions
 from alo153.cases.models import Case
 from alo153.core.clock import now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 PEOPLE = ["", "elif", "hakan", "selin", "nurten", "yasin", "derya", "gulay"]
 IS_DEEP = settings.get_current_profile_name() == "deep"
 NOWHERE = Address("nowhere", "/nope/", None)
 # A page of each kind: none, cheap, with a form, of the desk, of a unit, of the sign-in
 COMMON = ["nowhere", "portal:home", "portal:track", "desk:draft", "units:here", "account_login"]
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Write no log of a thousand refusals: it costs more than they do."""
-    logging.disable()
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
