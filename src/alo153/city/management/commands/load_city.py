@@ -18,6 +18,8 @@ class Command(BaseCommand):
     """Load the city named by ALO153_CITY, or check its files only."""
 
     help = "Load or check the files of a city."
+    # They read every page's module, for which this command has no use
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Accept a city, and a check without loading."""
