@@ -13,6 +13,7 @@ import pytest
 from alo153.switchboard import program, queries, records_commands, rules
 from alo153.switchboard.engine import Engine
 from alo153.switchboard.program import Desk
+from alo153.switchboard.registrar import Registrar
 
 
 class Settings:
@@ -20,6 +21,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.endpoints: set[str] = set()
+        self.pushed: list[str] = []
 
     async def get(self, kind: str, name: str) -> str | None:
         return name if name in self.endpoints else None
@@ -27,6 +29,7 @@ class Settings:
     async def push(self, kind: str, name: str, fields: Mapping[str, str]) -> None:
         if kind == "endpoint":
             self.endpoints.add(name)
+            self.pushed.append(name)
 
     async def delete(self, kind: str, name: str) -> None:
         if kind == "endpoint":
@@ -55,3 +58,17 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
 
     asyncio.run(hour())
     assert asterisk.endpoints == set()
+
+
+def test_an_agent_whose_first_telephone_stands_gets_the_one_for_pictures() -> None:
+    asterisk = Settings()
+    asterisk.endpoints.add("agent-1")
+    ari: Any = SimpleNamespace(settings=asterisk)
+
+    async def read() -> Mapping[str, str]:
+        return {"agent-1": "digest"}
+
+    asyncio.run(Registrar(ari, read).refresh())
+    assert asterisk.pushed == ["agent-1-seen"], "the one that stands is left alone"
+    asyncio.run(Registrar(ari, read).refresh())
+    assert asterisk.pushed == ["agent-1-seen"]

@@ -86,7 +86,10 @@ def is_session_account(name: str) -> bool:
 
 
 def telephone_of(agent: int, node: str = "", *, seen: bool = False) -> str:
-    """Write how Asterisk dials an agent's telephone, at another node if one is named."""
+    """Write how Asterisk dials an agent's telephone, at another node if one is named.
+
+    Between nodes goes sound alone, so the first endpoint rings there, which notices silence.
+    """
     name = agent_name(agent)
     if node:
         return f"PJSIP/{name}@{node_name(node)}"
@@ -124,7 +127,6 @@ def new_secret() -> str:
 def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
     """List the PJSIP objects of an account as (kind, fields), in the order to push them."""
     agent = agent_of(name) is not None
-    quiet = _NEVER if (guest_of(name) or "").startswith(SEEN) else _GUEST_SILENCE
     auth = {
         "auth_type": "digest",
         "username": name,
@@ -144,11 +146,18 @@ def objects(name: str, digest: str) -> list[tuple[str, Mapping[str, str]]]:
         "max_audio_streams": PICTURES_AT_ONCE,
         "max_video_streams": PICTURES_AT_ONCE,
         "direct_media": "no",
-        "rtp_timeout": AGENT_SILENCE if agent else quiet,
+        "rtp_timeout": _silence_of(name),
         "rtp_timeout_hold": "600",
         "trust_id_outbound": "yes",
     }
     return [("auth", auth), ("aor", aor), ("endpoint", endpoint)]
+
+
+def _silence_of(name: str) -> str:
+    """Say after how many seconds without sound the leg of an account is lost."""
+    if agent_of(name) is not None:
+        return AGENT_SILENCE
+    return _NEVER if (guest_of(name) or "").startswith(SEEN) else _GUEST_SILENCE
 
 
 def seen_endpoint(name: str) -> Mapping[str, str]:

@@ -47,17 +47,21 @@ class Registrar:
                 await self._delete(account_of(phone.name))
 
     async def _push(self, name: str, digest: str) -> None:
-        """Push an account; where the endpoint stands, its secret alone.
+        """Push an account; of an endpoint that stands, the secret alone.
 
         A telephone that is registered would be shown as there for ever if its endpoint were
-        pushed anew: Asterisk loses the tie between the two.
+        pushed anew: Asterisk loses the tie between the two. Each is looked for by itself: an
+        Asterisk may have got the first one from an earlier release.
         """
-        stands = await self._ari.settings.get("endpoint", name) is not None
+        stands = await self._stands(name)
         for kind, fields in objects(name, digest):
             if kind == "auth" or not stands:
                 await self._ari.settings.push(kind, name, fields)
-        if agent_of(name) is not None and not stands:
+        if agent_of(name) is not None and not await self._stands(seen_name(name)):
             await self._ari.settings.push("endpoint", seen_name(name), seen_endpoint(name))
+
+    async def _stands(self, endpoint: str) -> bool:
+        return await self._ari.settings.get("endpoint", endpoint) is not None
 
     async def _delete(self, name: str) -> None:
         if agent_of(name) is not None:
