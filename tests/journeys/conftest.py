@@ -42,9 +42,7 @@ def switchboard(
     try:
         # A page on a full machine may take long to come back, and a caller who waits for it counts
         # in seconds: only a test about the end of that wait shortens it
-        program.start(
-            ALO153_RING_SECONDS="60", ALO153_RETURN_SECONDS="60", ALO153_POSITION_SECONDS="30"
-        )
+        program.start(ALO153_RETURN_SECONDS="60", ALO153_POSITION_SECONDS="30")
         yield program
     finally:
         program.stop_if_running()

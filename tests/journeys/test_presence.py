@@ -131,16 +131,19 @@ def test_a_page_that_missed_the_end_of_a_call_is_free_again(
     page = open_page("/theme.css")
     lose(page, "CANCEL", "BYE")
     agent = be_ready(lambda _path: page, "elif")
-    sipp.call("caller_hangs_up", milliseconds=1500)
+    caller = sipp.call("caller_hangs_up")
     telephone(agent, "ringing")
+    caller.go_on()
     own = Call.objects.filter(offers__agent=cast.staff("elif"))
     until(lambda: own.filter(outcome="abandoned").exists())
     telephone(agent, "registered")
 
-    sipp.call("caller_hangs_up", milliseconds=6000)
+    caller = sipp.call("caller_hangs_up")
     telephone(agent, "ringing")
     agent.keyboard.press("F8")
     telephone(agent, "talking")
+    call_of("elif", ended_at=None)
+    caller.go_on()
     call_of("elif", outcome="answered", ended_at__isnull=False)
     assert agent.evaluate("document.querySelector('alo-softphone').state") == "talking"
     agent.evaluate(

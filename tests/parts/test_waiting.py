@@ -6,11 +6,18 @@ import sys
 import threading
 import time
 
-from tests.parts.waiting import Stopwatch
+import pytest
+from tests.parts.waiting import Stopwatch, until
 
 COMPUTES = (
     "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])}); print(flush=True)\nwhile 1: 1"
 )
+
+
+def test_who_waits_in_vain_says_for_what_and_what_was_seen_last() -> None:
+    came: list[str] = []
+    with pytest.raises(AssertionError, match=r"nobody comes \(test_waiting.py:\d+, at last \[\]\)"):
+        until(lambda: came, seconds=0, what="nobody comes")
 
 
 def test_what_is_waited_for_counts() -> None:

@@ -20,7 +20,7 @@ _NANOSECOND = 1e-9
 def until[T](
     question: Callable[[], T], seconds: float = SECONDS, what: str | Callable[[], str] = ""
 ) -> T:
-    """Ask until the answer is true and return it; AssertionError when it stays false.
+    """Ask until the answer is true and return it; AssertionError that tells it if it stays false.
 
     Asked ever more seldom: a question costs both who asks and who is asked, and is late by a
     twentieth of the waiting at most.
@@ -28,9 +28,16 @@ def until[T](
     began = time.monotonic()
     while not (answer := question()):
         waited = time.monotonic() - began
-        assert waited < seconds, (what() if callable(what) else what) or f"in vain: {question}"
+        assert waited < seconds, _in_vain(question, answer, what() if callable(what) else what)
         time.sleep(min(max(_SHORTEST, waited / 20), _LONGEST))
     return answer
+
+
+def _in_vain(question: Callable[[], object], answer: object, what: str) -> str:
+    """Say what was waited for, where that is asked, and what was answered last."""
+    code = getattr(question, "__code__", None)
+    place = f"{Path(code.co_filename).name}:{code.co_firstlineno}" if code else f"{question}"
+    return f"{what or 'in vain'} ({place}, at last {answer!r})"
 
 
 class Stopwatch:

@@ -109,7 +109,7 @@ def full_house(center: Center, spool: Spool) -> houses.House:
     """Fifty calls: twenty-five talk with an agent each, twenty-five wait."""
     full = houses.House(center, center.crew(TALKING, calls=TALKING + SPARE), spool)
     center.sipp.call(caller="anonymous", calls=TALKING + WAITING)
-    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), what=full.told)
+    until(lambda: (len(full.talks), len(full.waits)) == (TALKING, WAITING), COLD_SECONDS, full.told)
     until(full.is_tidy, what=full.told)
     full.recorded = full.talks
     return full

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.storage import storages
-from tests.parts.waiting import Stopwatch
+from tests.parts.waiting import COLD_SECONDS, Stopwatch
 from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import try_to_keep
 
@@ -77,6 +77,14 @@ class House:
         talks, waits = len(self.talks), len(self.waits)
         legs, rooms = len(self.center.channels()), len(self.center.bridges())
         return (legs, rooms) == (2 * talks + waits, talks)
+
+    def becomes_tidy(self) -> float:
+        """Wait until it is tidy; return how many seconds of our own that took, which are few."""
+        began = Stopwatch()
+        until(self.is_tidy, COLD_SECONDS, self.told)
+        seconds = began.seconds
+        assert seconds < TIDY_SECONDS
+        return seconds
 
     def end(self, calls: list[Call]) -> None:
         """Let the citizens of these calls hang up."""

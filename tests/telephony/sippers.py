@@ -9,15 +9,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.parts.waiting import SECONDS
+from tests.parts.waiting import SECONDS, until
 
 from alo153.launch.processes import free_port
 from alo153.switchboard.accounts import PhoneAccount
 
 _TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
-_FINGER_MILLISECONDS = 250
+_FINGER = '\n  <pause milliseconds="250"/>'
 """Asterisk takes a key for held while its 100 ms last and a gap after them."""
-_PAUSE = "\n  <pause/>"
+_WAITS = """
+  <nop><action><log message="[call_id]"/></action></nop>
+  <recv request="INFO"/>"""
 
 
 def _info(key: str, number: int) -> str:
@@ -27,7 +29,7 @@ def _info(key: str, number: int) -> str:
     INFO [next_url] SIP/2.0
     Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
     From: <sip:[caller]@[local_ip]:[local_port]>;tag=[pid]T[call_number]
-    [last_To:]
+    To: [$callee]
     Call-ID: [call_id]
     CSeq: {number} INFO
     Max-Forwards: 70
@@ -37,8 +39,14 @@ def _info(key: str, number: int) -> str:
     Signal={key}
     Duration=100
   ]]></send>
-  <recv response="200"/>
-  <pause milliseconds="{_FINGER_MILLISECONDS}"/>"""
+  <recv response="200"/>"""
+
+
+def _step(before: str, key: str, number: int) -> str:
+    """Write one key, after the one before it is let go; a space waits for the test."""
+    if key == " ":
+        return _WAITS
+    return ("" if before == " " else _FINGER) + _info(key, number)
 
 
 SCENARIOS = Path(__file__).parent / "sipp"
@@ -51,6 +59,8 @@ class Sipper:
     process: subprocess.Popen[str]
     port: int
     log: Path
+    told: int = 0
+    """How often it was told to go on."""
 
     @property
     def uri(self) -> str:
@@ -60,6 +70,37 @@ class Sipper:
     def wait(self, seconds: float = SECONDS) -> bool:
         """Wait for the end of the scenario; True if every message came as written."""
         return self.process.wait(seconds) == 0
+
+    def go_on(self) -> None:
+        """Let the scenario go on once it waits for the test: to hang up, or to press a key.
+
+        It waits for an INFO in its dialog. A time counted from the answer passes also while others
+        have the cores, and what should come before may then not have come yet.
+        """
+        call = until(self._waiting, what=lambda: f"does not wait: {self.log}")
+        self.told += 1
+        with socket.socket(type=socket.SOCK_DGRAM) as udp:
+            udp.sendto(self._word(call).encode(), ("127.0.0.1", self.port))
+
+    def _waiting(self) -> str:
+        """Return the Call-ID that is written each time the scenario waits; empty if it does not."""
+        path = self.log.with_suffix(".waits")
+        calls = path.read_text().splitlines() if path.is_file() else []
+        return calls[-1] if len(calls) > self.told else ""
+
+    def _word(self, call: str) -> str:
+        # Numbered, or SIPp takes it for one that came before
+        lines = [
+            f"INFO {self.uri} SIP/2.0",
+            f"Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bKtest{self.told}",
+            "From: <sip:test@127.0.0.1>;tag=test",
+            f"To: <{self.uri}>",
+            f"Call-ID: {call}",
+            f"CSeq: {self.told} INFO",
+            "Content-Length: 0",
+            "",
+        ]
+        return "".join(f"{line}\r\n" for line in lines)
 
     def stop(self) -> None:
         """End it now."""
@@ -110,25 +151,20 @@ class Sippers:
         words += ["-au", account, "-ap", "guessed"]
         return self._start("registers_wrongly", 0, [*words, "-m", str(times)], here=here)
 
-    def press(
-        self,
-        keys: str,
-        *,
-        caller: str = "05320000101",
-        milliseconds: int = 700,
-        hangs_up: bool = False,
-    ) -> Sipper:
-        """Start a caller who dials 153 and presses `keys`; a space is a pause of `milliseconds`.
+    def press(self, keys: str, *, caller: str = "05320000101", hangs_up: bool = False) -> Sipper:
+        """Start a caller who dials 153 and presses `keys`; at a space they wait for `go_on`.
 
-        Keys travel as SIP INFO, which needs no raw socket. Then the caller hangs up, or stays.
+        Keys travel as SIP INFO, which needs no raw socket. Then the caller stays, or hangs up when
+        told.
         """
         parting = "caller_hangs_up" if hangs_up else "caller_until_bye"
         scenario = (SCENARIOS / f"{parting}.xml").read_text()
-        steps = "".join(_PAUSE if key == " " else _info(key, n) for n, key in enumerate(keys, 2))
+        numbered = enumerate(zip(" " + keys, keys, strict=False), 2)
+        steps = "".join(_step(before, key, n) for n, (before, key) in numbered)
         path = self.folder / f"presses-{len(self.started)}.xml"
         path.write_text(scenario.replace(_TONE, _TONE + steps).replace("2 BYE", "999 BYE"))
         words = [f"127.0.0.1:{self.sip_port}", "-s", "153", "-key", "caller", caller, "-m", "1"]
-        return self._start(str(path.with_suffix("")), milliseconds, words)
+        return self._start(str(path.with_suffix("")), 0, words)
 
     def call_as(self, account: PhoneAccount, scenario: str = "guest_calls") -> Sipper:
         """Start a telephone that dials the center with its account."""
@@ -187,6 +223,7 @@ class Sippers:
         command += ["-i", here, "-p", str(port), "-mi", "127.0.0.1"]
         command += ["-min_rtp_port", str(media), "-max_rtp_port", str(media + 400)]
         command += ["-d", str(milliseconds), "-trace_err", "-error_file", str(log), "-nostdin"]
+        command += ["-trace_logs", "-log_file", str(log.with_suffix(".waits"))]
         if sounding is None:
             sounding = self.folder / f"{hertz}"
             sounding.mkdir(exist_ok=True)

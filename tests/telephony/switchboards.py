@@ -25,6 +25,7 @@ from tests.telephony.sippers import Sipper, Sippers
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.city.calendar import WEEKDAYS
 from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
@@ -115,7 +116,8 @@ class Switchboard:
             "ALO153_AMI_USER": telephony.ami_user,
             "ALO153_AMI_PASSWORD": telephony.ami_password,
             "ALO153_RECORDING_SPOOL": str(self._asterisk.home / "spool/recording"),
-            "ALO153_RING_SECONDS": "2",
+            # A telephone that answers at once may get no core for seconds
+            "ALO153_RING_SECONDS": "60",
             "ALO153_POSITION_SECONDS": "1",
             "ALO153_SECURITY_LOG": str(self._asterisk.home / "log/security.log"),
             "ALO153_SURVEY_SECONDS": "0",
@@ -132,6 +134,8 @@ class Center:
         self.asterisk = asterisk
         self.switchboard = switchboard
         self.sipp = sipp
+        self.phones: dict[User, Sipper] = {}
+        """The telephones of those who were seated as agents, one each."""
         telephony = asterisk.telephony
         self._http = httpx.Client(
             base_url=f"{telephony.ari_url}/ari/",
@@ -143,7 +147,7 @@ class Center:
     def agent(self, username: str, scenario: str = "agent_answers", **options: int) -> User:
         """Seat an agent whose telephone does `scenario`, registered and ready."""
         user = newcomer(username)
-        phone = self.sipp.listen(scenario, **options)
+        phone = self.phones[user] = self.sipp.listen(scenario, **options)
         self.seat(user, phone)
         actions.set_ready(user=user, at=now())
         until(lambda: self.session(user).state != "paused")
@@ -166,7 +170,7 @@ class Center:
         return accounts
 
     def _until_all(self, size: int, **state: object) -> None:
-        until(lambda: AgentSession.objects.filter(**state).count() == size)
+        until(lambda: AgentSession.objects.filter(**state).count() == size, COLD_SECONDS)
 
     def seat(self, user: User, phone: Sipper) -> PhoneAccount:
         """Sign an agent in and register the telephone, which speaks plain sound in tests."""
@@ -253,6 +257,16 @@ class Center:
 
         return until(more)
 
+    def hears_a_message(self) -> None:
+        """Wait until two seconds of a message are recorded: Asterisk writes so much at once."""
+        folder = self.asterisk.home / "spool/recording"
+
+        def sizes() -> list[int]:
+            files = [folder / f"message-{leg['id']}.wav" for leg in self.channels()]
+            return [file.stat().st_size for file in files if file.is_file()]
+
+        until(lambda: max(sizes(), default=0) > 16_000, what=lambda: f"recorded {sizes()}")
+
     def hang_up(self, call: Call) -> None:
         """Let the citizen of a call hang up."""
         self._http.delete(f"channels/{call.channel}")
@@ -308,6 +322,11 @@ class Center:
 
     def _reached(self, state: str, call: Call) -> bool:
         return Call.objects.filter(pk=call.pk, **{f"{state}_at__isnull": False}).exists()
+
+
+def closed_hours() -> str:
+    """Open a queue for one minute the day after tomorrow, and not now."""
+    return f'hours = {{ {WEEKDAYS[(now().weekday() + 2) % 7]} = "10:00-10:01" }}\n'
 
 
 def write_prompts(folder: Path) -> None:

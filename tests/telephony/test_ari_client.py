@@ -80,23 +80,19 @@ def test_two_talk_and_part_in_any_order(
         async with listening(ari_address) as listener:
             ari = listener.ari
             callee_hangs_up, caller_hangs_up = first == "callee", first == "caller"
-            callee = sipp.listen(
-                "callee_hangs_up" if callee_hangs_up else "callee_until_bye",
-                milliseconds=1500 if callee_hangs_up else 50,
-            )
-            caller = sipp.call(
-                "caller_hangs_up" if caller_hangs_up else "caller_until_bye", milliseconds=1500
-            )
+            callee = sipp.listen("callee_hangs_up" if callee_hangs_up else "callee_until_bye")
+            caller = sipp.call("caller_hangs_up" if caller_hangs_up else "caller_until_bye")
             call, leg, bridge = await talk(listener, sipp, callee)
-            if first not in {"caller", "callee"}:
-                await until(lambda: sound_flows(asterisk, call))
-                await until(lambda: sound_flows(asterisk, leg))
+            await until(lambda: sound_flows(asterisk, call))
+            await until(lambda: sound_flows(asterisk, leg))
             legs = {"caller": call, "callee": leg, "caller leg": call, "callee leg": leg}
             if first == "bridge":
                 assert (await ari.bridges.destroy(bridge)).done
                 await ari.channels.hangup(call)
             elif first.endswith("leg"):
                 await ari.channels.hangup(legs[first])
+            else:
+                (caller if caller_hangs_up else callee).go_on()
             gone = await listener.next(events.StasisEnd)
             assert gone.channel.id == legs.get(first, call)
             other = leg if gone.channel.id == call else call

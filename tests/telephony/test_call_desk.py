@@ -56,12 +56,13 @@ def test_a_click_without_a_call_is_refused_with_the_reason(center: Center) -> No
 
 
 def test_a_call_back_rings_the_agent_then_the_citizen(center: Center) -> None:
-    citizen = center.sipp.listen("callee_hangs_up", milliseconds=700)
+    citizen = center.sipp.listen("callee_hangs_up")
     dial_through(center, citizen.port)
     agent = center.agent("elif")
     key = actions.dial_call_back(user=agent, number=FATMA, reference="relay:4", at=now())
     call = center.at("answered", center.rings_at(agent))
     assert (call.pk, call.direction, call.number) == (key, "out", FATMA.value)
+    citizen.go_on()
     call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.reference) == ("answered", "citizen", "relay:4")
     assert (call.agent, call.interaction.agent) == (agent, agent)

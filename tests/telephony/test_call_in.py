@@ -22,11 +22,12 @@ def names(call: object) -> list[str]:
 def test_a_caller_is_greeted_waits_and_talks_to_the_agent_idle_longest(center: Center) -> None:
     first = center.agent("elif", milliseconds=300)
     center.agent("murat")
-    caller = center.sipp.call("caller_hangs_up", caller="05320000101", milliseconds=3000)
+    caller = center.sipp.call("caller_hangs_up", caller="05320000101")
     call = center.at("answered", center.rings_at(first))
     assert (call.number, call.called, call.direction) == ("+905320000101", "153", "in")
     until(lambda: center.session(first).state == "talking")
     assert center.sound_flows(call)
+    caller.go_on()
     assert caller.wait()
     call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.agent) == ("answered", "citizen", first)
@@ -51,8 +52,8 @@ def test_a_caller_is_greeted_waits_and_talks_to_the_agent_idle_longest(center: C
     until(lambda: not center.channels() and not center.bridges())
 
 
-def test_an_agent_who_does_not_answer_is_passed_over(center: Center) -> None:
-    center.switchboard.stop()
+def test_an_agent_who_does_not_answer_is_passed_over(idle_center: Center) -> None:
+    center = idle_center
     center.switchboard.start(ALO153_RING_SECONDS="1")
     absent = center.agent("elif", "callee_no_answer")
     present = center.agent("murat")
@@ -67,8 +68,6 @@ def test_an_agent_who_does_not_answer_is_passed_over(center: Center) -> None:
 
 
 def test_telephones_that_are_busy_or_never_ring_are_passed_over(center: Center) -> None:
-    center.switchboard.stop()
-    center.switchboard.start(ALO153_RING_SECONDS="60")
     busy = center.agent("elif", "callee_busy")
     silent = center.agent("zeynep", "callee_silent")
     free = center.agent("murat")
@@ -82,8 +81,9 @@ def test_telephones_that_are_busy_or_never_ring_are_passed_over(center: Center) 
 
 
 def test_a_caller_who_gives_up_is_recorded_with_the_seconds_waited(center: Center) -> None:
-    caller = center.sipp.call("caller_hangs_up", milliseconds=1500)
-    call = center.call()
+    caller = center.sipp.call("caller_hangs_up")
+    call = center.at("queued", center.call())
+    caller.go_on()
     assert caller.wait()
     call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.agent) == ("abandoned", "citizen", None)
@@ -94,8 +94,10 @@ def test_a_caller_who_gives_up_is_recorded_with_the_seconds_waited(center: Cente
 
 def test_a_caller_who_gives_up_while_it_rings_leaves_the_agent_ready(center: Center) -> None:
     agent = center.agent("elif", "callee_no_answer")
-    center.sipp.call("caller_hangs_up", milliseconds=1200)
-    call = center.at("ended", center.rings_at(agent))
+    caller = center.sipp.call("caller_hangs_up")
+    call = center.rings_at(agent)
+    caller.go_on()
+    call = center.at("ended", call)
     assert call.outcome == "abandoned"
     assert call.offers.get().result == "withdrawn"
     until(lambda: center.session(agent).state == "ready")
@@ -133,8 +135,10 @@ def test_the_desk_hears_of_the_ringing_within_a_third_of_a_second(center: Center
 
 
 def test_an_agent_hangs_up(center: Center) -> None:
-    agent = center.agent("elif", "callee_hangs_up", milliseconds=700)
+    agent = center.agent("elif", "callee_hangs_up")
     caller = center.sipp.call()
-    call = center.at("ended", center.rings_at(agent))
+    call = center.at("answered", center.rings_at(agent))
+    center.phones[agent].go_on()
+    call = center.at("ended", call)
     assert (call.outcome, call.ended_by, call.agent) == ("answered", "agent", agent)
     assert caller.wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.telephony.houses import ANSWER_SECONDS, TALKING, TIDY_SECONDS, WAITING, House, report
+from tests.telephony.houses import ANSWER_SECONDS, TALKING, WAITING, House, report
 from tests.telephony.postgresqls import Postgresql
 from tests.telephony.switchboards import READY, Switchboard, command_error, until
 
@@ -71,7 +71,7 @@ def caught_up(full_house: House, *, ended: int, arrived: int) -> None:
         lambda: Call.objects.filter(ended_at__isnull=False).count() == ended, what=full_house.told
     )
     until(lambda: Call.objects.filter(number="+905320000199").count() == arrived)
-    until(full_house.is_tidy, TIDY_SECONDS, full_house.told)
+    full_house.becomes_tidy()
 
 
 def agents_can_press_again(full_house: House, talk: Call) -> None:

@@ -11,6 +11,7 @@ from tests import cast
 from tests.parts.waiting import Stopwatch
 from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import Ears, ears
+from tests.telephony.sippers import Sipper
 from tests.telephony.switchboards import Center, until, write_tones
 
 from alo153.channels.models import OutboundMessage
@@ -21,13 +22,20 @@ from alo153.launch import prompts
 
 pytestmark = pytest.mark.telephony
 WORDED = "announcements/in-another-language"
+AWAITS_KEY = ("recording-notice", "ar/for-arabic", "enter-code", "after-status", "en/main-menu")
+"""The last sound before the menu waits for a key."""
+TO_THE_CODE = ("recording-notice", "main-menu", "enter-code")
 
 
 @pytest.fixture
 def center(idle_center: Center) -> Center:
-    """Let the center speak Kocaeli's menu, each prompt as a short tone."""
+    """Let the center speak Kocaeli's menu, each prompt as a short tone.
+
+    Those at which a key is pressed are long, and the key ends them: nobody comes too late.
+    """
     sounds = idle_center.asterisk.sounds
     write_tones(sounds / "kocaeli", [prompt.name for prompt in prompts.read(CITY)])
+    write_tones(sounds / "kocaeli", AWAITS_KEY, seconds=10)
     idle_center.switchboard.start(ALO153_CITY="kocaeli", ALO153_SOUNDS=str(sounds))
     return idle_center
 
@@ -49,10 +57,17 @@ def heard(menu: Ears, *names: str) -> None:
     until(all_heard, what=lambda: f"heard only {menu.heard}")
 
 
+def presses(menu: Ears, caller: Sipper, *cues: str) -> None:
+    """Let a caller press the next keys at each of these sounds, which come one after another."""
+    for number in range(1, len(cues) + 1):
+        heard(menu, *cues[:number])
+        caller.go_on()
+
+
 def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu: Ears) -> None:
     agent = center.agent("elif")
     write_tones(center.asterisk.sounds / "kocaeli", ["greeting"], seconds=20)
-    center.sipp.press(" 0", milliseconds=300)
+    presses(menu, center.sipp.press(" 0"), "greeting")
     call = center.at("answered", center.rings_at(agent))
     assert "kocaeli/main-menu" not in menu.heard
     # Nobody told them that calls are recorded
@@ -63,7 +78,7 @@ def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu:
 
 
 def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, menu: Ears) -> None:
-    center.sipp.press(" 9 ", milliseconds=400)
+    presses(menu, center.sipp.press(" 9"), "recording-notice")
     heard(menu, "greeting", "not-recorded", "main-menu")
     call = center.call()
     until(lambda: not type(call).objects.get().recorded)
@@ -72,7 +87,8 @@ def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, men
 
 def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Ears) -> None:
     case = cast.open_case()
-    center.sipp.press(f" 9 1 {case.tracking_code}      ", milliseconds=900, hangs_up=True)
+    caller = center.sipp.press(f" 9 1 {case.tracking_code}", hangs_up=True)
+    presses(menu, caller, *TO_THE_CODE, "after-status")
     digits = [f"number-{digit}" for digit in case.tracking_code]
     heard(menu, "enter-code", "status-of", *digits[:3], "pause", *digits[3:6], "status-at-unit")
     call = center.at("ended", center.call())
@@ -81,14 +97,16 @@ def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Ears) -
 
 def test_wrong_codes_end_at_an_agent(center: Center, menu: Ears) -> None:
     wrong = codes.new_code(lambda below: 7)
-    center.sipp.press(f" 9 1 {wrong}   {wrong}   {wrong} ", milliseconds=700)
+    caller = center.sipp.press(f" 9 1 {wrong} {wrong} {wrong}")
+    presses(menu, caller, *TO_THE_CODE, "enter-code", "enter-code")
     heard(menu, *["status-unknown"] * 2, "status-trouble", "next-in-line")
     assert center.at("queued", center.call()).queued_at
 
 
 def test_the_details_go_to_the_registered_telephone(center: Center, menu: Ears) -> None:
     case = cast.open_case()
-    center.sipp.press(f" 9 1 {case.tracking_code}      1 ", caller="05329990000", milliseconds=900)
+    caller = center.sipp.press(f" 9 1 {case.tracking_code} 1", caller="05329990000")
+    presses(menu, caller, *TO_THE_CODE, "after-status")
     heard(menu, "details-sent", "goodbye")
     message = OutboundMessage.objects.get(purpose=OutboundMessage.Purpose.STATUS)
     assert message.to == cast.phone_of("Ayşe Işık")
@@ -123,7 +141,7 @@ def test_a_number_that_the_network_vouches_for_hears_how_its_open_case_stands(
 ) -> None:
     """The key holds from the greeting on."""
     case = cast.open_case()
-    center.sipp.press(" 7", caller="05320000101")
+    presses(menu, center.sipp.press(" 7", caller="05320000101"), "greeting")
     heard(menu, "greeting", "status-at-unit")
     assert "kocaeli/status-of" not in menu.heard, "the code is not said"
     call = center.call()
@@ -136,7 +154,8 @@ def test_arabic_is_a_key_and_says_what_is_announced_in_it(center: Center, menu: 
     made = announce("gebze", ar="انقطاع في المياه")
     Announcement.objects.update(district=None)
     write_tones(center.asterisk.sounds / "kocaeli", [made.sound, WORDED])
-    center.sipp.press(" 9   6 ", caller="05320000101", milliseconds=800)
+    caller = center.sipp.press(" 9 6", caller="05320000101")
+    presses(menu, caller, "recording-notice", "ar/for-arabic")
     heard(menu, made.sound, "ar/for-arabic", WORDED, "ar/main-menu")
     call = center.call()
     until(lambda: type(call).objects.get().language == "ar")
@@ -160,14 +179,14 @@ def announce(district: str, **wordings: str) -> Announcement:
 
 
 def test_english_is_spoken_until_the_agent(center: Center, menu: Ears) -> None:
-    center.sipp.press(" 9 5 0", milliseconds=700)
+    presses(menu, center.sipp.press(" 9 5 0"), "recording-notice", "main-menu", "en/main-menu")
     heard(menu, "en/main-menu", "en/next-in-line")
     call = center.at("queued", center.call())
     until(lambda: type(call).objects.get().language == "en")
 
 
 def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Ears) -> None:
-    center.sipp.press(" 9", milliseconds=400)
+    presses(menu, center.sipp.press(" 9"), "recording-notice")
     heard(menu, "main-menu")
     center.switchboard.kill()
     center.switchboard.start()
@@ -179,6 +198,6 @@ def test_a_database_that_does_not_answer_keeps_no_caller(center: Center, menu: E
     case = cast.open_case()
     with psycopg.connect(center.database_url) as stuck:
         stuck.execute("LOCK TABLE cases_case, knowledge_announcement IN ACCESS EXCLUSIVE MODE")
-        center.sipp.press(f" 9    1 {case.tracking_code} ", milliseconds=800)
+        presses(menu, center.sipp.press(f" 9 1 {case.tracking_code}"), *TO_THE_CODE)
         heard(menu, "not-recorded", "main-menu", "enter-code", "status-trouble")
         assert center.at("queued", center.call()).queued_at

@@ -61,9 +61,10 @@ def a_call_works(center: Center, agent: User | None = None) -> None:
     """Let an ordinary call go through from the first ring to the end."""
     before = set(Call.objects.values_list("pk", flat=True))
     agent = agent or center.agent("murat")
-    caller = center.sipp.call("caller_hangs_up", caller="05320000109", milliseconds=1500)
+    caller = center.sipp.call("caller_hangs_up", caller="05320000109")
     call = until(lambda: Call.objects.exclude(pk__in=before).select_related("interaction").first())
     assert center.at("answered", call).agent == agent
+    caller.go_on()
     assert caller.wait()
     nothing_is_left(center)
 
@@ -104,10 +105,10 @@ def test_a_telephone_that_refuses_is_passed_over(center: Center, telephone: str)
 
 
 def test_an_agent_who_picks_up_and_drops_at_once_leaves_nothing(center: Center) -> None:
-    center.agent("elif", "callee_hangs_up", milliseconds=0)
-    caller = center.sipp.call("caller_hangs_up", milliseconds=3000)
+    center.agent("elif", "callee_drops")
+    caller = center.sipp.call()
     until(lambda: Offer.objects.filter(result="answered").exists())
-    caller.wait()
+    assert caller.wait()
     nothing_is_left(center)
     a_call_works(center)
 

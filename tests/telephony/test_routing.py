@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from tests import cast
-from tests.telephony.switchboards import Center, until, write_prompts
+from tests.parts.waiting import Stopwatch
+from tests.telephony.switchboards import Center, closed_hours, until, write_prompts
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
-from alo153.city.calendar import WEEKDAYS
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
@@ -58,9 +58,12 @@ def skilled(center: Center, username: str, **skills: int) -> User:
     return user
 
 
-def closed_hours() -> str:
-    """Open for one minute the day after tomorrow, and not now."""
-    return f'hours = {{ {WEEKDAYS[(now().weekday() + 2) % 7]} = "10:00-10:01" }}\n'
+def talked(center: Center, agent: User) -> Call:
+    """Let a citizen call, talk with this agent and hang up."""
+    caller = center.sipp.call("caller_hangs_up", caller=AYSE)
+    call = center.at("answered", center.rings_at(agent))
+    caller.go_on()
+    return center.at("ended", call)
 
 
 def names(call: Call) -> list[str]:
@@ -76,13 +79,13 @@ def test_the_skilled_agent_is_rung_and_after_a_while_the_beginner(city: City) ->
     city.opens('skill = "water"\nlevels = [[0, 3], [2, 1]]')
     beginner = skilled(center, "elif", water=1)
     expert = skilled(center, "murat", water=4)
-    center.sipp.call("caller_hangs_up", milliseconds=900)
-    first = center.at("ended", center.rings_at(expert))
+    first = talked(center, expert)
     assert (first.agent, first.outcome) == (expert, "answered")
-    center.sipp.call("caller_hangs_up", milliseconds=4000)
+    stopwatch = Stopwatch()
+    center.sipp.call()
     second = center.at("answered", center.rings_at(beginner))
     assert second.waited_seconds is not None
-    assert 2 <= second.waited_seconds < 4
+    assert 2 <= second.waited_seconds < 4 + stopwatch.delayed
     why = {offer.call_id: offer for offer in Offer.objects.all()}
     assert (why[first.pk].rule, why[first.pk].level) == ("longest_idle", 3)
     assert (why[first.pk].rank, why[first.pk].among) == (2, 2)
@@ -93,7 +96,7 @@ def test_a_call_that_nobody_skilled_takes_overflows(city: City) -> None:
     center = city.center
     city.opens('skill = "water"\noverflow_after = 1\noverflow_to = "help"', HELP)
     helper = center.agent("zeynep")
-    center.sipp.call("caller_hangs_up", milliseconds=3000)
+    center.sipp.call()
     call = center.at("answered", center.rings_at(helper))
     assert call.queue == "help"
     assert Offer.objects.get().rule == "overflow"
@@ -114,7 +117,7 @@ def test_another_line_stands_in_for_a_closed_one(city: City) -> None:
     center = city.center
     city.opens(closed_hours() + 'closed = "queue"\nclosed_to = "help"', HELP)
     agent = center.agent("elif")
-    center.sipp.call("caller_hangs_up", milliseconds=2000)
+    center.sipp.call()
     assert center.at("answered", center.rings_at(agent)).queue == "help"
 
 
@@ -122,8 +125,7 @@ def test_who_calls_again_about_an_open_case_reaches_the_same_agent(center: Cente
     cast.open_case(of="Ayşe Işık", at=now())
     assert cast.phone_of("Ayşe Işık").endswith(AYSE[1:])
     murat = center.agent("murat", calls=2)
-    center.sipp.call("caller_hangs_up", caller=AYSE, milliseconds=900)
-    center.at("ended", center.rings_at(murat))
+    talked(center, murat)
     elif_ = center.agent("elif")
     actions.set_ready(user=murat, at=now())
     until(lambda: center.session(murat).state == "ready")
@@ -131,7 +133,7 @@ def test_who_calls_again_about_an_open_case_reaches_the_same_agent(center: Cente
     assert earlier is not None
     assert later is not None
     assert earlier < later
-    center.sipp.call("caller_hangs_up", caller=AYSE, milliseconds=2500)
+    center.sipp.call(caller=AYSE)
     again = center.at("answered", center.rings_at(murat))
     assert again.agent == murat
     assert again.offers.get().rule == "preferred"
@@ -142,16 +144,19 @@ def test_a_caller_keeps_the_place_and_is_called_again_when_busy(city: City) -> N
     busy = center.sipp.listen("callee_busy")
     dial = f"PJSIP/local/sip:{{number}}@127.0.0.1:{busy.port}"
     city.opens("", ALO153_DIAL=dial, ALO153_RETRY_SECONDS="2")
-    caller = center.sipp.press(" 1", caller=AYSE, milliseconds=1500)
-    call = center.at("rested", center.call())
-    caller.wait()  # hung up by us, perhaps before SIPp's finger has left the key
+    caller = center.sipp.press(" 1", caller=AYSE)
+    call = center.at("queued", center.call())
+    caller.go_on()
+    call = center.at("rested", call)
+    assert caller.wait(), "hung up by us"
     nothing_is_left(center)
     center.switchboard.kill()
     center.switchboard.start()
     agent = center.agent("elif", calls=2)
     assert busy.wait()
-    citizen = center.sipp.listen("callee_hangs_up", milliseconds=900, port=busy.port)
+    citizen = center.sipp.listen("callee_hangs_up", port=busy.port)
     call = center.at("answered", call)
+    citizen.go_on()
     assert call.tries == 1
     call = center.at("ended", call)
     assert citizen.wait()

@@ -12,16 +12,18 @@ from alo153.switchboard import actions
 pytestmark = pytest.mark.telephony
 
 
-def test_the_caller_rates_the_talk_while_the_agent_is_free(center: Center) -> None:
-    center.switchboard.stop()
-    center.switchboard.start(ALO153_SURVEY_SECONDS="15")
+def test_the_caller_rates_the_talk_while_the_agent_is_free(idle_center: Center) -> None:
+    center = idle_center
+    center.switchboard.start(ALO153_SURVEY_SECONDS="60")
     agent = center.agent("elif")
     with ears(center.asterisk.telephony) as heard:
-        # A four means nothing before the question
-        center.sipp.press(" 4" * 20, milliseconds=500)
+        caller = center.sipp.press(" 1 4")
         call = center.at("answered", center.rings_at(agent))
+        caller.go_on()  # a key means nothing before the question
         actions.hang_up(user=agent, at=now())
         until(lambda: center.session(agent).state == "wrap_up")
+        until(lambda: "short/survey-question" in heard.heard)
+        caller.go_on()
         call = center.at("ended", call)
         assert [s for s in heard.heard if "survey" in s] == [
             "short/survey-question",
@@ -32,8 +34,8 @@ def test_the_caller_rates_the_talk_while_the_agent_is_free(center: Center) -> No
     until(lambda: not center.channels() and not center.bridges())
 
 
-def test_who_says_nothing_is_hung_up_after_the_time(center: Center) -> None:
-    center.switchboard.stop()
+def test_who_says_nothing_is_hung_up_after_the_time(idle_center: Center) -> None:
+    center = idle_center
     center.switchboard.start(ALO153_SURVEY_SECONDS="1")
     agent = center.agent("elif")
     caller = center.sipp.call()

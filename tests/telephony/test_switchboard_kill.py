@@ -49,9 +49,10 @@ def test_two_who_talk_go_on_and_the_record_is_complete(center: Center) -> None:
 
 def test_a_talk_that_ends_while_nobody_listens_is_ended_after_the_restart(center: Center) -> None:
     agent = center.agent("elif")
-    caller = center.sipp.call("caller_hangs_up", milliseconds=1500)
+    caller = center.sipp.call("caller_hangs_up")
     call = center.at("answered", center.rings_at(agent))
     center.switchboard.kill()
+    caller.go_on()
     assert caller.wait()
     center.switchboard.start()
     call = center.at("ended", call)
