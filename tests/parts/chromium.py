@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,33 +17,90 @@ from tests.parts.contexts import LANGUAGE, Contexts, Lent
 from alo153.launch import debs, frontend
 
 if TYPE_CHECKING:  # most test processes open no browser
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Playwright,
+        ViewportSize,
+    )
 
 
 @pytest.fixture(scope="session")
 def chromium_program() -> Path:
     """Return the program of Chromium; skips with the reason if it cannot be had."""
+    return _program("chromium")
+
+
+@pytest.fixture(scope="session")
+def shell_program() -> Path:
+    """Return the program of Chromium's engine alone; skips with the reason as well."""
+    return _program("chromium-headless-shell")
+
+
+def _program(name: str) -> Path:
     reasons: list[str] = []
-    program = debs.program("chromium", reasons.append)
+    program = debs.program(name, reasons.append)
     if program is None:
-        pytest.skip(f"Chromium: {reasons}")
+        pytest.skip(f"{name}: {reasons}")
     return program
 
 
 @pytest.fixture(scope="session")
-def chromium(chromium_program: Path) -> Iterator[Browser]:
-    """Run a Chromium with a made-up microphone."""
+def playwright() -> Iterator[Playwright]:
+    """Run what drives browsers."""
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
 
     # Playwright's loop runs in the main thread, where tests use the ORM without awaiting anything
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium_program), args=CHROMIUM_ARGUMENTS, headless=True
-        )
-        yield browser
-        browser.close()
+    with sync_playwright() as running:
+        yield running
+
+
+@contextmanager
+def _lending(playwright: Playwright, program: Path, site: socket.socket) -> Iterator[Contexts]:
+    """Run a browser with a made-up microphone, and keep contexts for the tests that come."""
+    browser = playwright.chromium.launch(
+        executable_path=str(program), args=CHROMIUM_ARGUMENTS, headless=True
+    )
+    yield Contexts(browser, serving.address_of(site))
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def contexts_of_engine(
+    playwright: Playwright, shell_program: Path, site_socket: socket.socket
+) -> Iterator[Contexts]:
+    """Lend contexts of the engine alone: windows, menus and tabs cost more than our pages."""
+    with _lending(playwright, shell_program, site_socket) as contexts:
+        yield contexts
+
+
+@pytest.fixture(scope="session")
+def contexts_with_windows(
+    playwright: Playwright, chromium_program: Path, site_socket: socket.socket
+) -> Iterator[Contexts]:
+    """Lend contexts of Chromium as people have it."""
+    with _lending(playwright, chromium_program, site_socket) as contexts:
+        yield contexts
+
+
+@pytest.fixture
+def contexts(request: pytest.FixtureRequest) -> Contexts:
+    """Lend contexts of the engine alone, but to telephones and tests marked with `windows`."""
+    whole = any(map(request.node.get_closest_marker, ("telephony", "windows")))
+    found: Contexts = request.getfixturevalue(
+        "contexts_with_windows" if whole else "contexts_of_engine"
+    )
+    return found
+
+
+@pytest.fixture
+def chromium(contexts: Contexts) -> Browser:
+    """Return the browser of a test."""
+    return contexts.browser
 
 
 @pytest.fixture(scope="session")
@@ -50,12 +108,6 @@ def site_socket() -> Iterator[socket.socket]:
     """Hold the port of the site, which is the same for all tests of the process."""
     with serving.listening() as held:
         yield held
-
-
-@pytest.fixture(scope="session")
-def contexts(chromium: Browser, site_socket: socket.socket) -> Contexts:
-    """Keep contexts of the browser for the tests that come."""
-    return Contexts(chromium, serving.address_of(site_socket))
 
 
 @pytest.fixture(scope="session")

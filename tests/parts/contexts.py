@@ -19,12 +19,12 @@ class Contexts:
     """Lends contexts, one to each person of a test."""
 
     def __init__(self, browser: Browser, site: str) -> None:
-        self._browser, self._site = browser, site
+        self.browser, self._site = browser, site
         self._kept: list[Lent] = []
 
     def lend(self) -> Lent:
         """Return a context that nobody uses; the site answers."""
-        return self._kept.pop() if self._kept else Lent(self._browser, self._site)
+        return self._kept.pop() if self._kept else Lent(self.browser, self._site)
 
     def take_back(self, lent: Lent) -> None:
         """Keep a context for the next, but for one whose own page is gone."""

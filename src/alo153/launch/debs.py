@@ -50,6 +50,11 @@ PROGRAMS = {
         "usr/lib/chromium/chromium",
         ("--no-sandbox",),  # the sandbox needs a setuid file, which only an installation gives
     ),
+    "chromium-headless-shell": Program(
+        ("chromium-headless-shell", "fontconfig-config", "fonts-dejavu-core"),
+        "usr/lib/chromium/chromium-headless-shell",
+        ("--no-sandbox",),
+    ),
     "baresip": Program(("baresip-core",), "usr/bin/baresip"),
     "logrotate": Program(("logrotate",), "usr/sbin/logrotate"),
     "nginx": Program(("nginx",), "usr/sbin/nginx"),

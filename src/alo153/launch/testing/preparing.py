@@ -12,7 +12,7 @@ from alo153.launch.testing import plan
 
 _PROGRAMS = {
     "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),
-    "journeys": ("chromium", "sipp", "espeak-ng"),
+    "journeys": ("chromium", "chromium-headless-shell", "sipp", "espeak-ng"),
 }
 
 
