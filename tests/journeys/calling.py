@@ -1,8 +1,6 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
-from contextlib import suppress
-
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 from tests import cast
 from tests.journeys.opened import signed_in
 from tests.parts.browsing import PATIENCE, OpenPage
@@ -11,8 +9,6 @@ from tests.telephony.switchboards import until
 from alo153.switchboard.models import Call
 
 SOUND_PACKETS = 50
-_ANSWER_MS = 20_000
-"""A press is answered by then, or was lost."""
 
 
 def call_of(username: str, **facts: object) -> Call:
@@ -35,15 +31,7 @@ def be_ready(open_page: OpenPage, username: str) -> Page:
     """Open the desk of somebody who takes calls from now on."""
     agent = signed_in(open_page, username)
     telephone(agent, "registered")
-    until(lambda: _made_ready(agent))
-    return agent
-
-
-def _made_ready(agent: Page) -> bool:
-    """Press the key; a press while the bar is drawn anew may be lost."""
-    ready = agent.locator("#bar [data-state=ready]")
     agent.locator("#bar [data-key=F7]").wait_for()
     agent.keyboard.press("F7")
-    with suppress(TimeoutError):
-        ready.wait_for(timeout=_ANSWER_MS)
-    return ready.is_visible()
+    agent.locator("#bar [data-state=ready]").wait_for()
+    return agent

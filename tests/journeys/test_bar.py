@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 from tests import cast
 from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
+from tests.journeys.floor import stands
 from tests.journeys.looks import too_wide
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
@@ -17,6 +18,7 @@ from alo153.accounts.models import User
 from alo153.core import live
 from alo153.launch.asterisk import Asterisk
 from alo153.switchboard.accounts import agent_name
+from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.models import Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
@@ -188,3 +190,26 @@ def reading_order_of_two(page: Page) -> None:
     """Beside search and help there are two things to do: hang up, and mute."""
     words = " ".join(place["words"] for place in stops(page))
     assert re.search("Kapat.*Mikrofonu kapat", words, re.DOTALL), words
+
+
+ANSWERED = """() => document.addEventListener("htmx:afterSwap", (event) => {
+  window.answered ||= event.detail.requestConfig.verb === "post";
+})"""
+
+
+def test_an_answer_that_comes_late_does_not_take_a_state_back(desk: Page) -> None:
+    """The answer to F7 was written before the switchboard made the agent ready."""
+    agent, late = cast.staff("elif"), list[tuple[Route, APIResponse]]()
+    stands(agent, Presence.PAUSED, reason="meal")
+    desk.reload()
+    desk.locator("#bar [data-key=F7]").wait_for()
+    desk.route("**/phone/ready/", lambda route: late.append((route, route.fetch())))
+    desk.keyboard.press("F7")
+    until(lambda: desk.title() and late)
+    stands(agent, Presence.READY)
+    desk.locator("#bar [data-state=ready]").wait_for()
+    desk.evaluate(ANSWERED)
+    route, answer = late[0]
+    route.fulfill(response=answer)
+    until(lambda: desk.evaluate("window.answered"))
+    desk.locator("#bar [data-state=ready]").wait_for()

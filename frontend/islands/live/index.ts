@@ -1,5 +1,6 @@
 // One stream per page. An element with `data-live="topic"` gets the DOM event `live` when the
 // topic changed, so that `hx-trigger="live"` fetches its fragment again.
+import { Answers } from "./answers";
 
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
 // as after a computer's sleep.
@@ -97,6 +98,24 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (!triggeringEvent || triggeringEvent.type === "live") headers["X-Background"] = "1";
 });
 document.addEventListener("htmx:afterSettle", () => live.watch());
+
+// The answer to a press may be older than what a hint has fetched meanwhile, and no other hint comes:
+// an agent who is ready would read "pause".
+interface Exchange {
+  target: HTMLElement;
+  xhr: XMLHttpRequest;
+}
+const answers = new WeakMap<HTMLElement, Answers<XMLHttpRequest>>();
+document.addEventListener("htmx:beforeSend", (event) => {
+  const { target, xhr } = (event as CustomEvent<Exchange>).detail;
+  if (!target.matches("[data-live]")) return;
+  if (!answers.has(target)) answers.set(target, new Answers());
+  answers.get(target)!.ask(xhr);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const { target, xhr } = (event as CustomEvent<Exchange>).detail;
+  if (answers.get(target)?.show(xhr)) wake(target);
+});
 window.addEventListener("offline", () => show(true));
 window.addEventListener("online", () => live.reopen());
 
