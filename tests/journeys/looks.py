@@ -9,8 +9,8 @@ nobody looks at those of pages that are well.
 
 import os
 from collections.abc import Callable
-from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, ViewportSize
 
@@ -18,7 +18,7 @@ DESKTOP: ViewportSize = {"width": 1280, "height": 720}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 # The schemes differ in nothing but colors
-RULES = {"light": (), "dark": ("color-contrast",)}
+RULES: dict[Literal["light", "dark"], tuple[str, ...]] = {"light": (), "dark": ("color-contrast",)}
 # What makes a page wider than its window; what scrolls inside a box of its own does not
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
@@ -51,15 +51,19 @@ class Looks:
     def at(self, page: Page, name: str) -> list[str]:
         """Look at a page in both sizes and both schemes; say what is wrong with it."""
         wrong: list[str] = []
-        for (size, viewport), scheme in product(SIZES.items(), RULES):
+        # There and back: what changes is drawn anew, with its map
+        for (size, viewport), schemes in zip(SIZES.items(), (RULES, reversed(RULES)), strict=True):
             page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            where = f"{name}-{size}-{scheme}"
-            found = [f"{where}: too wide: {each}" for each in too_wide(page)]
-            found += [f"{where}: {each}" for each in self._axe(page, *RULES[scheme])]
-            if found or "PICTURES" in os.environ:
-                page.screenshot(path=self._pictures / f"{where}.png", full_page=True)
-            page.evaluate(TIDY)
-            wrong += found
+            for scheme in schemes:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                wrong += self._one(page, f"{name}-{size}-{scheme}", *RULES[scheme])
         page.set_viewport_size(DESKTOP)
         return wrong
+
+    def _one(self, page: Page, where: str, *rules: str) -> list[str]:
+        found = [f"{where}: too wide: {each}" for each in too_wide(page)]
+        found += [f"{where}: {each}" for each in self._axe(page, *rules)]
+        if found or "PICTURES" in os.environ:
+            page.screenshot(path=self._pictures / f"{where}.png", full_page=True)
+        page.evaluate(TIDY)
+        return found
