@@ -17,13 +17,13 @@ import numpy as np
 from django.test import TestCase
 from tests import cast
 
-from alo153.switchboard import records
+from alo153.calls.models import Call
+from alo153.calls.recordings import actions
+from alo153.calls.recordings.spool import RATE, Spool
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import words
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Recording
-from alo153.switchboard.models import Call
-from alo153.switchboard.recordings import actions
-from alo153.switchboard.recordings.spool import RATE, Spool
+from alo153.switchboard.record import records
 
 AT = cast.AT
 

@@ -13,11 +13,11 @@ from django.urls import reverse
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls.actions import sign_in_phone
 from alo153.config import settings as real_settings
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
-from alo153.switchboard.actions import sign_in_phone
-from alo153.switchboard.queries import recall_accounts
+from alo153.switchboard.record.recalling import recall_accounts
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)

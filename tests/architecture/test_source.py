@@ -16,7 +16,7 @@ WRITERS = re.compile(
       | loading\.py                   # the verb that loads a city, cut in pieces
       | subscribers\.py               # run in the event's own transaction
       | core/events\.py               # append an event
-      | switchboard/((recordings|nodes)/)?(journal|records(_\w+)?)\.py
+      | switchboard/(record/\w+|nodes/records)\.py
       | channels/mailbox/adapter\.py  # stands for the world outside
       | config/management/.*\.py
     )$""",

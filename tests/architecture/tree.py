@@ -12,10 +12,10 @@ CAPABILITIES = (
     "accounts",
     "city",
     "citizens",
+    "calls",
     "cases",
     "suggestions",
     "channels",
-    "switchboard",
 )
 
 

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from tests import cast
 
+from alo153.calls.menu.nodes import STATES
 from alo153.cases import actions as cases
 from alo153.cases.models import Case, ContactWish
 from alo153.channels.models import OutboundMessage
@@ -21,8 +22,7 @@ from alo153.core import clock, codes
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice
 from alo153.switchboard.acd.commands import AskOutside
-from alo153.switchboard.menu.nodes import STATES
-from alo153.switchboard.outside import Reply
+from alo153.switchboard.runtime.menu_lookups import Reply
 
 pytestmark = pytest.mark.django_db
 STRANGER = "05329990000"

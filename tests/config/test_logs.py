@@ -186,7 +186,7 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
         ("channels.send", "message_id"),
         ("core.seal", "transaction"),
         ("citizens.seal_looks", "transaction"),
-        ("switchboard.keep_recording", "call"),
+        ("calls.keep_recording", "call"),
     }
 
 

@@ -15,8 +15,8 @@ from aiohttp.test_utils import RawTestServer
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.switchboard.ari import commands, events
-from alo153.switchboard.ari.client import AriAddress, AriClient
+from alo153.switchboard.asterisk.ari import commands, events
+from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 
 pytestmark = pytest.mark.telephony
 

@@ -6,7 +6,7 @@ from tests.journeys.opened import signed_in
 from tests.parts.browsing import PATIENCE, OpenPage
 from tests.telephony.switchboards import until
 
-from alo153.switchboard.models import Call
+from alo153.calls.models import Call
 
 SOUND_PACKETS = 50
 

@@ -9,15 +9,15 @@ from tests import cast
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls.guest_seats import actions as seats
+from alo153.calls.models import Call
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Presence
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.supervision.state import EarMode
-from alo153.switchboard.models import Call
-from alo153.switchboard.seats import actions as seats
+from alo153.switchboard.record import records
 
 AGENTS = {
     "abdurrahman": "Abdurrahman Müezzinoğlu",

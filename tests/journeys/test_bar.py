@@ -15,11 +15,11 @@ from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.accounts.models import User
+from alo153.calls.endpoints.phone_accounts import agent_name
+from alo153.calls.models import Call
 from alo153.core import live
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import agent_name
 from alo153.switchboard.acd.state import Presence
-from alo153.switchboard.models import Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 MOST_STOPS = 40

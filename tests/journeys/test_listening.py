@@ -11,7 +11,7 @@ from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
-from alo153.switchboard.models import Call
+from alo153.calls.models import Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 

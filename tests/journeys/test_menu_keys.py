@@ -12,9 +12,9 @@ from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import ears
 from tests.telephony.switchboards import Switchboard, until, write_tones
 
+from alo153.calls.models import Call
 from alo153.launch import prompts
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.models import Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 

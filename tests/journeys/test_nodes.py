@@ -11,10 +11,10 @@ from tests.journeys.opened import enter
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prompts
 
+from alo153.calls.endpoints import node_names
+from alo153.calls.models import AgentSession
 from alo153.launch.asterisk import Asterisk
 from alo153.launch.processes import free_port
-from alo153.switchboard.models import AgentSession
-from alo153.switchboard.nodes import naming
 from alo153.switchboard.nodes import records as written
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
@@ -28,8 +28,8 @@ def two_named(
     nodes = f"east=127.0.0.1:{free_port()} west=127.0.0.1:{asterisk.telephony.sip_port}"
     sockets = f"east=ws://localhost:{free_port()}/ws "
     sockets += f"west=ws://localhost:{asterisk.telephony.http_port}/ws"
-    settings.NODES = naming.nodes(nodes, own="west")
-    settings.NODE_SOCKETS = naming.sockets(sockets, among=settings.NODES)
+    settings.NODES = node_names.nodes(nodes, own="west")
+    settings.NODE_SOCKETS = node_names.sockets(sockets, among=settings.NODES)
     csp = settings.SECURE_CSP
     allowed = [*csp["connect-src"][:1], *settings.NODE_SOCKETS.values()]
     settings.SECURE_CSP = csp | {"connect-src": allowed}

@@ -19,8 +19,8 @@ from tests.telephony.browsers import text_of
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
+from alo153.calls.models import AgentStateSpan, Call
 from alo153.launch import debs
-from alo153.switchboard.models import AgentStateSpan, Call
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 PACKETS = "document.querySelector('alo-softphone').audioPackets()"

@@ -15,9 +15,9 @@ from tests import cast, recorded
 from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 
+from alo153.calls.models import Call
 from alo153.citizens.models import AccessLog
 from alo153.core import clock
-from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.journey
 

@@ -12,8 +12,8 @@ from tests.journeys.calling import be_ready, call_of, telephone
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
-from alo153.switchboard.films.models import Film
-from alo153.switchboard.models import Call, CallLeg
+from alo153.calls.models import Call, CallLeg
+from alo153.calls.models.video_recordings import Film
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 QUEUES = """

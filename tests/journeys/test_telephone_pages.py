@@ -13,19 +13,21 @@ from tests.journeys import floor
 from tests.journeys.opened import Opened
 from tests.telephony.switchboards import until
 
+from alo153.calls import actions
+from alo153.calls.floor import city_queues
+from alo153.calls.guest_seats import actions as seats
+from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models.video_recordings import Film
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.queue import Queue
+from alo153.calls.video_recordings import actions as films
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import clock
 from alo153.core.phone import parse
 from alo153.knowledge import actions as knowledge
-from alo153.switchboard import actions, city_queues, records, records_door
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.queues import Queue
-from alo153.switchboard.films import actions as films
-from alo153.switchboard.films.models import Film
-from alo153.switchboard.models import BlockPolicy, Call
-from alo153.switchboard.models_messages import VoiceMessage
-from alo153.switchboard.seats import actions as seats
+from alo153.switchboard.record import blocked_addresses, records
 
 pytestmark = pytest.mark.journey
 # What a browser records of a moving picture, as WebM
@@ -149,7 +151,7 @@ def test_strangers_at_the_door(opened: Opened) -> None:
     wrong = opened.looks.at(page, "strangers-none")
     now = clock.now()
     tries = {"203.0.113.199": 512, "2001:db8:85a3:8d3:1319:8a2e:370:7348": 41, "192.0.2.7": 1}
-    records_door.count(tries, now)
+    blocked_addresses.count(tries, now)
     page.reload()
     assert wrong + opened.looks.at(page, "strangers") == []
 

@@ -10,7 +10,7 @@ from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
-from alo153.switchboard.models import Call, CallLeg
+from alo153.calls.models import Call, CallLeg
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 

@@ -13,10 +13,10 @@ from tests import recorded
 from tests.killed.workers import kill, worker
 from tests.parts.waiting import COLD_SECONDS, until
 
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.tasks import retry_jobs_of_silent_workers
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings.spool import Spool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

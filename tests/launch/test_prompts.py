@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alo153.calls.menu import voice
 from alo153.core import sound
 from alo153.launch import debs, music, paths, prompts
-from alo153.switchboard import voice
 
 SILENCE = 1
 """The pause between groups of digits needs no voice."""

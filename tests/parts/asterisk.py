@@ -13,13 +13,14 @@ import pytest
 from tests.parts import spoken
 from tests.parts.waiting import SECONDS, until
 
+from alo153.calls.endpoints import beat
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
 from alo153.launch.processes import free_port
-from alo153.switchboard import heartbeat
-from alo153.switchboard.ari.client import AriAddress
+from alo153.switchboard.asterisk.ari.client import AriAddress
 from alo153.switchboard.fallback.members import QUEUE
+from alo153.switchboard.runtime import heartbeat
 
 ACCOUNTS = ("agent-", "guest-")
 # Below those of `free_port`: where SIPp held the port beside a leg's, Asterisk went without RTCP
@@ -109,7 +110,7 @@ def clear(asterisk: Asterisk) -> None:
                 for kind in ("endpoint", "auth", "aor"):
                     place = f"asterisk/config/dynamic/res_pjsip/{kind}"
                     ari.delete(f"{place}/{endpoint['resource']}")
-        for variable in (heartbeat.VARIABLE, heartbeat.RESCUE):
+        for variable in (beat.VARIABLE, heartbeat.RESCUE):
             ari.post("asterisk/variable", params={"variable": variable, "value": ""})
     login = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
     with _client(telephony.ari_url, login) as manager:

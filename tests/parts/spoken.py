@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.parts import templates
 
+from alo153.calls.menu import voice
 from alo153.core import sound, speech
 from alo153.launch import debs, music, paths, prompts
-from alo153.switchboard import voice
 
 
 def copy(city: str, sounds: Path) -> None:

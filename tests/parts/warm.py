@@ -31,8 +31,8 @@ IMPORTED = (
     "alo153.config.tasks",
     "alo153.config.urls",
     "alo153.core.yielding",
-    "alo153.switchboard.program",
-    "alo153.switchboard.records",
+    "alo153.switchboard.runtime.program",
+    "alo153.switchboard.record.records",
     "django.core.management.commands.diffsettings",
     "holidays.countries",  # hundreds of modules, read with the first date that a case is promised
     "procrastinate.contrib.django.management.commands.procrastinate",
@@ -179,12 +179,12 @@ def _values(settings: Any) -> dict[str, Any]:
 
 def _let_programs_fork(address: str) -> None:
     """Let a forked switchboard have its record written by a forked process, too."""
-    from alo153.switchboard import scribe  # noqa: PLC0415 - after django.setup()
+    from alo153.switchboard.record import process  # noqa: PLC0415 - after django.setup()
 
     def begin_writer(command: Sequence[str], pipe: int, environment: Mapping[str, str]) -> Any:
         return programs.fork(address, command[1:], environment, [1, 2], [pipe])
 
-    scribe.begin_process = begin_writer
+    process.begin_process = begin_writer
 
 
 if __name__ == "__main__":

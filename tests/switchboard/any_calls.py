@@ -10,14 +10,14 @@ from hypothesis.stateful import invariant, precondition, rule
 from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended_company import AGENTS, PICK, Company
 
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.matching import may_be_offered, wants_agent
-from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.silence import LegRings
 from alo153.switchboard.acd.state import (
     Call,
-    Leaving,
     MemberRole,
     Outcome,
     Phase,

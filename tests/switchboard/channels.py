@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from alo153.switchboard.ari.model import Channel
+from alo153.switchboard.asterisk.ari.model import Channel
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 

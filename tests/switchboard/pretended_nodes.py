@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from tests.switchboard.menu.kocaeli import MENU
 
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
@@ -18,7 +19,6 @@ from alo153.switchboard.acd.lending import commands as lend
 from alo153.switchboard.acd.lending import events as lev
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.state import LentCall
-from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     MEMBER_LEG,

@@ -8,10 +8,10 @@ import pytest
 from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.story import Story
 
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Rules
 from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
 

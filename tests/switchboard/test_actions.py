@@ -9,11 +9,14 @@ import pytest
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import actions
+from alo153.calls.endpoints import phone_accounts
+from alo153.calls.models import AgentSession, Command
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
-from alo153.switchboard import accounts, actions, orders, queries, records_commands
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.models import AgentSession, Command
+from alo153.switchboard.record import commands, recalling
+from alo153.switchboard.runtime import orders
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +37,7 @@ def elif_() -> User:
 
 
 def taken(at: datetime = AT) -> list[Command]:
-    return records_commands.take(at)
+    return commands.take(at)
 
 
 def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
@@ -43,7 +46,7 @@ def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
     session = AgentSession.objects.get(user=elif_)
     assert session.secret_digest == account.digest
     assert account.secret not in session.secret_digest
-    assert queries.recall_accounts(AT) == {account.name: account.digest}
+    assert recalling.recall_accounts(AT) == {account.name: account.digest}
     assert orders.event_of(taken()[0], 5) == ev.AgentSignedIn(at=5, agent=elif_.pk)
 
 
@@ -60,13 +63,13 @@ def test_skills_go_with_the_sign_in_and_follow_every_change(elif_: User) -> None
 def test_an_agent_s_account_ends_with_the_day_they_leave(elif_: User) -> None:
     actions.sign_in_phone(user=elif_, at=AT)
     User.objects.filter(pk=elif_.pk).update(is_active=False)
-    assert queries.recall_accounts(AT) == {}
+    assert recalling.recall_accounts(AT) == {}
 
 
 def test_an_agent_s_account_lives_no_longer_than_a_sign_in(elif_: User) -> None:
     actions.sign_in_phone(user=elif_, at=AT)
-    assert queries.recall_accounts(AT + timedelta(hours=11)) != {}
-    assert queries.recall_accounts(AT + timedelta(hours=12)) == {}
+    assert recalling.recall_accounts(AT + timedelta(hours=11)) != {}
+    assert recalling.recall_accounts(AT + timedelta(hours=12)) == {}
 
 
 def test_a_reload_gives_a_new_secret_and_keeps_the_state(elif_: User) -> None:
@@ -80,14 +83,14 @@ def test_a_reload_gives_a_new_secret_and_keeps_the_state(elif_: User) -> None:
 def test_signing_out_takes_the_account_back(elif_: User) -> None:
     actions.sign_in_phone(user=elif_, at=AT)
     actions.sign_out_phone(user=elif_, at=AT)
-    assert queries.recall_accounts(AT) == {}
+    assert recalling.recall_accounts(AT) == {}
 
 
 def test_a_guest_account_ends_by_itself() -> None:
     account = actions.provision_guest(at=AT)
     assert account.name.startswith("guest-")
-    assert account.name in queries.recall_accounts(AT)
-    assert queries.recall_accounts(AT + timedelta(hours=1)) == {}
+    assert account.name in recalling.recall_accounts(AT)
+    assert recalling.recall_accounts(AT + timedelta(hours=1)) == {}
 
 
 def test_a_command_is_taken_once(elif_: User) -> None:
@@ -134,21 +137,21 @@ def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
 def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:
     row = actions.hold(user=elif_, at=AT)
     taken()
-    assert records_commands.give_up(AT) == 1
+    assert commands.give_up(AT) == 1
     row.refresh_from_db()
     assert (row.done_at, row.error) == (AT, "too_late")
 
 
 def test_an_account_becomes_three_objects_of_pjsip() -> None:
-    kinds = [kind for kind, _ in accounts.objects("agent-7", "abc")]
+    kinds = [kind for kind, _ in phone_accounts.objects("agent-7", "abc")]
     assert kinds == ["auth", "aor", "endpoint"]
-    fields = dict(accounts.objects("agent-7", "abc"))
+    fields = dict(phone_accounts.objects("agent-7", "abc"))
     assert fields["endpoint"]["context"] == "from-agent"
-    assert dict(accounts.objects("guest-1", "abc"))["endpoint"]["context"] == "from-browser"
+    assert dict(phone_accounts.objects("guest-1", "abc"))["endpoint"]["context"] == "from-browser"
 
 
 @pytest.mark.parametrize(
     ("name", "agent"), [("agent-7", 7), ("guest-7", None), ("agent-x", None), ("local", None)]
 )
 def test_an_endpoint_names_its_agent(name: str, agent: int | None) -> None:
-    assert accounts.agent_of(name) == agent
+    assert phone_accounts.agent_of(name) == agent

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from alo153.switchboard import city_queues
-from alo153.switchboard.acd.queues import Closed
+from alo153.calls.floor import city_queues
+from alo153.calls.queue import Closed
 
 FEAST = "2026-10-29T10:00"
 

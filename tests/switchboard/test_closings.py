@@ -3,9 +3,9 @@
 import pytest
 from tests import cast
 
+from alo153.calls.closings import actions, queries
 from alo153.core import events
-from alo153.switchboard import rules
-from alo153.switchboard.closings import actions, queries
+from alo153.switchboard.runtime import rules
 
 pytestmark = pytest.mark.django_db
 

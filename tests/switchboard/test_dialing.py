@@ -6,11 +6,11 @@ import pytest
 from tests import cast
 
 from alo153.accounts.models import User
+from alo153.calls import actions
+from alo153.calls.dialing import Barred, NumberBarred
+from alo153.calls.guest_seats.actions import Invited, open_seat
+from alo153.calls.models import Command
 from alo153.core.phone import parse
-from alo153.switchboard import actions
-from alo153.switchboard.dialing import Barred, NumberBarred
-from alo153.switchboard.models import Command
-from alo153.switchboard.seats.actions import Invited, open_seat
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.switchboard import records_door as records
-from alo153.switchboard.door.log import SecurityLog
-from alo153.switchboard.door.reading import address_of
-from alo153.switchboard.door.slowing import ALLOWED, FIRST, LONGEST, MEMORY, Standing, after
-from alo153.switchboard.door.spared import OURS, spared
-from alo153.switchboard.models import SipAttempt
+from alo153.calls.models import SipAttempt
+from alo153.switchboard.record import blocked_addresses as records
+from alo153.switchboard.sip_guard.log import SecurityLog
+from alo153.switchboard.sip_guard.reading import address_of
+from alo153.switchboard.sip_guard.slowing import ALLOWED, FIRST, LONGEST, MEMORY, Standing, after
+from alo153.switchboard.sip_guard.spared import OURS, spared
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 STRANGER = "203.0.113.9"
@@ -142,7 +142,7 @@ def test_no_log_is_no_mistake(tmp_path: Path) -> None:
 def test_a_log_that_scanners_fill_is_emptied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("alo153.switchboard.door.log.LARGEST", 10)
+    monkeypatch.setattr("alo153.switchboard.sip_guard.log.LARGEST", 10)
     path = tmp_path / "security.log"
     log = SecurityLog(path)
     path.write_text("short\nshort\n")

@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 from tests.switchboard.story import Story
 
-from alo153.switchboard import records
+from alo153.calls.models.nodes import Node
 from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.events import LentCallsSeen
@@ -19,8 +19,8 @@ from alo153.switchboard.acd.lending.state import LentCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes.exchange import Exchange
-from alo153.switchboard.nodes.models import Node
-from alo153.switchboard.program import connection_parameters
+from alo153.switchboard.record import records
+from alo153.switchboard.runtime.program import connection_parameters
 
 CALL = str(uuid.UUID(int=1))
 NOW = datetime.now(UTC).timestamp()

@@ -11,11 +11,12 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.permissions import Role
+from alo153.calls.floor import figures
+from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
-from alo153.switchboard import figures, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Rules
-from alo153.switchboard.models import Call
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 

@@ -13,17 +13,18 @@ from tests import cast
 from tests.cast import AT
 
 from alo153.accounts.models import User
+from alo153.calls.actions import provision_guest
+from alo153.calls.floor import city_queues
+from alo153.calls.models import Call, GuestPhone
+from alo153.calls.models.video_recordings import Film, FilmState
+from alo153.calls.queue import Queue
+from alo153.calls.video_recordings import actions
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import city_queues, records
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import Direction
-from alo153.switchboard.actions import provision_guest
-from alo153.switchboard.films import actions
-from alo153.switchboard.films.models import Film, FilmState
-from alo153.switchboard.models import Call, GuestPhone
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 CALL = "11111111-1111-4111-8111-111111111111"

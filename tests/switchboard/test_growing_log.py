@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from alo153.launch.asterisk import Asterisk
 from alo153.launch.log_rotation import rotate
-from alo153.switchboard.ari.client import AriAddress
-from alo153.switchboard.growing_log import GrowingLog
+from alo153.switchboard.asterisk.ari.client import AriAddress
+from alo153.switchboard.asterisk.growing_log import GrowingLog
 
 LOGS = ("queue_log", "security.log", "messages.log")
 

@@ -12,11 +12,12 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.core.actor import SYSTEM
-from alo153.switchboard import handling, records
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.record import records
+from alo153.switchboard.runtime import handling
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alo153.switchboard import heartbeat
-from alo153.switchboard.ari.variables import Variables
-from alo153.switchboard.heartbeat import JOINS, RESCUE, VARIABLE, Heart, Pulse
-from alo153.switchboard.watchdog import claimed, is_dark
+from alo153.calls.endpoints.beat import VARIABLE
+from alo153.switchboard.asterisk.ari.variables import Variables
+from alo153.switchboard.runtime import heartbeat
+from alo153.switchboard.runtime.heartbeat import JOINS, RESCUE, Heart, Pulse
+from alo153.switchboard.runtime.watchdog import claimed, is_dark
 
 DELAYS = st.lists(st.integers(min_value=0, max_value=6), max_size=12)
 

@@ -7,15 +7,15 @@ import asyncio
 import psycopg
 import pytest
 
-from alo153.switchboard.inbox import (
+from alo153.switchboard.record.process import NAME
+from alo153.switchboard.runtime.inbox import (
     FORMER_SECONDS,
     GIVE_WAY_SECONDS,
     LOOK_AGAIN_SECONDS,
     RETRY_SECONDS,
     Inbox,
 )
-from alo153.switchboard.program import connection_parameters
-from alo153.switchboard.scribe import NAME
+from alo153.switchboard.runtime.program import connection_parameters
 
 LOCK = 153_999
 SECONDS = 15.0

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 
 from alo153.switchboard.acd.facts import CallQueued, Fact
-from alo153.switchboard.journal import MOST, Journal
+from alo153.switchboard.runtime.journal import MOST, Journal
 
 
 class Away(Exception):

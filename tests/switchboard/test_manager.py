@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 
-from alo153.switchboard.ami.client import LOGINS, Manager, ManagerAddress
+from alo153.switchboard.asterisk.ami.client import LOGINS, Manager, ManagerAddress
 
 LONG_SECONDS, SHORT_SECONDS = 0.05, 0.01
 

@@ -8,10 +8,10 @@ import pytest
 
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.lending import events as lending
-from alo153.switchboard.ari import events as ari
-from alo153.switchboard.ari.model import Channel
-from alo153.switchboard.ari.translate import translate
-from alo153.switchboard.watchdog import Rescue, plan
+from alo153.switchboard.asterisk.ari import events as ari
+from alo153.switchboard.asterisk.ari.model import Channel
+from alo153.switchboard.asterisk.ari.translate import translate
+from alo153.switchboard.runtime.watchdog import Rescue, plan
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 LEG = Channel("1700.1", "PJSIP/peer-west-00000001", "Ring", "", "", "", "from-node", "agent-7", AT)

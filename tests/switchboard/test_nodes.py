@@ -15,21 +15,23 @@ from tests.switchboard.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import actions
+from alo153.calls.endpoints import node_names
+from alo153.calls.endpoints.node_names import Address
+from alo153.calls.models import AgentSession, CallLeg, Command, CommandName, LegKind, LegRole
+from alo153.calls.models.nodes import LentCall, Node
+from alo153.calls.nodes import queries as nodes
 from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
-from alo153.switchboard import actions, queries, records, records_commands
-from alo153.switchboard import queries_listening as listening
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.state import Rules
-from alo153.switchboard.inbox import LOCK, lock_of
-from alo153.switchboard.models import AgentSession, CallLeg, Command, CommandName, LegKind, LegRole
-from alo153.switchboard.nodes import naming
-from alo153.switchboard.nodes import queries as nodes
 from alo153.switchboard.nodes import records as written
-from alo153.switchboard.nodes.models import LentCall, Node
-from alo153.switchboard.nodes.naming import Address
+from alo153.switchboard.nodes import shared
+from alo153.switchboard.record import commands, recalling, records
+from alo153.switchboard.record import recalling_monitoring as listening
+from alo153.switchboard.runtime.inbox import LOCK, lock_of
 
 CALL = str(uuid.UUID(int=1))
 START = 1_764_000_000.0
@@ -80,7 +82,7 @@ def waiting() -> Story:
 
 
 def claim(agent: User) -> ClaimCall:
-    (call,) = nodes.of_others("east", START).calls
+    (call,) = shared.of_others("east", START).calls
     return ClaimCall(call=call, agent=agent.pk, idle_seconds=30, rank=2, among=3)
 
 
@@ -90,11 +92,11 @@ def claim(agent: User) -> ClaimCall:
 def test_one_node_is_named_by_default_and_stays_alone() -> None:
     given = read({"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": f"k:{'A' * 43}="})
     assert (given.node, given.nodes, given.node_sockets) == ("main", "", "")
-    assert naming.nodes("main=10.0.0.1", own="main") == {}
+    assert node_names.nodes("main=10.0.0.1", own="main") == {}
 
 
 def test_nodes_are_named_with_their_addresses_in_order() -> None:
-    found = naming.nodes("main=10.0.0.1:5070, east=pbx.example", own="east")
+    found = node_names.nodes("main=10.0.0.1:5070, east=pbx.example", own="east")
     assert list(found.items()) == [
         ("main", Address("10.0.0.1", 5070)),
         ("east", Address("pbx.example", 5060)),
@@ -138,13 +140,13 @@ def test_each_node_has_a_lock_and_main_the_one_it_always_had() -> None:
 @pytest.mark.django_db
 def test_a_call_is_lent_while_it_waits_and_only_by_a_node_that_serves() -> None:
     story = waiting()
-    assert nodes.of_others("east", START).calls == (), "main never said that it serves"
+    assert shared.of_others("east", START).calls == (), "main never said that it serves"
     written.beat("main")
-    (lent,) = nodes.of_others("east", START).calls
+    (lent,) = shared.of_others("east", START).calls
     assert (lent.id, lent.node, lent.queue, lent.queued_at) == (CALL, "main", "general", START)
-    assert nodes.of_others("main", START).calls == (), "its own calls it knows"
+    assert shared.of_others("main", START).calls == (), "its own calls it knows"
     Node.objects.update(seen_at=Now() - timedelta(seconds=7))
-    assert nodes.of_others("east", START).calls == ()
+    assert shared.of_others("east", START).calls == ()
     story.tell(ev.CallerHungUp(at=START + 9, call=CALL))
     is_written(story)
     assert not LentCall.objects.exists()
@@ -156,9 +158,9 @@ def test_a_call_is_claimed_once(elif_: User, murat: User) -> None:
     first, second = claim(elif_), claim(murat)
     assert written.claim(first, node="east")
     assert not written.claim(second, node="west")
-    seen = nodes.of_others("east", START)
+    seen = shared.of_others("east", START)
     assert (seen.calls, seen.claimed) == ((), {CALL})
-    (told,) = nodes.claims_on("main", START)
+    (told,) = shared.claims_on("main", START)
     assert (told.call, told.node, told.agent) == (CALL, "east", elif_.pk)
     assert (told.rank, told.among, told.idle_seconds) == (2, 3, 30)
 
@@ -168,7 +170,7 @@ def test_a_claim_on_an_earlier_round_is_void(elif_: User, murat: User) -> None:
     written.beat("main")
     old = claim(elif_)
     assert written.claim(old, node="east")
-    story.tell(nodes.claims_on("main", START)[0])
+    story.tell(shared.claims_on("main", START)[0])
     story.tell(ev.OfferRejected(at=START + 1, offer=f"{CALL}.1", reason="rejected"))
     is_written(story)
     assert not written.claim(old, node="east")
@@ -210,7 +212,7 @@ def test_a_telephone_goes_to_the_emptiest_node_that_serves(
     assert nodes.socket_of(account.node) == "wss://main.example/ws"
     AgentSession.objects.update(state="ready")
     assert actions.sign_in_phone(user=murat, at=AT).node == "east"
-    assert set(queries.recall_accounts(AT)) == {account.name}, "each node knows its own"
+    assert set(recalling.recall_accounts(AT)) == {account.name}, "each node knows its own"
     assert actions.provision_guest(at=AT).node == "main"
 
 
@@ -263,7 +265,7 @@ def test_the_node_of_the_call_hears_of_the_call_and_the_agent_s_own_of_the_agent
         (CommandName.PAUSE, "east"),
         (CommandName.DIAL, "east"),
     ]
-    assert [row.name for row in records_commands.take(AT)] == [CommandName.HOLD]
+    assert [row.name for row in commands.take(AT)] == [CommandName.HOLD]
 
 
 def test_a_restart_knows_the_agent_of_another_node_as_a_visitor(
@@ -272,24 +274,26 @@ def test_a_restart_knows_the_agent_of_another_node_as_a_visitor(
     story = waiting()
     written.beat("main")
     written.claim(claim(elif_), node="east")
-    story.tell(nodes.claims_on("main", START)[0])
+    story.tell(shared.claims_on("main", START)[0])
     story.tell(ev.OfferAnswered(at=START + 5, offer=f"{CALL}.1"))
     is_written(story)
     AgentSession.objects.create(user=elif_, since=AT, node="east", state="talking", call_id=CALL)
     AgentSession.objects.create(user=murat, since=AT, node="east", state="ready")
-    agents = queries.recall_agents()
+    agents = recalling.recall_agents()
     assert [(agent.id, agent.home) for agent in agents] == [(elif_.pk, "east")]
     live = (
         ev.Leg(id=f"ch-{CALL}", up=True, bridged=True, call=CALL),
         ev.Leg(id=f"offer-{CALL}.1", up=True, bridged=True, call=CALL),
     )
     again = Story(Rules(node="main"))
-    again.tell(ev.Reconciled(at=START + 9, calls=queries.recall_calls(), agents=agents, legs=live))
+    again.tell(
+        ev.Reconciled(at=START + 9, calls=recalling.recall_calls(), agents=agents, legs=live)
+    )
     assert again.state.calls[CALL].answered_at == START + 5
     assert again.told == [], "only their own node writes agents down"
     several.NODE = "east"
-    assert queries.recall_calls() == ()
-    assert {agent.id for agent in queries.recall_agents()} == {elif_.pk, murat.pk}
+    assert recalling.recall_calls() == ()
+    assert {agent.id for agent in recalling.recall_agents()} == {elif_.pk, murat.pk}
     assert listening.recall_ears() == ()
 
 

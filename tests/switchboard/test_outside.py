@@ -9,7 +9,7 @@ from tests.parts.waiting import until
 
 from alo153.switchboard.acd.commands import AskOutside
 from alo153.switchboard.acd.events import OutsideAnswered
-from alo153.switchboard.outside import THREADS, Answers, Outside, Reply
+from alo153.switchboard.runtime.menu_lookups import THREADS, Answers, Outside, Reply
 
 QUESTION = AskOutside(call="a", ask=3, question="status", number="", code="482109373")
 

@@ -8,13 +8,13 @@ import pytest
 from tests.switchboard.channels import channel
 from tests.switchboard.story import Story
 
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.facts import CallEntered
-from alo153.switchboard.acd.queues import Queue
 from alo153.switchboard.acd.state import Phase, Rules, State
-from alo153.switchboard.ari import events as ari
-from alo153.switchboard.ari.translate import translate
+from alo153.switchboard.asterisk.ari import events as ari
+from alo153.switchboard.asterisk.ari.translate import translate
 
 CANAN = 5
 SIGNING = Queue(key="sign_language", skill="sign_language", video=True)

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from alo153.switchboard import pulse
+from alo153.calls.endpoints import pulse
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.switchboard.acd.recording import words
-from alo153.switchboard.ami.client import Manager, ManagerAddress
-from alo153.switchboard.ami.recorder import Recorder, Report
-from alo153.switchboard.recordings.spool import RATE, SAMPLE_BYTES, Spool
+from alo153.switchboard.asterisk.ami.client import Manager, ManagerAddress
+from alo153.switchboard.asterisk.ami.recorder import Recorder, Report
 
 CALL = {"call": "9b0a3a62-1d5c-5a7e-8f15-300000000153", "channel": "c-1"}
 START = words.StartRecording(**CALL)

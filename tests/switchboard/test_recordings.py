@@ -17,13 +17,14 @@ from pytest_django import Settings
 from tests import cast, recorded
 from tests.switchboard.s3_stand_in import Store, store
 
+from alo153.calls import tasks
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings import actions, queries
+from alo153.calls.recordings.spool import Spool
 from alo153.config.recording_store import from_url
 from alo153.core import events
-from alo153.switchboard import records, tasks
 from alo153.switchboard.acd.recording import words
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings import actions, queries
-from alo153.switchboard.recordings.spool import Spool
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 LATER = recorded.AT + timedelta(hours=1)

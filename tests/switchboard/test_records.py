@@ -13,15 +13,16 @@ from tests.switchboard.written import CALL, START, names, write
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import queries
+from alo153.calls.models import AgentSession, Call, Offer
 from alo153.citizens.models import Disposition
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.timers import LookTimer
-from alo153.switchboard.models import AgentSession, Call, Offer
+from alo153.switchboard.record import recalling, records
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +167,7 @@ class TestRecall:
 
     def recalled(self, story: Story) -> None:
         write(story)
-        for call in queries.recall_calls():
+        for call in recalling.recall_calls():
             known = story.state.calls[call.id]
             assert (call.phase, call.queued_at, call.offer) == (
                 known.phase,
@@ -178,7 +179,7 @@ class TestRecall:
                 known.held,
                 known.offers,
             )
-        for agent in queries.recall_agents():
+        for agent in recalling.recall_agents():
             assert agent == story.state.agents[agent.id]
 
     def test_a_waiting_call(self, story: Story) -> None:
@@ -205,7 +206,7 @@ class TestRecall:
         story.waiting(CALL, START)
         story.tell(ev.CallerHungUp(at=START + 1, call=CALL))
         write(story)
-        assert queries.recall_calls() == ()
+        assert recalling.recall_calls() == ()
 
 
 def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: User) -> None:
@@ -236,7 +237,7 @@ def test_the_wishes_of_a_caller_in_the_menu_are_kept(story: Story, times: int) -
     call = Call.objects.get(pk=CALL)
     assert (call.recorded, call.language) == (False, "en")
     assert names() == ["call.entered", "call.recording_refused", "call.language_chosen"]
-    recalled = queries.recall_calls()[0]
+    recalled = recalling.recall_calls()[0]
     assert (recalled.recorded, recalled.language) == (False, "en")
 
 
@@ -316,7 +317,7 @@ class TestKeptPlace:
         if far == "missed":
             story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=Outcome.BUSY))
         write(story)
-        (recalled,) = queries.recall_calls()
+        (recalled,) = recalling.recall_calls()
         known = story.state.calls[CALL]
         for name in ("phase", "channel", "offer", "queued_at", "rested_at", "rest_until"):
             assert getattr(recalled, name) == getattr(known, name), name
@@ -332,7 +333,7 @@ def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) ->
     assert queries.call_at_hand(elif_) is None
     assert str(getattr(queries.last_call(elif_), "pk", None)) == CALL
     assert queries.queue_now().talking == 0
-    (recalled,) = queries.recall_calls()
+    (recalled,) = recalling.recall_calls()
     assert (recalled.phase, recalled.offer) == (Phase.SURVEY, None)
     for key in "25":
         story.tell(ev.KeyPressed(at=START + 64, call=CALL, key=key))

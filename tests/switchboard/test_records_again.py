@@ -7,10 +7,10 @@ from tests.switchboard.story import Story
 from tests.switchboard.written import CALL, START, names, write
 
 from alo153.accounts.models import User
-from alo153.switchboard import records
+from alo153.calls.models import Call
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.models import Call
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 

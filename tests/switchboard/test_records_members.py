@@ -12,12 +12,13 @@ from tests.switchboard.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import queries
+from alo153.calls.models import Call, CallLeg
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.switchboard import queries, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Phase
-from alo153.switchboard.models import Call, CallLeg
+from alo153.switchboard.record import recalling, records
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_a_restart_recalls_the_call_as_it_stood(
     for event in steps[step]:
         story.tell(event)
     write(story)
-    (recalled,) = queries.recall_calls()
+    (recalled,) = recalling.recall_calls()
     stood = story.state.calls[CALL]
     assert recalled.phase is stood.phase
     assert (recalled.offer and recalled.offer.agent) == (stood.offer and stood.offer.agent)

@@ -14,15 +14,15 @@ from tests.switchboard.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
+from alo153.calls.models.monitoring import Listening
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
-from alo153.switchboard import records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as listening
 from alo153.switchboard.acd.supervision.state import EarMode
-from alo153.switchboard.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
-from alo153.switchboard.models_listening import Listening
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 
@@ -87,8 +87,8 @@ def test_an_agent_who_moves_often_is_read_once_and_written_once(told: list[facts
     queries = [query["sql"] for query in asked]
     assert moves > 4
     # Read, made (the first time they are seen), and written at the end
-    assert sum('"switchboard_agentsession"' in query for query in queries) <= 6
-    assert sum('"switchboard_agentstatespan"' in query for query in queries) <= 2
+    assert sum('"calls_agentsession"' in query for query in queries) <= 6
+    assert sum('"calls_agentstatespan"' in query for query in queries) <= 2
 
 
 def talks(agent: User, numbers: range) -> list[facts.Fact]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from alo153.switchboard import program, queries, records_commands, rules
-from alo153.switchboard.engine import Engine
-from alo153.switchboard.program import Desk
-from alo153.switchboard.registrar import Registrar
+from alo153.switchboard.record import commands, recalling
+from alo153.switchboard.runtime import program, rules
+from alo153.switchboard.runtime.engine import Engine
+from alo153.switchboard.runtime.program import Desk
+from alo153.switchboard.runtime.sip_accounts import Registrar
 
 
 class Settings:
@@ -40,8 +41,8 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
     accounts = {"guest-1": "digest"}
     asterisk = Settings()
     ari: Any = SimpleNamespace(settings=asterisk, variables=None)
-    monkeypatch.setattr(records_commands, "take", lambda _at: [])
-    monkeypatch.setattr(queries, "recall_accounts", lambda _at: dict(accounts))
+    monkeypatch.setattr(commands, "take", lambda _at: [])
+    monkeypatch.setattr(recalling, "recall_accounts", lambda _at: dict(accounts))
     monkeypatch.setattr(rules, "reread", lambda before: before)
     monkeypatch.setattr(program, "ACCOUNTS_SECONDS", -1.0)
     monkeypatch.setattr(program, "TAKE_OVER_SECONDS", 0.0)

@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.switchboard.story import Story
 
+from alo153.calls.menu.voice import STEPS
+from alo153.calls.queue import Closed, Hours, Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.queues import Closed, Hours, Queue
 from alo153.switchboard.acd.state import Call, Direction, Leaving, Outcome, Phase, Rules, State
 from alo153.switchboard.acd.timers import LookTimer, OverflowTimer
-from alo153.switchboard.acd.waiting_time import STEPS, minutes
+from alo153.switchboard.acd.waiting_time import minutes
 
 ELIF, MURAT, ZEYNEP = 1, 2, 3
 MORNING = Hours(days=(((time(0, 0), time(0, 10)),),) * 7)

@@ -13,11 +13,11 @@ from tests.database import database_url
 from tests.parts import programs
 from tests.telephony.switchboards import until
 
-from alo153.switchboard import scribe as scribes
+from alo153.calls.models import Call
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
 from alo153.switchboard.acd.state import Direction
-from alo153.switchboard.models import Call
-from alo153.switchboard.scribe import RecordAway, RecordRefused, Scribe
+from alo153.switchboard.record import process as scribes
+from alo153.switchboard.record.process import RecordAway, RecordRefused, Scribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = 1_764_000_000.0

@@ -10,12 +10,13 @@ from tests.web.desk.ringing import let_ring, talks
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission, Role
+from alo153.calls.guest_seats import actions
+from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models.monitoring import GuestSeat
 from alo153.core import clock, events
-from alo153.switchboard import orders, queries_listening
 from alo153.switchboard.acd.supervision import events as ask
-from alo153.switchboard.models import Call, Command, CommandName
-from alo153.switchboard.models_listening import GuestSeat
-from alo153.switchboard.seats import actions
+from alo153.switchboard.record import recalling_monitoring
+from alo153.switchboard.runtime import orders
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -60,7 +61,7 @@ def test_the_code_opens_the_seat_once_however_it_is_typed() -> None:
     event = orders.event_of(command, 5)
     mentor = cast.staff("elif").pk
     assert event == ask.SeatOpened(at=5, seat=seat.pk, guest=seat.guest_id, mentor=mentor)
-    (recalled,) = queries_listening.recall_seats()
+    (recalled,) = recalling_monitoring.recall_seats()
     assert (recalled.guest, recalled.mentor) == (seat.guest_id, mentor)
 
 
@@ -83,7 +84,7 @@ def test_the_seat_ends_by_itself_and_the_name_stays() -> None:
     assert (guest.is_active, guest.roles) == (False, frozenset())
     assert names(seat) == ["seat.opened", "seat.taken", "seat.ended"]
     assert Command.objects.filter(name=CommandName.END_SEAT).count() == 1
-    assert not queries_listening.recall_seats()
+    assert not recalling_monitoring.recall_seats()
 
 
 def test_a_running_call_may_finish_and_be_written_down(monkeypatch: pytest.MonkeyPatch) -> None:

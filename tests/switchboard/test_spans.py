@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.switchboard.story import Story
 
-from alo153.switchboard import records
+from alo153.calls.floor.day import day_of
+from alo153.calls.models import AgentStateSpan
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.day import day_of
-from alo153.switchboard.models import AgentStateSpan
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 CALL = str(uuid.UUID(int=1))

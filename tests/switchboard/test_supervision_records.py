@@ -8,15 +8,15 @@ import pytest
 from tests import cast
 from tests.switchboard.story import Story
 
+from alo153.calls.models import AgentSession, Call
+from alo153.calls.models.monitoring import Listening
 from alo153.citizens.models import AccessLog
 from alo153.core import events
-from alo153.switchboard import queries, queries_listening, records
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision.state import EarMode
-from alo153.switchboard.models import AgentSession, Call
-from alo153.switchboard.models_listening import Listening
+from alo153.switchboard.record import recalling, recalling_monitoring, records
 
 pytestmark = pytest.mark.django_db
 
@@ -66,9 +66,9 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
 
 def test_a_restart_knows_who_listens(story: Story) -> None:
     write(story)
-    (ear,) = queries_listening.recall_ears()
+    (ear,) = recalling_monitoring.recall_ears()
     assert (ear.id, ear.call, ear.mode, ear.stays) == ("e", CALL, EarMode.WHISPER, False)
-    agents = {agent.id: agent for agent in queries.recall_agents()}
+    agents = {agent.id: agent for agent in recalling.recall_agents()}
     hakan = agents[cast.staff("hakan").pk]
     assert (hakan.presence, hakan.pause_after) == (Presence.SUPERVISING, "signed_in")
 
@@ -77,10 +77,10 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     elif_, hakan = cast.staff("elif"), cast.staff("hakan")
     story.tell(ask.TakeOver(at=START + 20, supervisor=hakan.pk))
     write(story)
-    (recalled,) = queries.recall_calls()
+    (recalled,) = recalling.recall_calls()
     assert recalled.offer is not None
     assert (recalled.offer.id, recalled.offer.agent) == ("supervisor-e", hakan.pk)
-    assert not queries_listening.recall_ears()
+    assert not recalling_monitoring.recall_ears()
     story.told.clear()
     story.tell(ev.CallerHungUp(at=START + 30, call=CALL, channel=f"ch-{CALL}"))
     write(story)

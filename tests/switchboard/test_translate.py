@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.channels import AT, channel
 
+from alo153.calls.endpoints.ids import call_of_channel
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.silence import LegRings
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import events as supervision
-from alo153.switchboard.ari import events as ari
-from alo153.switchboard.ari.model import Endpoint, Playback
-from alo153.switchboard.ari.translate import translate
-from alo153.switchboard.ids import call_of_channel
+from alo153.switchboard.asterisk.ari import events as ari
+from alo153.switchboard.asterisk.ari.model import Endpoint, Playback
+from alo153.switchboard.asterisk.ari.translate import translate
 
 
 def start(name: str, *args: str, number: str = "05320000101") -> ari.StasisStart:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import LazySettings
 
-from alo153.switchboard.turn_servers import ice_servers
+from alo153.calls.endpoints.turn_servers import ice_servers
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 

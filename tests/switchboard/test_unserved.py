@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.queues import Queue
-from alo153.switchboard.acd.state import Leaving, Outcome, Phase, Rules
+from alo153.switchboard.acd.state import Outcome, Phase, Rules
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.unserved.words import MessageAsked, RulesChanged, TakeMessage
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.callers import number_to_call
+from alo153.calls.menu.voice import Leaving
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Leaving, Outcome, Party, Phase, Presence
-from alo153.switchboard.callers import number_to_call
+from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"

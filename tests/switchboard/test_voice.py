@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.switchboard import voice
-from alo153.switchboard.acd.waiting_time import STEPS
+from alo153.calls.menu import voice
+from alo153.calls.menu.voice import STEPS
 
 
 def test_the_first_in_line_hears_no_number() -> None:

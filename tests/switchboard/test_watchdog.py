@@ -7,12 +7,12 @@ from typing import cast
 
 import pytest
 
-from alo153.switchboard import heartbeat
-from alo153.switchboard.ari.model import Bridge, Channel
-from alo153.switchboard.ari.variables import Variables
-from alo153.switchboard.heartbeat import Pulse, Stillness
-from alo153.switchboard.ids import bridge_of_call, call_of_channel
-from alo153.switchboard.watchdog import Rescue, is_dark, plan
+from alo153.calls.endpoints.ids import bridge_of_call, call_of_channel
+from alo153.switchboard.asterisk.ari.model import Bridge, Channel
+from alo153.switchboard.asterisk.ari.variables import Variables
+from alo153.switchboard.runtime import heartbeat
+from alo153.switchboard.runtime.heartbeat import Pulse, Stillness
+from alo153.switchboard.runtime.watchdog import Rescue, is_dark, plan
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 CALL = call_of_channel("caller")

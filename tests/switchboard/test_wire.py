@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from alo153.switchboard.ari.client import AriAddress, AriClient
-from alo153.switchboard.ari.wire import LINES
+from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
+from alo153.switchboard.asterisk.ari.wire import LINES
 
 ANSWER = b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
 TAKES_SECONDS = 0.02

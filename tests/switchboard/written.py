@@ -6,9 +6,9 @@ import uuid
 
 from tests.switchboard.story import Story
 
+from alo153.calls.models import Call
 from alo153.core import events
-from alo153.switchboard import records
-from alo153.switchboard.models import Call
+from alo153.switchboard.record import records
 
 CALL = str(uuid.UUID(int=1))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from alo153.calls.endpoints.phone_accounts import PhoneAccount
 from alo153.core import sound
 from alo153.launch import debs
 from alo153.launch.processes import free_port
-from alo153.switchboard.accounts import PhoneAccount
 
 RATE = 8000
 FULL = 32768

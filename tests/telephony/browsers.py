@@ -14,9 +14,15 @@ from playwright.async_api import Browser, Page, WebSocketRoute, async_playwright
 from tests.parts.waiting import SECONDS
 from tests.telephony.lossy import LossyLine
 
+from alo153.calls.endpoints.phone_accounts import (
+    PhoneAccount,
+    agent_of,
+    objects,
+    seen_endpoint,
+    seen_name,
+)
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import PhoneAccount, agent_of, objects, seen_endpoint, seen_name
-from alo153.switchboard.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.client import AriClient
 
 _BETWEEN_LOOKS = 0.1
 CHROMIUM_ARGUMENTS = [

@@ -28,11 +28,11 @@ from tests.telephony.switchboards import (
 )
 from tests.telephony.webs import Web
 
+from alo153.calls.menu import voice
+from alo153.calls.recordings.spool import Spool
 from alo153.config import database
 from alo153.launch import frontend, paths
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard import voice
-from alo153.switchboard.recordings.spool import Spool
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
         "ALO153_ARI_URL": telephony.ari_url,
         "ALO153_ARI_PASSWORD": telephony.ari_password,
     }
-    command = [sys.executable, "-m", "alo153.switchboard.watchdog"]
+    command = [sys.executable, "-m", "alo153.switchboard.runtime.watchdog"]
     with log.open("wb") as words:
         process = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
     yield log

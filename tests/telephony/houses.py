@@ -12,10 +12,10 @@ from tests.parts.waiting import COLD_SECONDS, Stopwatch
 from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import try_to_keep
 
+from alo153.calls.endpoints.phone_accounts import PhoneAccount
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings.spool import Spool
 from alo153.core.models import Event
-from alo153.switchboard.accounts import PhoneAccount
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings.spool import Spool
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.parts.waiting import SECONDS
 
-from alo153.switchboard.ari.client import AriAddress, AriClient
-from alo153.switchboard.ari.events import Connected, Event
+from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
+from alo153.switchboard.asterisk.ari.events import Connected, Event
 
 
 class Listener:

@@ -7,7 +7,7 @@ import re
 import secrets
 import socket
 
-from alo153.switchboard.accounts import PhoneAccount
+from alo153.calls.endpoints.phone_accounts import PhoneAccount
 
 
 def register(

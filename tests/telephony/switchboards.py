@@ -25,14 +25,15 @@ from tests.telephony.sippers import Sipper, Sippers
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import actions, queries
+from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
+from alo153.calls.menu import voice
+from alo153.calls.models import AgentSession, Call, Command
 from alo153.city.calendar import WEEKDAYS
 from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard import actions, queries, voice
-from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
-from alo153.switchboard.models import AgentSession, Call, Command
 
 PROMPTS = "short"
 READY = "the switchboard has joined Asterisk"

@@ -12,11 +12,11 @@ from django.core.files.storage import storages
 from tests.telephony.switchboards import Center, until
 
 from alo153.accounts.models import User
+from alo153.calls import actions
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings import actions as keeping
+from alo153.calls.recordings.spool import RATE, Spool
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings import actions as keeping
-from alo153.switchboard.recordings.spool import RATE, Spool
 
 CALLER_HZ, AGENT_HZ = BOTH = (440, 1000)
 

@@ -9,9 +9,9 @@ from tests.telephony.listening import Listener, listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.ari import events
-from alo153.switchboard.ari.client import AriAddress, AriClient
-from alo153.switchboard.ari.wire import AriError, Outcome
+from alo153.switchboard.asterisk.ari import events
+from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
+from alo153.switchboard.asterisk.ari.wire import AriError, Outcome
 
 pytestmark = pytest.mark.telephony
 

@@ -6,11 +6,11 @@ import pytest
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, command_error, newcomer, until
 
+from alo153.calls import actions
+from alo153.calls.endpoints.phone_accounts import PhoneAccount
+from alo153.calls.models import Call
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions
-from alo153.switchboard.accounts import PhoneAccount
-from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.telephony
 

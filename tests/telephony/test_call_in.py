@@ -7,10 +7,10 @@ import pytest
 from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import Center, until
 
+from alo153.calls import queries
+from alo153.calls.models import Offer
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import queries
-from alo153.switchboard.models import Offer
 
 pytestmark = pytest.mark.telephony
 

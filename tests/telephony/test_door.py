@@ -13,12 +13,12 @@ from tests.parts.asterisk import new_telephony, running
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, newcomer, until
 
+from alo153.calls import actions
+from alo153.calls.models import Call, SipAttempt
 from alo153.core.clock import now
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, SipAttempt
 
 pytestmark = pytest.mark.telephony
 

@@ -8,12 +8,12 @@ import pytest
 from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import Center, until
 
+from alo153.calls import actions
+from alo153.calls.models import Call
+from alo153.calls.voice_messages import actions as messages
+from alo153.calls.voice_messages import queries as kept
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.messages import actions as messages
-from alo153.switchboard.messages import queries as kept
-from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.telephony
 

@@ -27,11 +27,12 @@ from tests.telephony.registering import register
 from tests.telephony.switchboards import Switchboard, command_error, until
 from tests.telephony.webs import Desk, Web
 
+from alo153.calls import actions
+from alo153.calls.endpoints.phone_accounts import PhoneAccount
+from alo153.calls.models import Call, Command, Recording
 from alo153.core.clock import now
 from alo153.core.tasks import retry_jobs_of_silent_workers
-from alo153.switchboard import actions, orders
-from alo153.switchboard.accounts import PhoneAccount
-from alo153.switchboard.models import Call, Command, Recording
+from alo153.switchboard.runtime import orders
 
 pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 

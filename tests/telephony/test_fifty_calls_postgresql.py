@@ -9,9 +9,9 @@ from tests.telephony.houses import ANSWER_SECONDS, TALKING, WAITING, House, repo
 from tests.telephony.postgresqls import Postgresql
 from tests.telephony.switchboards import READY, Switchboard, command_error, until
 
+from alo153.calls import actions
+from alo153.calls.models import Call
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call
 
 pytestmark = [pytest.mark.telephony, pytest.mark.usefixtures("postgresql"), pytest.mark.cold]
 

@@ -10,11 +10,11 @@ import pytest
 from tests.telephony.switchboards import Center, newcomer, until
 from tests.telephony.voices import Voice
 
+from alo153.calls import actions
+from alo153.calls.guest_seats.actions import Invited, open_seat, take_seat
+from alo153.calls.models import Call
+from alo153.calls.models.monitoring import Listening
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call
-from alo153.switchboard.models_listening import Listening
-from alo153.switchboard.seats.actions import Invited, open_seat, take_seat
 
 pytestmark = pytest.mark.telephony
 

@@ -8,9 +8,9 @@ import pytest
 from tests.telephony.baresips import baresip
 from tests.telephony.switchboards import Center, newcomer, until
 
+from alo153.calls import actions
 from alo153.core.clock import now
 from alo153.launch import debs
-from alo153.switchboard import actions
 
 LOUD = 0.1
 pytestmark = pytest.mark.telephony

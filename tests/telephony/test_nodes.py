@@ -19,14 +19,16 @@ from tests.telephony.switchboards import (
     write_tones,
 )
 
+from alo153.calls import actions
+from alo153.calls.endpoints.node_names import Address
+from alo153.calls.menu import voice
+from alo153.calls.models import Call, LentCall, Node, Offer
+from alo153.calls.models.monitoring import Listening, ListeningMode
+from alo153.calls.monitoring import actions as monitoring
 from alo153.core.clock import now
 from alo153.launch import asterisk as launch
 from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.switchboard import actions, supervising, voice
-from alo153.switchboard.models import Call, LentCall, Node, Offer
-from alo153.switchboard.models_listening import Listening, ListeningMode
-from alo153.switchboard.nodes.naming import Address
 
 pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 NAMES = ("east", "west")
@@ -172,10 +174,10 @@ def test_who_is_at_the_other_node_listens_is_asked_and_takes_the_call(
 
     hakan = east.agent("hakan", milliseconds=200)
     assert east.session(hakan).node == "east"
-    supervising.supervise(agent=murat, mode=ListeningMode.LISTEN, by=hakan, at=now())
+    monitoring.supervise(agent=murat, mode=ListeningMode.LISTEN, by=hakan, at=now())
     until(Listening.objects.filter(supervisor=hakan, call=call, ended_at=None).exists)
     assert east.session(hakan).state == "supervising"
-    supervising.stop_supervising(by=hakan, at=now())
+    monitoring.stop_supervising(by=hakan, at=now())
     until(lambda: east.session(hakan).state == "ready")
 
     actions.consult(user=murat, colleague=elif_, at=now())

@@ -8,9 +8,9 @@ from tests.parts.asterisk import RTP_PORTS, clear, rtp_start
 from tests.parts.waiting import until
 from tests.telephony.sippers import Sippers
 
+from alo153.calls.endpoints import beat
+from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
 from alo153.launch.asterisk import Asterisk
-from alo153.switchboard import heartbeat
-from alo153.switchboard.accounts import PhoneAccount, agent_name, objects
 from alo153.switchboard.fallback.members import QUEUE
 
 pytestmark = pytest.mark.telephony
@@ -27,14 +27,14 @@ def test_nothing_of_a_test_stays(asterisk: Asterisk, sipp: Sippers) -> None:
         return manager.get("/arawman", params={"Action": action, **fields}).text
 
     def left() -> dict[str, bool]:
-        beat = ari.get("asterisk/variable", params={"variable": heartbeat.VARIABLE}).json()
+        heard = ari.get("asterisk/variable", params={"variable": beat.VARIABLE}).json()
         return {
             "calls": bool(ari.get("channels").json()),
             "bridges": bool(ari.get("bridges").json()),
             "accounts": any(
                 each["resource"] == agent_name(7) for each in ari.get("endpoints/PJSIP").json()
             ),
-            "words": bool(beat["value"]),
+            "words": bool(heard["value"]),
             "members": "QueueMember" in asked("QueueStatus", Queue=QUEUE),
             "log": bool((asterisk.home / "log/queue_log").read_text()),
         }
@@ -45,8 +45,8 @@ def test_nothing_of_a_test_stays(asterisk: Asterisk, sipp: Sippers) -> None:
             place = f"asterisk/config/dynamic/res_pjsip/{kind}/{agent_name(7)}"
             ari.put(place, json={"fields": items}).raise_for_status()
         ari.post("bridges").raise_for_status()
-        beat = {"variable": heartbeat.VARIABLE, "value": "x"}
-        ari.post("asterisk/variable", params=beat).raise_for_status()
+        said = {"variable": beat.VARIABLE, "value": "x"}
+        ari.post("asterisk/variable", params=said).raise_for_status()
         asked("QueueAdd", Queue=QUEUE, Interface=f"PJSIP/{agent_name(7)}", MemberName="x")
         sipp.call()
         until(lambda: all(left().values()), what=lambda: str(left()))

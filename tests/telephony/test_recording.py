@@ -20,14 +20,14 @@ from tests.telephony.tapes import (
     talk,
 )
 
+from alo153.calls import actions
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings import actions as keeping
+from alo153.calls.recordings import queries as recordings
+from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings import actions as keeping
-from alo153.switchboard.recordings import queries as recordings
-from alo153.switchboard.recordings.spool import Spool
 
 pytestmark = pytest.mark.telephony
 

@@ -8,12 +8,12 @@ from tests.telephony.switchboards import until
 from tests.telephony.tapes import keep, recorded_seconds
 from tests.telephony.transfers import House, done
 
+from alo153.calls import actions
+from alo153.calls.models import Call, Recording
+from alo153.calls.recordings.queries import silent_spans
+from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings.queries import silent_spans
-from alo153.switchboard.recordings.spool import Spool
 
 pytestmark = pytest.mark.telephony
 

@@ -12,12 +12,12 @@ from tests.telephony.switchboards import Center, closed_hours, until, write_prom
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
+from alo153.calls import actions
+from alo153.calls.models import BlockPolicy, Call, Command, Offer
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions
-from alo153.switchboard.models import BlockPolicy, Call, Command, Offer
 
 pytestmark = pytest.mark.telephony
 

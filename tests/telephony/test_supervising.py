@@ -11,11 +11,12 @@ from tests.telephony.switchboards import Center, newcomer, until
 from tests.telephony.voices import Voice
 
 from alo153.accounts.models import User
+from alo153.calls import actions, queries
+from alo153.calls.models import Call
+from alo153.calls.models.monitoring import Listening, ListeningMode
+from alo153.calls.monitoring import actions as monitoring
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import actions, queries, supervising
-from alo153.switchboard.models import Call
-from alo153.switchboard.models_listening import Listening, ListeningMode
 
 pytestmark = pytest.mark.telephony
 
@@ -41,7 +42,7 @@ class Floor:
 
     def ask(self, mode: ListeningMode) -> None:
         """Let Hakan listen in a mode and wait until it is written down."""
-        supervising.supervise(agent=self.elif_, mode=mode, by=self.hakan, at=now())
+        monitoring.supervise(agent=self.elif_, mode=mode, by=self.hakan, at=now())
         row = Listening.objects.filter(mode=mode, ended_at=None)
         until(row.exists, what=lambda: f"not {mode}: {self.center.switchboard.log}")
 
@@ -94,7 +95,7 @@ def test_listen_whisper_barge_in_and_back_without_hanging_up(floor: Floor) -> No
     floor.becomes(citizen={"agent", "supervisor"}, agent={"citizen", "supervisor"}, supervisor=BOTH)
     floor.ask(LISTEN)
     floor.becomes(**ALONE)
-    supervising.stop_supervising(by=floor.hakan, at=now())
+    monitoring.stop_supervising(by=floor.hakan, at=now())
     until(lambda: floor.center.session(floor.hakan).state == "paused")
     floor.becomes(citizen={"agent"}, agent={"citizen"}, supervisor=set())
     assert names(floor.call)[-4:] == [
@@ -108,7 +109,7 @@ def test_listen_whisper_barge_in_and_back_without_hanging_up(floor: Floor) -> No
 
 def test_taking_over_leaves_the_supervisor_with_the_citizen(floor: Floor) -> None:
     floor.ask(LISTEN)
-    supervising.take_over(by=floor.hakan, at=now())
+    monitoring.take_over(by=floor.hakan, at=now())
     floor.becomes(citizen={"supervisor"}, agent=set(), supervisor={"citizen"})
     until(lambda: floor.center.session(floor.elif_).state == "wrap_up")
     actions.hang_up(user=floor.hakan, at=now())
@@ -142,7 +143,7 @@ def test_the_program_dies_while_somebody_whispers(floor: Floor) -> None:
 
 def test_who_took_over_goes_on_after_a_restart(floor: Floor) -> None:
     floor.ask(BARGE)
-    supervising.take_over(by=floor.hakan, at=now())
+    monitoring.take_over(by=floor.hakan, at=now())
     until(lambda: "call.taken_over" in names(floor.call))
     floor.center.switchboard.kill()
     floor.center.switchboard.start()

@@ -6,8 +6,8 @@ import pytest
 from tests.telephony.ears import ears
 from tests.telephony.switchboards import Center, until
 
+from alo153.calls import actions
 from alo153.core.clock import now
-from alo153.switchboard import actions
 
 pytestmark = pytest.mark.telephony
 

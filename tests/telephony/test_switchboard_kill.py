@@ -10,10 +10,10 @@ from django.db import connection
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, Switchboard, newcomer, until
 
+from alo153.calls import actions
+from alo153.calls.models import Call, GuestPhone
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, GuestPhone
 
 pytestmark = pytest.mark.telephony
 

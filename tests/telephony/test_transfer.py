@@ -8,11 +8,11 @@ from tests.telephony.switchboards import newcomer, until
 from tests.telephony.transfers import House, done
 
 from alo153.accounts.models import User
+from alo153.calls import actions, queries
+from alo153.calls.models import Call, CallLeg
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.core.phone import parse
-from alo153.switchboard import actions, queries
-from alo153.switchboard.models import Call, CallLeg
 
 pytestmark = pytest.mark.telephony
 

@@ -23,11 +23,11 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.timers import SilenceTimer
-from alo153.switchboard.ami.recorder import Recorder
-from alo153.switchboard.ari import events
-from alo153.switchboard.ari.client import AriAddress
-from alo153.switchboard.ari.execute import Line, Telephone
-from alo153.switchboard.ari.translate import is_proved, translate
+from alo153.switchboard.asterisk.ami.recorder import Recorder
+from alo153.switchboard.asterisk.ari import events
+from alo153.switchboard.asterisk.ari.client import AriAddress
+from alo153.switchboard.asterisk.ari.execute import Line, Telephone
+from alo153.switchboard.asterisk.ari.translate import is_proved, translate
 
 pytestmark = pytest.mark.telephony
 

@@ -13,13 +13,13 @@ import pytest
 from tests.telephony.browsers import GUEST, PhonePage, browsing, push, serving, site
 from tests.telephony.listening import listening
 
+from alo153.calls.endpoints.phone_accounts import PhoneAccount, guest_name, new_secret
+from alo153.calls.endpoints.turn_servers import credentials
 from alo153.launch import debs
 from alo153.launch.asterisk import Asterisk
 from alo153.launch.processes import free_port
-from alo153.switchboard.accounts import PhoneAccount, guest_name, new_secret
-from alo153.switchboard.ari import events
-from alo153.switchboard.ari.client import AriAddress
-from alo153.switchboard.turn_servers import credentials
+from alo153.switchboard.asterisk.ari import events
+from alo153.switchboard.asterisk.ari.client import AriAddress
 
 pytestmark = [pytest.mark.telephony, pytest.mark.journey]
 SECRET = "between-us-and-coturn"

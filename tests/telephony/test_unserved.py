@@ -9,12 +9,12 @@ from tests import cast
 from tests.telephony.ears import ears
 from tests.telephony.switchboards import Center, closed_hours, until, write_prompts, write_tones
 
+from alo153.calls.closings import actions as closings
+from alo153.calls.menu import voice
+from alo153.calls.models import Call
+from alo153.calls.voice_messages import queries as messages
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.switchboard import voice
-from alo153.switchboard.closings import actions as closings
-from alo153.switchboard.messages import queries as messages
-from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.telephony
 SPEAKS_ENGLISH = """start = "english"

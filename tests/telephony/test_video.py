@@ -18,8 +18,7 @@ from tests.telephony.browsers import (
 )
 from tests.telephony.listening import Listener, listening
 
-from alo153.launch.asterisk import Asterisk
-from alo153.switchboard.accounts import (
+from alo153.calls.endpoints.phone_accounts import (
     PhoneAccount,
     agent_name,
     guest_name,
@@ -27,9 +26,10 @@ from alo153.switchboard.accounts import (
     new_secret,
     seen_name,
 )
-from alo153.switchboard.ari import events
-from alo153.switchboard.ari.client import AriAddress
-from alo153.switchboard.ari.execute import PICTURES, WITH_PICTURES
+from alo153.launch.asterisk import Asterisk
+from alo153.switchboard.asterisk.ari import events
+from alo153.switchboard.asterisk.ari.client import AriAddress
+from alo153.switchboard.asterisk.ari.execute import PICTURES, WITH_PICTURES
 
 pytestmark = [pytest.mark.telephony, pytest.mark.journey]
 BRIDGE = "pictures"

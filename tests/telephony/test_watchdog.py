@@ -11,10 +11,10 @@ import pytest
 from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import READY, Center, Switchboard, until
 
+from alo153.calls import actions
+from alo153.calls.models import Call
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.heartbeat import RESCUE
-from alo153.switchboard.models import Call
+from alo153.switchboard.runtime.heartbeat import RESCUE
 
 pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 
@@ -22,7 +22,7 @@ LONGEST_RESCUE_SECONDS = 15
 
 
 def test_it_needs_neither_django_nor_a_database() -> None:
-    code = "import sys, alo153.switchboard.watchdog; sys.exit('django' in sys.modules)"
+    code = "import sys, alo153.switchboard.runtime.watchdog; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

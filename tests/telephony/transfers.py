@@ -6,9 +6,9 @@ from tests.telephony.hearing import AGENT, CITIZEN, OUTSIDE, Hearing
 from tests.telephony.switchboards import Center, command_error, newcomer, until
 
 from alo153.accounts.models import User
+from alo153.calls import actions
+from alo153.calls.models import Call, CallLeg, Command
 from alo153.core.clock import now
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, CallLeg, Command
 
 
 class House:

@@ -11,13 +11,13 @@ from django.db import connection
 from django.test import Client
 from tests import cast
 
+from alo153.calls.endpoints import pulse
+from alo153.calls.tasks import keep_recording
 from alo153.core import clock, jobs, tasks
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.worker_clock import actions
 from alo153.launch.commands import WORKERS
-from alo153.switchboard import pulse
-from alo153.switchboard.tasks import keep_recording
 
 pytestmark = pytest.mark.django_db
 KEY = "a-monitor-of-ours"

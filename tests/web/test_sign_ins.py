@@ -19,10 +19,10 @@ from alo153.accounts import actions
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import SignIn, User
 from alo153.accounts.permissions import Role
+from alo153.calls.guest_seats import actions as seats
 from alo153.core import clock, keyring
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
-from alo153.switchboard.seats import actions as seats
 from alo153.web.sign_in.second_factor import SecondFactorAdapter
 from alo153.web.sign_in.sessions import idle_minutes
 

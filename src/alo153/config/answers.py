@@ -6,6 +6,7 @@ from typing import Final
 from django.core.cache import cache
 from django.db import close_old_connections
 
+from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.cases import callers, story
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
@@ -16,8 +17,7 @@ from alo153.core.phone import PhoneError, parse
 from alo153.core.row_key import row_key
 from alo153.knowledge import queries as announcements
 from alo153.switchboard.acd.commands import AskOutside
-from alo153.switchboard.menu.walk import NOT_SENT, SENT, UNKNOWN
-from alo153.switchboard.outside import Reply
+from alo153.switchboard.runtime.menu_lookups import Reply
 
 HOUR: Final = 3600
 WRONG_CODES_A_NUMBER: Final = 10

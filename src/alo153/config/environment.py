@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alo153.accounts.permissions import Role
+from alo153.calls.endpoints import node_names
 from alo153.core import keyring
 from alo153.core.yielding import LOWEST_PRIORITY
-from alo153.switchboard.nodes import naming
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
@@ -95,12 +95,12 @@ def _confidential_keys(env: Mapping[str, str], development: bool) -> str:
 
 
 def _nodes(env: Mapping[str, str]) -> dict[str, str]:
-    own = env.get("ALO153_NODE", "").strip() or naming.MAIN
+    own = env.get("ALO153_NODE", "").strip() or node_names.MAIN
     text, sockets = env.get("ALO153_NODES", ""), env.get("ALO153_NODE_SOCKETS", "")
     try:
-        found = naming.nodes(text, own=own)
-        naming.sockets(sockets, among=found)
-    except naming.NamingError as error:
+        found = node_names.nodes(text, own=own)
+        node_names.sockets(sockets, among=found)
+    except node_names.NamingError as error:
         raise SettingError(str(error)) from error
     return {"node": own, "nodes": text, "node_sockets": sockets}
 

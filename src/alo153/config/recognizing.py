@@ -5,9 +5,9 @@ It stands in the composition root because the switchboard knows no cases.
 
 from datetime import datetime, timedelta
 
+from alo153.calls.callers import Familiar
+from alo153.calls.queries import last_agent
 from alo153.cases.callers import has_open_case
-from alo153.switchboard.callers import Familiar
-from alo153.switchboard.queries import last_agent
 
 AGAIN_WITHIN = timedelta(days=1)
 

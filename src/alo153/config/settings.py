@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
+from alo153.calls.endpoints import node_names
 from alo153.config import base_map, database, environment, mailers, recording_store
-from alo153.switchboard.nodes import naming
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "alo153.web.mailbox",
     "alo153.web.settings",
     "alo153.channels",
-    "alo153.switchboard",
+    "alo153.calls",
     "alo153.suggestions",
     "alo153.cases",
     "alo153.citizens",
@@ -188,9 +188,9 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Several switchboards that share the queues, by name; empty: there is one
-NODES = naming.nodes(ENV.nodes, own=ENV.node)
-NODE = ENV.node if NODES else naming.MAIN
-NODE_SOCKETS = naming.sockets(ENV.node_sockets, among=NODES)
+NODES = node_names.nodes(ENV.nodes, own=ENV.node)
+NODE = ENV.node if NODES else node_names.MAIN
+NODE_SOCKETS = node_names.sockets(ENV.node_sockets, among=NODES)
 _SOCKETS = [*filter(None, [ENV.phone_socket_url]), *NODE_SOCKETS.values()]
 _BASE_MAP = base_map.origins(CITIES_DIR / CITY)
 SECURE_CSP = {
@@ -263,6 +263,8 @@ PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
 SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
+# Whose recordings stay hidden, which calls ask without knowing cases
+SHOWN_CONTACTS = "alo153.cases.shown.shown_contacts"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
 TURN_URLS = ENV.turn_urls.split()
 TURN_SECRET = ENV.turn_secret

@@ -5,11 +5,11 @@ It may write rows and defer jobs, never call the outside.
 
 from collections.abc import Mapping, Sequence
 
+from alo153.calls import subscribers as switchboard
 from alo153.cases import subscribers as cases
 from alo153.channels import subscribers as channels
 from alo153.config.tasks import follow_answer, follow_calendar
 from alo153.core.events import Subscriber
-from alo153.switchboard import subscribers as switchboard
 
 SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "staff.skill_granted": [switchboard.follow_skills],

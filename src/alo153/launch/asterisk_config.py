@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from alo153.calls.endpoints import node_names, phone_accounts
 from alo153.launch import paths, trunk_config
 from alo153.launch.trunk_config import Transport, Trunk
-from alo153.switchboard import accounts
-from alo153.switchboard.nodes import naming
 
 TEMPLATES = paths.PROJECT / "telephony/config"
 RTP_TIMEOUT_SECONDS = 60
@@ -77,8 +76,8 @@ class Telephony:
     calls_at_once: int = CALLS_AT_ONCE
     calls_from_number: int = CALLS_FROM_NUMBER
     fallback_patience: int = FALLBACK_PATIENCE_SECONDS
-    node: str = naming.MAIN
-    nodes: Mapping[str, naming.Address] = field(default_factory=dict)
+    node: str = node_names.MAIN
+    nodes: Mapping[str, node_names.Address] = field(default_factory=dict)
     """All nodes, this one included; none where it is alone."""
     node_secret: str = field(default="", repr=False)
     """What the nodes know of each other, the same at all of them."""
@@ -165,7 +164,7 @@ def _words(telephony: Telephony, *, etc: Path, home: Path, modules: Path) -> dic
         "ami_port": str(telephony.ami_port),
         "city": telephony.city,
         "number": telephony.number,
-        "realm": accounts.REALM,
+        "realm": phone_accounts.REALM,
         "language": telephony.language,
         "http_port": str(telephony.http_port),
         "sip_address": telephony.sip_address,
@@ -217,14 +216,14 @@ def _others(telephony: Telephony) -> str:
     return "".join(_other(telephony, name, at) for name, at in others.items())
 
 
-def _other(telephony: Telephony, name: str, address: naming.Address) -> str:
+def _other(telephony: Telephony, name: str, address: node_names.Address) -> str:
     words = {
         "name": name,
         "own": telephony.node,
         "host": address.host,
         "port": str(address.port),
         "secret": telephony.node_secret,
-        "node_silence": accounts.AGENT_SILENCE,
+        "node_silence": phone_accounts.AGENT_SILENCE,
         "hold_silence": str(RTP_TIMEOUT_ON_HOLD_SECONDS),
     }
     safe = {key: _safe(key, value) for key, value in words.items()}
@@ -292,10 +291,10 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
 
 
 def _nodes(env: Mapping[str, str]) -> dict[str, Any]:
-    own, secret = env.get("ALO153_NODE", "").strip() or naming.MAIN, env.get(SECRET, "")
+    own, secret = env.get("ALO153_NODE", "").strip() or node_names.MAIN, env.get(SECRET, "")
     try:
-        found = naming.nodes(env.get("ALO153_NODES", ""), own=own)
-    except naming.NamingError as error:
+        found = node_names.nodes(env.get("ALO153_NODES", ""), own=own)
+    except node_names.NamingError as error:
         raise TelephonyError(str(error)) from error
     if found and not secret:
         raise TelephonyError(

@@ -18,11 +18,12 @@ from typing import Any
 
 import numpy as np
 
+from alo153.calls import menu_file
+from alo153.calls.menu import voice
 from alo153.core import sound, speech
 from alo153.core.sound import Samples
 from alo153.launch import debs, music, paths
 from alo153.launch.steps import fail, say, step
-from alo153.switchboard import menu_file, voice
 
 _LEDGER = ".made.json"
 _TONE_RATE = 16000

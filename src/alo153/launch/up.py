@@ -224,7 +224,10 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
     ours = {**workers, "web": [*python, *web]}
     if isinstance(plan.phone, asterisk.Missing):
         return ours
-    phone = {name: [*python, f"alo153.{name}"] for name in ("switchboard", "switchboard.watchdog")}
+    phone = {
+        "switchboard": [*python, "alo153.switchboard"],
+        "watchdog": [*python, "alo153.switchboard.runtime.watchdog"],
+    }
     return {**phone, **ours}
 
 

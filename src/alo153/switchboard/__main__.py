@@ -17,7 +17,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
     django.setup()
     from alo153.core.yielding import go_first
-    from alo153.switchboard.program import main
+    from alo153.switchboard.runtime.program import main
 
     go_first()
     sys.setswitchinterval(SWITCH_SECONDS)

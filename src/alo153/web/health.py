@@ -16,11 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
+from alo153.calls.endpoints import pulse
 from alo153.core import queue_lag, worker_clock
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.tasks import SILENT_SECONDS
-from alo153.switchboard import pulse
 from alo153.web.access import StaffRequest, requires
 
 if TYPE_CHECKING:

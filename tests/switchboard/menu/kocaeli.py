@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from alo153.switchboard import menu_file
-from alo153.switchboard.menu import moves, walk
-from alo153.switchboard.menu.nodes import Menu
+from alo153.calls import menu_file
+from alo153.calls.menu import moves, walk
+from alo153.calls.menu.nodes import Menu
 
 CITY = Path(__file__).parents[3] / "cities/kocaeli"
 MENU = menu_file.load(CITY)

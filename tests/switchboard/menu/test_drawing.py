@@ -7,8 +7,8 @@ from itertools import combinations
 
 from tests.switchboard.menu.kocaeli import MENU
 
-from alo153.switchboard.menu import drawing, nodes
-from alo153.switchboard.menu.drawing import BOX_HEIGHT, BOX_WIDTH, Branch
+from alo153.calls.menu import drawing, nodes
+from alo153.calls.menu.drawing import BOX_HEIGHT, BOX_WIDTH, Branch
 
 PICTURE = drawing.draw(MENU)
 

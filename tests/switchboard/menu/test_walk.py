@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.switchboard.menu.kocaeli import MENU, Caller
 
-from alo153.switchboard.menu import moves, nodes, walk
+from alo153.calls.menu import moves, nodes, walk
 
 KEYS = "0123456789*#"
 MAIN_MENU = ("main-menu", "en/for-english", "ar/for-arabic")

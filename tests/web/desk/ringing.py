@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from tests import cast
 
-from alo153.switchboard import records
+from alo153.calls.models import Call
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Presence
-from alo153.switchboard.models import Call
+from alo153.switchboard.record import records
 
 NOW = cast.AT.timestamp()
 

@@ -13,13 +13,14 @@ from tests import cast
 from tests.cases import confidential
 from tests.web.desk.ringing import NOW, Ring, talks
 
+from alo153.calls import queries
+from alo153.calls.menu.moves import Step
+from alo153.calls.models import Call
 from alo153.cases.models import Case
 from alo153.core import codes
-from alo153.switchboard import queries, records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
-from alo153.switchboard.menu.moves import Step
-from alo153.switchboard.models import Call
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

@@ -15,9 +15,9 @@ from alo153.cases.models import Case, ContactWish, Draft
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party, Presence
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

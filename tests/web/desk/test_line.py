@@ -8,11 +8,11 @@ from django.test import Client
 from tests import cast
 from tests.web.desk.ringing import Ring, talks
 
+from alo153.calls.line_quality import actions, queries
+from alo153.calls.line_quality.actions import Measured
+from alo153.calls.models import Call, CallLeg
+from alo153.calls.models.line_quality import LineQuality
 from alo153.core import events
-from alo153.switchboard.line_quality import actions, queries
-from alo153.switchboard.line_quality.actions import Measured
-from alo153.switchboard.line_quality.models import LineQuality
-from alo153.switchboard.models import Call, CallLeg
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from pytest_django import Settings
 from tests import cast
 from tests.web.desk.ringing import Ring
 
-from alo153.switchboard.models import Call
+from alo153.calls.models import Call
 
 
 def test_a_call_that_went_on_to_a_colleague_is_not_ended_here(agent: Client, ring: Ring) -> None:

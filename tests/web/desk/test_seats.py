@@ -13,8 +13,8 @@ from tests import cast
 from tests.web.desk.ringing import Ring
 from tests.web.portal.proving import work
 
-from alo153.switchboard.models import Command
-from alo153.switchboard.models_listening import GuestSeat, Listening
+from alo153.calls.models import Command
+from alo153.calls.models.monitoring import GuestSeat, Listening
 from alo153.web.portal import proof
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.test import Client
 from tests import cast
 
 from alo153.accounts.queries import skills_of
+from alo153.calls import actions, callers
+from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.core import clock
 from alo153.core.phone import parse
-from alo153.switchboard import actions, callers
-from alo153.switchboard.models import BlockedNumber, BlockPolicy
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from tests import cast
 
+from alo153.calls.models import AgentSession, AgentStateSpan, Command
 from alo153.core import clock
-from alo153.switchboard.models import AgentSession, AgentStateSpan, Command
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,14 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.web.desk.ringing import NOW, Ring, talks
 
+from alo153.calls.menu.moves import Step
+from alo153.calls.models import Call, Command, CommandName
 from alo153.core import clock
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.supervision.state import EarMode
-from alo153.switchboard.menu.moves import Step
-from alo153.switchboard.models import Call, Command, CommandName
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

@@ -8,13 +8,13 @@ from tests import cast
 from tests.web.desk.ringing import NOW, Ring
 
 from alo153.accounts.models import User
+from alo153.calls.models import Call, Command, CommandName
 from alo153.cases.actions import save_draft
 from alo153.citizens.models import Interaction
 from alo153.core import clock
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
-from alo153.switchboard.models import Call, Command, CommandName
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import cast
 from tests.web.desk.ringing import Ring
 
-from alo153.switchboard.models import AgentSession, Command, CommandName
+from alo153.calls.models import AgentSession, Command, CommandName
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from django.test import Client
 from tests import cast
 from tests.web.desk.ringing import Ring
 
+from alo153.calls.models import Call
 from alo153.core import clock
-from alo153.switchboard.models import Call
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/menu/"

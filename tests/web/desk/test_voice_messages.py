@@ -7,12 +7,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from tests import cast
 
+from alo153.calls.models import Call, Command, CommandName
+from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import events
-from alo153.switchboard import records
 from alo153.switchboard.fallback import story
-from alo153.switchboard.models import Call, Command, CommandName
-from alo153.switchboard.models_messages import VoiceMessage
+from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 

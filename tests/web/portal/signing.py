@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from tests.cast import AT
 
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction
+from alo153.switchboard.record import records
 
 FIRST = "11111111-1111-4111-8111-111111111111"
 

@@ -7,11 +7,11 @@ from pytest_django import Settings
 from tests import cast
 from tests.web.portal.signing import FIRST
 
+from alo153.calls.models import Call, GuestPhone
 from alo153.core import clock
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction
-from alo153.switchboard.models import Call, GuestPhone
+from alo153.switchboard.record import records
 
 SECOND = "22222222-2222-4222-8222-222222222222"
 

@@ -11,14 +11,14 @@ from tests import cast
 from tests.cast import AT
 from tests.web.portal.signing import FIRST, calls
 
+from alo153.calls import actions
+from alo153.calls.models import Call, Command, GuestPhone
+from alo153.calls.models.invitations import Invitation
 from alo153.channels import actions as channels
 from alo153.channels.models import KeptLetter, OutboundMessage
 from alo153.channels.sms.length import measure
 from alo153.core import clock
 from alo153.core.models import Event
-from alo153.switchboard import actions
-from alo153.switchboard.models import Call, Command, GuestPhone
-from alo153.switchboard.models_guests import Invitation
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from tests import cast, recorded
 from tests.web.desk.ringing import let_ring
 
 from alo153.accounts.models import User
+from alo153.calls.models import Call
+from alo153.calls.recordings.spool import Spool
 from alo153.citizens.models import AccessLog
 from alo153.core import clock
-from alo153.switchboard import records
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import words
 from alo153.switchboard.acd.state import Presence, Recording
-from alo153.switchboard.models import Call
-from alo153.switchboard.recordings.spool import Spool
+from alo153.switchboard.record import records
 from alo153.web.quality import wave
 
 pytestmark = pytest.mark.django_db

@@ -8,13 +8,13 @@ from functools import partial
 
 from django.db import connection
 
+from alo153.calls.models import Call
 from alo153.launch import processes
 from alo153.launch.bench import phases, report, seats, yardstick
 from alo153.launch.bench.house import House
 from alo153.launch.bench.load import Load
 from alo153.launch.bench.phases import Bench, Result
 from alo153.launch.steps import step
-from alo153.switchboard.models import Call
 
 
 def run(house: House, load: Load, asked: argparse.Namespace) -> int:

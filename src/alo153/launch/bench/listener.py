@@ -8,7 +8,7 @@ import time
 import psycopg
 
 RINGING = (
-    "SELECT id FROM switchboard_offer WHERE agent_id = %s AND ended_at IS NULL"
+    "SELECT id FROM calls_offer WHERE agent_id = %s AND ended_at IS NULL"
     " ORDER BY offered_at DESC LIMIT 1"
 )
 _LOOK_SECONDS = 0.5

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
+from alo153.calls.models import Call
 from alo153.launch.bench import readings, seats, yardstick
 from alo153.launch.bench.figures import Spread, Use
 from alo153.launch.bench.house import House, until
@@ -18,7 +19,6 @@ from alo153.launch.bench.listener import Listener
 from alo153.launch.bench.load import RING_MILLISECONDS, Load
 from alo153.launch.bench.meter import Meter
 from alo153.launch.bench.sippers import Sipper
-from alo153.switchboard.models import Call
 
 FILL_RATE = 20
 _SETUP_TALK = (1500, 2500)

@@ -9,12 +9,12 @@ import httpx
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.calls import actions
+from alo153.calls.endpoints.phone_accounts import agent_name, objects
+from alo153.calls.models import AgentSession
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.launch.bench.house import NEVER_SECONDS, House, until
-from alo153.switchboard import actions
-from alo153.switchboard.accounts import agent_name, objects
-from alo153.switchboard.models import AgentSession
 
 PLAIN = {"transport": "udp", "allow": "alaw", "rtp_timeout": str(NEVER_SECONDS)}
 """SIPp speaks neither WebRTC nor Opus, and a silent telephone would be taken for a dead one."""

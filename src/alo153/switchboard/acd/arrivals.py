@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.voice import Leaving
+
 from . import inbound, menu, parting, survey
 from .commands import Answer, FindCaller
 from .events import CallArrived, SpeechEnded
 from .facts import CallEntered
-from .state import Call, Direction, Leaving, Phase
+from .state import Call, Direction, Phase
 from .timers import SpeechTimer
 from .turn import Turn
 

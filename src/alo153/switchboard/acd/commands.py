@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from alo153.calls.menu.voice import Leaving
+
 from .facts import Fact
 from .lending.claim import ClaimCall
-from .state import Leaving
 from .timers import Timer
 
 # Commands and facts are written to the log when they fail: a citizen's number is not shown there.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from alo153.switchboard.menu.moves import Step
+from alo153.calls.menu.moves import Step
+from alo153.calls.queue import GENERAL
 
-from .queues import GENERAL
 from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import Closed
+
 from .commands import BridgeThem, StartMusic
 from .events import CallerHungUp
 from .facts import CallAnswered, CallQueued
 from .lining import say_position, watch
 from .parting import over, part
-from .queues import Closed
 from .resting import missed
 from .speech import hush
-from .state import Call, Leaving, Outcome, Party, Phase, Presence, agent_leg
+from .state import Call, Outcome, Party, Phase, Presence, agent_leg
 from .turn import Turn
 from .virtual_hold import leave
 

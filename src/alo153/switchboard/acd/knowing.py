@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import MINUTE
+
 from .events import CallerKnown
 from .parting import part
-from .queues import MINUTE
-from .state import Call, Direction, Leaving, Outcome, Party, Phase
+from .state import Call, Direction, Outcome, Party, Phase
 from .turn import Turn
 
 REFUSE = "refuse"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alo153.calls.queue import GENERAL
+
 from .lending import borrowing
 from .lending.state import LentCall
-from .queues import GENERAL
 from .ringing import Reason, ring
 from .state import Agent, Call, Phase, Presence, place
 from .turn import Turn

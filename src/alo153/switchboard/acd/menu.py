@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.switchboard.menu import moves, walk
-from alo153.switchboard.menu.moves import Deed, Happening, Position
+from alo153.calls.menu import moves, walk
+from alo153.calls.menu.moves import Deed, Happening, Position
+from alo153.calls.queue import GENERAL
 
 from . import virtual_hold
 from .commands import AskOutside, NoteLanguage, Speak, StartMusic
 from .events import OutsideAnswered
 from .facts import LanguageChosen, MenuWalked, RecordingNoticeMissed, RecordingRefused
 from .inbound import enqueue
-from .queues import GENERAL
 from .speech import hush, speak
 from .state import Call, Outcome, Party, Phase
 from .timers import AskTimer, MenuIdleTimer, MenuTimer

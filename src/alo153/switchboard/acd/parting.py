@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alo153.calls.menu.voice import Leaving
+
 from .commands import HangUp, SayGoodbye
 from .resting import rest
 from .speech import hush, speak
-from .state import Call, Leaving, Outcome, Party, Phase
+from .state import Call, Outcome, Party, Phase
 from .turn import Turn
 
 OUTCOMES: Mapping[Leaving, Outcome] = {

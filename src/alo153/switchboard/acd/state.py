@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from alo153.switchboard.menu.moves import Position
-from alo153.switchboard.menu.nodes import Menu, plain
+from alo153.calls.menu.moves import Position
+from alo153.calls.menu.nodes import Menu, plain
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import GENERAL, MINUTE, Queue
 
 from .lending.state import Lending, LentCall
 from .pace import Pace
-from .queues import GENERAL, MINUTE, Queue
 from .supervision.state import SUPERVISOR_LEG, Ear, Seat
 
 
@@ -48,15 +49,6 @@ class Phase(StrEnum):
     RETURNING = "returning"
     LEAVING = "leaving"
     SURVEY = "survey"
-
-
-class Leaving(StrEnum):
-    """Why a caller hears a last sentence before the line is hung up."""
-
-    CALL_BACK = "call_back"
-    CLOSED = "closed"
-    BLOCKED = "blocked"
-    EMERGENCY = "emergency"
 
 
 class Outcome(StrEnum):

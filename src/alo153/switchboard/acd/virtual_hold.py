@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.voice import Leaving
+
 from .facts import CallBackLeft
 from .parting import part
 from .ringing import withdraw
-from .state import Call, Leaving
+from .state import Call
 from .turn import Turn, is_ringing
 
 LEAVE_KEY = "1"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from alo153.calls.menu.voice import STEPS
+from alo153.calls.queue import MINUTE, Queue
+
 from .pace import Pace
-from .queues import MINUTE, Queue
 from .state import Agent, Presence
 
-STEPS = (1, 2, 3, 5, 10)
-"""Minutes that are spoken; a longer wait is not said, the call-back is offered instead."""
 SAMPLES = 2
 """With fewer calls behind it a figure would be a guess."""
 SERVING = frozenset({Presence.READY, Presence.RINGING, Presence.TALKING, Presence.WRAP_UP})

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from alo153.switchboard.models import Call
+from alo153.calls.models import Call
 
 
 def ended_among(calls: Collection[str]) -> frozenset[str]:

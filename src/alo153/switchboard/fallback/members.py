@@ -9,9 +9,9 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
-from alo153.switchboard.accounts import agent_name, agent_of
+from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
 from alo153.switchboard.acd.state import Agent, Presence
-from alo153.switchboard.ami.client import Manager, ManagerError
+from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 
 log = logging.getLogger(__name__)
 

@@ -9,15 +9,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alo153.switchboard.accounts import agent_of
+from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.switchboard.acd.facts import Fact
 from alo153.switchboard.acd.state import Call
-from alo153.switchboard.ami.client import Manager, ManagerError
-from alo153.switchboard.ari.client import AriClient
-from alo153.switchboard.ari.model import Channel
+from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
+from alo153.switchboard.asterisk.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.model import Channel
+from alo153.switchboard.asterisk.growing_log import GrowingLog
 from alo153.switchboard.fallback import story
 from alo153.switchboard.fallback.story import Story
-from alo153.switchboard.growing_log import GrowingLog
 
 CONTEXT = "fallback"
 OUTGOING = frozenset({"AppQueue", "AppDial"})

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from alo153.switchboard.accounts import agent_of
+from alo153.calls.endpoints.ids import call_of_channel
+from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase
 from alo153.switchboard.fallback.members import QUEUE
-from alo153.switchboard.ids import call_of_channel
 
 BYTES_A_SECOND = 16_000
 SHORTEST_MESSAGE_SECONDS = 1.0

@@ -20,7 +20,7 @@ from psycopg import sql
 from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.events import ClaimDecided, LentCallsSeen
-from alo153.switchboard.nodes import queries, records
+from alo153.switchboard.nodes import records, shared
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +83,8 @@ class Exchange:
 
     async def _look(self, post: Callable[[Event], None]) -> None:
         at = time.time()
-        self._tell(await self._do(lambda: queries.of_others(self._node, at)), post)
-        for claim in await self._do(lambda: queries.claims_on(self._node, at)):
+        self._tell(await self._do(lambda: shared.of_others(self._node, at)), post)
+        for claim in await self._do(lambda: shared.claims_on(self._node, at)):
             post(claim)
 
     def _tell(self, seen: LentCallsSeen, post: Callable[[Event], None]) -> None:

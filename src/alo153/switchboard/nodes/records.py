@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from alo153.calls.models.nodes import LentCall, Node
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
-from alo153.switchboard.nodes.models import LentCall, Node
 
 NOTIFY_CHANNEL = "switchboard_nodes"
 UNCLAIMED = {"claimed_by": "", "agent": None}

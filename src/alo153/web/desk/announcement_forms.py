@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from alo153.calls import menu_file
 from alo153.city import queries as units
 from alo153.knowledge.models import LONGEST, Announcement, Voice
-from alo153.switchboard import menu_file
 
 _MONTHS_AHEAD = timedelta(days=60)
 _HOURS = [

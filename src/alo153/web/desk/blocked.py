@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions, callers
+from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.core import clock
-from alo153.switchboard import actions, callers
-from alo153.switchboard.models import BlockedNumber, BlockPolicy
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.fields import PhoneField
 

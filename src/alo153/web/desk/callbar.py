@@ -8,12 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.switchboard import city_queues, floor
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.company import Company
-from alo153.switchboard.models import AgentSession, AgentState, Call
-from alo153.switchboard.models_listening import Listening
-from alo153.switchboard.recordings.queries import TapingNow, taping_now
+from alo153.calls import queries as telephone
+from alo153.calls.floor import city_queues
+from alo153.calls.floor import queries as floor
+from alo153.calls.floor.company import Company
+from alo153.calls.models import AgentSession, AgentState, Call
+from alo153.calls.models.monitoring import Listening
+from alo153.calls.recordings.queries import TapingNow, taping_now
 from alo153.web.desk import incall, menu_way, refusals
 from alo153.web.desk.incall import InCall
 from alo153.web.desk.looks import LOOKS, ON_HOLD

@@ -16,6 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions as telephone_actions
+from alo153.calls import queries as telephone
+from alo153.calls.dialing import NumberBarred
+from alo153.calls.models import Call, CallOutcome
 from alo153.cases import closings, plain, queries, story, wording
 from alo153.cases.actions import (
     AlreadyLeaving,
@@ -45,10 +49,6 @@ from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.core import clock, files, phone
 from alo153.core.files import FileError
-from alo153.switchboard import actions as telephone_actions
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.dialing import NumberBarred
-from alo153.switchboard.models import Call, CallOutcome
 from alo153.web import clocks
 from alo153.web.access import StaffRequest, requires
 from alo153.web.composer import composing

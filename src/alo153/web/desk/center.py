@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls.voice_messages import queries as messages
 from alo153.cases import alarms, closings, queries
 from alo153.cases.lifecycle import State
 from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
-from alo153.switchboard.messages import queries as messages
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
+from alo153.calls.floor.day import day_of
 from alo153.core import clock
-from alo153.switchboard.day import day_of
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.keys import KEYS

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
+from alo153.calls import queries
+from alo153.calls.video_recordings import actions
 from alo153.core import clock
-from alo153.switchboard import queries
-from alo153.switchboard.films import actions
 from alo153.web.access import StaffRequest, requires
 
 NO_CONTENT, FORBIDDEN, CONFLICT = 204, 403, 409

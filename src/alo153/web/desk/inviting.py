@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions, queries
+from alo153.calls.models import Call
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, phone
-from alo153.switchboard import actions, queries
-from alo153.switchboard.models import Call
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.keys import KEYS
 

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
+from alo153.calls.floor import city_queues
+from alo153.calls.models import AgentState, Call
 from alo153.cases import incidents
 from alo153.cases import queries as case_queries
 from alo153.cases.incidents import Spot
@@ -17,9 +20,6 @@ from alo153.cases.models import ContactWish, ReporterRole
 from alo153.city import kinds
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements
-from alo153.switchboard import city_queues
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import AgentState, Call
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, menu_way, passing, who
 from alo153.web.desk import work as desk_work

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
+from alo153.calls.floor import company as companies
 from alo153.cases import queries as case_queries
-from alo153.switchboard import company as companies
 from alo153.web.desk.work import Work
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
+from alo153.calls import queries as telephone
+from alo153.calls.floor import city_queues
+from alo153.calls.models import AgentState, CallLeg
 from alo153.city import queries as city
 from alo153.core import phone
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.core.text import fold
-from alo153.switchboard import city_queues
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import AgentState, CallLeg
 from alo153.web.desk.looks import LOOKS
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.company import Company
-from alo153.switchboard.dialing import Barred, NumberBarred
-from alo153.switchboard.models import LegResult
+from alo153.calls import queries as telephone
+from alo153.calls.dialing import Barred, NumberBarred
+from alo153.calls.floor.company import Company
+from alo153.calls.models import LegResult
 from alo153.web.desk.people import name_of
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.accounts import queries as staff_queries
 from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
+from alo153.calls.guest_seats import actions, queries
+from alo153.calls.models.monitoring import GuestSeat
 from alo153.core import clock
-from alo153.switchboard.models_listening import GuestSeat
-from alo153.switchboard.seats import actions, queries
 from alo153.web.access import StaffRequest, requires
 from alo153.web.one_line import one_line
 from alo153.web.portal.admission import Admission, admit, prove_words

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.accounts import actions, queries
 from alo153.accounts.models import LEVELS, User
 from alo153.accounts.permissions import Permission
+from alo153.calls.floor import city_queues
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.switchboard import city_queues
 from alo153.web.access import StaffRequest, requires
 
 NOT_AT_ALL = 0

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
-from alo153.switchboard import queries as telephone
 from alo153.web.desk import case_forms, time_forms, twins
 
 if TYPE_CHECKING:

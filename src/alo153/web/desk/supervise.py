@@ -11,11 +11,13 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls.floor import city_queues
+from alo153.calls.floor import queries as floor
+from alo153.calls.models import AgentState, Call, Command
+from alo153.calls.models.monitoring import ListeningMode
+from alo153.calls.monitoring import actions
 from alo153.core import clock
 from alo153.core.row_key import row_key
-from alo153.switchboard import city_queues, floor, supervising
-from alo153.switchboard.models import AgentState, Call, Command
-from alo153.switchboard.models_listening import ListeningMode
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, menu_way
 
@@ -26,7 +28,7 @@ def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
     someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
     if verb in ListeningMode.values:
-        ear = supervising.supervise(
+        ear = actions.supervise(
             agent=someone, mode=ListeningMode(verb), by=request.user, at=clock.now()
         )
         # The telephone of this page answers this ringing by itself
@@ -48,7 +50,7 @@ def ear(request: StaffRequest, verb: str) -> HttpResponse:
         _ENDS[verb](by=request.user, at=at)
     elif heard:
         mode = ListeningMode(verb)
-        supervising.supervise(agent=heard.agent, mode=mode, by=request.user, at=at)
+        actions.supervise(agent=heard.agent, mode=mode, by=request.user, at=at)
     return _done(request, "desk:home")
 
 
@@ -75,7 +77,7 @@ def direct(request: StaffRequest, call: UUID) -> HttpResponse:
     """Move a waiting call: to the front, into a queue, or to an agent."""
     found = get_object_or_404(Call, pk=call)
     to = row_key(request.POST.get("agent", ""))
-    supervising.direct_call(
+    actions.direct_call(
         call=found,
         queue=request.POST.get("queue", ""),
         agent=None if to is None else get_object_or_404(User, pk=to),
@@ -98,22 +100,20 @@ def _done(request: HttpRequest, page: str = "live:wall") -> HttpResponse:
 def _pause(agent: User, request: StaffRequest, at: datetime) -> None:
     reason = request.POST.get("reason", "")
     known = reason if reason in callbar.PAUSE_REASONS else "break"
-    supervising.set_state(
-        agent=agent, state=AgentState.PAUSED, reason=known, by=request.user, at=at
-    )
+    actions.set_state(agent=agent, state=AgentState.PAUSED, reason=known, by=request.user, at=at)
 
 
 def _ready(agent: User, request: StaffRequest, at: datetime) -> None:
-    supervising.set_state(agent=agent, state=AgentState.READY, by=request.user, at=at)
+    actions.set_state(agent=agent, state=AgentState.READY, by=request.user, at=at)
 
 
 def _sign_out(agent: User, request: StaffRequest, at: datetime) -> None:
-    supervising.set_state(agent=agent, state=AgentState.OFFLINE, by=request.user, at=at)
+    actions.set_state(agent=agent, state=AgentState.OFFLINE, by=request.user, at=at)
 
 
 _ENDS: dict[str, Callable[..., Command]] = {
-    "take-over": supervising.take_over,
-    "stop": supervising.stop_supervising,
+    "take-over": actions.take_over,
+    "stop": actions.stop_supervising,
 }
 _STATES: dict[str, Callable[[User, StaffRequest, datetime], None]] = {
     "ready": _ready,

@@ -14,14 +14,14 @@ from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions
+from alo153.calls import queries as telephone
+from alo153.calls.dialing import NumberBarred
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Identity
 from alo153.core import clock, phone
 from alo153.core.actor import Actor
 from alo153.core.row_key import row_key
-from alo153.switchboard import actions
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.dialing import NumberBarred
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import people
 from alo153.web.desk import work as desk_work

@@ -11,11 +11,11 @@ from django_htmx.http import reswap, trigger_client_event
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions, queries
+from alo153.calls.endpoints.turn_servers import ice_servers
+from alo153.calls.models import Command
+from alo153.calls.nodes import queries as nodes
 from alo153.core import clock
-from alo153.switchboard import actions, queries
-from alo153.switchboard.models import Command
-from alo153.switchboard.nodes import queries as nodes
-from alo153.switchboard.turn_servers import ice_servers
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar, refusals
 from alo153.web.desk.keys import KEYS

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.switchboard import menu_file
-from alo153.switchboard.menu import drawing
+from alo153.calls import menu_file
+from alo153.calls.menu import drawing
 from alo153.web.access import StaffRequest, requires
 
 KINDS = {

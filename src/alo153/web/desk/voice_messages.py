@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from alo153.accounts.permissions import Permission
+from alo153.calls import actions
+from alo153.calls.dialing import NumberBarred
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.voice_messages import actions as messages
 from alo153.citizens import actions as citizens
 from alo153.core import clock, phone
-from alo153.switchboard import actions
-from alo153.switchboard.dialing import NumberBarred
-from alo153.switchboard.messages import actions as messages
-from alo153.switchboard.models_messages import VoiceMessage
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.refusals import barred_words
 

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
+from alo153.calls.closings import queries as closings
+from alo153.calls.floor import city_queues, figures
+from alo153.calls.floor import queries as floor
+from alo153.calls.guest_seats.queries import open_seats
+from alo153.calls.line_quality import queries as lines
+from alo153.calls.models import AgentSession, AgentState
+from alo153.calls.queue import GENERAL
+from alo153.calls.recordings import queries as recordings
 from alo153.cases import incidents
 from alo153.core import clock
-from alo153.switchboard import city_queues, figures, floor
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.acd.queues import GENERAL
-from alo153.switchboard.closings import queries as closings
-from alo153.switchboard.line_quality import queries as lines
-from alo153.switchboard.models import AgentSession, AgentState
-from alo153.switchboard.recordings import queries as recordings
-from alo153.switchboard.seats.queries import open_seats
 from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import callbar
 from alo153.web.desk.callbar import reason_words

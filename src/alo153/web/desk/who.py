@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alo153.accounts.models import User
+from alo153.calls.models import Call
+from alo153.calls.recordings import queries as recordings
 from alo153.cases import queries as case_queries
 from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens import queries as citizen_queries
 from alo153.citizens.models import Citizen, Interaction
 from alo153.city.models import District
-from alo153.switchboard.models import Call
-from alo153.switchboard.recordings import queries as recordings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
+from alo153.calls import queries as telephone
+from alo153.calls.floor import company as companies
+from alo153.calls.models import Call, LegResult
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Direction, Interaction
 from alo153.core.actor import Actor
-from alo153.switchboard import company as companies
-from alo153.switchboard import queries as telephone
-from alo153.switchboard.models import Call, LegResult
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

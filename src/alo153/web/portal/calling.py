@@ -9,15 +9,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.calls import actions, menu_file, queries
+from alo153.calls.closings import queries as closings
+from alo153.calls.endpoints.phone_accounts import guest_of
+from alo153.calls.endpoints.turn_servers import ice_servers
+from alo153.calls.menu.nodes import Digits
+from alo153.calls.models import Call
+from alo153.calls.nodes import queries as nodes
 from alo153.cases import story
 from alo153.core import clock
-from alo153.switchboard import actions, menu_file, queries
-from alo153.switchboard.accounts import guest_of
-from alo153.switchboard.closings import queries as closings
-from alo153.switchboard.menu.nodes import Digits
-from alo153.switchboard.models import Call
-from alo153.switchboard.nodes import queries as nodes
-from alo153.switchboard.turn_servers import ice_servers
 from alo153.web.context import current_city
 from alo153.web.portal.admission import Admission, admit
 from alo153.web.portal.tracking import granted_case

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.calls import actions, queries
+from alo153.calls.endpoints.turn_servers import ice_servers
+from alo153.calls.nodes import queries as nodes
 from alo153.core import clock
-from alo153.switchboard import actions, queries
-from alo153.switchboard.nodes import queries as nodes
-from alo153.switchboard.turn_servers import ice_servers
 
 GONE = 404
 

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from alo153.calls import queries
+from alo153.calls.endpoints.ids import LINE
+from alo153.calls.floor import city_queues
 from alo153.core import clock
-from alo153.switchboard import city_queues, queries
-from alo153.switchboard.ids import LINE
 from alo153.web.portal.calling import closed_words, provide
 
 QUEUE = "sign_language"

@@ -10,15 +10,15 @@ from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls.line_quality import queries as lines
+from alo153.calls.models import Call, Recording
+from alo153.calls.models.video_recordings import Film
+from alo153.calls.recordings import actions, queries
+from alo153.calls.recordings.sound import MEDIA_TYPES, RecordingForm
+from alo153.calls.video_recordings import actions as film_actions
+from alo153.calls.video_recordings import queries as films
 from alo153.citizens import actions as citizens
 from alo153.core import clock
-from alo153.switchboard.films import actions as film_actions
-from alo153.switchboard.films import queries as films
-from alo153.switchboard.films.models import Film
-from alo153.switchboard.line_quality import queries as lines
-from alo153.switchboard.models import Call, Recording
-from alo153.switchboard.recordings import actions, queries
-from alo153.switchboard.recordings.sound import MEDIA_TYPES, RecordingForm
 from alo153.web import ranges
 from alo153.web.access import StaffRequest, requires
 from alo153.web.quality import wave

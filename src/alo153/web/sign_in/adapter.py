@@ -6,9 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from alo153.accounts import actions
+from alo153.calls import actions as telephone_actions
+from alo153.calls import queries as telephone
 from alo153.core import clock
-from alo153.switchboard import actions as telephone_actions
-from alo153.switchboard import queries as telephone
 from alo153.web.sign_in import limits, sessions
 from alo153.web.sign_in.limits import Try
 

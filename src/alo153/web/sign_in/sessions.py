@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from alo153.accounts import actions
 from alo153.accounts.models import SignIn, User
 from alo153.accounts.permissions import Role
+from alo153.calls import actions as telephone_actions
+from alo153.calls import queries as telephone
 from alo153.core import clock
 from alo153.core.actor import SYSTEM, Actor
-from alo153.switchboard import actions as telephone_actions
-from alo153.switchboard import queries as telephone
 from alo153.web.sign_in import devices
 
 _OPEN: Final = "sign_in"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from alo153.switchboard.models import Call
+from alo153.calls.models import Call
 from alo153.web.desk import menu_way
 
 register = template.Library()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.lending.commands import Refusal, RefuseLent, RingLent
 from alo153.switchboard.acd.lending.events import (
@@ -15,7 +16,6 @@ from alo153.switchboard.acd.lending.events import (
     LentLegRefused,
 )
 from alo153.switchboard.acd.lending.state import LentCall, Loan, Pledge
-from alo153.switchboard.acd.queues import GENERAL
 from alo153.switchboard.acd.state import Agent, Presence
 from alo153.switchboard.acd.supervision import ears
 from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG

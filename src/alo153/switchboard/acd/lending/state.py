@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alo153.switchboard.acd.queues import MINUTE
+from alo153.calls.queue import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

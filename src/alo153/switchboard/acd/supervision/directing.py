@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from alo153.calls.queue import MINUTE
 from alo153.switchboard.acd import lining, presence
 from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
-from alo153.switchboard.acd.queues import MINUTE
 from alo153.switchboard.acd.state import IN_LINE, Call, Presence
 from alo153.switchboard.acd.supervision.ears import NO_CALL
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from alo153.calls.menu.voice import Leaving
 from alo153.switchboard.acd import lining, parting
-from alo153.switchboard.acd.state import IN_LINE, Call, Leaving, Phase
+from alo153.switchboard.acd.state import IN_LINE, Call, Phase
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.unserved.words import RulesChanged
 

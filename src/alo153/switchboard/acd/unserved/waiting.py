@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alo153.switchboard.acd.queues import Queue
+from alo153.calls.queue import Queue
 from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state import Call, Phase, Presence
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer

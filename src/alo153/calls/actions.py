@@ -1,0 +1,368 @@
+"""What the web asks of the telephone: each verb is a command row for the switchboard."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.queries import skills_of
+from alo153.calls import dialing
+from alo153.calls.endpoints.phone_accounts import (
+    PhoneAccount,
+    agent_name,
+    digest_of,
+    guest_name,
+    guest_token,
+    new_secret,
+)
+from alo153.calls.models import (
+    AgentSession,
+    BlockedNumber,
+    BlockPolicy,
+    Call,
+    Command,
+    CommandName,
+    GuestPhone,
+)
+from alo153.calls.models.invitations import Invitation
+from alo153.calls.nodes import queries as nodes
+from alo153.calls.nodes import routing
+from alo153.citizens import actions as citizens
+from alo153.core import events, live
+from alo153.core.actor import Actor
+from alo153.core.phone import PhoneNumber, parse
+
+NOTIFY_CHANNEL = "switchboard"
+
+
+class NotYourCall(Exception):
+    """The call is over, or somebody else's."""
+
+
+KEYS = frozenset("0123456789*#")
+GUEST_LIFE = timedelta(minutes=30)
+INVITATION_LIFE = timedelta(minutes=30)
+
+
+@transaction.atomic
+def command(
+    name: CommandName, payload: dict[str, Any], *, by: User | None, at: datetime, node: str = ""
+) -> Command:
+    """Ask the switchboard for something; it hears of it when the transaction commits.
+
+    Without a `node` the one that decides about the agent or the call is asked.
+    """
+    node = node or routing.node_for(name, payload)
+    row = Command.objects.create(name=name, payload=payload, by=by, at=at, node=node)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
+    return row
+
+
+@transaction.atomic
+def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount:
+    """Give an agent's browser a SIP account for this session; `screen` names the page.
+
+    An account given before stops working for new registrations: the newest page wins, and the
+    one before is told. State and running call are kept, so a reload of the page is harmless.
+    """
+    before, node = routing.home_of(user), nodes.for_sign_in(user)
+    account = PhoneAccount(agent_name(user.pk), new_secret(), node=node)
+    given = {"secret_digest": account.digest, "seen_at": at, "screen": screen, "node": node}
+    AgentSession.objects.update_or_create(
+        user=user, defaults=given, create_defaults=given | {"since": at}
+    )
+    live.publish(f"agent:{user.pk}")
+    if before not in ("", node):
+        command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at, node=before)
+    payload = {"agent": user.pk, "skills": skills_of(user)}
+    command(CommandName.PROVISION_AGENT, payload, by=user, at=at, node=node)
+    return account
+
+
+def change_skills(*, user: User, by: User | None, at: datetime) -> Command:
+    """Tell the switchboard what an agent can do from now on; calls under way go on."""
+    payload = {"agent": user.pk, "skills": skills_of(user)}
+    return command(CommandName.SKILLS, payload, by=by, at=at)
+
+
+@transaction.atomic
+def sign_out_phone(*, user: User, at: datetime) -> Command:
+    """Take the SIP account back; a running call is ended by the agent, not by this."""
+    revoke_account(user=user)
+    return command(CommandName.SIGN_OUT, {"agent": user.pk}, by=user, at=at)
+
+
+def revoke_account(*, user: User) -> None:
+    """Let an agent's SIP account end; Asterisk hears of it with the next command."""
+    AgentSession.objects.filter(user=user).update(secret_digest="")
+
+
+def set_ready(*, user: User, at: datetime) -> Command:
+    """Say that an agent takes calls; ends wrap-up, pause and not answering."""
+    return command(CommandName.READY, {"agent": user.pk}, by=user, at=at)
+
+
+def set_paused(*, user: User, reason: str, at: datetime) -> Command:
+    """Say that an agent takes a pause, now or after the running call. `reason` is a short code."""
+    return command(CommandName.PAUSE, {"agent": user.pk, "reason": reason}, by=user, at=at)
+
+
+def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
+    """Ask for a longer wrap-up, once a call. `reason` is a short code."""
+    return command(CommandName.MORE_TIME, {"agent": user.pk, "reason": reason}, by=user, at=at)
+
+
+@transaction.atomic
+def provision_guest(*, seen: bool = False, allows_film: bool = False, at: datetime) -> PhoneAccount:
+    """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
+    return _provision(at, nodes.for_guest(), seen=seen, allows_film=allows_film)[0]
+
+
+def _provision(
+    at: datetime, node: str, *, seen: bool, allows_film: bool = False
+) -> tuple[PhoneAccount, GuestPhone]:
+    token = guest_token(seen=seen)
+    account = PhoneAccount(guest_name(token), new_secret(), node=node)
+    phone = GuestPhone.objects.create(
+        token=token,
+        secret_digest=account.digest,
+        created_at=at,
+        expires_at=at + GUEST_LIFE,
+        allows_film=allows_film,
+    )
+    command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at, node=node)
+    return account, phone
+
+
+@transaction.atomic
+def invite_guest(*, user: User, call: Call, at: datetime) -> str:
+    """Make the token of a link by which somebody may join an agent's call for half an hour.
+
+    Raises:
+        NotYourCall: the call is over, or somebody else's.
+    """
+    if call.agent_id != user.pk or call.ended_at:
+        raise NotYourCall
+    token = secrets.token_urlsafe(16)
+    Invitation.objects.create(
+        digest=digest_of(token),
+        call=call,
+        by=user,
+        created_at=at,
+        expires_at=at + INVITATION_LIFE,
+    )
+    events.record("call.guest_invited", subject=call, by=Actor.staff(user.pk), at=at)
+    return token
+
+
+@transaction.atomic
+def admit_guest(*, invitation: Invitation, at: datetime) -> PhoneAccount:
+    """Give the browser behind a link its SIP account; one that came before loses its own."""
+    before = invitation.guest
+    call = invitation.call
+    account, invitation.guest = _provision(at, call.node, seen=call.video)
+    invitation.save(update_fields=["guest"])
+    if before:
+        before.delete()
+    return account
+
+
+def let_in(*, invitation: Invitation, at: datetime) -> Command:
+    """Bring the browser behind a link, whose telephone is registered, into the talk."""
+    payload = {"call": str(invitation.call_id), "guest": invitation.guest_id}
+    return command(CommandName.LET_IN, payload, by=None, at=at)
+
+
+def dial_call_back(
+    *, user: User, number: PhoneNumber, reference: str = "", at: datetime
+) -> uuid.UUID:
+    """Call a citizen for an agent: first the agent's telephone rings, then the citizen's.
+
+    Returns the key the call will have; `X-Alo-Call` of the INVITE carries it, so the page knows
+    which ringing to answer by itself. `reference` (``relay:12``) comes back in `call.ended`.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
+    dialing.check(user, number)
+    call = uuid.uuid4()
+    payload = {
+        "agent": user.pk,
+        "call": str(call),
+        "number": number.value,
+        "reference": reference,
+    }
+    command(CommandName.DIAL, payload, by=user, at=at)
+    return call
+
+
+@transaction.atomic
+def block_number(
+    *,
+    number: PhoneNumber,
+    policy: BlockPolicy,
+    reason: str,
+    until: datetime,
+    by: User,
+    at: datetime,
+) -> BlockedNumber:
+    """Decide that a number's calls are not taken like others until then; a new word replaces it."""
+    _lift(number.value, by=by, at=at)
+    row = BlockedNumber.objects.create(
+        number=number.value,
+        policy=policy,
+        reason=reason,
+        until=until,
+        blocked_by=by,
+        blocked_at=at,
+    )
+    how = {"policy": policy.value, "until": until.isoformat()}
+    events.record("call.number_blocked", subject=row, by=Actor.staff(by.pk), at=at, **how)
+    return row
+
+
+@transaction.atomic
+def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
+    """Take a number's calls like others again; twice is once."""
+    if _lift(blocked.number, by=by, at=at):
+        events.record("call.number_unblocked", subject=blocked, by=Actor.staff(by.pk), at=at)
+
+
+def _lift(number: str, *, by: User, at: datetime) -> bool:
+    standing = BlockedNumber.objects.filter(number=number, lifted_at__isnull=True)
+    return bool(standing.update(lifted_at=at, lifted_by=by))
+
+
+def hold(*, user: User, at: datetime) -> Command:
+    """Give the citizen of an agent's call music."""
+    return command(CommandName.HOLD, {"agent": user.pk}, by=user, at=at)
+
+
+def resume(*, user: User, at: datetime) -> Command:
+    """Bring the citizen of an agent's call back from the music."""
+    return command(CommandName.RESUME, {"agent": user.pk}, by=user, at=at)
+
+
+def pause_recording(*, user: User, at: datetime) -> Command:
+    """Keep what is said now in an agent's call out of the recording, for a limited time."""
+    return command(CommandName.PAUSE_RECORDING, {"agent": user.pk}, by=user, at=at)
+
+
+def record_again(*, user: User, at: datetime) -> Command:
+    """Let the recording of an agent's call go on."""
+    return command(CommandName.RECORD_AGAIN, {"agent": user.pk}, by=user, at=at)
+
+
+def hang_up(*, user: User, at: datetime) -> Command:
+    """End an agent's call."""
+    return command(CommandName.HANG_UP, {"agent": user.pk}, by=user, at=at)
+
+
+def consult(
+    *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
+) -> Command:
+    """Ask a colleague or a number outside, while the citizen of an agent's call hears music.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
+    return _ask(CommandName.CONSULT, user, colleague, number, at)
+
+
+def invite(
+    *, user: User, colleague: User | None = None, number: PhoneNumber | None = None, at: datetime
+) -> Command:
+    """Ask somebody into the talk; the citizen hears them from the first word.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
+    return _ask(CommandName.INVITE, user, colleague, number, at)
+
+
+@transaction.atomic
+def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> Command:
+    """Bring the emergency call center into the talk; the agent stays until they say to leave.
+
+    `note` is what 112 must hear first; it is kept on the interaction.
+    """
+    if note.strip():
+        citizens.add_to_note(
+            interaction=call.interaction, text=note.strip(), by=Actor.staff(user.pk), at=at
+        )
+    return invite(user=user, number=parse(settings.EMERGENCY_NUMBER), at=at)
+
+
+def make_conference(*, user: User, at: datetime) -> Command:
+    """Bring the citizen and the one who was asked together; the agent stays."""
+    return command(CommandName.CONFERENCE, {"agent": user.pk}, by=user, at=at)
+
+
+def cancel_consultation(*, user: User, at: datetime) -> Command:
+    """Let the one who was asked go, and come back to the citizen."""
+    return command(CommandName.CANCEL, {"agent": user.pk}, by=user, at=at)
+
+
+def complete_transfer(*, user: User, at: datetime) -> Command:
+    """Leave the citizen with those who are in the call."""
+    return command(CommandName.COMPLETE, {"agent": user.pk}, by=user, at=at)
+
+
+def blind_transfer(
+    *,
+    user: User,
+    colleague: User | None = None,
+    number: PhoneNumber | None = None,
+    queue: str = "",
+    at: datetime,
+) -> Command:
+    """Give the citizen away without asking: to a colleague, a number outside or a queue's line.
+
+    Raises:
+        NumberBarred: the agent may not call such a number.
+    """
+    payload = _whom(user, colleague, number) | {"queue": queue}
+    return command(CommandName.BLIND, payload, by=user, at=at)
+
+
+def drop_member(*, user: User, member: str, at: datetime) -> Command:
+    """Take somebody out of an agent's call. `member` is the key of a `CallLeg`."""
+    return command(CommandName.DROP, {"agent": user.pk, "member": member}, by=user, at=at)
+
+
+def send_keys(*, user: User, keys: str, at: datetime) -> Command:
+    """Press keys for the far end of an agent's call: 0 to 9, * and #.
+
+    Raises:
+        ValueError: a telephone has no such key.
+    """
+    if not keys or set(keys) - KEYS:
+        raise ValueError("a telephone has the keys 0 to 9, * and #")
+    return command(CommandName.KEYS, {"agent": user.pk, "keys": keys}, by=user, at=at)
+
+
+def _ask(
+    name: CommandName,
+    user: User,
+    colleague: User | None,
+    number: PhoneNumber | None,
+    at: datetime,
+) -> Command:
+    return command(name, _whom(user, colleague, number), by=user, at=at)
+
+
+def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
+    if number:
+        dialing.check(user, number)
+    home = routing.home_of(colleague)
+    return {
+        "agent": user.pk,
+        "to_agent": colleague.pk if colleague else None,
+        "number": number.value if number else "",
+        **({"to_node": home} if home else {}),
+    }

@@ -1,0 +1,1 @@
+"""Addresses that tried wrong passwords."""

@@ -1,0 +1,67 @@
+"""Close all lines in an emergency, and open them again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.models.closings import LineClosing
+from alo153.core import events, live
+from alo153.core.actor import Actor
+
+
+class NotAllowed(PermissionError):
+    """Only who supervises calls may close the lines."""
+
+
+class ReasonMissing(ValueError):
+    """Everybody who looks at the wall must see why nobody can call."""
+
+
+def close_lines(*, reason: str, by: User, at: datetime) -> LineClosing:
+    """Take no caller into a line from now on; talks go on. Closed twice is closed once.
+
+    Raises:
+        NotAllowed: `by` does not supervise calls.
+        ReasonMissing: no reason was given.
+    """
+    _check(by)
+    if not reason.strip():
+        raise ReasonMissing
+    try:
+        with transaction.atomic():
+            row = LineClosing.objects.create(reason=reason.strip(), closed_at=at, closed_by=by)
+            events.record("lines.closed", subject=row, by=Actor.staff(by.pk), at=at)
+            _tell()
+    except IntegrityError:  # somebody else was faster
+        return LineClosing.objects.get(opened_at=None)
+    return row
+
+
+@transaction.atomic
+def open_lines(*, by: User, at: datetime) -> None:
+    """Take callers into the lines again; opened twice is opened once. Raises NotAllowed."""
+    _check(by)
+    row = LineClosing.objects.select_for_update().filter(opened_at=None).first()
+    if row is None:
+        return
+    row.opened_at, row.opened_by = at, by
+    row.save(update_fields=["opened_at", "opened_by"])
+    events.record("lines.opened", subject=row, by=Actor.staff(by.pk), at=at)
+    _tell()
+
+
+def _check(by: User) -> None:
+    if not by.may(Permission.SUPERVISE_CALLS):
+        raise NotAllowed
+
+
+def _tell() -> None:
+    """Wake every switchboard, which reads the switch, and the pages that show it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
+    live.publish("queue")

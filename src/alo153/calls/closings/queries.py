@@ -1,0 +1,8 @@
+"""Are the lines closed?"""
+
+from alo153.calls.models.closings import LineClosing
+
+
+def standing() -> LineClosing | None:
+    """Return the closing that stands now; one query."""
+    return LineClosing.objects.select_related("closed_by").filter(opened_at=None).first()

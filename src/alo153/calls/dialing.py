@@ -1,0 +1,55 @@
+"""Class of service: who may make the center call which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.conf import settings
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls.models.monitoring import GuestSeat
+from alo153.core.phone import NumberClass, PhoneNumber
+
+RIGHTS: Mapping[NumberClass, Permission | None] = {
+    NumberClass.SERVICE: Permission.ANSWER_CALLS,
+    NumberClass.ORDINARY: Permission.ANSWER_CALLS,
+    NumberClass.FOREIGN: Permission.DIAL_ABROAD,
+    NumberClass.SURCHARGED: None,
+}
+"""What a class of numbers asks for; nobody calls numbers that cost more than the call."""
+
+
+class Barred(StrEnum):
+    """Why a number is not called."""
+
+    GUEST = "guest"
+    FOREIGN = "foreign"
+    SURCHARGED = "surcharged"
+    NO_TELEPHONE = "no_telephone"
+
+
+class NumberBarred(Exception):
+    """This person may not make the center call this number; `why` says which rule it is."""
+
+    def __init__(self, why: Barred) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+def check(user: User, number: PhoneNumber) -> None:
+    """Raise NumberBarred unless a person may call a number; at most two queries.
+
+    The emergency call center is called by everybody.
+    """
+    if number.value == settings.EMERGENCY_NUMBER:
+        return
+    if GuestSeat.objects.filter(guest=user).exists():
+        raise NumberBarred(Barred.GUEST)
+    right = RIGHTS[number.kind]
+    if right is None:
+        raise NumberBarred(Barred.SURCHARGED)
+    if not user.may(right):
+        abroad = number.kind is NumberClass.FOREIGN
+        raise NumberBarred(Barred.FOREIGN if abroad else Barred.NO_TELEPHONE)

@@ -1,0 +1,1 @@
+"""What reaches Asterisk: accounts of telephones, ids, TURN, nodes, its pulse."""

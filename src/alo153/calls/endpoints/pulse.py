@@ -1,0 +1,55 @@
+"""Whether Asterisk answers and a switchboard leads it: asked once, from outside both."""
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+from django.conf import settings
+
+from alo153.calls.endpoints.beat import BEAT_SECONDS, VARIABLE
+
+_ANSWERS_WITHIN_SECONDS: Final = 2.0
+# A leader beats every second: one beat is heard within this, however the two begin
+_LISTENS_SECONDS: Final = 2.5 * BEAT_SECONDS
+_PAUSE_SECONDS: Final = BEAT_SECONDS / 5
+
+
+@dataclass(frozen=True)
+class Telephone:
+    """What was heard of the telephone."""
+
+    asterisk: bool
+    switchboard: bool
+
+
+def listen() -> Telephone:
+    """Return whether Asterisk answers, and whether a switchboard beats in it; up to 2.5 s."""
+    login = (settings.ARI_USER, settings.ARI_PASSWORD)
+    address = f"{settings.ARI_URL.rstrip('/')}/ari"
+    try:
+        with httpx.Client(
+            base_url=address, auth=login, timeout=_ANSWERS_WITHIN_SECONDS, trust_env=False
+        ) as asterisk:
+            return Telephone(asterisk=True, switchboard=_beats(asterisk))
+    except httpx.HTTPError:
+        return Telephone(asterisk=False, switchboard=False)
+
+
+def _beats(asterisk: httpx.Client) -> bool:
+    before = _beat(asterisk)
+    until = time.monotonic() + _LISTENS_SECONDS
+    while before and time.monotonic() < until:
+        time.sleep(_PAUSE_SECONDS)
+        if _beat(asterisk) != before:
+            return True
+    return False
+
+
+def _beat(asterisk: httpx.Client) -> str:
+    """Return the word that a leader changes; empty where none ever was."""
+    answer = asterisk.get("/asterisk/variable", params={"variable": VARIABLE})
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        return ""
+    answer.raise_for_status()
+    return str(answer.json()["value"])

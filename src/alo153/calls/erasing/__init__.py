@@ -1,0 +1,1 @@
+"""A caller is taken out of the record of calls."""

@@ -1,0 +1,39 @@
+"""Take a caller's number and voice out of the record of calls; the calls stay countable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from alo153.calls.models import Call, CallLeg, Command
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.recordings.actions import delete_recordings
+from alo153.calls.video_recordings.actions import delete_films
+
+
+@transaction.atomic
+def erase_calls(*, interactions: Collection[int], values: Collection[str], at: datetime) -> int:
+    """Delete recordings, films and voice messages of these contacts and blank their numbers.
+
+    Files go first, so that a run that was killed is run again. Returns how many there were.
+    """
+    calls = list(
+        Call.objects.filter(Q(interaction__in=interactions) | Q(number__in=values)).values_list(
+            "pk", flat=True
+        )
+    )
+    files = delete_recordings(calls=calls, at=at) + delete_films(calls=calls, at=at)
+    for message in VoiceMessage.objects.filter(call__in=calls).exclude(sound=""):
+        message.sound.delete(save=False)
+        VoiceMessage.objects.filter(pk=message.pk).update(sound="")
+        files += 1
+    Call.objects.filter(pk__in=calls).update(number="")
+    CallLeg.objects.filter(Q(call__in=calls) | Q(number__in=values)).filter(
+        number__in=values
+    ).update(number="")
+    for value in values:
+        Command.objects.filter(payload__contains={"number": value}).delete()
+    return files

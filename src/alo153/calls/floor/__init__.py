@@ -1,0 +1,1 @@
+"""The hall at a glance: queues, figures, who is in which call."""

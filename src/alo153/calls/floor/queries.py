@@ -1,0 +1,73 @@
+"""What supervisors see: who waits, who listens to whom, and how one call went."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+
+from alo153.accounts.models import User
+from alo153.calls.models import Call, CallLeg, CallOutcome, Command, CommandName
+from alo153.calls.models.monitoring import Listening
+from alo153.calls.queue import MINUTE
+
+MOST_SHOWN = 50
+ASKED_HERE = (
+    CommandName.SUPERVISE,
+    CommandName.TAKE_OVER,
+    CommandName.STOP_SUPERVISING,
+    CommandName.SET_STATE,
+    CommandName.DIRECT,
+)
+
+
+def waiting_calls() -> list[Call]:
+    """List who waits for an agent, also those whose place is kept, best score first; one query."""
+    waits = Q(answered_at__isnull=True) | Q(requeued_at__isnull=False)
+    line = Call.objects.filter(
+        waits, ended_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True
+    )
+    return sorted(line, key=_turn)[:MOST_SHOWN]
+
+
+def _turn(call: Call) -> float:
+    queued = call.queued_at.timestamp() if call.queued_at else 0.0
+    return queued - MINUTE * call.priority
+
+
+def listenings_now() -> list[Listening]:
+    """List who listens to whom now; one query."""
+    rows = Listening.objects.filter(ended_at__isnull=True)
+    return list(rows.select_related("supervisor", "agent").order_by("id"))
+
+
+def listening_of(supervisor: User) -> Listening | None:
+    """Find what a supervisor hears now; one query."""
+    rows = Listening.objects.filter(supervisor=supervisor, ended_at__isnull=True)
+    return rows.select_related("agent", "call").first()
+
+
+def is_heard(agent: User) -> bool:
+    """Say whether somebody listens to an agent now; one query."""
+    return Listening.objects.filter(agent=agent, ended_at__isnull=True).exists()
+
+
+def refusal(by: User, since: datetime) -> str:
+    """Say why the last thing a supervisor asked for was not done; empty if it was; one query."""
+    asked = Command.objects.filter(by=by, name__in=ASKED_HERE, at__gte=since)
+    last = asked.exclude(done_at__isnull=True).order_by("-id").first()
+    return last.error if last else ""
+
+
+def call_in_full(call: uuid.UUID) -> Call | None:
+    """Find a call with its offers, its legs, their lines and who listened; four queries."""
+    rows = Call.objects.select_related("agent")
+    legs = Prefetch("legs", CallLeg.objects.select_related("agent", "line"))
+    related = ("offers__agent", legs, "listenings__supervisor")
+    return rows.prefetch_related(*related).filter(pk=call).first()
+
+
+def self_served_since(at: datetime) -> int:
+    """Count the callers since then who had what they wanted from the voice menu; one query."""
+    return Call.objects.filter(outcome=CallOutcome.SELF_SERVED, entered_at__gte=at).count()

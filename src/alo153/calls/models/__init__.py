@@ -1,0 +1,64 @@
+"""Every table of the telephone: here Django looks for them."""
+
+from alo153.calls.models.agent_states import AgentState
+from alo153.calls.models.agents import AgentSession, AgentStateSpan
+from alo153.calls.models.blocked_addresses import SipAttempt
+from alo153.calls.models.blocked_numbers import BlockedNumber, BlockPolicy
+from alo153.calls.models.call import Call, CallDirection, CallOutcome, CallParty, GuestPhone
+from alo153.calls.models.closings import LineClosing
+from alo153.calls.models.commands import Command, CommandName
+from alo153.calls.models.invitations import Invitation
+from alo153.calls.models.leg_words import LegKind, LegResult, LegRole
+from alo153.calls.models.legs import CallLeg, Offer
+from alo153.calls.models.line_quality import LineQuality
+from alo153.calls.models.monitoring import GuestSeat, Listening, ListeningMode
+from alo153.calls.models.nodes import LentCall, Node
+from alo153.calls.models.offering import OfferResult, OfferRule
+from alo153.calls.models.recordings import (
+    PauseReason,
+    Recording,
+    RecordingPause,
+    RecordingState,
+    RecordingTrouble,
+)
+from alo153.calls.models.video_recordings import Film, FilmState
+from alo153.calls.models.voice_messages import VoiceMessage
+
+__all__ = [
+    "AgentSession",
+    "AgentState",
+    "AgentStateSpan",
+    "BlockPolicy",
+    "BlockedNumber",
+    "Call",
+    "CallDirection",
+    "CallLeg",
+    "CallOutcome",
+    "CallParty",
+    "Command",
+    "CommandName",
+    "Film",
+    "FilmState",
+    "GuestPhone",
+    "GuestSeat",
+    "Invitation",
+    "LegKind",
+    "LegResult",
+    "LegRole",
+    "LentCall",
+    "LineClosing",
+    "LineQuality",
+    "Listening",
+    "ListeningMode",
+    "Node",
+    "Offer",
+    "OfferResult",
+    "OfferRule",
+    "PauseReason",
+    "Recording",
+    "RecordingPause",
+    "RecordingState",
+    "RecordingTrouble",
+    "SipAttempt",
+    "VoiceMessage",
+]

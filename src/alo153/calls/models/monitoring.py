@@ -1,0 +1,79 @@
+"""Tables of those who listen, and of guests who take calls with a mentor beside them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ListeningMode(models.TextChoices):
+    """How much of a listening supervisor is heard."""
+
+    LISTEN = "listen", pgettext_lazy("telephone", "listens")
+    WHISPER = "whisper", pgettext_lazy("telephone", "whispers to the agent")
+    BARGE = "barge", pgettext_lazy("telephone", "talks with both")
+
+
+class Listening(models.Model):
+    """A supervisor heard a call, in one mode, from when to when."""
+
+    call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="listenings")
+    # The supervisor's telephone in Asterisk, by which a restart knows it again
+    ear = models.CharField(_("ear"), max_length=60)
+    supervisor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="listenings"
+    )
+    agent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="heard"
+    )
+    mode = models.CharField(_("mode"), max_length=8, choices=ListeningMode)
+    began_at = models.DateTimeField(_("began at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    class Meta:
+        verbose_name = _("listening to a call")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["ear"], name="listening_once", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mode} {self.pk}"
+
+
+class GuestSeat(models.Model):
+    """An invited person takes calls for an hour while an experienced agent listens."""
+
+    guest = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guest_seat"
+    )
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mentored"
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened at"))
+    from_at = models.DateTimeField(_("from"))
+    until = models.DateTimeField(_("until"))
+    # The code is given out once; what is kept tells only whether a code is the right one
+    code_digest = models.CharField(_("code digest"), max_length=64, unique=True)
+    taken_at = models.DateTimeField(_("taken at"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    class Meta:
+        verbose_name = _("guest seat")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(until__gt=F("from_at")), name="seat_has_a_time"),
+            models.CheckConstraint(condition=~Q(guest=F("mentor")), name="seat_has_two"),
+        ]
+        indexes: ClassVar = [
+            models.Index("until", name="seat_open", condition=Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"guest seat {self.pk}"

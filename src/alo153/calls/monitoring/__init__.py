@@ -1,0 +1,1 @@
+"""Supervisors who listen, whisper or talk along."""

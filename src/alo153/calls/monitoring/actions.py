@@ -1,0 +1,60 @@
+"""What a supervisor asks of the telephone: each verb is a command row for the switchboard."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.calls.actions import command, revoke_account
+from alo153.calls.models import AgentState, Call, Command, CommandName
+from alo153.calls.models.monitoring import ListeningMode
+from alo153.calls.nodes import routing
+
+
+def supervise(*, agent: User, mode: ListeningMode, by: User, at: datetime) -> str:
+    """Let a supervisor hear the call an agent talks on; while one hears, change how or whom.
+
+    Returns the name a new ear will have; `X-Alo-Call` of the INVITE carries it, so the page knows
+    which ringing to answer by itself.
+    """
+    ear = str(uuid.uuid4())
+    payload = {"ear": ear, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
+    home = routing.home_of(by)
+    payload |= {"home": home} if home else {}
+    command(CommandName.SUPERVISE, payload, by=by, at=at)
+    return ear
+
+
+def take_over(*, by: User, at: datetime) -> Command:
+    """Put a supervisor in the agent's place in the call that is listened to."""
+    return command(CommandName.TAKE_OVER, {"supervisor": by.pk}, by=by, at=at)
+
+
+def stop_supervising(*, by: User, at: datetime) -> Command:
+    """Let a supervisor out of the call that is listened to."""
+    return command(CommandName.STOP_SUPERVISING, {"supervisor": by.pk}, by=by, at=at)
+
+
+@transaction.atomic
+def set_state(
+    *, agent: User, state: AgentState, reason: str = "", by: User, at: datetime
+) -> Command:
+    """Make an agent ready, pause them, or sign their telephone out; in a call it holds after it."""
+    if state is AgentState.OFFLINE:
+        revoke_account(user=agent)
+    payload = {"agent": agent.pk, "state": state.value, "reason": reason, "supervisor": by.pk}
+    return command(CommandName.SET_STATE, payload, by=by, at=at)
+
+
+def direct_call(
+    *, call: Call, queue: str = "", agent: User | None = None, by: User, at: datetime
+) -> Command:
+    """Move a waiting call into a queue, to an agent, or without either to the front."""
+    payload = {
+        "call": str(call.pk),
+        "queue": queue,
+        "agent": agent.pk if agent else None,
+        "supervisor": by.pk,
+    }
+    return command(CommandName.DIRECT, payload, by=by, at=at)

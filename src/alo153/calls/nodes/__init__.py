@@ -1,0 +1,1 @@
+"""Several nodes: which of them serves whom."""

@@ -1,0 +1,64 @@
+"""Which nodes serve, and to which of them a telephone is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import Now
+
+from alo153.accounts.models import User
+from alo153.calls.models import AgentSession, Call
+from alo153.calls.models.agent_states import AgentState
+from alo153.calls.models.nodes import Node
+
+ALIVE = timedelta(seconds=6)
+"""Who did not say for longer that it serves is away."""
+
+
+def are_several() -> bool:
+    """Say whether a telephone may go to another node; no query."""
+    return bool(settings.NODES)
+
+
+def alive() -> set[str]:
+    """Name the nodes that serve now; one query."""
+    return set(Node.objects.filter(seen_at__gt=Now() - ALIVE).values_list("name", flat=True))
+
+
+def for_sign_in(user: User) -> str:
+    """Choose the node for an agent's telephone: where they are if it serves, else the emptiest.
+
+    Of equally empty ones the first that is named. No query while only one is named, else three.
+    """
+    if not settings.NODES:
+        return settings.NODE
+    session = AgentSession.objects.filter(user=user).first()
+    here = alive()
+    if session is not None and session.state != AgentState.OFFLINE and session.node in here:
+        return session.node
+    sessions = AgentSession.objects.exclude(state=AgentState.OFFLINE).values_list("node")
+    crowd = dict(sessions.annotate(Count("user")))
+    return _emptiest(here, crowd)
+
+
+def for_guest() -> str:
+    """Choose the node for a citizen's browser: the one with the fewest calls.
+
+    No query while only one is named, else two.
+    """
+    if not settings.NODES:
+        return settings.NODE
+    standing = Call.objects.filter(ended_at__isnull=True).values_list("node")
+    return _emptiest(alive(), dict(standing.annotate(Count("id"))))
+
+
+def _emptiest(here: set[str], crowd: dict[str, int]) -> str:
+    names = [name for name in settings.NODES if name in here] or list(settings.NODES)
+    return min(names, key=lambda name: crowd.get(name, 0))
+
+
+def socket_of(node: str) -> str:
+    """Return the web socket by which a browser reaches a node; no query."""
+    return settings.NODE_SOCKETS.get(node, settings.PHONE_SOCKET_URL)

@@ -1,0 +1,159 @@
+"""What the desk and the wall see of the telephone."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.calls.endpoints.phone_accounts import digest_of
+from alo153.calls.models import AgentSession, AgentState, Call, CallLeg, Command, Offer
+from alo153.calls.models.invitations import Invitation
+
+# As long as a sign-in on the web
+AGENT_LIFE = timedelta(hours=12)
+
+
+def session_of(user: User) -> AgentSession | None:
+    """Find where an agent stands, with the call at hand; one query."""
+    sessions = AgentSession.objects.select_related("call__interaction", "call__recording")
+    return sessions.filter(user=user).first()
+
+
+def call_at_hand(user: User) -> Call | None:
+    """Find the call that rings at an agent's desk or is talked on; two queries at most.
+
+    While a call rings it is already here, so that the desk can show who calls.
+    """
+    standing = Call.objects.select_related("interaction").filter(ended_at__isnull=True)
+    in_it = Q(Exists(_legs_of(user).filter(left_at__isnull=True)))
+    dialing = Q(agent=user, answered_at__isnull=True)
+    return standing.filter(in_it | dialing).order_by("-entered_at").first() or (
+        standing.filter(offers__agent=user, offers__ended_at__isnull=True)
+        .order_by("-offers__offered_at")
+        .first()
+    )
+
+
+def _legs_of(user: User) -> QuerySet[CallLeg]:
+    return CallLeg.objects.filter(call=OuterRef("pk"), agent=user)
+
+
+def talks_elsewhere(user: User, screen: str) -> bool:
+    """Say whether an agent is in a call on another page that is still there; one query."""
+    talking = AgentSession.objects.filter(user=user, state=AgentState.TALKING, reachable=True)
+    return talking.exclude(screen__in=["", screen]).exists()
+
+
+def last_call(user: User) -> Call | None:
+    """Find the call an agent was in last: the one wrapped up now; two queries at most."""
+    calls = Call.objects.select_related("interaction")
+    ended = calls.filter(agent=user, ended_at__isnull=False).order_by("-ended_at").first()
+    legs = CallLeg.objects.select_related("call__interaction")
+    been = legs.filter(agent=user, joined_at__isnull=False, left_at__isnull=False)
+    left = been.order_by("-left_at").first()
+    if left is None or left.left_at is None:
+        return ended
+    later = ended is not None and ended.ended_at is not None and ended.ended_at > left.left_at
+    return ended if later else left.call
+
+
+def last_refusal(user: User, since: datetime) -> Command | None:
+    """Find an agent's newest click on the telephone, if it was refused; one query."""
+    asked = Command.objects.filter(by=user, at__gte=since, done_at__isnull=False)
+    newest = asked.order_by("-id").first()
+    return newest if newest is not None and newest.error else None
+
+
+def call_of(user: User, call: uuid.UUID) -> Call | None:
+    """Find a call that was offered to this agent or that they talked on; one query.
+
+    The agent's own state may name it a moment before the offer is written.
+    """
+    offered = Q(Exists(Offer.objects.filter(call=OuterRef("pk"), agent=user)))
+    at_hand = Q(Exists(AgentSession.objects.filter(call=OuterRef("pk"), user=user)))
+    theirs = Q(agent=user) | offered | at_hand | Q(Exists(_legs_of(user)))
+    return Call.objects.select_related("interaction").filter(theirs, pk=call).first()
+
+
+def call_of_guest(token: str) -> Call | None:
+    """Find the call that stands from a citizen's browser telephone; one query."""
+    standing = (
+        Call.objects.filter(guest=token, ended_at__isnull=True) if token else Call.objects.none()
+    )
+    return standing.order_by("-entered_at").first()
+
+
+def invitation(token: str, at: datetime) -> Invitation | None:
+    """Find the invitation of a link that holds, to a call that still stands; one query."""
+    holds = Invitation.objects.filter(expires_at__gt=at, call__ended_at__isnull=True)
+    return holds.select_related("call", "guest").filter(digest=digest_of(token)).first()
+
+
+def place_in_line(call: Call) -> int:
+    """Count the place of a call among those that wait in its queue, 1 is next; one query."""
+    waiting = Call.objects.filter(ended_at__isnull=True, answered_at__isnull=True)
+    waiting = waiting.filter(queue=call.queue, video=call.video)
+    return waiting.filter(queued_at__lt=call.queued_at).count() + 1 if call.queued_at else 1
+
+
+def last_call_for(reference: str) -> Call | None:
+    """Find the newest call that was dialed for something, such as ``relay:12``; one query."""
+    dialed = Call.objects.select_related("interaction").filter(reference=reference)
+    return dialed.order_by("-entered_at").first()
+
+
+def last_agent(number: str, *, since: datetime) -> int | None:
+    """Find who talked last with somebody at this number, if since then; one query."""
+    talks = Call.objects.filter(number=number, answered_at__gte=since)
+    return talks.order_by("-answered_at").values_list("agent_id", flat=True).first()
+
+
+@dataclass(frozen=True)
+class QueueNow:
+    """The line at this moment; `kept` are the places of callers who will be called."""
+
+    waiting: int
+    kept: int
+    longest_since: datetime | None
+    talking: int
+    agents: dict[str, int] = field(default_factory=dict)
+
+
+def queue_now() -> QueueNow:
+    """Count who waits, since when, who talks, and the agents by state; three queries.
+
+    Who is ready but cannot be rung helps nobody, and is not counted.
+    """
+    standing = Call.objects.filter(ended_at__isnull=True)
+    fresh = Q(answered_at__isnull=True, queued_at__isnull=False, asked_at__isnull=True)
+    line = standing.filter(fresh | Q(requeued_at__isnull=False))
+    on_the_line = Q(rested_at__isnull=True)
+    figures = line.aggregate(
+        waiting=Count("id", filter=on_the_line),
+        kept=Count("id", filter=~on_the_line),
+        longest=Min("queued_at", filter=on_the_line),
+    )
+    helps = ~Q(state=AgentState.READY) | Q(reachable=True)
+    states = AgentSession.objects.filter(helps).values_list("state").annotate(Count("user"))
+    return QueueNow(
+        waiting=figures["waiting"],
+        kept=figures["kept"],
+        longest_since=figures["longest"],
+        talking=standing.filter(
+            answered_at__isnull=False, requeued_at__isnull=True, parted_at__isnull=True
+        ).count(),
+        agents=dict(states),
+    )
+
+
+def agents_now() -> list[AgentSession]:
+    """List the agents who are signed in, by name; one query."""
+    return list(
+        AgentSession.objects.select_related("user", "call")
+        .exclude(state=AgentState.OFFLINE)
+        .order_by("user__full_name")
+    )

@@ -1,0 +1,60 @@
+"""Work in the background; every job may run twice and may die in the middle."""
+
+from alo153.calls.guest_seats import actions as seats
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.recordings import actions
+from alo153.calls.video_recordings import actions as films
+from alo153.calls.voice_messages import actions as messages
+from alo153.core import clock
+from alo153.core.jobs import Queue, enqueue, job, periodic
+
+KEEP = "calls.keep_recording"
+AGAIN_SECONDS = 5
+
+
+@job(name=KEEP, queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
+def keep_recording(call: str) -> None:
+    """Keep the recording of a call that has ended; later if Asterisk still writes it."""
+    try:
+        actions.keep(call=call, at=clock.now())
+    except actions.StillWritten:
+        enqueue(KEEP, call=call, wait_seconds=AGAIN_SECONDS)
+
+
+@periodic(name="calls.sweep_recordings", cron="*/10 * * * *", queue=Queue.RECORDINGS)
+def sweep_recordings() -> None:
+    """Keep what a crash left behind, every ten minutes."""
+    for call in actions.sweep(at=clock.now()):
+        keep_recording.defer(call=call)
+
+
+@job(name="calls.keep_film", queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
+def keep_film(film: int) -> None:
+    """Keep a film to which nothing is added any more."""
+    films.keep(film=film, at=clock.now())
+
+
+@periodic(name="calls.gather_films", cron="* * * * *", queue=Queue.RECORDINGS)
+def gather_films() -> None:
+    """Find the films whose browser sends no more, every minute."""
+    for film in films.due(at=clock.now()):
+        keep_film.defer(film=film)
+
+
+@periodic(name="calls.expire_recordings", cron="41 1 * * *", queue=Queue.RECORDINGS)
+def expire_recordings() -> None:
+    """Delete the recordings and films whose time is over, every night."""
+    actions.expire(at=clock.now())
+    films.expire(at=clock.now())
+
+
+@periodic(name="calls.end_seats", cron="* * * * *")
+def end_seats() -> None:
+    """End the guest seats whose time is over, every minute."""
+    seats.end_seats(at=clock.now())
+
+
+@job(name=messages.FETCH_JOB, attempts=10)
+def fetch_message(message: int) -> None:
+    """Bring a caller's message from Asterisk."""
+    messages.fetch(VoiceMessage.objects.get(pk=message))

@@ -1,0 +1,43 @@
+"""What is done with a message that a caller left."""
+
+from datetime import datetime
+
+import httpx
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.core import events, live
+from alo153.core.actor import Actor
+
+FETCH_JOB = "calls.fetch_message"
+
+FETCH_SECONDS = 20
+
+
+def fetch(message: VoiceMessage) -> None:
+    """Bring a message from Asterisk into our storage, and take it away there; twice is once.
+
+    Raises httpx.HTTPError while Asterisk does not answer.
+    """
+    with httpx.Client(
+        base_url=f"{settings.ARI_URL.rstrip('/')}/ari/recordings/stored/",
+        auth=(settings.ARI_USER, settings.ARI_PASSWORD),
+        timeout=FETCH_SECONDS,
+        trust_env=False,
+    ) as asterisk:
+        if not message.sound:
+            answer = asterisk.get(f"{message.name}/file").raise_for_status()
+            message.sound.save(f"{message.call_id}.wav", ContentFile(answer.content))
+        asterisk.delete(message.name)
+
+
+@transaction.atomic
+def finish(*, message: VoiceMessage, user: User, at: datetime) -> None:
+    """Say that a message is dealt with; the first who says so counts."""
+    open_ones = VoiceMessage.objects.filter(pk=message.pk, handled_at__isnull=True)
+    if open_ones.update(handled_at=at, handled_by=user):
+        events.record("voice_message.finished", subject=message, by=Actor.staff(user.pk), at=at)
+        live.publish("center")

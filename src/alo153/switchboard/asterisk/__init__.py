@@ -1,0 +1,1 @@
+"""The two wires to Asterisk: ARI and AMI."""

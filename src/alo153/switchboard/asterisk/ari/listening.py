@@ -1,0 +1,96 @@
+"""Listening as requests to Asterisk: a snoop channel and a bridge for each ear."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_ear
+from alo153.calls.endpoints.phone_accounts import telephone_of
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.supervision import commands as do
+from alo153.switchboard.acd.supervision.events import EarGone
+from alo153.switchboard.acd.supervision.state import supervisor_leg
+from alo153.switchboard.asterisk.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.commands import Direction
+from alo153.switchboard.asterisk.ari.lending import OFFER_HEADER
+
+Report = acd.Event | None
+CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"
+GRACE = 5
+"""Seconds Asterisk rings on after our own timer, so that ours decides."""
+TRIES = 20
+PAUSE_SECONDS = 0.05
+
+
+async def ring(ari: AriClient, command: do.RingSupervisor) -> Report:
+    """Ring a supervisor; the ear's name lets the page that asked for it answer by itself."""
+    leg = supervisor_leg(command.call)
+    more = {OFFER_HEADER: leg} if command.node else {}
+    reply = await ari.channels.originate(
+        leg,
+        endpoint=telephone_of(command.supervisor, command.node),
+        args="supervisor",
+        caller_id=command.number or None,
+        timeout=round(command.seconds) + GRACE,
+        variables={CALL_HEADER: command.call, **more},
+    )
+    return None if reply.done else _gone(command)
+
+
+async def listen(ari: AriClient, command: do.Listen) -> Report:
+    """Hear both sides of a leg; only with `whisper` what is said goes to that leg."""
+    bridge = bridge_of_ear(command.call)
+    await ari.bridges.create(bridge)
+    into: Direction | None = "out" if command.whisper else None
+    await ari.channels.snoop(command.channel, command.snoop, spy="both", whisper=into)
+    for _ in range(TRIES):
+        # The snoop channel enters our program a moment after it was made
+        reply = await ari.bridges.add(bridge, command.snoop, supervisor_leg(command.call))
+        if reply.done:
+            break
+        await asyncio.sleep(PAUSE_SECONDS)
+    return None
+
+
+async def stop(ari: AriClient, command: do.StopListening) -> Report:
+    """End the snoop channel."""
+    await ari.channels.hangup(command.snoop)
+    return None
+
+
+async def barge_in(ari: AriClient, command: do.BargeIn) -> Report:
+    """Move the supervisor's leg into the bridge where the two talk."""
+    await ari.bridges.add(bridge_of_call(command.into), supervisor_leg(command.call))
+    return None
+
+
+async def step_out(ari: AriClient, command: do.StepOut) -> Report:
+    """Take the supervisor's leg out of the talk."""
+    await ari.bridges.remove(bridge_of_call(command.out_of), supervisor_leg(command.call))
+    return None
+
+
+async def remove(ari: AriClient, command: do.RemoveEar) -> Report:
+    """Take the ear's bridge away."""
+    await ari.bridges.destroy(bridge_of_ear(command.call))
+    return None
+
+
+def _gone(command: do.RingSupervisor) -> Report:
+    return EarGone(at=time.time(), ear=command.call)
+
+
+ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[Report]]] = {
+    do.RingSupervisor: ring,
+    do.Listen: listen,
+    do.StopListening: stop,
+    do.BargeIn: barge_in,
+    do.StepOut: step_out,
+    do.RemoveEar: remove,
+}
+
+FAILURES: Mapping[type[CallCommand], Callable[[Any], Report]] = {do.RingSupervisor: _gone}

@@ -1,0 +1,212 @@
+"""What Asterisk says, in the words of the switchboard. Pure and without memory.
+
+The ids we chose say what an event is about; whether it still matters, `acd` knows.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from alo153.calls.endpoints.ids import LINE, call_of_channel
+from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.silence import LegRings
+from alo153.switchboard.acd.state import (
+    AGENT_LEG,
+    CITIZEN_LEG,
+    MEMBER_LEG,
+    OUR_LEGS,
+    Outcome,
+    call_of_offer,
+)
+from alo153.switchboard.acd.supervision import events as supervision
+from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.asterisk.ari import events as ari
+from alo153.switchboard.asterisk.ari import lending
+from alo153.switchboard.asterisk.ari.model import Channel
+
+SPEECH = "speech-"
+DIALED_BY_AGENT = "agent"
+PROVED = "ALO_PROVED"
+
+# Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
+REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
+MEMBER_REASONS = REFUSALS | {17: "busy"}
+LINE_FAULTS = frozenset({27, 34, 38, 42, 102, 127})
+"""What Asterisk makes of 5xx: the line failed, which says nothing of the one who is called."""
+RINGING = frozenset({"RINGING", "PROGRESS"})
+"""Not PROCEEDING: a SIP "100 Trying" comes from anything between us and the telephone, too."""
+HUNG_UP = (None, 0, 16)
+PAGE_LEFT = 41
+OUTCOMES = {
+    16: Outcome.NO_ANSWER,
+    17: Outcome.BUSY,
+    18: Outcome.NO_ANSWER,
+    19: Outcome.NO_ANSWER,
+    21: Outcome.BUSY,
+}
+
+
+def translate(event: ari.Event, at: float) -> acd.Event | None:
+    """Say what an event means to the switchboard at instant `at`; None if nothing."""
+    meaning = MEANINGS.get(type(event))
+    return meaning(event, at) if meaning else None
+
+
+def number_of(channel: Channel) -> str:
+    """Read the caller's number; empty if withheld or if a browser's account stands in its place."""
+    text = channel.caller_number
+    return text if text.removeprefix("+").isdigit() else ""
+
+
+def is_proved(channel: Channel) -> bool:
+    """Say whether the telephone network vouches for the caller's number."""
+    return bool(channel.variables.get(PROVED))
+
+
+def line_of(channel: Channel) -> str:
+    """Read the queue that was dialed by itself; empty if the number of the city was."""
+    dialed = channel.extension
+    return dialed.removeprefix(LINE) if dialed.startswith(LINE) else ""
+
+
+def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
+    channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarAnswered, at)
+    if channel.startswith(AGENT_LEG):
+        return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
+    if channel.startswith(CITIZEN_LEG):
+        return acd.CitizenAnswered(at=at, call=channel.removeprefix(CITIZEN_LEG))
+    if channel.startswith(MEMBER_LEG):
+        return acd.MemberAnswered(at=at, member=channel)
+    return FROM_DIALPLAN.get("".join(event.args[:1]), _called)(event, at)
+
+
+def _stray(event: ari.StasisStart, at: float) -> acd.Event:
+    return acd.StrayLeg(at=at, channel=event.channel.id)
+
+
+def _called(event: ari.StasisStart, at: float) -> acd.Event:
+    channel = event.channel.id
+    return acd.CallArrived(
+        at=at,
+        call=call_of_channel(channel),
+        channel=channel,
+        number=number_of(event.channel),
+        called=event.args[1] if len(event.args) > 1 else event.channel.extension,
+        line=line_of(event.channel),
+        proved=is_proved(event.channel),
+        guest=guest_of(event.channel.endpoint) or "",
+    )
+
+
+FROM_DIALPLAN: Mapping[str, Callable[[ari.StasisStart, float], acd.Event]] = {
+    DIALED_BY_AGENT: _stray,
+    lending.FROM_NODE: lending.arrived,
+}
+
+
+def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
+    """Tell a leg that is lost from one that is hung up, before its end says which it was.
+
+    A BYE comes without a cause, what we end ourselves with 16. Our page gives 41 when it is
+    left; Asterisk itself, when no sound arrives any more, its flag 1.
+    """
+    ours = event.channel.id.startswith((AGENT_LEG, MEMBER_LEG, SUPERVISOR_LEG))
+    lost = ours and event.cause not in HUNG_UP
+    if not lost:
+        return None
+    return acd.LegLost(at=at, leg=event.channel.id, page_left=event.cause == PAGE_LEFT)
+
+
+def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
+    channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarGone, at)
+    if channel.startswith(AGENT_LEG):
+        return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
+    if channel.startswith(CITIZEN_LEG):
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.CallerHungUp(at=at, call=call, channel=channel)
+    if channel.startswith(MEMBER_LEG):
+        return acd.MemberHungUp(at=at, member=channel)
+    if is_peer(event.channel.endpoint):
+        return None  # it went on to ring our agent
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
+
+
+def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
+    channel = event.channel.id
+    if channel.startswith((SNOOP, SUPERVISOR_LEG)):
+        return _of_ear(channel, supervision.EarGone, at)
+    if channel.startswith(AGENT_LEG):
+        reason = REFUSALS.get(event.cause, "unreachable")
+        return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
+    if channel.startswith(CITIZEN_LEG):
+        outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.CitizenNotReached(at=at, call=call, outcome=outcome, line=_failed_line(event))
+    if channel.startswith(MEMBER_LEG):
+        reason = MEMBER_REASONS.get(event.cause, "unreachable")
+        return acd.MemberNotReached(at=at, member=channel, reason=reason, line=_failed_line(event))
+    if is_peer(event.channel.endpoint):
+        return lending.gone(event, at)
+    return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
+
+
+def _failed_line(event: ari.ChannelDestroyed) -> str:
+    return event.channel.endpoint if event.cause in LINE_FAULTS else ""
+
+
+def _dialing(event: ari.Dial, at: float) -> acd.Event | None:
+    leg = event.peer.id
+    if event.status not in RINGING or not leg.startswith(OUR_LEGS):
+        return None
+    return LegRings(at=at, leg=leg)
+
+
+def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
+    channel = event.channel.id
+    if channel.startswith((AGENT_LEG, MEMBER_LEG, SNOOP, SUPERVISOR_LEG)):
+        return None
+    if channel.startswith(CITIZEN_LEG):
+        call = channel.removeprefix(CITIZEN_LEG)
+        return acd.KeyPressed(at=at, call=call, key=event.digit)
+    return acd.KeyPressed(at=at, call=call_of_channel(channel), key=event.digit)
+
+
+def _of_ear(
+    channel: str, kind: type[supervision.EarAnswered | supervision.EarGone], at: float
+) -> acd.Event | None:
+    """Say what the leg of one who listens did; a snoop means nothing of its own."""
+    if channel.startswith(SNOOP):
+        return None
+    return kind(at=at, ear=channel.removeprefix(SUPERVISOR_LEG))
+
+
+def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:
+    speech = event.playback.id
+    if not speech.startswith(SPEECH):
+        return None
+    return acd.SpeechEnded(at=at, call=call_of_offer(speech.removeprefix(SPEECH)), speech=speech)
+
+
+def _telephone(event: ari.EndpointStateChange, at: float) -> acd.Event | None:
+    # Not ContactStatusChange: its picture of the endpoint may be older than the state it follows
+    agent = agent_of(event.endpoint.name)
+    if agent is None:
+        return None
+    return acd.AgentReachable(at=at, agent=agent, reachable=event.endpoint.online)
+
+
+MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
+    ari.StasisStart: _entered,
+    ari.ChannelHangupRequest: _hanging_up,
+    ari.StasisEnd: _left,
+    ari.ChannelDestroyed: _destroyed,
+    ari.Dial: _dialing,
+    ari.PlaybackFinished: _spoken,
+    ari.ChannelDtmfReceived: _pressed,
+    ari.EndpointStateChange: _telephone,
+    ari.ChannelUserevent: lending.told,
+}

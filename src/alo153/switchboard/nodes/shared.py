@@ -1,0 +1,50 @@
+"""What a node reads of calls that others lend, and of its own that they claim."""
+
+from __future__ import annotations
+
+from alo153.calls.models.nodes import LentCall
+from alo153.calls.nodes.queries import alive
+from alo153.switchboard.acd.lending import state as acd
+from alo153.switchboard.acd.lending.events import CallClaimed, LentCallsSeen
+
+
+def of_others(node: str, at: float) -> LentCallsSeen:
+    """Read what others that serve lend to `node`; two queries."""
+    rows = LentCall.objects.exclude(node=node).filter(node__in=alive())
+    found = list(rows.order_by("queued_at"))
+    return LentCallsSeen(
+        at=at,
+        calls=tuple(_lent(row) for row in found if not row.claimed_by),
+        claimed=frozenset(str(row.pk) for row in found if row.claimed_by == node),
+    )
+
+
+def claims_on(node: str, at: float) -> list[CallClaimed]:
+    """Read which calls of `node` others have claimed; one query."""
+    rows = LentCall.objects.filter(node=node).exclude(claimed_by="")
+    return [_claimed(row, at) for row in rows]
+
+
+def _lent(row: LentCall) -> acd.LentCall:
+    return acd.LentCall(
+        id=str(row.pk),
+        node=row.node,
+        queue=row.queue,
+        queued_at=row.queued_at.timestamp(),
+        priority=row.priority,
+        preferred=row.preferred_id,
+        round=row.round,
+    )
+
+
+def _claimed(row: LentCall, at: float) -> CallClaimed:
+    return CallClaimed(
+        at=at,
+        call=str(row.pk),
+        round=row.round,
+        node=row.claimed_by,
+        agent=row.agent_id or 0,
+        idle_seconds=row.idle_seconds,
+        rank=row.rank,
+        among=row.among,
+    )

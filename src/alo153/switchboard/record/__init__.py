@@ -1,0 +1,1 @@
+"""Facts become rows and events; after a start rows become what is known."""

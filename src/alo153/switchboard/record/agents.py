@@ -1,0 +1,171 @@
+"""Where agents stand becomes a row for now and spans for later.
+
+An agent moves five times in a talk: what stands is read once for all the facts of a batch, and
+written once at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from alo153.calls.models import AgentSession, AgentState, AgentStateSpan
+from alo153.core import events, live
+from alo153.core.actor import SWITCHBOARD, Actor
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.supervision import facts as supervision
+from alo153.switchboard.record import calls
+
+STANDS = ["state", "reason", "since", "until", "reachable", "seen_at", "idle_since", "call"]
+GOES_ON = ["state", "reason", "until", "ended_at", "call"]
+
+
+@dataclass
+class _Book:
+    """Where some agents stand, and their open spans; what changed is written by `write`."""
+
+    sessions: dict[int, AgentSession]
+    spans: dict[int, AgentStateSpan]
+    moved: dict[int, AgentSession] = field(default_factory=dict)
+    touched: dict[int, AgentStateSpan] = field(default_factory=dict)
+    """Spans that stood before, by their own key."""
+    begun: list[AgentStateSpan] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Write three statements at most; a span that ends makes room for the one that begins."""
+        for rows, fields in ((self.moved, STANDS), (self.touched, GOES_ON)):
+            if rows:
+                model = type(next(iter(rows.values())))
+                key = model._meta.pk.name
+                model._default_manager.bulk_create(
+                    rows.values(), update_conflicts=True, update_fields=fields, unique_fields=[key]
+                )
+        AgentStateSpan.objects.bulk_create(self.begun)
+
+
+_book: ContextVar[_Book] = ContextVar("book")
+
+
+@contextmanager
+def together(agents: Collection[int]) -> Iterator[None]:
+    """Read where these agents stand, and write it at the end of the block; their rows are locked.
+
+    The web may have made a row first, with an account.
+    """
+    locked = AgentSession.objects.select_for_update().filter(pk__in=agents)
+    spans = AgentStateSpan.objects.filter(agent__in=agents, ended_at__isnull=True)
+    there = bool(agents)
+    book = _Book(
+        sessions={row.pk: row for row in locked.order_by("pk")} if there else {},
+        spans={row.agent_id: row for row in spans} if there else {},
+    )
+    token = _book.set(book)
+    try:
+        yield
+    finally:
+        _book.reset(token)
+    book.write()
+
+
+def agent_changed(fact: facts.AgentChanged) -> None:
+    """Write where an agent stands now, and the span that ends with it; one event if it moved.
+
+    A node does not write about an agent who has signed in at another.
+    """
+    at = _instant(fact.at)
+    session = _session(fact.agent, at)
+    if session.since > at or session.node != settings.NODE:
+        return
+    moved = (session.state, session.reason) != (fact.presence.value, fact.reason)
+    _stands(session, fact)
+    _follow(session, at)
+    if moved:
+        state = {"state": fact.presence.value, "reason": fact.reason}
+        events.record("agent.changed", subject=session, by=SWITCHBOARD, at=at, **state)
+    live.publish(f"agent:{fact.agent}", "queue")
+
+
+def rings(agent: int, call: str) -> None:
+    """Say which call an agent rings for: the agent's own lane may have been faster than its."""
+    session = _book.get().sessions.get(agent)
+    if session is not None and session.state == AgentState.RINGING and session.call_id is None:
+        session.call_id = UUID(call)
+        _book.get().moved[agent] = session
+
+
+def agent_set(fact: supervision.AgentSet) -> None:
+    """Record that a supervisor said what an agent does; once."""
+    at, by = _instant(fact.at), Actor.staff(fact.supervisor)
+    session = AgentSession.objects.get(user_id=fact.agent)
+    if not events.is_recorded("agent.set", subject=session, at=at):
+        state = {"state": fact.state.value, "reason": fact.reason}
+        events.record("agent.set", subject=session, by=by, at=at, **state)
+
+
+def _session(agent: int, at: datetime) -> AgentSession:
+    sessions = _book.get().sessions
+    if agent not in sessions:
+        sessions[agent], _ = AgentSession.objects.get_or_create(
+            user_id=agent, defaults={"since": at, "node": settings.NODE}
+        )
+    return sessions[agent]
+
+
+def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
+    session.state, session.reason = AgentState(fact.presence.value), fact.reason
+    session.since = _instant(fact.since)
+    session.until = _instant(fact.until) if fact.until else None
+    session.reachable, session.seen_at = fact.reachable, _instant(fact.at)
+    session.idle_since = _instant(fact.idle_since) if fact.idle_since else None
+    session.call_id = UUID(fact.call) if fact.call and calls.exists(fact.call) else None
+    _book.get().moved[session.pk] = session
+
+
+def _follow(session: AgentSession, at: datetime) -> None:
+    """Keep the open span as the session is: the same one goes on, another one begins."""
+    span = _book.get().spans.get(session.pk)
+    if span is None:
+        _begin(session, session.since)
+    elif span.began_at == at or _is_same(span, session):
+        span.state, span.reason = session.state, session.reason
+        span.call_id, span.until = session.call_id, session.until
+        _touch(span)
+    else:
+        span.ended_at = at
+        _touch(span)
+        _begin(session, at)
+
+
+def _begin(session: AgentSession, at: datetime) -> None:
+    book = _book.get()
+    book.spans[session.pk] = AgentStateSpan(
+        agent_id=session.pk,
+        state=session.state,
+        reason=session.reason,
+        began_at=at,
+        until=session.until,
+        call_id=session.call_id,
+    )
+    book.begun.append(book.spans[session.pk])
+
+
+def _touch(span: AgentStateSpan) -> None:
+    if span.pk is not None:
+        _book.get().touched[span.pk] = span
+
+
+def _is_same(span: AgentStateSpan, session: AgentSession) -> bool:
+    """Say whether a span goes on; its call may only now be written."""
+    if (span.state, span.reason) != (session.state, session.reason):
+        return False
+    return span.call_id in (None, session.call_id)
+
+
+def _instant(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

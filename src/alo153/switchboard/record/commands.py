@@ -1,0 +1,35 @@
+"""What the web asks for: taken once, and marked when it is done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from alo153.calls.models import Command
+from alo153.core import live
+from alo153.switchboard.acd.facts import CommandDone
+
+
+@transaction.atomic
+def take(at: datetime) -> list[Command]:
+    """Take the commands that wait for this node, oldest first; nobody gets one twice."""
+    waiting = Command.objects.select_for_update(skip_locked=True).filter(taken_at__isnull=True)
+    rows = list(waiting.filter(node=settings.NODE).order_by("id")[:100])
+    Command.objects.filter(pk__in=[row.pk for row in rows]).update(taken_at=at)
+    return rows
+
+
+def give_up(at: datetime) -> int:
+    """Mark commands that a switchboard took and did not finish before it died."""
+    lost = Command.objects.filter(taken_at__isnull=False, done_at__isnull=True)
+    return lost.filter(node=settings.NODE).update(done_at=at, error="too_late")
+
+
+def done(fact: CommandDone) -> None:
+    """Write what came of a command, once, and tell who asked."""
+    undone = Command.objects.filter(pk=fact.command, done_at__isnull=True)
+    if undone.update(done_at=datetime.fromtimestamp(fact.at, UTC), error=fact.error):
+        by = Command.objects.values_list("by_id", flat=True).get(pk=fact.command)
+        live.publish(*([f"agent:{by}"] if by else []))

@@ -1,0 +1,59 @@
+"""How a call must stand for a fact to count: told again, or too late, it changes nothing. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alo153.switchboard.acd.state import Outcome
+
+if TYPE_CHECKING:
+    from alo153.calls.models import Call
+    from alo153.switchboard.acd.facts import CallEnded
+
+
+def stands(call: Call) -> bool:
+    """Say whether it has not ended."""
+    return call.ended_at is None
+
+
+def not_queued(call: Call) -> bool:
+    """Say whether it has not been in the line yet."""
+    return call.queued_at is None
+
+
+def not_rested(call: Call) -> bool:
+    """Say whether its place was not kept yet."""
+    return call.rested_at is None
+
+
+def not_answered(call: Call) -> bool:
+    """Say whether it stands and nobody has answered yet."""
+    return call.answered_at is None and stands(call)
+
+
+def not_parted(call: Call) -> bool:
+    """Say whether the agent has not ended the talk."""
+    return call.parted_at is None
+
+
+def is_held(call: Call) -> bool:
+    """Say whether the citizen is on hold."""
+    return call.held_at is not None
+
+
+def not_held(call: Call) -> bool:
+    """Say whether the citizen is not on hold."""
+    return call.held_at is None
+
+
+def waited_seconds(call: Call, fact: CallEnded) -> float:
+    """Say how long a caller waited: who gave up in the line after a talk, since that talk."""
+    again = call.requeued_at
+    if again is None or fact.outcome is not Outcome.ABANDONED:
+        return fact.waited_seconds
+    return fact.at - again.timestamp()
+
+
+def not_requeued(call: Call) -> bool:
+    """Say whether it stands and is not in the line again."""
+    return call.requeued_at is None and stands(call)

@@ -1,0 +1,35 @@
+"""The way of a caller through the voice menu becomes columns of the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from alo153.core import events, live
+from alo153.core.actor import SWITCHBOARD
+from alo153.switchboard.acd import facts
+from alo153.switchboard.record import calls as rows
+from alo153.switchboard.record import instants as when
+
+
+def walked(fact: facts.MenuWalked) -> None:
+    """Write where a caller stands and which way led there; pages that show it ask by themselves."""
+    path = [asdict(step) for step in fact.path]
+    rows.change(fact.call, when.stands, menu_node=fact.node, menu_path=path)
+
+
+def language_chosen(fact: facts.LanguageChosen) -> None:
+    """Write in which language a caller is spoken to."""
+    if rows.change(fact.call, lambda call: call.language != fact.language, language=fact.language):
+        call, at = rows.call_of(fact.call), datetime.fromtimestamp(fact.at, UTC)
+        name = "call.language_chosen"
+        events.record(name, subject=call, by=SWITCHBOARD, at=at, language=fact.language)
+        live.publish("queue")
+
+
+WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
+    facts.LanguageChosen: language_chosen,
+    facts.MenuWalked: walked,
+}

@@ -1,0 +1,58 @@
+"""Rows of who listened to whom. Each writer compares and sets.
+
+Only `records.py` calls these: they write, and say whether something changed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from alo153.accounts.models import User
+from alo153.calls.models import Call, CallLeg, LegKind, LegResult, LegRole
+from alo153.calls.models.monitoring import Listening
+from alo153.citizens import actions as citizens
+from alo153.switchboard.acd.supervision import facts
+from alo153.switchboard.acd.supervision.state import EarMode
+
+EVENTS = {
+    EarMode.LISTEN: "call.listened",
+    EarMode.WHISPER: "call.whispered",
+    EarMode.BARGE: "call.barged",
+}
+
+
+def began(fact: facts.ListeningBegan, at: datetime) -> bool:
+    """Write that a supervisor hears a call, also as a look at the citizen's record."""
+    row = {"ear": fact.ear, "call_id": fact.call, "mode": fact.mode.value, "began_at": at}
+    if Listening.objects.filter(**row).exists():
+        return False
+    Listening.objects.filter(ear=fact.ear, ended_at__isnull=True).update(ended_at=at)
+    Listening.objects.create(**row, supervisor_id=fact.supervisor, agent_id=fact.agent)
+    call = Call.objects.select_related("interaction__citizen").get(pk=fact.call)
+    citizens.log_look(
+        user=User.objects.get(pk=fact.supervisor),
+        citizen=call.interaction.citizen,
+        interaction=call.interaction,
+        what=f"call-{fact.mode.value}",
+        at=at,
+    )
+    return True
+
+
+def ended(fact: facts.ListeningEnded, at: datetime) -> list[int]:
+    """Write that a call is not heard any more; name the two whose pages show it."""
+    rows = Listening.objects.filter(ear=fact.ear, call_id=fact.call, ended_at__isnull=True)
+    both = [who for row in rows for who in (row.agent_id, row.supervisor_id)]
+    rows.update(ended_at=at)
+    return both
+
+
+def taken_over(fact: facts.CallTakenOver, at: datetime) -> bool:
+    """Write that a supervisor's leg is the agent's now, and that the one before has left."""
+    who = {"call_id": fact.call, "agent_id": fact.agent, "kind": LegKind.SUPERVISOR}
+    when = {"asked_at": at, "joined_at": at, "role": LegRole.AGENT}
+    created = CallLeg.objects.get_or_create(id=fact.offer, defaults=who | when)[1]
+    if created:
+        before = CallLeg.objects.filter(call_id=fact.call, role=LegRole.AGENT, left_at__isnull=True)
+        before.exclude(pk=fact.offer).update(left_at=at, result=LegResult.LEFT)
+    return created

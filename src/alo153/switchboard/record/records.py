@@ -1,0 +1,395 @@
+"""Facts of the switchboard become rows and events. Written twice, a fact counts once.
+
+Each writer compares and sets, and records its event only if a row changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.calls.callers import written
+from alo153.calls.models import Call, GuestPhone, LegResult, LegRole, Offer
+from alo153.citizens import actions as citizens
+from alo153.citizens.actions import together as contacts
+from alo153.citizens.models import Channel, Disposition
+from alo153.citizens.models import Direction as ContactDirection
+from alo153.core import events, live
+from alo153.core.actor import SWITCHBOARD
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Outcome
+from alo153.switchboard.acd.supervision import facts as supervision
+from alo153.switchboard.nodes import records as nodes
+from alo153.switchboard.record import (
+    agents,
+    commands,
+    consent,
+    legs,
+    menu,
+    recordings,
+    voice_messages,
+)
+from alo153.switchboard.record import calls as rows
+from alo153.switchboard.record import instants as when
+from alo153.switchboard.record import monitoring as listening
+
+QUEUE_TOPIC = "queue"
+_AboutLeg = (
+    facts.MemberInvited
+    | facts.MemberJoined
+    | facts.MemberChanged
+    | facts.MemberLeft
+    | facts.CallTaken
+)
+_ASK_THE_TABLES = (
+    facts.MessageLeft,
+    supervision.ListeningBegan,
+    supervision.ListeningEnded,
+    supervision.CallTakenOver,
+)
+"""Rare facts, whose writers ask and change the tables themselves."""
+_AboutStanding = facts.AgentChanged | facts.CallOffered
+DISPOSITIONS = {
+    Outcome.ABANDONED: Disposition.ABANDONED,
+    Outcome.SELF_SERVED: Disposition.SELF_SERVED,
+}
+"""What a call came to that no agent can say; a talk waits for the agent's word."""
+
+
+def instant(seconds: float) -> datetime:
+    """Turn seconds since the epoch into an instant."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def write(fact: facts.Fact) -> None:
+    """Write one fact with its event and tell the pages that watch; harmless when repeated."""
+    write_all([fact])
+
+
+@transaction.atomic
+def write_all(batch: Sequence[facts.Fact]) -> None:
+    """Write facts in their order, all or none.
+
+    What they are about is read once and written once, so that a hundred facts cost little more
+    than one; their events and hints take one query each.
+    """
+    about = facts.CallFact | facts.AgentChanged
+    calls = {fact.call for fact in batch if isinstance(fact, about) and fact.call}
+    standing = {fact.agent for fact in batch if isinstance(fact, _AboutStanding)}
+    begun = sum(isinstance(fact, facts.CallEntered) for fact in batch)
+    with (
+        live.together(),
+        events.together(),
+        contacts.together(begun),
+        rows.together(calls),
+        agents.together(standing),
+        recordings.together(),
+    ):
+        for fact in batch:
+            if isinstance(fact, _ASK_THE_TABLES):
+                rows.write_through()
+            WRITERS[type(fact)](fact)
+
+
+def _entered(fact: facts.CallEntered) -> None:
+    if rows.exists(fact.call):
+        return
+    agent = None if fact.agent is None else User.objects.get(pk=fact.agent)
+    number = written(fact.number)
+    interaction = citizens.start_interaction(
+        channel=Channel.PHONE,
+        direction=ContactDirection(fact.direction.value),
+        address=number,
+        agent=agent,
+        by=SWITCHBOARD,
+        at=instant(fact.at),
+    )
+    guest = GuestPhone.objects.filter(pk=fact.guest).first() if fact.guest else None
+    call = Call(
+        id=fact.call,
+        channel=fact.channel,
+        direction=fact.direction.value,
+        number=number,
+        called=fact.called,
+        video=fact.video,
+        guest=guest,
+        filmed=fact.video and guest is not None and guest.allows_film,
+        recorded=not fact.video,
+        entered_at=instant(fact.at),
+        agent=agent,
+        interaction=interaction,
+        reference=fact.reference,
+        node=settings.NODE,
+    )
+    _tell("call.entered", rows.book().begin(call), fact, direction=fact.direction.value)
+
+
+def _queued(fact: facts.CallQueued) -> None:
+    place = {"queue": fact.queue, "priority": round(fact.priority, 3)}
+    if rows.change(fact.call, when.not_queued, queued_at=instant(fact.at), **place):
+        _tell("call.queued", rows.call_of(fact.call), fact, **place)
+
+
+def _moved(fact: facts.CallMoved) -> None:
+    def elsewhere(call: Call) -> bool:
+        return when.stands(call) and call.queue != fact.queue
+
+    if rows.change_once("call.moved", fact, elsewhere, queue=fact.queue):
+        what = {"queue": fact.queue, "reason": fact.reason}
+        _tell("call.moved", rows.call_of(fact.call), fact, **what)
+
+
+def _call_back_left(fact: facts.CallBackLeft) -> None:
+    kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
+    place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
+    if rows.change(fact.call, when.not_rested, queue=fact.queue, **kept, **place):
+        _tell("call.call_back_left", rows.call_of(fact.call), fact, queue=fact.queue)
+
+
+def _missed(fact: facts.CitizenMissed) -> None:
+    def tried_less(call: Call) -> bool:
+        return when.stands(call) and call.tries < fact.tries
+
+    until = instant(fact.rest_until)
+    if rows.change(fact.call, tried_less, tries=fact.tries, rest_until=until):
+        how = {"outcome": fact.outcome.value, "tries": fact.tries, "again_at": until.isoformat()}
+        _tell("call.not_reached", rows.call_of(fact.call), fact, **how)
+
+
+def _offered(fact: facts.CallOffered) -> None:
+    offers = rows.book().offers(fact.call)
+    if offers.get(fact.offer) is not None:
+        return
+    offers.add(
+        Offer(
+            id=fact.offer,
+            call_id=fact.call,
+            agent_id=fact.agent,
+            offered_at=instant(fact.at),
+            rule=fact.reason,
+            idle_seconds=round(fact.idle_seconds, 3),
+            rank=fact.rank,
+            among=fact.among,
+            score=fact.score,
+            skill=fact.skill,
+            level=fact.level,
+        )
+    )
+    agents.rings(fact.agent, fact.call)
+    why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
+    place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
+    who = {"agent": fact.agent, "offer": fact.offer}
+    why |= {"skill": fact.skill, "level": fact.level}
+    _tell("call.offered", rows.call_of(fact.call), fact, **who, **why, **place)
+
+
+def _offer_ended(fact: facts.OfferEnded) -> None:
+    offers = rows.book().offers(fact.call)
+    offer = offers.get(fact.offer)
+    if offer is not None and offer.ended_at is None:
+        offers.change(offer, ended_at=instant(fact.at), result=fact.result)
+        what = {"agent": fact.agent, "result": fact.result}
+        _tell("call.offer_ended", rows.call_of(fact.call), fact, **what)
+
+
+def _answered(fact: facts.CallAnswered) -> None:
+    if not legs.answered(fact, instant(fact.at)):
+        return
+    waited = round(fact.waited_seconds, 3)
+    rows.change(fact.call, when.not_answered, answered_at=instant(fact.at), waited_seconds=waited)
+    rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None)
+    call = rows.call_of(fact.call)
+    _served_by(call, fact)
+    _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
+
+
+def _served_by(
+    call: Call, fact: facts.CallAnswered | facts.CallTaken | supervision.CallTakenOver
+) -> None:
+    """Write on the interaction who serves the citizen now."""
+    agent = User(pk=fact.agent)  # the key is all that is written
+    contact = call.interaction
+    tell = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
+    tell(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
+
+
+def _talk_ended(fact: facts.TalkEnded) -> None:
+    if rows.change(fact.call, when.not_parted, parted_at=instant(fact.at), held_at=None):
+        legs.left(fact.call, fact.leg, instant(fact.at), LegResult.LEFT)
+        _tell("call.talk_ended", rows.call_of(fact.call), fact)
+
+
+def _rated(fact: facts.CallRated) -> None:
+    call = rows.call_of(fact.call)
+    if call.interaction.rating is None:
+        citizens.rate_interaction(
+            interaction=call.interaction, rating=fact.score, by=SWITCHBOARD, at=instant(fact.at)
+        )
+
+
+def _held(fact: facts.CallHeld) -> None:
+    if rows.change_once("call.held", fact, when.not_held, held_at=instant(fact.at)):
+        _tell("call.held", rows.call_of(fact.call), fact, agent=fact.agent)
+
+
+def _resumed(fact: facts.CallResumed) -> None:
+    if rows.change_once("call.resumed", fact, when.is_held, held_at=None):
+        _tell("call.resumed", rows.call_of(fact.call), fact, agent=fact.agent)
+
+
+def _requeued(fact: facts.CallRequeued) -> None:
+    call = rows.call_of(fact.call)
+    at = instant(fact.at)
+    place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
+    if rows.change_once(
+        "call.requeued", fact, when.not_requeued, requeued_at=at, held_at=None, **place
+    ):
+        why = {"queue": fact.queue, "reason": fact.reason}
+        _tell("call.requeued", call, fact, agent=call.agent_id, **why)
+
+
+def _transferred(fact: facts.CallTransferred) -> None:
+    call = rows.call_of(fact.call)
+    to = {"to_agent": fact.to_agent, "queue": fact.queue, "outside": bool(fact.number)}
+    if not events.is_recorded("call.transferred", subject=call, at=instant(fact.at)):
+        _tell("call.transferred", call, fact, agent=fact.agent, **to)
+
+
+def _member_invited(fact: facts.MemberInvited) -> None:
+    if legs.invited(fact, instant(fact.at)):
+        who = {"kind": fact.kind.value, "role": fact.role.value, "asked": fact.agent}
+        _tell_leg("call.member_invited", fact, **who)
+
+
+def _member_joined(fact: facts.MemberJoined) -> None:
+    if legs.joined(fact.call, fact.member, instant(fact.at)):
+        _tell_leg("call.member_joined", fact)
+
+
+def _member_changed(fact: facts.MemberChanged) -> None:
+    if legs.changed(fact.call, fact.member, LegRole(fact.role.value)):
+        _tell_leg("call.member_changed", fact, role=fact.role.value)
+
+
+def _member_left(fact: facts.MemberLeft) -> None:
+    if legs.left(fact.call, fact.member, instant(fact.at), LegResult(fact.result)):
+        _tell_leg("call.member_left", fact, result=fact.result)
+
+
+def _taken(fact: facts.CallTaken) -> None:
+    if legs.changed(fact.call, fact.member, LegRole.AGENT):
+        rows.change(fact.call, when.stands, agent_id=fact.agent)
+        _served_by(rows.call_of(fact.call), fact)
+        _tell_leg("call.taken", fact)
+
+
+def _ended(fact: facts.CallEnded) -> None:
+    seconds = when.waited_seconds(rows.call_of(fact.call), fact)
+    changed = rows.change(
+        fact.call,
+        when.stands,
+        ended_at=instant(fact.at),
+        outcome=fact.outcome.value,
+        ended_by=fact.by.value,
+        held_at=None,
+        requeued_at=None,
+        waited_seconds=round(seconds, 3),
+    )
+    if not changed:
+        return
+    legs.call_ended(fact.call, instant(fact.at))
+    call = rows.call_of(fact.call)
+    citizens.end_interaction(
+        interaction=call.interaction,
+        disposition=None if call.answered_at else DISPOSITIONS.get(fact.outcome),
+        by=SWITCHBOARD,
+        at=instant(fact.at),
+    )
+    waited = round(seconds, 1)
+    if fact.outcome is Outcome.ABANDONED:
+        _tell("call.abandoned", call, fact, waited_seconds=waited)
+    how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
+    more = {"waited_seconds": waited, "reference": call.reference}
+    recordings.ended(fact.call, instant(fact.at))
+    _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
+
+
+def _listening_began(fact: supervision.ListeningBegan) -> None:
+    if listening.began(fact, instant(fact.at)):
+        who = {"agent": fact.agent, "supervisor": fact.supervisor}
+        _tell(listening.EVENTS[fact.mode], rows.call_of(fact.call), fact, **who)
+        live.publish(f"agent:{fact.supervisor}")
+
+
+def _listening_ended(fact: supervision.ListeningEnded) -> None:
+    live.publish(QUEUE_TOPIC, *(f"agent:{who}" for who in listening.ended(fact, instant(fact.at))))
+
+
+def _taken_over(fact: supervision.CallTakenOver) -> None:
+    if listening.taken_over(fact, instant(fact.at)):
+        rows.change(fact.call, when.stands, agent_id=fact.agent, held_at=None)
+        call = rows.call_of(fact.call)
+        _served_by(call, fact)
+        _tell("call.taken_over", call, fact, agent=fact.agent, before=fact.before)
+        live.publish(f"agent:{fact.before}")
+
+
+def _directed(fact: supervision.CallDirected) -> None:
+    changes = {"queue": fact.queue, "priority": round(fact.priority, 3)}
+    if rows.change(fact.call, when.stands, **changes):
+        who = {"supervisor": fact.supervisor, "for_agent": fact.agent}
+        _tell("call.directed", rows.call_of(fact.call), fact, **changes, **who)
+
+
+WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
+    facts.CallEntered: _entered,
+    facts.RecordingRefused: consent.refused,
+    facts.RecordingNoticeMissed: consent.notice_missed,
+    facts.CallQueued: _queued,
+    facts.CallMoved: _moved,
+    facts.CallBackLeft: _call_back_left,
+    facts.CitizenMissed: _missed,
+    facts.CallOffered: _offered,
+    facts.OfferEnded: _offer_ended,
+    facts.CallAnswered: _answered,
+    facts.TalkEnded: _talk_ended,
+    facts.CallRated: _rated,
+    facts.CallHeld: _held,
+    facts.CallResumed: _resumed,
+    facts.CallRequeued: _requeued,
+    facts.CallTransferred: _transferred,
+    facts.MemberInvited: _member_invited,
+    facts.MemberJoined: _member_joined,
+    facts.MemberChanged: _member_changed,
+    facts.MemberLeft: _member_left,
+    facts.CallTaken: _taken,
+    facts.CallEnded: _ended,
+    **menu.WRITERS,
+    **voice_messages.WRITERS,
+    facts.AgentChanged: agents.agent_changed,
+    facts.CommandDone: commands.done,
+    **recordings.WRITERS,
+    **nodes.WRITERS,
+    supervision.ListeningBegan: _listening_began,
+    supervision.ListeningEnded: _listening_ended,
+    supervision.CallTakenOver: _taken_over,
+    supervision.CallDirected: _directed,
+    supervision.AgentSet: agents.agent_set,
+}
+
+
+def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
+    events.record(name, subject=call, by=SWITCHBOARD, at=instant(fact.at), **data)
+    agent = data.get("agent") or call.agent_id
+    live.publish(QUEUE_TOPIC, *([f"agent:{agent}"] if agent else []))
+
+
+def _tell_leg(name: str, fact: _AboutLeg, **data: Any) -> None:
+    """Tell all who are in the call of a change of a leg."""
+    _tell(name, rows.call_of(fact.call), fact, member=fact.member, **data)
+    live.publish(*(f"agent:{agent}" for agent in legs.agents_of(fact.call)))

@@ -1,0 +1,1 @@
+"""The running program: its loop, its clocks, its ways in and out."""

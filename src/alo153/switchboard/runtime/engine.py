@@ -1,0 +1,364 @@
+"""One loop, one mailbox: events in, the pure decision, commands out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from alo153.calls.endpoints.ids import (
+    bridge_of_call,
+    call_of_bridge,
+    call_of_channel,
+    ear_of_bridge,
+)
+from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.lending.claim import ClaimCall
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
+from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
+from alo153.switchboard.acd.timers import Timer
+from alo153.switchboard.acd.unserved.words import RulesChanged
+from alo153.switchboard.asterisk.ami.recorder import MARK
+from alo153.switchboard.asterisk.ari import events as ari_events
+from alo153.switchboard.asterisk.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.execute import Telephone
+from alo153.switchboard.asterisk.ari.model import Bridge, Channel
+from alo153.switchboard.asterisk.ari.translate import is_proved, line_of, number_of, translate
+from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
+from alo153.switchboard.fallback.members import Members
+from alo153.switchboard.fallback.returning import Fallback, engaged
+from alo153.switchboard.runtime.command_queue import Lanes
+from alo153.switchboard.runtime.heartbeat import Heart, Overtaken
+from alo153.switchboard.runtime.journal import Journal
+from alo153.switchboard.runtime.menu_lookups import Outside
+from alo153.switchboard.runtime.sip_accounts import Registrar
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 1.0
+WATCH_SECONDS = 5.0
+STILL_TRUE = (
+    ari_events.Connected,
+    ari_events.Disconnected,
+    ari_events.ApplicationReplaced,
+)
+KEYS_REMEMBERED = 500
+"""Many more than are pressed in the moment between an event and its repetition."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What the record knows when the program starts."""
+
+    calls: tuple[Call, ...]
+    agents: tuple[Agent, ...]
+    ears: tuple[Ear, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+
+
+class Engine:
+    """Runs the switchboard against one Asterisk until `stop`."""
+
+    def __init__(
+        self,
+        *,
+        ari: AriClient,
+        telephone: Telephone,
+        registrar: Registrar,
+        journal: Journal,
+        recall: Callable[[], Awaitable[Recalled]],
+        fallback: Fallback,
+        members: Members,
+        rules: Rules,
+        outside: Outside,
+        find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
+        claim: Callable[[ClaimCall], Awaitable[acd.Event]] | None = None,
+    ) -> None:
+        self._ari = ari
+        self._telephone = telephone
+        self._registrar = registrar
+        self._journal = journal
+        self._recall = recall
+        self._fallback = fallback
+        self._members = members
+        self._heart = Heart(ari.variables, lambda: self._connected)
+        self._rules = rules
+        self._outside = outside
+        self._find = find
+        self._claim = claim
+        self._keys: deque[tuple[str, datetime]] = deque(maxlen=KEYS_REMEMBERED)
+        self._questions: set[asyncio.Task[None]] = set()
+        self._state: State | None = None
+        self._connected = False
+        self.joined = asyncio.Event()
+        """Set when the calls have been taken over for the first time."""
+        self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
+        self._held: list[acd.Event] = []
+        self._lanes = Lanes(self._run)
+
+    @property
+    def connected(self) -> bool:
+        """Say whether commands reach Asterisk now."""
+        return self._connected
+
+    def post(self, event: acd.Event) -> None:
+        """Put an event into the mailbox; timers and commands of the web come this way."""
+        self._mailbox.put_nowait(event)
+
+    def change_rules(self, rules: Rules) -> None:
+        """Decide by other rules from now on, and after a break of the line to Asterisk, too."""
+        self._rules = rules
+        self.post(RulesChanged(at=time.time(), rules=rules))
+
+    async def run(self) -> None:
+        """Listen and decide until cancelled, or until another program takes our name."""
+        works = (self._listen(), self._watch(), self._members.run(), self._beat())
+        beside = [asyncio.create_task(work) for work in works]
+        for task in beside:
+            task.add_done_callback(_tell_of_failure)
+        try:
+            while True:
+                event = await self._mailbox.get()
+                self._heart.check()
+                if isinstance(event, ari_events.ApplicationReplaced):
+                    log.error("another switchboard has taken over; this one ends")
+                    return
+                await self._take(event)
+        finally:
+            for task in beside:
+                task.cancel()
+            await self._lanes.drain()
+
+    async def _beat(self) -> None:
+        try:
+            await self._heart.beat()
+        except Overtaken:
+            # Whatever comes next is refused: let something come
+            self._mailbox.put_nowait(ari_events.Disconnected(at=datetime.now(UTC), reason="frozen"))
+
+    async def _listen(self) -> None:
+        async for event in self._ari.events():
+            self._mailbox.put_nowait(event)
+
+    async def _watch(self) -> None:
+        """Look now and then which telephones are there, and how it goes in the fallback."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if self._connected and self._state is not None:
+                before = self._state.agents
+                with suppress(AriError, AriUnreachable):
+                    self._correct(before, await self._registered())
+                    await self._watch_fallback(self._state.agents)
+
+    async def _watch_fallback(self, agents: Mapping[int, Agent]) -> None:
+        await self._fallback.follow()
+        before = {agent.id for agent in agents.values() if agent.engaged}
+        if before:
+            for agent in before - engaged(await self._ari.channels.all()):
+                self.post(acd.AgentEngaged(at=time.time(), agent=agent, engaged=False))
+
+    def _correct(self, before: Mapping[int, Agent], registered: frozenset[int]) -> None:
+        """Tell of telephones that are not as we thought, unless that changed while we looked."""
+        agents = self._state.agents if self._state else {}
+        for number, agent in agents.items():
+            there = number in registered
+            if agent.reachable != there and before.get(number) == agent:
+                self.post(acd.AgentReachable(at=time.time(), agent=number, reachable=there))
+
+    async def _registered(self) -> frozenset[int]:
+        phones = await self._ari.endpoints.all()
+        agents = (agent_of(phone.name) for phone in phones if phone.online)
+        return frozenset(agent for agent in agents if agent is not None)
+
+    async def _take(self, event: acd.Event | ari_events.Event) -> None:
+        match event:
+            case ari_events.Connected():
+                await self._connect()
+            case ari_events.Disconnected(reason=reason):
+                log.warning("Asterisk is away: %s", reason)
+                self._connected = False
+            case ari_events.ChannelDtmfReceived() if self._is_known(event):
+                return
+            case ari_events.Event():
+                meaning = translate(event, time.time())
+                if meaning is not None:
+                    self._decide(meaning)
+            case acd.Event():
+                self._decide(event)
+
+    def _is_known(self, key: ari_events.ChannelDtmfReceived) -> bool:
+        """Say whether a key was told before.
+
+        Asterisk tells one key of a call once for its channel and again for its telephone, to
+        which we are subscribed too. For all other events twice is once.
+        """
+        pressed = (key.channel.id, key.at)
+        if pressed in self._keys:
+            return True
+        self._keys.append(pressed)
+        return False
+
+    async def _connect(self) -> None:
+        """Reconcile, then go on with what came in meanwhile; without Asterisk wait for it."""
+        try:
+            await self._ari.application.subscribe("endpoint:PJSIP")
+            await self._registrar.push_all()
+            known = await self._known()
+            async with self._heart.joining():
+                self._forget_what_was_told()
+                event = await self._look(known)
+        except (AriError, AriUnreachable, TimeoutError):
+            log.exception("Asterisk answered and fell silent again; trying once more")
+            await asyncio.sleep(RETRY_SECONDS)
+            self._mailbox.put_nowait(ari_events.Connected(at=datetime.now(UTC)))
+            return
+        self._connected = True
+        self.joined.set()
+        self._decide(event)
+        self._members.ask_again()
+        self._heart.beat_soon()
+        log.info("the switchboard has joined Asterisk: %s calls stand", len(event.calls))
+        held, self._held = self._held, []
+        for late in held:
+            self._decide(replace(late, at=time.time()))
+
+    def _forget_what_was_told(self) -> None:
+        """Drop what Asterisk told so far: now we look ourselves.
+
+        Callers whom a watchdog has just sent into the fallback left our application by that, and
+        did not hang up.
+        """
+        told = [self._mailbox.get_nowait() for _ in range(self._mailbox.qsize())]
+        for event in told:
+            if isinstance(event, (acd.Event, *STILL_TRUE)):
+                self._mailbox.put_nowait(event)
+
+    def _decide(self, event: acd.Event) -> None:
+        """Decide one event and send its commands on their way; held back while disconnected."""
+        if not self._connected:
+            self._held.append(event)
+            return
+        state = self._state or State(rules=self._rules)
+        self._state, commands = decide(state, event)
+        for command in commands:
+            self._send(command)
+        self._members.want(self._state.agents)
+
+    def _send(self, command: do.Command) -> None:
+        match command:
+            case do.Record(fact=fact):
+                self._journal.put(fact)
+            case do.StartTimer(seconds=seconds, timer=timer):
+                asyncio.get_running_loop().call_later(seconds, self._ring_timer, timer)
+            case do.AskOutside():
+                self._ask(self._outside.ask(command))
+            case do.FindCaller():
+                self._ask(self._find(command))
+            case ClaimCall() if self._claim is not None:
+                self._ask(self._claim(command))
+            case do.CallCommand():
+                self._lanes.put(command)
+
+    def _ask(self, answer: Awaitable[acd.Event]) -> None:
+        """Ask beside the calls: no command waits for an answer."""
+
+        async def tell() -> None:
+            self.post(await answer)
+
+        task = asyncio.create_task(tell())
+        self._questions.add(task)
+        task.add_done_callback(self._questions.discard)
+
+    def _ring_timer(self, timer: Timer) -> None:
+        self.post(acd.TimerFired(at=time.time(), timer=timer))
+
+    async def _run(self, command: do.CallCommand) -> None:
+        self._heart.check()
+        report = await self._telephone.run(command)
+        if report is not None:
+            self.post(report)
+
+    async def _look(self, known: Recalled) -> acd.Reconciled:
+        """Read what stands in Asterisk and join it with what is known."""
+        returned = await self._fallback.take_back(known.calls)
+        ours = await self._ari.application.get()
+        channels, bridges = await self._ari.channels.all(), await self._ari.bridges.all()
+        inside = returned.channels | set(ours.channel_ids if ours else ())
+        return acd.Reconciled(
+            at=time.time(),
+            calls=returned.join(known.calls),
+            agents=known.agents,
+            legs=tuple(_leg(c, bridges) for c in channels if _is_in_play(c, inside)),
+            bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
+            ears=known.ears,
+            ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
+            seats=known.seats,
+            paces=known.paces,
+            registered=await self._registered(),
+            engaged=engaged(channels),
+        )
+
+    async def _known(self) -> Recalled:
+        """Take our own memory, or at the first time the record."""
+        state = self._state
+        if state is None:
+            return await self._recall()
+        return Recalled(
+            calls=tuple(state.calls.values()),
+            agents=tuple(state.agents.values()),
+            ears=tuple(state.ears.values()),
+            seats=tuple(state.seats.values()),
+            paces=state.paces,
+        )
+
+
+def _tell_of_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a part of the switchboard has ended", exc_info=error)
+
+
+def _leg(channel: Channel, bridges: list[Bridge]) -> acd.Leg:
+    call = _call_of(channel)
+    rooms = (bridge for bridge in bridges if _is_room_of(bridge, channel, call))
+    return acd.Leg(
+        id=channel.id,
+        up=channel.state == "Up",
+        bridged=any(channel.id in room.channel_ids for room in rooms),
+        number=number_of(channel),
+        called=channel.extension,
+        line=line_of(channel),
+        proved=is_proved(channel),
+        guest=guest_of(channel.endpoint) or "",
+        call=call,
+        recorded=bool(channel.variables.get(MARK)),
+    )
+
+
+def _is_room_of(bridge: Bridge, channel: Channel, call: str) -> bool:
+    # The leg of one who took a call over does not name the call
+    if channel.id.startswith(SUPERVISOR_LEG):
+        return call_of_bridge(bridge.id) is not None
+    return bridge.id == bridge_of_call(call)
+
+
+def _call_of(channel: Channel) -> str:
+    return call_of_leg(channel.id) if _is_our_leg(channel) else call_of_channel(channel.id)
+
+
+def _is_in_play(channel: Channel, inside: Collection[str]) -> bool:
+    """Say whether a leg is one of ours or a caller's: not one that another node sends here."""
+    return (channel.id in inside or _is_our_leg(channel)) and not is_peer(channel.endpoint)
+
+
+def _is_our_leg(channel: Channel) -> bool:
+    return channel.id.startswith((*OUR_LEGS, SUPERVISOR_LEG, SNOOP))

@@ -1,0 +1,47 @@
+"""How long calls were handled lately: the pace of the queues, for a program that starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from alo153.calls.models import AgentState, AgentStateSpan, Call
+from alo153.switchboard.acd.pace import Pace
+
+LATELY = timedelta(days=1)
+MOST = 500
+"""Calls that are read; in every queue the last dozen decide."""
+
+
+def recent_paces(at: datetime) -> Mapping[str, Pace]:
+    """Compute the pace of each queue from the calls of the last day, as it was learned; one query.
+
+    A call is handled from its answer until the end of the work after it; one whose after-work
+    still goes on is not known yet.
+    """
+    paces: dict[str, Pace] = {}
+    for call in reversed(_handled(at)):
+        seconds = (call["until"] - call["answered_at"]).total_seconds()
+        paces[call["queue"]] = paces.get(call["queue"], Pace()).after(seconds)
+    return paces
+
+
+def _handled(at: datetime) -> list[dict[str, Any]]:
+    calls = Call.objects.filter(answered_at__isnull=False, ended_at__gte=at - LATELY)
+    told = calls.annotate(talked_until=Coalesce("parted_at", "ended_at"))
+    done = told.annotate(
+        until=Coalesce(Subquery(_after_work().values("ended_at")[:1]), "talked_until")
+    )
+    open_now = Exists(_after_work().filter(ended_at__isnull=True))
+    rows = done.filter(~open_now).order_by("-until").values("queue", "answered_at", "until")
+    return [{**row} for row in rows[:MOST]]
+
+
+def _after_work() -> QuerySet[AgentStateSpan]:
+    """Find the work that began with the end of a talk."""
+    spans = AgentStateSpan.objects.filter(agent=OuterRef("agent"), state=AgentState.WRAP_UP)
+    return spans.filter(began_at=OuterRef("talked_until"))

@@ -1,0 +1,162 @@
+"""The leading program shows that it lives: a word in Asterisk that changes every second.
+
+Whoever watches compares it with what they saw before, by their own clock: no clocks need agree.
+Asterisk keeps it, since to lead means to speak with Asterisk; PostgreSQL may be away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from alo153.calls.endpoints.beat import BEAT_SECONDS, VARIABLE
+from alo153.switchboard.asterisk.ari.variables import Variables
+from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 5.0
+"""A leader that was frozen for longer gives up by itself, before anybody takes its place."""
+DEPOSED_SECONDS = 6.5
+"""A standby takes the place of a leader whose beat stands still for longer."""
+SERVES = "serves"
+JOINS = "joins"
+STARTS = "starts"
+RESCUE = "SWITCHBOARD_RESCUE"
+"""Whoever sends callers into the fallback writes here first, and takes it back afterwards."""
+RESCUE_SECONDS = 5.0
+"""A rescue is given up after this long."""
+YIELD_SECONDS = 8.0
+"""A program waits no longer for a rescue: whoever began it died over it."""
+JOIN_SECONDS = 30.0
+"""A program that could not take the calls over within this begins anew, and may be rescued from."""
+LOOK_SECONDS = 0.1
+
+
+class Overtaken(Exception):
+    """This program was frozen so long that another may lead by now."""
+
+
+class Heart:
+    """Beats while the program's loop runs; knows when the loop stood still."""
+
+    def __init__(self, variables: Variables, serves: Callable[[], bool]) -> None:
+        self._variables = variables
+        self._serves = serves
+        self._name = secrets.token_hex(4)
+        self._awake = time.monotonic()
+        self._frozen = False
+        self._joins = False
+        self._number = 0
+        self._speaking = asyncio.Lock()
+        self._soon = asyncio.Event()
+
+    def check(self) -> None:
+        """Raise Overtaken after a time without life, before anything is done in it."""
+        self._frozen = self._frozen or time.monotonic() - self._awake > LEASE_SECONDS
+        if self._frozen:
+            raise Overtaken
+
+    def beat_soon(self) -> None:
+        """Say at once, and not with the next beat, whether this program serves."""
+        self._soon.set()
+
+    @asynccontextmanager
+    async def joining(self) -> AsyncIterator[None]:
+        """Take the calls over in the block: no rescue begins in it, and one under way is over.
+
+        We say it and then look for a rescue; whoever rescues says that and then looks for us. One
+        of the two words was first, so that at least one sees the other, and only one goes on.
+        Raises AriError and AriUnreachable, and TimeoutError when it takes too long.
+        """
+        self._joins = True
+        try:
+            async with asyncio.timeout(JOIN_SECONDS):
+                await self._say()
+                await self._let_rescue_end()
+                yield
+        finally:
+            self._joins = False
+            self.beat_soon()
+
+    async def _let_rescue_end(self) -> None:
+        deadline = time.monotonic() + YIELD_SECONDS
+        if await self._variables.get(RESCUE):
+            log.info("callers are being rescued; this program waits until that is done")
+        while await self._variables.get(RESCUE) and time.monotonic() < deadline:
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def beat(self) -> None:
+        """Beat until cancelled; Asterisk may be away. Raises Overtaken."""
+        self._awake = time.monotonic()
+        telling: asyncio.Task[None] | None = None
+        while True:
+            self.check()
+            self._awake = time.monotonic()
+            if telling is None or telling.done():
+                telling = asyncio.create_task(self._tell())
+            self._soon.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._soon.wait(), BEAT_SECONDS)
+
+    async def _say(self) -> None:
+        """Write one beat; two never overtake one another."""
+        async with self._speaking:
+            self._number += 1
+            state = SERVES if self._serves() else JOINS if self._joins else STARTS
+            await self._variables.set(VARIABLE, f"{self._name}-{self._number}-{state}")
+
+    async def _tell(self) -> None:
+        try:
+            await self._say()
+        except (AriError, AriUnreachable) as error:
+            log.debug("no beat: %s", error)
+
+
+@dataclass(frozen=True, slots=True)
+class Stillness:
+    """For how many seconds nothing changed: no beat at all, and none of a program that serves.
+
+    `joins` says that the last beat was of a program that takes the calls over.
+    """
+
+    beat: float = 0.0
+    serving: float = 0.0
+    joins: bool = False
+
+
+class Pulse:
+    """Feels a beat from outside, by its own clock."""
+
+    def __init__(self, variables: Variables) -> None:
+        self._variables = variables
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin to feel anew."""
+        self._seen: str | None = None
+        self.await_successor()
+        self._beaten = self._served = time.monotonic()
+
+    def await_successor(self) -> None:
+        """Let the next program that begins to beat have its time anew: nobody waits for it."""
+        self._anew = True
+
+    async def feel(self) -> Stillness:
+        """Return for how long the beat stands still; none while Asterisk does not answer."""
+        try:
+            beat = await self._variables.get(VARIABLE)
+        except (AriError, AriUnreachable):
+            self.forget()
+            return Stillness()
+        now = time.monotonic()
+        if self._seen != beat:
+            self._seen, self._beaten = beat, now
+            self._served = now if beat.endswith(SERVES) or self._anew else self._served
+            self._anew = False
+        return Stillness(now - self._beaten, now - self._served, beat.endswith(JOINS))

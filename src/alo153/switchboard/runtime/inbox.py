@@ -1,0 +1,158 @@
+"""The line to PostgreSQL: who leads, and what the web asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import zlib
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from alo153.calls.endpoints.node_names import MAIN
+
+log = logging.getLogger(__name__)
+
+LOCK = 153_000
+"""The advisory lock of the leading switchboard of the node that is called main."""
+
+RETRY_SECONDS = 1.0
+LOOK_SECONDS = 5.0
+"""Commands are looked for this often even if no notice came."""
+GIVE_WAY_SECONDS = 3.0
+"""After a break of PostgreSQL the leader has so long to lead again: it knows the calls, and its
+record is still being written."""
+FORMER_SECONDS = 5.0
+"""A new leader waits no longer for what the former one has told and is not written yet."""
+LOOK_AGAIN_SECONDS = 0.02
+
+
+def lock_of(node: str) -> int:
+    """Choose the advisory lock of a node's leading switchboard."""
+    return LOCK if node == MAIN else LOCK << 32 | zlib.crc32(node.encode())
+
+
+class LeadershipLost(Exception):
+    """PostgreSQL came back and another switchboard leads."""
+
+
+class Inbox:
+    """One connection that holds the node's lock and hears of commands."""
+
+    def __init__(self, parameters: Mapping[str, Any], channel: str, *, lock: int = LOCK) -> None:
+        self._lock = lock
+        self._parameters = parameters
+        self._channel = channel
+        self._connection: psycopg.AsyncConnection[Any] | None = None
+
+    async def lead(self, is_dead: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until this program leads; PostgreSQL may come later.
+
+        A leader of which `is_dead` says so loses its connection, and with it the lock: a program
+        that hangs would keep it for ever.
+        """
+        waiting = False
+        while not await self._leads_now(waiting):
+            if not waiting:
+                log.info("another switchboard leads, or PostgreSQL is away; standing by")
+            waiting = True
+            if await is_dead():
+                await self._depose()
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def former_has_written(self, writer: str) -> None:
+        """Wait until the record's only writer is `writer`: that of a leader who died may still be.
+
+        It ends by itself with the batch it has, and the connection with it. What it writes after
+        we have read, we would not know.
+        """
+        prefix, _, _ = writer.rpartition(":")
+        others = (
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND starts_with(application_name, %s) AND application_name <> %s LIMIT 1"
+        )
+        deadline = time.monotonic() + FORMER_SECONDS
+        while self._connection is not None and time.monotonic() < deadline:
+            with suppress(psycopg.OperationalError):
+                found = await self._connection.execute(others, [f"{prefix}:", writer])
+                if await found.fetchone() is None:
+                    return
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        log.warning("the former switchboard still writes; what it tells now is not known here")
+
+    async def serve(self, look: Callable[[], Awaitable[None]]) -> None:
+        """Call `look` at the start, on each notice and every few seconds.
+
+        Goes on through breaks of PostgreSQL. Raises LeadershipLost if another took the lock.
+        """
+        while True:
+            try:
+                await look()
+                await self._wait_for_notice()
+            except psycopg.OperationalError as error:
+                log.warning("PostgreSQL is away, calls go on: %s", error)
+                await self._lead_again()
+
+    async def close(self) -> None:
+        """Give the lock back."""
+        if self._connection is not None:
+            await self._connection.close()
+        self._connection = None
+
+    async def _depose(self) -> None:
+        if self._connection is None:
+            return
+        log.warning("the leading switchboard hangs; its lock is taken from it")
+        with suppress(psycopg.OperationalError):
+            await self._connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
+                " ON pg_database.oid = pg_locks.database WHERE datname = current_database()"
+                " AND locktype = 'advisory' AND granted"
+                " AND (classid::bigint << 32 | objid::bigint) = %s",
+                [self._lock],
+            )
+
+    async def _wait_for_notice(self) -> None:
+        if self._connection is None:
+            raise psycopg.OperationalError("not connected")
+        async for _ in self._connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
+            return
+
+    async def _leads_now(self, stands_by: bool) -> bool:
+        """Try the lock once; after a break of PostgreSQL whoever stands by gives way first."""
+        try:
+            if self._connection is None:
+                self._connection = await self._connect()
+                await asyncio.sleep(GIVE_WAY_SECONDS if stands_by else 0)
+            return await self._take_lock(self._connection)
+        except psycopg.OperationalError:
+            await self.close()
+            return False
+
+    async def _lead_again(self) -> None:
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            await self.close()
+            try:
+                self._connection = await self._connect()
+                if await self._take_lock(self._connection):
+                    return
+            except psycopg.OperationalError:
+                continue
+            raise LeadershipLost
+
+    async def _take_lock(self, connection: psycopg.AsyncConnection[Any]) -> bool:
+        """Try the lock, and listen with it: what nobody reads while standing by would pile up."""
+        lock = await connection.execute("SELECT pg_try_advisory_lock(%s)", [self._lock])
+        row = await lock.fetchone()
+        if not row or not row[0]:
+            return False
+        await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._channel)))
+        return True
+
+    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+        return await psycopg.AsyncConnection.connect(**self._parameters, autocommit=True)

@@ -1,0 +1,44 @@
+"""The rules by which calls are routed now: settings, the city's files and the emergency switch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.conf import settings
+
+from alo153.calls import menu_file
+from alo153.calls.closings import queries as closings
+from alo153.calls.floor import city_queues
+from alo153.calls.recordings.sound import RecordingForm
+from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.runtime.menu_lookups import ASK_SECONDS
+
+
+def at_start() -> Rules:
+    """Read the rules without the database, which may be away."""
+    return Rules(
+        ring=settings.RING_SECONDS,
+        position_every=settings.POSITION_SECONDS,
+        wrap_up_limit=settings.WRAP_UP_SECONDS,
+        survey=settings.SURVEY_SECONDS,
+        wrap_up_extension=settings.WRAP_UP_MORE_SECONDS,
+        return_seconds=settings.RETURN_SECONDS,
+        pause_limits={why: 60.0 * minutes for why, minutes in settings.PAUSE_MINUTES.items()},
+        menu=menu_file.of_city(),
+        menu_idle=settings.MENU_SECONDS,
+        ask_limit=ASK_SECONDS,
+        record=settings.RECORDING_FORM != RecordingForm.OFF,
+        recording_pause_limit=settings.RECORDING_PAUSE_SECONDS,
+        retry_every=settings.RETRY_SECONDS,
+        retries=settings.RETRIES,
+        queues=city_queues.of_city(),
+        node=settings.NODE if settings.NODES else "",
+    )
+
+
+def reread(before: Rules) -> Rules:
+    """Read again what may change while calls stand: queues with hours and limits, and the switch.
+
+    One query. A file with a mistake changes nothing.
+    """
+    return replace(before, queues=city_queues.of_city(), emergency=closings.standing() is not None)
