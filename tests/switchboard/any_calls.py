@@ -113,7 +113,7 @@ class Telephone(Company):
         if asking:
             call = asking[pick % len(asking)]
             ask = call.menu.asks if call.menu else 0
-            self._happen(ev.OutsideAnswered(at=self.at, call=call.id, ask=ask, word=word))
+            self._happen(ev.LookupAnswered(at=self.at, call=call.id, ask=ask, word=word))
 
     @rule(pick=PICK)
     def a_leg_ends(self, pick: int) -> None:

@@ -33,7 +33,7 @@ class MenuStory(Story):
     def answered(self, call: str, at: float, word: str = "", about: str = "") -> None:
         menu = self.state.calls[call].menu
         assert menu is not None
-        told = ev.OutsideAnswered(at=at, call=call, ask=menu.asks, word=word, about=about)
+        told = ev.LookupAnswered(at=at, call=call, ask=menu.asks, word=word, about=about)
         self.tell(told)
 
     def served(self, call: str, at: float) -> None:
@@ -118,17 +118,17 @@ def test_a_question_that_nobody_answers_does_not_stop_the_caller(story: MenuStor
     story.presses("a", "9", 0)
     story.speech_ends("a", 0)
     story.answered("a", 0)
-    asked = story.ordered(do.AskOutside)[0]
+    asked = story.ordered(do.LookUp)[0]
     assert (asked.question, asked.number) == ("announcements", "5")
     story.tell(ev.TimerFired(at=2, timer=AskTimer("a", asked.ask)))
     assert story.ordered(do.Speak)[0].sounds[0] == "main-menu"
-    assert story.tell(ev.OutsideAnswered(at=3, call="a", ask=asked.ask, sounds=("x",))) == []
+    assert story.tell(ev.LookupAnswered(at=3, call="a", ask=asked.ask, sounds=("x",))) == []
 
 
 def test_a_code_goes_outside_and_into_no_log(story: MenuStory) -> None:
     story.at_main("a", 0)
     story.presses("a", "1482109373", 1)
-    asked = story.ordered(do.AskOutside)[0]
+    asked = story.ordered(do.LookUp)[0]
     assert (asked.question, asked.code) == ("status", "482109373")
     assert "482109373" not in repr(story.commands)
     assert "482109373" not in repr(story.state)
@@ -144,7 +144,7 @@ def test_only_the_number_that_the_network_vouches_for_is_asked_about(story: Menu
         )
         story.presses(call, "9", 0)
         story.speech_ends(call, 0)
-        (asked,) = story.ordered(do.AskOutside)
+        (asked,) = story.ordered(do.LookUp)
         assert (asked.question, asked.proved) == ("own_case", proved)
 
 
@@ -256,7 +256,7 @@ def test_who_chose_english_hears_it_in_the_line_too(story: MenuStory) -> None:
     noted = do.NoteLanguage(call="a", channel="ch-a", language="en")
     assert story.ordered(do.NoteLanguage) == [noted], "the fallback speaks it, too"
     story.answered("a", 1)
-    assert story.ordered(do.AskOutside)[0].language == "en", "what is announced in English"
+    assert story.ordered(do.LookUp)[0].language == "en", "what is announced in English"
     assert story.facts(facts.LanguageChosen)[0].language == "en"
     story.answered("a", 1)
     assert story.ordered(do.Speak)[0].language == "en"

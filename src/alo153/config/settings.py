@@ -262,7 +262,7 @@ RETURN_SECONDS = ENV.return_seconds
 PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
-SWITCHBOARD_ANSWERS = "alo153.config.answers.Answers"
+SWITCHBOARD_LOOKUP_SOURCE = "alo153.config.menu_lookups.CityLookups"
 # Whose recordings stay hidden, which calls ask without knowing cases
 SHOWN_CONTACTS = "alo153.cases.shown.shown_contacts"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk

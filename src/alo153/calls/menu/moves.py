@@ -110,7 +110,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask outside: `announcements`, `own_case`, `status` or `details`."""
+    """Look up `announcements`, `own_case`, `status` or `details`."""
 
     question: str
     ask: int

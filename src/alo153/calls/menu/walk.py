@@ -274,7 +274,7 @@ def _typed_badly(walk: _Walk, node: nodes.Digits) -> None:
         walk.say(node.wrong, node.name)
 
 
-# Asking outside
+# Lookups
 
 
 def _ask_news(walk: _Walk, _node: nodes.Announcements) -> None:

@@ -1,4 +1,4 @@
-"""What is to be done now; commands of one lane follow one another."""
+"""What is to be done now; commands with one ordering key follow one another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class CallCommand:
     call: str
 
     @property
-    def lane(self) -> str:
+    def ordering_key(self) -> str:
         """Name the commands that run one after the other: those of one call."""
         return self.call
 
@@ -43,7 +43,7 @@ class Speak(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskOutside(CallCommand):
+class LookUp(CallCommand):
     """Ask what the switchboard itself does not know; `code` is what was typed.
 
     `about` is the case at hand, as an answer named it before. `language` is the one the caller

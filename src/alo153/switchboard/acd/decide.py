@@ -47,7 +47,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CallerKnown: knowing.known,
     events.SpeechEnded: arrivals.speech_ended,
     events.KeyPressed: keys.pressed,
-    events.OutsideAnswered: menu.answered,
+    events.LookupAnswered: menu.answered,
     events.CallerHungUp: inbound.caller_hung_up,
     events.AgentSignedIn: presence.signed_in,
     events.AgentSignedOut: presence.signed_out,

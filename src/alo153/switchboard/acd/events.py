@@ -44,8 +44,8 @@ class KeyPressed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideAnswered(Event):
-    """The answer to `AskOutside`; without a word nobody knew, or not in time."""
+class LookupAnswered(Event):
+    """The answer to `LookUp`; without a word nobody knew, or not in time."""
 
     call: str
     ask: int

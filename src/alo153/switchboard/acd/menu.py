@@ -10,8 +10,8 @@ from alo153.calls.menu.moves import Deed, Happening, Position
 from alo153.calls.queue import GENERAL
 
 from . import virtual_hold
-from .commands import AskOutside, NoteLanguage, Speak, StartMusic
-from .events import OutsideAnswered
+from .commands import LookUp, NoteLanguage, Speak, StartMusic
+from .events import LookupAnswered
 from .facts import LanguageChosen, MenuWalked, RecordingNoticeMissed, RecordingRefused
 from .inbound import enqueue
 from .speech import hush, speak
@@ -50,8 +50,8 @@ def time_up(turn: Turn, timer: MenuTimer) -> None:
         _step(turn, call, moves.TimeUp(timer.wait))
 
 
-def answered(turn: Turn, event: OutsideAnswered) -> None:
-    """Go on with an answer from outside."""
+def answered(turn: Turn, event: LookupAnswered) -> None:
+    """Continue with the result of a lookup."""
     call = _in_menu(turn, event.call)
     if call is not None:
         _step(turn, call, moves.Told(event.ask, event.word, event.sounds, event.about))
@@ -131,7 +131,7 @@ def _listen(turn: Turn, call: Call, deed: moves.Listen) -> None:
 def _ask(turn: Turn, call: Call, deed: moves.Ask) -> None:
     position = call.menu or Position(node="")
     turn.do(
-        AskOutside(
+        LookUp(
             call=call.id,
             ask=deed.ask,
             question=deed.question,

@@ -93,7 +93,7 @@ class MenuIdleTimer:
 
 @dataclass(frozen=True, slots=True)
 class AskTimer:
-    """A question to the outside that nobody answered."""
+    """A lookup that nobody answered."""
 
     call: str
     ask: int

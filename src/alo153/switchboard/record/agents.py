@@ -92,7 +92,7 @@ def agent_changed(fact: facts.AgentChanged) -> None:
 
 
 def rings(agent: int, call: str) -> None:
-    """Say which call an agent rings for: the agent's own lane may have been faster than its."""
+    """Say which call an agent rings for: the agent's commands may have overtaken the call's."""
     session = _book.get().sessions.get(agent)
     if session is not None and session.state == AgentState.RINGING and session.call_id is None:
         session.call_id = UUID(call)

@@ -52,7 +52,7 @@ def begin_process(
     )
 
 
-class Scribe:
+class RecordProcess:
     """Starts the process, and another one when it dies. Used by one thread at a time."""
 
     def __init__(self, node: str) -> None:

@@ -1,6 +1,7 @@
 """Commands of one call run one after the other, those of different calls side by side.
 
-A call's recorder has a lane of its own: a recorder that hangs never keeps a call waiting.
+The commands of one ordering key run in sequence. A recorder has its own key, so that a recorder
+that hangs never keeps a call waiting.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from alo153.switchboard.acd.commands import CallCommand
 log = logging.getLogger(__name__)
 
 
-class Lanes:
+class CommandQueue:
     """Keeps the order of each call without letting one call wait for another."""
 
     def __init__(self, run: Callable[[CallCommand], Awaitable[None]]) -> None:
@@ -22,11 +23,11 @@ class Lanes:
         self._last: dict[str, asyncio.Task[None]] = {}
 
     def put(self, command: CallCommand) -> None:
-        """Run a command as soon as the earlier ones of its lane are through."""
-        before = self._last.get(command.lane)
+        """Run a command as soon as the earlier ones with its ordering key are through."""
+        before = self._last.get(command.ordering_key)
         task = asyncio.create_task(self._after(before, command))
-        self._last[command.lane] = task
-        task.add_done_callback(lambda done: self._forget(command.lane, done))
+        self._last[command.ordering_key] = task
+        task.add_done_callback(lambda done: self._forget(command.ordering_key, done))
 
     async def drain(self) -> None:
         """Wait until every command that was put is through."""
@@ -41,6 +42,6 @@ class Lanes:
         except Exception:
             log.exception("a command failed: %s", command)
 
-    def _forget(self, lane: str, done: asyncio.Task[None]) -> None:
-        if self._last.get(lane) is done:
-            del self._last[lane]
+    def _forget(self, key: str, done: asyncio.Task[None]) -> None:
+        if self._last.get(key) is done:
+            del self._last[key]

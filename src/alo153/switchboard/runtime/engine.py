@@ -36,11 +36,11 @@ from alo153.switchboard.asterisk.ari.translate import is_proved, line_of, number
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback, engaged
-from alo153.switchboard.runtime.command_queue import Lanes
+from alo153.switchboard.runtime.command_queue import CommandQueue
 from alo153.switchboard.runtime.heartbeat import Heart, Overtaken
 from alo153.switchboard.runtime.journal import Journal
-from alo153.switchboard.runtime.menu_lookups import Outside
-from alo153.switchboard.runtime.sip_accounts import Registrar
+from alo153.switchboard.runtime.menu_lookups import MenuLookups
+from alo153.switchboard.runtime.sip_accounts import SipAccounts
 
 log = logging.getLogger(__name__)
 
@@ -74,26 +74,26 @@ class Engine:
         *,
         ari: AriClient,
         telephone: Telephone,
-        registrar: Registrar,
+        sip_accounts: SipAccounts,
         journal: Journal,
         recall: Callable[[], Awaitable[Recalled]],
         fallback: Fallback,
         members: Members,
         rules: Rules,
-        outside: Outside,
+        menu_lookups: MenuLookups,
         find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
         claim: Callable[[ClaimCall], Awaitable[acd.Event]] | None = None,
     ) -> None:
         self._ari = ari
         self._telephone = telephone
-        self._registrar = registrar
+        self._sip_accounts = sip_accounts
         self._journal = journal
         self._recall = recall
         self._fallback = fallback
         self._members = members
         self._heart = Heart(ari.variables, lambda: self._connected)
         self._rules = rules
-        self._outside = outside
+        self._menu_lookups = menu_lookups
         self._find = find
         self._claim = claim
         self._keys: deque[tuple[str, datetime]] = deque(maxlen=KEYS_REMEMBERED)
@@ -104,7 +104,7 @@ class Engine:
         """Set when the calls have been taken over for the first time."""
         self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
         self._held: list[acd.Event] = []
-        self._lanes = Lanes(self._run)
+        self._command_queue = CommandQueue(self._run)
 
     @property
     def connected(self) -> bool:
@@ -137,7 +137,7 @@ class Engine:
         finally:
             for task in beside:
                 task.cancel()
-            await self._lanes.drain()
+            await self._command_queue.drain()
 
     async def _beat(self) -> None:
         try:
@@ -212,7 +212,7 @@ class Engine:
         """Reconcile, then go on with what came in meanwhile; without Asterisk wait for it."""
         try:
             await self._ari.application.subscribe("endpoint:PJSIP")
-            await self._registrar.push_all()
+            await self._sip_accounts.push_all()
             known = await self._known()
             async with self._heart.joining():
                 self._forget_what_was_told()
@@ -260,14 +260,14 @@ class Engine:
                 self._journal.put(fact)
             case do.StartTimer(seconds=seconds, timer=timer):
                 asyncio.get_running_loop().call_later(seconds, self._ring_timer, timer)
-            case do.AskOutside():
-                self._ask(self._outside.ask(command))
+            case do.LookUp():
+                self._ask(self._menu_lookups.ask(command))
             case do.FindCaller():
                 self._ask(self._find(command))
             case ClaimCall() if self._claim is not None:
                 self._ask(self._claim(command))
             case do.CallCommand():
-                self._lanes.put(command)
+                self._command_queue.put(command)
 
     def _ask(self, answer: Awaitable[acd.Event]) -> None:
         """Ask beside the calls: no command waits for an answer."""

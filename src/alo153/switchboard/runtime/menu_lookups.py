@@ -1,4 +1,4 @@
-"""Asks the rest of the house for a caller in the menu, in threads of its own and not for long."""
+"""Looks up what a caller asks the menu, in its own threads and with a time limit."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Protocol
 
-from alo153.switchboard.acd.commands import AskOutside
-from alo153.switchboard.acd.events import OutsideAnswered
+from alo153.switchboard.acd.commands import LookUp
+from alo153.switchboard.acd.events import LookupAnswered
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +33,10 @@ class Reply:
     about: str = field(default="", repr=False)
 
 
-class Answers(Protocol):
+class LookupSource(Protocol):
     """The one who knows; called in a thread, may block and raise."""
 
-    def answer(self, question: AskOutside) -> Reply:
+    def answer(self, question: LookUp) -> Reply:
         """Answer a question of the menu."""
         ...
 
@@ -45,7 +45,7 @@ class Answers(Protocol):
 class _Asked:
     """A question on its way to a thread; nobody waits any more after `until`."""
 
-    question: AskOutside
+    question: LookUp
     until: float
     loop: asyncio.AbstractEventLoop
     reply: asyncio.Future[Reply]
@@ -60,20 +60,20 @@ class _Asked:
             self.reply.set_result(reply)
 
 
-class Outside:
+class MenuLookups:
     """Gives every question a thread, and every caller an answer in time, if only an empty one.
 
     The threads are daemons: a database that hangs does not keep the program from ending.
     """
 
-    def __init__(self, answers: Answers, *, seconds: float = ASK_SECONDS) -> None:
-        self._answers = answers
+    def __init__(self, source: LookupSource, *, seconds: float = ASK_SECONDS) -> None:
+        self._source = source
         self._seconds = seconds
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
         for number in range(THREADS):
-            threading.Thread(target=self._work, name=f"outside-{number}", daemon=True).start()
+            threading.Thread(target=self._work, name=f"menu-lookup-{number}", daemon=True).start()
 
-    async def ask(self, question: AskOutside) -> OutsideAnswered:
+    async def ask(self, question: LookUp) -> LookupAnswered:
         """Return the answer, or an empty one when it fails or takes too long."""
         loop = asyncio.get_running_loop()
         until = time.monotonic() + self._seconds
@@ -84,7 +84,7 @@ class Outside:
         except TimeoutError:
             log.warning("nobody answered %s in time", question.question)
             reply = Reply()
-        return OutsideAnswered(
+        return LookupAnswered(
             at=time.time(),
             call=question.call,
             ask=question.ask,
@@ -103,9 +103,9 @@ class Outside:
             if time.monotonic() < asked.until:  # one that waited too long is not begun
                 asked.settle(self._answer(asked.question))
 
-    def _answer(self, question: AskOutside) -> Reply:
+    def _answer(self, question: LookUp) -> Reply:
         try:
-            return self._answers.answer(question)
+            return self._source.answer(question)
         except Exception:
             log.exception("%s could not be answered", question.question)
             return Reply()

@@ -34,14 +34,14 @@ from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback
 from alo153.switchboard.nodes.exchange import Exchange
 from alo153.switchboard.record import commands, recalling, recalling_monitoring
-from alo153.switchboard.record.process import RecordAway, Scribe
+from alo153.switchboard.record.process import RecordAway, RecordProcess
 from alo153.switchboard.runtime import handling, orders, rules
 from alo153.switchboard.runtime.engine import Engine, Recalled
 from alo153.switchboard.runtime.heartbeat import DEPOSED_SECONDS, Overtaken, Pulse
 from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost, lock_of
 from alo153.switchboard.runtime.journal import Journal
-from alo153.switchboard.runtime.menu_lookups import Outside
-from alo153.switchboard.runtime.sip_accounts import Registrar
+from alo153.switchboard.runtime.menu_lookups import MenuLookups
+from alo153.switchboard.runtime.sip_accounts import SipAccounts
 from alo153.switchboard.sip_guard.doorkeeper import Doorkeeper
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.spared import spared
@@ -73,19 +73,19 @@ async def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     inbox = Inbox(connection_parameters(), NOTIFY_CHANNEL, lock=lock_of(settings.NODE))
-    scribe = Scribe(settings.NODE)
+    record_process = RecordProcess(settings.NODE)
     try:
         async with AriClient(_address()) as ari:
             pulse = Pulse(ari.variables)
             if not await _until(stop, inbox.lead(lambda: _is_dead(pulse))):
                 return 0
         log.info("this switchboard leads")
-        await asyncio.to_thread(scribe.wait)
-        await inbox.former_has_written(scribe.name)
-        return await _serve(stop, inbox, scribe)
+        await asyncio.to_thread(record_process.wait)
+        await inbox.former_has_written(record_process.name)
+        return await _serve(stop, inbox, record_process)
     finally:
         await inbox.close()
-        scribe.close()
+        record_process.close()
 
 
 async def _is_dead(pulse: Pulse) -> bool:
@@ -104,19 +104,19 @@ def connection_parameters() -> dict[str, Any]:
     return {key: value for key, value in (found | _LIVELY).items() if value}
 
 
-async def _serve(stop: asyncio.Event, inbox: Inbox, scribe: Scribe) -> int:
-    journal = Journal(scribe.write, away=(RecordAway,))
+async def _serve(stop: asyncio.Event, inbox: Inbox, record_process: RecordProcess) -> int:
+    journal = Journal(record_process.write, away=(RecordAway,))
     reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
-    outside = Outside(import_string(settings.SWITCHBOARD_ANSWERS)())
+    menu_lookups = MenuLookups(import_string(settings.SWITCHBOARD_LOOKUP_SOURCE)())
     try:
         async with AriClient(_address()) as ari, Manager(_manager_address()) as manager:
-            return await _run(stop, inbox, Desk(ari, manager, journal, reader, outside))
+            return await _run(stop, inbox, Desk(ari, manager, journal, reader, menu_lookups))
     finally:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
             log.error("%s facts could not be written", left)
         reader.shutdown()
-        outside.close()
+        menu_lookups.close()
 
 
 class Desk:
@@ -128,24 +128,24 @@ class Desk:
         manager: Manager,
         journal: Journal,
         reader: ThreadPoolExecutor,
-        outside: Outside,
+        menu_lookups: MenuLookups,
     ) -> None:
         self._reader = reader
         self._journal = journal
         self._refreshed = self._began = time.monotonic()
         self._rules = rules.at_start()
-        self._registrar = Registrar(ari, self._read_accounts)
+        self._sip_accounts = SipAccounts(ari, self._read_accounts)
         self._exchange = _exchange()
         self.engine = Engine(
             ari=ari,
             telephone=Telephone(ari, _line(), Recorder(manager, Spool(settings.RECORDING_SPOOL))),
-            registrar=self._registrar,
+            sip_accounts=self._sip_accounts,
             journal=journal,
             recall=self._recall,
             fallback=Fallback(ari, manager, settings.QUEUE_LOG, put=self._put, ended=self._ended),
             members=Members(manager),
             rules=self._rules,
-            outside=outside,
+            menu_lookups=menu_lookups,
             find=self._find,
             claim=self._exchange.claim if self._exchange else None,
         )
@@ -215,7 +215,7 @@ class Desk:
     async def _refresh_accounts(self) -> None:
         self._refreshed = time.monotonic()
         try:
-            await self._registrar.refresh()
+            await self._sip_accounts.refresh()
         except (AriError, AriUnreachable) as error:
             log.warning("accounts are pushed when Asterisk is back: %s", error)
 

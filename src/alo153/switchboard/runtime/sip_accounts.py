@@ -15,7 +15,7 @@ from alo153.calls.endpoints.phone_accounts import (
 from alo153.switchboard.asterisk.ari.client import AriClient
 
 
-class Registrar:
+class SipAccounts:
     """Knows the accounts that hold; Asterisk keeps them in memory only."""
 
     def __init__(self, ari: AriClient, read: Callable[[], Awaitable[Mapping[str, str]]]) -> None:

@@ -17,7 +17,7 @@ class RecordingCommand(CallCommand):
     channel: str
 
     @property
-    def lane(self) -> str:
+    def ordering_key(self) -> str:
         """Keep the recorder's commands in order, and never let the call wait for them."""
         return f"recording-{self.call}"
 

@@ -7,20 +7,20 @@ import threading
 
 from tests.parts.waiting import until
 
-from alo153.switchboard.acd.commands import AskOutside
-from alo153.switchboard.acd.events import OutsideAnswered
-from alo153.switchboard.runtime.menu_lookups import THREADS, Answers, Outside, Reply
+from alo153.switchboard.acd.commands import LookUp
+from alo153.switchboard.acd.events import LookupAnswered
+from alo153.switchboard.runtime.menu_lookups import THREADS, LookupSource, MenuLookups, Reply
 
-QUESTION = AskOutside(call="a", ask=3, question="status", number="", code="482109373")
+QUESTION = LookUp(call="a", ask=3, question="status", number="", code="482109373")
 
 
-def ask(answers: Answers, times: int = 1, seconds: float = 60) -> list[OutsideAnswered]:
-    async def all_at_once() -> list[OutsideAnswered]:
-        outside = Outside(answers, seconds=seconds)
+def ask(source: LookupSource, times: int = 1, seconds: float = 60) -> list[LookupAnswered]:
+    async def all_at_once() -> list[LookupAnswered]:
+        menu_lookups = MenuLookups(source, seconds=seconds)
         try:
-            return await asyncio.gather(*(outside.ask(QUESTION) for _ in range(times)))
+            return await asyncio.gather(*(menu_lookups.ask(QUESTION) for _ in range(times)))
         finally:
-            outside.close()
+            menu_lookups.close()
 
     return asyncio.run(all_at_once())
 
@@ -28,14 +28,14 @@ def ask(answers: Answers, times: int = 1, seconds: float = 60) -> list[OutsideAn
 class Knows:
     """Knows everything."""
 
-    def answer(self, question: AskOutside) -> Reply:
+    def answer(self, question: LookUp) -> Reply:
         return Reply("in_work", ("x",))
 
 
 class Fails:
     """Cannot reach the database."""
 
-    def answer(self, question: AskOutside) -> Reply:
+    def answer(self, question: LookUp) -> Reply:
         raise ConnectionError("no database")
 
 
@@ -46,7 +46,7 @@ class Hangs:
         self.asked = 0
         self.released = threading.Event()
 
-    def answer(self, question: AskOutside) -> Reply:
+    def answer(self, question: LookUp) -> Reply:
         self.asked += 1
         self.released.wait()
         return Reply("in_work")

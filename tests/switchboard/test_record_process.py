@@ -16,20 +16,20 @@ from tests.telephony.switchboards import until
 from alo153.calls.models import Call
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
 from alo153.switchboard.acd.state import Direction
-from alo153.switchboard.record import process as scribes
-from alo153.switchboard.record.process import RecordAway, RecordRefused, Scribe
+from alo153.switchboard.record import process as record_module
+from alo153.switchboard.record.process import RecordAway, RecordProcess, RecordRefused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 START = 1_764_000_000.0
 
 
 @pytest.fixture
-def scribe(monkeypatch: pytest.MonkeyPatch, cold: bool) -> Iterator[Scribe]:
+def writer(monkeypatch: pytest.MonkeyPatch, cold: bool) -> Iterator[RecordProcess]:
     monkeypatch.setenv("DATABASE_URL", database_url())
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "alo153.config.settings_test")
     if not cold:
-        monkeypatch.setattr(scribes, "begin_process", begin_warm)
-    one = Scribe("main")
+        monkeypatch.setattr(record_module, "begin_process", begin_warm)
+    one = RecordProcess("main")
     yield one
     one.close()
 
@@ -50,51 +50,57 @@ def arrival(number: int) -> CallEntered:
     )
 
 
-def test_what_is_handed_over_is_written(scribe: Scribe) -> None:
-    scribe.write([arrival(1), arrival(2)])
+def test_what_is_handed_over_is_written(writer: RecordProcess) -> None:
+    writer.write([arrival(1), arrival(2)])
     assert Call.objects.count() == 2
 
 
 @pytest.mark.cold
-def test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once(scribe: Scribe) -> None:
-    scribe.write([arrival(1)])
-    os.kill(scribe.pid, signal.SIGKILL)
+def test_a_writer_that_dies_is_replaced_and_the_batch_is_written_once(
+    writer: RecordProcess,
+) -> None:
+    writer.write([arrival(1)])
+    os.kill(writer.pid, signal.SIGKILL)
     with pytest.raises(RecordAway):
-        scribe.write([arrival(1), arrival(2)])
-    scribe.write([arrival(1), arrival(2)])
+        writer.write([arrival(1), arrival(2)])
+    writer.write([arrival(1), arrival(2)])
     assert Call.objects.count() == 2
 
 
-def test_one_who_waits_for_it_knows_that_it_can_write(scribe: Scribe) -> None:
-    scribe.wait()
-    scribe.write([arrival(1)])
-    scribe.wait()
+def test_one_who_waits_for_it_knows_that_it_can_write(writer: RecordProcess) -> None:
+    writer.wait()
+    writer.write([arrival(1)])
+    writer.wait()
     assert Call.objects.count() == 1
 
 
-def test_a_batch_that_cannot_be_written_says_why_and_the_next_is_written(scribe: Scribe) -> None:
+def test_a_batch_that_cannot_be_written_says_why_and_the_next_is_written(
+    writer: RecordProcess,
+) -> None:
     unknown = CallQueued(at=START, call="no call at all")
     with pytest.raises(RecordRefused, match="no call at all"):
-        scribe.write([arrival(1), unknown])
+        writer.write([arrival(1), unknown])
     assert not Call.objects.exists()
-    scribe.write([arrival(1)])
+    writer.write([arrival(1)])
     assert Call.objects.count() == 1
 
 
-def test_the_writer_ends_with_its_switchboard(scribe: Scribe) -> None:
-    process = scribe._process
-    scribe.wait()
+def test_the_writer_ends_with_its_switchboard(writer: RecordProcess) -> None:
+    process = writer._process
+    writer.wait()
     assert process is not None
-    assert scribe._pipe is not None
-    scribe._pipe.close()
+    assert writer._pipe is not None
+    writer._pipe.close()
     until(lambda: process.poll() == 0)
 
 
-def test_postgresql_knows_it_by_its_name_as_long_as_it_may_write(scribe: Scribe) -> None:
-    scribe.write([arrival(1)])
-    assert lines_of(scribe.name) >= 1
-    os.kill(scribe.pid, signal.SIGKILL)
-    until(lambda: lines_of(scribe.name) == 0)
+def test_postgresql_knows_it_by_its_name_as_long_as_it_may_write(
+    writer: RecordProcess,
+) -> None:
+    writer.write([arrival(1)])
+    assert lines_of(writer.name) >= 1
+    os.kill(writer.pid, signal.SIGKILL)
+    until(lambda: lines_of(writer.name) == 0)
 
 
 def lines_of(name: str) -> int:

@@ -16,7 +16,7 @@ from alo153.core import clock, codes
 from alo153.core.phone import PhoneError, parse
 from alo153.core.row_key import row_key
 from alo153.knowledge import queries as announcements
-from alo153.switchboard.acd.commands import AskOutside
+from alo153.switchboard.acd.commands import LookUp
 from alo153.switchboard.runtime.menu_lookups import Reply
 
 HOUR: Final = 3600
@@ -55,24 +55,24 @@ WORDS: Mapping[str, str] = {
 """The last step of the tracking page, in the words of the voice menu."""
 
 
-class Answers:
+class CityLookups:
     """Answers the questions of the voice menu; called in a thread of the switchboard."""
 
-    def answer(self, question: AskOutside) -> Reply:
+    def answer(self, question: LookUp) -> Reply:
         """Answer one question; a kind that is not known stays without an answer."""
         close_old_connections()
         asked = _QUESTIONS.get(question.question)
         return asked(question) if asked else Reply()
 
 
-def _announcements(question: AskOutside) -> Reply:
+def _announcements(question: LookUp) -> Reply:
     """Name the sounds of what is announced where the caller's latest case is, and to all."""
     district = callers.district_of(_number(question)) if question.number else None
     language = "" if question.language == units.city().language else question.language
     return Reply(sounds=tuple(announcements.spoken(district, clock.now(), language)))
 
 
-def _own_case(question: AskOutside) -> Reply:
+def _own_case(question: LookUp) -> Reply:
     """Name the latest open case of a proved number, for the menu to say that there is one."""
     if not question.proved or not question.number:
         return Reply()
@@ -80,7 +80,7 @@ def _own_case(question: AskOutside) -> Reply:
     return Reply("open", about=_named(found)) if found else Reply()
 
 
-def _status(question: AskOutside) -> Reply:
+def _status(question: LookUp) -> Reply:
     """Say how a case stands: nothing of whose it is, whoever calls from whatever number."""
     found = _case(question)
     if isinstance(found, Reply):
@@ -88,7 +88,7 @@ def _status(question: AskOutside) -> Reply:
     return Reply(WORDS.get(story.standing(found), "received"), about=_named(found))
 
 
-def _details(question: AskOutside) -> Reply:
+def _details(question: LookUp) -> Reply:
     """Send the details to the number registered with the case; the caller's own counts nothing."""
     found = _case(question)
     if isinstance(found, Reply):
@@ -96,7 +96,7 @@ def _details(question: AskOutside) -> Reply:
     return Reply(SENT if channels.queue_status(case=found, at=clock.now()) else NOT_SENT)
 
 
-def _case(question: AskOutside) -> Case | Reply:
+def _case(question: LookUp) -> Case | Reply:
     """Find the case at hand, or that of a typed code; else say why. A wrong code is counted."""
     if question.about:
         named = callers.by_key(row_key(question.about.removeprefix(CASE)) or 0)
@@ -118,7 +118,7 @@ def _named(case: Case) -> str:
     return f"{CASE}{case.pk}"
 
 
-def _number(question: AskOutside) -> str:
+def _number(question: LookUp) -> str:
     """Write the caller's number as E.164 where it can be understood."""
     try:
         return parse(question.number).value
@@ -147,7 +147,7 @@ def _count(number: str) -> None:
         cache.set(key, cache.get(key, 0) + 1, HOUR)
 
 
-_QUESTIONS: Mapping[str, Callable[[AskOutside], Reply]] = {
+_QUESTIONS: Mapping[str, Callable[[LookUp], Reply]] = {
     "announcements": _announcements,
     "own_case": _own_case,
     "status": _status,

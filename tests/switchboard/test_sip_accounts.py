@@ -14,7 +14,7 @@ from alo153.switchboard.record import commands, recalling
 from alo153.switchboard.runtime import program, rules
 from alo153.switchboard.runtime.engine import Engine
 from alo153.switchboard.runtime.program import Desk
-from alo153.switchboard.runtime.sip_accounts import Registrar
+from alo153.switchboard.runtime.sip_accounts import SipAccounts
 
 
 class Settings:
@@ -69,7 +69,7 @@ def test_an_agent_whose_first_telephone_stands_gets_the_one_for_pictures() -> No
     async def read() -> Mapping[str, str]:
         return {"agent-1": "digest"}
 
-    asyncio.run(Registrar(ari, read).refresh())
+    asyncio.run(SipAccounts(ari, read).refresh())
     assert asterisk.pushed == ["agent-1-seen"], "the one that stands is left alone"
-    asyncio.run(Registrar(ari, read).refresh())
+    asyncio.run(SipAccounts(ari, read).refresh())
     assert asterisk.pushed == ["agent-1-seen"]
