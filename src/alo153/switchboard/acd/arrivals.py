@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
 
-from . import inbound, menu, parting, survey
+from . import goodbye, inbound, menu, survey
 from .commands import Answer, FindCaller
 from .events import CallArrived, SpeechEnded
 from .facts import CallEntered
@@ -47,7 +47,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     turn.do(Answer(call=call.id, channel=call.channel))
     turn.commands.append(FindCaller(call=call.id, number=call.number, proved=event.proved))
     if turn.rules.emergency:
-        parting.part(turn, call, Leaving.EMERGENCY)
+        goodbye.say_goodbye(turn, call, Leaving.EMERGENCY)
     elif line:
         inbound.enqueue(turn, call, queue=line)
     else:
@@ -72,7 +72,7 @@ def _after_speech(turn: Turn, call_id: str, speech: str) -> None:
     if call.phase is Phase.MENU:
         menu.speech_over(turn, call)
     elif call.phase is Phase.LEAVING:
-        parting.over(turn, call)
+        goodbye.end_goodbye(turn, call)
     elif call.phase is Phase.WAITING:
         inbound.position_said(turn, call)
     elif call.phase is Phase.SURVEY:

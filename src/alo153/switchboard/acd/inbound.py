@@ -5,12 +5,12 @@ from __future__ import annotations
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Closed
 
+from .callback_hold import missed
 from .commands import BridgeThem, StartMusic
 from .events import CallerHungUp
 from .facts import CallAnswered, CallQueued
-from .lining import say_position, watch
-from .parting import over, part
-from .resting import missed
+from .goodbye import end_goodbye, say_goodbye
+from .queueing import say_position, watch
 from .speech import hush
 from .state import Call, Outcome, Party, Phase, Presence, agent_leg
 from .turn import Turn
@@ -29,14 +29,14 @@ def enqueue(turn: Turn, call: Call, *, queue: str = "") -> None:
     emergency all of them are closed.
     """
     if turn.rules.emergency:
-        part(turn, call, Leaving.EMERGENCY)
+        say_goodbye(turn, call, Leaving.EMERGENCY)
         return
     call = turn.change(call, queue=_open_queue(turn, queue or call.queue))
     found = turn.rules.queue(call.queue)
     if found.hours.open_at(turn.at):
         _join(turn, call, found.priority)
     elif not (found.closed is Closed.CALL_BACK and leave(turn, call)):
-        part(turn, call, Leaving.CLOSED)
+        say_goodbye(turn, call, Leaving.CLOSED)
 
 
 def _open_queue(turn: Turn, key: str) -> str:
@@ -100,7 +100,7 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
         case Phase.SURVEY:
             turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=call.channel)
         case Phase.LEAVING:
-            over(turn, call, gone=call.channel)
+            end_goodbye(turn, call, gone=call.channel)
         case Phase.CALLING_CITIZEN:
             missed(turn, call, Outcome.NO_ANSWER, Party.CITIZEN, gone=call.channel)
         case _:

@@ -19,7 +19,7 @@ from .facts import (
     MemberJoined,
     MemberLeft,
 )
-from .lining import watch
+from .queueing import watch
 from .ringing import LINE_SILENCE, VISITOR_GRACE
 from .state import (
     Agent,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from . import members, returning, survey
+from .callback_hold import missed, not_taken
 from .commands import HangUp
 from .events import AgentHungUp, OfferAnswered, OfferRejected
 from .inbound import connect
 from .outbound import agent_answered
-from .resting import missed, not_taken
 from .state import Call, Outcome, Party, Phase, Presence, agent_leg
 from .timers import RingTimer
 from .turn import Turn, is_ringing
@@ -75,7 +75,7 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     elif call.partners:
         members.without_agent(turn, call)
     elif call.phase is Phase.TALKING:
-        survey.part(turn, call, gone=agent_leg(event.offer))
+        survey.end_talk(turn, call, gone=agent_leg(event.offer))
     else:
         missed(turn, call, Outcome.CANCELED, Party.AGENT, gone=agent_leg(event.offer))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from .callback_hold import missed
 from .commands import BridgeThem, DialCitizen
 from .events import CitizenAnswered, CitizenNotReached, DialCallBack
 from .facts import CallAnswered, CallEntered
-from .resting import missed
 from .ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
 from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
 from .timers import CitizenTimer, SilenceTimer

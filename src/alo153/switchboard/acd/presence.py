@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import rejoining
+from .callback_hold import hold_place
 from .events import (
     AgentNotReady,
     AgentReachable,
@@ -16,7 +17,6 @@ from .events import (
 )
 from .lending import borrowing
 from .members import step_out
-from .resting import rest
 from .returning import keep
 from .ringing import withdraw
 from .state import Agent, Call, Outcome, Party, Phase, Presence
@@ -143,4 +143,4 @@ def _leave_offer(turn: Turn, call: Call) -> None:
     else:
         call = withdraw(turn, call)
         if call.phase is Phase.CALLING_AGENT:
-            rest(turn, call)
+            hold_place(turn, call)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from . import silence, survey
 from .arrivals import arrived
+from .callback_hold import hold_place, missed
 from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
 from .engaged import engaged
 from .events import (
@@ -20,17 +21,16 @@ from .events import (
     OfferAnswered,
     Reconciled,
 )
+from .goodbye import end_goodbye, say_goodbye
 from .inbound import enqueue
 from .lending import borrowing
-from .lining import watch
 from .members import carry_on
 from .menu import without_unheard_consent
 from .offers import answered
 from .outbound import citizen_answered
-from .parting import over, part
+from .queueing import watch
 from .recording import rules as recording
 from .recovery_members import Legs, resume_member
-from .resting import missed, rest
 from .returning import lose, to_line
 from .state import (
     OUR_LEGS,
@@ -99,7 +99,7 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
         case Phase.CALLING_AGENT | Phase.CALLING_CITIZEN:
             _resume_call_back(turn, call, live)
         case Phase.RESTING:
-            rest(turn, call)
+            hold_place(turn, call)
         case Phase.SURVEY:
             survey.end(turn, call)
         case Phase.LEAVING:
@@ -161,16 +161,16 @@ def _resume_without_agent(turn: Turn, call: Call) -> None:
         turn.finish(call, Outcome.CANCELED, Party.AGENT)
     else:
         agent = turn.agent(call.offer.agent)
-        rest(turn, turn.end_offer(call, WITHDRAWN))
+        hold_place(turn, turn.end_offer(call, WITHDRAWN))
         turn.free(agent)
 
 
 def _resume_goodbye(turn: Turn, call: Call, live: Legs) -> None:
     call = turn.change(call, speech=None, speeches=max(call.speeches, int(turn.at)))
     if call.leaving is None or call.channel not in live:
-        over(turn, call, gone=call.channel)
+        end_goodbye(turn, call, gone=call.channel)
     else:
-        part(turn, call, call.leaving)
+        say_goodbye(turn, call, call.leaving)
 
 
 def _resume_wait(turn: Turn, call: Call, live: Legs) -> None:

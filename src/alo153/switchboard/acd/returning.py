@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from . import members, rejoining
 from .events import LegLost
-from .lining import watch
+from .queueing import watch
 from .rejoining import NOT_BACK, is_awaited
 from .ringing import Reason, ring
 from .state import AGENT_LEG, Agent, Call, MemberState, Phase, Presence, call_of_offer

@@ -14,7 +14,7 @@ THANKS = "survey-thanks"
 SCORES = "12345"
 
 
-def part(turn: Turn, call: Call, *, gone: str = "") -> None:
+def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
     """End the talk from the agent's side: ask a citizen who called how it was, hang up others."""
     if _asks(turn, call):
         _begin(turn, call, gone)

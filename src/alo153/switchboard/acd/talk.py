@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from . import members, survey
+from .callback_hold import missed
 from .commands import HangUp
 from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
 from .offers import refuse
-from .resting import missed
 from .state import Call, Outcome, Party, Phase
 from .turn import Turn, is_ringing
 
@@ -33,7 +33,7 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
     elif call.consulted is not None:
         members.carry_on(turn, members.withdraw(turn, call, call.consulted))
     elif call.phase is Phase.TALKING:
-        survey.part(turn, call)
+        survey.end_talk(turn, call)
     else:
         turn.finish(call, Outcome.CANCELED, Party.AGENT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alo153.calls.menu.voice import Leaving
 
 from .facts import CallBackLeft
-from .parting import part
+from .goodbye import say_goodbye
 from .ringing import withdraw
 from .state import Call
 from .turn import Turn, is_ringing
@@ -34,7 +34,7 @@ def leave(turn: Turn, call: Call) -> bool:
     since = turn.at if call.queued_at is None else call.queued_at
     call = turn.change(call, queued_at=since, rested_at=turn.at, rest_until=opens)
     turn.record(_left(turn, call, since))
-    part(turn, call, Leaving.CALL_BACK)
+    say_goodbye(turn, call, Leaving.CALL_BACK)
     return True
 
 

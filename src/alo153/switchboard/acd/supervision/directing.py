@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alo153.calls.queue import MINUTE
-from alo153.switchboard.acd import lining, presence
+from alo153.switchboard.acd import presence, queueing
 from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import IN_LINE, Call, Presence
 from alo153.switchboard.acd.supervision.ears import NO_CALL
@@ -56,7 +56,7 @@ def direct(turn: Turn, event: DirectCall) -> None:
         call = turn.change(call, preferred=event.agent, preferred_until=until)
     else:
         call = turn.change(call, priority=_front(turn, call))
-    lining.watch(turn, call)
+    queueing.watch(turn, call)
     turn.record(
         CallDirected(
             at=turn.at,

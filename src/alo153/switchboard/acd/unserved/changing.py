@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
-from alo153.switchboard.acd import lining, parting
+from alo153.switchboard.acd import goodbye, queueing
 from alo153.switchboard.acd.state import IN_LINE, Call, Phase
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.unserved.words import RulesChanged
@@ -14,9 +14,9 @@ def rules_changed(turn: Turn, event: RulesChanged) -> None:
     before, turn.rules = turn.rules, event.rules
     for call in list(turn.calls.values()):
         if event.rules.emergency and _only_waits(call):
-            parting.part(turn, call, Leaving.EMERGENCY)
+            goodbye.say_goodbye(turn, call, Leaving.EMERGENCY)
         elif call.phase in IN_LINE and before.queue(call.queue) != event.rules.queue(call.queue):
-            lining.watch(turn, call)
+            queueing.watch(turn, call)
 
 
 def _only_waits(call: Call) -> bool:

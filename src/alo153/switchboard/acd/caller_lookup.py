@@ -6,7 +6,7 @@ from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import MINUTE
 
 from .events import CallerKnown
-from .parting import part
+from .goodbye import say_goodbye
 from .state import Call, Direction, Outcome, Party, Phase
 from .turn import Turn
 
@@ -16,7 +16,7 @@ LAST_PRIORITY = -24 * 60.0
 """Minutes: whoever called within the last day comes before a caller who is to be the last."""
 
 
-def known(turn: Turn, event: CallerKnown) -> None:
+def caller_found(turn: Turn, event: CallerKnown) -> None:
     """Note who calls; what comes late or about a call that is gone changes nothing."""
     call = turn.calls.get(event.call)
     if call is None or not _is_new(call):
@@ -29,7 +29,7 @@ def known(turn: Turn, event: CallerKnown) -> None:
         call_back="" if event.blocked else event.call_back,
     )
     if event.blocked == REFUSE:
-        part(turn, call, Leaving.BLOCKED)
+        say_goodbye(turn, call, Leaving.BLOCKED)
     else:
         _take_over_kept_place(turn, call)
 

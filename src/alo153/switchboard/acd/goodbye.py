@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from alo153.calls.menu.voice import Leaving
 
+from .callback_hold import hold_place
 from .commands import HangUp, SayGoodbye
-from .resting import rest
 from .speech import hush, speak
 from .state import Call, Outcome, Party, Phase
 from .turn import Turn
@@ -19,7 +19,7 @@ OUTCOMES: Mapping[Leaving, Outcome] = {
 }
 
 
-def part(turn: Turn, call: Call, why: Leaving) -> None:
+def say_goodbye(turn: Turn, call: Call, why: Leaving) -> None:
     """Say the last sentence; a speech still heard is cut short."""
     call = turn.change(hush(turn, call), phase=Phase.LEAVING, leaving=why, menu=None)
     call, speech = speak(turn, call)
@@ -30,7 +30,7 @@ def part(turn: Turn, call: Call, why: Leaving) -> None:
     )
 
 
-def over(turn: Turn, call: Call, *, gone: str = "") -> None:
+def end_goodbye(turn: Turn, call: Call, *, gone: str = "") -> None:
     """Hang up after the last sentence, or note that the caller did; a kept place is kept."""
     if call.leaving is not None and call.leaving in OUTCOMES:
         by = Party.CITIZEN if gone else Party.SWITCHBOARD
@@ -38,4 +38,4 @@ def over(turn: Turn, call: Call, *, gone: str = "") -> None:
         return
     if call.channel != gone and call.channel not in turn.gone:
         turn.do(HangUp(call=call.id, channel=call.channel))
-    rest(turn, call)
+    hold_place(turn, call)

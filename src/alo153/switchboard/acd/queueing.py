@@ -1,4 +1,4 @@
-"""Standing in a queue's line: what time changes there, and what the caller is told of it."""
+"""Waiting in a queue: what time changes there, and what the caller is told of the position."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def move(turn: Turn, call: Call, queue: str, reason: str) -> Call:
 def say_position(turn: Turn, call: Call) -> None:
     """Say the place in the line now, and again later as long as the caller waits.
 
-    Who signs reads the place on the page.
+    Callers using sign language see their position on the page.
     """
     if call.video:
         turn.do(StartMusic(call=call.id, channel=call.channel))

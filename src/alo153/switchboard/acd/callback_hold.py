@@ -9,7 +9,7 @@ from .timers import LookTimer
 from .turn import Turn
 
 
-def rest(turn: Turn, call: Call) -> Call:
+def hold_place(turn: Turn, call: Call) -> Call:
     """Let a call wait without a channel; it is looked at again when its time has come."""
     call = turn.change(
         call,
@@ -39,7 +39,7 @@ def missed(turn: Turn, call: Call, outcome: Outcome, by: Party, *, gone: str = "
     agent = turn.agent(call.offer.agent)
     hours = turn.rules.queue(call.queue).hours
     until = hours.opens_after(turn.at + turn.rules.retry_every)
-    call = rest(turn, turn.change(call, rest_until=until))
+    call = hold_place(turn, turn.change(call, rest_until=until))
     turn.record(
         CitizenMissed(at=turn.at, call=call.id, outcome=outcome, tries=call.tries, rest_until=until)
     )
@@ -51,7 +51,7 @@ def not_taken(turn: Turn, call: Call, outcome: Outcome) -> None:
     if call.rested_at is None:
         turn.finish(call, outcome, Party.AGENT)
     else:
-        rest(turn, call)
+        hold_place(turn, call)
 
 
 def _hang_up(turn: Turn, call: Call, gone: str) -> None:
