@@ -12,7 +12,8 @@ from django.test import AsyncClient, Client
 from tests import cast
 
 from alo153.config.body_limit import UNREAD
-from alo153.web import errors, look
+from alo153.web import errors
+from alo153.web.kit import look
 
 pytestmark = pytest.mark.django_db
 BAR = '<alo-softphone id="softphone"'
@@ -157,7 +158,7 @@ def test_where_the_bar_breaks_too_the_words_remain(
     breaks: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     breaks(ValueError())
-    monkeypatch.setattr("alo153.web.desk.callbar.of", lambda *_given: 1 / 0)
+    monkeypatch.setattr("alo153.web.kit.telephone.callbar.of", lambda *_given: 1 / 0)
     answer = browser(raise_request_exception=False).get("/home/")
     assert answer.status_code == 500
     page = answer.content.decode()

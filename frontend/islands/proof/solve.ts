@@ -1,4 +1,4 @@
-// A partial preimage of SHA-256, as `web/portal/proof.py` checks it.
+// A partial preimage of SHA-256, as `web/kit/proof/proof.py` checks it.
 
 /** Return whether a digest begins with so many zero bits. */
 export function hasZeros(digest: Uint8Array, bits: number): boolean {

@@ -21,7 +21,7 @@ from alo153.core import queue_lag, worker_clock
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.tasks import SILENT_SECONDS
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -8,7 +8,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import queries, shared_work
 from alo153.city.queries import units_of
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 _LONGEST = 200
 

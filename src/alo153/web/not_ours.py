@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.queries import Lost, Named
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""

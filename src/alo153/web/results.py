@@ -13,7 +13,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.results import Result, together
 from alo153.cases.results import results as results_of
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""

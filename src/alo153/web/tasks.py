@@ -20,8 +20,8 @@ from alo153.cases.outcomes import Incomplete
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.web.desk import outgoing
-from alo153.web.leaving import sending
-from alo153.web.leaving.views import QUESTION
+from alo153.web.kit.leaving import sending
+from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.portal import staging
 from alo153.web.units.asking import put_question
 

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from alo153.web import access_log, confidential, late, look, not_ours, places, results, stream
+from alo153.web import late, not_ours, results, stream
 from alo153.web.desk import seats
+from alo153.web.kit import look, places
+from alo153.web.privacy import access_log, confidential
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
@@ -22,9 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme.css", look.theme, name="theme"),
     path("look/", look.choose_look, name="look"),
     path("language/", set_language, name="set_language"),
-    path("alarms/", include("alo153.web.alarms.urls")),
-    path("leaving/", include("alo153.web.leaving.urls")),
-    path("parts/", include("alo153.web.parts.urls")),
+    path("alarms/", include("alo153.web.kit.alarms.urls")),
+    path("leaving/", include("alo153.web.kit.leaving.urls")),
+    path("parts/", include("alo153.web.kit.parts.urls")),
     path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
@@ -35,6 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEVELOPMENT:
-    from alo153.web import gallery
+    from alo153.web.kit import gallery
 
     urlpatterns += [path("gallery/", gallery.show, name="gallery")]

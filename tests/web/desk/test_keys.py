@@ -4,7 +4,7 @@ from itertools import groupby
 
 import pytest
 
-from alo153.web.desk.keys import KEYS, Group
+from alo153.web.kit.telephone.shortcuts import KEYS, Group
 
 # What Chromium and Firefox keep for themselves whatever a page does, and what a page should not
 # take: F5 loads again, F11 fills the screen, F12 opens the tools;

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import cast
 
 from alo153.citizens.models import AccessLog
-from alo153.web import searching
+from alo153.web.kit import searching
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.web.portal.proving import work
 
 from alo153.calls.models import Command
 from alo153.calls.models.monitoring import GuestSeat, Listening
-from alo153.web.portal import proof
+from alo153.web.kit.proof import proof
 
 pytestmark = pytest.mark.django_db
 

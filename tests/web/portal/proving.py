@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from alo153.web.portal import proof
+from alo153.web.kit.proof import proof
 
 
 def nonce_for(challenge: str, bits: int = proof.BITS) -> str:

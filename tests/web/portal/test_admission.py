@@ -14,8 +14,8 @@ from tests import cast
 from tests.web.portal.proving import answer_question, nonce_for, work
 
 from alo153.cases.models import Case
-from alo153.web.portal import admission, proof
-from alo153.web.portal.admission import Admission
+from alo153.web.kit.proof import admission, proof
+from alo153.web.kit.proof.admission import Admission
 
 pytestmark = pytest.mark.django_db
 AYSE = "0532 000 01 01"

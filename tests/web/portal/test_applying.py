@@ -17,8 +17,9 @@ from tests.web.portal.applying import ANSWERS, WORDS
 
 from alo153.cases.models import Attachment, Case
 from alo153.core import clock
-from alo153.web.portal import admission, proof, sending, staging
-from alo153.web.portal.admission import Admission
+from alo153.web.kit.proof import admission, proof
+from alo153.web.kit.proof.admission import Admission
+from alo153.web.portal import sending, staging
 
 FillIn = Callable[..., None]
 MakePhoto = Callable[[], SimpleUploadedFile]

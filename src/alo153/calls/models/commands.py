@@ -58,7 +58,7 @@ class Command(models.Model):
     node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20, default=MAIN)
     taken_at = models.DateTimeField(_("taken at"), null=True)
     done_at = models.DateTimeField(_("done at"), null=True)
-    # Empty when it was done; the desk says each in words (web/desk/refusals.py)
+    # Empty when it was done; the desk says each in words (web/kit/telephone/refusals.py)
     error = models.CharField(_("error"), max_length=40, blank=True)
 
     class Meta:

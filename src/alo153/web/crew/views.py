@@ -16,8 +16,8 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
 from alo153.core import clock, files
-from alo153.web.access import StaffRequest, requires
 from alo153.web.crew.forms import ReportForm
+from alo153.web.kit.access import StaffRequest, requires
 
 OUTSIDE = Permission.WORK_ON_UNIT_CASES
 _WORKER = "alo153/crew-worker.js"

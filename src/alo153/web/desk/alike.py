@@ -14,9 +14,9 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import Neighborhood
 from alo153.core import clock
 from alo153.core.row_key import row_key
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.keys import KEYS
-from alo153.web.places import point_of
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.places import point_of
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.OPEN_CASE)

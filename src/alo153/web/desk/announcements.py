@@ -13,10 +13,10 @@ from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
 from alo153.knowledge.models import Announcement
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
 from alo153.web.desk.announcement_forms import AnnouncementForm, ChangeForm
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.ANNOUNCE)

@@ -14,8 +14,8 @@ from alo153.accounts.permissions import Permission
 from alo153.calls import actions, callers
 from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.fields import PhoneField
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.typed import PhoneField
 
 _DAYS = [
     (1, gettext_lazy("for a day")),

@@ -49,17 +49,18 @@ from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.core import clock, files, phone
 from alo153.core.files import FileError
-from alo153.web import clocks
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer import composing
-from alo153.web.composer.composing import Composed, moved_on
-from alo153.web.desk import callbar, contested, outgoing, twins
+from alo153.web.desk import contested, outgoing, twins
 from alo153.web.desk.contested import Contested
-from alo153.web.desk.keys import KEYS
-from alo153.web.desk.reading import case_or_404
-from alo153.web.desk.refusals import barred_words
 from alo153.web.desk.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
-from alo153.web.leaving import lengths, receivers, sending, views
+from alo153.web.kit import clocks
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer import composing
+from alo153.web.kit.composer.composing import Composed, moved_on
+from alo153.web.kit.leaving import lengths, receivers, sending, views
+from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.refusals import barred_words
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 _SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
 # The fields that such a refusal is about

@@ -17,9 +17,9 @@ from alo153.cases.lifecycle import State
 from alo153.cases.models import Relay
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

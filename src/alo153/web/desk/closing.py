@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.calls.closings import actions, queries
 from alo153.calls.models.closings import LineClosing
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 
 class ClosingForm(forms.Form):

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.permissions import Permission
 from alo153.calls.floor.day import day_of
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.ANSWER_CALLS)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import work as desk_work
+from alo153.web.kit.access import StaffRequest, requires
 
 _KEY = re.compile(r"call:[0-9a-f-]{36}|new:[1-9]\d?|plain:\d{9}")
 _MOST_FIELDS = 40

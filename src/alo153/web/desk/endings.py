@@ -18,13 +18,13 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Identity, Interaction
 from alo153.core import clock, codes
 from alo153.core.actor import Actor
-from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import opening, pages
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import Ending, RecordForm
-from alo153.web.desk.keys import KEYS
-from alo153.web.desk.reading import case_or_404
 from alo153.web.desk.work import Work
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 # While the caller is still there
 _TO_BE_SPOKEN = timedelta(minutes=30)

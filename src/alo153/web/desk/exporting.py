@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.reading import case_or_404
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.reading import case_or_404
 
 _FONT = "alo153/fonts/DejaVuSans.ttf"
 

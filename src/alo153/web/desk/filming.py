@@ -9,7 +9,7 @@ from alo153.accounts.permissions import Permission
 from alo153.calls import queries
 from alo153.calls.video_recordings import actions
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 NO_CONTENT, FORBIDDEN, CONFLICT = 204, 403, 409
 

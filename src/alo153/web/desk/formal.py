@@ -13,7 +13,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.kinds import Need
 from alo153.city.models import CaseKind
 from alo153.core import identity_number
-from alo153.web.choosing import OneOf
+from alo153.web.kit.fields.choosing import OneOf
 
 _OLDEST: Final = timedelta(days=2 * 365)
 _SHORTEST_NUMBER: Final = 4

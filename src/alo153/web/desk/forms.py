@@ -10,10 +10,10 @@ from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import RoutingRule
-from alo153.web.choosing import OneOf
-from alo153.web.desk.fields import PhoneField, PlaceForm, TopicForm
 from alo153.web.desk.formal import FormalForm
-from alo153.web.one_line import one_line
+from alo153.web.kit.fields.choosing import OneOf
+from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
 
 # Ways a citizen can stand before an agent without a call in the browser
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]

@@ -11,7 +11,7 @@ from alo153.cases.actions import Area
 from alo153.city import queries as units
 from alo153.city.models import District, Neighborhood, Unit
 from alo153.knowledge.models import LONGEST
-from alo153.web.desk.fields import TopicForm
+from alo153.web.kit.fields.typed import TopicForm
 
 _HOURS = [
     (1, gettext_lazy("in an hour")),

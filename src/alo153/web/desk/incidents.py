@@ -16,13 +16,14 @@ from alo153.cases import actions, followers, incidents
 from alo153.cases.models import Case, Incident
 from alo153.citizens.models import Channel
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, opening, pages
+from alo153.web.desk import opening, pages
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import Ending, RecordForm
 from alo153.web.desk.incident_forms import IncidentForm, UntilForm
-from alo153.web.desk.keys import KEYS
 from alo153.web.desk.work import Work
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.OPEN_CASE)

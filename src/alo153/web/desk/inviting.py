@@ -20,8 +20,8 @@ from alo153.calls.models import Call
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, phone
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 Channel = OutboundMessage.Channel
 

@@ -11,7 +11,7 @@ from alo153.accounts.permissions import Permission
 from alo153.calls.line_quality import actions
 from alo153.calls.models.line_quality import LONGEST_MS, LONGEST_SECONDS
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 
 def _seconds() -> forms.IntegerField:

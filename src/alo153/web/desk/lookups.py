@@ -16,12 +16,12 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
-from alo153.web.access import StaffRequest, requires
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.alike import neighborhood_of
 from alo153.web.desk.forms import RecordForm
-from alo153.web.desk.keys import KEYS
-from alo153.web.places import pin_of
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.places import pin_of
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.OPEN_CASE)

@@ -13,8 +13,8 @@ from alo153.citizens.models import Identity
 from alo153.web.desk.case_forms import NewWay
 from alo153.web.desk.steps import STEPS, form_of
 from alo153.web.desk.time_forms import NoticeForm
-from alo153.web.leaving import lengths, receivers
-from alo153.web.leaving.sending import Do
+from alo153.web.kit.leaving import lengths, receivers
+from alo153.web.kit.leaving.sending import Do
 
 VERBS: Final = ("approve", "again", "extend", "interim", "costs", "pass-on")
 _BY_MESSAGE: Final = {Notice.Way.SMS, Notice.Way.EMAIL}

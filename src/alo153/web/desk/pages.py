@@ -20,14 +20,15 @@ from alo153.cases.models import ContactWish, ReporterRole
 from alo153.city import kinds
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, menu_way, passing, who
+from alo153.web.desk import passing, who
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.forms import RecordForm
-from alo153.web.desk.keys import KEYS
 from alo153.web.desk.passing import Passed
 from alo153.web.desk.who import Caller
 from alo153.web.desk.work import Work
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar, menu_way
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 
 @requires(Permission.ANSWER_CALLS)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.suggestions import queries
-from alo153.web.access import StaffRequest, requires
 from alo153.web.desk.forms import RecordForm
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 _LONGEST = 5_000
 _KEYS = [KEYS[f"proposal_{number}"].press for number in (1, 2, 3)]

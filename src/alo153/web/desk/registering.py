@@ -24,10 +24,10 @@ from alo153.core import clock
 from alo153.core import phone as phones
 from alo153.core.actor import Actor
 from alo153.core.text import fold
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
-from alo153.web.desk.keys import KEYS
 from alo153.web.desk.register_places import Places, PlaceUnknown
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
-from alo153.web import searching
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit import searching
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 _DESK = searching.Place(
     page="desk:search",

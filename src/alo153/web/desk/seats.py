@@ -21,9 +21,9 @@ from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
 from alo153.calls.guest_seats import actions, queries
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.one_line import one_line
-from alo153.web.portal.admission import Admission, admit, prove_words
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.proof.admission import Admission, admit, prove_words
 from alo153.web.sign_in import sessions
 
 BACKEND = "alo153.accounts.backend.Backend"

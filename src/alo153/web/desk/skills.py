@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.calls.floor import city_queues
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 NOT_AT_ALL = 0
 _WORDS = {

@@ -18,8 +18,8 @@ from alo153.calls.models.monitoring import ListeningMode
 from alo153.calls.monitoring import actions
 from alo153.core import clock
 from alo153.core.row_key import row_key
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, menu_way
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar, menu_way
 
 
 @requires(Permission.SUPERVISE_CALLS)

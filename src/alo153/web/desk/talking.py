@@ -22,13 +22,13 @@ from alo153.citizens.models import Identity
 from alo153.core import clock, phone
 from alo153.core.actor import Actor
 from alo153.core.row_key import row_key
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import people
 from alo153.web.desk import work as desk_work
-from alo153.web.desk.people import Whom
-from alo153.web.desk.reading import case_or_404
-from alo153.web.desk.refusals import barred_words
 from alo153.web.desk.telephone import show_bar
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.telephone import people
+from alo153.web.kit.telephone.people import Whom
+from alo153.web.kit.telephone.refusals import barred_words
 
 
 @requires(Permission.ANSWER_CALLS)

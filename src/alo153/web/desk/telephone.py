@@ -16,9 +16,9 @@ from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.models import Command
 from alo153.calls.nodes import queries as nodes
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar, refusals
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar, refusals
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 SCREEN_LENGTH = 40
 

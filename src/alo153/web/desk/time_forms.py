@@ -12,8 +12,8 @@ from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.core import clock, phone
-from alo153.web.clocks import extended_until
 from alo153.web.desk.case_forms import reason_field
+from alo153.web.kit.clocks import extended_until
 
 _BY_HAND = [
     (Notice.Way.LETTER, _("by letter: its number goes below")),

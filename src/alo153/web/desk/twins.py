@@ -12,8 +12,8 @@ from alo153.accounts.models import User
 from alo153.cases import actions, followers, queries
 from alo153.cases.models import Case
 from alo153.core.actor import Actor
-from alo153.web.composer.forms import CodeField
 from alo153.web.desk.case_forms import reason_field
+from alo153.web.kit.composer.forms import CodeField
 
 
 class Refused(ValueError):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.permissions import Permission
 from alo153.calls import menu_file
 from alo153.calls.menu import drawing
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 KINDS = {
     "say": pgettext_lazy("voice menu", "says"),

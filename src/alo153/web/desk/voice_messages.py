@@ -15,8 +15,8 @@ from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.voice_messages import actions as messages
 from alo153.citizens import actions as citizens
 from alo153.core import clock, phone
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk.refusals import barred_words
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone.refusals import barred_words
 
 
 def _found(number: int) -> VoiceMessage:

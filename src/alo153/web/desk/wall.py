@@ -24,11 +24,11 @@ from alo153.calls.queue import GENERAL
 from alo153.calls.recordings import queries as recordings
 from alo153.cases import incidents
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.desk import callbar
-from alo153.web.desk.callbar import reason_words
-from alo153.web.desk.keys import KEYS
-from alo153.web.desk.looks import LOOKS, ON_HOLD
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
+from alo153.web.kit.telephone.callbar import reason_words
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -18,8 +18,8 @@ from alo153.calls.models import Call
 from alo153.calls.nodes import queries as nodes
 from alo153.cases import story
 from alo153.core import clock
-from alo153.web.context import current_city
-from alo153.web.portal.admission import Admission, admit
+from alo153.web.kit.context import current_city
+from alo153.web.kit.proof.admission import Admission, admit
 from alo153.web.portal.tracking import granted_case
 
 KEYS = "123456789*0#"

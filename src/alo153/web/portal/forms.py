@@ -12,7 +12,7 @@ from alo153.city.models import District, Neighborhood, Topic
 from alo153.core import codes, phone
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError, PhoneNumber
-from alo153.web.one_line import one_line
+from alo153.web.kit.fields.one_line import one_line
 
 MAX_TEXT = 4_000
 

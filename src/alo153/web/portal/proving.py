@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from alo153.web.portal import proof
+from alo153.web.kit.proof import proof
 
 
 @never_cache

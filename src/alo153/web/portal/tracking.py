@@ -18,7 +18,7 @@ from alo153.cases.outcomes import Outcome
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.portal.admission import Admission, admit_to_code, prove_words
+from alo153.web.kit.proof.admission import Admission, admit_to_code, prove_words
 from alo153.web.portal.forms import ReplyForm, TrackForm, VerdictForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.

@@ -19,8 +19,8 @@ from alo153.calls.video_recordings import actions as film_actions
 from alo153.calls.video_recordings import queries as films
 from alo153.citizens import actions as citizens
 from alo153.core import clock
-from alo153.web import ranges
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit import ranges
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality import wave
 from alo153.web.quality.forms import WishForm
 

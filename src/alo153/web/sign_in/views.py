@@ -14,7 +14,7 @@ from alo153.accounts.models import SignIn
 from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.sign_in import sessions
 
 # The first that fits: each of them says that it is the ones behind it, too

@@ -6,8 +6,8 @@ from django import template
 from django.template import Context
 
 from alo153.core import clock
-from alo153.web.desk import callbar
-from alo153.web.desk.keys import KEYS
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 register = template.Library()
 

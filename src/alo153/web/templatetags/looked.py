@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_LABELS, Role
-from alo153.web.access_log import WHAT, WORK
+from alo153.web.privacy.access_log import WHAT, WORK
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from alo153.calls.models import Call
-from alo153.web.desk import menu_way
+from alo153.web.kit.telephone import menu_way
 
 register = template.Library()
 

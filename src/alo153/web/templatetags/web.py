@@ -18,7 +18,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import receipts
 from alo153.core import codes, phone
-from alo153.web.choosing import DrawnSelect
+from alo153.web.kit.fields.choosing import DrawnSelect
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

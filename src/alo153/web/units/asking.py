@@ -17,10 +17,10 @@ from alo153.cases.actions.delaying import draft_key
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, Question
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer.composing import moved_on
-from alo153.web.leaving import lengths, receivers, sending
-from alo153.web.leaving.views import QUESTION
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer.composing import moved_on
+from alo153.web.kit.leaving import lengths, receivers, sending
+from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.units.forms import QuestionForm
 from alo153.web.units.pages import case_of, page
 from alo153.web.units.views import OF_UNITS, to_case

@@ -15,8 +15,8 @@ from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.outcomes import OUTCOME_LABELS
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer.forms import AnswerForm
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.units import bulk_steps
 from alo153.web.units.bulk_steps import MOST, Result, Verb
 from alo153.web.units.pages import page

@@ -20,8 +20,8 @@ from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.models import AnswerTemplate, Case
 from alo153.cases.outcomes import MISSING, Incomplete, Outcome
 from alo153.city import queries as unit_queries
-from alo153.web import clocks
-from alo153.web.composer.forms import AnswerForm
+from alo153.web.kit import clocks
+from alo153.web.kit.composer.forms import AnswerForm
 from alo153.web.units.forms import ReturnForm
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Answer, Case
 from alo153.cases.outcomes import Need
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer import composing
-from alo153.web.composer.composing import Composed
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer import composing
+from alo153.web.kit.composer.composing import Composed
 from alo153.web.units.pages import ANSWERABLE, case_of, others_at, page
 from alo153.web.units.views import OF_UNITS, to_case
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.one_line import one_line
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.fields.one_line import one_line
 from alo153.web.units.pages import case_of, page
 from alo153.web.units.views import OF_UNITS, to_case
 

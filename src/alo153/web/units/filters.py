@@ -17,7 +17,7 @@ from alo153.cases import inbox
 from alo153.cases.inbox import DUE_LABELS, STAGE_LABELS, Due, Filter, Show, Stage
 from alo153.cases.models import SavedView
 from alo153.city import queries as unit_queries
-from alo153.web.access import StaffRequest
+from alo153.web.kit.access import StaffRequest
 
 _IN_ADDRESS: Final = ("show", "stage", "due", "topic", "district", "kind")
 _WORDS: Final = "unit_words"

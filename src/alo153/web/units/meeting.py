@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from alo153.cases import actions
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.units.pages import case_of, others_at
 from alo153.web.units.views import OF_UNITS
 

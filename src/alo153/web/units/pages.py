@@ -15,9 +15,9 @@ from alo153.cases.permitted import Deed
 from alo153.cases.standing import may
 from alo153.cases.story import for_staff
 from alo153.core import clock
-from alo153.web import clocks
-from alo153.web.access import StaffRequest
-from alo153.web.leaving import views
+from alo153.web.kit import clocks
+from alo153.web.kit.access import StaffRequest
+from alo153.web.kit.leaving import views
 from alo153.web.units import filters, lists
 from alo153.web.units.filters import FilterForm, ViewForm
 from alo153.web.units.forms import NoteForm

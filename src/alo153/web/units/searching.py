@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.accounts.permissions import Permission
-from alo153.web import searching
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit import searching
+from alo153.web.kit.access import StaffRequest, requires
 
 _UNIT = searching.Place(
     page="units:search",

@@ -16,8 +16,8 @@ from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
 from alo153.core import clock, codes
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer.composing import moved_on
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer.composing import moved_on
 from alo153.web.units import filters
 from alo153.web.units.filters import ViewForm
 from alo153.web.units.forms import NoteForm, ReturnForm

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.permissions import Permission
 from alo153.city import actions, queries, rulebook
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.forms import RuleForm, SaveForm, initial_of
 from alo153.web.settings.routing.showing import lines_of
 from alo153.web.settings.routing.working import Work, is_current, keep, work_of

@@ -12,7 +12,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.trial import Example, Move, Trial, try_rules
 from alo153.city import queries
 from alo153.city.queries import Named
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.showing import unit_name
 from alo153.web.settings.routing.working import work_of
 

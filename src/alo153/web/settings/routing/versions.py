@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.permissions import Permission
 from alo153.city import queries
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.showing import lines_of
 from alo153.web.settings.routing.working import keep, work_of
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alo153.city import actions, queries, rulebook
 from alo153.city.models import RuleVersion
 from alo153.core import clock
-from alo153.web.access import StaffRequest
+from alo153.web.kit.access import StaffRequest
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from alo153.cases import actions, shared_work
 from alo153.cases.models import SubTask
 from alo153.cases.subtasks import SubTaskOver
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.parts.forms import ReasonForm, WordsForm
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.parts.forms import ReasonForm, WordsForm
 
 
 @requires(Permission.WORK_ON_UNIT_CASES)

@@ -26,8 +26,8 @@ from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Topic, Unit
 from alo153.core import clock, codes
-from alo153.web.access import StaffRequest
-from alo153.web.choosing import OneOf
+from alo153.web.kit.access import StaffRequest
+from alo153.web.kit.fields.choosing import OneOf
 
 _KEPT: Final = "searches"
 # Of one session; an older one is forgotten

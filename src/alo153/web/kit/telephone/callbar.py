@@ -15,9 +15,9 @@ from alo153.calls.floor.company import Company
 from alo153.calls.models import AgentSession, AgentState, Call
 from alo153.calls.models.monitoring import Listening
 from alo153.calls.recordings.queries import TapingNow, taping_now
-from alo153.web.desk import incall, menu_way, refusals
-from alo153.web.desk.incall import InCall
-from alo153.web.desk.looks import LOOKS, ON_HOLD
+from alo153.web.kit.telephone import incall, menu_way, refusals
+from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
+from alo153.web.kit.telephone.incall import InCall
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -19,7 +19,7 @@ from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Out
 from alo153.cases.subtasks import PartsOpen
 from alo153.core import clock, codes, files
 from alo153.core.actor import Actor
-from alo153.web.composer.forms import AnswerForm
+from alo153.web.kit.composer.forms import AnswerForm
 
 # More than any form takes: what is too long is kept, and refused when it is sent
 _DRAFT_LENGTH = 20_000

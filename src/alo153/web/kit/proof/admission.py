@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from alo153.web.portal import proof
+from alo153.web.kit.proof import proof
 
 
 class Admission(StrEnum):

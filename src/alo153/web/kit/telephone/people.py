@@ -16,7 +16,7 @@ from alo153.city import queries as city
 from alo153.core import phone
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.core.text import fold
-from alo153.web.desk.looks import LOOKS
+from alo153.web.kit.telephone.agent_badges import LOOKS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

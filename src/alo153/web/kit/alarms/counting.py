@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import alarms
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 
 @requires(*alarms.SETTLING)

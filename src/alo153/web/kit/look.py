@@ -10,8 +10,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.web.access import StaffRequest, requires
-from alo153.web.context import LOOK_COOKIE, LOOKS, current_city
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.context import LOOK_COOKIE, LOOKS, current_city
 from alo153.web.templatetags.web import staff_links
 
 _YEAR = 365 * 24 * 3600

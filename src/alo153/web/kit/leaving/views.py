@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 QUESTION = "question"
 _WRITERS = (Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)

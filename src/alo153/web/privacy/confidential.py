@@ -25,7 +25,7 @@ from alo153.cases.words import reading
 from alo153.core import clock
 from alo153.core.keyring import KeyringError
 from alo153.web import errors
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from alo153.citizens.models import AccessLog
 from alo153.core import clock, codes, phone
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -14,7 +14,7 @@ from alo153.cases.models import RaisedAlarm
 from alo153.city import alarms as city_alarms
 from alo153.city import queries as unit_queries
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, requires
 
 _LONGEST = 5_000
 

@@ -6,7 +6,7 @@ from alo153.accounts.models import User
 from alo153.calls.floor import company as companies
 from alo153.calls.floor.company import Company
 from alo153.calls.models import AgentSession, AgentState, CallLeg, LegRole
-from alo153.web.desk import people
+from alo153.web.kit.telephone import people
 
 _AT_A_CALL = {AgentState.RINGING, AgentState.TALKING}
 

@@ -12,9 +12,9 @@ from alo153.cases.lifecycle import NotPossible, Verb
 from alo153.cases.models import Case, SubTask
 from alo153.cases.subtasks import SubTaskOver
 from alo153.core import clock
-from alo153.web.access import StaffRequest, requires
-from alo153.web.composer.composing import moved_on
-from alo153.web.parts.forms import AskUnitForm, ReasonForm
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer.composing import moved_on
+from alo153.web.kit.parts.forms import AskUnitForm, ReasonForm
 
 MAY_LEAD = (Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
 

@@ -1,0 +1,1 @@
+"""What every audience uses: who may, fields, dates, lists, the look, the telephone's bar."""

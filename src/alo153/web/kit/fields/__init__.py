@@ -1,0 +1,1 @@
+"""Fields of forms: choosing, lines, and what an agent types."""

@@ -1,0 +1,1 @@
+"""Pages about citizens' privacy: who looked at what, and confidential words."""
