@@ -18,6 +18,7 @@ COMMANDS = {
     "bench": "measure the switchboard under load (calls), or a million cases (cases)",
     "pictures": "take the pictures of desk and portal that the README shows",
     "prompts": "make the Turkish announcements of the telephone",
+    "draw": "draw the packages and their imports into docs/reference/packages.md",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
 }
 
