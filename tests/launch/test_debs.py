@@ -1,5 +1,7 @@
 """Debian's programs are fetched once, and only then it is said."""
 
+import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,51 @@ def test_why_it_cannot_be_had_is_said(fetches: list[str], monkeypatch: pytest.Mo
     said: list[str] = []
     assert debs.program("sipp", said.append) is None
     assert said[-1] == "no network"
+
+
+LIBRARY = "usr/lib/x86_64-linux-gnu/library.so"
+
+
+def test_a_file_that_comes_again_is_whole_at_every_moment(tmp_path: Path) -> None:
+    content = bytes(range(256)) * 100_000
+    package = _package(tmp_path, content)
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "usr").mkdir()
+    apt.extract(package, root)
+    done = threading.Event()
+    sizes: set[int] = set()
+
+    def look() -> None:
+        while not done.is_set():
+            try:
+                sizes.add((root / LIBRARY).stat().st_size)
+            except FileNotFoundError:
+                sizes.add(0)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        for _ in range(3):
+            apt.extract(package, root)
+    finally:
+        done.set()
+        looking.join()
+    assert sizes == {len(content)}
+    assert (root / LIBRARY).read_bytes() == content
+    assert (root / LIBRARY).with_suffix(".so.1").readlink() == Path("library.so")
+    assert {path.name for path in tmp_path.iterdir()} == {"made", "made.deb", "root"}
+
+
+def _package(folder: Path, content: bytes) -> Path:
+    made = folder / "made"
+    (made / "DEBIAN").mkdir(parents=True)
+    (made / "DEBIAN/control").write_text(
+        "Package: made\nVersion: 1\nArchitecture: all\nMaintainer: nobody\nDescription: none\n"
+    )
+    library = made / LIBRARY
+    library.parent.mkdir(parents=True)
+    library.write_bytes(content)
+    library.with_suffix(".so.1").symlink_to("library.so")
+    subprocess.run(["dpkg-deb", "-Znone", "--build", made], check=True, capture_output=True)
+    return folder / "made.deb"

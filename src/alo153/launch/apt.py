@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 KEYRINGS = tuple(f"usr/share/keyrings/debian-archive-keyring.{ending}" for ending in ("gpg", "pgp"))
@@ -50,12 +51,28 @@ def download(archive: Archive, packages: list[str]) -> list[Path]:
 
 
 def extract(package: Path, root: Path) -> None:
-    """Unpack one package file into `root`; no script of it is run."""
-    done = subprocess.run(
-        ["dpkg", "-x", str(package), str(root)], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise Unavailable(f"{package.name} could not be unpacked: {_last_words(done)}")
+    """Unpack one package file into `root`; no script of it is run.
+
+    Each file arrives whole: programs run from `root` while others are still fetched, and one that
+    begins just then dies of half a library (SIGBUS).
+    """
+    with TemporaryDirectory(dir=root.parent, prefix="unpacked-") as aside:
+        done = subprocess.run(
+            ["dpkg", "-x", str(package), aside], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise Unavailable(f"{package.name} could not be unpacked: {_last_words(done)}")
+        _move(Path(aside), root)
+
+
+def _move(source: Path, target: Path) -> None:
+    target.mkdir(exist_ok=True)
+    for each in source.iterdir():
+        place = target / each.name
+        if each.is_dir() and not each.is_symlink():
+            _move(each, place)
+        else:
+            each.replace(place)
 
 
 def _require(*programs: str) -> None:
