@@ -146,14 +146,14 @@ def test_announcements(opened: Opened) -> None:
     assert wrong + opened.looks.at(page, "announcements") == []
 
 
-def test_strangers_at_the_door(opened: Opened) -> None:
-    page = opened.page("/settings/strangers/", "yasin")
-    wrong = opened.looks.at(page, "strangers-none")
+def test_blocked_addresses(opened: Opened) -> None:
+    page = opened.page("/settings/blocked-addresses/", "yasin")
+    wrong = opened.looks.at(page, "blocked-addresses-none")
     now = clock.now()
     tries = {"203.0.113.199": 512, "2001:db8:85a3:8d3:1319:8a2e:370:7348": 41, "192.0.2.7": 1}
     blocked_addresses.count(tries, now)
     page.reload()
-    assert wrong + opened.looks.at(page, "strangers") == []
+    assert wrong + opened.looks.at(page, "blocked-addresses") == []
 
 
 def test_messages_of_callers(opened: Opened) -> None:

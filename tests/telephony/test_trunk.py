@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
 from tests.switchboard.story import Story
-from tests.telephony import strangers
+from tests.telephony import unknown_callers
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 from tests.telephony.tls_providers import TlsProvider, tls_provider
@@ -111,7 +111,7 @@ def test_a_number_that_the_network_asserts_is_proved(on_the_network: Asterisk) -
         async with listening(address(on_the_network)) as listener:
             caller = asyncio.create_task(
                 asyncio.to_thread(
-                    strangers.dial, "05320000101", transport="UDP", host="127.0.0.1", **ports
+                    unknown_callers.dial, "05320000101", transport="UDP", host="127.0.0.1", **ports
                 )
             )
             start = await listener.next(events.StasisStart)
@@ -127,9 +127,9 @@ def test_nobody_is_the_trunk_by_saying_so(on_the_network: Asterisk) -> None:
     """From another address than the provider's, and without a password."""
     telephony = on_the_network.telephony
     ports = {"sip_port": telephony.sip_port, "http_port": telephony.http_port}
-    for transport in strangers.TRANSPORTS:
+    for transport in unknown_callers.TRANSPORTS:
         for name in ("trunk", "trunk2", "local", "05320000101"):
-            assert strangers.dial(name, transport=transport, host="127.0.0.2", **ports) == 401
+            assert unknown_callers.dial(name, transport=transport, host="127.0.0.2", **ports) == 401
 
 
 def test_one_number_and_all_together_have_so_many_lines_and_no_more(

@@ -51,7 +51,7 @@ class Permission(StrEnum):
     ANNOUNCE = "announce"
     OPEN_INCIDENT = "open_incident"
     SEE_VOICE_MENU = "see_voice_menu"
-    SEE_STRANGERS = "see_strangers"
+    SEE_BLOCKED_ADDRESSES = "see_blocked_addresses"
     SEE_HEALTH = "see_health"
     SET_SKILLS = "set_skills"
     SEE_LATE_CASES = "see_late_cases"
@@ -128,7 +128,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_WALL,
             Permission.SET_SKILLS,
             Permission.SEE_VOICE_MENU,
-            Permission.SEE_STRANGERS,
+            Permission.SEE_BLOCKED_ADDRESSES,
             Permission.SEE_HEALTH,
             Permission.EDIT_ROUTING,
         }

@@ -1,4 +1,4 @@
-"""What administrators see of those who try the door."""
+"""What administrators see of addresses with wrong SIP passwords."""
 
 from datetime import datetime
 

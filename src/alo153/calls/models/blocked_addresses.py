@@ -1,4 +1,4 @@
-"""The table of those who try the door."""
+"""The table of addresses with wrong SIP passwords."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""Rows of those who try the door: an address, counts and instants, and nothing else."""
+"""Rows of addresses with wrong SIP passwords: counts and instants, and nothing else."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ from alo153.switchboard.runtime.inbox import Inbox, LeadershipLost, lock_of
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts
-from alo153.switchboard.sip_guard.doorkeeper import Doorkeeper
+from alo153.switchboard.sip_guard.guard import SipGuard
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.spared import spared
 
@@ -149,7 +149,7 @@ class Desk:
             find=self._find,
             claim=self._exchange.claim if self._exchange else None,
         )
-        self.doorkeeper = Doorkeeper(
+        self.sip_guard = SipGuard(
             ari, SecurityLog(settings.SECURITY_LOG), self._read, spared=_spared
         )
 
@@ -161,7 +161,7 @@ class Desk:
 
     def works(self) -> list[Coroutine[Any, Any, None]]:
         """List what runs beside one another, until one of them ends."""
-        works = [self.engine.run(), self.doorkeeper.run()]
+        works = [self.engine.run(), self.sip_guard.run()]
         if self._exchange:
             works.append(self._exchange.run(self.engine.post, lambda: self.engine.connected))
         return works

@@ -1,1 +1,1 @@
-"""Who tries the door: wrong SIP passwords and scanners are counted by address, and slowed."""
+"""Wrong SIP passwords and scanners are counted by address, and the address is slowed."""

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 WRONG = frozenset({"InvalidAccountID", "ChallengeResponseFailed", "InvalidPassword"})
 _EVENT = re.compile(r'SecurityEvent="(\w+)",')
 _SERVICE = ',Service="PJSIP",'
-# The two stand side by side; names and answers around them are the stranger's own words
+# The two stand side by side; the sender chooses the names and answers around them
 _PLACE = re.compile(r'LocalAddress="IPV[46]/\w+/[^/"]+/\d+",RemoteAddress="IPV[46]/\w+/([^/"]+)/')
 
 
@@ -16,7 +16,7 @@ def address_of(line: str) -> str | None:
     """Name the address a line of `res_security_log` says was refused; None for other lines.
 
     A name may hold quotes and feign another address. A line that names two is left out: better
-    a stranger goes uncounted than somebody else is slowed.
+    a scanner goes uncounted than somebody else is slowed.
     """
     event, places = _EVENT.search(line), _PLACE.findall(line)
     if event is None or _SERVICE not in line or len(places) != 1:

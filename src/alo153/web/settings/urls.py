@@ -3,13 +3,14 @@
 from django.urls import URLPattern, path
 
 from alo153.web import health
-from alo153.web.settings import strangers
+from alo153.web.settings import blocked_addresses
 from alo153.web.settings.routing import editing, trying, versions
 
 app_name = "settings"
 urlpatterns: list[URLPattern] = [
     path("health/", health.show, name="health"),
-    path("strangers/", strangers.show, name="strangers"),
+    path("blocked-addresses/", blocked_addresses.show, name="blocked_addresses"),
+    path("strangers/", blocked_addresses.moved, name="blocked_addresses_moved"),
     path("routing/", editing.show, name="routing"),
     path("routing/move/", editing.move, name="move_rule"),
     path("routing/remove/", editing.remove, name="remove_rule"),

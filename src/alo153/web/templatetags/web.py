@@ -173,7 +173,12 @@ _LINKS = [
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
     ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
     ("settings:routing", gettext_lazy("Routing"), "forward", Permission.EDIT_ROUTING),
-    ("settings:strangers", gettext_lazy("Strangers"), "lock", Permission.SEE_STRANGERS),
+    (
+        "settings:blocked_addresses",
+        gettext_lazy("Blocked addresses"),
+        "lock",
+        Permission.SEE_BLOCKED_ADDRESSES,
+    ),
     ("settings:health", gettext_lazy("System health"), "check-circle", Permission.SEE_HEALTH),
 ]
 

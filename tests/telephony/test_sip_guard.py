@@ -1,4 +1,4 @@
-"""Strangers at the door of the real Asterisk: counted, slowed, and nobody else is hindered."""
+"""Wrong passwords at the real Asterisk: counted, slowed, and nobody else is hindered."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from alo153.launch.asterisk import Asterisk
 
 pytestmark = pytest.mark.telephony
 
-STRANGER = "127.0.0.9"
+SCANNER = "127.0.0.9"
 CONTACT = "sip:guest@127.0.0.1:9"
 
 
 @pytest.fixture(autouse=True)
 def forgotten(asterisk: Asterisk) -> Iterator[None]:
-    """Let the next test begin with a stranger whom Asterisk does not know."""
+    """Let the next test begin with a scanner that Asterisk does not know."""
     yield
     telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
-    path = f"{telephony.ari_url}/ari/asterisk/config/dynamic/res_pjsip/acl/slowed-{STRANGER}"
+    path = f"{telephony.ari_url}/ari/asterisk/config/dynamic/res_pjsip/acl/slowed-{SCANNER}"
     httpx.delete(path, auth=auth, trust_env=False)
 
 
@@ -40,21 +40,21 @@ def test_who_guesses_passwords_is_counted_and_turned_away(center: Center) -> Non
     port = center.asterisk.telephony.sip_port
     account = actions.provision_guest(at=now())
     until(lambda: register(port, account, CONTACT) == 200)
-    assert center.sipp.register_wrongly(account.name, here=STRANGER, times=5).wait()
+    assert center.sipp.register_wrongly(account.name, here=SCANNER, times=5).wait()
     seen = until(lambda: SipAttempt.objects.filter(slowed_until__gt=now()).first())
-    assert (seen.address, seen.tries, seen.slowed) == (STRANGER, 5, 1)
-    until(lambda: register(port, account, CONTACT, here=STRANGER) == 403)
+    assert (seen.address, seen.tries, seen.slowed) == (SCANNER, 5, 1)
+    until(lambda: register(port, account, CONTACT, here=SCANNER) == 403)
 
 
-def test_an_agent_beside_a_stranger_is_not_hindered(center: Center) -> None:
+def test_an_agent_beside_a_scanner_is_not_hindered(center: Center) -> None:
     agent = newcomer("elif")
     center.seat(agent, center.sipp.listen("agent_answers"))
     account = actions.provision_guest(at=now())
     until(lambda: register(center.asterisk.telephony.sip_port, account, CONTACT) == 200)
     center.sipp.register_wrongly(account.name, here="127.0.0.1", times=6).wait()
-    center.sipp.register_wrongly(account.name, here=STRANGER, times=6).wait()
+    center.sipp.register_wrongly(account.name, here=SCANNER, times=6).wait()
     until(lambda: SipAttempt.objects.filter(slowed_until__gt=now()).exists())
-    assert [row.address for row in SipAttempt.objects.all()] == [STRANGER]
+    assert [row.address for row in SipAttempt.objects.all()] == [SCANNER]
     actions.set_ready(user=agent, at=now())
     center.sipp.call()
     assert center.at("answered", center.rings_at(agent)).agent == agent
@@ -64,10 +64,10 @@ def test_the_slowing_ends_by_itself(center: Center) -> None:
     port = center.asterisk.telephony.sip_port
     account = actions.provision_guest(at=now())
     until(lambda: register(port, account, CONTACT) == 200)
-    center.sipp.register_wrongly(account.name, here=STRANGER, times=5).wait()
-    until(lambda: register(port, account, CONTACT, here=STRANGER) == 403)
+    center.sipp.register_wrongly(account.name, here=SCANNER, times=5).wait()
+    until(lambda: register(port, account, CONTACT, here=SCANNER) == 403)
     SipAttempt.objects.update(slowed_until=now())
-    until(lambda: register(port, account, CONTACT, here=STRANGER) == 200)
+    until(lambda: register(port, account, CONTACT, here=SCANNER) == 200)
 
 
 def test_a_browser_of_a_citizen_is_in_one_call_at_a_time(center: Center) -> None:

@@ -1,8 +1,9 @@
-"""Who tried the door of the telephone: addresses, tries, and until when they are slowed."""
+"""Addresses that gave wrong SIP passwords: their tries, and until when they are slowed."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
+from django.views.generic import RedirectView
 
 from alo153.accounts.permissions import Permission
 from alo153.calls.blocked_addresses import queries
@@ -12,9 +13,16 @@ from alo153.web.kit.access import StaffRequest, requires
 _SHOWN = 200
 
 
-@requires(Permission.SEE_STRANGERS)
+@requires(Permission.SEE_BLOCKED_ADDRESSES)
 @require_GET
 def show(request: StaffRequest) -> HttpResponse:
     """Show the addresses of the last week, those slowed now first."""
     attempts = queries.attempts(clock.now())[:_SHOWN]
-    return render(request, "settings/strangers.html", {"attempts": attempts, "now": clock.now()})
+    return render(
+        request, "settings/blocked_addresses.html", {"attempts": attempts, "now": clock.now()}
+    )
+
+
+moved = requires(Permission.SEE_BLOCKED_ADDRESSES)(
+    RedirectView.as_view(pattern_name="settings:blocked_addresses", permanent=True)
+)

@@ -1,4 +1,4 @@
-"""Who tries the door: what a log line means, when an address is slowed, and what is kept."""
+"""Wrong SIP passwords: what a log line means, when an address is slowed, and what is kept."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from alo153.switchboard.sip_guard.slowing import ALLOWED, FIRST, LONGEST, MEMORY
 from alo153.switchboard.sip_guard.spared import OURS, spared
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
-STRANGER = "203.0.113.9"
+SCANNER = "203.0.113.9"
 
 
 def line(
@@ -23,7 +23,7 @@ def line(
     *,
     account: str = "guest-1",
     service: str = "PJSIP",
-    remote: str = f"IPV4/UDP/{STRANGER}/5062",
+    remote: str = f"IPV4/UDP/{SCANNER}/5062",
 ) -> str:
     return (
         f'[2026-11-24 10:00:00.000] SECURITY[7] res_security_log.c: SecurityEvent="{event}",'
@@ -35,7 +35,7 @@ def line(
 
 @pytest.mark.parametrize("event", ["InvalidAccountID", "ChallengeResponseFailed"])
 def test_a_refusal_names_its_address(event: str) -> None:
-    assert address_of(line(event)) == STRANGER
+    assert address_of(line(event)) == SCANNER
 
 
 def test_an_address_of_the_new_kind() -> None:
@@ -93,17 +93,17 @@ def test_a_slowing_ends_within_a_day_and_never_gets_shorter(tries: list[int]) ->
 
 
 def test_tries_are_counted_and_slowed(db: None) -> None:
-    records.count({STRANGER: 3, "192.0.2.7": 1}, AT)
+    records.count({SCANNER: 3, "192.0.2.7": 1}, AT)
     assert records.slowed_addresses(AT) == frozenset()
-    records.count({STRANGER: 2}, AT)
-    assert records.slowed_addresses(AT) == {STRANGER}
-    row = SipAttempt.objects.get(address=STRANGER)
+    records.count({SCANNER: 2}, AT)
+    assert records.slowed_addresses(AT) == {SCANNER}
+    row = SipAttempt.objects.get(address=SCANNER)
     assert (row.tries, row.recent, row.slowed, row.slowed_until) == (5, 0, 1, AT + FIRST)
     assert records.slowed_addresses(AT + FIRST) == frozenset()
 
 
 def test_an_address_is_forgotten_after_a_quiet_week(db: None) -> None:
-    records.count({STRANGER: 1}, AT)
+    records.count({SCANNER: 1}, AT)
     records.count({"192.0.2.7": 1}, AT + timedelta(days=2))
     assert records.forget(AT + timedelta(days=8)) == 1
     assert SipAttempt.objects.get().address == "192.0.2.7"

@@ -1,4 +1,4 @@
-"""Administrators see who tried the door, and until when an address is slowed."""
+"""Administrators see addresses with wrong passwords, and until when one is slowed."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ def administrator(db: None) -> Client:
 
 
 def test_nobody_tried(administrator: Client) -> None:
-    page = administrator.get("/settings/strangers/").content.decode()
+    page = administrator.get("/settings/blocked-addresses/").content.decode()
     assert "Son bir haftada yanlış parola deneyen olmadı." in page
 
 
@@ -28,11 +28,16 @@ def test_who_is_slowed_stands_first(administrator: Client) -> None:
     blocked_addresses.count({"203.0.113.9": 5}, now() - timedelta(seconds=5))
     blocked_addresses.count({"192.0.2.7": 1}, now())
     with translation.override("tr"):
-        page = administrator.get("/settings/strangers/").content.decode()
+        page = administrator.get("/settings/blocked-addresses/").content.decode()
     assert page.index("203.0.113.9") < page.index("192.0.2.7")
     assert page.count("şu an değil") == 1
 
 
 def test_a_slowing_that_is_over_says_so(administrator: Client) -> None:
     blocked_addresses.count({"203.0.113.9": 5}, now() - timedelta(hours=1))
-    assert "şu an değil" in administrator.get("/settings/strangers/").content.decode()
+    assert "şu an değil" in administrator.get("/settings/blocked-addresses/").content.decode()
+
+
+def test_the_address_of_before_leads_here(administrator: Client) -> None:
+    moved = administrator.get("/settings/strangers/")
+    assert (moved.status_code, moved["Location"]) == (301, "/settings/blocked-addresses/")

@@ -1,4 +1,4 @@
-"""Counts who tries the door, and tells Asterisk whom to turn away for a while."""
+"""Counts wrong SIP passwords by address, and has Asterisk refuse an address for a while."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Read(Protocol):
         ...
 
 
-class Doorkeeper:
+class SipGuard:
     """One per Asterisk. `spared` names the addresses that are never slowed; it may take a while."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Doorkeeper:
             try:
                 await self._look(clock.now())
             except AWAY as error:
-                log.warning("the door is looked after again in a moment: %s", error)
+                log.warning("blocked addresses are looked after again in a moment: %s", error)
 
     async def _look(self, at: datetime) -> None:
         await self._tidy(at)
