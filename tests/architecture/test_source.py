@@ -14,6 +14,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base", "serv
 WRITERS = re.compile(
     r"""/(
         actions(/\w+)?\.py            # verbs
+      | cases/verbs/\w+\.py          # what each verb of a case is made of
       | loading\.py                   # the verb that loads a city, cut in pieces
       | subscribers\.py               # run in the event's own transaction
       | core/events\.py               # append an event

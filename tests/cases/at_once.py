@@ -7,7 +7,7 @@ from threading import Barrier
 from django.db import connection
 
 from alo153.cases.actions import NotOfThisKind
-from alo153.cases.lifecycle import NotPossible
+from alo153.cases.rules.lifecycle import NotPossible
 
 
 def at_once(*deeds: Callable[[], object]) -> list[object]:

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import connection
 from tests import cast
 
-from alo153.cases import actions, queries, words
+from alo153.cases import actions, queries
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case, ContactWish, Note
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.models import Case, ContactWish, Note, sealed_text
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel, Interaction
 from alo153.core import clock, keyring
 from alo153.core.files import CheckedFile
@@ -153,7 +153,7 @@ NEW = keyring.new_key("k2")
 def read_all(code: str) -> None:
     case = Case.objects.get(tracking_code=code)
     explained(case, "sevgi")
-    with words.reading():
+    with sealed_text.reading():
         case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert case.text == SAID
         assert Note.objects.get(case=case).text == NOTED

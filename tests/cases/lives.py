@@ -18,12 +18,12 @@ from tests.cases import promises, stories
 from tests.cases.deadlines import bring, by_email
 
 from alo153.cases import actions
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.clocks import ClockRefused
-from alo153.cases.lifecycle import NotPossible, State, Verb
 from alo153.cases.models import Case, ClockEntry, ContactWish, Relay, RelayAttempt, SubTask
-from alo153.cases.outcomes import Finding, Incomplete, Outcome
-from alo153.cases.subtasks import SubTaskOver
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
+from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.citizens.models import Channel
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.models import Event

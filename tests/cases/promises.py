@@ -10,11 +10,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
-from alo153.cases import clocks, closings, followers
-from alo153.cases.lifecycle import TRANSITIONS, State, Verb
+from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Clock, Closing, Following, Question, Relay
-from alo153.cases.outcomes import NEEDS, Need, Outcome
-from alo153.cases.shared_work import open_parts
+from alo153.cases.queries import open_parts
+from alo153.cases.rules import clocks
+from alo153.cases.rules.lifecycle import TRANSITIONS, State, Verb
+from alo153.cases.rules.outcomes import NEEDS, Need, Outcome
+from alo153.cases.together import followers
 from alo153.city import queries as units
 from alo153.city.models import Unit
 from alo153.core.events import history

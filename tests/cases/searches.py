@@ -3,7 +3,7 @@
 from tests import cast
 
 from alo153.cases.models import Case
-from alo153.cases.searching import Found, Sought, find
+from alo153.cases.search import Found, Sought, find
 from alo153.core.clock import now
 
 

@@ -8,7 +8,7 @@ from tests import cast
 from alo153.cases import actions
 from alo153.cases.actions import Reporter, Where
 from alo153.cases.models import Case, ContactWish
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel
 from alo153.core.clock import now
 

@@ -10,9 +10,11 @@ from tests import cast
 from tests.cases import confidential, stories
 from tests.cases.alarms import GAS, flag_of
 
-from alo153.cases import actions, alarms, story
-from alo153.cases.actions.handing_over import ReasonMissing
+from alo153.cases import actions
+from alo153.cases.life import alarms
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.telling import story
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.core import codes, events

@@ -15,10 +15,12 @@ from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
 
-from alo153.cases import actions, proofs, receipts
-from alo153.cases.archiving import paper
-from alo153.cases.archiving.document import Document, Entry, Section
+from alo153.cases import actions
+from alo153.cases.export.archiving import paper
+from alo153.cases.export.archiving.document import Document, Entry, Section
+from alo153.cases.life import receipts
 from alo153.cases.models import Attachment, Case
+from alo153.cases.telling import proofs
 from alo153.core import codes, files
 from alo153.core.actor import CITIZEN
 from alo153.core.models import Event

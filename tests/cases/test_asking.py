@@ -9,10 +9,10 @@ from tests import cast
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs, Reporter, Where
-from alo153.cases.actions.handing_over import ReasonMissing
 from alo153.cases.models import Case, ClockEntry, ContactWish, Question
-from alo153.cases.outcomes import Finding, Outcome
-from alo153.cases.story import for_citizen
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling.story import for_citizen
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.core import events

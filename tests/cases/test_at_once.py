@@ -15,8 +15,8 @@ from tests.cases.followers import ANSWER, work_off
 from tests.web.desk.records import record
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.citizens.models import Channel, Citizen, Interaction
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alo153.cases.clocks import (
+from alo153.cases.rules.clocks import (
     ClockRefused,
     Entry,
     Policy,

@@ -7,11 +7,14 @@ from tests import cast
 from tests.cases import confidential, stories
 
 from alo153.accounts.models import User
-from alo153.cases import actions, alarms, callers, likeness, queries
-from alo153.cases.actions.following import join
-from alo153.cases.likeness import Sketch
+from alo153.cases import actions, queries
+from alo153.cases.life import alarms
+from alo153.cases.life.results import results
 from alo153.cases.models import Case, ClockTelling, ContactWish
-from alo153.cases.results import results
+from alo153.cases.telling import callers
+from alo153.cases.together import likeness
+from alo153.cases.together.actions.following import join
+from alo153.cases.together.likeness import Sketch
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries

@@ -11,9 +11,11 @@ from tests import cast
 from tests.cases import confidential
 from tests.cases.confidential import whole_database
 
-from alo153.cases import actions, proofs, queries, receipts, words
-from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note
-from alo153.cases.story import for_staff
+from alo153.cases import actions, queries
+from alo153.cases.life import receipts
+from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note, sealed_text
+from alo153.cases.telling import proofs
+from alo153.cases.telling.story import for_staff
 from alo153.core import clock, keyring
 from alo153.core.keyring import KeyringError
 from alo153.core.text import fold
@@ -39,13 +41,13 @@ def test_no_file_has_its_content() -> None:
         assert b"gomecbalik" not in kept.read()
     with pytest.raises(PermissionError):
         attached.content()
-    with words.reading(attached.case):
+    with sealed_text.reading(attached.case):
         assert attached.content().read() == confidential.PHOTO.content
 
 
 def test_who_opens_it_reads_all_of_it() -> None:
     code = confidential.explained(confidential.answered(), "sevgi").tracking_code
-    with words.reading():
+    with sealed_text.reading():
         case = queries.look_at(cast.staff("sevgi"), code, what="unit", at=clock.now())
         assert (case.text, case.address) == (confidential.SAID, confidential.ADDRESS)
         assert (case.lat, case.lon) == (40.76911, 29.97525)
@@ -61,9 +63,9 @@ def test_who_opens_it_reads_all_of_it() -> None:
 
 def test_only_the_case_that_was_opened_is_open() -> None:
     one, other = confidential.in_work(), confidential.in_work()
-    with words.reading(one):
+    with sealed_text.reading(one):
         assert Note.objects.get(case=one).text == confidential.NOTED
-        assert Note.objects.get(case=other).text == words.DOTS
+        assert Note.objects.get(case=other).text == sealed_text.DOTS
 
 
 def test_what_was_not_read_stays_when_its_row_is_saved() -> None:
@@ -71,7 +73,7 @@ def test_what_was_not_read_stays_when_its_row_is_saved() -> None:
     note = Note.objects.get()
     note.save()
     Note.objects.filter(pk=note.pk).update(text=note.text)
-    with words.reading(case):
+    with sealed_text.reading(case):
         assert Note.objects.get().text == confidential.NOTED
 
 
@@ -83,28 +85,28 @@ def test_a_token_of_another_case_or_column_does_not_open() -> None:
             " WHERE case_id = %s",
             [one.pk, other.pk],
         )
-    with words.reading(other):
-        assert Note.objects.get(case=other).text == words.DOTS
+    with sealed_text.reading(other):
+        assert Note.objects.get(case=other).text == sealed_text.DOTS
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE cases_note SET text = (SELECT text FROM cases_confidentialmatter"
             " WHERE case_id = cases_note.case_id)"
         )
-    with words.reading(other), pytest.raises(KeyringError, match="was changed"):
+    with sealed_text.reading(other), pytest.raises(KeyringError, match="was changed"):
         Note.objects.get(case=other)
 
 
 def test_nobody_writes_a_token_by_hand() -> None:
     """Somebody types what looks like one into a case that everybody reads."""
     case = cast.open_case()
-    token = f"{words.MARK}k1:{case.tracking_code}:AAAA"
+    token = f"{sealed_text.MARK}k1:{case.tracking_code}:AAAA"
     actions.note(case=case, text=token, by=cast.staff("selin"), at=clock.now())
-    assert Note.objects.get(case=case).text == token.lstrip(words.MARK)
+    assert Note.objects.get(case=case).text == token.lstrip(sealed_text.MARK)
 
 
 def test_the_database_takes_no_words_in_the_row_of_the_case() -> None:
     case = confidential.explained(confidential.opened(), "meral")
-    with words.reading():
+    with sealed_text.reading():
         shown = queries.look_at(
             cast.staff("meral"), case.tracking_code, what="desk", at=clock.now()
         )
@@ -119,7 +121,7 @@ def test_its_receipt_can_be_checked_by_whoever_holds_both_codes() -> None:
     assert proof
     assert proof.unchanged
     assert proof.answers == 1
-    with words.reading(case):
+    with sealed_text.reading(case):
         matter = ConfidentialMatter.objects.get(case=case)
         matter.text = "Başka bir şey."
         matter.save()
@@ -132,7 +134,7 @@ def test_its_receipt_can_be_checked_by_whoever_holds_both_codes() -> None:
 def test_without_the_key_nothing_is_read_or_written(settings: Any) -> None:
     case = confidential.in_work()
     settings.CONFIDENTIAL_KEYS = keyring.new_key("k2")
-    with words.reading(case), pytest.raises(KeyringError, match="has no key 'development'"):
+    with sealed_text.reading(case), pytest.raises(KeyringError, match="has no key 'development'"):
         Note.objects.get()
     settings.CONFIDENTIAL_KEYS = ""
     with pytest.raises(KeyringError, match="ALO153_CONFIDENTIAL_KEYS is not set"):
@@ -142,14 +144,14 @@ def test_without_the_key_nothing_is_read_or_written(settings: Any) -> None:
 def test_a_key_of_the_same_name_that_is_another_one_is_told(settings: Any) -> None:
     case = confidential.in_work()
     settings.CONFIDENTIAL_KEYS = keyring.new_key("development")
-    with words.reading(case), pytest.raises(KeyringError, match="is not the one it had"):
+    with sealed_text.reading(case), pytest.raises(KeyringError, match="is not the one it had"):
         Note.objects.get()
 
 
 def test_an_older_key_behind_the_first_still_opens(settings: Any) -> None:
     case = confidential.in_work()
     settings.CONFIDENTIAL_KEYS = f"{keyring.new_key('k2')},{installed.CONFIDENTIAL_KEYS}"
-    with words.reading(case):
+    with sealed_text.reading(case):
         assert Note.objects.get().text == confidential.NOTED
 
 
@@ -175,9 +177,9 @@ def test_the_citizen_is_nobody_known_and_nobody_becomes_them() -> None:
 
 def test_an_answer_is_sealed_however_it_is_saved() -> None:
     case = confidential.answered()
-    with words.reading(case):
+    with sealed_text.reading(case):
         answer = Answer.objects.get()
         answer.plain_text = confidential.TOLD
         answer.save()
-    assert Answer.objects.get().plain_text == words.DOTS
+    assert Answer.objects.get().plain_text == sealed_text.DOTS
     assert Draft.objects.count() == 0

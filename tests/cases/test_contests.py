@@ -8,11 +8,13 @@ from tests.cases import stories
 from tests.cases.verdicts import closed, say
 
 from alo153.accounts.models import User
-from alo153.cases import actions, closings, queries, story
+from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadySaid, NotOfThisKind, NotYourContest
-from alo153.cases.closings import Barred
-from alo153.cases.lifecycle import NotPossible, State
+from alo153.cases.life import closings
+from alo153.cases.life.closings import Barred
 from alo153.cases.models import Case, Clock, RelayAttempt
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.telling import story
 from alo153.citizens.models import Channel
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now

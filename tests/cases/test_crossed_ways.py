@@ -8,10 +8,10 @@ from tests.cases.verdicts import closed, say
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind
-from alo153.cases.clocks import State as ClockState
-from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Case, ContactWish, Question, Relay, RelayAttempt
-from alo153.cases.subtasks import PartsOpen
+from alo153.cases.rules.clocks import State as ClockState
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.subtasks import PartsOpen
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 

@@ -14,8 +14,8 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case, FieldPhoto, FieldReport
-from alo153.cases.outcomes import Finding, Outcome
-from alo153.cases.story import for_staff
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling.story import for_staff
 from alo153.core import events
 from alo153.core.files import CheckedFile, check
 

@@ -9,11 +9,14 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.followers import ANSWER, answer, work_off
 
-from alo153.cases import actions, followers, queries, story
+from alo153.cases import actions, queries
 from alo153.cases.actions import LeadsOthers, NotOfThisKind
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Answer, Case, Clock, Following, Relay
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.telling import story
+from alo153.cases.together import followers
+from alo153.cases.together.actions import following
 from alo153.channels.models import OutboundMessage
 from alo153.config import tasks
 from alo153.core import clock
@@ -107,14 +110,14 @@ def test_one_that_fails_does_not_hold_up_the_others_and_is_not_forgotten(
     lead = stories.pruning()
     bad, good = joined(lead), joined(lead, "Fatma Çınar")
     answer(lead)
-    real = actions.following.begin_relay
+    real = following.begin_relay
 
     def fails_for_one(case: Case, *args: object, **more: object) -> None:
         if case.pk == bad.pk:
             raise RuntimeError("a provider's rule nobody thought of")
         real(case, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(actions.following, "begin_relay", fails_for_one)
+    monkeypatch.setattr(following, "begin_relay", fails_for_one)
     work_off()
     bad.refresh_from_db()
     good.refresh_from_db()

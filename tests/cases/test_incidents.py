@@ -7,9 +7,10 @@ from tests import cast
 from tests.cases.followers import work_off
 from tests.cases.incidents import answer, burst, report
 
-from alo153.cases import actions, followers, incidents
-from alo153.cases.incidents import Spot
+from alo153.cases import actions
 from alo153.cases.models import Case, Relay
+from alo153.cases.together import followers, incidents
+from alo153.cases.together.incidents import Spot
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock
 from alo153.core.models import Event

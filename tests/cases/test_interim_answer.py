@@ -8,8 +8,8 @@ from tests.cases.deadlines import DAY, MONDAY, bring, by_email, day_of
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind
-from alo153.cases.clocks import ClockRefused, Refusal
 from alo153.cases.models import Case, Notice
+from alo153.cases.rules.clocks import ClockRefused, Refusal
 from alo153.channels.models import OutboundMessage
 
 pytestmark = pytest.mark.django_db

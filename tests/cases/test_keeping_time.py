@@ -20,9 +20,6 @@ from alo153.cases.actions import (
     Reporter,
     Where,
 )
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.clocks import ClockRefused, Refusal, Verb
-from alo153.cases.lifecycle import State
 from alo153.cases.models import (
     Case,
     Clock,
@@ -32,6 +29,9 @@ from alo153.cases.models import (
     Notice,
     RelayAttempt,
 )
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.clocks import ClockRefused, Refusal, Verb
+from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.city.actions import load_city

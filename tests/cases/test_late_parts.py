@@ -12,8 +12,10 @@ from tests.cases.sub_tasks import ROAD
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.permissions import Role
-from alo153.cases import actions, shared_work, story
+from alo153.cases import actions
 from alo153.cases.models import Case, PartTelling, SubTask
+from alo153.cases.telling import story
+from alo153.cases.together import shared_work
 from alo153.channels import subscribers
 from alo153.channels.models import OutboundMessage
 from alo153.city.actions import join_unit

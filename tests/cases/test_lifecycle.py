@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.cases.lifecycle import TRANSITIONS, NotPossible, State, Verb, after, possible
+from alo153.cases.rules.lifecycle import TRANSITIONS, NotPossible, State, Verb, after, possible
 
 states = st.sampled_from(list(State))
 verbs = st.sampled_from(list(Verb))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 
-from alo153.cases import likeness
-from alo153.cases.likeness import Policy, Report, Sketch, metres, score
 from alo153.cases.models import Case
+from alo153.cases.together import likeness
+from alo153.cases.together.likeness import Policy, Report, Sketch, metres, score
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 TREE = Report(topic=1, group=9, neighborhood=5, district=2, text="Ağaç yola devrildi.", at=AT)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.cases.outcomes import NEEDS, Finding, Need, Outcome
+from alo153.cases.rules.outcomes import NEEDS, Finding, Need, Outcome
 
 TODAY = date(2026, 11, 24)
 

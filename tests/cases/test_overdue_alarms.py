@@ -11,8 +11,9 @@ from tests.cases.at_once import at_once
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
-from alo153.cases import actions, story
+from alo153.cases import actions
 from alo153.cases.models import Case
+from alo153.cases.telling import story
 from alo153.channels import compose, subscribers
 from alo153.channels.models import OutboundMessage
 from alo153.city.models import City

@@ -13,7 +13,7 @@ from alo153.accounts.permissions import Permission, Role
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs, NotToAsk
 from alo153.cases.models import RelayAttempt
-from alo153.cases.permitted import DENIED_WORDS, RULES, Deed, Denied, Standing, denied
+from alo153.cases.policy.permitted import DENIED_WORDS, RULES, Deed, Denied, Standing, denied
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.models import Event

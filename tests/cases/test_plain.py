@@ -7,7 +7,7 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases import actions
-from alo153.cases.plain import LONGEST_SENTENCE, Found, Stumble, look
+from alo153.cases.life.plain import LONGEST_SENTENCE, Found, Stumble, look
 from alo153.core import events
 from alo153.core.clock import now
 

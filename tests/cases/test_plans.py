@@ -11,9 +11,9 @@ from tests.cases.promises import kept
 from tests.cases.verdicts import say
 
 from alo153.cases import actions, queries
-from alo153.cases import followers as people
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.together import followers as people
 from alo153.channels.models import OutboundMessage
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now

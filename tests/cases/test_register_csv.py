@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.cases.register_csv import Fault, RegisterRow, read
+from alo153.cases.export.register_csv import Fault, RegisterRow, read
 
 TODAY = date(2026, 11, 24)
 HEAD = "Numara;Geliş Tarihi;Son Tarih;Konu;Metin;Ad Soyad;Telefon;E-posta\n"

@@ -10,8 +10,9 @@ from tests import cast
 from tests.cases import confidential
 from tests.cases.confidential import NEW, read_all, whole_database
 
-from alo153.cases import actions, queries, words
-from alo153.cases.actions import rotating
+from alo153.cases import actions, queries
+from alo153.cases.confidential.actions import rotating
+from alo153.cases.models import sealed_text
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> N
     settings.CONFIDENTIAL_KEYS = NEW
     read_all(code)
     assert queries.draft(elif_, "new:1") == {"text": "Merhaba"}
-    assert f"{words.MARK}development:" not in whole_database()
+    assert f"{sealed_text.MARK}development:" not in whole_database()
     assert rotated().startswith("0 sealed anew")
 
 

@@ -9,7 +9,7 @@ from tests import cast
 from tests.cases.searches import hits, page, pipe
 
 from alo153.cases import actions
-from alo153.cases.searching import Sought, Standing, find
+from alo153.cases.search import Sought, Standing, find
 from alo153.core import codes
 from alo153.core.clock import now
 

@@ -13,8 +13,8 @@ from tests.suggestions import learned
 
 from alo153.cases import actions
 from alo153.cases.models import Case, KnownWord
-from alo153.cases.searching import PAGE, Sought, find
-from alo153.cases.searching.spelling import nearest, slips
+from alo153.cases.search import PAGE, Sought, find
+from alo153.cases.search.spelling import nearest, slips
 from alo153.core.clock import now
 from alo153.core.text import fold
 

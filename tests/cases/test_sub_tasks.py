@@ -9,11 +9,11 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.sub_tasks import ROAD, asked
 
-from alo153.cases import actions, shared_work, story
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import NotPossible
+from alo153.cases import actions
 from alo153.cases.models import Case, SubTask
-from alo153.cases.subtasks import (
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.rules.subtasks import (
     ENDS,
     PartsOpen,
     SubTaskOver,
@@ -21,6 +21,8 @@ from alo153.cases.subtasks import (
     SubTaskVerb,
     ended,
 )
+from alo153.cases.telling import story
+from alo153.cases.together import shared_work
 from alo153.core import events
 from alo153.core.clock import now
 

@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
 
-from alo153.cases.trial import Trial, try_rules
+from alo153.cases.life.trial import Trial, try_rules
 from alo153.city import queries
 from alo153.city.routing import Rule
 

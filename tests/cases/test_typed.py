@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.cases.searching import typed
+from alo153.cases.search import typed
 
 words = st.lists(
     st.text("abdegiklopt", min_size=1, max_size=9), min_size=1, max_size=4, unique=True

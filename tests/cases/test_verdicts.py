@@ -9,11 +9,12 @@ from tests import cast
 from tests.cases import stories
 from tests.cases.verdicts import closed, say
 
-from alo153.cases import actions, story
+from alo153.cases import actions
 from alo153.cases.actions import AlreadySaid
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Closing, ContactWish, RelayAttempt
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.telling import story
 from alo153.channels.models import OutboundMessage
 from alo153.city.closing import BOUNDS, ClosingPolicy
 from alo153.core.actor import SYSTEM

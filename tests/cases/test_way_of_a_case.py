@@ -9,13 +9,14 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.accounts.models import User
-from alo153.cases import actions, queries, story
+from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs, Reporter, Where
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.actions.opening import ContactMissing
-from alo153.cases.lifecycle import NotPossible, State
+from alo153.cases.life.actions.opening import ContactMissing
 from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
-from alo153.cases.outcomes import Finding, Incomplete, Need, Outcome
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
+from alo153.cases.telling import story
 from alo153.citizens.models import AccessLog, Channel
 from alo153.core import codes
 from alo153.core.actor import SYSTEM

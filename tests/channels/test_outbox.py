@@ -12,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 from tests.channels.way import ANSWER, answered, open_case, receipt_of
 
-from alo153.cases import story
 from alo153.cases.models import Case, ContactWish, Relay, RelayAttempt
+from alo153.cases.telling import story
 from alo153.channels import actions, queries
 from alo153.channels.compose import MAX_SMS_PARTS
 from alo153.channels.contract import (

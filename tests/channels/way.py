@@ -4,7 +4,7 @@ from tests import cast
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Relay
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.core.actor import SYSTEM

@@ -13,7 +13,7 @@ from tests import cast, recorded
 from tests.channels.way import answered, open_case
 
 from alo153.cases import actions
-from alo153.cases.actions.erasing import WORDS
+from alo153.cases.confidential.actions.erasing import WORDS
 from alo153.cases.models import Answer, Case, ContactWish, Note
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage

@@ -12,8 +12,8 @@ from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.calls.models import Call
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish, RelayAttempt
+from alo153.cases.rules.lifecycle import State
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 

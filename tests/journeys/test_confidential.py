@@ -12,8 +12,8 @@ from tests.cases import confidential
 from tests.journeys.desk import choose_topic
 from tests.journeys.opened import Opened
 
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
+from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 

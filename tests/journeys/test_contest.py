@@ -8,8 +8,8 @@ from tests.cases.verdicts import closed
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, RelayAttempt
+from alo153.cases.rules.lifecycle import State
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 

@@ -11,8 +11,8 @@ from tests.journeys.desk import choose_topic
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions
-from alo153.cases.actions.learning_words import learn_words
 from alo153.cases.models import Case, Incident, Relay, RelayAttempt
+from alo153.cases.search.actions.learning_words import learn_words
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.core import clock

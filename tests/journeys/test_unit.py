@@ -12,8 +12,8 @@ from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Draft, Question
+from alo153.cases.rules.lifecycle import State
 from alo153.core import codes
 
 pytestmark = pytest.mark.journey

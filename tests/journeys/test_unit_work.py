@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.opened import Opened
 
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Answer, Case
+from alo153.cases.rules.lifecycle import State
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey

@@ -6,7 +6,8 @@ from tests.cases import stories
 from tests.journeys.opened import Opened
 from tests.sealing import ended
 
-from alo153.cases import proofs, receipts
+from alo153.cases.life import receipts
+from alo153.cases.telling import proofs
 from alo153.core import codes
 from alo153.core.clock import now
 from alo153.core.models import Seal

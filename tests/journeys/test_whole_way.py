@@ -14,8 +14,8 @@ from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until
 
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case
+from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Disposition, Interaction
 

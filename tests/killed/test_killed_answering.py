@@ -18,9 +18,9 @@ from tests.killed.workers import (
 )
 from tests.parts.waiting import COLD_SECONDS, until
 
-from alo153.cases import followers
-from alo153.cases.actions.following import BATCH
 from alo153.cases.models import Answer, Case, Relay
+from alo153.cases.together import followers
+from alo153.cases.together.actions.following import BATCH
 from alo153.channels.models import OutboundMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)

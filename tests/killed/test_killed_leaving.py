@@ -24,8 +24,8 @@ from tests.killed.workers import (
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases import actions
-from alo153.cases.actions.delaying import SEND_JOB
 from alo153.cases.models import Case, ContactWish, DelayedSend, Question
+from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.channels import queries
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, events

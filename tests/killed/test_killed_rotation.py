@@ -16,7 +16,7 @@ from tests.parts import programs
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import Note
-from alo153.cases.words import MARK
+from alo153.cases.models.sealed_text import MARK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

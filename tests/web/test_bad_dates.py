@@ -11,7 +11,7 @@ from tests.cases.verdicts import closed
 from tests.web.desk.records import record
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
+from alo153.cases.rules.lifecycle import State
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast, looked
 from tests.cases import confidential
 
-from alo153.cases.confidential import HOLDS_FOR
+from alo153.cases.confidential.disclosure import HOLDS_FOR
 from alo153.cases.models import Case, Note
 from alo153.citizens.models import AccessLog
 from alo153.core import clock, codes, keyring

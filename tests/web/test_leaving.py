@@ -11,9 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import cast
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, DelayedSend, Question, Relay
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock, events
 from alo153.web import tasks

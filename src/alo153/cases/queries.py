@@ -10,27 +10,29 @@ from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import confidential
-from alo153.cases.closings import is_contested
-from alo153.cases.lifecycle import State
+from alo153.cases.confidential import disclosure
+from alo153.cases.confidential.shown import shown_to
 from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
     Case,
     ClockTelling,
     ContactWish,
+    Contest,
     Draft,
     FieldReport,
     HandBack,
     Presence,
     Question,
     Relay,
+    SubTask,
 )
-from alo153.cases.outcomes import Need, Outcome
-from alo153.cases.outcomes import evidence_for as evidence_of_topic
-from alo153.cases.permitted import Deed
-from alo153.cases.shown import shown_to
-from alo153.cases.standing import may
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.standing import may
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.outcomes import Need, Outcome
+from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
+from alo153.cases.rules.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import Membership, Unit
@@ -96,8 +98,8 @@ def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
     case = _with_names(visible_to(asker)).get(tracking_code=digits)
     reason = ""
     if case.confidential:
-        reason = confidential.reason_of(asker, case, whole=what == WHOLE, at=at)
-        confidential.show(case)
+        reason = disclosure.reason_of(asker, case, whole=what == WHOLE, at=at)
+        disclosure.show(case)
     log_look(user=asker, citizen=case.reporter, what=what, reason=reason, at=at, case_id=case.pk)
     return case
 
@@ -144,7 +146,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     """Return what a person at the center must do something about, what is due first on top.
 
     That is: cases without a unit, answers to check, and citizens who could not be reached.
-    Contests that nobody decided yet have a list of their own (`closings.contests`).
+    Contests that nobody decided yet have a list of their own (`life.closings.contests`).
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
     pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
@@ -156,6 +158,11 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
         .exclude(is_contested(), state=State.AT_CENTER)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
+
+
+def is_contested() -> Exists:
+    """Return a condition on cases: a contest of it goes on."""
+    return Exists(Contest.objects.filter(case=OuterRef("pk"), ended_by=None))
 
 
 def with_outside_bodies(asker: User) -> QuerySet[Case]:
@@ -212,6 +219,11 @@ def _center(asker: User) -> QuerySet[Case]:
     if not asker.may(Permission.APPROVE_ANSWER):
         return Case.objects.none()
     return visible_to(asker)
+
+
+def open_parts(case: Case) -> QuerySet[SubTask]:
+    """Return the sub-tasks for which the case waits."""
+    return SubTask.objects.filter(case=case, state=SubTaskState.ASKED)
 
 
 def may_answer(asker: User, case: Case) -> bool:

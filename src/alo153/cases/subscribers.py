@@ -1,7 +1,7 @@
 """What cases do themselves when one of them went on."""
 
-from alo153.cases.actions.asking import make_void
 from alo153.cases.models import Case
+from alo153.cases.telling.actions.asking import make_void
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
-from alo153.cases import shared_work, story
-from alo153.cases.clocks import Step
 from alo153.cases.models import (
     Case,
     ClockTelling,
@@ -21,7 +19,10 @@ from alo153.cases.models import (
     RaisedAlarm,
     Relay,
 )
-from alo153.cases.outcomes import Outcome
+from alo153.cases.rules.clocks import Step
+from alo153.cases.rules.outcomes import Outcome
+from alo153.cases.telling import story
+from alo153.cases.together import shared_work
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, simplify
 from alo153.city import queries as unit_queries

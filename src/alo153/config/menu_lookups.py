@@ -7,9 +7,9 @@ from django.core.cache import cache
 from django.db import close_old_connections
 
 from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
-from alo153.cases import callers, story
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
+from alo153.cases.telling import callers, story
 from alo153.channels import actions as channels
 from alo153.city import queries as units
 from alo153.core import clock, codes

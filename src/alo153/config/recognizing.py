@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from alo153.calls.callers import Familiar
 from alo153.calls.queries import last_agent
-from alo153.cases.callers import has_open_case
+from alo153.cases.telling.callers import has_open_case
 
 AGAIN_WITHIN = timedelta(days=1)
 

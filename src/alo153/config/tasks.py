@@ -1,6 +1,7 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
-from alo153.cases import actions, followers
+from alo153.cases import actions
+from alo153.cases.together import followers
 from alo153.citizens.actions import sealing_looks as looks
 from alo153.core import clock
 from alo153.core.jobs import job, periodic

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import queries, shared_work
+from alo153.cases import queries
+from alo153.cases.together import shared_work
 from alo153.city.queries import units_of
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires

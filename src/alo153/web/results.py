@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases.results import Result, together
-from alo153.cases.results import results as results_of
+from alo153.cases.life.results import Result, together
+from alo153.cases.life.results import results as results_of
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 

@@ -12,11 +12,11 @@ from alo153.accounts import actions as accounts
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotOfThisKind, NotTheirs, NotYourContest
-from alo153.cases.actions.delaying import SEND_JOB
-from alo153.cases.clocks import ClockRefused
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, DelayedSend, Relay
-from alo153.cases.outcomes import Incomplete
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.rules.outcomes import Incomplete
+from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.web.desk import outgoing

@@ -14,9 +14,9 @@ from tests.web.desk.outside import outside, post, returned, words
 from alo153.accounts.permissions import Role
 from alo153.calls.models import Command, CommandName
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import AccessLog
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from tests.cases import stories
 from tests.cases.verdicts import closed, say
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Closing, ContactWish
+from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
 from alo153.core.clock import now
 

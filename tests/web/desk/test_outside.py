@@ -6,8 +6,8 @@ from tests import cast
 from tests.web.desk.outside import outside, post, returned, words
 
 from alo153.cases import queries
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Draft
+from alo153.cases.rules.lifecycle import State
 
 pytestmark = pytest.mark.django_db
 SAID = "Direk yenilendi, lamba yanıyor."

@@ -9,7 +9,7 @@ from tests.cases import stories
 from tests.cases.sub_tasks import asked
 
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
+from alo153.cases.rules.lifecycle import State
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db

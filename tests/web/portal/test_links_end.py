@@ -9,8 +9,9 @@ from tests import cast
 from tests.cases import stories
 from tests.web.portal.applying import AYSE
 
-from alo153.cases import actions, links
+from alo153.cases import actions
 from alo153.cases.models import Case, RelayAttempt
+from alo153.cases.telling import links
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 

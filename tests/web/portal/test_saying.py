@@ -7,8 +7,8 @@ from django.test import Client
 from tests.cases.verdicts import closed
 from tests.web.portal.applying import AYSE
 
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Closing
+from alo153.cases.rules.lifecycle import State
 
 STILL = "Dallar hâlâ lambayı kapatıyor."
 

@@ -10,8 +10,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.cases import stories
 
-from alo153.cases import proofs, receipts
+from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case
+from alo153.cases.telling import proofs
 from alo153.core import clock, codes
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions

@@ -10,8 +10,8 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.inbox import Stage
 from alo153.cases.models import Case, ContactWish, Question
+from alo153.cases.search.inbox import Stage
 from alo153.core.clock import now
 
 WHICH = "Hangi ağaç?"

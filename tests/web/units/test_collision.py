@@ -11,9 +11,9 @@ from tests.cast import AT
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Presence
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.core import events
 from alo153.core.clock import now
 

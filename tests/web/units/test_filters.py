@@ -10,10 +10,11 @@ from django.urls import reverse
 from tests import cast
 
 from alo153.accounts.models import User
-from alo153.cases import actions, inbox
-from alo153.cases.inbox import Due, Filter, Show, Stage
+from alo153.cases import actions
 from alo153.cases.models import Case, SavedView
-from alo153.cases.outcomes import Finding, Outcome
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.search import inbox
+from alo153.cases.search.inbox import Due, Filter, Show, Stage
 from alo153.core.clock import now
 
 INBOX = reverse("units:inbox")

@@ -16,8 +16,8 @@ from tests.web.units.reporter import EMAIL
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, Note
+from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import AccessLog
 from alo153.core.actor import CITIZEN
 from alo153.core.files import check

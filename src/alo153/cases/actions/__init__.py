@@ -1,13 +1,48 @@
 """What can be done to a case: one function per verb, one transaction, one event."""
 
-from alo153.cases.actions.alarming import (
+from alo153.cases.confidential.actions.explaining import give_reason
+from alo153.cases.confidential.actions.rotating import rotate_keys
+from alo153.cases.export.actions.exporting import export
+from alo153.cases.fieldwork.actions.contracting import (
+    LinkOver,
+    give_work,
+    open_work,
+    report_work,
+    revoke_work,
+)
+from alo153.cases.fieldwork.actions.reporting import report_from_field
+from alo153.cases.life.actions.alarming import (
     AlarmSettled,
     confirm_alarm,
     dismiss_alarm,
     raise_alarms,
 )
-from alo153.cases.actions.answering import answer, approve, send_back, take_back
-from alo153.cases.actions.asking import (
+from alo153.cases.life.actions.answering import answer, approve, send_back, take_back
+from alo153.cases.life.actions.assigning import assign
+from alo153.cases.life.actions.contesting import NotYourContest, take_contest
+from alo153.cases.life.actions.formalities import (
+    AlreadyOpened,
+    AlreadyRegistered,
+    ArrivedTooLate,
+    Bringing,
+    Registered,
+)
+from alo153.cases.life.actions.handing_over import accept, forward, return_not_ours
+from alo153.cases.life.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
+from alo153.cases.life.actions.noting import (
+    attach,
+    keep_signed_paper,
+    link_interaction,
+    message_lost,
+    note,
+)
+from alo153.cases.life.actions.opening import NeedsMissing, Reporter, Where, open_case, opened_by
+from alo153.cases.life.actions.recontacting import count_recontacts
+from alo153.cases.policy.permitting import NotTheirs
+from alo153.cases.policy.refusals import NotOfThisKind
+from alo153.cases.search.actions.learning_words import learn_words
+from alo153.cases.search.actions.views import drop_view, save_view
+from alo153.cases.telling.actions.asking import (
     AlreadyAsked,
     NobodyToAsk,
     NotAsked,
@@ -16,17 +51,7 @@ from alo153.cases.actions.asking import (
     reply,
     way_to_ask,
 )
-from alo153.cases.actions.assigning import assign
-from alo153.cases.actions.colliding import be_present, forget_presences
-from alo153.cases.actions.contesting import NotYourContest, take_contest
-from alo153.cases.actions.contracting import (
-    LinkOver,
-    give_work,
-    open_work,
-    report_work,
-    revoke_work,
-)
-from alo153.cases.actions.delaying import (
+from alo153.cases.telling.actions.delaying import (
     AlreadyLeaving,
     NothingToTakeBack,
     Refused,
@@ -35,28 +60,10 @@ from alo153.cases.actions.delaying import (
     send_overdue,
     withdraw_send,
 )
-from alo153.cases.actions.drafts import discard_draft, save_draft
-from alo153.cases.actions.explaining import give_reason
-from alo153.cases.actions.exporting import export
-from alo153.cases.actions.following import (
-    LeadsOthers,
-    answer_followers,
-    answer_forgotten,
-    begin_answering,
-    join,
-    split_off,
-)
-from alo153.cases.actions.formalities import (
-    AlreadyOpened,
-    AlreadyRegistered,
-    ArrivedTooLate,
-    Bringing,
-    Registered,
-)
-from alo153.cases.actions.handing_over import accept, forward, return_not_ours
-from alo153.cases.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
-from alo153.cases.actions.holding import (
-    NotOfThisKind,
+from alo153.cases.telling.actions.drafts import discard_draft, save_draft
+from alo153.cases.telling.actions.relaying import close_unreached, record_attempt, relay_again
+from alo153.cases.telling.actions.templates import drop_template, keep_template
+from alo153.cases.time.actions.holding import (
     Telling,
     extend,
     pass_on,
@@ -67,7 +74,23 @@ from alo153.cases.actions.holding import (
     tell_interim,
     withdraw_unpaid,
 )
-from alo153.cases.actions.incidents import (
+from alo153.cases.time.actions.minding import (
+    mind_alarms,
+    mind_clocks,
+    mind_parts,
+    read_clocks_again,
+)
+from alo153.cases.time.actions.resuming import resume_plans
+from alo153.cases.together.actions.colliding import be_present, forget_presences
+from alo153.cases.together.actions.following import (
+    LeadsOthers,
+    answer_followers,
+    answer_forgotten,
+    begin_answering,
+    join,
+    split_off,
+)
+from alo153.cases.together.actions.incidents import (
     Area,
     IncidentOver,
     end_incident,
@@ -75,34 +98,7 @@ from alo153.cases.actions.incidents import (
     move_end,
     open_incident,
 )
-from alo153.cases.actions.learning_words import learn_words
-from alo153.cases.actions.minding import (
-    mind_alarms,
-    mind_clocks,
-    mind_parts,
-    read_clocks_again,
-)
-from alo153.cases.actions.noting import (
-    attach,
-    keep_signed_paper,
-    link_interaction,
-    message_lost,
-    note,
-)
-from alo153.cases.actions.opening import (
-    NeedsMissing,
-    Reporter,
-    Where,
-    open_case,
-    opened_by,
-)
-from alo153.cases.actions.permitting import NotTheirs
-from alo153.cases.actions.recontacting import count_recontacts
-from alo153.cases.actions.relaying import close_unreached, record_attempt, relay_again
-from alo153.cases.actions.reporting import report_from_field
-from alo153.cases.actions.resuming import resume_plans
-from alo153.cases.actions.rotating import rotate_keys
-from alo153.cases.actions.sharing import (
+from alo153.cases.together.actions.sharing import (
     NotToAsk,
     TooEarly,
     ask_unit,
@@ -110,8 +106,6 @@ from alo153.cases.actions.sharing import (
     return_part,
     withdraw_part,
 )
-from alo153.cases.actions.templates import drop_template, keep_template
-from alo153.cases.actions.views import drop_view, save_view
 
 __all__ = [
     "AlarmSettled",

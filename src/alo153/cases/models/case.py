@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.lifecycle import STATE_LABELS, State, Verb, possible
-from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
-from alo153.cases.words import WordsField
+from alo153.cases.models.sealed_text import WordsField
+from alo153.cases.rules.lifecycle import STATE_LABELS, State, Verb, possible
+from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
 from alo153.citizens.models import Channel, Citizen, Identity, Interaction
 from alo153.city.models import (
     CaseKind,

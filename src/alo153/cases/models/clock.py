@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.clocks import STEP_LABELS, VERB_LABELS, State, Step, Verb
 from alo153.cases.models.case import Case
+from alo153.cases.rules.clocks import STEP_LABELS, VERB_LABELS, State, Step, Verb
 from alo153.city.models import Topic
 
 

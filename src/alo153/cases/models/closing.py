@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Answer, Case
-from alo153.cases.outcomes import OUTCOME_LABELS, Outcome
-from alo153.cases.words import WordsField
+from alo153.cases.models.sealed_text import WordsField
+from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
 from alo153.citizens.models import Channel
 from alo153.city.models import Topic, Unit
 from alo153.city.models.keys import CityKey

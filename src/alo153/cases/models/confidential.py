@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.words import WordsField
+from alo153.cases.models.sealed_text import WordsField
 
 
 class ConfidentialMatter(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.words import unseal
+from alo153.cases.models.sealed_text import unseal
 
 
 class DelayedSend(models.Model):

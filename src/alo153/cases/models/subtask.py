@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.subtasks import PART_STEP_LABELS, SUB_TASK_LABELS, SubTaskState
+from alo153.cases.rules.subtasks import PART_STEP_LABELS, SUB_TASK_LABELS, SubTaskState
 from alo153.city.models import Unit
 from alo153.city.models.keys import CityKey
 

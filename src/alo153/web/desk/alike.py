@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import likeness
-from alo153.cases.likeness import Sketch
+from alo153.cases.together import likeness
+from alo153.cases.together.likeness import Sketch
 from alo153.city import queries as unit_queries
 from alo153.city.models import Neighborhood
 from alo153.core import clock

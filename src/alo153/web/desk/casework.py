@@ -20,7 +20,7 @@ from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.calls.dialing import NumberBarred
 from alo153.calls.models import Call, CallOutcome
-from alo153.cases import closings, plain, queries, story, wording
+from alo153.cases import queries
 from alo153.cases.actions import (
     AlreadyLeaving,
     AlreadySaid,
@@ -30,9 +30,7 @@ from alo153.cases.actions import (
     NotYourContest,
     discard_draft,
 )
-from alo153.cases.actions.delaying import draft_key
-from alo153.cases.clocks import ClockRefused
-from alo153.cases.lifecycle import NotPossible, State, Verb
+from alo153.cases.life import closings, plain, wording
 from alo153.cases.models import (
     Answer,
     Case,
@@ -43,8 +41,12 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
-from alo153.cases.permitted import DENIED_WORDS, Denied
-from alo153.cases.subtasks import PartsOpen
+from alo153.cases.policy.permitted import DENIED_WORDS, Denied
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.telling import story
+from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.core import clock, files, phone

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.calls.voice_messages import queries as messages
-from alo153.cases import alarms, closings, queries
-from alo153.cases.lifecycle import State
+from alo153.cases import queries
+from alo153.cases.life import alarms, closings
 from alo153.cases.models import Relay
+from alo153.cases.rules.lifecycle import State
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires

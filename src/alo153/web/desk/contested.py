@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.cases import closings
-from alo153.cases.lifecycle import State
+from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Closing, Contest
+from alo153.cases.rules.lifecycle import State
 
 # Steps that decide what becomes of a contested case
 _DECIDING = frozenset({"approve", "send-back", "forward"})

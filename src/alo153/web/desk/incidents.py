@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, followers, incidents
+from alo153.cases import actions
 from alo153.cases.models import Case, Incident
+from alo153.cases.together import followers, incidents
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.web.desk import opening, pages

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import incidents
-from alo153.cases.incidents import Spot
+from alo153.cases.together import incidents
+from alo153.cases.together.incidents import Spot
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind
 from alo153.core import clock

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, ContactWish, ReporterRole
+from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions.together import together
 from alo153.citizens.models import Channel, Disposition

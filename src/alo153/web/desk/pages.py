@@ -13,10 +13,10 @@ from alo153.accounts.permissions import Permission
 from alo153.calls import queries as telephone
 from alo153.calls.floor import city_queues
 from alo153.calls.models import AgentState, Call
-from alo153.cases import incidents
 from alo153.cases import queries as case_queries
-from alo153.cases.incidents import Spot
 from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.together import incidents
+from alo153.cases.together.incidents import Spot
 from alo153.city import kinds
 from alo153.core import clock, phone
 from alo153.knowledge import queries as announcements

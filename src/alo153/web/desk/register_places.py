@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.actions import Where
-from alo153.cases.register_csv import RegisterRow
+from alo153.cases.export.register_csv import RegisterRow
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood
 from alo153.core.text import fold

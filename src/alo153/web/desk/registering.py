@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, register_csv
+from alo153.cases import actions
+from alo153.cases.export import register_csv
+from alo153.cases.export.register_csv import RegisterRow
 from alo153.cases.models import Case, ContactWish
-from alo153.cases.register_csv import RegisterRow
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic

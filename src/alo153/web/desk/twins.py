@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
-from alo153.cases import actions, followers, queries
+from alo153.cases import actions, queries
 from alo153.cases.models import Case
+from alo153.cases.together import followers
 from alo153.core.actor import Actor
 from alo153.web.desk.case_forms import reason_field
 from alo153.web.kit.composer.forms import CodeField

@@ -22,7 +22,7 @@ from alo153.calls.line_quality import queries as lines
 from alo153.calls.models import AgentSession, AgentState
 from alo153.calls.queue import GENERAL
 from alo153.calls.recordings import queries as recordings
-from alo153.cases import incidents
+from alo153.cases.together import incidents
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar

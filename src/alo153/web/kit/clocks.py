@@ -8,9 +8,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alo153.cases import clocks
-from alo153.cases.clocks import Entry, State, Verb
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
+from alo153.cases.rules import clocks
+from alo153.cases.rules.clocks import Entry, State, Verb
 from alo153.city import queries as unit_queries
 
 

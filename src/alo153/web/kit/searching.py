@@ -18,9 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import searching
+from alo153.cases import search
 from alo153.cases.models import Case
-from alo153.cases.searching import STANDING_LABELS, Sought
+from alo153.cases.search import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
@@ -133,7 +133,7 @@ def _meant_case(request: StaffRequest, sought: Sought) -> Case | None:
         codes.normalize(sought.text)
     except codes.CodeError:
         return None
-    found = searching.find(request.user, Sought(text=sought.text), at=clock.now())
+    found = search.find(request.user, Sought(text=sought.text), at=clock.now())
     return found.cases[0] if found.cases else None
 
 
@@ -157,7 +157,7 @@ def results(request: StaffRequest, place: Place, token: str, **context: Any) -> 
     if typed is None or not form.is_valid():
         raise Http404
     at = clock.now()
-    found = searching.find(request.user, form.sought(), after=request.GET.get("after", ""), at=at)
+    found = search.find(request.user, form.sought(), after=request.GET.get("after", ""), at=at)
     seen = {case.reporter for case in found.cases if case.reporter}
     citizen_actions.log_looks(user=request.user, citizens=seen, what=place.look, at=at)
     page = reverse(place.results, args=[token])

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.cases import proofs
+from alo153.cases.telling import proofs
 from alo153.city import queries
 from alo153.core import clock, files
 from alo153.core.files import FileError

@@ -16,7 +16,7 @@ from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.menu.nodes import Digits
 from alo153.calls.models import Call
 from alo153.calls.nodes import queries as nodes
-from alo153.cases import story
+from alo153.cases.telling import story
 from alo153.core import clock
 from alo153.web.kit.context import current_city
 from alo153.web.kit.proof.admission import Admission, admit

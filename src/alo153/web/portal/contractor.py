@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.cases import actions, shared_work
+from alo153.cases import actions
 from alo153.cases.models import Attachment, ContractorLink
+from alo153.cases.together import shared_work
 from alo153.core import clock, files
 from alo153.web.portal.tracking import private
 

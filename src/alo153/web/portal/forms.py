@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases import receipts
+from alo153.cases.life import receipts
 from alo153.cases.models import ContactWish
 from alo153.city import queries
 from alo153.city.models import District, Neighborhood, Topic

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.core import signing
 
-from alo153.cases import actions, likeness
-from alo153.cases.lifecycle import NotPossible
-from alo153.cases.likeness import Sketch
+from alo153.cases import actions
 from alo153.cases.models import Case
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.together import likeness
+from alo153.cases.together.likeness import Sketch
 from alo153.city import queries as unit_queries
 from alo153.core.actor import CITIZEN
 from alo153.web.portal.answers import Answers

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from alo153.cases.actions import AlreadySaid, hear_verdict
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
+from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor

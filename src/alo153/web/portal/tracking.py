@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.cases import actions, closings, followers, links, proofs, queries, story
+from alo153.cases import actions, queries
+from alo153.cases.life import closings
 from alo153.cases.models import Case, Closing, Question
-from alo153.cases.outcomes import Outcome
+from alo153.cases.rules.outcomes import Outcome
+from alo153.cases.telling import links, proofs, story
+from alo153.cases.together import followers
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.cases import proofs
-from alo153.cases.proofs import Proof
+from alo153.cases.telling import proofs
+from alo153.cases.telling.proofs import Proof
 from alo153.core import clock
 from alo153.core.sealing import queries
 from alo153.web.portal.forms import VerifyForm

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import shown
+from alo153.cases.confidential import shown
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
 from alo153.core import clock, codes, phone

@@ -19,9 +19,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
-from alo153.cases.confidential import HOLDS_FOR, ReasonNeeded
+from alo153.cases.confidential.disclosure import HOLDS_FOR, ReasonNeeded
 from alo153.cases.models import Case
-from alo153.cases.words import reading
+from alo153.cases.models.sealed_text import reading
 from alo153.core import clock
 from alo153.core.keyring import KeyringError
 from alo153.web import errors

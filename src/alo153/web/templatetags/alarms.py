@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 
 from alo153.accounts.models import User
-from alo153.cases import alarms
+from alo153.cases.life import alarms
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.city import queries as unit_queries
 

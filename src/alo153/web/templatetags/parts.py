@@ -3,8 +3,8 @@
 from django import template
 
 from alo153.accounts.models import User
-from alo153.cases import shared_work
 from alo153.cases.models import Case, SubTask
+from alo153.cases.together import shared_work
 
 register = template.Library()
 _SHOWN = 50

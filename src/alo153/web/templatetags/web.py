@@ -16,7 +16,7 @@ from django.utils.translation import get_language_info, gettext_lazy
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import receipts
+from alo153.cases.life import receipts
 from alo153.core import codes, phone
 from alo153.web.kit.fields.choosing import DrawnSelect
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import AlreadyAsked, AlreadyLeaving, NobodyToAsk, NotTheirs
-from alo153.cases.actions.delaying import draft_key
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case, Question
+from alo153.cases.rules.lifecycle import NotPossible
+from alo153.cases.telling.actions.delaying import draft_key
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alo153.cases import queries
 from alo153.cases.models import Case
-from alo153.cases.outcomes import OUTCOME_LABELS
+from alo153.cases.rules.outcomes import OUTCOME_LABELS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.forms import AnswerForm

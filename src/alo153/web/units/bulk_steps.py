@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
-from alo153.cases import actions, queries, replies
+from alo153.cases import actions, queries
 from alo153.cases.actions import NotOfThisKind, NotTheirs
-from alo153.cases.clocks import ClockRefused
-from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.models import AnswerTemplate, Case
-from alo153.cases.outcomes import MISSING, Incomplete, Outcome
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
+from alo153.cases.telling import replies
 from alo153.city import queries as unit_queries
 from alo153.web.kit import clocks
 from alo153.web.kit.composer.forms import AnswerForm

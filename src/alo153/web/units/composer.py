@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.cases import actions, queries, replies
+from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
-from alo153.cases.lifecycle import NotPossible, State
 from alo153.cases.models import Answer, Case
-from alo153.cases.outcomes import Need
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.outcomes import Need
+from alo153.cases.telling import replies
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing

@@ -13,9 +13,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.cases import inbox
-from alo153.cases.inbox import DUE_LABELS, STAGE_LABELS, Due, Filter, Show, Stage
 from alo153.cases.models import SavedView
+from alo153.cases.search import inbox
+from alo153.cases.search.inbox import DUE_LABELS, STAGE_LABELS, Due, Filter, Show, Stage
 from alo153.city import queries as unit_queries
 from alo153.web.kit.access import StaffRequest
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from alo153.accounts.models import User
-from alo153.cases import followers, inbox
-from alo153.cases.inbox import COUNTED, SHOW_LABELS, Show
 from alo153.cases.models import Case
+from alo153.cases.search import inbox
+from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Show
+from alo153.cases.together import followers
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.units.filters import Chosen

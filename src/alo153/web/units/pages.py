@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from alo153.accounts.models import User
-from alo153.cases import closings, followers, queries
-from alo153.cases.lifecycle import State, Verb
+from alo153.cases import queries
+from alo153.cases.life import closings
 from alo153.cases.models import Answer, Case, Presence, Question
-from alo153.cases.permitted import Deed
-from alo153.cases.standing import may
-from alo153.cases.story import for_staff
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.standing import may
+from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.telling.story import for_staff
+from alo153.cases.together import followers
 from alo153.core import clock
 from alo153.web.kit import clocks
 from alo153.web.kit.access import StaffRequest

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, queries, replies
+from alo153.cases import actions, queries
+from alo153.cases.telling import replies
 from alo153.city import queries as unit_queries
 from alo153.city.models import Topic, Unit
 from alo153.core import clock

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
-from alo153.cases.actions.handing_over import ReasonMissing
-from alo153.cases.lifecycle import NotPossible
 from alo153.cases.models import Case
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible
 from alo153.core import clock, codes
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.cases.actions.erasing import StillOpen
+from alo153.cases.confidential.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries as units

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from alo153.cases.lifecycle import State
 from alo153.cases.models import ContactWish
+from alo153.cases.rules.lifecycle import State
 from alo153.city import queries as unit_queries
 from alo153.launch.bench.cases import town as towns
 from alo153.launch.bench.cases.copying import NULL

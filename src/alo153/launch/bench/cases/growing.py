@@ -17,8 +17,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from alo153.cases import receipts
-from alo153.cases.lifecycle import State
+from alo153.cases.life import receipts
 from alo153.cases.models import (
     Answer,
     Case,
@@ -29,6 +28,7 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
+from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Citizen, Disposition, Identity, Interaction, Person
 from alo153.city.queries import UnitRoute

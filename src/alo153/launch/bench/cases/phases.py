@@ -20,8 +20,8 @@ from django.urls import reverse
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.cases import actions
-from alo153.cases.lifecycle import State
 from alo153.cases.models import Case, ContactWish
+from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
 from alo153.city.models import Membership
 from alo153.core import clock, codes

@@ -9,8 +9,8 @@ from functools import cache
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
-from alo153.cases.clocks import Policy, Step, tell_at
-from alo153.cases.clocks.telling import policy_of
+from alo153.cases.rules.clocks import Policy, Step, tell_at
+from alo153.cases.rules.clocks.telling import policy_of
 from alo153.citizens.models import Channel
 from alo153.city import queries
 from alo153.city.calendar import Standard, due_at

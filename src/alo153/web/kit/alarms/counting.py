@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import alarms
+from alo153.cases.life import alarms
 from alo153.web.kit.access import StaffRequest, requires
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, alarms
+from alo153.cases import actions
+from alo153.cases.life import alarms
 from alo153.cases.models import RaisedAlarm
 from alo153.city import alarms as city_alarms
 from alo153.city import queries as unit_queries

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.closings import BARRED_WORDS
-from alo153.cases.lifecycle import STATE_LABELS, NotPossible, State, Verb
+from alo153.cases.life.closings import BARRED_WORDS
 from alo153.cases.models import Case
-from alo153.cases.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
-from alo153.cases.subtasks import PartsOpen
+from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
+from alo153.cases.rules.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
+from alo153.cases.rules.subtasks import PartsOpen
 from alo153.core import clock, codes, files
 from alo153.core.actor import Actor
 from alo153.web.kit.composer.forms import AnswerForm

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from alo153.cases.outcomes import MISSING, NEEDS, Finding, Need, Outcome
+from alo153.cases.rules.outcomes import MISSING, NEEDS, Finding, Need, Outcome
 from alo153.core import codes
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from alo153.cases import followers
 from alo153.cases.models import Answer, Case, ContactWish, Notice, Question, Relay
+from alo153.cases.together import followers
 from alo153.channels import compose
 from alo153.channels.compose import MAX_SMS_PARTS, Written
 from alo153.channels.sms.length import measure

@@ -9,7 +9,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, DelayedSend
-from alo153.cases.words import reading
+from alo153.cases.models.sealed_text import reading
 from alo153.core import clock
 
 Do = Callable[[Case, Mapping[str, str], User, datetime], None]

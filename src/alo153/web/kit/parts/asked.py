@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, shared_work
+from alo153.cases import actions
 from alo153.cases.models import SubTask
-from alo153.cases.subtasks import SubTaskOver
+from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.parts.forms import ReasonForm, WordsForm

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases import actions, queries, shared_work
-from alo153.cases.lifecycle import NotPossible, Verb
+from alo153.cases import actions, queries
 from alo153.cases.models import Case, SubTask
-from alo153.cases.subtasks import SubTaskOver
+from alo153.cases.rules.lifecycle import NotPossible, Verb
+from alo153.cases.rules.subtasks import SubTaskOver
+from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on

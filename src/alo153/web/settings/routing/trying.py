@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases.trial import Example, Move, Trial, try_rules
+from alo153.cases.life.trial import Example, Move, Trial, try_rules
 from alo153.city import queries
 from alo153.city.queries import Named
 from alo153.web.kit.access import StaffRequest, requires

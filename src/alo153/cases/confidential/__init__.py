@@ -1,0 +1,1 @@
+"""Confidential cases: from whom they are kept, and how their words are opened."""

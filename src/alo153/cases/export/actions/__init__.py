@@ -1,0 +1,1 @@
+"""The verb that takes a case out as a document."""

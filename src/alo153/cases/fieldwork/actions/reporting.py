@@ -1,0 +1,61 @@
+"""Keep what a crew reports from the spot."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.life.actions.noting import attach
+from alo153.cases.models import Case, FieldPhoto, FieldReport
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import NotTheirs, permit
+from alo153.cases.verbs.moving import locked, tell
+from alo153.core.actor import Actor
+from alo153.core.files import CheckedFile
+
+
+@transaction.atomic
+def report_from_field(
+    *,
+    case: Case,
+    token: UUID,
+    found: FieldReport.Found,
+    note: str,
+    photos: Mapping[FieldPhoto.Shows, CheckedFile],
+    by: User,
+    made_at: datetime,
+    at: datetime,
+) -> FieldReport:
+    """Keep a report with its photos, once for its token; the unit writes the answer from it.
+
+    One that was written without a line may arrive when the case went on long ago: it is kept too.
+
+    Raises:
+        NotTheirs: the case is with a unit that is not theirs, or the token is somebody else's.
+    """
+    current = locked(case)
+    known = FieldReport.objects.filter(token=token).first()
+    if known:
+        if (known.case_id, known.by_user_id) != (case.pk, by.pk):
+            raise NotTheirs
+        return known
+    permit(Deed.REPORT, current, by=by)
+    report = FieldReport.objects.create(
+        case=current,
+        token=token,
+        found=found,
+        note=note.strip(),
+        by_user=by,
+        made_at=min(made_at, at),
+        at=at,
+    )
+    actor = Actor.staff(by.pk)
+    for shows, photo in photos.items():
+        kept = attach(
+            case=current, file=photo, from_citizen=False, is_evidence=True, by=actor, at=at
+        )
+        FieldPhoto.objects.create(report=report, attachment=kept, shows=shows)
+    tell(current, "case.field_reported", by=actor, at=at, report=report.pk, found=found)
+    return report

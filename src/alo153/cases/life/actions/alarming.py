@@ -1,0 +1,102 @@
+"""Raise a flag where words may mean danger; a person says whether it is urgent."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min
+
+from alo153.accounts.models import User
+from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import permit
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.verbs.moving import locked, refresh, tell
+from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.city.alarms import heard
+from alo153.core import live
+from alo153.core.actor import SYSTEM, Actor
+
+WALL = "queue"
+State = RaisedAlarm.State
+
+
+class AlarmSettled(Exception):
+    """Somebody has said already what this alarm is."""
+
+
+def raise_alarms(case: Case, words: str, *, at: datetime) -> None:
+    """Flag what the city listens for in the words of a citizen; inside the caller's transaction.
+
+    Changes nothing else about the case. No query where nothing is heard. What the house itself
+    opened (`Channel.HOUSE`) was looked at by a person. Records ``case.alarm_raised`` for each.
+    """
+    if case.channel == Channel.HOUSE:
+        return
+    found = heard(words, unit_queries.alarms())
+    if not found:
+        return
+    known = case.alarms.exclude(state=State.DISMISSED).values_list("alarm", flat=True)
+    new = [each for each in found if each.slug not in known]
+    rows = RaisedAlarm.objects.bulk_create(
+        RaisedAlarm(case=case, alarm=each.slug, name=each.name, raised_at=at) for each in new
+    )
+    for row in rows:
+        tell(case, "case.alarm_raised", by=SYSTEM, at=at, flag=row.pk, alarm=row.alarm)
+    live.publish(WALL)
+
+
+@transaction.atomic
+def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
+    """Say that an alarm is one: the case is urgent from now on. Records ``case.alarm_confirmed``.
+
+    Raises:
+        NotTheirs: this person does not work on the case.
+        AlarmSettled: somebody was faster.
+    """
+    case, current = _locked(flag)
+    permit(Deed.SETTLE_ALARM, case, by=by)
+    if current.state != State.RAISED:
+        raise AlarmSettled
+    _settle(case, current, State.CONFIRMED, by=by, at=at)
+    tell(case, "case.alarm_confirmed", by=Actor.staff(by.pk), at=at, flag=current.pk)
+    live.publish(WALL)
+    refresh(flag.case, case)
+
+
+@transaction.atomic
+def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> None:
+    """Say that an alarm is none, also one confirmed by mistake. Records ``case.alarm_dismissed``.
+
+    Without another confirmed one the case is not urgent any more.
+
+    Raises:
+        ReasonMissing: not a word why.
+        NotTheirs: this person does not work on the case.
+        AlarmSettled: it was dismissed before.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    case, current = _locked(flag)
+    permit(Deed.SETTLE_ALARM, case, by=by)
+    if current.state == State.DISMISSED:
+        raise AlarmSettled
+    current.reason = reason.strip()
+    _settle(case, current, State.DISMISSED, by=by, at=at)
+    tell(case, "case.alarm_dismissed", by=Actor.staff(by.pk), at=at, flag=current.pk)
+    live.publish(WALL)
+    refresh(flag.case, case)
+
+
+def _locked(flag: RaisedAlarm) -> tuple[Case, RaisedAlarm]:
+    """Hold the case, then read the alarm as it stands behind the lock."""
+    case = locked(flag.case)
+    return case, RaisedAlarm.objects.get(pk=flag.pk)
+
+
+def _settle(case: Case, flag: RaisedAlarm, state: State, *, by: User, at: datetime) -> None:
+    flag.state, flag.settled_by, flag.settled_at = state, by, at
+    flag.save(update_fields=["state", "settled_by", "settled_at", "reason"])
+    urgent = case.alarms.filter(state=State.CONFIRMED).aggregate(since=Min("settled_at"))
+    case.urgent_at = urgent["since"]
+    case.save(update_fields=["urgent_at"])

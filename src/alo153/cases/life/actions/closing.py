@@ -1,0 +1,105 @@
+"""Begin to tell the citizen, and close: one row says what came of it, and asks if it is solved."""
+
+from datetime import datetime
+
+from alo153.cases.life.actions.ending_links import end_links
+from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
+from alo153.cases.rules.lifecycle import Verb
+from alo153.cases.rules.outcomes import Need, Outcome
+from alo153.cases.verbs.moving import move, tell
+from alo153.cases.verbs.timing import ANSWERED, CLOSED_UNTOLD, stop_clocks
+from alo153.citizens.models import Identity
+from alo153.city import queries as unit_queries
+from alo153.core.actor import SYSTEM, Actor
+
+Verdict = Closing.Verdict
+BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})
+
+
+def begin_relay(
+    case: Case,
+    answer: Answer,
+    channel: str,
+    *,
+    contact: Identity | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Ask for the citizen to be told. Who wished no message is told by the tracking page."""
+    silent = channel == ContactWish.NONE or contact is None
+    relay = Relay.objects.create(
+        case=case,
+        answer=answer,
+        channel=ContactWish.NONE if silent else channel,
+        contact=None if silent else contact,
+        asked_at=at,
+    )
+    tell(case, "case.relay_asked", by=by, at=at, relay=relay.pk, channel=relay.channel)
+    if silent:
+        finish_relay(case, relay, Relay.State.TOLD, by, at)
+
+
+def finish_relay(case: Case, relay: Relay, state: Relay.State, by: Actor, at: datetime) -> None:
+    """End the telling of a locked case, and close it."""
+    relay.state = state
+    relay.finished_at = at
+    relay.save(update_fields=["state", "finished_at"])
+    close(case, relay, told=state == Relay.State.TOLD, by=by, at=at)
+
+
+def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> Closing:
+    """Close a locked case whose answer was told, or given up on, and begin to ask the citizen."""
+    move(case, Verb.CLOSE, closed_at=at)
+    end_links(case, by=by, at=at)
+    stop_clocks(case, ANSWERED if told else CLOSED_UNTOLD, by=by, at=at)
+    answer = relay.answer
+    planned = answer.outcome == Outcome.PLANNED
+    closing = Closing.objects.create(
+        case=case,
+        number=case.closings.count() + 1,
+        answer=answer,
+        outcome=answer.outcome,
+        evidence=_shown(answer),
+        unit=answer.unit,
+        topic=case.topic,
+        closed_at=at,
+        told=told,
+        given_up_by_id=None if told else by.id,
+        # What is planned is not done yet: it is asked about when the unit answers after its date
+        verdict=Verdict.NOT_ASKED if planned else Verdict.WAITING,
+        ask_next_at=None
+        if planned
+        else unit_queries.closing_policy().ask_next(
+            at, 0, by_message=told and relay.channel in BY_MESSAGE
+        ),
+    )
+    _end_contest(case, closing)
+    tell(case, "case.closed", by=by, at=at, told=told, channel=relay.channel, closing=closing.pk)
+    return closing
+
+
+def close_withdrawn(case: Case, *, at: datetime) -> None:
+    """Write the closing of a locked case whose citizen did not pay; nobody is asked about it."""
+    closing = Closing.objects.create(
+        case=case,
+        number=case.closings.count() + 1,
+        unit=case.unit,
+        topic=case.topic,
+        closed_at=at,
+        told=False,
+        verdict=Verdict.NOT_ASKED,
+    )
+    _end_contest(case, closing)
+    end_links(case, by=SYSTEM, at=at)
+
+
+def _end_contest(case: Case, closing: Closing) -> None:
+    Contest.objects.filter(case=case, ended_by=None).update(ended_by=closing)
+
+
+def _shown(answer: Answer) -> list[str]:
+    return [need.value for need in (Need.PHOTO, Need.VISIT, Need.DOCUMENT) if _has(answer, need)]
+
+
+def _has(answer: Answer, need: Need) -> bool:
+    return bool(getattr(answer, need.value))

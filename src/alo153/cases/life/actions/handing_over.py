@@ -1,0 +1,98 @@
+"""Hand a case over: the center forwards, the unit accepts or returns it as not theirs."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.life.actions.contesting import let_decide
+from alo153.cases.life.actions.ending_links import end_links
+from alo153.cases.models import Case, Forwarding, HandBack
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import permit
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import Verb
+from alo153.cases.verbs.moving import locked, move, refresh, tell
+from alo153.city.models import Unit
+from alo153.core import live
+from alo153.core.actor import Actor
+
+
+def _reasoned(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
+
+
+@transaction.atomic
+def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> None:
+    """Send a case to a unit, from the center or from another unit.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotTheirs: this person does not forward.
+        NotPossible: an answer is already there.
+        NotYourContest: it is contested, and somebody else decides.
+    """
+    current = locked(case)
+    permit(Deed.FORWARD, current, by=by)
+    let_decide(current, by=by, at=at)
+    ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
+    current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
+    actor = Actor.staff(by.pk)
+    tell(current, "case.forwarded", by=actor, at=at, forwarding=ledger.pk)
+    refresh(case, current)
+
+
+@transaction.atomic
+def accept(*, case: Case, by: User, at: datetime) -> None:
+    """Take a case as the unit's own.
+
+    Raises:
+        NotTheirs: it is with another unit than this person's.
+        NotPossible: the case is not waiting to be accepted.
+    """
+    current = locked(case)
+    permit(Deed.ACCEPT, current, by=by)
+    move(current, Verb.ACCEPT, accepted_by=by)
+    tell(current, "case.accepted", by=Actor.staff(by.pk), at=at, unit=current.unit_id)
+    refresh(case, current)
+
+
+@transaction.atomic
+def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
+    """Give a case back to the center because it is not the unit's; the ledger keeps it.
+
+    Raises:
+        ReasonMissing: no reason was given.
+        NotTheirs: it is with another unit than this person's, or with none.
+        NotPossible: the case is not with a unit any more.
+    """
+    current = locked(case)
+    permit(Deed.RETURN, current, by=by)
+    unit = current.unit
+    ledger = _hand_over(current, Verb.RETURN, None, _reasoned(reason), by, at)
+    tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
+    if unit:
+        sent_at = _sent_at(current, unit)
+        HandBack.objects.create(
+            case=current, returned=ledger, unit=unit, sent_at=sent_at, returned_at=at
+        )
+        live.publish(f"unit:{unit.pk}")
+    refresh(case, current)
+
+
+def _sent_at(case: Case, unit: Unit) -> datetime:
+    came = case.forwardings.filter(to_unit=unit).order_by("-id").first()
+    return came.at if came else case.opened_at
+
+
+def _hand_over(
+    case: Case, verb: Verb, to: Unit | None, reason: str, by: User, at: datetime
+) -> Forwarding:
+    ledger = Forwarding.objects.create(
+        case=case, from_unit=case.unit, to_unit=to, reason=reason, by_user=by, at=at
+    )
+    move(case, verb, unit=to, accepted_by=None)
+    end_links(case, by=Actor.staff(by.pk), at=at)
+    return ledger

@@ -1,0 +1,109 @@
+"""Hear the citizen's verdict: solved or not; remind a little, and let the question run out."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases.life.actions.alarming import raise_alarms
+from alo153.cases.life.actions.contesting import open_contest
+from alo153.cases.models import Case, Closing
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import permit
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.verbs.moving import locked, refresh, tell
+from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.core.actor import SYSTEM, Actor
+
+Verdict = Closing.Verdict
+MOST_AT_ONCE: Final = 500
+
+
+class AlreadySaid(Exception):
+    """The citizen said before what came of this closing."""
+
+
+@transaction.atomic
+def hear_verdict(
+    *,
+    case: Case,
+    solved: bool,
+    words: str = "",
+    channel: Channel,
+    heard_by: User | None = None,
+    by: Actor,
+    at: datetime,
+) -> Closing:
+    """Write down whether the citizen calls it solved; "not solved" opens a contest.
+
+    Who said "solved" may say "not solved" later, as one who gave no answer in time; nothing else
+    is said twice.
+
+    Raises:
+        ReasonMissing: not solved, and not a word why.
+        NotTheirs: staff who do not write down what citizens say.
+        NotPossible: the case is not closed, or was not answered.
+        AlreadySaid: this was said before.
+    """
+    if not solved and not words.strip():
+        raise ReasonMissing
+    current = locked(case)
+    permit(Deed.HEAR_VERDICT, current, by=by)
+    closing = _last(current)
+    if closing.verdict == Verdict.NOT_SOLVED or (solved and closing.verdict == Verdict.SOLVED):
+        raise AlreadySaid
+    closing.verdict = Verdict.SOLVED if solved else Verdict.NOT_SOLVED
+    closing.verdict_at, closing.verdict_channel = at, channel
+    closing.heard_by, closing.words, closing.ask_next_at = heard_by, words.strip(), None
+    closing.save()
+    name = "case.confirmed" if solved else "case.found_unsolved"
+    tell(current, name, by=by, at=at, closing=closing.pk, channel=channel.value)
+    if not solved:
+        open_contest(current, closing, by=by, at=at)
+        raise_alarms(current, closing.words, at=at)
+    refresh(case, current)
+    return closing
+
+
+def _last(case: Case) -> Closing:
+    if case.state != State.CLOSED:
+        raise NotPossible(Verb.CONTEST, State(case.state))
+    closing: Closing = case.closings.latest("id")
+    if closing.answer_id is None:
+        raise NotPossible(Verb.CONTEST, State.CLOSED)
+    return closing
+
+
+def mind_verdicts(*, at: datetime) -> int:
+    """Remind citizens who did not say yet, or let their question run out; returns of how many.
+
+    Running twice, or beside itself, changes nothing: the case's row is locked, and the closing is
+    read again behind the lock.
+    """
+    waiting = Closing.objects.filter(verdict=Verdict.WAITING, ask_next_at__lte=at)
+    keys = list(waiting.order_by("ask_next_at").values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _mind(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _mind(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    closing = Closing.objects.get(pk=key)
+    if closing.ask_next_at is None or closing.ask_next_at > at:
+        return
+    policy = unit_queries.closing_policy()
+    if at >= policy.ends(closing.closed_at) or closing.reminders >= policy.reminders:
+        closing.verdict, closing.ask_next_at = Verdict.NO_ANSWER, None
+        name = "case.verdict_lapsed"
+    else:
+        closing.reminders += 1
+        asked_at, times = closing.closed_at, closing.reminders
+        closing.ask_next_at = policy.ask_next(asked_at, times, by_message=True)
+        name = "case.verdict_asked_again"
+    closing.save(update_fields=["verdict", "ask_next_at", "reminders"])
+    tell(case, name, by=SYSTEM, at=at, closing=closing.pk)

@@ -1,0 +1,334 @@
+"""Open a case: remember who, route it to a unit, promise a date, give it a code."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from alo153.cases.confidential import disclosure
+from alo153.cases.life import receipts
+from alo153.cases.life.actions.alarming import raise_alarms
+from alo153.cases.life.actions.formalities import (
+    AlreadyOpened,
+    Bringing,
+    Registered,
+    check_register,
+    keep_formalities,
+    received_at,
+)
+from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
+from alo153.cases.rules.lifecycle import State
+from alo153.cases.verbs.moving import tell
+from alo153.cases.verbs.timing import start_clock
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.actions import together
+from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
+from alo153.city import queries as unit_queries
+from alo153.city.calendar import due_at
+from alo153.city.kinds import Need
+from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.queries import UnitRoute
+from alo153.core import codes, events, live
+from alo153.core.actor import SYSTEM, Actor
+
+_DRAWN = 10
+"""Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""
+
+
+class NeedsMissing(ValueError):
+    """The kind demands what was not brought; ``missing`` names it."""
+
+    def __init__(self, missing: frozenset[Need]) -> None:
+        super().__init__(", ".join(sorted(missing)))
+        self.missing = missing
+
+
+class ContactMissing(ValueError):
+    """The citizen wishes an answer on a way whose number or address was not given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reporter:
+    """Who brings the matter. ``phone`` is E.164; an anonymous reporter has no field at all."""
+
+    full_name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "tr"
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Tell whether nothing is known of the reporter."""
+        return not (self.phone or self.email or self.full_name.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """Where it is; any part may be unknown. Degrees, WGS 84."""
+
+    district: District | None = None
+    neighborhood: Neighborhood | None = None
+    address: str = ""
+    # A value of `RoutingRule.PlaceLayer`, or empty
+    place_layer: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+def open_case(
+    *,
+    kind: str,
+    topic: Topic,
+    where: Where,
+    text: str,
+    reporter: Reporter,
+    reporter_role: ReporterRole = ReporterRole.AFFECTED,
+    contact_wish: ContactWish,
+    channel: Channel,
+    interaction: Interaction | None = None,
+    bringing: Bringing | None = None,
+    registered: Registered | None = None,
+    form_token: UUID | None = None,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    """Open a case and send it to the unit that topic and place name.
+
+    Without a rule that fits, the case waits at the center for a person.
+    Records ``case.opened``, ``case.forwarded`` if a unit was found, and ``case.alarm_raised`` for
+    each alarm heard in the text.
+
+    A refusal spoils the transaction around it: whoever goes on after one begins one for this alone.
+
+    Args:
+        kind: slug of a kind of the city.
+        registered: the number and dates of a kind that another body registers; the clock counts
+            from its arrival there.
+        form_token: of the form in which it was typed; each opens one case. A twin that is being
+            saved is waited for.
+
+    Raises:
+        CaseKind.DoesNotExist: the city has no such kind.
+        NeedsMissing: the kind demands something that was not brought.
+        ArrivedTooLate: the day of arrival at the other body has not come yet.
+        AlreadyRegistered: another case has this number of that body.
+        AlreadyOpened: the form opened a case before.
+        ContactMissing: the wish needs a number or address that the reporter did not give.
+    """
+    # No savepoint: a desk that opens a hundred a second would make as many for nothing
+    with transaction.atomic(savepoint=False), events.together(), live.together():
+        return _open(
+            kind=kind,
+            topic=topic,
+            where=where,
+            text=text,
+            reporter=reporter,
+            reporter_role=reporter_role,
+            contact_wish=contact_wish,
+            channel=channel,
+            interaction=interaction,
+            bringing=bringing,
+            registered=registered,
+            form_token=form_token,
+            by=by,
+            at=at,
+        )
+
+
+def _open(
+    *,
+    kind: str,
+    topic: Topic,
+    where: Where,
+    text: str,
+    reporter: Reporter,
+    reporter_role: ReporterRole,
+    contact_wish: ContactWish,
+    channel: Channel,
+    interaction: Interaction | None,
+    bringing: Bringing | None,
+    registered: Registered | None,
+    form_token: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> Case:
+    of_kind = unit_queries.kind(kind)
+    _check(of_kind, reporter, bringing or Bringing())
+    check_register(of_kind, registered, form_token)
+    standard = unit_queries.standard_for(of_kind, topic)
+    received = received_at(registered, at)
+    promised = due_at(received, standard, unit_queries.working_calendar())
+    citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
+    route = unit_queries.find_route(
+        topic=topic,
+        district=where.district,
+        neighborhood=where.neighborhood,
+        place_layer=where.place_layer,
+    )
+    facts: dict[str, object] = {
+        "kind": of_kind,
+        "topic": topic,
+        "confidential": topic.confidential,
+        "district": where.district,
+        "neighborhood": where.neighborhood,
+        "address": where.address.strip(),
+        "place_layer": where.place_layer,
+        "lat": where.lat,
+        "lon": where.lon,
+        "text": text.strip(),
+        "channel": channel,
+        "reporter": citizen,
+        "reporter_role": reporter_role,
+        "contact_wish": contact_wish if citizen else ContactWish.NONE,
+        "contact": _contact(citizen, reporter, contact_wish),
+        "state": State.FORWARDED if route.unit else State.AT_CENTER,
+        "unit": route.unit,
+        "opened_at": at,
+        "promised_at": promised,
+        "due_at": promised,
+    }
+    matter = disclosure.taken_out(facts, reporter.full_name) if topic.confidential else None
+    case = _create(facts, form_token)
+    if matter:
+        matter.case = case
+        matter.save(force_insert=True)
+    told = disclosure.told(case, matter)
+    keep_formalities(case, of_kind, bringing, registered)
+    start_clock(
+        case,
+        Clock.Purpose.ANSWER,
+        standard,
+        received_at=received,
+        reason=of_kind.law or topic.promise or of_kind.name,
+        by=by,
+    )
+    _link(case, interaction, citizen, by, at)
+    tell(
+        case,
+        "case.opened",
+        by=by,
+        at=at,
+        kind=kind,
+        topic=topic.slug,
+        channel=channel.value,
+        receipt=receipts.of_application(told),
+    )
+    _send_on(case, route, by, at)
+    raise_alarms(case, told.text, at=at)
+    return case
+
+
+def _check(kind: CaseKind, reporter: Reporter, bringing: Bringing) -> None:
+    has = {
+        Need.FULL_NAME: bool(reporter.full_name.strip()),
+        Need.ADDRESS: bool(bringing.address.strip()),
+        Need.SIGNATURE: bool(bringing.signature),
+        Need.IDENTITY_NUMBER: bool(bringing.identity_number),
+        Need.SIGNATURE_OR_IDENTITY: bool(bringing.signature or bringing.identity_number),
+    }
+    missing = frozenset(Need(need) for need in kind.needs if not has[Need(need)])
+    if missing:
+        raise NeedsMissing(missing)
+
+
+def opened_by(form_token: UUID) -> Case:
+    """Return the case that this form opened."""
+    return Case.objects.get(form_token=form_token)
+
+
+def _remember(reporter: Reporter, topic: Topic, by: Actor, at: datetime) -> Citizen:
+    if topic.confidential:
+        return citizen_actions.remember_apart(
+            phone=reporter.phone, email=reporter.email, language=reporter.language, by=by, at=at
+        )
+    return citizen_actions.recognize(
+        phone=reporter.phone,
+        email=reporter.email,
+        full_name=reporter.full_name,
+        language=reporter.language,
+        by=by,
+        at=at,
+    )
+
+
+def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> Identity | None:
+    if not citizen or wish == ContactWish.NONE:
+        return None
+    by_email = wish == ContactWish.EMAIL
+    kind = Identity.Kind.EMAIL if by_email else Identity.Kind.PHONE
+    value = reporter.email.lower() if by_email else reporter.phone
+    if not value:
+        raise ContactMissing
+    return next(
+        each for each in citizen.identities.all() if (each.kind, each.value) == (kind, value)
+    )
+
+
+def _create(facts: dict[str, object], form_token: UUID | None) -> Case:
+    """Save the case. Its form's twin that is being saved is waited for by the unique index.
+
+    A code that somebody else draws between the look and the saving is refused by an index as well:
+    one of ninety million, within the same milliseconds.
+    """
+    try:
+        return Case.objects.create(
+            tracking_code=_free_code(),
+            link_key=secrets.token_urlsafe(12),
+            form_token=form_token,
+            **facts,
+        )
+    except IntegrityError as error:
+        if "form_token" in str(error):
+            raise AlreadyOpened from error
+        raise
+
+
+def _free_code() -> str:
+    drawn = [codes.new_code() for _ in range(_DRAWN)]
+    taken = Case.objects.filter(tracking_code__in=drawn).values_list("tracking_code", flat=True)
+    return next(iter(set(drawn).difference(taken)))
+
+
+def _link(
+    case: Case,
+    interaction: Interaction | None,
+    citizen: Citizen | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    if not interaction:
+        return
+    if case.confidential and interaction.note and by.id:
+        # What was written during the call is about it, and the contact is read by many
+        kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
+        tell(case, "case.noted", by=by, at=at, note=kept.pk)
+        together.change(interaction, note="")
+    case.interactions.add(interaction)
+    citizen_actions.dispose(
+        interaction=interaction,
+        disposition=Disposition.CASE,
+        citizen=citizen,
+        # The list of a number's contacts is read by every agent
+        topic=None if case.confidential else case.topic,
+        by=by,
+        at=at,
+    )
+
+
+def _send_on(case: Case, route: UnitRoute, by: Actor, at: datetime) -> None:
+    """Write into the ledger where the case went, or why it waits at the center."""
+    ledger = Forwarding.objects.create(
+        case=case,
+        to_unit=route.unit,
+        reason=route.reason,
+        explanation=list(route.explanation),
+        rule_version=route.version,
+        rule=route.rule,
+        at=at,
+    )
+    if route.unit:
+        tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)
+    else:
+        events.record("case.unrouted", subject=case, by=by, at=at, forwarding=ledger.pk)

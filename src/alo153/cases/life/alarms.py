@@ -1,0 +1,49 @@
+"""Reading alarms: what a person must look at. The first argument is who asks."""
+
+from django.db.models import QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries
+from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.rules.lifecycle import State
+
+# Who works on a case says whether it is urgent
+SETTLING = (Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
+
+
+def waiting(asker: User) -> QuerySet[RaisedAlarm]:
+    """Return the alarms nobody looked at, of open cases this person may see; the oldest first."""
+    raised = RaisedAlarm.objects.filter(state=RaisedAlarm.State.RAISED)
+    return (
+        raised.filter(case__in=queries.visible_to(asker).exclude(state=State.CLOSED))
+        .select_related("case")
+        .order_by("raised_at", "id")
+    )
+
+
+def urgent(asker: User) -> QuerySet[Case]:
+    """Return the open cases called urgent that this person may see; late ones first."""
+    those = queries.visible_to(asker).filter(urgent_at__isnull=False).exclude(state=State.CLOSED)
+    return those.order_by("due_at", "id")
+
+
+def of_case(case: Case) -> list[RaisedAlarm]:
+    """Return the alarms of a case that are not dismissed; one query."""
+    those = case.alarms.exclude(state=RaisedAlarm.State.DISMISSED)
+    return list(those.select_related("settled_by"))
+
+
+def find(asker: User, number: int) -> RaisedAlarm:
+    """Return one alarm of a case that this person may see.
+
+    Raises:
+        RaisedAlarm.DoesNotExist: there is none, or they may not see it: the same answer.
+    """
+    those = RaisedAlarm.objects.filter(case__in=queries.visible_to(asker))
+    return those.select_related("case").get(pk=number)
+
+
+def may_settle(asker: User) -> bool:
+    """Tell whether this person says of alarms what they are, in cases they see."""
+    return any(asker.may(permission) for permission in SETTLING)

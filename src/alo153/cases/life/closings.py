@@ -1,0 +1,91 @@
+"""Reading closings and contests. Where citizens' data is shown, the first argument is who asks."""
+
+from enum import StrEnum
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.confidential.shown import shown_to
+from alo153.cases.models import Answer, Case, Closing, Contest
+from alo153.cases.rules.lifecycle import State
+from alo153.city.models import Unit
+
+
+class Barred(StrEnum):
+    """Why somebody may not decide a contest."""
+
+    CLOSED_IT = "closed_it"
+    FOR_SUPERVISOR = "for_supervisor"
+
+
+BARRED_WORDS = {
+    Barred.CLOSED_IT: _(
+        "You had a part in closing this application. Somebody else decides about the objection."
+    ),
+    Barred.FOR_SUPERVISOR: _("It was objected to more than once: a supervisor decides."),
+}
+
+
+def last_closing(case: Case) -> Closing | None:
+    """Return the closing of a case that is closed, or the one that is contested; one query."""
+    return Closing.objects.filter(case=case).select_related("answer").order_by("-id").first()
+
+
+def contest_of(case: Case) -> Contest | None:
+    """Return the contest of a case that nobody ended yet; one query."""
+    going_on = Contest.objects.filter(case=case, ended_by=None)
+    return going_on.select_related("closing__answer", "taken_by").first()
+
+
+def earlier_closers(contest: Contest) -> frozenset[int]:
+    """Return who had a part in any closing of the case up to the contested one; one query."""
+    before = Closing.objects.filter(case=contest.case_id, number__lte=contest.closing.number)
+    return frozenset(one for each in before.select_related("answer") for one in closers(each))
+
+
+def closers(closing: Closing) -> frozenset[int]:
+    """Return the keys of those who had a part in a closing: wrote, approved or gave up on it."""
+    answer = closing.answer
+    parts = [closing.given_up_by_id]
+    parts += [answer.written_by_id, answer.approved_by_id] if answer else []
+    return frozenset(part for part in parts if part is not None)
+
+
+def barred(contest: Contest, asker: User) -> Barred | None:
+    """Return why this person may not decide a contest; nothing if they may.
+
+    Nobody judges a case they had any part in closing, however often it was closed since.
+    """
+    if contest.for_supervisor and not asker.may(Permission.SETTLE_CONTEST):
+        return Barred.FOR_SUPERVISOR
+    return Barred.CLOSED_IT if asker.pk in earlier_closers(contest) else None
+
+
+def approves_own(answer: Answer, asker: User) -> bool:
+    """Tell whether this person would approve what they wrote for a unit: four eyes see that.
+
+    What an outside body said, or what the center answers itself, is written and approved at the
+    center by one person: no unit wrote it.
+    """
+    of_unit = answer.unit is not None and answer.unit.kind != Unit.Kind.OUTSIDE
+    return of_unit and answer.written_by_id == asker.pk
+
+
+def contests(asker: User) -> QuerySet[Contest]:
+    """Return the contests that wait at the center and that this person may decide, late ones first.
+
+    Whoever may settle every contest sees all but those of cases they had a part in closing.
+    """
+    if not asker.may(Permission.APPROVE_ANSWER):
+        return Contest.objects.none()
+    own = Q(answer__written_by=asker) | Q(answer__approved_by=asker) | Q(given_up_by=asker)
+    earlier = Closing.objects.filter(own, case=OuterRef("case"))
+    waiting = Contest.objects.filter(~Exists(earlier), ended_by=None)
+    waiting = waiting.filter(shown_to(asker, "case__"), case__state=State.AT_CENTER)
+    if not asker.may(Permission.SETTLE_CONTEST):
+        waiting = waiting.filter(for_supervisor=False)
+    return waiting.select_related("case", "closing", "taken_by").order_by(
+        F("case__due_at").asc(nulls_last=True), "id"
+    )

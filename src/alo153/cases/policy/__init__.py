@@ -1,0 +1,1 @@
+"""Who may do what to a case, and why a verb refuses."""

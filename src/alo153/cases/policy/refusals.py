@@ -1,0 +1,9 @@
+"""Why a verb refuses, whoever asks: reasons that several rooms share."""
+
+
+class ReasonMissing(ValueError):
+    """A hand-over says why; this one did not."""
+
+
+class NotOfThisKind(Exception):
+    """The kind of the application does not allow this: its time is the law's."""

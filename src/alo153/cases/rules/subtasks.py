@@ -1,0 +1,71 @@
+"""The life of a sub-task: asked, and one of three ends. Pure.
+
+A case has one leading unit; what another unit does for it is a sub-task. It ends by that unit's
+answer, by "not ours", or withdrawn by who asked. An end is final: who needs more asks again.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.rules.clocks import Step
+from alo153.cases.rules.lifecycle import NotPossible
+
+
+class SubTaskState(StrEnum):
+    """Where a sub-task stands."""
+
+    ASKED = "asked"
+    DONE = "done"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+SUB_TASK_LABELS = {
+    SubTaskState.ASKED: _("open"),
+    SubTaskState.DONE: _("done"),
+    SubTaskState.RETURNED: _("not ours"),
+    SubTaskState.WITHDRAWN: _("withdrawn"),
+}
+
+
+PART_STEP_LABELS = {
+    Step.REMIND: _("the asked unit was reminded"),
+    Step.MANAGER: _("its manager and the leading unit were told"),
+}
+"""What is told about the time of a sub-task, in this order; who leads the case decides further."""
+
+
+class SubTaskVerb(StrEnum):
+    """What ends a sub-task."""
+
+    FINISH = "finish"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+
+
+ENDS: Mapping[SubTaskVerb, SubTaskState] = {
+    SubTaskVerb.FINISH: SubTaskState.DONE,
+    SubTaskVerb.RETURN: SubTaskState.RETURNED,
+    SubTaskVerb.WITHDRAW: SubTaskState.WITHDRAWN,
+}
+
+
+class SubTaskOver(Exception):
+    """The sub-task has ended before."""
+
+
+class PartsOpen(NotPossible):
+    """A case cannot be answered while another unit still works on a part of it."""
+
+
+def ended(state: SubTaskState, verb: SubTaskVerb) -> SubTaskState:
+    """Return how a sub-task ends by a verb.
+
+    Raises:
+        SubTaskOver: it has ended before.
+    """
+    if state is not SubTaskState.ASKED:
+        raise SubTaskOver
+    return ENDS[verb]

@@ -1,0 +1,1 @@
+"""Verbs of the inbox and of its search: keep a filter, learn the words."""

@@ -1,0 +1,1 @@
+"""Verbs that ask or tell a citizen something."""

@@ -1,0 +1,48 @@
+"""What a telephone number alone tells of cases: whoever calls proves nothing more.
+
+Nothing here says whom or what a case is about, nor that there is a confidential one.
+"""
+
+from __future__ import annotations
+
+from alo153.cases.models import Case
+from alo153.cases.queries import of_identity
+from alo153.cases.rules.lifecycle import State
+from alo153.citizens.models import Identity
+from alo153.city.models import District
+
+
+def has_open_case(phone: str) -> bool:
+    """Tell whether somebody at this number has a case that is not closed; one query.
+
+    Says nothing about whom or what: any caller's number may be looked up. Of a confidential case
+    it does not even say that there is one: others of the household call from the same number.
+    """
+    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
+    return theirs.exclude(state=State.CLOSED).exists()
+
+
+def open_case_of(phone: str) -> Case | None:
+    """Return the latest open case behind a number (E.164) that one citizen alone has; two queries.
+
+    A household shares a number, and hears of nobody's cases; of a confidential one nobody hears.
+    """
+    theirs = Identity.objects.filter(kind=Identity.Kind.PHONE, value=phone)
+    citizens = list(theirs.values_list("citizen", flat=True)[:2])
+    if len(citizens) != 1:
+        return None
+    standing = Case.objects.filter(reporter__in=citizens, confidential=False)
+    return standing.exclude(state=State.CLOSED).order_by("-opened_at").first()
+
+
+def district_of(phone: str) -> District | None:
+    """Return the district of the latest case behind a telephone number (E.164); one query."""
+    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
+    theirs = theirs.filter(district__isnull=False)
+    latest = theirs.order_by("-opened_at").first()
+    return latest.district if latest else None
+
+
+def by_key(key: int) -> Case | None:
+    """Return the case of a key, for one who tells nothing personal of it; one query."""
+    return Case.objects.select_related("reporter", "contact", "follows").filter(pk=key).first()

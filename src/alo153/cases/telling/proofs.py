@@ -1,0 +1,75 @@
+"""Check a citizen's receipt against the case and against the chain of events."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from alo153.cases.confidential import disclosure
+from alo153.cases.life import receipts
+from alo153.cases.models import Answer, Case, sealed_text
+from alo153.core import events
+from alo153.core.models import Event, Seal
+from alo153.core.sealing import queries
+from alo153.core.sealing.queries import Standing
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a check of a receipt found. ``unchanged`` speaks of words, ``standing`` of the chain."""
+
+    opened_at: datetime
+    unchanged: bool
+    answers: int
+    standing: Standing
+    seal: Seal | None
+    head: Seal | None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing speaks against it."""
+        return self.unchanged and self.standing is not Standing.BROKEN
+
+
+def receipt_of(case: Case) -> str:
+    """Return the code of the receipt for an application; empty for one of before receipts."""
+    opened = _opened(case)
+    return receipts.code_of(opened.data["receipt"]) if opened else ""
+
+
+def check(tracking_code: str, receipt: str) -> Proof | None:
+    """Check a receipt; nothing if no case has this code with this receipt.
+
+    Args:
+        tracking_code: nine digits, normalized.
+        receipt: 16 letters and digits, normalized.
+    """
+    case = Case.objects.filter(tracking_code=tracking_code).first()
+    opened = _opened(case) if case else None
+    if case is None or opened is None:
+        return None
+    if not hmac.compare_digest(receipts.code_of(opened.data["receipt"]), receipt):
+        return None
+    with sealed_text.reading():
+        if case.confidential:
+            disclosure.show(case)
+        told = list(_answers(case))
+        same = receipts.of_application(case) == opened.data["receipt"]
+    found = [queries.check(event) for event in (opened, *(event for event, _ in told))]
+    worst = next((each for each in found if each.standing is Standing.BROKEN), found[0])
+    unchanged = same and all(each for _, each in told)
+    return Proof(case.opened_at, unchanged, len(told), worst.standing, worst.seal, worst.head)
+
+
+def _answers(case: Case) -> Iterator[tuple[Event, bool]]:
+    rows = {row.pk: row for row in Answer.objects.filter(case=case).select_related("case")}
+    for event in events.history(case).filter(name="case.answer_approved", data__has_key="receipt"):
+        row = rows.get(event.data["answer"])
+        yield event, row is not None and receipts.of_answer(row) == event.data["receipt"]
+
+
+def _opened(case: Case) -> Event | None:
+    opened = events.history(case).filter(name="case.opened", data__has_key="receipt")
+    return opened.first()

@@ -1,0 +1,1 @@
+"""Verbs of time: hold, extend, remind, escalate, resume."""

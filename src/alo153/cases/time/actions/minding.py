@@ -1,0 +1,163 @@
+"""Mind clocks, sub-tasks and alarms: tell or withdraw when the time has come, each once."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission, Role
+from alo153.accounts.queries import holders
+from alo153.cases.life.actions.alarming import WALL
+from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
+from alo153.cases.rules.clocks import State, Step
+from alo153.cases.rules.lifecycle import State as CaseState
+from alo153.cases.time.actions.holding import withdraw_unpaid
+from alo153.cases.together.actions.sharing import plan
+from alo153.cases.verbs.moving import locked, tell
+from alo153.cases.verbs.timing import WITHDRAW, next_step, read_again
+from alo153.city import queries as unit_queries
+from alo153.core import live
+from alo153.core.actor import SYSTEM
+
+MOST_AT_ONCE: Final = 500
+
+
+def mind_clocks(*, at: datetime) -> int:
+    """Do what the clocks ask for by now, one transaction for each; returns for how many.
+
+    Running twice, or beside itself, changes nothing: the case's row is locked, and the clock is
+    read again behind the lock.
+    """
+    waiting = Clock.objects.filter(next_step_at__lte=at).order_by("next_step_at")
+    keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _mind(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _mind(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    clock = Clock.objects.get(pk=key)
+    clock.case = case
+    if clock.next_step_at is None or clock.next_step_at > at:
+        return
+    if clock.next_step == WITHDRAW:
+        withdraw_unpaid(case=case, at=at)
+    else:
+        _tell(clock, Step(clock.next_step), at)
+
+
+def _tell(clock: Clock, step: Step, at: datetime) -> None:
+    told = ClockTelling.objects.create(
+        clock=clock, step=step, after=clock.entries.latest("id"), at=at
+    )
+    next_step(clock)
+    if clock.case.follows_id:
+        return  # the leading case's own clock is told of; three hundred would say no more
+    told.users.set(_readers(clock.case, _whom(clock.case, step)))
+    name = "case.reminded" if step is Step.REMIND else "case.escalated"
+    tell(clock.case, name, by=SYSTEM, at=at, telling=told.pk, step=step.value)
+
+
+def _readers(case: Case, those: list[User]) -> list[User]:
+    """Keep those who may know of the case; of a confidential one somebody is told who may."""
+    if not case.confidential:
+        return those
+    found = [each for each in those if each.may(Permission.READ_CONFIDENTIAL)]
+    return found or holders(Role.CONFIDENTIAL_CLERK)
+
+
+def _whom(case: Case, step: Step) -> list[User]:
+    """Return who is told: who works on it or the unit; its manager; the secretary general."""
+    if step is Step.TOP:
+        return holders(Role.SECRETARY_GENERAL)
+    if case.unit is None:
+        return holders(Role.SUPERVISOR)
+    if step is Step.MANAGER:
+        return unit_queries.managers_of(case.unit) or holders(Role.SUPERVISOR)
+    ours = list(unit_queries.members_of(case.unit))
+    # Who took it may have left since
+    return [each for each in ours if each == case.accepted_by] or ours or holders(Role.SUPERVISOR)
+
+
+def mind_parts(*, at: datetime) -> int:
+    """Tell of the sub-tasks whose time runs out or is over by now; returns of how many.
+
+    As `mind_clocks`: one transaction for each, behind the lock of its case.
+    """
+    waiting = SubTask.objects.filter(next_step_at__lte=at).order_by("next_step_at")
+    keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _mind_part(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _mind_part(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    part = SubTask.objects.get(pk=key)
+    part.case = case
+    if part.next_step_at is None or part.next_step_at > at:
+        return
+    step = Step(part.next_step)
+    told = PartTelling.objects.create(part=part, step=step, at=at)
+    told.users.set(_whom_of_part(part, step))
+    plan(part, part.tellings.values_list("step", flat=True))
+    part.save(update_fields=["next_step", "next_step_at"])
+    name = "case.part_reminded" if step is Step.REMIND else "case.part_escalated"
+    tell(case, name, by=SYSTEM, at=at, part=part.pk, telling=told.pk)
+    live.publish(f"unit:{part.unit_id}")
+
+
+def _whom_of_part(part: SubTask, step: Step) -> list[User]:
+    """Return who is told: the asked unit; when it is late its manager, and who leads the case."""
+    if step is Step.REMIND:
+        return list(unit_queries.members_of(part.unit)) or holders(Role.SUPERVISOR)
+    above = unit_queries.managers_of(part.unit) or holders(Role.SUPERVISOR)
+    return above + _readers(part.case, _whom(part.case, Step.REMIND))
+
+
+def mind_alarms(*, at: datetime) -> int:
+    """Tell the supervisors of alarms that nobody looked at in the city's time; returns of how many.
+
+    As `mind_clocks`: one transaction for each, behind the lock of its case. The case stays as it
+    is: only a person calls it urgent.
+    """
+    since = at - timedelta(minutes=unit_queries.city().look_within)
+    waiting = RaisedAlarm.objects.filter(
+        state=RaisedAlarm.State.RAISED, overdue_at=None, raised_at__lte=since
+    )
+    open_ones = waiting.exclude(case__state=CaseState.CLOSED).order_by("raised_at")
+    keys = list(open_ones.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _tell_of_alarm(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
+    case = locked(Case(pk=case_id))
+    flag = RaisedAlarm.objects.get(pk=key)
+    if flag.state != RaisedAlarm.State.RAISED or flag.overdue_at or not case.is_open:
+        return
+    flag.overdue_at = at
+    flag.save(update_fields=["overdue_at"])
+    flag.told.set(_readers(case, holders(Role.SUPERVISOR)))
+    tell(case, "case.alarm_overdue", by=SYSTEM, at=at, flag=flag.pk)
+    live.publish(WALL)
+
+
+def read_clocks_again() -> int:
+    """Read the running clocks by a calendar that changed; returns how many moved."""
+    keys = Clock.objects.filter(state=State.RUNNING).values_list("pk", "case_id")
+    return sum(_read_again(key, case) for key, case in keys.iterator())
+
+
+@transaction.atomic
+def _read_again(key: int, case_id: int) -> bool:
+    case = locked(Case(pk=case_id))
+    clock = Clock.objects.get(pk=key)
+    clock.case = case
+    return clock.state == State.RUNNING and read_again(clock)

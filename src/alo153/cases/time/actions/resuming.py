@@ -1,0 +1,76 @@
+"""Take a plan up again whose date has passed: the unit says what became of it."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.life.actions.contesting import restart_clock
+from alo153.cases.models import Case, Closing, Following, Forwarding
+from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.rules.outcomes import Outcome
+from alo153.cases.together.actions.following import follow, may_lead
+from alo153.cases.verbs.moving import move, tell
+from alo153.cases.verbs.timing import in_words
+from alo153.core.actor import SYSTEM
+
+MOST_AT_ONCE: Final = 500
+_ANSWERED = Following.Ending.ANSWERED
+_WHY = _("The planned date has passed: what became of it?")
+
+
+def resume_plans(*, at: datetime) -> int:
+    """Bring closed cases back whose planned date lies before today; returns how many were read.
+
+    A case goes to the unit that planned it, or to the center if that takes none any more, with a
+    new clock; its next answer asks the citizen again. A report that was told the plan of another
+    case goes with that one again, if it came back: the unit has one case, and its answer reaches
+    all. A case whose citizen calls it solved stays closed.
+    """
+    later = Closing.objects.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    passed = Closing.objects.filter(
+        ~Exists(later),
+        outcome=Outcome.PLANNED,
+        answer__planned_date__lt=timezone.localdate(at),
+        case__state=State.CLOSED,
+        case__follows=None,
+    ).exclude(verdict=Closing.Verdict.SOLVED)
+    # Those who went with another case come after it
+    followed = Exists(Following.objects.filter(case=OuterRef("case"), ending=_ANSWERED))
+    ordered = passed.order_by(followed.asc(), "id")
+    keys = list(ordered.values_list("pk", "case_id")[:MOST_AT_ONCE])
+    for key, case in keys:
+        _resume(key, case, at)
+    return len(keys)
+
+
+@transaction.atomic
+def _resume(key: int, case_id: int, at: datetime) -> None:
+    """Bring one case back, unless it went on meanwhile: its row is locked and read again."""
+    case, lead = _locked_with_lead(case_id)
+    closing = case.closings.select_related("unit").latest("id")
+    if closing.pk != key or case.state != State.CLOSED:
+        return
+    move(case, Verb.RESUME, unit=None, accepted_by=None, closed_at=None)
+    restart_clock(case, _WHY, by=SYSTEM, at=at)
+    tell(case, "case.plan_passed", by=SYSTEM, at=at, closing=closing.pk)
+    if lead:
+        follow(case, lead, by=SYSTEM, at=at)
+    elif closing.unit and not closing.unit.retired_at:
+        ledger = Forwarding.objects.create(
+            case=case, to_unit=closing.unit, reason=in_words(_WHY), at=at
+        )
+        move(case, Verb.FORWARD, unit=closing.unit)
+        tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)
+
+
+def _locked_with_lead(case_id: int) -> tuple[Case, Case | None]:
+    """Lock a case, and the one whose plan it was told if that is open and can lead it again."""
+    told = Following.objects.filter(case=case_id, ending=_ANSWERED).order_by("id").last()
+    rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
+    both = {row.pk: row for row in rows.filter(pk__in=[case_id, *([told.lead_id] if told else [])])}
+    lead = both[told.lead_id] if told else None
+    return both[case_id], lead if lead and may_lead(lead) else None

@@ -1,0 +1,1 @@
+"""Verbs about cases that belong together and units that share one."""

@@ -1,0 +1,142 @@
+"""Several units on one case: who leads asks another unit for a part."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.cases import queries
+from alo153.cases.models import Case, SubTask
+from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules.clocks import Step
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.subtasks import PART_STEP_LABELS, SubTaskState, SubTaskVerb, ended
+from alo153.cases.together import shared_work
+from alo153.cases.verbs.moving import locked, tell
+from alo153.cases.verbs.timing import tell_at
+from alo153.city.models import Unit
+from alo153.core import live
+from alo153.core.actor import SYSTEM, Actor
+
+
+class NotToAsk(Exception):
+    """The unit leads the case, has no people in the house, or this person may not ask."""
+
+
+class TooEarly(ValueError):
+    """A sub-task is due in the future; this one was not."""
+
+
+@transaction.atomic
+def ask_unit(
+    *, case: Case, unit: Unit, text: str, due_at: datetime, by: User, at: datetime
+) -> SubTask:
+    """Ask a unit of the house for a part of a case; the lead stays where it is.
+
+    Raises:
+        ReasonMissing: nothing was said about what is needed.
+        TooEarly: the time it is due is over.
+        NotToAsk: see there.
+        NotPossible: the case is answered already.
+    """
+    if not text.strip():
+        raise ReasonMissing
+    if due_at <= at:
+        raise TooEarly
+    current = locked(case)
+    if Verb.ANSWER not in current.verbs:
+        raise NotPossible(Verb.ANSWER, State(current.state))
+    outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
+    if outside or unit == current.unit or not shared_work.may_ask(by, current):
+        raise NotToAsk
+    task = SubTask(
+        case=current,
+        unit=unit,
+        asked_by_unit=current.unit,
+        asked_by=by,
+        asked_at=at,
+        text=text.strip(),
+        due_at=due_at,
+    )
+    plan(task, ())
+    task.save(force_insert=True)
+    _tell(task, "case.part_asked", Actor.staff(by.pk), at)
+    return task
+
+
+@transaction.atomic
+def finish_part(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
+    """Say what the asked unit did.
+
+    Raises:
+        ReasonMissing: no word was written.
+        SubTaskOver: it has ended before.
+        NotToAsk: the unit is not this person's.
+    """
+    _theirs(by, task)
+    _end(task, SubTaskVerb.FINISH, answer, by=by, at=at)
+    _tell(task, "case.part_done", Actor.staff(by.pk), at)
+
+
+@transaction.atomic
+def return_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
+    """Give a part back as not the unit's; who asked decides how it goes on.
+
+    Raises:
+        ReasonMissing, SubTaskOver, NotToAsk: as for `finish_part`.
+    """
+    _theirs(by, task)
+    _end(task, SubTaskVerb.RETURN, reason, by=by, at=at)
+    _tell(task, "case.part_returned", Actor.staff(by.pk), at)
+
+
+@transaction.atomic
+def withdraw_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
+    """Take back what was asked; the case may go on without it.
+
+    Raises:
+        ReasonMissing, SubTaskOver: as for `finish_part`.
+        NotToAsk: this person does not lead the case.
+    """
+    if not shared_work.may_ask(by, task.case):
+        raise NotToAsk
+    _end(task, SubTaskVerb.WITHDRAW, reason, by=by, at=at)
+    _tell(task, "case.part_withdrawn", Actor.staff(by.pk), at)
+
+
+def withdraw_with_case(case: Case, reason: str, *, at: datetime) -> None:
+    """Take back all that is open, in the transaction in which the program closes the case."""
+    for task in queries.open_parts(case):
+        _end(task, SubTaskVerb.WITHDRAW, reason, by=None, at=at)
+        _tell(task, "case.part_withdrawn", SYSTEM, at)
+
+
+def plan(task: SubTask, told: Collection[str]) -> None:
+    """Set what is to be told next about the time of an open sub-task; does not save."""
+    step = next((each for each in PART_STEP_LABELS if each not in told), None)
+    task.next_step, task.next_step_at = "", None
+    if step:
+        task.next_step = step
+        task.next_step_at = tell_at(Step(step), started=task.asked_at, due=task.due_at)
+
+
+def _theirs(by: User, task: SubTask) -> None:
+    if not shared_work.may_work_on(by, task):
+        raise NotToAsk
+
+
+def _end(task: SubTask, verb: SubTaskVerb, words: str, *, by: User | None, at: datetime) -> None:
+    """End a sub-task; its case is held, so that answering waits for it."""
+    if not words.strip():
+        raise ReasonMissing
+    locked(task.case)
+    task.state = ended(SubTaskState(SubTask.objects.get(pk=task.pk).state), verb)
+    task.words, task.ended_by, task.ended_at = words.strip(), by, at
+    task.next_step, task.next_step_at = "", None
+    task.save(update_fields=["state", "words", "ended_by", "ended_at", "next_step", "next_step_at"])
+
+
+def _tell(task: SubTask, name: str, by: Actor, at: datetime) -> None:
+    tell(task.case, name, by=by, at=at, part=task.pk)
+    live.publish(f"unit:{task.unit_id}")

@@ -1,0 +1,98 @@
+"""Reading who goes with whom: how many people reported a matter, and what they said."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Case as Choose
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from alo153.cases.models import Case, ContactWish, Following, Relay
+from alo153.cases.rules.lifecycle import State
+from alo153.citizens.models import Channel
+
+ANSWER_JOB: Final = "cases.answer_followers"
+MOST_SHOWN: Final = 50
+
+
+def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add `people`: how many reported each matter, by one index scan a row.
+
+    Who reported twice is one; who said no name is one each time.
+    """
+    return cases.annotate(people=_people())
+
+
+def _people() -> Any:
+    """Count the followers that were not split off, and the case's own citizen.
+
+    A nameless reporter is told from others by the case, as a negative number.
+    """
+    joined = Following.objects.filter(lead=OuterRef("pk")).exclude(
+        ending=Following.Ending.SPLIT_OFF
+    )
+    others = joined.annotate(who=Coalesce(F("case__reporter"), -F("case_id"))).exclude(
+        who=Coalesce(OuterRef("reporter"), Value(0))
+    )
+    counted = others.order_by().values("lead").annotate(n=Count("who", distinct=True)).values("n")
+    # An incident's leading case is the house's own word
+    own = Choose(When(channel=Channel.HOUSE, then=Value(0)), default=Value(1))
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)) + own
+
+
+def people(case: Case) -> int:
+    """Return how many people reported the matter of a case; one query."""
+    counted: Any = with_people(Case.objects.filter(pk=case.pk)).get()
+    return int(counted.people)
+
+
+def of(case: Case) -> QuerySet[Case]:
+    """Return the cases that go or went with one that the reader may see, the first on top.
+
+    Those that were split off are not among them.
+    """
+    joined = Following.objects.filter(lead=case).exclude(ending=Following.Ending.SPLIT_OFF)
+    return (
+        Case.objects.filter(pk__in=joined.values("case"))
+        .select_related("reporter__person")
+        .order_by("opened_at", "pk")
+    )
+
+
+def told_by_sms(lead: Case) -> Case | None:
+    """Return the first of those who wait with a case and are told by SMS; one query."""
+    waiting = Case.objects.filter(follows=lead, contact_wish=ContactWish.SMS)
+    return waiting.select_related("topic", "reporter__person").order_by("pk").first()
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of those who go or went with a case heard its answer, wait for it, or could not."""
+
+    told: int
+    waiting: int
+    failed: int
+
+
+def told_of(lead: Case) -> Told:
+    """Count how far the answer of a case has come among its followers; two queries."""
+    joined = Following.objects.filter(lead=lead, ending=Following.Ending.ANSWERED)
+    # Who came back with a plan waits for the next answer
+    joined = joined.exclude(case__follows=lead)
+    relays = Relay.objects.filter(case__in=joined.values("case"))
+    by_state = dict(relays.values_list("state").annotate(Count("case", distinct=True)).order_by())
+    not_yet = Case.objects.filter(follows=lead).count()
+    return Told(
+        told=by_state.get(Relay.State.TOLD, 0),
+        waiting=not_yet + by_state.get(Relay.State.PENDING, 0),
+        failed=by_state.get(Relay.State.EXHAUSTED, 0) + by_state.get(Relay.State.GIVEN_UP, 0),
+    )
+
+
+def left_behind() -> list[int]:
+    """Return the cases whose answer is out while others still wait for it; one index scan."""
+    waiting = Case.objects.filter(
+        follows__isnull=False, follows__state__in=[State.RELAYING, State.CLOSED]
+    )
+    leads = waiting.order_by("follows").values_list("follows", flat=True).distinct()
+    return [lead for lead in leads if lead is not None]

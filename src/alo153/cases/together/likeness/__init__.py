@@ -1,0 +1,16 @@
+"""Which cases may be about the same matter: a score, and the cases worth scoring."""
+
+from alo153.cases.together.likeness.finding import Offer, Sketch, offers, public_offers
+from alo153.cases.together.likeness.scoring import Policy, Report, metres, policy_of, score
+
+__all__ = [
+    "Offer",
+    "Policy",
+    "Report",
+    "Sketch",
+    "metres",
+    "offers",
+    "policy_of",
+    "public_offers",
+    "score",
+]

@@ -1,0 +1,150 @@
+"""Find the cases that may be about the same matter as one that is being typed.
+
+Those that go with another case are not found: that one is.
+
+Three queries, whatever is typed: the neighborhoods around, the topics of the group, and the
+candidates by the index of place, topic and time. No more than `_CANDIDATES` are read.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import cos, radians
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.cases import queries
+from alo153.cases.models import Case
+from alo153.cases.together import followers
+from alo153.cases.together.likeness.scoring import (
+    METRES_PER_DEGREE,
+    Policy,
+    Report,
+    metres,
+    policy_of,
+    score,
+)
+from alo153.city import queries as unit_queries
+from alo153.city.models import District, Neighborhood, Topic
+
+_CANDIDATES: Final = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sketch:
+    """What is known so far of a report that is being typed. Degrees, WGS 84."""
+
+    topic: Topic
+    district: District | None = None
+    neighborhood: Neighborhood | None = None
+    lat: float | None = None
+    lon: float | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A case that may be the same matter. ``distance`` in metres where both have a pin."""
+
+    case: Case
+    score: float
+    distance: int | None
+
+
+def offers(asker: User, sketch: Sketch, *, at: datetime) -> list[Offer]:
+    """Return the cases this person may see that are likely the same matter, likeliest first."""
+    return _likeliest(queries.visible_to(asker), sketch, at)
+
+
+def public_offers(sketch: Sketch, *, at: datetime) -> list[Offer]:
+    """Return the like for somebody unknown; only open cases, of which next to nothing is shown."""
+    return _likeliest(Case.objects.filter(closed_at=None), sketch, at)
+
+
+def _likeliest(cases: QuerySet[Case], sketch: Sketch, at: datetime) -> list[Offer]:
+    policy = policy_of(unit_queries.city().duplicates)
+    new = _report(sketch, at)
+    found = [
+        Offer(case, points, None if distance is None else round(distance))
+        for case in _candidates(cases, sketch, policy, at)
+        for old in [_report_of(case)]
+        if (points := score(new, old, policy)) >= policy.offer_at
+        for distance in [metres(new, old)]
+    ]
+    found.sort(key=lambda offer: (offer.score, offer.case.opened_at), reverse=True)
+    return found[: policy.at_most]
+
+
+def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datetime) -> list[Case]:
+    place = _place(sketch, policy)
+    if place is None:
+        return []
+    if sketch.topic.confidential:
+        return []
+    recent = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=policy.days_closed))
+    begun = at - timedelta(days=policy.days_open)
+    return list(
+        followers.with_people(cases)
+        .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
+        .filter(confidential=False)
+        .order_by("-opened_at")[:_CANDIDATES]
+    )
+
+
+def _kin(topic: Topic) -> list[int]:
+    """Return the topics of the same group, by which the index is entered."""
+    return list(Topic.objects.filter(parent=topic.parent_id).values_list("pk", flat=True))
+
+
+def _place(sketch: Sketch, policy: Policy) -> Q | None:
+    """Return where to look: the neighborhoods around a pin, the named one, or the district."""
+    around = Neighborhood.objects.filter(retired_at=None)
+    named = Q(pk=sketch.neighborhood.pk) if sketch.neighborhood else None
+    if sketch.lat is not None and sketch.lon is not None:
+        box = _box(sketch.lat, sketch.lon, policy.far_m)
+        around = around.filter(box | named if named else box)
+    elif named:
+        around = around.filter(named)
+    elif sketch.district:
+        around = around.filter(district=sketch.district)
+    else:
+        return None
+    # Numbers, not a sub-query: with one, the index of place and topic is not used
+    place = Q(neighborhood__in=list(around.values_list("pk", flat=True)))
+    if sketch.district:
+        place |= Q(neighborhood=None, district=sketch.district)
+    return place
+
+
+def _box(lat: float, lon: float, far_m: int) -> Q:
+    """Return the neighborhoods whose centers lie so near that a pin of theirs may be within."""
+    high = 2 * far_m / METRES_PER_DEGREE
+    wide = high / max(cos(radians(lat)), 0.01)
+    return Q(lat__range=(lat - high, lat + high), lon__range=(lon - wide, lon + wide))
+
+
+def _report(sketch: Sketch, at: datetime) -> Report:
+    return Report(
+        topic=sketch.topic.pk,
+        group=sketch.topic.parent_id,
+        district=sketch.district.pk if sketch.district else None,
+        neighborhood=sketch.neighborhood.pk if sketch.neighborhood else None,
+        lat=sketch.lat,
+        lon=sketch.lon,
+        text=sketch.text,
+        at=at,
+    )
+
+
+def _report_of(case: Case) -> Report:
+    return Report(
+        topic=case.topic_id,
+        group=case.topic.parent_id,
+        district=case.district_id,
+        neighborhood=case.neighborhood_id,
+        lat=case.lat,
+        lon=case.lon,
+        text=case.text,
+        at=case.opened_at,
+    )

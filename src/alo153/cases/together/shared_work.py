@@ -1,0 +1,95 @@
+"""Who works on a case besides the unit that leads it. The first argument is who asks."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.models import Attachment, Case, PartTelling, SubTask
+from alo153.cases.queries import visible_to
+from alo153.cases.rules.subtasks import SubTaskState
+from alo153.citizens.actions import log_look
+from alo153.city.models import Membership
+
+
+def parts_of(asker: User, case: Case) -> list[SubTask]:
+    """Return all sub-tasks of a case this person may see, in their order; one query."""
+    rows = SubTask.objects.filter(case=case, case__in=visible_to(asker))
+    return list(rows.select_related("case", "asked_by", "ended_by"))
+
+
+def parts_for(asker: User) -> QuerySet[SubTask]:
+    """Return the open sub-tasks of this person's units, what is due first on top."""
+    return (
+        _of_units(asker)
+        .filter(state=SubTaskState.ASKED)
+        .select_related("case")
+        .order_by("due_at", "id")
+    )
+
+
+def late_parts(asker: User, now: datetime) -> QuerySet[SubTask]:
+    """Return the open sub-tasks past their time that this person answers for, the oldest first.
+
+    Those that their units were asked for, and those of cases they may see.
+    """
+    open_ones = _near(asker).filter(state=SubTaskState.ASKED, due_at__lt=now)
+    return open_ones.select_related("case").order_by("due_at", "id")
+
+
+def told_of_parts(asker: User) -> QuerySet[PartTelling]:
+    """Return what this person was told of open sub-tasks, the latest first."""
+    open_ones = _near(asker).filter(state=SubTaskState.ASKED)
+    those = PartTelling.objects.filter(users=asker, part__in=open_ones)
+    return those.select_related("part__case").order_by("-at", "-id")
+
+
+def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:
+    """Return one sub-task of this person's units with what it needs of its case; logs the look.
+
+    Raises:
+        SubTask.DoesNotExist: there is none, or it is another unit's: the same answer.
+    """
+    rows = _of_units(asker).select_related("case__reporter", "asked_by", "ended_by")
+    part = rows.get(pk=pk)
+    citizen = part.case.reporter
+    log_look(user=asker, citizen=citizen, what="part", at=at, case_id=part.case_id)
+    return part
+
+
+def photos(case: Case) -> QuerySet[Attachment]:
+    """Return the photos of a case for those who do a part of it: no scan of a signed paper."""
+    return Attachment.objects.filter(
+        case=case, content_type__startswith="image/", is_petition=False
+    )
+
+
+def may_work_on(asker: User, part: SubTask) -> bool:
+    """Tell whether a sub-task is one of this person's units."""
+    return _of_units(asker).filter(pk=part.pk).exists()
+
+
+def may_ask(asker: User, case: Case) -> bool:
+    """Tell whether this person may ask other units for parts: the center, or who leads the case.
+
+    For a confidential case nobody: it would show the other unit the case.
+    """
+    if case.confidential:
+        return False
+    if asker.may(Permission.FORWARD_CASE):
+        return True
+    leads = Membership.objects.filter(user=asker, unit=case.unit_id)
+    return asker.may(Permission.WORK_ON_UNIT_CASES) and leads.exists()
+
+
+def _of_units(asker: User) -> QuerySet[SubTask]:
+    if not asker.may(Permission.WORK_ON_UNIT_CASES):
+        return SubTask.objects.none()
+    ours = Membership.objects.filter(user=asker).values("unit")
+    return SubTask.objects.filter(unit__in=ours)
+
+
+def _near(asker: User) -> QuerySet[SubTask]:
+    ours = Q(unit__in=Membership.objects.filter(user=asker).values("unit"))
+    return SubTask.objects.filter(ours | Q(case__in=visible_to(asker)))

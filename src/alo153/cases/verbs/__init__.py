@@ -1,0 +1,1 @@
+"""What every verb is made of: it holds the row, moves the state, keeps the clocks, tells of it."""

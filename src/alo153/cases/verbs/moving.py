@@ -1,0 +1,41 @@
+"""Move a case by a verb: the one place where the state changes."""
+
+from datetime import datetime
+from typing import Any
+
+from alo153.cases.models import Case
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb, after
+from alo153.core import events, live
+from alo153.core.actor import Actor
+
+
+def locked(case: Case) -> Case:
+    """Read the case again and hold its row until the transaction ends."""
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def move(case: Case, verb: Verb, **changes: Any) -> None:
+    """Let a verb act on a locked case and save what changed.
+
+    Raises:
+        NotPossible: the case is not where this verb could act on it, or goes with another one.
+    """
+    if case.follows_id and verb is not Verb.ANSWER_ALONG:
+        raise NotPossible(verb, State(case.state))
+    case.state = after(State(case.state), verb)
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.save(update_fields=["state", *changes])
+
+
+def tell(case: Case, name: str, *, by: Actor, at: datetime, **data: Any) -> None:
+    """Record the event and hint to the pages that show the case."""
+    events.record(name, subject=case, by=by, at=at, **data)
+    topics = [f"case:{case.pk}", "center"]
+    live.publish(*topics, *([f"unit:{case.unit_id}"] if case.unit_id else []))
+
+
+def refresh(case: Case, current: Case) -> None:
+    """Show the caller's copy what the locked one became."""
+    for field in case._meta.concrete_fields:
+        setattr(case, field.attname, getattr(current, field.attname))

@@ -1,0 +1,169 @@
+"""Write the ledger of a case's clocks: the one place where a clock starts, stands or ends."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
+from alo153.cases.models.sealed_text import DOTS
+from alo153.cases.rules import clocks
+from alo153.cases.rules.clocks import Entry, State, Step, Verb
+from alo153.cases.rules.clocks.telling import policy_of
+from alo153.city import queries as unit_queries
+from alo153.city.calendar import Standard
+from alo153.core.actor import Actor
+
+# What happens by itself when the citizen did not pay
+WITHDRAW: Final = "withdraw"
+_STEPS: Final = (Step.REMIND, Step.MANAGER, Step.TOP)
+
+
+def start_clock(
+    case: Case,
+    purpose: Clock.Purpose,
+    standard: Standard,
+    *,
+    received_at: datetime,
+    reason: str,
+    by: Actor,
+) -> Clock:
+    """Start a clock of a case; costs two INSERTs, and a case not saved yet keeps its due date."""
+    start = Entry(Verb.START, received_at, standard.amount)
+    clock = Clock(case=case, purpose=purpose, unit=standard.unit)
+    _read(clock, [start], ())
+    clock.save(force_insert=True)
+    _append(clock, start, reason, by)
+    return clock
+
+
+def write(
+    clock: Clock, verb: Verb, *, reason: str, amount: int = 0, by: Actor, at: datetime
+) -> ClockEntry:
+    """Add a line to the ledger of a locked case's clock, and read the clock anew.
+
+    Raises:
+        ClockRefused: the ledger does not take it.
+    """
+    entries, entry = ledger(clock), Entry(verb, at, amount)
+    calendar = unit_queries.working_calendar()
+    clocks.check(entries, entry, clock.unit, calendar)  # type: ignore[arg-type]
+    _read(clock, [*entries, entry], ())
+    line = _append(clock, entry, reason, by)
+    keep(clock)
+    return line
+
+
+def read_again(clock: Clock) -> bool:
+    """Read a clock anew because the calendar changed; returns whether it is due at another time."""
+    before = clock.due_at
+    _read(clock, ledger(clock), told_since(clock))
+    if clock.due_at == before:
+        return False
+    keep(clock)
+    return True
+
+
+def next_step(clock: Clock) -> None:
+    """See what is to be told next about a clock, after a step was told."""
+    _plan(clock, ledger(clock)[0].at, told_since(clock))
+    clock.save(update_fields=["next_step", "next_step_at"])
+
+
+def keep(clock: Clock) -> None:
+    """Save what was read, and show it with the case."""
+    clock.save(update_fields=["state", "due_at", "next_step", "next_step_at"])
+    if clock.purpose == Clock.Purpose.ANSWER:
+        clock.case.due_at = clock.due_at
+        clock.case.save(update_fields=["due_at"])
+
+
+def stop_clocks(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
+    """Stop what still runs or stands: the citizen was told, or the application ended."""
+    words = in_words(reason)
+    for clock in case.clocks.exclude(state=State.STOPPED):
+        clock.case = case
+        last = clock.entries.latest("id").at
+        write(clock, Verb.STOP, reason=words, by=by, at=max(at, last))
+
+
+def clock_of(case: Case, purpose: Clock.Purpose = Clock.Purpose.ANSWER) -> Clock:
+    """Return the latest clock of a locked case for this purpose: a contest starts a new one.
+
+    Raises:
+        Clock.DoesNotExist: it has none.
+    """
+    clock: Clock = case.clocks.filter(purpose=purpose).latest("id")
+    clock.case = case
+    return clock
+
+
+def ledger(clock: Clock) -> list[Entry]:
+    """Return the lines of a clock as pure values; one query."""
+    return [Entry(Verb(line.verb), line.at, line.amount) for line in clock.entries.all()]
+
+
+def told_since(clock: Clock) -> list[Step]:
+    """Return the steps told since the last line of the ledger; one query."""
+    last = clock.entries.order_by("-id").values("pk")[:1]
+    told = ClockTelling.objects.filter(clock=clock, after__in=last)
+    return [Step(step) for step in told.values_list("step", flat=True)]
+
+
+def in_words(reason: "str | Promise") -> str:
+    """Return a reason of the program in the city's language, as the ledger keeps it."""
+    with translation.override(unit_queries.city().language):
+        return str(reason)
+
+
+def _read(clock: Clock, entries: list[Entry], told: Sequence[Step]) -> None:
+    """Bring what is written beside the ledger in line with it."""
+    calendar = unit_queries.working_calendar()
+    clock.state = clocks.state(entries)
+    clock.due_at = clocks.due(entries, clock.unit, calendar)  # type: ignore[arg-type]
+    _plan(clock, entries[0].at, told)
+
+
+def _plan(clock: Clock, started: datetime, told: Sequence[Step]) -> None:
+    clock.next_step, clock.next_step_at = "", None
+    if clock.state != State.RUNNING or clock.due_at is None:
+        return
+    if clock.purpose == Clock.Purpose.PAYMENT:
+        clock.next_step, clock.next_step_at = WITHDRAW, clock.due_at
+        return
+    step = next((each for each in _STEPS if each not in told), None)
+    if step:
+        clock.next_step = step
+        clock.next_step_at = tell_at(step, started=started, due=clock.due_at)
+
+
+def tell_at(step: Step, *, started: datetime, due: datetime) -> datetime:
+    """Return when the city wants a step to be told."""
+    return clocks.tell_at(
+        step,
+        started=started,
+        due=due,
+        policy=policy_of(unit_queries.city().telling),
+        calendar=unit_queries.working_calendar(),
+    )
+
+
+def _append(clock: Clock, entry: Entry, reason: str, by: Actor) -> ClockEntry:
+    return ClockEntry.objects.create(
+        clock=clock,
+        verb=entry.verb,
+        at=entry.at,
+        amount=entry.amount,
+        # Nobody seals a line of the ledger anew when keys change: a note says it instead
+        reason=DOTS if clock.case.confidential else reason,
+        actor_kind=by.kind,
+        by_user_id=by.id if by.kind == "staff" else None,
+        due_at=clock.due_at,
+    )
+
+
+ANSWERED = _("The citizen was told.")
+CLOSED_UNTOLD = _("Closed although the citizen could not be told.")
