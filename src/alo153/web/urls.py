@@ -5,16 +5,20 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from alo153.web import late, not_ours, results, stream
-from alo153.web.desk import seats
+from alo153.web.desk import urls as desk
+from alo153.web.floor import desk_urls as floor_at_desk
+from alo153.web.floor import seats
 from alo153.web.kit import look, places
 from alo153.web.privacy import access_log, confidential
 
+# One namespace of two audiences: an agent works on both without leaving the desk
+DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("crew/", include("alo153.web.crew.urls")),
     path("units/", include("alo153.web.units.urls")),
-    path("desk/", include("alo153.web.desk.urls")),
-    path("live/", include("alo153.web.desk.wall_urls")),
+    path("desk/", include((DESK, "desk"))),
+    path("live/", include("alo153.web.floor.urls")),
     path("guest/", seats.enter, name="guest"),
     path("settings/", include("alo153.web.settings.urls")),
     path("recordings/", include("alo153.web.quality.urls")),

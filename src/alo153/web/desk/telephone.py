@@ -88,7 +88,7 @@ def show_bar(request: StaffRequest, *, notice: str = "") -> HttpResponse:
     """
     bar = callbar.of(request.user, clock.now())
     context = {"bar": bar, "keys": KEYS, "refused": notice}
-    response = reswap(render(request, "desk/callbar.html", context), "none")
+    response = reswap(render(request, "web/telephone/callbar.html", context), "none")
     if refusals.says_no_call(bar.notice):
         trigger_client_event(response, "desk:no-call")
     return response

@@ -4,7 +4,6 @@ from django.urls import path
 
 from alo153.web.desk import (
     alike,
-    announcements,
     answering,
     casework,
     center,
@@ -21,13 +20,11 @@ from alo153.web.desk import (
     proposing,
     registering,
     searching,
-    supervise,
     talking,
     telephone,
     voice_messages,
 )
 
-app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),
@@ -61,7 +58,6 @@ urlpatterns = [
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
     path("phone/day/", day.day, name="day"),
-    path("ear/<str:verb>/", supervise.ear, name="ear"),
     path("phone/whom/", talking.whom, name="whom"),
     path("phone/reach/", talking.reach, name="reach"),
     path("phone/talk/<str:verb>/", talking.talk, name="talk"),
@@ -76,9 +72,6 @@ urlpatterns = [
     path("incidents/<int:number>/end/", incidents.end, name="end_incident"),
     path("work/<str:key>/incident/<int:number>/", incidents.attach, name="attach"),
     path("register/", registering.register, name="register"),
-    path("announcements/", announcements.announcements, name="announcements"),
-    path("announcements/<int:number>/", announcements.change, name="change_announcement"),
-    path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),
     path("messages/<int:number>/sound/", voice_messages.sound, name="message_sound"),
     path("messages/<int:number>/dial/", voice_messages.dial, name="message_dial"),
     path("messages/<int:number>/finish/", voice_messages.finish, name="message_finish"),

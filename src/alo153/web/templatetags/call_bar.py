@@ -12,7 +12,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 register = template.Library()
 
 
-@register.inclusion_tag("desk/bar.html", takes_context=True)
+@register.inclusion_tag("web/telephone/bar.html", takes_context=True)
 def call_bar(context: Context) -> dict[str, Any]:
     """Draw the bar of the reader; a page that knows how it stands need not ask again."""
     names = ("user", "telephone", "csrf_token", "city", "request", "text")

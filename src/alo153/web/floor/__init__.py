@@ -1,0 +1,1 @@
+"""Supervisors: the wall, listening, who takes calls, and what callers hear."""

@@ -1,0 +1,122 @@
+"""What a supervisor asks from the wall: listen, set an agent's state, move a waiting call."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls.floor import city_queues
+from alo153.calls.floor import queries as floor
+from alo153.calls.models import AgentState, Call, Command
+from alo153.calls.models.monitoring import ListeningMode
+from alo153.calls.monitoring import actions
+from alo153.core import clock
+from alo153.core.row_key import row_key
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar, menu_way
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
+    """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
+    someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
+    if verb in ListeningMode.values:
+        ear = actions.supervise(
+            agent=someone, mode=ListeningMode(verb), by=request.user, at=clock.now()
+        )
+        # The telephone of this page answers this ringing by itself
+        return trigger_client_event(_done(request), "alo:dial", {"call": ear})
+    if verb not in _STATES:
+        raise Http404
+    _STATES[verb](someone, request, clock.now())
+    return _done(request)
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def ear(request: StaffRequest, verb: str) -> HttpResponse:
+    """Change how one who listens is heard; a guest's mentor need not be a supervisor."""
+    if verb not in {*ListeningMode.values, *_ENDS}:
+        raise Http404
+    heard, at = floor.listening_of(request.user), clock.now()
+    if verb in _ENDS:
+        _ENDS[verb](by=request.user, at=at)
+    elif heard:
+        mode = ListeningMode(verb)
+        actions.supervise(agent=heard.agent, mode=mode, by=request.user, at=at)
+    return _done(request, "desk:home")
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_GET
+def call(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Show one call in full: to whom it was offered and why, who was in it, who listened."""
+    found = floor.call_in_full(call)
+    if found is None:
+        raise Http404
+    alone = bool(request.htmx)  # type: ignore[attr-defined]
+    page = "floor/wall_call.html" if alone else "floor/wall_call_page.html"
+    context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
+    context["may_listen"] = request.user.may(Permission.LISTEN_TO_RECORDINGS)
+    context["skills"] = city_queues.skills()
+    context["menu_way"] = menu_way.of(request.user, found)
+    context["queue"] = city_queues.names().get(found.queue, found.queue)
+    return render(request, page, context)
+
+
+@requires(Permission.SUPERVISE_CALLS)
+@require_POST
+def direct(request: StaffRequest, call: UUID) -> HttpResponse:
+    """Move a waiting call: to the front, into a queue, or to an agent."""
+    found = get_object_or_404(Call, pk=call)
+    to = row_key(request.POST.get("agent", ""))
+    actions.direct_call(
+        call=found,
+        queue=request.POST.get("queue", ""),
+        agent=None if to is None else get_object_or_404(User, pk=to),
+        by=request.user,
+        at=clock.now(),
+    )
+    return _done(request)
+
+
+def _sees_numbers(user: User) -> bool:
+    return user.may(Permission.SEE_CITIZEN)
+
+
+def _done(request: HttpRequest, page: str = "live:wall") -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(page)
+    return HttpResponse(status=204)
+
+
+def _pause(agent: User, request: StaffRequest, at: datetime) -> None:
+    reason = request.POST.get("reason", "")
+    known = reason if reason in callbar.PAUSE_REASONS else "break"
+    actions.set_state(agent=agent, state=AgentState.PAUSED, reason=known, by=request.user, at=at)
+
+
+def _ready(agent: User, request: StaffRequest, at: datetime) -> None:
+    actions.set_state(agent=agent, state=AgentState.READY, by=request.user, at=at)
+
+
+def _sign_out(agent: User, request: StaffRequest, at: datetime) -> None:
+    actions.set_state(agent=agent, state=AgentState.OFFLINE, by=request.user, at=at)
+
+
+_ENDS: dict[str, Callable[..., Command]] = {
+    "take-over": actions.take_over,
+    "stop": actions.stop_supervising,
+}
+_STATES: dict[str, Callable[[User, StaffRequest, datetime], None]] = {
+    "ready": _ready,
+    "pause": _pause,
+    "sign-out": _sign_out,
+}

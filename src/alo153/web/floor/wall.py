@@ -1,0 +1,171 @@
+"""The supervisor's wall: who waits and how long, and what the agents are doing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
+from alo153.calls.closings import queries as closings
+from alo153.calls.floor import city_queues, figures
+from alo153.calls.floor import queries as floor
+from alo153.calls.guest_seats.queries import open_seats
+from alo153.calls.line_quality import queries as lines
+from alo153.calls.models import AgentSession, AgentState
+from alo153.calls.queue import GENERAL
+from alo153.calls.recordings import queries as recordings
+from alo153.cases.together import incidents
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
+from alo153.web.kit.telephone.callbar import reason_words
+from alo153.web.kit.telephone.shortcuts import KEYS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# From here on a wait needs somebody: the word changes, and with it the color
+LONG_WAIT_SECONDS = 60
+REFUSAL_IS_SHOWN = timedelta(seconds=20)
+REFUSALS: "dict[str, StrPromise]" = {
+    "no_call": _("That call is not there any more."),
+    "in_a_call": _("You are in a call yourself. End it first."),
+    "unreachable": _("Your telephone is not connected. Open it on this page."),
+    "agent_away": _("That agent is not at the desk."),
+    "rings": _("That call rings at an agent already."),
+    "too_late": _("The switchboard did not answer in time. Please try again."),
+    "no_telephone": _("The telephone is away for a moment. Please try again."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One agent as the wall shows them."""
+
+    session: AgentSession
+    # Since when it is so; on hold, since the caller is
+    since: datetime
+    icon: str
+    look: str
+    words: str
+    is_over: bool
+    # The names of those who listen
+    heard_by: list[str]
+    is_me: bool
+
+    @property
+    def talks(self) -> bool:
+        """Tell whether there is something to listen to."""
+        return self.session.state == AgentState.TALKING and not self.is_me
+
+
+@requires(Permission.SEE_WALL)
+@require_GET
+def wall(request: StaffRequest) -> HttpResponse:
+    """Show the line and the agents as they stand now."""
+    now, line = clock.now(), telephone.queue_now()
+    waited = (now - line.longest_since).total_seconds() if line.longest_since else 0
+    context = {
+        "line": line,
+        "alarm": recordings.alarm(now),
+        "self_served": floor.self_served_since(_midnight(now)),
+        "is_long": waited >= LONG_WAIT_SECONDS,
+        "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
+        "agents": _lines(request.user, now),
+        "reasons": callbar.PAUSE_REASONS,
+        "incidents": incidents.open_now()[:5],
+        "day": figures.today(now),
+        "menu": figures.menu_today(now),
+        "lines": lines.since(_midnight(now)),
+        "standing": closings.standing(),
+        "queues_now": figures.queues_now(),
+        "may_set_skills": request.user.may(Permission.SET_SKILLS),
+    }
+    if request.user.may(Permission.SUPERVISE_CALLS):
+        context |= _waiting(request.user, now)
+    return _page(request, context, now)
+
+
+def _midnight(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:
+    """Render the wall alone, or with the telephone around it for one who has one."""
+    # The menu of the desk asks for the page's content, the wall itself for its figures
+    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
+        return render(request, "floor/wall.html", context)
+    context["frame"] = "web/staff.html"
+    if request.user.may(Permission.ANSWER_CALLS):
+        around = {"bar": callbar.of(request.user, now), "keys": KEYS}
+        context |= around | {"frame": "web/telephone/base.html"}
+    return render(request, "floor/wall_page.html", context)
+
+
+def _waiting(user: User, now: datetime) -> dict[str, Any]:
+    waiting = floor.waiting_calls()
+    refused = floor.refusal(user, now - REFUSAL_IS_SHOWN)
+    return {
+        "may_supervise": True,
+        "waiting": waiting,
+        "seats": open_seats(),
+        "queues": queue_words(call.queue for call in waiting),
+        "sees_numbers": user.may(Permission.SEE_CITIZEN),
+        "refused": REFUSALS.get(refused, refused),
+    }
+
+
+def queue_words(standing: Iterable[str]) -> dict[str, str]:
+    """Return the word of each queue of the city, and of those that calls stand in, by its key."""
+    names = city_queues.names()
+    known = {GENERAL: names.get(GENERAL, GENERAL)} | dict(names)
+    return known | {key: key for key in standing if key not in known}
+
+
+def _lines(user: User, now: datetime) -> list[Line]:
+    heard: dict[int, list[str]] = {}
+    for row in floor.listenings_now():
+        heard.setdefault(row.agent_id, []).append(
+            f"{row.supervisor.full_name}: {row.get_mode_display()}"
+        )
+    return [_line_of(one, heard, user, now) for one in telephone.agents_now()]
+
+
+def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
+    icon, look = LOOKS[AgentState(session.state)]
+    held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
+    icon, look = ON_HOLD if held else (icon, look)
+    paused = session.state == AgentState.PAUSED
+    return Line(
+        session=session,
+        icon=icon,
+        look=look,
+        words=str(
+            _("caller on hold")
+            if held
+            else (reason_words(session) if paused else "") or session.get_state_display()
+        ),
+        since=held or session.since,
+        is_over=session.until is not None and session.until <= now,
+        heard_by=heard.get(session.pk, []),
+        is_me=session.pk == user.pk,
+    )
+
+
+_SHOWN = [
+    AgentState.READY,
+    AgentState.RINGING,
+    AgentState.TALKING,
+    AgentState.WRAP_UP,
+    AgentState.PAUSED,
+    AgentState.NOT_ANSWERING,
+]
