@@ -218,8 +218,8 @@ def test_a_right_that_was_granted_too_much_goes_with_the_next_migrate() -> None:
 def test_who_migrates_as_the_program_hears_whose_task_it_is(settings: Settings) -> None:
     settings.OWNER_DATABASE_URL = ""
     with pytest.raises(CommandError, match="ALO153_OWNER_DATABASE_URL"):
-        call_command("migrate", "cases", "zero", verbosity=0)
-    assert "cases_case" in connection.introspection.table_names()
+        call_command("migrate", "suggestions", "zero", verbosity=0)
+    assert "suggestions_topicchoice" in connection.introspection.table_names()
 
 
 def test_an_owner_of_another_database_changes_nothing(settings: Settings) -> None:
