@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytest_django import Settings
 from tests import serving
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, PATIENCE, OpenPage
 from tests.parts.contexts import LANGUAGE, Contexts, Lent
@@ -131,10 +132,13 @@ def live_site(
 
 
 @pytest.fixture
-def open_page(chromium: Browser, contexts: Contexts, live_site: str) -> Iterator[OpenPage]:
+def open_page(
+    chromium: Browser, contexts: Contexts, live_site: str, settings: Settings
+) -> Iterator[OpenPage]:
     """Return a way to open pages, each in a browser context of its own.
 
-    What the page says on its console as an error, and what breaks in it, fails the test.
+    What the page says on its console as an error, and what breaks in it, fails the test. Settings
+    that a test changed hold until its pages are closed.
     """
     own: list[BrowserContext] = []
     lent: list[Lent] = []
