@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import disclosure
-from alo153.cases.confidential.shown import shown_to
+from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.models import (
     AnswerTemplate,
     Attachment,

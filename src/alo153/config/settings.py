@@ -265,7 +265,7 @@ MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
 SWITCHBOARD_LOOKUP_SOURCE = "alo153.config.menu_lookups.CityLookups"
 # Whose recordings stay hidden, which calls ask without knowing cases
-SHOWN_CONTACTS = "alo153.cases.confidential.shown.shown_contacts"
+SHOWN_CONTACTS = "alo153.cases.confidential.confidentiality.shown_contacts"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
 TURN_URLS = ENV.turn_urls.split()
 TURN_SECRET = ENV.turn_secret

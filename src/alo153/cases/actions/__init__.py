@@ -81,7 +81,6 @@ from alo153.cases.time.actions.minding import (
     read_clocks_again,
 )
 from alo153.cases.time.actions.resuming import resume_plans
-from alo153.cases.together.actions.colliding import be_present, forget_presences
 from alo153.cases.together.actions.following import (
     LeadsOthers,
     answer_followers,
@@ -98,6 +97,7 @@ from alo153.cases.together.actions.incidents import (
     move_end,
     open_incident,
 )
+from alo153.cases.together.actions.presence import be_present, forget_presences
 from alo153.cases.together.actions.sharing import (
     NotToAsk,
     TooEarly,

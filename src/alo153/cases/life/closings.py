@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases.confidential.shown import shown_to
+from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.models import Answer, Case, Closing, Contest
 from alo153.cases.rules.lifecycle import State
 from alo153.city.models import Unit

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.cases.confidential import shown
+from alo153.cases.confidential import confidentiality
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
 from alo153.core import clock, codes, phone
@@ -97,7 +97,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
     if found is None:
         form.add_error("whom", _("No application, record or colleague goes by this."))
         return None
-    rows = list(shown.without_hidden(asker, found)[:SHOWN])
+    rows = list(confidentiality.without_hidden(asker, found)[:SHOWN])
     about = rows[0].citizen if rows and len({row.citizen_id for row in rows}) == 1 else None
     actions.log_look(
         user=asker,
@@ -113,7 +113,7 @@ def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
 def _meant(asker: User, typed: str) -> tuple[QuerySet[AccessLog] | None, int | None]:
     """Understand what was typed: a code, a number in any usual form, or a user name."""
     try:
-        case = shown.known_by_code(asker, codes.normalize(typed))
+        case = confidentiality.known_by_code(asker, codes.normalize(typed))
         return (queries.looks_at_case(asker, case.pk), case.pk) if case else (None, None)
     except CodeError:
         pass

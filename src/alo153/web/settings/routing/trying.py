@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
-from alo153.cases.life.trial import Example, Move, Trial, try_rules
+from alo153.cases.life.rule_simulation import Example, Move, RuleSimulation, simulate_rules
 from alo153.city import queries
 from alo153.city.queries import Named
 from alo153.web.kit.access import StaffRequest, requires
@@ -35,7 +35,7 @@ class Told:
 def trial(request: StaffRequest) -> HttpResponse:
     """Show who would have got the last cases, as a page or as a table to take along."""
     work, last = work_of(request), _last(request.GET.get("last", ""))
-    found = try_rules(request.user, work.in_force, work.rules, last=last)
+    found = simulate_rules(request.user, work.in_force, work.rules, last=last)
     named = queries.names_for_rules()
     moves = [_told(move, named) for move in found.moves]
     if request.GET.get("as") == "csv":
@@ -60,7 +60,7 @@ def _told(move: Move, named: Named) -> Told:
     return Told(topic, unit_name(move.before, named), unit_name(move.after, named), move)
 
 
-def _examples(found: Trial, named: Named) -> list[tuple[Example, str, str]]:
+def _examples(found: RuleSimulation, named: Named) -> list[tuple[Example, str, str]]:
     return [
         (each, unit_name(each.before, named), unit_name(each.after, named))
         for each in found.examples

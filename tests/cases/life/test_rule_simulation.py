@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
 
-from alo153.cases.life.trial import Trial, try_rules
+from alo153.cases.life.rule_simulation import RuleSimulation, simulate_rules
 from alo153.city import queries
 from alo153.city.routing import Rule
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db
 ROADS = Rule(position=1, topic="agac-budama", unit="yol-ve-bakim", reason="Yol ekibi budar.")
 
 
-def tried(username: str, *rules: Rule, last: int = 1_000) -> Trial:
+def tried(username: str, *rules: Rule, last: int = 1_000) -> RuleSimulation:
     version = queries.version_in_force()
     assert version
     today = queries.rules_of(version)
-    return try_rules(cast.staff(username), today, (*rules, *today), last=last)
+    return simulate_rules(cast.staff(username), today, (*rules, *today), last=last)
 
 
 def test_the_same_rules_send_nothing_elsewhere() -> None:
@@ -60,6 +60,6 @@ def test_more_cases_cost_no_more_queries(
     today = queries.rules_of(version)
     cast.at_hand()
     with django_assert_num_queries(4):
-        assert try_rules(elif_, today, (ROADS, *today), last=2).tried == 2
+        assert simulate_rules(elif_, today, (ROADS, *today), last=2).tried == 2
     with django_assert_num_queries(4):
-        assert try_rules(elif_, today, (ROADS, *today), last=1_000).tried == 6
+        assert simulate_rules(elif_, today, (ROADS, *today), last=1_000).tried == 6

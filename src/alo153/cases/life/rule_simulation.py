@@ -62,8 +62,8 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What a trial found: counts over `tried` cases, the largest moves first."""
+class RuleSimulation:
+    """What a simulation found: counts over `tried` cases, the largest moves first."""
 
     tried: int
     moves: tuple[Move, ...]
@@ -88,7 +88,9 @@ class Trial:
 type _Way = tuple[str | None, str | None]
 
 
-def try_rules(asker: User, before: Sequence[Rule], after: Sequence[Rule], *, last: int) -> Trial:
+def simulate_rules(
+    asker: User, before: Sequence[Rule], after: Sequence[Rule], *, last: int
+) -> RuleSimulation:
     """Send the last cases again by two sets of rules; four queries, whatever their number.
 
     Both are asked the same today, so that only the rules make the difference. Topics and places
@@ -116,7 +118,7 @@ def try_rules(asker: User, before: Sequence[Rule], after: Sequence[Rule], *, las
         Move(*way, topic, count, better[topic, way], worse[topic, way])
         for (topic, way), count in found.most_common()
     ]
-    return Trial(tried, tuple(moves), tuple(_examples(asker, shown)))
+    return RuleSimulation(tried, tuple(moves), tuple(_examples(asker, shown)))
 
 
 def _router(rules: Sequence[Rule], closed: frozenset[str]) -> Callable[[Facts], str | None]:
