@@ -256,9 +256,9 @@ class Lives(RuleBasedStateMachine):
         self.work()
 
     def work(self) -> None:
-        actions.mind_clocks(at=self.at)
-        actions.mind_questions(at=self.at)
-        actions.mind_verdicts(at=self.at)
+        actions.process_due_clocks(at=self.at)
+        actions.process_due_questions(at=self.at)
+        actions.process_due_verdicts(at=self.at)
         for case in self.cases:
             if self.case_of(case).state in {State.RELAYING, State.CLOSED}:
                 actions.answer_followers(lead_id=case.pk, after=0, at=self.at)

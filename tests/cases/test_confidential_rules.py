@@ -87,7 +87,7 @@ def test_only_clerks_are_told_that_it_is_late(case: Case, clerks: tuple[str, ...
     for username in ("cemal", "hakan", "gulay", *clerks):
         cast.staff(username)
     for _ in range(3):
-        actions.mind_clocks(at=clock.now())
+        actions.process_due_clocks(at=clock.now())
     told = User.objects.filter(pk__in=ClockTelling.objects.values("users"))
     assert set(told.values_list("username", flat=True)) <= set(clerks)
     assert told.exists()

@@ -59,7 +59,7 @@ def test_the_unit_is_reminded_of_what_they_had_in_hand() -> None:
     nurten = cast.staff("nurten")
     dismiss("selin")
     assert case.due_at
-    actions.mind_clocks(at=case.due_at - timedelta(minutes=1))
+    actions.process_due_clocks(at=case.due_at - timedelta(minutes=1))
     told = ClockTelling.objects.get().users.all()
     assert nurten in told
     assert all(each.is_active for each in told)

@@ -42,7 +42,7 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     calm = cast.open_case("Ağaç devrildi.", at=now())
     gas = cast.open_case(GAS, at=now())
     RaisedAlarm.objects.filter(case=fire).update(raised_at=now() - timedelta(minutes=12))
-    assert actions.mind_alarms(at=now()) == 2
+    assert actions.process_due_alarms(at=now()) == 2
     actions.confirm_alarm(flag=gas.alarms.get(), by=cast.staff("elif"), at=now())
     wall = opened.page("/live/", "hakan")
     expect(wall.get_by_text("Bakılacak 2 alarm")).to_be_visible()

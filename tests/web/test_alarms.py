@@ -163,7 +163,7 @@ def test_what_nobody_looked_at_is_marked_on_the_wall_at_the_center_and_in_the_in
     case, _ = flagged()
     for who, page in pages:
         assert "gecikti" not in text(browser(who).get(page)), page
-    actions.mind_alarms(at=now())
+    actions.process_due_alarms(at=now())
     for who, page in pages:
         assert "gecikti" in text(browser(who).get(page)), page
     actions.dismiss_alarm(flag=case.alarms.get(), reason="Tüp", by=cast.staff("elif"), at=now())

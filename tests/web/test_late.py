@@ -25,7 +25,7 @@ def test_the_manager_and_then_the_secretary_general_see_what_they_were_told() ->
     case = cast.open_case(at=clock.now() - timedelta(days=90))
     code = codes.display(case.tracking_code)
     assert code in page_of("nurten")  # late already, told or not
-    while actions.mind_clocks(at=clock.now()):
+    while actions.process_due_clocks(at=clock.now()):
         pass
     # Nurten was reminded with her unit, and told as its manager
     for username, times in (("nurten", 3), ("gulay", 2)):
@@ -55,7 +55,7 @@ def test_a_late_sub_task_stands_there_for_who_was_told_and_leads_to_where_they_c
         by=nurten,
         at=clock.now() - timedelta(days=29),
     )
-    while actions.mind_parts(at=clock.now()):
+    while actions.process_due_parts(at=clock.now()):
         pass
     page = page_of(nurten.username)
     assert "Geciken alt işler" in page
@@ -72,7 +72,7 @@ def test_it_costs_the_same_however_many_are_late(
     browser.force_login(cast.staff("gulay"))
     for _ in range(4):
         cast.open_case(at=clock.now() - timedelta(days=90))
-    while actions.mind_clocks(at=clock.now()):
+    while actions.process_due_clocks(at=clock.now()):
         pass
     cast.at_hand()
     # session, user with roles; what was told; what is late, and how many; the same of sub-tasks,

@@ -9,18 +9,18 @@ from alo153.core.models import Event
 from alo153.core.sealing import actions as sealing
 
 
-@periodic(name="cases.mind_clocks", cron="*/5 * * * *")
-def mind_clocks() -> None:
+@periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
+def process_due_clocks() -> None:
     """Remind, escalate, withdraw, and end the waiting for answers, every five minutes."""
-    actions.mind_clocks(at=clock.now())
-    actions.mind_parts(at=clock.now())
-    actions.mind_questions(at=clock.now())
+    actions.process_due_clocks(at=clock.now())
+    actions.process_due_parts(at=clock.now())
+    actions.process_due_questions(at=clock.now())
 
 
-@periodic(name="cases.mind_alarms", cron="* * * * *")
-def mind_alarms() -> None:
+@periodic(name="cases.process_due_alarms", cron="* * * * *")
+def process_due_alarms() -> None:
     """Tell the supervisors of alarms that nobody looked at, every minute."""
-    actions.mind_alarms(at=clock.now())
+    actions.process_due_alarms(at=clock.now())
 
 
 @periodic(name="cases.forget_presences", cron="41 2 * * *")
@@ -36,10 +36,10 @@ def learn_words() -> None:
 
 
 # In the morning, when nobody is woken by a message
-@periodic(name="cases.mind_verdicts", cron="15 7 * * *")
-def mind_verdicts() -> None:
+@periodic(name="cases.process_due_verdicts", cron="15 7 * * *")
+def process_due_verdicts() -> None:
     """Remind citizens who did not say whether it is solved, and let old questions run out."""
-    actions.mind_verdicts(at=clock.now())
+    actions.process_due_verdicts(at=clock.now())
 
 
 # Before the working day of the units

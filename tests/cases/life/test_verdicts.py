@@ -56,8 +56,8 @@ class TestAsking:
     def test_one_reminder_and_then_nobody_knows(self) -> None:
         case = closed()
         for day in range(30):
-            actions.mind_verdicts(at=now() + day * DAY)
-            actions.mind_verdicts(at=now() + day * DAY)
+            actions.process_due_verdicts(at=now() + day * DAY)
+            actions.process_due_verdicts(at=now() + day * DAY)
         closing = case.closings.get()
         assert (closing.verdict, closing.reminders) == (Verdict.NO_ANSWER, 1)
         asked = OutboundMessage.objects.get(case=case, purpose="verdict")
@@ -65,9 +65,9 @@ class TestAsking:
 
     def test_who_wished_no_message_gets_no_reminder(self) -> None:
         case = closed(wish=ContactWish.NONE)
-        actions.mind_verdicts(at=now() + 13 * DAY)
+        actions.process_due_verdicts(at=now() + 13 * DAY)
         assert case.closings.get().verdict == Verdict.WAITING
-        actions.mind_verdicts(at=now() + 15 * DAY)
+        actions.process_due_verdicts(at=now() + 15 * DAY)
         assert case.closings.get().verdict == Verdict.NO_ANSWER
         assert not OutboundMessage.objects.filter(purpose="verdict").exists()
 
@@ -104,8 +104,8 @@ class TestSaying:
 
     def test_who_was_late_is_still_heard(self) -> None:
         case = closed()
-        actions.mind_verdicts(at=now() + 20 * DAY)
-        actions.mind_verdicts(at=now() + 20 * DAY)
+        actions.process_due_verdicts(at=now() + 20 * DAY)
+        actions.process_due_verdicts(at=now() + 20 * DAY)
         assert say(case, solved=True, at=now() + 21 * DAY).verdict == Verdict.SOLVED
 
     def test_the_same_is_not_said_twice(self) -> None:

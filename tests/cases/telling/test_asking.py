@@ -78,9 +78,9 @@ def test_the_answer_brings_the_case_back_and_the_time_goes_on(case: Case, selin:
 
 def test_who_does_not_answer_is_not_waited_for_forever(case: Case, selin: User) -> None:
     ask(case, selin)
-    assert actions.mind_questions(at=later(days=7)) == 0
-    assert actions.mind_questions(at=later(days=8)) == 1
-    assert actions.mind_questions(at=later(days=8)) == 0
+    assert actions.process_due_questions(at=later(days=7)) == 0
+    assert actions.process_due_questions(at=later(days=8)) == 1
+    assert actions.process_due_questions(at=later(days=8)) == 0
     case.refresh_from_db()
     assert case.due_at
     assert queries.question_of(case).state == "expired"  # type: ignore[union-attr]

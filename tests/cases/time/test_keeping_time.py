@@ -229,7 +229,7 @@ def test_who_pays_gets_the_rest_of_the_time() -> None:
         case=case, reason="Makbuz 77", by=cast.staff("elif"), at=MONDAY + 10 * DAY
     )
     assert day_of(case.due_at) == date(2026, 11, 30)
-    actions.mind_clocks(at=MONDAY + 25 * DAY)
+    actions.process_due_clocks(at=MONDAY + 25 * DAY)
     case.refresh_from_db()
     assert case.is_open
 
@@ -237,10 +237,10 @@ def test_who_pays_gets_the_rest_of_the_time() -> None:
 def test_who_does_not_pay_in_fifteen_working_days_has_withdrawn() -> None:
     case = bring("information")
     billed(case, at=MONDAY + 3 * DAY)  # Thursday the 5th: until Thursday the 26th
-    actions.mind_clocks(at=MONDAY + 24 * DAY)
+    actions.process_due_clocks(at=MONDAY + 24 * DAY)
     case.refresh_from_db()
     assert case.is_open
-    actions.mind_clocks(at=MONDAY + 25 * DAY)
+    actions.process_due_clocks(at=MONDAY + 25 * DAY)
     case.refresh_from_db()
     assert case.state == State.CLOSED
     assert [each.state for each in case.clocks.all()] == ["stopped", "stopped"]
@@ -313,7 +313,7 @@ def test_each_is_told_once_the_unit_the_manager_the_secretary_general() -> None:
     bring("information")  # due on Monday the 23rd
     for day, step in [(17, 1), (23, 2), (29, 3), (60, 3)]:
         for _ in range(2):
-            while actions.mind_clocks(at=MONDAY + day * DAY):
+            while actions.process_due_clocks(at=MONDAY + day * DAY):
                 pass
         assert len(told()) == step, day
     assert told() == [("remind", ["nurten", "selin"]), ("manager", ["nurten"]), ("top", ["gulay"])]
@@ -328,9 +328,9 @@ def test_each_is_told_once_the_unit_the_manager_the_secretary_general() -> None:
 
 def test_a_clock_that_stands_reminds_nobody_and_an_extension_reminds_anew() -> None:
     case = bring("information")
-    actions.mind_clocks(at=MONDAY + 17 * DAY)
+    actions.process_due_clocks(at=MONDAY + 17 * DAY)
     extended(case, at=MONDAY + 18 * DAY)
-    actions.mind_clocks(at=MONDAY + 30 * DAY)
+    actions.process_due_clocks(at=MONDAY + 30 * DAY)
     assert [step for step, _ in told()] == ["remind"]
-    actions.mind_clocks(at=MONDAY + 38 * DAY)
+    actions.process_due_clocks(at=MONDAY + 38 * DAY)
     assert [step for step, _ in told()] == ["remind", "remind"]

@@ -81,13 +81,13 @@ def letters() -> list[str]:
 def test_the_asked_unit_is_reminded_then_its_manager_and_who_leads_are_told(
     part: SubTask,
 ) -> None:
-    actions.mind_parts(at=FRIDAY - MINUTE)
+    actions.process_due_parts(at=FRIDAY - MINUTE)
     assert told() == []
-    actions.mind_parts(at=FRIDAY)
+    actions.process_due_parts(at=FRIDAY)
     assert told() == [("remind", ["hulya", "okan"])]
-    actions.mind_parts(at=WEDNESDAY - MINUTE)
+    actions.process_due_parts(at=WEDNESDAY - MINUTE)
     assert len(told()) == 1
-    actions.mind_parts(at=WEDNESDAY)
+    actions.process_due_parts(at=WEDNESDAY)
     assert told()[1:] == [("manager", ["hulya", "selin"])]
     assert letters() == [
         "hulya@kocaeli.example",  # Okan has no address
@@ -98,10 +98,10 @@ def test_the_asked_unit_is_reminded_then_its_manager_and_who_leads_are_told(
 
 def test_each_step_is_told_once_however_often_the_worker_looks(part: SubTask) -> None:
     for at in (FRIDAY, FRIDAY, FRIDAY + DAY, WEDNESDAY, WEDNESDAY, WEDNESDAY + 60 * DAY):
-        actions.mind_parts(at=at)
+        actions.process_due_parts(at=at)
     assert [step for step, _ in told()] == ["remind", "manager"]
     assert len(letters()) == 3
-    assert actions.mind_parts(at=WEDNESDAY + 90 * DAY) == 0
+    assert actions.process_due_parts(at=WEDNESDAY + 90 * DAY) == 0
 
 
 def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_once(
@@ -116,15 +116,15 @@ def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_on
     with monkeypatch.context() as dying:
         dying.setattr(subscribers.actions, "queue_of_part", die)
         with pytest.raises(Killed):
-            actions.mind_parts(at=FRIDAY)
+            actions.process_due_parts(at=FRIDAY)
     assert (told(), letters()) == ([], [])
-    actions.mind_parts(at=FRIDAY)
+    actions.process_due_parts(at=FRIDAY)
     assert (len(told()), len(letters())) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_the_same_moment_tell_once(part: SubTask) -> None:
-    at_once(*[lambda: actions.mind_parts(at=FRIDAY)] * 2)
+    at_once(*[lambda: actions.process_due_parts(at=FRIDAY)] * 2)
     assert (len(told()), len(letters())) == (1, 1)
 
 
@@ -138,16 +138,16 @@ def test_of_a_part_that_ended_nobody_is_told(part: SubTask, end: str) -> None:
             actions.return_part(task=part, reason="Zabıta kapatır.", by=okan, at=FRIDAY)
         case _:
             actions.withdraw_part(task=part, reason="Gerek kalmadı.", by=selin, at=FRIDAY)
-    assert actions.mind_parts(at=WEDNESDAY) == 0
+    assert actions.process_due_parts(at=WEDNESDAY) == 0
     assert told() == []
 
 
 def test_a_part_of_hours_is_reminded_of_at_half_its_time() -> None:
     cast.staff("okan")
     asked(led_by_parks(), due_at=TUESDAY + timedelta(hours=4))
-    actions.mind_parts(at=TUESDAY + timedelta(hours=2) - MINUTE)
+    actions.process_due_parts(at=TUESDAY + timedelta(hours=2) - MINUTE)
     assert told() == []
-    actions.mind_parts(at=TUESDAY + timedelta(hours=2))
+    actions.process_due_parts(at=TUESDAY + timedelta(hours=2))
     assert told() == [("remind", ["okan"])]
 
 
@@ -156,7 +156,7 @@ def test_who_leads_now_is_told_and_not_who_asked(part: SubTask) -> None:
     elif_ = cast.staff("elif")
     actions.forward(case=part.case, to=to, reason="Zabıta yürütür.", by=elif_, at=TUESDAY)
     cast.staff("hakan")
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     # Nobody of the Constabulary has an account: the supervisor is told
     assert told()[1:] == [("manager", ["hakan", "hulya"])]
@@ -169,7 +169,7 @@ def test_what_the_center_asked_is_told_to_the_supervisors() -> None:
     asked(case, due_at=DUE, by="elif")
     cast.staff("hakan")
     cast.staff("okan")
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     # Roads has no manager either
     assert told() == [("remind", ["okan"]), ("manager", ["hakan"])]
@@ -179,14 +179,14 @@ def test_of_a_unit_without_a_manager_the_supervisors_are_told() -> None:
     cast.staff("okan")
     asked(led_by_parks(), due_at=DUE)
     cast.staff("hakan")
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     # Selin leads; nobody manages Roads
     assert told() == [("remind", ["okan"]), ("manager", ["hakan", "selin"])]
 
 
 def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None:
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     code = part.case.tracking_code
     bodies = {
@@ -202,7 +202,7 @@ def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None
 
 
 def test_the_story_says_it_to_staff_and_never_to_the_citizen(part: SubTask) -> None:
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     titles = [step.title for step in story.for_staff(part.case)]
     assert any(title.startswith("Yol ve Bakım") and "hatırlatıldı" in title for title in titles)
@@ -213,7 +213,7 @@ def test_the_story_says_it_to_staff_and_never_to_the_citizen(part: SubTask) -> N
 
 
 def test_who_finds_a_late_part_in_lists(part: SubTask) -> None:
-    while actions.mind_parts(at=WEDNESDAY):
+    while actions.process_due_parts(at=WEDNESDAY):
         pass
     after = DUE + MINUTE
     for username in ("okan", "selin", "nurten", "gulay", "hakan"):

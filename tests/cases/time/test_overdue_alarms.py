@@ -60,9 +60,9 @@ def times(case: Case) -> int:
 
 
 def test_supervisors_are_told_when_ten_minutes_are_over_and_never_again(case: Case) -> None:
-    assert actions.mind_alarms(at=HEARD + TEN_MINUTES - SECOND) == 0
+    assert actions.process_due_alarms(at=HEARD + TEN_MINUTES - SECOND) == 0
     for later in (TEN_MINUTES, TEN_MINUTES, timedelta(hours=1), timedelta(days=3)):
-        actions.mind_alarms(at=HEARD + later)
+        actions.process_due_alarms(at=HEARD + later)
     assert flag_of(case).overdue_at == HEARD + TEN_MINUTES
     assert told(case) == ["filiz"]
     assert letters() == ["filiz@kocaeli.example"]
@@ -71,7 +71,7 @@ def test_supervisors_are_told_when_ten_minutes_are_over_and_never_again(case: Ca
 
 def test_the_case_stays_as_it_was(case: Case) -> None:
     before = Case.objects.values().get()
-    actions.mind_alarms(at=HEARD + TEN_MINUTES)
+    actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     assert flag_of(case).overdue_at
     assert Case.objects.values().get() == before
     assert flag_of(case).state == "raised"
@@ -84,12 +84,12 @@ def test_of_an_alarm_that_a_person_looked_at_nobody_is_told(case: Case, settled:
         actions.confirm_alarm(flag=flag, by=elif_, at=HEARD + SECOND)
     else:
         actions.dismiss_alarm(flag=flag, reason="Tüp değişti.", by=elif_, at=HEARD + SECOND)
-    assert actions.mind_alarms(at=HEARD + TEN_MINUTES) == 0
+    assert actions.process_due_alarms(at=HEARD + TEN_MINUTES) == 0
     assert (told(case), letters()) == ([], [])
 
 
 def test_an_overdue_alarm_is_still_settled_by_a_person(case: Case) -> None:
-    actions.mind_alarms(at=HEARD + TEN_MINUTES)
+    actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     at = HEARD + 2 * TEN_MINUTES
     actions.confirm_alarm(flag=flag_of(case), by=cast.staff("elif"), at=at)
     case.refresh_from_db()
@@ -99,8 +99,8 @@ def test_an_overdue_alarm_is_still_settled_by_a_person(case: Case) -> None:
 def test_the_city_says_in_how_many_minutes(case: Case) -> None:
     City.objects.update(look_within=3)
     forget_kept()
-    assert actions.mind_alarms(at=HEARD + timedelta(minutes=3) - SECOND) == 0
-    assert actions.mind_alarms(at=HEARD + timedelta(minutes=3)) == 1
+    assert actions.process_due_alarms(at=HEARD + timedelta(minutes=3) - SECOND) == 0
+    assert actions.process_due_alarms(at=HEARD + timedelta(minutes=3)) == 1
 
 
 def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_once(
@@ -115,20 +115,20 @@ def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_on
     with monkeypatch.context() as dying:
         dying.setattr(subscribers.actions, "queue_of_alarm", die)
         with pytest.raises(Killed):
-            actions.mind_alarms(at=HEARD + TEN_MINUTES)
+            actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     assert (flag_of(case).overdue_at, letters(), times(case)) == (None, [], 0)
-    actions.mind_alarms(at=HEARD + TEN_MINUTES)
+    actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     assert (len(letters()), times(case)) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_the_same_moment_tell_once(case: Case) -> None:
-    at_once(*[lambda: actions.mind_alarms(at=HEARD + TEN_MINUTES)] * 2)
+    at_once(*[lambda: actions.process_due_alarms(at=HEARD + TEN_MINUTES)] * 2)
     assert (len(letters()), times(case)) == (1, 1)
 
 
 def test_the_letter_names_the_alarm_and_no_word_of_the_citizen(case: Case) -> None:
-    actions.mind_alarms(at=HEARD + TEN_MINUTES)
+    actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     letter = OutboundMessage.objects.get(purpose="staff")
     assert letter.subject == (
         f"Bir alarma kimse bakmadı: {codes.display(case.tracking_code)} kodlu başvuru"
@@ -143,7 +143,7 @@ def test_a_confidential_alarm_is_told_to_who_may_read_it_and_not_named_outside()
     cast.staff("sevgi")
     case = confidential.opened()
     flag = flag_of(case)
-    actions.mind_alarms(at=now())
+    actions.process_due_alarms(at=now())
     assert told(case) == ["sevgi"]
     letter = compose.of_alarm(flag)
     assert letter.body.startswith("Gizli başvuru\n")
@@ -151,7 +151,7 @@ def test_a_confidential_alarm_is_told_to_who_may_read_it_and_not_named_outside()
 
 
 def test_the_story_says_it_to_staff_and_never_to_the_citizen(case: Case) -> None:
-    actions.mind_alarms(at=HEARD + TEN_MINUTES)
+    actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     (step,) = [each for each in story.for_staff(case) if each.name == "case.alarm_overdue"]
     assert step.title == "Alarma kimse bakmadı: süpervizörlere bildirildi"
     assert all("alarm" not in each.name for each in story.for_citizen(case))

@@ -64,7 +64,7 @@ def test_the_citizen_is_told_the_day_and_not_asked_whether_it_is_solved() -> Non
     assert "için programa alındı" in shown
     assert "Evet, çözüldü" not in shown
     assert "Plana itiraz ediyorum" in shown
-    assert actions.mind_verdicts(at=now() + 60 * DAY) == 0
+    assert actions.process_due_verdicts(at=now() + 60 * DAY) == 0
 
 
 def test_an_objection_to_a_plan_goes_to_somebody_else() -> None:

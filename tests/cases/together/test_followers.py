@@ -227,7 +227,7 @@ def test_one_reminder_is_told_for_all() -> None:
     case = joined(lead)
     late = clock.now() + timedelta(days=60)
     for _ in range(3):
-        actions.mind_clocks(at=late)
+        actions.process_due_clocks(at=late)
     told = {
         each.pk: Clock.objects.get(case=each).tellings.exclude(users=None).count()
         for each in (lead, case)

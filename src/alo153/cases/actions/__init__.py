@@ -28,7 +28,7 @@ from alo153.cases.life.actions.formalities import (
     Registered,
 )
 from alo153.cases.life.actions.handing_over import accept, forward, return_not_ours
-from alo153.cases.life.actions.hearing import AlreadySaid, hear_verdict, mind_verdicts
+from alo153.cases.life.actions.hearing import AlreadySaid, hear_verdict, process_due_verdicts
 from alo153.cases.life.actions.noting import (
     attach,
     keep_signed_paper,
@@ -47,7 +47,7 @@ from alo153.cases.telling.actions.asking import (
     NobodyToAsk,
     NotAsked,
     ask,
-    mind_questions,
+    process_due_questions,
     reply,
     way_to_ask,
 )
@@ -63,6 +63,12 @@ from alo153.cases.telling.actions.delaying import (
 from alo153.cases.telling.actions.drafts import discard_draft, save_draft
 from alo153.cases.telling.actions.relaying import close_unreached, record_attempt, relay_again
 from alo153.cases.telling.actions.templates import drop_template, keep_template
+from alo153.cases.time.actions.deadlines import (
+    process_due_alarms,
+    process_due_clocks,
+    process_due_parts,
+    read_clocks_again,
+)
 from alo153.cases.time.actions.holding import (
     Telling,
     extend,
@@ -73,12 +79,6 @@ from alo153.cases.time.actions.holding import (
     tell_costs,
     tell_interim,
     withdraw_unpaid,
-)
-from alo153.cases.time.actions.minding import (
-    mind_alarms,
-    mind_clocks,
-    mind_parts,
-    read_clocks_again,
 )
 from alo153.cases.time.actions.resuming import resume_plans
 from alo153.cases.together.actions.following import (
@@ -169,11 +169,6 @@ __all__ = [
     "learn_words",
     "link_interaction",
     "message_lost",
-    "mind_alarms",
-    "mind_clocks",
-    "mind_parts",
-    "mind_questions",
-    "mind_verdicts",
     "move_end",
     "note",
     "open_case",
@@ -182,6 +177,11 @@ __all__ = [
     "opened_by",
     "pass_on",
     "pause",
+    "process_due_alarms",
+    "process_due_clocks",
+    "process_due_parts",
+    "process_due_questions",
+    "process_due_verdicts",
     "raise_alarms",
     "read_clocks_again",
     "record_attempt",

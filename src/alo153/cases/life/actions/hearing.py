@@ -77,7 +77,7 @@ def _last(case: Case) -> Closing:
     return closing
 
 
-def mind_verdicts(*, at: datetime) -> int:
+def process_due_verdicts(*, at: datetime) -> int:
     """Remind citizens who did not say yet, or let their question run out; returns of how many.
 
     Running twice, or beside itself, changes nothing: the case's row is locked, and the closing is
@@ -86,12 +86,12 @@ def mind_verdicts(*, at: datetime) -> int:
     waiting = Closing.objects.filter(verdict=Verdict.WAITING, ask_next_at__lte=at)
     keys = list(waiting.order_by("ask_next_at").values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
-        _mind(key, case, at)
+        _process(key, case, at)
     return len(keys)
 
 
 @transaction.atomic
-def _mind(key: int, case_id: int, at: datetime) -> None:
+def _process(key: int, case_id: int, at: datetime) -> None:
     case = locked(Case(pk=case_id))
     closing = Closing.objects.get(pk=key)
     if closing.ask_next_at is None or closing.ask_next_at > at:

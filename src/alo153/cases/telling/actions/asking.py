@@ -104,7 +104,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
     return asked
 
 
-def mind_questions(*, at: datetime) -> int:
+def process_due_questions(*, at: datetime) -> int:
     """Give the cases back to their units whose citizens did not answer in time; returns how many.
 
     Running twice, or beside itself, changes nothing: each is looked at again behind its lock.

@@ -1,4 +1,4 @@
-"""Mind clocks, sub-tasks and alarms: tell or withdraw when the time has come, each once."""
+"""Deadlines of clocks, sub-tasks and alarms: tell or withdraw when the time has come, each once."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -23,7 +23,7 @@ from alo153.core.actor import SYSTEM
 MOST_AT_ONCE: Final = 500
 
 
-def mind_clocks(*, at: datetime) -> int:
+def process_due_clocks(*, at: datetime) -> int:
     """Do what the clocks ask for by now, one transaction for each; returns for how many.
 
     Running twice, or beside itself, changes nothing: the case's row is locked, and the clock is
@@ -32,12 +32,12 @@ def mind_clocks(*, at: datetime) -> int:
     waiting = Clock.objects.filter(next_step_at__lte=at).order_by("next_step_at")
     keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
-        _mind(key, case, at)
+        _process(key, case, at)
     return len(keys)
 
 
 @transaction.atomic
-def _mind(key: int, case_id: int, at: datetime) -> None:
+def _process(key: int, case_id: int, at: datetime) -> None:
     case = locked(Case(pk=case_id))
     clock = Clock.objects.get(pk=key)
     clock.case = case
@@ -82,20 +82,20 @@ def _whom(case: Case, step: Step) -> list[User]:
     return [each for each in ours if each == case.accepted_by] or ours or holders(Role.SUPERVISOR)
 
 
-def mind_parts(*, at: datetime) -> int:
+def process_due_parts(*, at: datetime) -> int:
     """Tell of the sub-tasks whose time runs out or is over by now; returns of how many.
 
-    As `mind_clocks`: one transaction for each, behind the lock of its case.
+    As `process_due_clocks`: one transaction for each, behind the lock of its case.
     """
     waiting = SubTask.objects.filter(next_step_at__lte=at).order_by("next_step_at")
     keys = list(waiting.values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
-        _mind_part(key, case, at)
+        _process_part(key, case, at)
     return len(keys)
 
 
 @transaction.atomic
-def _mind_part(key: int, case_id: int, at: datetime) -> None:
+def _process_part(key: int, case_id: int, at: datetime) -> None:
     case = locked(Case(pk=case_id))
     part = SubTask.objects.get(pk=key)
     part.case = case
@@ -119,10 +119,10 @@ def _whom_of_part(part: SubTask, step: Step) -> list[User]:
     return above + _readers(part.case, _whom(part.case, Step.REMIND))
 
 
-def mind_alarms(*, at: datetime) -> int:
+def process_due_alarms(*, at: datetime) -> int:
     """Tell the supervisors of alarms that nobody looked at in the city's time; returns of how many.
 
-    As `mind_clocks`: one transaction for each, behind the lock of its case. The case stays as it
+    As `process_due_clocks`: one transaction for each, behind the lock of its case. The case stays as it
     is: only a person calls it urgent.
     """
     since = at - timedelta(minutes=unit_queries.city().look_within)
