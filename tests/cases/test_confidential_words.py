@@ -15,7 +15,7 @@ from alo153.cases import actions, queries
 from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note, sealed_text
 from alo153.cases.telling import proofs
-from alo153.cases.telling.story import for_staff
+from alo153.cases.telling.timeline import for_staff
 from alo153.core import clock, keyring
 from alo153.core.keyring import KeyringError
 from alo153.core.text import fold

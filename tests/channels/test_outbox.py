@@ -13,7 +13,7 @@ from tests import cast
 from tests.channels.way import ANSWER, answered, open_case, receipt_of
 
 from alo153.cases.models import Case, ContactWish, Relay, RelayAttempt
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.channels import actions, queries
 from alo153.channels.compose import MAX_SMS_PARTS
 from alo153.channels.contract import (
@@ -270,15 +270,15 @@ class TestLost:
     @pytest.mark.parametrize("problem", [PermanentFailure("gone"), Unclear("no answer")])
     def test_a_receipt_that_was_lost_is_told_with_the_case(self, problem: NotSent) -> None:
         case = open_case(ContactWish.SMS)
-        assert not any(step.name == "case.message_lost" for step in story.for_staff(case))
+        assert not any(step.name == "case.message_lost" for step in timeline.for_staff(case))
         send(receipt_of(case), Outside(problem))
-        lost = [step for step in story.for_staff(case) if step.name == "case.message_lost"]
+        lost = [step for step in timeline.for_staff(case) if step.name == "case.message_lost"]
         assert [step.title for step in lost] == ["Bir ileti vatandaşa ulaşmadı"]
         assert "başvuru kodunu bilmiyor olabilir" in lost[0].detail
-        assert not any(step.name == "case.message_lost" for step in story.for_citizen(case))
+        assert not any(step.name == "case.message_lost" for step in timeline.for_citizen(case))
 
     def test_an_answer_that_was_lost_is_an_attempt_and_no_more(self) -> None:
         relay, message = answer_message()
         send(message, Outside(PermanentFailure("gone")))
         assert attempts(relay) == ["failed"]
-        assert not any(step.name == "case.message_lost" for step in story.for_staff(relay.case))
+        assert not any(step.name == "case.message_lost" for step in timeline.for_staff(relay.case))

@@ -81,7 +81,7 @@ def test_an_open_case_is_told_to_the_proved_number_that_one_citizen_alone_has() 
 
 
 def test_every_public_step_has_words_in_the_menu() -> None:
-    from alo153.cases.telling.story import _PUBLIC  # noqa: PLC0415 - the table itself is the question
+    from alo153.cases.telling.timeline import _PUBLIC  # noqa: PLC0415 - the table itself is the question
 
     assert set(menu_lookups.WORDS) == set(_PUBLIC)
     assert set(menu_lookups.WORDS.values()) == set(STATES)

@@ -21,7 +21,7 @@ from alo153.cases.models import (
 )
 from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
 from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, simplify
@@ -77,7 +77,7 @@ def fitting(written: Written, case: Case) -> Written:
 def status(case: Case) -> Written:
     """Write the last public step of a case, as its tracking page tells it."""
     with translation.override(_language(case, unit_queries.city())):
-        steps = story.for_citizen(case)
+        steps = timeline.for_citizen(case)
         return _write(case, "status", OutboundMessage.Channel.SMS, status=steps[-1].title)
 
 

@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
-from alo153.cases.telling import callers, story
+from alo153.cases.telling import callers, timeline
 from alo153.channels import actions as channels
 from alo153.city import queries as units
 from alo153.core import clock, codes
@@ -85,7 +85,7 @@ def _status(question: LookUp) -> Reply:
     found = _case(question)
     if isinstance(found, Reply):
         return found
-    return Reply(WORDS.get(story.standing(found), "received"), about=_named(found))
+    return Reply(WORDS.get(timeline.standing(found), "received"), about=_named(found))
 
 
 def _details(question: LookUp) -> Reply:

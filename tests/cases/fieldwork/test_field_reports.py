@@ -15,7 +15,7 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case, FieldPhoto, FieldReport
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.cases.telling.story import for_staff
+from alo153.cases.telling.timeline import for_staff
 from alo153.core import events
 from alo153.core.files import CheckedFile, check
 

@@ -14,7 +14,7 @@ from alo153.cases import actions
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.core import codes, events
@@ -186,10 +186,10 @@ def test_an_alarm_of_a_confidential_case_is_its_readers_alone() -> None:
 def test_the_story_names_the_alarm_and_not_the_words() -> None:
     case = cast.open_case(GAS)
     actions.dismiss_alarm(flag=flag_of(case), reason="Çöp.", by=cast.staff("elif"), at=now())
-    told = {step.name: step for step in story.for_staff(case)}
+    told = {step.name: step for step in timeline.for_staff(case)}
     assert told["case.alarm_raised"].detail == "Gaz kokusu"
     assert told["case.alarm_dismissed"].detail == "Gaz kokusu: Çöp."
-    assert not any("alarm" in step.name for step in story.for_citizen(case))
+    assert not any("alarm" in step.name for step in timeline.for_citizen(case))
 
 
 def test_words_are_tried_on_past_cases_without_showing_what_was_written() -> None:

@@ -14,7 +14,7 @@ from alo153.cases.life import closings
 from alo153.cases.life.closings import Barred
 from alo153.cases.models import Case, Clock, RelayAttempt
 from alo153.cases.rules.lifecycle import NotPossible, State
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.citizens.models import Channel
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
@@ -157,7 +157,7 @@ def test_a_citizen_is_not_named_as_the_colleague_of_the_same_number(elif_: User)
     actions.hear_verdict(
         case=case, solved=False, words=STILL, channel=Channel.WEB, by=stranger, at=now()
     )
-    said = [step for step in story.for_staff(case) if step.name == "case.found_unsolved"]
+    said = [step for step in timeline.for_staff(case) if step.name == "case.found_unsolved"]
     assert [step.who for step in said] == [""]
 
 

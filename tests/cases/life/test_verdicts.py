@@ -14,7 +14,7 @@ from alo153.cases.actions import AlreadySaid
 from alo153.cases.models import Closing, ContactWish, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.channels.models import OutboundMessage
 from alo153.city.closing import BOUNDS, ClosingPolicy
 from alo153.core.actor import SYSTEM
@@ -89,7 +89,7 @@ class TestSaying:
         closing = say(case, solved=True)
         assert (closing.verdict, closing.ask_next_at) == (Verdict.SOLVED, None)
         assert case.state == State.CLOSED
-        assert story.standing(case) == "case.confirmed"
+        assert timeline.standing(case) == "case.confirmed"
 
     def test_not_solved_needs_a_word(self) -> None:
         with pytest.raises(ReasonMissing):

@@ -16,7 +16,7 @@ from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.citizens.models import AccessLog, Channel
 from alo153.core import codes
 from alo153.core.actor import SYSTEM
@@ -278,13 +278,13 @@ def test_a_wrong_code_and_a_wrong_number_give_the_same_answer() -> None:
 def test_the_citizen_reads_public_steps_and_never_an_inner_word() -> None:
     case = stories.answered()
     actions.note(case=case, text="Bu vatandaş hep arıyor.", by=cast.staff("selin"), at=now())
-    public = story.for_citizen(case)
+    public = timeline.for_citizen(case)
     words = " ".join(step.title + step.detail + step.who for step in public)
     assert "hep arıyor" not in words
     assert "Dallar budandı" not in words  # the unit's words are not yet approved
     assert "Selin" not in words
     assert "Park" in words
-    inner = story.for_staff(case)
+    inner = timeline.for_staff(case)
     assert any(step.who == "Selin Koç" and "hep arıyor" in step.detail for step in inner)
 
 

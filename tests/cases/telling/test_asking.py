@@ -12,7 +12,7 @@ from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs,
 from alo153.cases.models import Case, ClockEntry, ContactWish, Question
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.cases.telling.story import for_citizen
+from alo153.cases.telling.timeline import for_citizen
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.core import events

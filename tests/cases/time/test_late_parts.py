@@ -14,7 +14,7 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.permissions import Role
 from alo153.cases import actions
 from alo153.cases.models import Case, PartTelling, SubTask
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
 from alo153.channels import subscribers
 from alo153.channels.models import OutboundMessage
@@ -204,10 +204,10 @@ def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None
 def test_the_story_says_it_to_staff_and_never_to_the_citizen(part: SubTask) -> None:
     while actions.process_due_parts(at=WEDNESDAY):
         pass
-    titles = [step.title for step in story.for_staff(part.case)]
+    titles = [step.title for step in timeline.for_staff(part.case)]
     assert any(title.startswith("Yol ve Bakım") and "hatırlatıldı" in title for title in titles)
     assert any(title.startswith("Alt iş gecikti: Yol ve Bakım") for title in titles)
-    assert all("part" not in step.name for step in story.for_citizen(part.case))
+    assert all("part" not in step.name for step in timeline.for_citizen(part.case))
     event = events.history(part.case).get(name="case.part_escalated")
     assert event.data == {"part": part.pk, "telling": PartTelling.objects.last().pk}  # type: ignore[union-attr]
 

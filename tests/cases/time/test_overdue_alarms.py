@@ -13,7 +13,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.cases import actions
 from alo153.cases.models import Case
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.channels import compose, subscribers
 from alo153.channels.models import OutboundMessage
 from alo153.city.models import City
@@ -152,6 +152,6 @@ def test_a_confidential_alarm_is_told_to_who_may_read_it_and_not_named_outside()
 
 def test_the_story_says_it_to_staff_and_never_to_the_citizen(case: Case) -> None:
     actions.process_due_alarms(at=HEARD + TEN_MINUTES)
-    (step,) = [each for each in story.for_staff(case) if each.name == "case.alarm_overdue"]
+    (step,) = [each for each in timeline.for_staff(case) if each.name == "case.alarm_overdue"]
     assert step.title == "Alarma kimse bakmadı: süpervizörlere bildirildi"
-    assert all("alarm" not in each.name for each in story.for_citizen(case))
+    assert all("alarm" not in each.name for each in timeline.for_citizen(case))

@@ -14,7 +14,7 @@ from alo153.cases.actions import LeadsOthers, NotOfThisKind
 from alo153.cases.models import Answer, Case, Clock, Following, Relay
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.cases.together import followers
 from alo153.cases.together.actions import following
 from alo153.channels.models import OutboundMessage
@@ -84,7 +84,7 @@ def test_one_answer_reaches_all_on_their_own_channels() -> None:
             cast.staff("murat"),
         )
         assert (case.state, case.follows) == ("relaying", None)
-        assert story.for_citizen(case)[-1].detail == ANSWER
+        assert timeline.for_citizen(case)[-1].detail == ANSWER
     channels = dict(Relay.objects.values_list("case", "channel"))
     assert channels == {lead.pk: "sms", by_sms.pk: "sms", by_call.pk: "call"}
     letter = OutboundMessage.objects.get(case=by_sms, purpose="answer")
@@ -162,7 +162,7 @@ def test_split_off_it_stands_where_it_stood() -> None:
     assert followers.people(lead) == 1
     answer(lead)
     assert work_off() == 0
-    assert story.for_staff(case)[-1].detail == reason
+    assert timeline.for_staff(case)[-1].detail == reason
     actions.join(case=case, lead=stories.pruning(), by=cast.actor("elif"), at=clock.now())
     assert case.followings.count() == 2
 
@@ -213,11 +213,11 @@ def test_the_citizen_is_told_where_the_matter_is_and_nothing_of_others() -> None
     case = joined(lead)
     actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
     case = queries.by_link(case.link_key)  # type: ignore[assignment]
-    told = story.for_citizen(case)
+    told = timeline.for_citizen(case)
     assert [step.name for step in told][-2:] == ["case.joined", "case.accepted"]
-    assert story.standing(case) == "case.accepted"
+    assert timeline.standing(case) == "case.accepted"
     actions.answer(case=lead, finding=stories.DONE, by=cast.staff("selin"), at=clock.now())
-    assert all(not step.detail for step in story.for_citizen(case))
+    assert all(not step.detail for step in timeline.for_citizen(case))
 
 
 def test_one_reminder_is_told_for_all() -> None:

@@ -21,7 +21,7 @@ from alo153.cases.rules.subtasks import (
     SubTaskVerb,
     ended,
 )
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
 from alo153.core import events
 from alo153.core.clock import now
@@ -136,11 +136,11 @@ def test_a_part_says_what_and_until_when(case: Case) -> None:
 def test_the_story_tells_the_parts_with_keys_alone_in_the_events(case: Case) -> None:
     task = asked(case)
     actions.finish_part(task=task, answer="Yol kapatıldı.", by=cast.staff("okan"), at=now())
-    told = {step.name: step for step in story.for_staff(case)}
+    told = {step.name: step for step in timeline.for_staff(case)}
     assert "Yol ve Bakım" in told["case.part_asked"].title
     assert told["case.part_asked"].detail == ROAD
     assert told["case.part_done"].detail == "Yol kapatıldı."
-    assert all("part" not in step.name for step in story.for_citizen(case))
+    assert all("part" not in step.name for step in timeline.for_citizen(case))
     event = events.history(case).get(name="case.part_asked")
     assert event.data == {"part": task.pk}
 

@@ -25,7 +25,7 @@ from alo153.cases.models import (
     RelayAttempt,
 )
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.cases.telling.story import for_staff
+from alo153.cases.telling.timeline import for_staff
 from alo153.city.actions import leave_unit
 from alo153.core import events, files
 from alo153.core.actor import CITIZEN, SYSTEM

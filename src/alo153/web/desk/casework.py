@@ -45,7 +45,7 @@ from alo153.cases.policy.permitted import DENIED_WORDS, Denied
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.subtasks import PartsOpen
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
@@ -216,7 +216,7 @@ def show(
     context: dict[str, Any] = {
         "case": case,
         "work": request.GET.get("work", ""),
-        "steps": story.for_staff(case),
+        "steps": timeline.for_staff(case),
         "handovers": Forwarding.objects.filter(case=case),
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
@@ -307,7 +307,7 @@ def _to_do(
     return {
         "forms": made,
         "answer": answer,
-        "evidence": story.evidence(case) if to_check else [],
+        "evidence": timeline.evidence(case) if to_check else [],
         "own_answer": DENIED_WORDS[Denied.OWN_ANSWER] if own else "",
         "relay": relay,
         "call": call,

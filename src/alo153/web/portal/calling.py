@@ -16,7 +16,7 @@ from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.menu.nodes import Digits
 from alo153.calls.models import Call
 from alo153.calls.nodes import queries as nodes
-from alo153.cases.telling import story
+from alo153.cases.telling import timeline
 from alo153.core import clock
 from alo153.web.kit.context import current_city
 from alo153.web.kit.proof.admission import Admission, admit
@@ -36,7 +36,7 @@ def call(request: HttpRequest) -> HttpResponse:
     """
     case = granted_case(request)
     open_case = case if case and case.is_open and not case.confidential else None
-    stands = story.for_citizen(open_case)[-1] if open_case else None
+    stands = timeline.for_citizen(open_case)[-1] if open_case else None
     return render(request, "portal/call.html", {"keys": KEYS, "case": case, "stands": stands})
 
 

@@ -16,7 +16,7 @@ from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Closing, Question
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.telling import links, proofs, story
+from alo153.cases.telling import links, proofs, timeline
 from alo153.cases.together import followers
 from alo153.citizens.models import Channel
 from alo153.core import clock
@@ -202,14 +202,14 @@ def tell(
     """Tell the story of a case, with a form as it was sent; of a confidential one its state."""
     if case.confidential:
         return _tell_state(request, case)
-    files = [(file, way.file(file.pk)) for file in story.public_files(case)]
+    files = [(file, way.file(file.pk)) for file in timeline.public_files(case)]
     question = queries.question_of(case)
     closing = closings.last_closing(case)
     waits = question is not None and question.state == Question.State.OPEN
     shown = {
         "case": case,
         "until": links.opens_until(case) if way.ends else None,
-        "steps": story.for_citizen(case),
+        "steps": timeline.for_citizen(case),
         "files": [(file, address) for file, address in files if file.from_citizen],
         "evidence": [(file, address) for file, address in files if file.is_evidence],
         "together": _together(case),
@@ -240,7 +240,7 @@ def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
 
 def _together(case: Case) -> dict[str, object] | None:
     """Return of a case that goes with another one where that is, and how many reported it."""
-    steps = story.of_lead(case)
+    steps = timeline.of_lead(case)
     if not steps or case.follows is None:
         return None
     return {"people": followers.people(case.follows), "step": steps[-1].title}
@@ -248,7 +248,7 @@ def _together(case: Case) -> dict[str, object] | None:
 
 def _file(case: Case | None, pk: int) -> FileResponse:
     shown = case and not case.confidential
-    files = story.public_files(case) if case and shown else []
+    files = timeline.public_files(case) if case and shown else []
     found = next((file for file in files if file.pk == pk), None)
     if found is None:
         raise Http404

@@ -14,7 +14,7 @@ from alo153.cases.models import Answer, Case, Presence, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
-from alo153.cases.telling.story import for_staff
+from alo153.cases.telling.timeline import for_staff
 from alo153.cases.together import followers
 from alo153.core import clock
 from alo153.web.kit import clocks

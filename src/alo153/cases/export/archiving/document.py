@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Entry:
-    """One step of a story; ``who`` and ``detail`` may be empty."""
+    """One step of a timeline; ``who`` and ``detail`` may be empty."""
 
     when: str
     title: str

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from alo153.cases.export.archiving.document import Document, Entry, File, Section
 from alo153.cases.life import receipts
 from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry
-from alo153.cases.telling import proofs, story
+from alo153.cases.telling import proofs, timeline
 from alo153.city import queries as unit_queries
 from alo153.core import codes, events
 from alo153.core.sealing import chain, queries
@@ -25,7 +25,7 @@ _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 def document_of(case: Case, *, at: datetime) -> Document:
-    """Return the document of a case: facts, words, story, answers, times, seals, and its files.
+    """Return the document of a case: facts, words, timeline, answers, times, seals, and its files.
 
     A kept file that is gone, or is not what came in, is named in the document.
     """
@@ -45,7 +45,7 @@ def document_of(case: Case, *, at: datetime) -> Document:
                 Section(_("Application"), facts=tuple(_facts(case))),
                 *_formal(case),
                 Section(_("What the citizen said"), words=case.text, photos=photos),
-                Section(_("Story"), entries=tuple(_story(case))),
+                Section(_("Story"), entries=tuple(_timeline(case))),
                 *_answers(case),
                 Section(_("Times"), entries=tuple(_times(case))),
                 Section(_("Seals"), facts=tuple(_seals(case))),
@@ -111,8 +111,8 @@ def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in facts if value.strip())
 
 
-def _story(case: Case) -> Iterator[Entry]:
-    for step in story.for_staff(case):
+def _timeline(case: Case) -> Iterator[Entry]:
+    for step in timeline.for_staff(case):
         yield Entry(_moment(step.at), step.title, step.who, step.detail)
 
 

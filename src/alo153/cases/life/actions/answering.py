@@ -116,7 +116,7 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
 def take_back(*, case: Case, by: User, at: datetime) -> None:
     """Take the unit's answer back from the center, because another of the unit takes its place.
 
-    The answer stays a row, and stands in the story.
+    The answer stays a row, and stands in the timeline.
 
     Raises:
         NotTheirs: it is another unit's.

@@ -114,7 +114,7 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
 
 @transaction.atomic
 def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
-    """Write into the story that a receipt or a notice did not reach the citizen.
+    """Write into the timeline that a receipt or a notice did not reach the citizen.
 
     An answer that did not is a `RelayAttempt`. For a notice that a law asks for (an extension,
     costs) somebody must find another way before the time is over.

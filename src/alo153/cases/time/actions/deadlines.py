@@ -122,8 +122,8 @@ def _whom_of_part(part: SubTask, step: Step) -> list[User]:
 def process_due_alarms(*, at: datetime) -> int:
     """Tell the supervisors of alarms that nobody looked at in the city's time; returns of how many.
 
-    As `process_due_clocks`: one transaction for each, behind the lock of its case. The case stays as it
-    is: only a person calls it urgent.
+    As `process_due_clocks`: one transaction for each, behind the lock of its case. The
+    case stays as it is: only a person calls it urgent.
     """
     since = at - timedelta(minutes=unit_queries.city().look_within)
     waiting = RaisedAlarm.objects.filter(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the story. ``detail`` may be empty; ``who`` is empty on the citizen's page."""
+    """One line of the timeline. ``detail`` may be empty; ``who`` is empty on the citizen's page."""
 
     at: datetime
     name: str
