@@ -15,24 +15,24 @@ from alo153.cases.models.case import (
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
 from alo153.cases.models.closing import Closing, Contest
 from alo153.cases.models.confidential import ConfidentialMatter
-from alo153.cases.models.contractor import (
+from alo153.cases.models.fieldwork.contractor import (
     ContractorLink,
     ContractorOpening,
     ContractorReport,
 )
-from alo153.cases.models.delayed import DelayedSend
-from alo153.cases.models.draft import Draft
-from alo153.cases.models.field import FieldPhoto, FieldReport
-from alo153.cases.models.following import Following
+from alo153.cases.models.fieldwork.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
-from alo153.cases.models.incident import Incident
-from alo153.cases.models.presence import Presence
-from alo153.cases.models.question import Question
-from alo153.cases.models.subtask import PartTelling, SubTask
-from alo153.cases.models.template import AnswerTemplate
-from alo153.cases.models.views import SavedView
-from alo153.cases.models.word import KnownWord
+from alo153.cases.models.search.views import SavedView
+from alo153.cases.models.search.word import KnownWord
+from alo153.cases.models.telling.delayed import DelayedSend
+from alo153.cases.models.telling.draft import Draft
+from alo153.cases.models.telling.question import Question
+from alo153.cases.models.telling.template import AnswerTemplate
+from alo153.cases.models.together.following import Following
+from alo153.cases.models.together.incident import Incident
+from alo153.cases.models.together.presence import Presence
+from alo153.cases.models.together.subtask import PartTelling, SubTask
 
 __all__ = [
     "Answer",

@@ -1,0 +1,1 @@
+"""Tables of what crews and contractors did on the spot."""

@@ -1,0 +1,1 @@
+"""Tables of the inbox and of its search."""

@@ -1,0 +1,1 @@
+"""Tables of what is asked and told, and of words not sent yet."""
