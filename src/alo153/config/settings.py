@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "alo153.web",
     "alo153.web.portal",
     "alo153.web.desk",
+    "alo153.web.center",
     "alo153.web.floor",
     "alo153.web.units",
     "alo153.web.crew",

@@ -19,7 +19,7 @@ from alo153.cases.rules.outcomes import Incomplete
 from alo153.cases.telling.actions.delaying import SEND_JOB
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
-from alo153.web.desk import outgoing
+from alo153.web.center.casework import outgoing
 from alo153.web.kit.leaving import sending
 from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.portal import staging

@@ -4,15 +4,17 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from alo153.web import late, not_ours, results, stream
+from alo153.web import stream
+from alo153.web.center import urls as center
+from alo153.web.center.figures import late, not_ours, results
 from alo153.web.desk import urls as desk
 from alo153.web.floor import desk_urls as floor_at_desk
 from alo153.web.floor import seats
 from alo153.web.kit import look, places
 from alo153.web.privacy import access_log, confidential
 
-# One namespace of two audiences: an agent works on both without leaving the desk
-DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns]
+# One namespace of three audiences: an agent meets all of them without leaving the desk
+DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns, *center.urlpatterns]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("crew/", include("alo153.web.crew.urls")),

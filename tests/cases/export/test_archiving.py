@@ -25,7 +25,7 @@ from alo153.core import codes, files
 from alo153.core.actor import CITIZEN
 from alo153.core.models import Event
 from alo153.core.sealing import chain, queries
-from alo153.web.desk.exporting import fonts
+from alo153.web.center.casework.exporting import fonts
 
 WORDS = "Çınarın dalları lambayı kapatıyor 🌳 ve ağacın kökü yolu kırdı."
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)

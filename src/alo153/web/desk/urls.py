@@ -1,28 +1,17 @@
-"""Addresses of the desk and of the center's work."""
+"""Addresses of the agent's desk."""
 
 from django.urls import path
 
-from alo153.web.desk import (
+from alo153.web.desk import day
+from alo153.web.desk.calls import filming, inviting, line, talking, telephone
+from alo153.web.desk.registering import (
     alike,
-    answering,
-    casework,
-    center,
-    day,
+    attaching,
     drafts,
     endings,
-    exporting,
-    filming,
-    incidents,
-    inviting,
-    line,
     lookups,
     pages,
     proposing,
-    registering,
-    searching,
-    talking,
-    telephone,
-    voice_messages,
 )
 
 urlpatterns = [
@@ -46,6 +35,7 @@ urlpatterns = [
     path("work/<str:key>/case/", endings.open_case, name="open_case"),
     path("work/<str:key>/case/<str:code>/", endings.opened, name="opened"),
     path("work/<str:key>/about/<str:code>/", endings.about, name="about"),
+    path("work/<str:key>/incident/<int:number>/", attaching.attach, name="attach"),
     path("drafts/<str:key>/", drafts.save, name="draft"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard"),
     path("topics/", lookups.topics, name="topics"),
@@ -63,27 +53,5 @@ urlpatterns = [
     path("phone/talk/<str:verb>/", talking.talk, name="talk"),
     path("calls/<uuid:call>/note/", talking.note, name="note"),
     path("phone/<str:verb>/", telephone.ask, name="phone"),
-    path("center/", center.center, name="center"),
-    path("center/<str:name>/", center.center, name="list"),
-    path("incidents/", incidents.index, name="incidents"),
-    path("incidents/open/", incidents.begin, name="open_incident"),
-    path("incidents/<int:number>/", incidents.incident, name="incident"),
-    path("incidents/<int:number>/until/", incidents.until, name="move_incident"),
-    path("incidents/<int:number>/end/", incidents.end, name="end_incident"),
-    path("work/<str:key>/incident/<int:number>/", incidents.attach, name="attach"),
-    path("register/", registering.register, name="register"),
-    path("messages/<int:number>/sound/", voice_messages.sound, name="message_sound"),
-    path("messages/<int:number>/dial/", voice_messages.dial, name="message_dial"),
-    path("messages/<int:number>/finish/", voice_messages.finish, name="message_finish"),
-    path("search/", searching.search, name="search"),
-    path("search/<str:token>/", searching.found, name="found"),
-    path("cases/<str:code>/", casework.case, name="case"),
-    path("cases/<str:code>/answer/", answering.answer, name="answer"),
-    path("cases/<str:code>/answer/draft/", answering.draft, name="answer_draft"),
-    path("cases/<str:code>/dial/", casework.dial, name="dial"),
     path("cases/<str:code>/call-now/", talking.dial_case, name="dial_case"),
-    path("cases/<str:code>/preview/", casework.preview, name="preview"),
-    path("cases/<str:code>/export/", exporting.export, name="export"),
-    path("cases/<str:code>/files/<int:number>/", casework.file, name="file"),
-    path("cases/<str:code>/<str:verb>/", casework.act, name="act"),
 ]

@@ -1,0 +1,395 @@
+"""One case: its facts and story, and what the center can do about it now."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import trigger_client_event
+
+from alo153.accounts.permissions import Permission
+from alo153.calls import actions as telephone_actions
+from alo153.calls import queries as telephone
+from alo153.calls.dialing import NumberBarred
+from alo153.calls.models import Call, CallOutcome
+from alo153.cases import queries
+from alo153.cases.actions import (
+    AlreadyLeaving,
+    AlreadySaid,
+    NotAsked,
+    NotOfThisKind,
+    NotTheirs,
+    NotYourContest,
+    discard_draft,
+)
+from alo153.cases.life import closings, plain, wording
+from alo153.cases.models import (
+    Answer,
+    Case,
+    Forwarding,
+    Particulars,
+    Question,
+    RegisterEntry,
+    Relay,
+    RelayAttempt,
+)
+from alo153.cases.policy.permitted import DENIED_WORDS, Denied
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.rules.subtasks import PartsOpen
+from alo153.cases.telling import timeline
+from alo153.cases.telling.actions.delaying import draft_key
+from alo153.channels import compose
+from alo153.channels.sms.length import measure
+from alo153.core import clock, files, phone
+from alo153.core.files import FileError
+from alo153.web.center.casework import contested, outgoing, twins
+from alo153.web.center.casework.contested import Contested
+from alo153.web.center.casework.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
+from alo153.web.kit import clocks
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer import composing
+from alo153.web.kit.composer.composing import Composed, moved_on
+from alo153.web.kit.leaving import lengths, receivers, sending, views
+from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.telephone import callbar
+from alo153.web.kit.telephone.refusals import barred_words
+from alo153.web.kit.telephone.shortcuts import KEYS
+
+_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
+# The fields that such a refusal is about
+_BESIDE: Mapping[type[Exception], str] = {twins.Refused: "code", FileError: "file"}
+# Fields in which somebody writes, and which are shown again where a colleague was faster
+_WORDS = ("plain_text", "reason", "text", "words", "detail")
+# What the end of a call-back suggests as its result
+_RESULTS = {
+    CallOutcome.ANSWERED: RelayAttempt.Result.TOLD,
+    CallOutcome.BUSY: RelayAttempt.Result.BUSY,
+    CallOutcome.NO_ANSWER: RelayAttempt.Result.NO_ANSWER,
+}
+
+
+@requires(Permission.SEE_EVERY_CASE)
+@require_GET
+def case(request: StaffRequest, code: str) -> HttpResponse:
+    """Show one case."""
+    return show(request, case_or_404(request.user, code, what="desk"))
+
+
+@requires(Permission.OPEN_CASE)
+@require_POST
+def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
+    """Do one of the steps about a case."""
+    step = STEPS.get(verb)
+    if not step:
+        raise Http404
+    if not request.user.may(step.permission):
+        raise PermissionDenied
+    case = case_or_404(request.user, code, what=f"desk-{verb}")
+    form = form_of(verb, case, request.POST, request.FILES)
+    if not form.is_valid():
+        return show(request, case, sent={verb: form}, status=422)
+    facts = outgoing.facts_of(form)
+    field, long = outgoing.too_long(verb, case, facts)
+    if long:
+        form.add_error(field, long)
+        return show(request, case, sent={verb: form}, status=422)
+    receiver = outgoing.receiver(verb, case, facts) if verb in outgoing.VERBS else ""
+    try:
+        if receiver:
+            _let_leave(request, case, verb, form, receiver)
+        else:
+            step.act(case, facts, request.user, clock.now())
+    except AlreadyLeaving:
+        form.add_error(None, _("Something else about this application is about to leave."))
+        return show(request, case, sent={verb: form}, status=HTTPStatus.CONFLICT)
+    except (*_SAID_TO_FORM, twins.Refused) as refused:
+        form.add_error(_BESIDE.get(type(refused)), _said(refused))
+        return show(request, case, sent={verb: form}, status=422)
+    except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
+        return _overtaken(request, case, form)
+    if not (receiver and settings.SEND_DELAY_SECONDS):
+        messages.success(request, step.done)
+    return redirect(address(request, case))
+
+
+def _let_leave(
+    request: StaffRequest, case: Case, verb: str, form: forms.Form, receiver: str
+) -> None:
+    """Let words to the citizen wait, so that they can be taken back."""
+    typed = {name: request.POST.get(name, "") for name in form.fields}
+    do, user = outgoing.doing(verb), request.user
+    sending.leave(case=case, verb=verb, fields=typed, receiver=receiver, by=user, do=do)
+    discard_draft(user=user, key=draft_key(case, verb))
+
+
+def _said(refused: Exception) -> str:
+    """Say why a step was refused, where who typed can do something about it."""
+    match refused:
+        case NotYourContest(why=why):
+            return str(closings.BARRED_WORDS[why])
+        case NotTheirs():
+            return refused.words
+        case FileError(problem=problem):
+            return str(files.MESSAGES[problem])
+        case PartsOpen():
+            return moved_on(refused)
+        case twins.Refused():
+            return str(refused)
+        case _:
+            return clocks.refused(refused)
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def dial(request: StaffRequest, code: str) -> HttpResponse:
+    """Call the citizen back: the agent's telephone rings first, then the citizen's."""
+    case = case_or_404(request.user, code, what="desk-dial")
+    try:
+        relay = pending_call(case)
+    except Relay.DoesNotExist:
+        return _overtaken(request, case)
+    if not relay.contact:
+        raise Http404
+    try:
+        call = telephone_actions.dial_call_back(
+            user=request.user,
+            number=phone.parse(relay.contact.value),
+            reference=reference_of(relay),
+            at=clock.now(),
+        )
+    except NumberBarred as barred:
+        messages.error(request, barred_words(barred))
+        return show(request, case, status=HTTPStatus.CONFLICT)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(address(request, case))
+    # The telephone of this page answers this call by itself
+    return trigger_client_event(show(request, case), "alo:dial", {"call": str(call)})
+
+
+@requires(Permission.APPROVE_ANSWER)
+@require_POST
+def preview(request: StaffRequest, code: str) -> HttpResponse:
+    """Show what a reader would stumble over, and the SMS as it would arrive with its parts."""
+    case = case_or_404(request.user, code, what="desk-preview")
+    text = request.POST.get("plain_text", "")
+    hard = [(plain.HINTS[found.stumble], found.words) for found in wording.hard_words(case, text)]
+    context: dict[str, Any] = {"hard": hard}
+    if written := lengths.answer(case, text):
+        length, long = measure(written.body), lengths.too_long(written)
+        context |= {"words": written.body, "length": length, "long": long}
+    return render(request, "center/sms.html", context)
+
+
+@requires(Permission.SEE_EVERY_CASE)
+@require_GET
+def file(request: StaffRequest, code: str, number: int) -> FileResponse:
+    """Send one file of a case."""
+    case = case_or_404(request.user, code, what="desk-file")
+    attached = case.attachments.filter(pk=number).first()
+    if not attached:
+        raise Http404
+    shown = attached.content_type.startswith("image/")
+    return FileResponse(
+        attached.content(), as_attachment=not shown, content_type=attached.content_type
+    )
+
+
+def show(
+    request: StaffRequest,
+    case: Case,
+    *,
+    sent: Mapping[str, forms.Form] | None = None,
+    composed: Composed | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a case, with a form as it was sent, alone or into another page."""
+    running = clocks.shown(case, clock.now())
+    context: dict[str, Any] = {
+        "case": case,
+        "work": request.GET.get("work", ""),
+        "steps": timeline.for_staff(case),
+        "handovers": Forwarding.objects.filter(case=case),
+        "files": case.attachments.all(),
+        "identities": case.reporter.identities.all() if case.reporter else [],
+        "may_call": request.user.may(Permission.ANSWER_CALLS),
+        "may_export": request.user.may(Permission.EXPORT_CASE),
+        "clocks": running,
+        "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
+        "company": twins.company_of(case),
+        "registered": RegisterEntry.objects.filter(case=case).first(),
+        "keys": KEYS,
+    }
+    objection = contested.of(request.user, case)
+    context |= objection.context()
+    context |= _to_do(request, case, sent or {}, running, objection)
+    waiting = views.waiting_of(request.user, case)
+    context |= waiting
+    if _waits(waiting):
+        # What is about to leave is not sent twice, nor overtaken by another step
+        context |= {"forms": _quiet(context["forms"]), "time_steps": [], "composed": None}
+        return _rendered(request, context, status)
+    context["composed"] = composed or (None if objection.why else _own_answer(request, case))
+    return _rendered(request, context, status)
+
+
+def _waits(waiting: Mapping[str, Any]) -> bool:
+    return waiting["leaving"] is not None and not waiting["leaving"].refused
+
+
+def _quiet(made: Mapping[str, forms.Form]) -> dict[str, forms.Form]:
+    return {verb: form for verb, form in made.items() if verb in {"note", "file"}}
+
+
+def _rendered(request: StaffRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
+        return render(request, "center/case.html", context, status=status)
+    context["bar"] = callbar.of(request.user, clock.now())
+    return render(request, "center/case_page.html", context, status=status)
+
+
+def _to_do(
+    request: StaffRequest,
+    case: Case,
+    sent: Mapping[str, forms.Form],
+    running: Sequence[clocks.ShownClock],
+    objection: Contested,
+) -> dict[str, Any]:
+    """Return what can be done now, with the forms it needs."""
+    if not request.user.may(Permission.OPEN_CASE):
+        return {"forms": {}, "time_steps": [], "own_answer": ""}
+    answer = case.answers.select_related("written_by", "unit").last()
+    relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
+    call = _call_of(relay)
+    verbs = objection.allowed(_verbs(case, relay))
+    to_check = "approve" in verbs
+    own = to_check and bool(answer and objection.is_of_writer(answer))
+    verbs = [verb for verb in verbs if verb != "approve" or not own]
+    typed = _typed(request, case)
+    blank = {
+        **typed,
+        "approve": _plain_words(typed.get("approve", {}), case, answer),
+        "call": {"result": _suggested(call)},
+        "forward": objection.beginning(),
+    }
+    made = {
+        verb.replace("-", "_"): sent.get(verb) or form_of(verb, case, initial=blank.get(verb, {}))
+        for verb in verbs
+    }
+    question = queries.question_of(case)
+    timely = clocks.possible(case, running, clock.now())
+    if case.kind.forward_and_inform and Verb.FORWARD in case.verbs:
+        timely.append("pass-on")
+    if question and question.state == Question.State.OPEN:
+        timely.insert(0, "reply")
+    timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
+    time_steps = [
+        {
+            "verb": verb,
+            "label": TIME_STEPS[verb][0],
+            "icon": TIME_STEPS[verb][1],
+            "form": sent.get(verb)
+            or form_of(verb, case, initial=blank.get(verb), auto_id=f"id_{verb}_%s"),
+            "outbound": verb in outgoing.VERBS,
+            "open": verb in sent or bool(blank.get(verb)),
+        }
+        for verb in timely
+    ]
+    talk = compose.talk(relay) if "call" in verbs and relay else ""
+    return {
+        "forms": made,
+        "answer": answer,
+        "evidence": timeline.evidence(case) if to_check else [],
+        "own_answer": DENIED_WORDS[Denied.OWN_ANSWER] if own else "",
+        "relay": relay,
+        "call": call,
+        "talk": talk,
+        "receiver": receivers.by_wish(case),
+        "time_steps": time_steps,
+        "question": question,
+    }
+
+
+def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
+    """Return the answer that the center itself may write down now."""
+    theirs = request.user.may(Permission.APPROVE_ANSWER)
+    if not theirs or Verb.ANSWER not in case.verbs:
+        return None
+    if not queries.may_answer(request.user, case):
+        return None
+    return composing.begin(request.user, case, request.GET.get("outcome"))
+
+
+def _verbs(case: Case, relay: Relay | None) -> list[str]:
+    """Return the steps that make sense now, the one that waits first."""
+    state, verbs = State(case.state), case.verbs
+    found = []
+    if Verb.APPROVE in verbs:
+        found += ["approve", "send-back"] if case.unit else ["approve"]
+    if state is State.RELAYING and relay and relay.state == Relay.State.EXHAUSTED:
+        found += ["again", "give-up"]
+    if relay and relay.state == Relay.State.PENDING and relay.channel == "call":
+        found += ["call"]
+    if Verb.FORWARD in verbs:
+        found += ["forward"]
+    if case.follows_id:
+        found += ["split-off"]
+    elif Verb.ANSWER_ALONG in verbs and not case.kind.law and not case.confidential:
+        found += ["join"]
+    return [*found, "note", "file"]
+
+
+def _plain_words(typed: Mapping[str, str], case: Case, answer: Answer | None) -> dict[str, str]:
+    """Return the half-typed plain words, else the unit's own to begin with."""
+    if not answer or case.state != State.ANSWERED:
+        return {}
+    return {"plain_text": typed.get("plain_text") or answer.text}
+
+
+def _typed(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
+    """Return what was typed of steps that tell the citizen, or taken back before it left."""
+    keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
+    drafts = queries.drafts_among(request.user, keys)
+    return {keys[draft.key]: draft.fields for draft in drafts}
+
+
+def _call_of(relay: Relay | None) -> Call | None:
+    if not relay or relay.channel != "call" or relay.state != Relay.State.PENDING:
+        return None
+    return telephone.last_call_for(reference_of(relay))
+
+
+def _suggested(call: Call | None) -> str:
+    if not call or not call.outcome:
+        return ""
+    result = _RESULTS.get(CallOutcome(call.outcome))
+    return result.value if result else ""
+
+
+def _overtaken(request: StaffRequest, case: Case, form: forms.Form | None = None) -> HttpResponse:
+    """Show how it stands now, with what was typed: nobody's words are lost to a colleague."""
+    messages.warning(
+        request, _("Somebody else was faster: the application went on. This is how it stands now.")
+    )
+    if form is None:
+        return redirect(address(request, case))
+    typed = [form[name].value() for name in _WORDS if name in form.fields]
+    for words in filter(None, typed):
+        messages.info(request, _("What you had typed: %(words)s") % {"words": words})
+    case.refresh_from_db()
+    return show(request, case, status=HTTPStatus.CONFLICT)
+
+
+def address(request: StaffRequest, case: Case) -> str:
+    """Return the page of a case, with the work one came from."""
+    page = reverse("desk:case", args=[case.tracking_code])
+    work = request.GET.get("work", "")
+    return f"{page}?work={work}" if work else page

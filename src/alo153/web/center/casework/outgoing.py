@@ -1,0 +1,67 @@
+"""Steps of the center that tell the citizen something: whom they reach, and how they are done."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+
+from alo153.accounts.models import User
+from alo153.cases.actions import Refused
+from alo153.cases.models import Case, ContactWish, Notice
+from alo153.citizens.models import Identity
+from alo153.web.center.casework.case_forms import NewWay
+from alo153.web.center.casework.steps import STEPS, form_of
+from alo153.web.center.casework.time_forms import NoticeForm
+from alo153.web.kit.leaving import lengths, receivers
+from alo153.web.kit.leaving.sending import Do
+
+VERBS: Final = ("approve", "again", "extend", "interim", "costs", "pass-on")
+_BY_MESSAGE: Final = {Notice.Way.SMS, Notice.Way.EMAIL}
+
+
+def facts_of(form: forms.Form) -> dict[str, Any]:
+    """Return what a valid form says, with the notice that some have."""
+    facts = form.cleaned_data
+    return facts | {"telling": form.telling()} if isinstance(form, NoticeForm) else facts
+
+
+def receiver(verb: str, case: Case, facts: Mapping[str, Any]) -> str:
+    """Return whom a step reaches by itself; empty where nothing leaves, or a person tells it."""
+    if verb in {"approve", "pass-on"}:
+        return receivers.by_wish(case)
+    if verb == "again":
+        channel, contact = facts["way"]
+        return "" if channel == ContactWish.CALL else receivers.of(channel, _known(contact))
+    telling = facts.get("telling")
+    if telling is None or telling.way not in _BY_MESSAGE:
+        return ""
+    return receivers.of(telling.way, telling.contact)
+
+
+def _known(contact: Identity | NewWay) -> Identity:
+    if isinstance(contact, Identity):
+        return contact
+    return Identity(kind=contact.kind, value=contact.value)
+
+
+def too_long(verb: str, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the field of a step whose words are too long as an SMS, and what to say about it."""
+    if verb in {"approve", "pass-on"}:
+        return "plain_text", lengths.too_long(lengths.answer(case, facts["plain_text"]))
+    telling = facts.get("telling")
+    if telling is None:
+        return "", ""
+    return "text", lengths.too_long(lengths.notice(case, telling.way, telling.text))
+
+
+def doing(verb: str) -> Do:
+    """Return how a step is done from the fields as they were typed."""
+
+    def do(case: Case, fields: Mapping[str, str], by: User, at: datetime) -> None:
+        form = form_of(verb, case, fields)
+        if not form.is_valid():
+            raise Refused(" ".join(str(one) for errors in form.errors.values() for one in errors))
+        STEPS[verb].act(case, facts_of(form), by, at)
+
+    return do

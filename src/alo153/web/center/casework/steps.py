@@ -1,0 +1,312 @@
+"""What can be done about a case from the desk: a form, an action, a permission for each verb."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
+from alo153.cases import actions
+from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.citizens import actions as citizen_actions
+from alo153.citizens.models import Channel, Disposition
+from alo153.core.actor import Actor
+from alo153.web.center.casework import case_forms, time_forms, twins
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Act = Callable[[Case, dict[str, Any], User, datetime], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing a person at the center does about a case."""
+
+    form: type[forms.Form]
+    act: Act
+    permission: Permission
+    done: "StrPromise"
+
+
+def pending_call(case: Case) -> Relay:
+    """Return the call-back that waits.
+
+    Raises:
+        Relay.DoesNotExist: none waits any more.
+    """
+    return Relay.objects.get(case=case, state=Relay.State.PENDING, channel="call")
+
+
+def reference_of(relay: Relay) -> str:
+    """Name a call-back for the switchboard."""
+    return f"relay:{relay.pk}"
+
+
+def _forward(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.forward(case=case, to=facts["unit"], reason=facts["reason"], by=by, at=at)
+
+
+def _approve(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.approve(case=case, plain_text=facts["plain_text"], by=by, at=at)
+    actions.discard_draft(user=by, key=f"plain:{case.tracking_code}")
+
+
+def _send_back(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.send_back(case=case, reason=facts["reason"], by=by, at=at)
+
+
+@transaction.atomic
+def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    relay, actor = pending_call(case), Actor.staff(by.pk)
+    result = RelayAttempt.Result(facts["result"])
+    call = telephone.last_call_for(reference_of(relay))
+    if call and not call.interaction.disposition:
+        citizen_actions.dispose(
+            interaction=call.interaction,
+            disposition=Disposition.CALLED_BACK,
+            citizen=case.reporter,
+            topic=case.topic,
+            by=actor,
+            at=at,
+        )
+    actions.record_attempt(
+        relay=relay, result=result, detail=facts["detail"], by_user=by, by=actor, at=at
+    )
+    if result == RelayAttempt.Result.TOLD and facts["solved"]:
+        _verdict(case, facts, by, at)
+
+
+def _verdict(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.hear_verdict(
+        case=case,
+        solved=facts["solved"] == "yes",
+        words=facts["words"],
+        channel=Channel.PHONE,
+        heard_by=by,
+        by=Actor.staff(by.pk),
+        at=at,
+    )
+
+
+def _take_contest(case: Case, _facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.take_contest(case=case, by=by, at=at)
+
+
+@transaction.atomic
+def _again(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    channel, contact = facts["way"]
+    if isinstance(contact, case_forms.NewWay) and case.reporter:
+        contact = citizen_actions.add_identity(
+            citizen=case.reporter,
+            kind=contact.kind,
+            value=contact.value,
+            by=Actor.staff(by.pk),
+            at=at,
+        )
+    actions.relay_again(case=case, channel=channel, contact=contact, by=by, at=at)
+
+
+def _give_up(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.close_unreached(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _note(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.note(case=case, text=facts["text"], by=by, at=at)
+
+
+def _file(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    file, what = facts["file"], facts["what"]
+    if what == case_forms.FileForm.SIGNED:
+        actions.keep_signed_paper(case=case, file=file, by=by, at=at)
+        return
+    from_citizen = what == case_forms.FileForm.FROM_CITIZEN
+    actions.attach(case=case, file=file, from_citizen=from_citizen, by=Actor.staff(by.pk), at=at)
+
+
+def _pause(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.pause(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _resume(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.resume(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _paid(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.record_payment(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _extend(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.extend(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
+def _interim(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.tell_interim(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
+def _costs(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    telling, reason = facts["telling"], facts["reason"]
+    actions.tell_costs(case=case, reason=reason, telling=telling, by=by, at=at)
+
+
+def _reply(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    channel, actor = Channel.PHONE, Actor.staff(by.pk)
+    actions.reply(case=case, text=facts["text"], channel=channel, by=actor, at=at)
+
+
+def _pass_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    words, reason = facts["plain_text"], facts["reason"]
+    actions.pass_on(case=case, to=facts["unit"], reason=reason, plain_text=words, by=by, at=at)
+
+
+STEPS: Mapping[str, Step] = {
+    "forward": Step(
+        form=case_forms.ForwardForm,
+        act=_forward,
+        permission=Permission.FORWARD_CASE,
+        done=_("The application is sent to the unit."),
+    ),
+    "approve": Step(
+        form=case_forms.ApproveForm,
+        act=_approve,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The answer is approved; it is being passed on."),
+    ),
+    "send-back": Step(
+        form=case_forms.SendBackForm,
+        act=_send_back,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The unit is asked for a better answer."),
+    ),
+    "call": Step(
+        form=case_forms.AttemptForm,
+        act=_record_call,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The result of the call is kept."),
+    ),
+    "again": Step(
+        form=case_forms.AgainForm,
+        act=_again,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The answer goes out in another way."),
+    ),
+    "give-up": Step(
+        form=case_forms.GiveUpForm,
+        act=_give_up,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The application is closed without the citizen having been told."),
+    ),
+    "verdict": Step(
+        form=case_forms.VerdictForm,
+        act=_verdict,
+        permission=Permission.OPEN_CASE,
+        done=_("What the citizen says is kept."),
+    ),
+    "take-contest": Step(
+        form=forms.Form,
+        act=_take_contest,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The objection is yours to decide."),
+    ),
+    "join": Step(
+        form=twins.JoinForm,
+        act=twins.join,
+        permission=Permission.OPEN_CASE,
+        done=_("The two go together now: one answer reaches both."),
+    ),
+    "split-off": Step(
+        form=twins.SplitOffForm,
+        act=twins.split_off,
+        permission=Permission.OPEN_CASE,
+        done=_("The application goes on by itself."),
+    ),
+    "note": Step(
+        form=case_forms.NoteForm,
+        act=_note,
+        permission=Permission.OPEN_CASE,
+        done=_("The note is kept."),
+    ),
+    "file": Step(
+        form=case_forms.FileForm,
+        act=_file,
+        permission=Permission.OPEN_CASE,
+        done=_("The file is kept with the application."),
+    ),
+    "pause": Step(
+        form=time_forms.PauseForm,
+        act=_pause,
+        permission=Permission.FORWARD_CASE,
+        done=_("The time stands."),
+    ),
+    "resume": Step(
+        form=time_forms.ResumeForm,
+        act=_resume,
+        permission=Permission.FORWARD_CASE,
+        done=_("The time goes on."),
+    ),
+    "extend": Step(
+        form=time_forms.ExtendForm,
+        act=_extend,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The time is extended, and the citizen given notice."),
+    ),
+    "interim": Step(
+        form=time_forms.InterimForm,
+        act=_interim,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The interim answer is on its way; the time for the result runs."),
+    ),
+    "costs": Step(
+        form=time_forms.CostsForm,
+        act=_costs,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The citizen was told the costs; the time stands until they pay."),
+    ),
+    "paid": Step(
+        form=time_forms.PaidForm,
+        act=_paid,
+        permission=Permission.FORWARD_CASE,
+        done=_("The payment is kept; the time goes on."),
+    ),
+    "reply": Step(
+        form=case_forms.ReplyForm,
+        act=_reply,
+        permission=Permission.OPEN_CASE,
+        done=_("The answer is kept; the unit goes on."),
+    ),
+    "pass-on": Step(
+        form=time_forms.PassOnForm,
+        act=_pass_on,
+        permission=Permission.APPROVE_ANSWER,
+        done=_("The application is passed on, and the citizen is being told."),
+    ),
+}
+
+
+# Steps about the time, with their words and pictures
+TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
+    "reply": (_("Write down the citizen's answer to the question"), "message"),
+    "extend": (_("Extend the time and tell the citizen"), "clock"),
+    "interim": (_("Interim answer: tell the citizen how it stands"), "send"),
+    "costs": (_("Tell the citizen the costs"), "edit"),
+    "paid": (_("The citizen paid: go on"), "check"),
+    "pause": (_("Let the time stand"), "pause"),
+    "resume": (_("Let the time go on"), "refresh"),
+    "pass-on": (_("Not ours: pass on to the right body and tell the citizen"), "external"),
+}
+
+
+def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
+    """Return the form of a verb; those that tell the citizen something know the case."""
+    form: Callable[..., forms.Form] = STEPS[verb].form
+    if form in {case_forms.AgainForm, case_forms.FileForm, *time_forms.OF_A_CASE}:
+        return form(*args, case=case, **kwargs)
+    return form(*args, **kwargs)

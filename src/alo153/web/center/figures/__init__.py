@@ -1,0 +1,1 @@
+"""What is late, what came back, and what became of all."""

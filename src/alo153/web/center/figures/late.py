@@ -1,0 +1,32 @@
+"""What is late, for those who are told of it: unit managers, supervisors, the secretary general."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries
+from alo153.cases.together import shared_work
+from alo153.city.queries import units_of
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+
+_LONGEST = 200
+
+
+@requires(Permission.SEE_LATE_CASES)
+@require_GET
+def late(request: StaffRequest) -> HttpResponse:
+    """Show what this person was told of, and everything late they may see."""
+    now = clock.now()
+    found = queries.late(request.user, now)
+    context = {
+        "told": queries.told_to(request.user)[:_LONGEST],
+        "late": found[:_LONGEST],
+        "count": found.count(),
+        "told_parts": shared_work.told_of_parts(request.user)[:_LONGEST],
+        "late_parts": shared_work.late_parts(request.user, now)[:_LONGEST],
+        "own_units": set(units_of(request.user).values_list("pk", flat=True)),
+        "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
+    }
+    return render(request, "center/late.html", context)

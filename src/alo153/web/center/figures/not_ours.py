@@ -1,0 +1,88 @@
+"""Which units get what is not theirs, and what that costs: a unit-to-unit matrix."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from alo153.accounts.permissions import Permission
+from alo153.cases import queries
+from alo153.cases.queries import Lost, Named
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+
+PERIODS = (30, 90, 365)
+"""Days that may be chosen."""
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows are units that gave back, columns those the cases went on to; empty where nothing did.
+
+    The last column, without a unit, is the center.
+    """
+
+    columns: list[Named | None]
+    rows: list[tuple[Named, list[Lost | None]]]
+
+    @classmethod
+    def of(cls, lost: Sequence[Lost]) -> "Matrix":
+        """Arrange what was lost, units in the city's order."""
+        cells = {(each.unit, each.went_to): each for each in lost}
+        targets = {each.went_to for each in lost}
+        units = sorted(each for each in targets if each is not None)
+        columns = [*units, *([None] if None in targets else [])]
+        rows = [
+            (unit, [cells.get((unit, column)) for column in columns])
+            for unit in sorted({each.unit for each in lost})
+        ]
+        return cls(columns, rows)
+
+
+@requires(Permission.SEE_HAND_BACKS)
+@require_GET
+def not_ours(request: StaffRequest) -> HttpResponse:
+    """Show who gave what back to whom in the chosen days, as a page or as a table to take along."""
+    days = _days(request.GET.get("days", ""))
+    lost = queries.hand_backs(request.user, since=clock.now() - timedelta(days=days))
+    if request.GET.get("as") == "csv":
+        return _table(lost, days)
+    context = {
+        "days": days,
+        "periods": PERIODS,
+        "lost": lost,
+        "matrix": Matrix.of(lost),
+        "count": sum(each.count for each in lost),
+        "time": sum((each.time for each in lost), timedelta()),
+    }
+    return render(request, "center/not_ours.html", context)
+
+
+def _days(typed: str) -> int:
+    return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
+
+
+def _table(lost: Sequence[Lost], days: int) -> HttpResponse:
+    """Return the pairs as CSV; the mark at its head tells spreadsheets that it is UTF-8."""
+    name = f"not-ours-{days}.csv"
+    disposition = f'attachment; filename="{name}"'
+    response = HttpResponse(
+        "\ufeff", "text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+    rows = csv.writer(response, delimiter=";")
+    rows.writerow([_("Given back by"), _("Went on to"), _("Applications"), _("Hours lost")])
+    for each in lost:
+        hours = round(each.time / _HOUR, 1)
+        rows.writerow([each.unit.name, name_of(each.went_to), each.count, hours])
+    return response
+
+
+def name_of(unit: Named | None) -> str:
+    """Return a unit's name, or what stands for none."""
+    return unit.name if unit else _("the center")

@@ -1,0 +1,1 @@
+"""Applications that another body hands over as a table."""

@@ -1,0 +1,1 @@
+"""The call at hand: telephone, line, talk, invitation."""

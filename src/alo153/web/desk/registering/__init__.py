@@ -1,0 +1,1 @@
+"""Who calls and what about: the record and what becomes of it."""

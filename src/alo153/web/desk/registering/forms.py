@@ -1,0 +1,118 @@
+"""What an agent may send about a contact: information given, out of scope, a case."""
+
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alo153.cases.models import ContactWish, ReporterRole
+from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
+from alo153.city.models import RoutingRule
+from alo153.web.desk.registering.formal import FormalForm
+from alo153.web.kit.fields.choosing import OneOf
+from alo153.web.kit.fields.one_line import one_line
+from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
+
+# Ways a citizen can stand before an agent without a call in the browser
+_WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
+_LAYERS = [
+    ("", _("not known")),
+    (RoutingRule.PlaceLayer.METROPOLITAN, _("main street, large park")),
+    (RoutingRule.PlaceLayer.DISTRICT, _("side street, neighborhood park")),
+]
+_WISHES = [
+    (ContactWish.SMS, _("by SMS")),
+    (ContactWish.CALL, _("by telephone")),
+    (ContactWish.EMAIL, _("by e-mail")),
+    (ContactWish.NONE, _("no message")),
+]
+
+
+class Ending(StrEnum):
+    """What a contact came to."""
+
+    CASE = "case"
+    INFORMATION = "information"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+# What each ending reads of the record; half-typed rest does not stand in its way
+_READS = {
+    Ending.INFORMATION: {"topic", "topic_text", "channel"},
+    Ending.OUT_OF_SCOPE: {"redirected_to", "channel"},
+}
+_NEEDS = {
+    Ending.INFORMATION: frozenset[str](),
+    Ending.OUT_OF_SCOPE: frozenset({"redirected_to"}),
+    Ending.CASE: frozenset({"form_token", "kind", "text", "reporter_role", "contact_wish"}),
+}
+
+
+class RecordForm(TopicForm, PlaceForm, FormalForm):
+    """All that an agent may write about a contact; the ending says what of it is needed."""
+
+    form_token = forms.UUIDField(widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("How it came"),
+        choices=[(channel.value, channel.label) for channel in _WITHOUT_CALL],
+    )
+    place_layer = forms.ChoiceField(label=_("Street or park"), choices=_LAYERS)
+    text = forms.CharField(
+        label=_("What the caller says"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write in a sentence or two what the caller says.")},
+    )
+    full_name = forms.CharField(label=_("Full name"), max_length=120, validators=[one_line])
+    reporter_role = forms.ChoiceField(label=_("The caller"), choices=ReporterRole)
+    contact_wish = forms.ChoiceField(label=_("The answer"), choices=_WISHES)
+    phone = PhoneField(label=_("Telephone"), max_length=40)
+    email = forms.EmailField(label=_("E-mail"))
+    # The case that this one goes with, of those offered beside the record
+    lead = forms.CharField(required=False, max_length=9)
+    anonymous = forms.BooleanField(label=_("Anonymous (where the kind allows it)"))
+    redirected_to = OneOf(
+        unit_queries.outside_now,
+        label=_("Sent to"),
+        empty_label=_("choose"),
+        error_messages={"required": _("Choose where the caller was sent.")},
+    )
+
+    def __init__(self, *args: Any, ending: Ending = Ending.CASE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ending = ending
+        self.topic_is_needed = ending is not Ending.OUT_OF_SCOPE
+        fields: dict[str, Any] = self.fields
+        for name, field in fields.items():
+            field.required = name in _NEEDS[ending]
+
+    def clean(self) -> dict[str, Any]:
+        """See that what the ending needs is there."""
+        cleaned = super().clean()
+        cleaned["channel"] = Channel(cleaned.get("channel") or Channel.COUNTER)
+        if self.ending is Ending.CASE:
+            self._check_reporter(cleaned)
+            self.check_kind(cleaned)
+        else:
+            for name in set(self.errors) - _READS[self.ending]:
+                del self.errors[name]
+        return cleaned
+
+    def _check_reporter(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("anonymous"):
+            self._check_contact(cleaned)
+        elif (kind := cleaned.get("kind")) and not kind.anonymous:
+            self.add_error("anonymous", _("This kind of application cannot be anonymous."))
+
+    def _check_contact(self, cleaned: dict[str, Any]) -> None:
+        wish = cleaned.get("contact_wish")
+        number = cleaned.get("phone")
+        by_number = wish in {ContactWish.SMS, ContactWish.CALL}
+        if by_number and not number and "phone" not in self.errors:
+            self.add_error("phone", _("Write the number for the answer."))
+        if wish == ContactWish.SMS and number and not number.is_mobile:
+            self.add_error("phone", _("An SMS needs a mobile number; choose another way."))
+        if wish == ContactWish.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the e-mail address for the answer."))

@@ -1,0 +1,176 @@
+"""The desk itself: one page that stays open the whole shift; its columns are fetched into it."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.calls import queries as telephone
+from alo153.calls.floor import city_queues
+from alo153.calls.models import AgentState, Call
+from alo153.cases import queries as case_queries
+from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.together import incidents
+from alo153.cases.together.incidents import Spot
+from alo153.city import kinds
+from alo153.core import clock, phone
+from alo153.knowledge import queries as announcements
+from alo153.web.desk import work as desk_work
+from alo153.web.desk.calls import passing
+from alo153.web.desk.calls.passing import Passed
+from alo153.web.desk.registering import who
+from alo153.web.desk.registering.forms import RecordForm
+from alo153.web.desk.registering.who import Caller
+from alo153.web.desk.work import Work
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.telephone import callbar, menu_way
+from alo153.web.kit.telephone.shortcuts import KEYS
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """Show the call at hand or the one being wrapped up, else an empty desk."""
+    found = telephone.call_at_hand(request.user) or _wrapped_up(request.user)
+    return show(request, Work(f"call:{found.pk}", found) if found else Work("new:1"))
+
+
+def _wrapped_up(user: User) -> Call | None:
+    session = telephone.session_of(user)
+    wrapping = session is not None and session.state == AgentState.WRAP_UP
+    return telephone.last_call(user) if wrapping else None
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
+    """Show who calls, while it rings and afterwards."""
+    return show(request, desk_work.of_call(request.user, call))
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
+    """Show how long a call waits or waited, in which queue and language, and its way there."""
+    work = desk_work.of_call(request.user, call)
+    context = {"work": work, **_facts(request.user, work)}
+    return render(request, "desk/call_facts.html", context)
+
+
+def _facts(user: User, work: Work) -> dict[str, Any]:
+    """Return what a call's facts need beside the call; one query if a case was asked about."""
+    if work.call is None:
+        return {}
+    return {
+        "queue_name": city_queues.name_of(work.call.queue),
+        "menu_way": menu_way.of(user, work.call),
+    }
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_GET
+def new(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a contact that came without the telephone."""
+    return show(request, desk_work.find(request.user, f"new:{number}"))
+
+
+@requires(Permission.ANSWER_CALLS)
+@require_POST
+def whose(request: StaffRequest, key: str) -> HttpResponse:
+    """Show who is behind a typed number, or that one of a household speaks."""
+    return show(request, desk_work.find(request.user, key))
+
+
+def show(
+    request: StaffRequest, work: Work, *, form: RecordForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
+    typed = case_queries.draft(request.user, work.key)
+    number = _asked_number(request, work, typed)
+    caller = who.calls_from(
+        request.user,
+        number,
+        now=work.call.interaction if work.call else None,
+        chosen=request.POST.get("citizen", ""),
+        at=clock.now(),
+    )
+    passed = passing.on(request.user, work)
+    context = {
+        "work": work,
+        "passed": passed,
+        "missed": work.missed_words(request.user),
+        "caller": caller,
+        "announced": announcements.concerning(caller.district, clock.now()),
+        "incidents": incidents.offered(Spot(district=caller.district)),
+        "work_key": work.key,
+        "form": form or RecordForm(initial=_initial(typed, caller, passed)),
+    }
+    part = _PARTS.get(_target(request), "desk/desk.html")
+    context |= around(request, work) | _facts(request.user, work)
+    response = render(request, part, context, status=status)
+    if _target(request) == "work":
+        response["HX-Replace-Url"] = work.url
+    return response
+
+
+# The part of the page that htmx replaces, and its template
+_PARTS = {"work": "desk/work.html", "what": "desk/what.html", "who": "desk/who.html"}
+
+
+def _target(request: HttpRequest) -> str:
+    htmx: Any = request.htmx  # type: ignore[attr-defined]
+    return htmx.target or "" if htmx else ""
+
+
+def around(request: StaffRequest, work: Work) -> dict[str, Any]:
+    """Return what stands around the columns: call bar, keys, half-typed work."""
+    if _target(request) == "what":
+        return {"keys": KEYS}
+    half_typed = [draft for draft in case_queries.drafts(request.user) if draft.key != work.key]
+    return {
+        "bar": callbar.of(request.user, clock.now()),
+        "half_typed": [
+            (draft, url) for draft in half_typed if (url := desk_work.page_of(draft.key))
+        ],
+        "keys": KEYS,
+    }
+
+
+def _asked_number(request: HttpRequest, work: Work, typed: Mapping[str, str]) -> str:
+    """Return the call's number, or the one that an agent typed to see who it is.
+
+    Of a withheld number it is the one in the record, which stays through the call.
+    """
+    if work.number:
+        return work.number
+    try:
+        return phone.parse(request.POST.get("number") or typed.get("phone", "")).value
+    except phone.PhoneError:
+        return ""
+
+
+def _initial(typed: Mapping[str, str], caller: Caller, passed: Passed) -> dict[str, Any]:
+    """Return what was typed before, over what is known from the call."""
+    defaults = {
+        "form_token": str(uuid.uuid4()),
+        "kind": kinds.USUAL,
+        "reporter_role": ReporterRole.AFFECTED,
+        "phone": caller.number,
+        "full_name": caller.name,
+        "contact_wish": _usual_wish(caller.number),
+    }
+    typed = typed or passed.typed
+    return defaults | {name: value for name, value in typed.items() if value}
+
+
+def _usual_wish(number: str) -> ContactWish:
+    try:
+        understood = phone.parse(number)
+    except phone.PhoneError:
+        return ContactWish.SMS
+    return ContactWish.SMS if understood.is_mobile else ContactWish.CALL
