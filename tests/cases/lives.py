@@ -261,7 +261,7 @@ class Lives(RuleBasedStateMachine):
         actions.process_due_verdicts(at=self.at)
         for case in self.cases:
             if self.case_of(case).state in {State.RELAYING, State.CLOSED}:
-                actions.answer_followers(lead_id=case.pk, after=0, at=self.at)
+                actions.answer_linked_reports(lead_id=case.pk, after=0, at=self.at)
 
     def case_of(self, case: Case) -> Case:
         return Case.objects.get(pk=case.pk)

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import Final
 
 from alo153.cases.life import closings
-from alo153.cases.models import Answer, Case, Clock, Closing, Following, Question, Relay
+from alo153.cases.models import Answer, Case, Clock, Closing, LinkedReport, Question, Relay
 from alo153.cases.queries import open_parts
 from alo153.cases.rules import clocks
 from alo153.cases.rules.lifecycle import TRANSITIONS, State, Verb
 from alo153.cases.rules.outcomes import NEEDS, Need, Outcome
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.city import queries as units
 from alo153.city.models import Unit
 from alo153.core.events import history
@@ -116,7 +116,7 @@ def it_lies_with_somebody(case: Case) -> None:
 
 def it_follows_an_open_case_that_follows_none(case: Case) -> None:
     """No chains, no circles; one whose leading case was answered is not forgotten."""
-    rows = list(Following.objects.filter(case=case, ended_at=None))
+    rows = list(LinkedReport.objects.filter(case=case, ended_at=None))
     assert [row.lead_id for row in rows] == ([case.follows_id] if case.follows_id else [])
     lead = case.follows
     if lead is None:
@@ -125,7 +125,7 @@ def it_follows_an_open_case_that_follows_none(case: Case) -> None:
     assert lead.pk != case.pk
     assert case.state in {State.AT_CENTER, State.FORWARDED, State.ACCEPTED}
     if lead.state in {State.RELAYING, State.CLOSED}:
-        assert lead.pk in followers.left_behind()
+        assert lead.pk in linked_reports.left_behind()
 
 
 def at_most_one_answer_question_and_relay_are_open(case: Case, at: datetime) -> None:

@@ -11,7 +11,7 @@ from tests import cast
 from tests.cases import promises, stories
 from tests.cases.at_once import at_once
 from tests.cases.deadlines import bring, by_email
-from tests.cases.followers import ANSWER, work_off
+from tests.cases.linked_reports import ANSWER, work_off
 from tests.web.desk.records import record
 
 from alo153.cases import actions

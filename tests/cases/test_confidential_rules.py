@@ -12,9 +12,9 @@ from alo153.cases.life import alarms
 from alo153.cases.life.results import results
 from alo153.cases.models import Case, ClockTelling, ContactWish
 from alo153.cases.telling import callers
-from alo153.cases.together import likeness
-from alo153.cases.together.actions.following import join
-from alo153.cases.together.likeness import Sketch
+from alo153.cases.together import duplicates
+from alo153.cases.together.actions.linking import join
+from alo153.cases.together.duplicates import Sketch
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries
@@ -39,8 +39,8 @@ def test_it_goes_with_no_other_and_is_offered_to_nobody(case: Case) -> None:
     for slug in ("kadin-destek", "gida-yardimi"):
         about = Topic.objects.filter(slug=slug).first() or cast.topic("kadin-destek")
         sketch = Sketch(topic=about, neighborhood=place, text=confidential.SAID)
-        assert likeness.offers(cast.staff("meral"), sketch, at=clock.now()) == []
-        assert likeness.public_offers(sketch, at=clock.now()) == []
+        assert duplicates.offers(cast.staff("meral"), sketch, at=clock.now()) == []
+        assert duplicates.public_offers(sketch, at=clock.now()) == []
 
 
 def test_no_other_unit_and_nobody_outside_is_asked(case: Case) -> None:

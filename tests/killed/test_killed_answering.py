@@ -19,8 +19,8 @@ from tests.killed.workers import (
 from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import Answer, Case, Relay
-from alo153.cases.together import followers
-from alo153.cases.together.actions.following import BATCH
+from alo153.cases.together import linked_reports
+from alo153.cases.together.actions.linking import BATCH
 from alo153.channels.models import OutboundMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +29,7 @@ REPORTERS = 60
 
 
 def no_answering_left() -> bool:
-    jobs = ProcrastinateJob.objects.filter(task_name=followers.ANSWER_JOB)
+    jobs = ProcrastinateJob.objects.filter(task_name=linked_reports.ANSWER_JOB)
     return not jobs.filter(status__in=["todo", "doing"]).exists()
 
 

@@ -128,7 +128,7 @@ def test_a_citizen_joins_on_the_web_and_sees_where_the_matter_is(client: Client)
     client.post("/apply/check/", {"same": one.key})
     case = Case.objects.exclude(pk=lead.pk).get()
     assert case.follows == lead
-    assert case.followings.get().joined_by is None
+    assert case.linked_to.get().joined_by is None
     actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
     page = text(client.get(f"/t/{case.link_key}/"))
     assert "Aynı konuyu 2 kişi bildirdi." in page

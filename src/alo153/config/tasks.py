@@ -1,7 +1,7 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
 from alo153.cases import actions
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.citizens.actions import sealing_looks as looks
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
@@ -61,10 +61,10 @@ def read_clocks_again() -> None:
     actions.read_clocks_again()
 
 
-@job(name=followers.ANSWER_JOB, attempts=3)
-def answer_followers(lead_id: int, after: int) -> None:
+@job(name=linked_reports.ANSWER_JOB, attempts=3)
+def answer_linked_reports(lead_id: int, after: int) -> None:
     """Answer the next reports that go with an answered case."""
-    actions.answer_followers(lead_id=lead_id, after=after, at=clock.now())
+    actions.answer_linked_reports(lead_id=lead_id, after=after, at=clock.now())
 
 
 @periodic(name="cases.answer_forgotten", cron="*/5 * * * *")

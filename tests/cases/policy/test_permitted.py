@@ -21,7 +21,7 @@ from alo153.core.models import Event
 ALL = OF_UNIT | OF_CENTER | OF_BOTH
 # Done by the program, by a citizen, by whoever holds a link, or to things of one's own
 ASK_NOBODY = {
-    "answer_followers",
+    "answer_linked_reports",
     "answer_forgotten",
     "be_present",
     "begin_answering",

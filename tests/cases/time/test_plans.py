@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from tests import cast
-from tests.cases import followers, stories
+from tests.cases import linked_reports, stories
 from tests.cases.promises import kept
 from tests.cases.verdicts import say
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.cases.together import followers as people
+from alo153.cases.together import linked_reports as people
 from alo153.channels.models import OutboundMessage
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
@@ -42,7 +42,7 @@ def planned(on: date | None = None, others: Sequence[str] = ()) -> Case:
     actions.answer(case=case, finding=finding, by=cast.staff("selin"), at=now())
     words = "Ağacı budama programına aldık."
     actions.approve(case=case, plain_text=words, by=cast.staff("murat"), at=now())
-    followers.work_off()
+    linked_reports.work_off()
     for relay in Relay.objects.filter(state=Relay.State.PENDING):
         told = RelayAttempt.Result.TOLD
         actions.record_attempt(relay=relay, result=told, by=SYSTEM, at=now())
@@ -136,7 +136,7 @@ def test_the_answer_after_a_plan_reaches_all_and_asks_each_of_them() -> None:
     actions.accept(case=case, by=cast.staff("selin"), at=at)
     actions.answer(case=case, finding=stories.DONE, by=cast.staff("selin"), at=at)
     actions.approve(case=case, plain_text="Ağacı budadık.", by=cast.staff("murat"), at=at)
-    followers.work_off()
+    linked_reports.work_off()
     answers = OutboundMessage.objects.filter(purpose="answer", body__contains="Ağacı budadık.")
     assert answers.count() == 2
     assert all("Çözüldü mü?" in answer.body for answer in answers)

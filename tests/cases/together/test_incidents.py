@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases.followers import work_off
 from tests.cases.incidents import answer, burst, report
+from tests.cases.linked_reports import work_off
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay
-from alo153.cases.together import followers, incidents
+from alo153.cases.together import incidents, linked_reports
 from alo153.cases.together.incidents import Spot
 from alo153.channels.models import OutboundMessage
 from alo153.core import clock
@@ -24,11 +24,11 @@ def test_the_house_opens_it_and_nobody_has_reported_it_yet() -> None:
     incident = burst()
     assert incident.lead.unit == cast.unit("park-ve-bahceler")
     assert (incident.lead.channel, incident.lead.reporter) == ("house", None)
-    assert followers.people(incident.lead) == 0
+    assert linked_reports.people(incident.lead) == 0
     report(incident, 1)
     report(incident, 1)
     report(incident, 2)
-    assert followers.people(incident.lead) == 2
+    assert linked_reports.people(incident.lead) == 2
     (shown,) = incidents.open_now()
     assert shown.lead.people == 2  # type: ignore[attr-defined]
 
@@ -61,7 +61,7 @@ def test_the_answer_ends_it_and_reaches_everybody_on_their_own_channel() -> None
     assert [channels[case.pk] for case in cases] == wishes
     letters = OutboundMessage.objects.filter(case__in=cases, purpose="answer")
     assert {letter.channel for letter in letters} == {"sms", "email"}
-    told = followers.told_of(incident.lead)
+    told = linked_reports.told_of(incident.lead)
     assert (told.told, told.waiting, told.failed) == (1, 3, 0)
 
 

@@ -81,14 +81,6 @@ from alo153.cases.time.actions.holding import (
     withdraw_unpaid,
 )
 from alo153.cases.time.actions.resuming import resume_plans
-from alo153.cases.together.actions.following import (
-    LeadsOthers,
-    answer_followers,
-    answer_forgotten,
-    begin_answering,
-    join,
-    split_off,
-)
 from alo153.cases.together.actions.incidents import (
     Area,
     IncidentOver,
@@ -96,6 +88,14 @@ from alo153.cases.together.actions.incidents import (
     end_with_answer,
     move_end,
     open_incident,
+)
+from alo153.cases.together.actions.linking import (
+    LeadsOthers,
+    answer_forgotten,
+    answer_linked_reports,
+    begin_answering,
+    join,
+    split_off,
 )
 from alo153.cases.together.actions.presence import be_present, forget_presences
 from alo153.cases.together.actions.sharing import (
@@ -136,8 +136,8 @@ __all__ = [
     "Where",
     "accept",
     "answer",
-    "answer_followers",
     "answer_forgotten",
+    "answer_linked_reports",
     "approve",
     "ask",
     "ask_unit",

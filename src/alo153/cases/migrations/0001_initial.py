@@ -1023,7 +1023,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Following",
+            name="LinkedReport",
             fields=[
                 (
                     "id",
@@ -1047,7 +1047,7 @@ class Migration(migrations.Migration):
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="followings",
+                        related_name="linked_to",
                         to="cases.case",
                     ),
                 ),
@@ -1073,7 +1073,7 @@ class Migration(migrations.Migration):
                     "lead",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followers",
+                        related_name="linked_reports",
                         to="cases.case",
                     ),
                 ),
@@ -2325,7 +2325,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("report", "shows"), name="field_photo_once"),
         ),
         migrations.AddConstraint(
-            model_name="following",
+            model_name="linkedreport",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at", None)),
                 fields=("case",),
@@ -2333,25 +2333,25 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="following",
+            model_name="linkedreport",
             constraint=models.CheckConstraint(
                 condition=models.Q(("case", models.F("lead")), _negated=True),
                 name="follows_another",
             ),
         ),
         migrations.AddConstraint(
-            model_name="following",
+            model_name="linkedreport",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("ended_at", None), ("ending", "")),
                     models.Q(("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)),
                     _connector="OR",
                 ),
-                name="following_ended_whole",
+                name="linked_report_ended_whole",
             ),
         ),
         migrations.AddConstraint(
-            model_name="following",
+            model_name="linkedreport",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("ending", "split_off"), _negated=True),

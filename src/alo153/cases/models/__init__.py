@@ -29,8 +29,8 @@ from alo153.cases.models.telling.delayed import DelayedSend
 from alo153.cases.models.telling.draft import Draft
 from alo153.cases.models.telling.question import Question
 from alo153.cases.models.telling.template import AnswerTemplate
-from alo153.cases.models.together.following import Following
 from alo153.cases.models.together.incident import Incident
+from alo153.cases.models.together.linked_report import LinkedReport
 from alo153.cases.models.together.presence import Presence
 from alo153.cases.models.together.subtask import PartTelling, SubTask
 
@@ -53,11 +53,11 @@ __all__ = [
     "Draft",
     "FieldPhoto",
     "FieldReport",
-    "Following",
     "Forwarding",
     "HandBack",
     "Incident",
     "KnownWord",
+    "LinkedReport",
     "Note",
     "Notice",
     "PartTelling",

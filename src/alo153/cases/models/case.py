@@ -101,7 +101,7 @@ class Case(models.Model):
         related_name="+",
         db_index=False,
     )
-    # The case whose answer this one waits for: the `Following` that has not ended
+    # The case whose answer this one waits for: the `LinkedReport` that has not ended
     follows = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )

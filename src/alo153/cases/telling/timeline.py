@@ -18,8 +18,8 @@ from alo153.cases.models import (
     Closing,
     ContractorReport,
     FieldReport,
-    Following,
     Forwarding,
+    LinkedReport,
     Note,
     Notice,
     Question,
@@ -64,9 +64,9 @@ class _Rows:
         self.parts = {row.pk: row for row in parts}
 
     @cached_property
-    def followings(self) -> dict[int, Following]:
+    def linked_reports(self) -> dict[int, LinkedReport]:
         """Return with which cases it went; asked only by the few that did."""
-        return {row.pk: row for row in Following.objects.filter(case=self._case)}
+        return {row.pk: row for row in LinkedReport.objects.filter(case=self._case)}
 
     @cached_property
     def contractor_reports(self) -> dict[int, ContractorReport]:
@@ -175,7 +175,7 @@ def _part_words(event: Event, rows: _Rows) -> str:
 
 
 def _split_off(event: Event, rows: _Rows) -> str:
-    row = rows.followings.get(event.data.get("following", 0))
+    row = rows.linked_reports.get(event.data.get("linked_report", 0))
     return row.reason if row else ""
 
 
@@ -328,7 +328,7 @@ def for_citizen(case: Case) -> list[Step]:
     return [*steps, *(step for step in of_lead(case) if step.at > since)]
 
 
-# Of the leading case a follower is told where it is, never what was said about it
+# Of the leading case a linked report is told where it is, never what was said about it
 _SHARED = ("case.opened", "case.forwarded", "case.accepted", "case.returned", "case.answered")
 
 

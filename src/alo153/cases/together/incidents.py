@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.db.models import Prefetch, QuerySet
 
 from alo153.cases.models import Case, Incident
-from alo153.cases.together import followers
-from alo153.cases.together.likeness.scoring import METRES_PER_DEGREE
+from alo153.cases.together import linked_reports
+from alo153.cases.together.duplicates.scoring import METRES_PER_DEGREE
 from alo153.city.models import District, Neighborhood, Topic
 
 MOST_OFFERED: Final = 3
@@ -31,7 +31,7 @@ def listed() -> QuerySet[Incident]:
 
     Each `lead` has `people`, how many reported it.
     """
-    leads = followers.with_people(Case.objects.all())
+    leads = linked_reports.with_people(Case.objects.all())
     return (
         Incident.objects.select_related("announcement", "opened_by")
         .prefetch_related(Prefetch("lead", queryset=leads), "neighborhoods")

@@ -9,8 +9,8 @@ from django.core import signing
 from alo153.cases import actions
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
-from alo153.cases.together import likeness
-from alo153.cases.together.likeness import Sketch
+from alo153.cases.together import duplicates
+from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
 from alo153.core.actor import CITIZEN
 from alo153.web.portal.answers import Answers
@@ -56,7 +56,7 @@ def reported(answers: Answers, *, at: datetime) -> list[Nearby]:
             days=(today - offer.case.opened_at.astimezone(zone).date()).days,
             state=offer.case.get_state_display(),
         )
-        for offer in likeness.public_offers(sketch, at=at)
+        for offer in duplicates.public_offers(sketch, at=at)
     ]
 
 

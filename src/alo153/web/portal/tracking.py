@@ -17,7 +17,7 @@ from alo153.cases.life import closings
 from alo153.cases.models import Case, Closing, Question
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import links, proofs, timeline
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
@@ -243,7 +243,7 @@ def _together(case: Case) -> dict[str, object] | None:
     steps = timeline.of_lead(case)
     if not steps or case.follows is None:
         return None
-    return {"people": followers.people(case.follows), "step": steps[-1].title}
+    return {"people": linked_reports.people(case.follows), "step": steps[-1].title}
 
 
 def _file(case: Case | None, pk: int) -> FileResponse:

@@ -7,7 +7,7 @@ from alo153.accounts.models import User
 from alo153.cases.models import Case
 from alo153.cases.search import inbox
 from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Show
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.units.filters import Chosen
@@ -50,7 +50,7 @@ def read(asker: User, chosen: Chosen, page: str) -> Inbox:
     """Return a page of the inbox; six queries. A page that is no number is the first."""
     now, number = clock.now(), _number(page)
     first = (number - 1) * PAGE
-    listed = followers.with_people(inbox.listed(asker, chosen.filter, now))
+    listed = linked_reports.with_people(inbox.listed(asker, chosen.filter, now))
     rows = list(listed[first : first + PAGE + 1])
     counts = inbox.counted(asker, chosen.filter, now)
     tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]

@@ -15,7 +15,7 @@ from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.telling.timeline import for_staff
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.core import clock
 from alo153.web.kit import clocks
 from alo153.web.kit.access import StaffRequest
@@ -87,8 +87,8 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "may_ask": answers and not waits and not asked,
         "question": question,
         "contest": closings.contest_of(case),
-        "people": followers.people(case),
-        "reports": list(followers.of(case)[: followers.MOST_SHOWN]),
+        "people": linked_reports.people(case),
+        "reports": list(linked_reports.of(case)[: linked_reports.MOST_SHOWN]),
         "sent_back": sent_back if answers else None,
         "may_hold": "pause" in time,
         "may_go_on": "resume" in time,

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life.actions.contesting import restart_clock
-from alo153.cases.models import Case, Closing, Following, Forwarding
+from alo153.cases.models import Case, Closing, Forwarding, LinkedReport
 from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.together.actions.following import follow, may_lead
+from alo153.cases.together.actions.linking import follow, may_lead
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import in_words
 from alo153.core.actor import SYSTEM
 
 MOST_AT_ONCE: Final = 500
-_ANSWERED = Following.Ending.ANSWERED
+_ANSWERED = LinkedReport.Ending.ANSWERED
 _WHY = _("The planned date has passed: what became of it?")
 
 
@@ -39,7 +39,7 @@ def resume_plans(*, at: datetime) -> int:
         case__follows=None,
     ).exclude(verdict=Closing.Verdict.SOLVED)
     # Those who went with another case come after it
-    followed = Exists(Following.objects.filter(case=OuterRef("case"), ending=_ANSWERED))
+    followed = Exists(LinkedReport.objects.filter(case=OuterRef("case"), ending=_ANSWERED))
     ordered = passed.order_by(followed.asc(), "id")
     keys = list(ordered.values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
@@ -69,7 +69,7 @@ def _resume(key: int, case_id: int, at: datetime) -> None:
 
 def _locked_with_lead(case_id: int) -> tuple[Case, Case | None]:
     """Lock a case, and the one whose plan it was told if that is open and can lead it again."""
-    told = Following.objects.filter(case=case_id, ending=_ANSWERED).order_by("id").last()
+    told = LinkedReport.objects.filter(case=case_id, ending=_ANSWERED).order_by("id").last()
     rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
     both = {row.pk: row for row in rows.filter(pk__in=[case_id, *([told.lead_id] if told else [])])}
     lead = both[told.lead_id] if told else None

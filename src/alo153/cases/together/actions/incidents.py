@@ -1,4 +1,4 @@
-"""Open an incident, and end it; those who report it join its leading case (`following.join`)."""
+"""Open an incident, and end it; those who report it join its leading case (`linking.join`)."""
 
 from collections.abc import Sequence
 from contextlib import suppress

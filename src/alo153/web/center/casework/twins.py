@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.models import Case
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.core.actor import Actor
 from alo153.web.center.casework.case_forms import reason_field
 from alo153.web.kit.composer.forms import CodeField
@@ -70,5 +70,5 @@ class Company:
 
 def company_of(case: Case) -> Company | None:
     """Return who goes with a case; None if nobody. One or two queries."""
-    found = list(followers.of(case)[: followers.MOST_SHOWN])
-    return Company(followers.people(case), found) if found else None
+    found = list(linked_reports.of(case)[: linked_reports.MOST_SHOWN])
+    return Company(linked_reports.people(case), found) if found else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.models import Incident
-from alo153.cases.together import followers, incidents
+from alo153.cases.together import incidents, linked_reports
 from alo153.core import clock
 from alo153.web.center.incidents.incident_forms import IncidentForm, UntilForm
 from alo153.web.kit.access import StaffRequest, requires
@@ -63,13 +63,13 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
     found = incidents.listed().filter(pk=number).first()
     if found is None:
         raise Http404
-    reports = followers.of(found.lead)
+    reports = linked_reports.of(found.lead)
     context = {
         "incident": found,
         "count": reports.count(),
-        "reports": reports[: followers.MOST_SHOWN],
+        "reports": reports[: linked_reports.MOST_SHOWN],
         "answer": found.lead.answers.filter(approved_at__isnull=False).last(),
-        "told": followers.told_of(found.lead),
+        "told": linked_reports.told_of(found.lead),
         "until_form": UntilForm(),
         "may_end": request.user.may(Permission.OPEN_INCIDENT) and not found.ended_at,
     }

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.cases.together import likeness
-from alo153.cases.together.likeness import Sketch
+from alo153.cases.together import duplicates
+from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
 from alo153.city.models import Neighborhood
 from alo153.core import clock
@@ -24,7 +24,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def alike(request: StaffRequest) -> HttpResponse:
     """List what is likely the same matter as the half-typed record; the cursor stays in it."""
     sketch = sketch_of(request.POST)
-    offers = likeness.offers(request.user, sketch, at=clock.now()) if sketch else []
+    offers = duplicates.offers(request.user, sketch, at=clock.now()) if sketch else []
     context = {"offers": offers, "chosen": request.POST.get("lead", ""), "keys": KEYS}
     return render(request, "desk/alike.html", context)
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from alo153.cases.models import Answer, Case, ContactWish, Notice, Question, Relay
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.channels import compose
 from alo153.channels.compose import MAX_SMS_PARTS, Written
 from alo153.channels.sms.length import measure
@@ -23,7 +23,7 @@ def too_long(written: Written | None) -> str:
 
 def answer(case: Case, text: str) -> Written | None:
     """Write an answer as the SMS it becomes, for the case or the first that is told with it."""
-    told = case if case.contact_wish == ContactWish.SMS else followers.told_by_sms(case)
+    told = case if case.contact_wish == ContactWish.SMS else linked_reports.told_by_sms(case)
     if told is None:
         return None
     last = case.answers.last()

@@ -6,7 +6,7 @@ from tests.cases import stories
 
 from alo153.cases import actions
 from alo153.cases.models import Case
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.config import tasks
 from alo153.core import clock
 
@@ -21,13 +21,13 @@ def answer(lead: Case) -> None:
 
 
 def work_off() -> int:
-    """Run the queued jobs that answer followers, as the worker would; returns how many ran."""
+    """Run the queued jobs that answer linked reports, as the worker would; returns how many ran."""
     done = set[int]()
     while (
-        job := ProcrastinateJob.objects.filter(task_name=followers.ANSWER_JOB)
+        job := ProcrastinateJob.objects.filter(task_name=linked_reports.ANSWER_JOB)
         .exclude(pk__in=done)
         .first()
     ):
-        tasks.answer_followers(**job.args)
+        tasks.answer_linked_reports(**job.args)
         done.add(job.pk)
     return len(done)

@@ -1,7 +1,7 @@
 """Reports that go with another case: join it, split off again, be answered with it.
 
-A follower keeps citizen, channel, words, code, receipt and promise of its own. While it follows,
-no other verb acts on it (`moving.move`); the answer of the leading case sets it free again.
+A linked report keeps citizen, channel, words, code, receipt and promise of its own. While it
+follows, no other verb acts on it (`moving.move`); the answer of the leading case sets it free.
 """
 
 import logging
@@ -14,14 +14,14 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings, receipts
 from alo153.cases.life.actions.closing import begin_relay
-from alo153.cases.models import Answer, Case, Following
+from alo153.cases.models import Answer, Case, LinkedReport
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind, ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.subtasks import PartsOpen
 from alo153.cases.telling.actions.asking import make_void
-from alo153.cases.together import followers
+from alo153.cases.together import linked_reports
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
@@ -40,7 +40,7 @@ class LeadsOthers(ValueError):
 
 
 @transaction.atomic
-def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
+def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
     """Let a case go with another one: it waits for that one's answer.
 
     A case that itself follows leads to the one it follows.
@@ -72,13 +72,13 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> Following:
     return row
 
 
-def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> Following:
+def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
     """Let a locked case wait for the answer of another; what may be joined is not asked."""
     staff = by.id if by.kind == "staff" else None
-    row = Following.objects.create(case=case, lead=lead, joined_at=at, joined_by_id=staff)
+    row = LinkedReport.objects.create(case=case, lead=lead, joined_at=at, joined_by_id=staff)
     case.follows = lead
     case.save(update_fields=["follows"])
-    tell(case, "case.joined", by=by, at=at, following=row.pk, lead=lead.pk)
+    tell(case, "case.joined", by=by, at=at, linked_report=row.pk, lead=lead.pk)
     _show(lead)
     return row
 
@@ -108,7 +108,7 @@ def _show(lead: Case) -> None:
 
 @transaction.atomic
 def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
-    """Let a follower be a case on its own again, where it stood before it joined.
+    """Let a linked report be a case on its own again, where it stood before it joined.
 
     Raises:
         ReasonMissing: no reason was given.
@@ -119,33 +119,33 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
         raise ReasonMissing
     current = locked(case)
     permit(Deed.JOIN, current, by=by)
-    row = Following.objects.filter(case=current, ended_at=None).select_related("lead").first()
+    row = LinkedReport.objects.filter(case=current, ended_at=None).select_related("lead").first()
     if row is None:
         raise NotPossible(Verb.ANSWER_ALONG, State(current.state))
     row.ended_at, row.ended_by, row.reason = at, by, reason.strip()
-    row.ending = Following.Ending.SPLIT_OFF
+    row.ending = LinkedReport.Ending.SPLIT_OFF
     row.save(update_fields=["ended_at", "ended_by", "reason", "ending"])
     current.follows = None
     current.save(update_fields=["follows"])
-    tell(current, "case.split_off", by=Actor.staff(by.pk), at=at, following=row.pk)
+    tell(current, "case.split_off", by=Actor.staff(by.pk), at=at, linked_report=row.pk)
     _show(row.lead)
     refresh(case, current)
 
 
 def begin_answering(*, lead_id: int) -> None:
-    """Queue the answering of a case's followers, if it has any."""
+    """Queue the answering of a case's linked reports, if it has any."""
     if Case.objects.filter(follows=lead_id).exists():
-        enqueue(followers.ANSWER_JOB, lead_id=lead_id, after=0)
+        enqueue(linked_reports.ANSWER_JOB, lead_id=lead_id, after=0)
 
 
-def answer_followers(*, lead_id: int, after: int, at: datetime) -> None:
-    """Give the next followers of an answered case its answer, and queue those behind them.
+def answer_linked_reports(*, lead_id: int, after: int, at: datetime) -> None:
+    """Give the next linked reports of an answered case its answer, and queue those behind them.
 
     Each is answered once, however often this runs: who is answered follows no more. One whose
     answering fails is left to `answer_forgotten`, and does not hold up the others.
 
     Args:
-        after: the key of the last follower that was tried.
+        after: the key of the last report that was tried.
     """
     waiting = Case.objects.filter(follows=lead_id, pk__gt=after).order_by("pk")
     keys = list(waiting.values_list("pk", flat=True)[:BATCH])
@@ -154,17 +154,17 @@ def answer_followers(*, lead_id: int, after: int, at: datetime) -> None:
     try:
         _answer(lead_id, keys, at)
     except Exception as error:  # whatever it was, one of them; the others are answered
-        logger.error("followers of case %s: %s", lead_id, type(error).__name__)  # no text: data
+        logger.error("reports linked to %s: %s", lead_id, type(error).__name__)  # no text: data
         for key in keys:
             _try_alone(lead_id, key, at)
-    enqueue(followers.ANSWER_JOB, lead_id=lead_id, after=keys[-1])
+    enqueue(linked_reports.ANSWER_JOB, lead_id=lead_id, after=keys[-1])
 
 
 def _try_alone(lead_id: int, key: int, at: datetime) -> None:
     try:
         _answer(lead_id, [key], at)
     except Exception as error:
-        logger.error("follower %s: %s", key, type(error).__name__)
+        logger.error("linked report %s: %s", key, type(error).__name__)
 
 
 @transaction.atomic
@@ -175,12 +175,12 @@ def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
     with live.together(), events.together():
         for case in still:
             _answer_one(case, answer, at)
-    ended = Following.objects.filter(case__in=still, ended_at=None)
-    ended.update(ended_at=at, ending=Following.Ending.ANSWERED)
+    ended = LinkedReport.objects.filter(case__in=still, ended_at=None)
+    ended.update(ended_at=at, ending=LinkedReport.Ending.ANSWERED)
 
 
 def _answer_one(case: Case, answer: Answer, at: datetime) -> None:
-    """Give a follower a copy of the answer: its own record stands alone for twenty years."""
+    """Give a linked report a copy of the answer: its own record stands alone for twenty years."""
     move(case, Verb.ANSWER_ALONG, follows=None)
     own = Answer.objects.create(
         case=case,
@@ -196,8 +196,8 @@ def _answer_one(case: Case, answer: Answer, at: datetime) -> None:
 
 
 def answer_forgotten() -> int:
-    """Queue the followers of answered cases who still wait; returns of how many cases."""
-    leads = followers.left_behind()
+    """Queue the linked reports of answered cases that still wait; returns of how many cases."""
+    leads = linked_reports.left_behind()
     for lead_id in leads:
-        enqueue(followers.ANSWER_JOB, lead_id=lead_id, after=0)
+        enqueue(linked_reports.ANSWER_JOB, lead_id=lead_id, after=0)
     return len(leads)

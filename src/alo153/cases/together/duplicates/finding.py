@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.models import Case
-from alo153.cases.together import followers
-from alo153.cases.together.likeness.scoring import (
+from alo153.cases.together import linked_reports
+from alo153.cases.together.duplicates.scoring import (
     METRES_PER_DEGREE,
     Policy,
     Report,
@@ -85,7 +85,7 @@ def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datet
     recent = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=policy.days_closed))
     begun = at - timedelta(days=policy.days_open)
     return list(
-        followers.with_people(cases)
+        linked_reports.with_people(cases)
         .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
         .filter(confidential=False)
         .order_by("-opened_at")[:_CANDIDATES]

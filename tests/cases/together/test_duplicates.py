@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 
 from alo153.cases.models import Case
-from alo153.cases.together import likeness
-from alo153.cases.together.likeness import Policy, Report, Sketch, metres, score
+from alo153.cases.together import duplicates
+from alo153.cases.together.duplicates import Policy, Report, Sketch, metres, score
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 TREE = Report(topic=1, group=9, neighborhood=5, district=2, text="Ağaç yola devrildi.", at=AT)
@@ -110,9 +110,9 @@ def test_a_case_is_offered_with_its_distance(
     case = cast.open_case()
     elif_, typed = cast.staff("elif"), sketch(lat=NEAR[0], lon=NEAR[1], text="ağaç devrildi")
     elif_.may("see_every_case")  # type: ignore[arg-type] # her roles are read once a request
-    likeness.offers(elif_, typed, at=cast.AT)
+    duplicates.offers(elif_, typed, at=cast.AT)
     with django_assert_num_queries(3):
-        (offer,) = likeness.offers(elif_, typed, at=cast.AT + timedelta(hours=1))
+        (offer,) = duplicates.offers(elif_, typed, at=cast.AT + timedelta(hours=1))
     assert (offer.case, offer.distance) == (case, 100)
     assert offer.score > 0.9
 
@@ -121,7 +121,7 @@ def test_a_case_is_offered_with_its_distance(
 def test_only_who_may_see_a_case_is_offered_it() -> None:
     case = cast.open_case()
     offered = {
-        name: [each.case for each in likeness.offers(cast.staff(name), sketch(), at=cast.AT)]
+        name: [each.case for each in duplicates.offers(cast.staff(name), sketch(), at=cast.AT)]
         for name in ("elif", "selin", "okan", "yasin")
     }
     assert offered == {"elif": [case], "selin": [case], "okan": [], "yasin": []}
@@ -131,24 +131,24 @@ def test_only_who_may_see_a_case_is_offered_it() -> None:
 def test_old_and_long_closed_cases_are_not_offered() -> None:
     case, elif_ = cast.open_case(), cast.staff("elif")
     late = cast.AT + timedelta(days=61)
-    assert likeness.offers(elif_, sketch(text=case.text), at=late) == []
+    assert duplicates.offers(elif_, sketch(text=case.text), at=late) == []
     Case.objects.filter(pk=case.pk).update(state="closed", closed_at=cast.AT)
     after = [cast.AT + timedelta(days=days) for days in (13, 15)]
-    found = [len(likeness.offers(elif_, sketch(text=case.text), at=at)) for at in after]
+    found = [len(duplicates.offers(elif_, sketch(text=case.text), at=at)) for at in after]
     assert found == [1, 0]
-    assert likeness.public_offers(sketch(text=case.text), at=after[0]) == []
+    assert duplicates.public_offers(sketch(text=case.text), at=after[0]) == []
 
 
 @pytest.mark.django_db
 def test_without_a_place_nothing_is_offered() -> None:
     cast.open_case()
     nowhere = sketch(district=None, neighborhood=None)
-    assert likeness.offers(cast.staff("elif"), nowhere, at=cast.AT) == []
+    assert duplicates.offers(cast.staff("elif"), nowhere, at=cast.AT) == []
 
 
 @pytest.mark.django_db
 def test_the_whole_district_is_searched_where_no_more_is_known() -> None:
     case = cast.open_case()
     typed = sketch(neighborhood=None, text=case.text)
-    (offer,) = likeness.offers(cast.staff("elif"), typed, at=cast.AT)
+    (offer,) = duplicates.offers(cast.staff("elif"), typed, at=cast.AT)
     assert offer.case == case

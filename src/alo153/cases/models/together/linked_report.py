@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models.case import Case
 
 
-class Following(models.Model):
+class LinkedReport(models.Model):
     """The time in which one case waits for the answer of another, and how that ended.
 
     `Case.follows` is the one that has not ended.
@@ -20,8 +20,8 @@ class Following(models.Model):
         ANSWERED = "answered", _("answered together")
         SPLIT_OFF = "split_off", _("split off")
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="followings")
-    lead = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="followers")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_to")
+    lead = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked_reports")
     joined_at = models.DateTimeField(_("joined at"))
     # Empty: the citizen chose it on the web, or a plan that they shared has passed
     joined_by = models.ForeignKey(
@@ -44,7 +44,7 @@ class Following(models.Model):
             models.CheckConstraint(condition=~Q(case=F("lead")), name="follows_another"),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ending="") | Q(ended_at__isnull=False) & ~Q(ending=""),
-                name="following_ended_whole",
+                name="linked_report_ended_whole",
             ),
             models.CheckConstraint(
                 condition=~Q(ending="split_off") | ~Q(reason=""), name="split_off_says_why"

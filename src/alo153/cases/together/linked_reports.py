@@ -7,11 +7,11 @@ from django.db.models import Case as Choose
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from alo153.cases.models import Case, ContactWish, Following, Relay
+from alo153.cases.models import Case, ContactWish, LinkedReport, Relay
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
 
-ANSWER_JOB: Final = "cases.answer_followers"
+ANSWER_JOB: Final = "cases.answer_linked_reports"
 MOST_SHOWN: Final = 50
 
 
@@ -24,12 +24,12 @@ def with_people(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def _people() -> Any:
-    """Count the followers that were not split off, and the case's own citizen.
+    """Count the reports that were not split off, and the case's own citizen.
 
     A nameless reporter is told from others by the case, as a negative number.
     """
-    joined = Following.objects.filter(lead=OuterRef("pk")).exclude(
-        ending=Following.Ending.SPLIT_OFF
+    joined = LinkedReport.objects.filter(lead=OuterRef("pk")).exclude(
+        ending=LinkedReport.Ending.SPLIT_OFF
     )
     others = joined.annotate(who=Coalesce(F("case__reporter"), -F("case_id"))).exclude(
         who=Coalesce(OuterRef("reporter"), Value(0))
@@ -51,7 +51,7 @@ def of(case: Case) -> QuerySet[Case]:
 
     Those that were split off are not among them.
     """
-    joined = Following.objects.filter(lead=case).exclude(ending=Following.Ending.SPLIT_OFF)
+    joined = LinkedReport.objects.filter(lead=case).exclude(ending=LinkedReport.Ending.SPLIT_OFF)
     return (
         Case.objects.filter(pk__in=joined.values("case"))
         .select_related("reporter__person")
@@ -75,8 +75,8 @@ class Told:
 
 
 def told_of(lead: Case) -> Told:
-    """Count how far the answer of a case has come among its followers; two queries."""
-    joined = Following.objects.filter(lead=lead, ending=Following.Ending.ANSWERED)
+    """Count how far the answer of a case has come among its linked reports; two queries."""
+    joined = LinkedReport.objects.filter(lead=lead, ending=LinkedReport.Ending.ANSWERED)
     # Who came back with a plan waits for the next answer
     joined = joined.exclude(case__follows=lead)
     relays = Relay.objects.filter(case__in=joined.values("case"))

@@ -7,16 +7,16 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
-from tests.cases.followers import ANSWER, answer, work_off
+from tests.cases.linked_reports import ANSWER, answer, work_off
 
 from alo153.cases import actions, queries
 from alo153.cases.actions import LeadsOthers, NotOfThisKind
-from alo153.cases.models import Answer, Case, Clock, Following, Relay
+from alo153.cases.models import Answer, Case, Clock, LinkedReport, Relay
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling import timeline
-from alo153.cases.together import followers
-from alo153.cases.together.actions import following
+from alo153.cases.together import linked_reports
+from alo153.cases.together.actions import linking
 from alo153.channels.models import OutboundMessage
 from alo153.config import tasks
 from alo153.core import clock
@@ -38,7 +38,7 @@ def test_a_follower_keeps_its_own_code_words_and_receipt() -> None:
     assert case.tracking_code != lead.tracking_code
     assert Case.objects.count() == 2
     assert OutboundMessage.objects.filter(case=case, purpose="receipt").exists()
-    row = Following.objects.get()
+    row = LinkedReport.objects.get()
     assert (row.case, row.lead, row.joined_by) == (case, lead, cast.staff("elif"))
 
 
@@ -47,9 +47,9 @@ def test_the_unit_sees_one_case_and_how_many_reported_it() -> None:
     case = joined(lead)
     selin = cast.staff("selin")
     assert list(queries.inbox(selin)) == [lead]
-    (row,) = followers.with_people(queries.inbox(selin))
+    (row,) = linked_reports.with_people(queries.inbox(selin))
     assert row.people == 2  # type: ignore[attr-defined]
-    assert list(followers.of(lead)) == [case]
+    assert list(linked_reports.of(lead)) == [case]
 
 
 def test_who_reports_twice_is_one_person_and_two_cases() -> None:
@@ -57,8 +57,8 @@ def test_who_reports_twice_is_one_person_and_two_cases() -> None:
     joined(lead, "Ayşe Işık")
     joined(lead)
     joined(lead)
-    assert followers.people(lead) == 2
-    assert followers.of(lead).count() == 3
+    assert linked_reports.people(lead) == 2
+    assert linked_reports.of(lead).count() == 3
 
 
 def test_the_nameless_are_counted_one_by_one() -> None:
@@ -67,7 +67,7 @@ def test_the_nameless_are_counted_one_by_one() -> None:
     Case.objects.filter(pk__in=[lead.pk, others[0].pk, others[1].pk]).update(
         reporter=None, contact=None, contact_wish="none"
     )
-    assert followers.people(lead) == 4
+    assert linked_reports.people(lead) == 4
 
 
 def test_one_answer_reaches_all_on_their_own_channels() -> None:
@@ -89,8 +89,8 @@ def test_one_answer_reaches_all_on_their_own_channels() -> None:
     assert channels == {lead.pk: "sms", by_sms.pk: "sms", by_call.pk: "call"}
     letter = OutboundMessage.objects.get(case=by_sms, purpose="answer")
     assert ANSWER in letter.body
-    assert [row.ending for row in Following.objects.all()] == ["answered", "answered"]
-    assert followers.people(lead) == 3
+    assert [row.ending for row in LinkedReport.objects.all()] == ["answered", "answered"]
+    assert linked_reports.people(lead) == 3
 
 
 def test_answering_again_tells_nobody_twice() -> None:
@@ -98,7 +98,7 @@ def test_answering_again_tells_nobody_twice() -> None:
     joined(lead)
     answer(lead)
     work_off()
-    tasks.answer_followers(lead_id=lead.pk, after=0)
+    tasks.answer_linked_reports(lead_id=lead.pk, after=0)
     tasks.answer_forgotten()
     assert work_off() >= 0
     assert (Relay.objects.count(), Answer.objects.count()) == (2, 2)
@@ -110,14 +110,14 @@ def test_one_that_fails_does_not_hold_up_the_others_and_is_not_forgotten(
     lead = stories.pruning()
     bad, good = joined(lead), joined(lead, "Fatma Çınar")
     answer(lead)
-    real = following.begin_relay
+    real = linking.begin_relay
 
     def fails_for_one(case: Case, *args: object, **more: object) -> None:
         if case.pk == bad.pk:
             raise RuntimeError("a provider's rule nobody thought of")
         real(case, *args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(following, "begin_relay", fails_for_one)
+    monkeypatch.setattr(linking, "begin_relay", fails_for_one)
     work_off()
     bad.refresh_from_db()
     good.refresh_from_db()
@@ -138,7 +138,7 @@ def test_a_batch_costs_few_queries_for_each(
         joined(lead)
     answer(lead)
     with django_assert_max_num_queries(12 + 20 * 9):
-        tasks.answer_followers(lead_id=lead.pk, after=0)
+        tasks.answer_linked_reports(lead_id=lead.pk, after=0)
     assert Relay.objects.count() == 21
 
 
@@ -159,12 +159,12 @@ def test_split_off_it_stands_where_it_stood() -> None:
     actions.split_off(case=case, reason=reason, by=cast.staff("elif"), at=clock.now())
     assert (case.follows, case.state) == (None, "forwarded")
     assert set(queries.inbox(cast.staff("selin"))) == {lead, case}
-    assert followers.people(lead) == 1
+    assert linked_reports.people(lead) == 1
     answer(lead)
     assert work_off() == 0
     assert timeline.for_staff(case)[-1].detail == reason
     actions.join(case=case, lead=stories.pruning(), by=cast.actor("elif"), at=clock.now())
-    assert case.followings.count() == 2
+    assert case.linked_to.count() == 2
 
 
 def test_splitting_off_needs_a_reason_and_somebody_who_follows() -> None:
@@ -203,9 +203,11 @@ def test_what_cannot_go_together() -> None:
 def test_the_database_knows_one_lead_at_a_time() -> None:
     case = joined(stories.pruning())
     with pytest.raises(IntegrityError), transaction.atomic():
-        Following.objects.create(case=case, lead=stories.pruning(), joined_at=clock.now())
+        LinkedReport.objects.create(case=case, lead=stories.pruning(), joined_at=clock.now())
     with pytest.raises(IntegrityError), transaction.atomic():
-        Following.objects.create(case=case, lead=case, joined_at=clock.now(), ended_at=clock.now())
+        LinkedReport.objects.create(
+            case=case, lead=case, joined_at=clock.now(), ended_at=clock.now()
+        )
 
 
 def test_the_citizen_is_told_where_the_matter_is_and_nothing_of_others() -> None:
