@@ -22,7 +22,7 @@ from alo153.core.jobs import job, periodic
 from alo153.web.center.casework import outgoing
 from alo153.web.kit.leaving import sending
 from alo153.web.kit.leaving.views import QUESTION
-from alo153.web.portal import staging
+from alo153.web.portal.apply import staging
 from alo153.web.units.asking import put_question
 
 _MOVED_ON: Final = (

@@ -19,7 +19,7 @@ from alo153.cases.models import Attachment, Case
 from alo153.core import clock
 from alo153.web.kit.proof import admission, proof
 from alo153.web.kit.proof.admission import Admission
-from alo153.web.portal import sending, staging
+from alo153.web.portal.apply import sending, staging
 
 FillIn = Callable[..., None]
 MakePhoto = Callable[[], SimpleUploadedFile]

@@ -12,7 +12,7 @@ from tests.web.portal.applying import ANSWERS, WORDS
 
 from alo153.core import clock
 from alo153.web import tasks
-from alo153.web.portal import staging
+from alo153.web.portal.apply import staging
 
 MakePhoto = Callable[[], SimpleUploadedFile]
 

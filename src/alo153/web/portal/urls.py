@@ -2,18 +2,10 @@
 
 from django.urls import path
 
-from alo153.web.portal import (
-    applying,
-    calling,
-    contractor,
-    joining,
-    pages,
-    proving,
-    saying,
-    signing,
-    tracking,
-    verifying,
-)
+from alo153.web.portal import pages, proving
+from alo153.web.portal.apply import applying
+from alo153.web.portal.follow import contractor, saying, tracking, verifying
+from alo153.web.portal.talk import calling, joining, signing
 
 app_name = "portal"
 

@@ -14,7 +14,7 @@ from alo153.cases import actions
 from alo153.cases.models import Attachment, ContractorLink
 from alo153.cases.together import shared_work
 from alo153.core import clock, files
-from alo153.web.portal.tracking import private
+from alo153.web.portal.follow.tracking import private
 
 
 class WorkForm(forms.Form):

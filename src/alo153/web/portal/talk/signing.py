@@ -15,7 +15,7 @@ from alo153.calls import queries
 from alo153.calls.endpoints.ids import LINE
 from alo153.calls.floor import city_queues
 from alo153.core import clock
-from alo153.web.portal.calling import closed_words, provide
+from alo153.web.portal.talk.calling import closed_words, provide
 
 QUEUE = "sign_language"
 # The browser telephone of this page: its token stays in the session, never in an address.

@@ -7,7 +7,7 @@ from django import forms
 
 from alo153.cases.models import ContactWish
 from alo153.city.models import Topic
-from alo153.web.portal.application import Application
+from alo153.web.portal.apply.application import Application
 from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
 
 

@@ -23,9 +23,9 @@ from alo153.core.files import FileError
 from alo153.suggestions import queries as suggestions
 from alo153.web.kit.places import pin_of
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
-from alo153.web.portal import application, danger, nearby, sending, staging
-from alo153.web.portal.answers import read
-from alo153.web.portal.application import MAX_PHOTOS, Application
+from alo153.web.portal.apply import application, danger, nearby, sending, staging
+from alo153.web.portal.apply.answers import read
+from alo153.web.portal.apply.application import MAX_PHOTOS, Application
 from alo153.web.portal.forms import AnswerForm, PhotoForm, PlaceForm, TextForm, TopicForm
 
 if TYPE_CHECKING:

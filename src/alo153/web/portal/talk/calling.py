@@ -20,7 +20,7 @@ from alo153.cases.telling import timeline
 from alo153.core import clock
 from alo153.web.kit.context import current_city
 from alo153.web.kit.proof.admission import Admission, admit
-from alo153.web.portal.tracking import granted_case
+from alo153.web.portal.follow.tracking import granted_case
 
 KEYS = "123456789*0#"
 # The browser telephone of this page: its token stays in the session, never in an address.

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from alo153.web.portal.staging import StagedPhoto
+from alo153.web.portal.apply.staging import StagedPhoto
 
 _KEY = "application"
 MAX_PHOTOS = 3

@@ -13,7 +13,7 @@ from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
 from alo153.core.actor import CITIZEN
-from alo153.web.portal.answers import Answers
+from alo153.web.portal.apply.answers import Answers
 
 _SEAL = signing.Signer(salt="portal.nearby")
 logger = logging.getLogger(__name__)

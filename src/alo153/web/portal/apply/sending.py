@@ -20,9 +20,9 @@ from alo153.city.models import Topic
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
 from alo153.suggestions import actions as suggestions
-from alo153.web.portal import application, nearby, staging
-from alo153.web.portal.answers import Answers, read
-from alo153.web.portal.application import Application
+from alo153.web.portal.apply import application, nearby, staging
+from alo153.web.portal.apply.answers import Answers, read
+from alo153.web.portal.apply.application import Application
 
 _SENT = "sent"
 

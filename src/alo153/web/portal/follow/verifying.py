@@ -14,8 +14,8 @@ from alo153.cases.telling import proofs
 from alo153.cases.telling.proofs import Proof
 from alo153.core import clock
 from alo153.core.sealing import queries
+from alo153.web.portal.follow.tracking import refusal
 from alo153.web.portal.forms import VerifyForm
-from alo153.web.portal.tracking import refusal
 
 _DAYS_SHOWN, _DAYS_KEPT = 14, 366
 

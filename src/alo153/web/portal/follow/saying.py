@@ -12,8 +12,7 @@ from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.portal.forms import VerdictForm
-from alo153.web.portal.tracking import (
+from alo153.web.portal.follow.tracking import (
     Way,
     granted_case,
     granted_way,
@@ -23,6 +22,7 @@ from alo153.web.portal.tracking import (
     private,
     tell,
 )
+from alo153.web.portal.forms import VerdictForm
 
 
 @private

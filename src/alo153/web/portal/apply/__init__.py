@@ -1,0 +1,1 @@
+"""An application, question by question."""

@@ -1,0 +1,1 @@
+"""What becomes of an application, and what its citizen says to it."""

@@ -1,0 +1,1 @@
+"""Calls from the browser, and by sign language."""
