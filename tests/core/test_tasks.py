@@ -55,7 +55,7 @@ def test_jobs_of_a_silent_worker_are_queued_again_and_those_of_others_go_on() ->
 
 def test_what_somebody_waits_for_never_stands_behind_encoding() -> None:
     encoding = {name for name, task in app.tasks.items() if task.queue == jobs.Queue.RECORDINGS}
-    assert {"calls.keep_recording", "calls.keep_film"} <= encoding
+    assert {"calls.keep_recording", "calls.keep_video_recording"} <= encoding
     assert encoding.isdisjoint({"channels.send", "calls.fetch_message", "core.seal"})
 
 

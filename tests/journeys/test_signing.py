@@ -13,7 +13,7 @@ from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until, write_prompts
 
 from alo153.calls.models import Call, CallLeg
-from alo153.calls.models.video_recordings import Film
+from alo153.calls.models.video_recordings import VideoRecording
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 QUEUES = """
@@ -133,10 +133,10 @@ def test_who_does_not_sign_is_not_rung(open_page: OpenPage, interpreters_line: N
     assert (call.outcome, call.offers.count()) == ("abandoned", 0)
 
 
-def test_a_call_is_filmed_by_the_desk_because_the_citizen_allowed_it(
+def test_a_call_is_video_recorded_by_the_desk_because_the_citizen_allowed_it(
     open_page: OpenPage, interpreters_line: None, settings: Any, tmp_path: Path
 ) -> None:
-    settings.FILMS, settings.FILM_SPOOL = True, tmp_path / "films"
+    settings.VIDEO_RECORDINGS, settings.VIDEO_RECORDING_SPOOL = True, tmp_path / "video-recordings"
     interpreter = be_ready(open_page, "zeynep")
     citizen = open_page("/sign-language/", viewport=PHONE)
     citizen.get_by_label(re.compile("kaydedilebilir")).check()
@@ -146,12 +146,12 @@ def test_a_call_is_filmed_by_the_desk_because_the_citizen_allowed_it(
     sees(citizen, 1)
     expect(citizen.get_by_text("Görüşme, izninizle kaydediliyor.")).to_be_visible()
     expect(interpreter.get_by_text("görüntü kaydediliyor")).to_be_visible()
-    own = Film.objects.filter(call__agent=cast.staff("zeynep"))
+    own = VideoRecording.objects.filter(call__agent=cast.staff("zeynep"))
     until(own.filter(parts__gte=1).exists)
     citizen.get_by_role("button", name="Görüşmeyi bitir").click()
     telephone(interpreter, "registered")
-    film = until(own.filter(parts__gte=2).first)
-    parts = sorted(settings.FILM_SPOOL.glob(f"{film.call_id}-{film.take}/*.webm"))
+    video = until(own.filter(parts__gte=2).first)
+    parts = sorted(settings.VIDEO_RECORDING_SPOOL.glob(f"{video.call_id}-{video.take}/*.webm"))
     whole = b"".join(part.read_bytes() for part in parts)
     assert whole.startswith(EBML)
     shown = interpreter.evaluate(PLAYS, b64encode(whole).decode())

@@ -17,10 +17,10 @@ from alo153.calls import actions
 from alo153.calls.floor import city_queues
 from alo153.calls.guest_seats import actions as seats
 from alo153.calls.models import BlockPolicy, Call
-from alo153.calls.models.video_recordings import Film
+from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.queue import Queue
-from alo153.calls.video_recordings import actions as films
+from alo153.calls.video_recordings import actions as video_recordings
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import clock
@@ -31,7 +31,7 @@ from alo153.switchboard.record import blocked_addresses, records
 
 pytestmark = pytest.mark.journey
 # What a browser records of a moving picture, as WebM
-FILMED = """async () => {
+SAMPLE_VIDEO = """async () => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [640, 240];
   const pen = canvas.getContext("2d");
@@ -188,27 +188,27 @@ def test_recordings(opened: Opened, tmp_path: Path, settings: Any) -> None:
     assert wrong + opened.looks.at(page, "player") == []
 
 
-def test_a_film_of_a_call_is_seen_by_who_may(opened: Opened, tmp_path: Path, settings: Any) -> None:
+def test_the_video_of_a_call_is_seen(opened: Opened, tmp_path: Path, settings: Any) -> None:
     recorded.settings_for(tmp_path, settings)
-    settings.FILMS, settings.FILM_SPOOL = True, tmp_path / "films"
+    settings.VIDEO_RECORDINGS, settings.VIDEO_RECORDING_SPOOL = True, tmp_path / "video-recordings"
     call, zeynep, now = floor.video_talk(), cast.staff("zeynep"), clock.now()
-    Call.objects.update(filmed=True)
+    Call.objects.update(video_recorded=True)
     call.refresh_from_db()
     page = opened.page("/live/", "hakan")
-    content = b64decode(page.evaluate(FILMED))
-    films.take_part(call=call, take=1, part=0, content=content, user=zeynep, at=now)
+    content = b64decode(page.evaluate(SAMPLE_VIDEO))
+    video_recordings.take_part(call=call, take=1, part=0, content=content, user=zeynep, at=now)
     floor.over(call)
     page.goto(f"/live/calls/{call.pk}/")
     page.get_by_role("link", name="Ses kaydı").click()
     expect(page.get_by_text("Görüntü saklanıyor", exact=False)).to_be_visible()
-    wrong = opened.looks.at(page, "film-pending")
-    films.keep(film=Film.objects.get().pk, at=now + timedelta(minutes=3))
+    wrong = opened.looks.at(page, "video-recording-pending")
+    video_recordings.keep(recording=VideoRecording.objects.get().pk, at=now + timedelta(minutes=3))
     page.reload()
     page.evaluate("document.querySelector('video').play()")
     until(lambda: page.evaluate("document.querySelector('video').currentTime") > 0.3)
     expect(page.get_by_text("İzlemeniz kayda geçer.", exact=False)).to_be_visible()
-    assert wrong + opened.looks.at(page, "film") == []
-    assert AccessLog.objects.filter(what="film", user=cast.staff("hakan")).count() == 1
+    assert wrong + opened.looks.at(page, "video-recording") == []
+    assert AccessLog.objects.filter(what="video-recording", user=cast.staff("hakan")).count() == 1
 
 
 def test_the_link_is_sent_from_the_desk(opened: Opened) -> None:
@@ -239,7 +239,7 @@ def test_a_guest_by_link(opened: Opened) -> None:
 
 
 def test_sign_language(opened: Opened, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    settings.FILMS = True
+    settings.VIDEO_RECORDINGS = True
     line = Queue(key="sign_language", video=True)
     monkeypatch.setattr(city_queues, "of_city", lambda: {line.key: line})
     page = opened.page("/sign-language/")

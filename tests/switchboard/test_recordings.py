@@ -155,9 +155,9 @@ def test_a_recorder_that_starts_late_is_said_to_miss_a_part(spool: Spool) -> Non
     call = recorded.talk(spool, seconds=60, ended=False)
     key, begin = str(call.pk), recorded.AT.timestamp()
     records.write(words.RecordingFailed(at=begin, call=key, reason="not_started"))
-    assert failing(call) is queries.Taping.FAILED
+    assert failing(call) is queries.RecordingStatus.FAILED
     records.write(words.RecordingRecovered(at=begin + 5, call=key, second=0))
-    assert failing(call) is queries.Taping.RUNNING
+    assert failing(call) is queries.RecordingStatus.RUNNING
     recording = Recording.objects.get(pk=call.pk)
     assert recording.started_at == recorded.AT + timedelta(seconds=5)
     assert recording.trouble == "gap"
@@ -175,8 +175,8 @@ def test_a_recorder_that_goes_on_late_in_its_file_keeps_its_beginning(spool: Spo
     assert Recording.objects.get(pk=call.pk).started_at == recorded.AT
 
 
-def failing(call: Call) -> queries.Taping:
-    now = queries.taping_now(Call.objects.select_related("recording").get(pk=call.pk))
+def failing(call: Call) -> queries.RecordingStatus:
+    now = queries.recording_now(Call.objects.select_related("recording").get(pk=call.pk))
     assert now is not None
     return now.state
 

@@ -63,8 +63,8 @@ def names(call: Call) -> list[str]:
     return [event.name for event in events.history(call) if "recording" in event.name]
 
 
-def taping(call: Call) -> queries.Taping:
-    tape = queries.taping_now(Call.objects.select_related("recording").get(pk=call.pk))
+def status(call: Call) -> queries.RecordingStatus:
+    tape = queries.recording_now(Call.objects.select_related("recording").get(pk=call.pk))
     assert tape is not None
     return tape.state
 
@@ -81,7 +81,7 @@ def test_the_disk_is_full_in_the_middle_of_a_talk(
         assert center.sound_flows(call)
         alarm = queries.alarm(now())
         assert alarm is not None
-        assert (alarm.failed, taping(call)) == (1, queries.Taping.FAILED)
+        assert (alarm.failed, status(call)) == (1, queries.RecordingStatus.FAILED)
     until(lambda: recorded_seconds(spool, call) > full / RATE / SAMPLE_BYTES + 2)
     silence_for_four_seconds(spool, call)
     recording, sound = kept(center, agent, call)
@@ -117,9 +117,9 @@ def test_a_recorder_that_could_not_write_is_started_again_in_the_talk(
         agent, call = talk(center)
         until(lambda: troubled(call, "not_written"))
         assert center.sound_flows(call)
-        assert taping(call) is queries.Taping.FAILED
+        assert status(call) is queries.RecordingStatus.FAILED
     until(lambda: troubled(call, "gap"))
-    assert taping(call) is queries.Taping.RUNNING
+    assert status(call) is queries.RecordingStatus.RUNNING
     until(lambda: recorded_seconds(spool, call) > 4)
     recording, sound = kept(center, agent, call)
     assert sound.pitch(1.5) == BOTH

@@ -28,7 +28,7 @@ SERVES: Final = {
     "portal:contractor_photo",
 }
 # The files of a draft, of the session that sent them; a document of the whole case
-OTHERS: Final = {"portal:photo", "desk:export", "desk:film", "desk:message_sound"}
+OTHERS: Final = {"portal:photo", "desk:export", "desk:video_recording", "desk:message_sound"}
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import "./copies";
 import "./devices";
 import "./drafts";
 import "./fallback";
-import "./filming";
+import "./video-recording";
 import "./keeping";
 import "./keys";
 import "./line";

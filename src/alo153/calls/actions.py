@@ -118,13 +118,15 @@ def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
 
 
 @transaction.atomic
-def provision_guest(*, seen: bool = False, allows_film: bool = False, at: datetime) -> PhoneAccount:
+def provision_guest(
+    *, seen: bool = False, allows_video: bool = False, at: datetime
+) -> PhoneAccount:
     """Give a citizen's browser a SIP account that can dial 153 for half an hour."""
-    return _provision(at, nodes.for_guest(), seen=seen, allows_film=allows_film)[0]
+    return _provision(at, nodes.for_guest(), seen=seen, allows_video=allows_video)[0]
 
 
 def _provision(
-    at: datetime, node: str, *, seen: bool, allows_film: bool = False
+    at: datetime, node: str, *, seen: bool, allows_video: bool = False
 ) -> tuple[PhoneAccount, GuestPhone]:
     token = guest_token(seen=seen)
     account = PhoneAccount(guest_name(token), new_secret(), node=node)
@@ -133,7 +135,7 @@ def _provision(
         secret_digest=account.digest,
         created_at=at,
         expires_at=at + GUEST_LIFE,
-        allows_film=allows_film,
+        allows_video=allows_video,
     )
     command(CommandName.PROVISION_GUEST, {"account": account.name}, by=None, at=at, node=node)
     return account, phone

@@ -3,7 +3,7 @@
 from alo153.calls.guest_seats import actions as seats
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.recordings import actions
-from alo153.calls.video_recordings import actions as films
+from alo153.calls.video_recordings import actions as video_recordings
 from alo153.calls.voice_messages import actions as messages
 from alo153.core import clock
 from alo153.core.jobs import Queue, enqueue, job, periodic
@@ -28,24 +28,24 @@ def sweep_recordings() -> None:
         keep_recording.defer(call=call)
 
 
-@job(name="calls.keep_film", queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
-def keep_film(film: int) -> None:
-    """Keep a film to which nothing is added any more."""
-    films.keep(film=film, at=clock.now())
+@job(name="calls.keep_video_recording", queue=Queue.RECORDINGS, attempts=4, wait_seconds=10)
+def keep_video_recording(recording: int) -> None:
+    """Keep a video recording to which nothing is added any more."""
+    video_recordings.keep(recording=recording, at=clock.now())
 
 
-@periodic(name="calls.gather_films", cron="* * * * *", queue=Queue.RECORDINGS)
-def gather_films() -> None:
-    """Find the films whose browser sends no more, every minute."""
-    for film in films.due(at=clock.now()):
-        keep_film.defer(film=film)
+@periodic(name="calls.gather_video_recordings", cron="* * * * *", queue=Queue.RECORDINGS)
+def gather_video_recordings() -> None:
+    """Find the video recordings whose browser sends no more, every minute."""
+    for recording in video_recordings.due(at=clock.now()):
+        keep_video_recording.defer(recording=recording)
 
 
 @periodic(name="calls.expire_recordings", cron="41 1 * * *", queue=Queue.RECORDINGS)
 def expire_recordings() -> None:
-    """Delete the recordings and films whose time is over, every night."""
+    """Delete the recordings and video recordings whose time is over, every night."""
     actions.expire(at=clock.now())
-    films.expire(at=clock.now())
+    video_recordings.expire(at=clock.now())
 
 
 @periodic(name="calls.end_seats", cron="* * * * *")

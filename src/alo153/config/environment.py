@@ -145,7 +145,7 @@ class Environment:
     recording_days: int
     # 0, as all others, to 19
     encoder_nice: int
-    films: str
+    video_recordings: str
     queue_log: str
     ring_seconds: int
     retry_seconds: int
@@ -223,7 +223,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         recording_pause_seconds=_number(env, "ALO153_RECORDING_PAUSE_SECONDS", 120),
         recording_days=_number(env, "ALO153_RECORDING_DAYS", 180),
         encoder_nice=min(_number(env, "ALO153_ENCODER_NICE", 10), LOWEST_PRIORITY),
-        films=_one_of(env, "ALO153_FILMS", ("never", "consent")),
+        video_recordings=_one_of(env, "ALO153_VIDEO_RECORDINGS", ("never", "consent")),
         queue_log=env.get("ALO153_QUEUE_LOG", ""),
         ring_seconds=_number(env, "ALO153_RING_SECONDS", 20),
         retry_seconds=_number(env, "ALO153_RETRY_SECONDS", 600),

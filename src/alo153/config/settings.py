@@ -245,8 +245,8 @@ RECORDING_SPOOL = Path(ENV.recording_spool or ENV.var / "asterisk/spool/recordin
 RECORDING_PAUSE_SECONDS = ENV.recording_pause_seconds
 RECORDING_DAYS = ENV.recording_days
 ENCODER_NICE = ENV.encoder_nice
-FILMS = ENV.films == "consent"
-FILM_SPOOL = ENV.var / "films"
+VIDEO_RECORDINGS = ENV.video_recordings == "consent"
+VIDEO_RECORDING_SPOOL = ENV.var / "video-recordings"
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
 RECOGNIZE_CALLER = "alo153.config.recognizing.recognize"

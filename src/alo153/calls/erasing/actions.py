@@ -11,12 +11,12 @@ from django.db.models import Q
 from alo153.calls.models import Call, CallLeg, Command
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.recordings.actions import delete_recordings
-from alo153.calls.video_recordings.actions import delete_films
+from alo153.calls.video_recordings.actions import delete_video_recordings
 
 
 @transaction.atomic
 def erase_calls(*, interactions: Collection[int], values: Collection[str], at: datetime) -> int:
-    """Delete recordings, films and voice messages of these contacts and blank their numbers.
+    """Delete sound, video and voice messages of these contacts and blank their numbers.
 
     Files go first, so that a run that was killed is run again. Returns how many there were.
     """
@@ -25,7 +25,7 @@ def erase_calls(*, interactions: Collection[int], values: Collection[str], at: d
             "pk", flat=True
         )
     )
-    files = delete_recordings(calls=calls, at=at) + delete_films(calls=calls, at=at)
+    files = delete_recordings(calls=calls, at=at) + delete_video_recordings(calls=calls, at=at)
     for message in VoiceMessage.objects.filter(call__in=calls).exclude(sound=""):
         message.sound.delete(save=False)
         VoiceMessage.objects.filter(pk=message.pk).update(sound="")

@@ -37,7 +37,10 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=40, verbose_name="called number"),
                 ),
                 ("video", models.BooleanField(default=False, verbose_name="with pictures")),
-                ("filmed", models.BooleanField(default=False, verbose_name="may be filmed")),
+                (
+                    "video_recorded",
+                    models.BooleanField(default=False, verbose_name="video may be recorded"),
+                ),
                 ("entered_at", models.DateTimeField(verbose_name="entered at")),
                 ("queued_at", models.DateTimeField(null=True, verbose_name="waiting since")),
                 ("answered_at", models.DateTimeField(null=True, verbose_name="answered at")),
@@ -302,7 +305,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Film",
+            name="VideoRecording",
             fields=[
                 (
                     "id",
@@ -335,13 +338,13 @@ class Migration(migrations.Migration):
                     "call",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="films",
+                        related_name="video_recordings",
                         to="calls.call",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "film of a call",
+                "verbose_name": "video recording of a call",
             },
         ),
         migrations.CreateModel(
@@ -351,7 +354,10 @@ class Migration(migrations.Migration):
                 ("secret_digest", models.CharField(max_length=64, verbose_name="secret digest")),
                 ("created_at", models.DateTimeField(verbose_name="created at")),
                 ("expires_at", models.DateTimeField(verbose_name="expires at")),
-                ("allows_film", models.BooleanField(default=False, verbose_name="allows a film")),
+                (
+                    "allows_video",
+                    models.BooleanField(default=False, verbose_name="allows video"),
+                ),
             ],
             options={
                 "verbose_name": "browser telephone of a citizen",
@@ -1112,17 +1118,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="film",
+            model_name="videorecording",
             index=models.Index(
-                models.F("last_at"), condition=models.Q(("state", "pending")), name="film_waiting"
+                models.F("last_at"),
+                condition=models.Q(("state", "pending")),
+                name="video_recording_waiting",
             ),
         ),
         migrations.AddConstraint(
-            model_name="film",
-            constraint=models.UniqueConstraint(fields=("call", "take"), name="film_take_once"),
+            model_name="videorecording",
+            constraint=models.UniqueConstraint(
+                fields=("call", "take"), name="video_recording_take_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name="film",
+            model_name="videorecording",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "kept"), _negated=True),
@@ -1133,7 +1143,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="film_kept_is_whole",
+                name="video_recording_kept_is_whole",
             ),
         ),
         migrations.AddIndex(

@@ -21,7 +21,7 @@ from alo153.calls.models.recordings import (
     RecordingState,
     RecordingTrouble,
 )
-from alo153.calls.models.video_recordings import Film, FilmState
+from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.models.voice_messages import VoiceMessage
 
 __all__ = [
@@ -37,8 +37,6 @@ __all__ = [
     "CallParty",
     "Command",
     "CommandName",
-    "Film",
-    "FilmState",
     "GuestPhone",
     "GuestSeat",
     "Invitation",
@@ -60,5 +58,7 @@ __all__ = [
     "RecordingState",
     "RecordingTrouble",
     "SipAttempt",
+    "VideoRecording",
+    "VideoRecordingState",
     "VoiceMessage",
 ]

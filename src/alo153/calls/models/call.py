@@ -55,7 +55,7 @@ class GuestPhone(models.Model):
     created_at = models.DateTimeField(_("created at"))
     expires_at = models.DateTimeField(_("expires at"))
     # The citizen allows that the pictures of this call are recorded
-    allows_film = models.BooleanField(_("allows a film"), default=False)
+    allows_video = models.BooleanField(_("allows video"), default=False)
 
     class Meta:
         verbose_name = _("browser telephone of a citizen")
@@ -78,7 +78,7 @@ class Call(models.Model):
     # With pictures, from and to a browser
     video = models.BooleanField(_("with pictures"), default=False)
     # The citizen allowed that its pictures are recorded
-    filmed = models.BooleanField(_("may be filmed"), default=False)
+    video_recorded = models.BooleanField(_("video may be recorded"), default=False)
     # The browser telephone it came from, while that is known
     guest = models.ForeignKey(
         GuestPhone, null=True, on_delete=models.SET_NULL, related_name="calls"

@@ -1,4 +1,4 @@
-"""The table of films: Asterisk records sound, so the pictures come from the agent's browser."""
+"""Video recordings of calls: Asterisk records sound, the agent's browser the pictures."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class FilmState(models.TextChoices):
+class VideoRecordingState(models.TextChoices):
     """Where the pictures are."""
 
     PENDING = "pending", pgettext_lazy("recording", "being kept")
@@ -16,13 +16,17 @@ class FilmState(models.TextChoices):
     DELETED = "deleted", pgettext_lazy("recording", "deleted after its time")
 
 
-class Film(models.Model):
+class VideoRecording(models.Model):
     """One stretch of a call's pictures and sound; a page that was reloaded begins another."""
 
-    call = models.ForeignKey("calls.Call", on_delete=models.PROTECT, related_name="films")
+    call = models.ForeignKey(
+        "calls.Call", on_delete=models.PROTECT, related_name="video_recordings"
+    )
     # Which page of the browser it comes from: milliseconds since the epoch when it began
     take = models.BigIntegerField(_("take"))
-    state = models.CharField(_("state"), max_length=8, choices=FilmState, default=FilmState.PENDING)
+    state = models.CharField(
+        _("state"), max_length=8, choices=VideoRecordingState, default=VideoRecordingState.PENDING
+    )
     parts = models.PositiveIntegerField(_("parts"), default=0)
     began_at = models.DateTimeField(_("began at"))
     last_at = models.DateTimeField(_("last part at"))
@@ -32,17 +36,17 @@ class Film(models.Model):
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
 
     class Meta:
-        verbose_name = _("film of a call")
+        verbose_name = _("video recording of a call")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["call", "take"], name="film_take_once"),
+            models.UniqueConstraint(fields=["call", "take"], name="video_recording_take_once"),
             models.CheckConstraint(
                 condition=~Q(state="kept") | (Q(size__isnull=False) & ~Q(file="") & ~Q(sha256="")),
-                name="film_kept_is_whole",
+                name="video_recording_kept_is_whole",
             ),
         ]
         indexes: ClassVar = [
-            models.Index("last_at", name="film_waiting", condition=Q(state="pending")),
+            models.Index("last_at", name="video_recording_waiting", condition=Q(state="pending")),
         ]
 
     def __str__(self) -> str:
-        return f"film {self.pk}"
+        return f"video recording {self.pk}"

@@ -172,7 +172,7 @@ def second_of(recording: Recording, instant: datetime) -> float:
     return max(0.0, second + at - known)
 
 
-class Taping(StrEnum):
+class RecordingStatus(StrEnum):
     """What an agent must know of the recording of the call at hand."""
 
     RUNNING = "running"
@@ -182,26 +182,27 @@ class Taping(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TapingNow:
+class RecordingNow:
     """The recording of the call at hand; `since` is when the agent paused it."""
 
-    state: Taping
+    state: RecordingStatus
     since: datetime | None = None
 
 
-def taping_now(call: Call) -> TapingNow | None:
+def recording_now(call: Call) -> RecordingNow | None:
     """Tell how the recording of a call stands, None if it has none (yet); one query at most."""
     if not call.recorded:
-        return TapingNow(state=Taping.REFUSED)
+        return RecordingNow(state=RecordingStatus.REFUSED)
     recording: Recording | None = getattr(call, "recording", None)
     if recording is None:
         return None
     if recording.trouble not in ("", RecordingTrouble.GAP):
-        return TapingNow(state=Taping.FAILED)
+        return RecordingNow(state=RecordingStatus.FAILED)
     paused = call.recording_pauses.filter(ended_at__isnull=True, why=PauseReason.SENSITIVE)
     pause = paused.first()
-    return TapingNow(
-        state=Taping.PAUSED if pause else Taping.RUNNING, since=pause.began_at if pause else None
+    return RecordingNow(
+        state=RecordingStatus.PAUSED if pause else RecordingStatus.RUNNING,
+        since=pause.began_at if pause else None,
     )
 
 

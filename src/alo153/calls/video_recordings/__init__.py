@@ -1,1 +1,1 @@
-"""Films: the pictures of a call, recorded by the agent's browser when the citizen allows it."""
+"""Pictures of a call, recorded by the agent's browser when the citizen allows it."""

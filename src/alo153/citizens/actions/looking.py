@@ -45,7 +45,7 @@ def log_looks(*, user: User, citizens: Iterable[Citizen], what: str, at: datetim
 def log_listening(
     *, user: User, interaction: Interaction, at: datetime, what: str = "recording"
 ) -> None:
-    """Write down that somebody hears or sees (`what` is "film") what was said in a contact.
+    """Write down that somebody hears what was said in a contact, or sees it ("video-recording").
 
     A browser asks for a file piece by piece: what is asked for within `ONE_LISTENING` is one.
     """

@@ -27,7 +27,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
         phase=Phase.MENU,
         entered_at=turn.at,
         video=turn.rules.queue(line).video,
-        # Whoever signs is asked for consent on the page, and the browser films
+        # Whoever signs is asked for consent on the page, and the browser records
         recorded=not turn.rules.queue(line).video,
         proved=event.proved,
     )

@@ -118,7 +118,7 @@ def _entered(fact: facts.CallEntered) -> None:
         called=fact.called,
         video=fact.video,
         guest=guest,
-        filmed=fact.video and guest is not None and guest.allows_film,
+        video_recorded=fact.video and guest is not None and guest.allows_video,
         recorded=not fact.video,
         entered_at=instant(fact.at),
         agent=agent,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alo153.web.desk import day
-from alo153.web.desk.calls import filming, inviting, line, talking, telephone
+from alo153.web.desk.calls import inviting, line, talking, telephone, video_recording
 from alo153.web.desk.registering import (
     alike,
     attaching,
@@ -26,7 +26,11 @@ urlpatterns = [
         name="take_invitation_back",
     ),
     path("calls/<uuid:call>/line/", line.measured, name="line"),
-    path("calls/<uuid:call>/film/<int:take>/<int:number>/", filming.part, name="film"),
+    path(
+        "calls/<uuid:call>/video-recordings/<int:take>/<int:number>/",
+        video_recording.part,
+        name="video_recording",
+    ),
     path("new/<int:number>/", pages.new, name="new"),
     path("work/<str:key>/whose/", pages.whose, name="whose"),
     path("work/<str:key>/information/", endings.information, name="information"),

@@ -44,7 +44,7 @@ WHAT: dict[str, StrPromise] = {
     "desk-message": _("message left by voice"),
     "recording": _("recording of a call"),
     "recording-page": _("page of a recorded call"),
-    "film": _("film of a video call"),
+    "video-recording": _("video recording of a call"),
     "access-log": _("this list"),
     "reason": _("said why a confidential application is opened"),
 }

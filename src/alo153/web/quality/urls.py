@@ -9,5 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.listing, name="list"),
     path("<uuid:call>/", views.call, name="call"),
     path("<uuid:call>/sound/", views.sound, name="sound"),
-    path("<uuid:call>/films/<int:take>/", views.film, name="film"),
+    path("<uuid:call>/video-recordings/<int:take>/", views.video_recording, name="video_recording"),
 ]

@@ -12,11 +12,11 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.calls.line_quality import queries as lines
 from alo153.calls.models import Call, Recording
-from alo153.calls.models.video_recordings import Film
+from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.recordings import actions, queries
 from alo153.calls.recordings.sound import MEDIA_TYPES, RecordingForm
-from alo153.calls.video_recordings import actions as film_actions
-from alo153.calls.video_recordings import queries as films
+from alo153.calls.video_recordings import actions as video_recording_actions
+from alo153.calls.video_recordings import queries as video_recordings
 from alo153.citizens import actions as citizens
 from alo153.core import clock
 from alo153.web.kit import ranges
@@ -59,7 +59,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
         "wave": wave.draw(bytes(recording.peaks or b"") if recording else b""),
         "marks": _marks(row, recording) if recording else [],
         "lines": lines.of_call(row.pk),
-        "films": films.of_call(row) if row.filmed else [],
+        "video_recordings": video_recordings.of_call(row) if row.video_recorded else [],
     }
     return render(request, "quality/call.html", context)
 
@@ -84,16 +84,16 @@ def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
 
 @requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
 @require_safe
-def film(request: StaffRequest, call: UUID, take: int) -> HttpResponseBase:
+def video_recording(request: StaffRequest, call: UUID, take: int) -> HttpResponseBase:
     """Send the pictures of a call; that somebody watches is written down."""
     now = clock.now()
     row = _call_or_404(request.user, call, now)
     try:
-        found, file = films.open_film(request.user, row, take, now)
-    except Film.DoesNotExist as error:
+        found, file = video_recordings.open_recording(request.user, row, take, now)
+    except VideoRecording.DoesNotExist as error:
         raise Http404 from error
     except queries.Damaged:
-        film_actions.report_damage(call=row, take=take, at=now)
+        video_recording_actions.report_damage(call=row, take=take, at=now)
         return HttpResponse(status=409)
     return ranges.send(request, file, size=found.size or 0, content_type="video/webm")
 

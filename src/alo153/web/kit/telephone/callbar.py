@@ -14,7 +14,7 @@ from alo153.calls.floor import queries as floor
 from alo153.calls.floor.company import Company
 from alo153.calls.models import AgentSession, AgentState, Call
 from alo153.calls.models.monitoring import Listening
-from alo153.calls.recordings.queries import TapingNow, taping_now
+from alo153.calls.recordings.queries import RecordingNow, recording_now
 from alo153.web.kit.telephone import incall, menu_way, refusals
 from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
@@ -86,12 +86,12 @@ class Bar:
     # Since when the caller is on hold, while this agent leads the call
     held_since: datetime | None = None
     # How the recording of a talk stands, and when its pause ends by itself
-    taping: TapingNow | None = None
+    recording: RecordingNow | None = None
 
     @property
-    def taping_until(self) -> datetime | None:
+    def recording_pause_until(self) -> datetime | None:
         """Return when a pause of the recording ends by itself."""
-        since = self.taping.since if self.taping else None
+        since = self.recording.since if self.recording else None
         return since + timedelta(seconds=settings.RECORDING_PAUSE_SECONDS) if since else None
 
     @property
@@ -162,7 +162,7 @@ def of(user: User, now: datetime) -> Bar:
         company=incall.of(user, company) if company else None,
         talks_since=company.since(user) if company and talking else None,
         held_since=_held_since(session, user, company) if talking else None,
-        taping=taping_now(session.call) if talking and session.call else None,
+        recording=recording_now(session.call) if talking and session.call else None,
     )
 
 

@@ -105,14 +105,14 @@ def _in_menu(standing: Call) -> dict[str, Any]:
 
 
 def provide(
-    request: HttpRequest, *, dial: str, seen: bool = False, allows_film: bool = False
+    request: HttpRequest, *, dial: str, seen: bool = False, allows_video: bool = False
 ) -> tuple[JsonResponse, str]:
     """Return a telephone account that dials `dial`, and its token; none for a flood of requests."""
     if admit(request, "call") is not Admission.IN:
         words = _("Too many calls in a short time. Please dial %(number)s from your telephone.")
         return JsonResponse({"error": words % {"number": current_city().number}}, status=429), ""
     now = clock.now()
-    account = actions.provision_guest(seen=seen, allows_film=allows_film, at=now)
+    account = actions.provision_guest(seen=seen, allows_video=allows_video, at=now)
     answer = {
         "uri": account.uri,
         "password": account.secret,

@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     opens_at = queue.hours.opens_after(at.timestamp()) if queue else at.timestamp()
     context = {
         "line": queue,
-        "films": settings.FILMS,
+        "video_recordings": settings.VIDEO_RECORDINGS,
         "closed": closed_words(),
         "opens_at": None if opens_at <= at.timestamp() else datetime.fromtimestamp(opens_at, UTC),
     }
@@ -46,8 +46,8 @@ def session(request: HttpRequest) -> JsonResponse:
     """
     if closed := closed_words():
         return JsonResponse({"error": closed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    allows_film = settings.FILMS and "film" in request.POST
-    answer, token = provide(request, dial=f"{LINE}{QUEUE}", seen=True, allows_film=allows_film)
+    allows_video = settings.VIDEO_RECORDINGS and "video" in request.POST
+    answer, token = provide(request, dial=f"{LINE}{QUEUE}", seen=True, allows_video=allows_video)
     if token:
         request.session[_PHONE] = token
     return answer
@@ -63,7 +63,7 @@ def place(request: HttpRequest) -> JsonResponse:
     if call.answered_at:
         words = _("The interpreter sees you. This call is recorded, as you allowed.")
         plain = _("The interpreter sees you.")
-        return JsonResponse({"state": "talking", "words": words if call.filmed else plain})
+        return JsonResponse({"state": "talking", "words": words if call.video_recorded else plain})
     if closed := closed_words():
         return JsonResponse({"state": "closed", "words": closed})
     ahead = queries.place_in_line(call) - 1

@@ -1,4 +1,4 @@
-"""Take the film of a call that the agent's browser records, part by part."""
+"""Take the video of a call that the agent's browser records, part by part."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-// Films a call whose citizen allows it: all pictures side by side with all sound, sent part by part
+// Records video of a call whose citizen allows it: all pictures side by side, all sound, sent part by part
 // to our own server. Asterisk records sound only.
 import { csrfToken } from "../softphone/account";
 import type { Softphone } from "../softphone";
@@ -13,10 +13,10 @@ const FORM = "video/webm;codecs=vp8,opus";
 const CONFLICT = 409;
 
 const phone = document.querySelector<Softphone>("#softphone");
-let film: Film | null = null;
+let recording: VideoRecording | null = null;
 
-/** One stretch of film; another begins when the server takes no more of this one. */
-class Film {
+/** One stretch of video; another begins when the server takes no more of this one. */
+class VideoRecording {
   #take = Date.now();
   #number = 0;
   #sent: Promise<void> = Promise.resolve();
@@ -72,7 +72,7 @@ class Film {
   }
 
   async #send(number: number, data: Blob): Promise<void> {
-    const address = `/desk/calls/${this.call}/film/${this.#take}/${number}/`;
+    const address = `/desk/calls/${this.call}/video-recordings/${this.#take}/${number}/`;
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const status = await posted(address, data, this.page);
       if (status < 400) return;
@@ -93,13 +93,13 @@ async function posted(address: string, data: Blob, page: Element): Promise<numbe
   }
 }
 
-function begin(instead: Film | null = null): void {
-  if (film !== instead) return;
-  film?.stop();
-  film = null;
-  const sign = document.querySelector<HTMLElement>("[data-films]");
+function begin(instead: VideoRecording | null = null): void {
+  if (recording !== instead) return;
+  recording?.stop();
+  recording = null;
+  const sign = document.querySelector<HTMLElement>("[data-video-recording]");
   if (!phone || !sign || phone.state !== "talking") return;
-  film = new Film(sign.dataset.films!, phone);
+  recording = new VideoRecording(sign.dataset.videoRecording!, phone);
   sign.hidden = false;
 }
 
@@ -107,14 +107,14 @@ function begin(instead: Film | null = null): void {
 // whenever something changes.
 document.addEventListener("htmx:afterSwap", (event) => {
   if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
-  const sign = document.querySelector<HTMLElement>("[data-films]");
-  if (sign && film) sign.hidden = false;
+  const sign = document.querySelector<HTMLElement>("[data-video-recording]");
+  if (sign && recording) sign.hidden = false;
   else begin();
 });
 document.addEventListener("softphone:state", () => begin());
 document.addEventListener("softphone:ended", () => {
-  film?.stop();
-  film = null;
+  recording?.stop();
+  recording = null;
 });
 
 export {};
