@@ -16,7 +16,7 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Presence
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 AGENTS = {
@@ -131,13 +131,13 @@ def busy_floor() -> str:
     hakan = cast.staff("hakan")
     stands(hakan, Presence.SUPERVISING)
     records.write(
-        told.ListeningBegan(
+        told.MonitoringBegan(
             at=now,
             call=talk,
-            ear="e",
+            monitor="e",
             supervisor=hakan.pk,
             agent=agent("abdurrahman").pk,
-            mode=EarMode.WHISPER,
+            mode=MonitorMode.WHISPER,
         )
     )
     return talk

@@ -27,7 +27,7 @@ from alo153.switchboard.acd.state import (
     agent_leg,
 )
 from alo153.switchboard.acd.supervision.commands import RingSupervisor
-from alo153.switchboard.acd.supervision.events import EarAnswered, EarGone
+from alo153.switchboard.acd.supervision.events import MonitorAnswered, MonitorGone
 from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG, supervisor_leg
 
 QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
@@ -201,7 +201,7 @@ class PretendedNodes:
 def picked_up(leg: str) -> ev.Event:
     """Say that an agent's or a member's leg was answered."""
     if leg.startswith(SUPERVISOR_LEG):
-        return EarAnswered(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
+        return MonitorAnswered(at=0, monitor=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberAnswered(at=0, member=leg)
     return ev.OfferAnswered(at=0, offer=leg)
@@ -210,7 +210,7 @@ def picked_up(leg: str) -> ev.Event:
 def hung_up(leg: str) -> ev.Event:
     """Say that an agent's or a member's leg has ended."""
     if leg.startswith(SUPERVISOR_LEG):
-        return EarGone(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
+        return MonitorGone(at=0, monitor=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberHungUp(at=0, member=leg)
     return ev.AgentHungUp(at=0, offer=leg)
@@ -219,7 +219,7 @@ def hung_up(leg: str) -> ev.Event:
 def refused(leg: str, reason: str) -> ev.Event:
     """Say that an agent's or a member's leg was not answered."""
     if leg.startswith(SUPERVISOR_LEG):
-        return EarGone(at=0, ear=leg.removeprefix(SUPERVISOR_LEG))
+        return MonitorGone(at=0, monitor=leg.removeprefix(SUPERVISOR_LEG))
     if leg.startswith(MEMBER_LEG):
         return ev.MemberNotReached(at=0, member=leg, reason=reason)
     return ev.OfferRejected(at=0, offer=leg, reason=reason)

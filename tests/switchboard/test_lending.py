@@ -10,7 +10,7 @@ from tests.switchboard.two_nodes import TwoNodes
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Phase, Presence
 from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 
 NAMES = st.sampled_from(["a", "b"])
 AGENTS = st.integers(min_value=1, max_value=4)
@@ -214,13 +214,13 @@ def test_a_supervisor_of_the_other_node_listens_and_takes_the_call_over() -> Non
     world.happen(b, ev.AgentNotReady(at=0, agent=3, reason="meeting"))
     world.happen(
         a,
-        Supervise(at=0, ear="e", supervisor=3, agent=1, mode=EarMode.LISTEN, home="b"),
+        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitorMode.LISTEN, home="b"),
     )
     world.drain()
     assert world.presence(3) is Presence.SUPERVISING
     world.pick_up(3)
     world.drain()
-    assert a.state.ears["e"].call == call
+    assert a.state.monitors["e"].call == call
     assert world.presence(3) is Presence.SUPERVISING
     world.happen(a, TakeOver(at=0, supervisor=3))
     world.drain()
@@ -245,8 +245,8 @@ def test_a_supervisor_of_the_other_node_who_is_in_a_call_is_not_rung() -> None:
     before = dict(world.phones)
     world.happen(
         a,
-        Supervise(at=0, ear="e", supervisor=3, agent=1, mode=EarMode.LISTEN, home="b"),
+        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitorMode.LISTEN, home="b"),
     )
     world.drain()
-    assert (world.phones, a.state.ears) == (before, {})
+    assert (world.phones, a.state.monitors) == (before, {})
     assert world.presence(3) is Presence.TALKING

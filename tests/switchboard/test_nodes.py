@@ -30,7 +30,7 @@ from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared
 from alo153.switchboard.record import commands, recalling, records
-from alo153.switchboard.record import recalling_monitoring as listening
+from alo153.switchboard.record import recalling_monitoring as monitoring
 from alo153.switchboard.runtime.inbox import LOCK, lock_of
 
 CALL = str(uuid.UUID(int=1))
@@ -294,7 +294,7 @@ def test_a_restart_knows_the_agent_of_another_node_as_a_visitor(
     several.NODE = "east"
     assert recalling.recall_calls() == ()
     assert {agent.id for agent in recalling.recall_agents()} == {elif_.pk, murat.pk}
-    assert listening.recall_ears() == ()
+    assert monitoring.recall_monitors() == ()
 
 
 def test_one_node_alone_asks_postgresql_no_more_than_before(elif_: User) -> None:

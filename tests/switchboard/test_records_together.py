@@ -15,13 +15,13 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.supervision import facts as listening
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision import facts as monitoring
+from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -127,12 +127,14 @@ def test_a_fact_that_asks_the_tables_finds_what_the_batch_has_written_before(eli
     story = Story()
     story.talking(CALL, elif_.pk, START)
     who = {"supervisor": boss.pk, "agent": elif_.pk}
-    ear = str(uuid.UUID(int=5))
-    began = listening.ListeningBegan(at=START + 30, call=CALL, ear=ear, mode=EarMode.LISTEN, **who)
+    monitor = str(uuid.UUID(int=5))
+    began = monitoring.MonitoringBegan(
+        at=START + 30, call=CALL, monitor=monitor, mode=MonitorMode.LISTEN, **who
+    )
     story.told.append(began)
     story.tell(ev.CallerHungUp(at=START + 60, call=CALL))
     records.write_all(story.told)
-    assert Listening.objects.get().call == Call.objects.get(outcome="answered")
+    assert Monitoring.objects.get().call == Call.objects.get(outcome="answered")
     assert [name for name in happened() if name.startswith("call.")][-2:] == [
         "call.listened",
         "call.ended",

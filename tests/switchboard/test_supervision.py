@@ -15,11 +15,11 @@ from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import EarMode, Seat
-from alo153.switchboard.acd.timers import EarTimer
+from alo153.switchboard.acd.supervision.state import MonitorMode, Seat
+from alo153.switchboard.acd.timers import MonitorTimer
 
 ELIF, MURAT, HAKAN = 1, 2, 3
-LISTEN, WHISPER, BARGE = EarMode
+LISTEN, WHISPER, BARGE = MonitorMode
 
 
 @pytest.fixture
@@ -32,15 +32,15 @@ def story() -> Story:
     return story
 
 
-def supervise(story: Story, mode: EarMode, at: float, agent: int = ELIF) -> None:
+def supervise(story: Story, mode: MonitorMode, at: float, agent: int = ELIF) -> None:
     story.tell(
-        ask.Supervise(at=at, ear="e", supervisor=HAKAN, agent=agent, mode=mode, command=int(at))
+        ask.Supervise(at=at, monitor="e", supervisor=HAKAN, agent=agent, mode=mode, command=int(at))
     )
 
 
-def hearing(story: Story, mode: EarMode = LISTEN) -> None:
+def hearing(story: Story, mode: MonitorMode = LISTEN) -> None:
     supervise(story, mode, 10)
-    story.tell(ask.EarAnswered(at=11, ear="e"))
+    story.tell(ask.MonitorAnswered(at=11, monitor="e"))
 
 
 def errors(story: Story) -> list[str]:
@@ -57,11 +57,11 @@ def test_listening_rings_the_supervisor_and_then_hears_the_agents_leg(story: Sto
         order.RingSupervisor(call="e", supervisor=HAKAN, number="5", seconds=20)
     ]
     assert story.state.agents[HAKAN].presence is Presence.SUPERVISING
-    story.tell(ask.EarAnswered(at=11, ear="e"))
+    story.tell(ask.MonitorAnswered(at=11, monitor="e"))
     assert orders(story) == [
-        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.1", whisper=False)
+        order.StartMonitoring(call="e", channel="offer-a.1", snoop="snoop-e.1", whisper=False)
     ]
-    began = story.facts(told.ListeningBegan)[0]
+    began = story.facts(told.MonitoringBegan)[0]
     assert (began.call, began.supervisor, began.agent, began.mode) == ("a", HAKAN, ELIF, LISTEN)
 
 
@@ -78,8 +78,8 @@ def test_after_listening_the_pause_of_before_goes_on(story: Story) -> None:
     hearing(story)
     story.tell(ask.StopSupervising(at=20, supervisor=HAKAN, command=20))
     assert orders(story) == [
-        order.StopListening(call="e", snoop="snoop-e.1"),
-        order.RemoveEar(call="e"),
+        order.StopMonitoring(call="e", snoop="snoop-e.1"),
+        order.RemoveMonitor(call="e"),
         do.HangUp(call="e", channel="supervisor-e"),
     ]
     hakan = story.state.agents[HAKAN]
@@ -91,12 +91,12 @@ def test_from_listening_to_whispering_to_barging_in_and_back(story: Story) -> No
     hearing(story)
     supervise(story, WHISPER, 12)
     assert orders(story) == [
-        order.StopListening(call="e", snoop="snoop-e.1"),
-        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.2", whisper=True),
+        order.StopMonitoring(call="e", snoop="snoop-e.1"),
+        order.StartMonitoring(call="e", channel="offer-a.1", snoop="snoop-e.2", whisper=True),
     ]
     supervise(story, BARGE, 13)
     assert orders(story) == [
-        order.StopListening(call="e", snoop="snoop-e.2"),
+        order.StopMonitoring(call="e", snoop="snoop-e.2"),
         order.BargeIn(call="e", into="a"),
     ]
     supervise(story, BARGE, 13.5)
@@ -104,9 +104,9 @@ def test_from_listening_to_whispering_to_barging_in_and_back(story: Story) -> No
     supervise(story, LISTEN, 14)
     assert orders(story) == [
         order.StepOut(call="e", out_of="a"),
-        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.3", whisper=False),
+        order.StartMonitoring(call="e", channel="offer-a.1", snoop="snoop-e.3", whisper=False),
     ]
-    assert [f.mode for f in story.facts(told.ListeningBegan)] == [LISTEN, WHISPER, BARGE, LISTEN]
+    assert [f.mode for f in story.facts(told.MonitoringBegan)] == [LISTEN, WHISPER, BARGE, LISTEN]
 
 
 def test_one_can_go_on_to_another_agent_without_hanging_up(story: Story) -> None:
@@ -114,8 +114,8 @@ def test_one_can_go_on_to_another_agent_without_hanging_up(story: Story) -> None
     story.talking("b", MURAT, 20)
     supervise(story, LISTEN, 21, agent=MURAT)
     assert orders(story) == [
-        order.StopListening(call="e", snoop="snoop-e.1"),
-        order.Listen(call="e", channel="offer-b.1", snoop="snoop-e.2", whisper=False),
+        order.StopMonitoring(call="e", snoop="snoop-e.1"),
+        order.StartMonitoring(call="e", channel="offer-b.1", snoop="snoop-e.2", whisper=False),
     ]
 
 
@@ -136,24 +136,24 @@ def test_a_supervisor_without_telephone_or_in_a_call_is_told_so(story: Story) ->
 
 def test_an_unanswered_ear_ends_and_the_supervisor_is_not_answering(story: Story) -> None:
     supervise(story, LISTEN, 10)
-    story.tell(ev.TimerFired(at=30, timer=EarTimer("e")))
+    story.tell(ev.TimerFired(at=30, timer=MonitorTimer("e")))
     assert do.HangUp(call="e", channel="supervisor-e") in orders(story)
     assert story.state.agents[HAKAN].presence is Presence.NOT_ANSWERING
-    assert not story.state.ears
+    assert not story.state.monitors
 
 
 def test_the_end_of_the_call_ends_the_listening(story: Story) -> None:
     hearing(story)
     story.tell(ev.CallerHungUp(at=20, call="a"))
     assert do.HangUp(call="e", channel="supervisor-e") in orders(story)
-    assert story.facts(told.ListeningEnded)[0].call == "a"
-    assert not story.state.ears
+    assert story.facts(told.MonitoringEnded)[0].call == "a"
+    assert not story.state.monitors
 
 
 def test_the_supervisor_hangs_up_and_the_two_go_on(story: Story) -> None:
     hearing(story, BARGE)
-    story.tell(ask.EarGone(at=20, ear="e"))
-    assert not story.state.ears
+    story.tell(ask.MonitorGone(at=20, monitor="e"))
+    assert not story.state.monitors
     assert not story.ordered(do.HangUp)
     assert story.state.calls["a"].phase is Phase.TALKING
 
@@ -162,9 +162,9 @@ def test_taking_over_puts_the_supervisor_in_the_agents_place(story: Story) -> No
     hearing(story)
     story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
     assert orders(story) == [
-        order.StopListening(call="e", snoop="snoop-e.1"),
+        order.StopMonitoring(call="e", snoop="snoop-e.1"),
         order.BargeIn(call="e", into="a"),
-        order.RemoveEar(call="e"),
+        order.RemoveMonitor(call="e"),
         do.HangUp(call="a", channel="offer-a.1"),
         rec.RecordAnew(call="a", channel="ch-a"),
     ]
@@ -184,7 +184,7 @@ def test_one_who_took_over_can_hold_and_hang_up(story: Story) -> None:
     hearing(story, BARGE)
     story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
     assert do.Resume(call="a", channel="ch-a") in orders(story)
-    story.tell(ask.EarGone(at=30, ear="e"))
+    story.tell(ask.MonitorGone(at=30, monitor="e"))
     assert story.facts(facts.CallEnded)[0].by is Party.AGENT
 
 
@@ -202,19 +202,19 @@ def seat(story: Story) -> None:
 
 def test_a_guest_gets_no_call_before_the_mentor_listens(story: Story) -> None:
     seat(story)
-    ear = story.ordered(order.RingSupervisor)[0].call
-    assert ear == "seat-7-11-0"
+    monitor = story.ordered(order.RingSupervisor)[0].call
+    assert monitor == "seat-7-11-0"
     story.waiting("b", 12)
     assert story.state.calls["b"].offer is None
-    story.tell(ask.EarAnswered(at=13, ear=ear))
+    story.tell(ask.MonitorAnswered(at=13, monitor=monitor))
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     story.tell(ev.OfferAnswered(at=14, offer="b.1"))
-    assert story.ordered(order.Listen)[0].channel == "offer-b.1"
+    assert story.ordered(order.StartMonitoring)[0].channel == "offer-b.1"
 
 
 def mentored(story: Story) -> None:
     seat(story)
-    story.tell(ask.EarAnswered(at=12, ear="seat-7-11-0"))
+    story.tell(ask.MonitorAnswered(at=12, monitor="seat-7-11-0"))
     story.waiting("b", 13)
     story.tell(ev.OfferAnswered(at=14, offer="b.1"))
 
@@ -228,7 +228,7 @@ def test_the_mentor_stays_from_call_to_call_and_is_rung_once(story: Story) -> No
     story.tell(ev.AgentReady(at=21, agent=MURAT))
     story.waiting("c", 22)
     story.tell(ev.OfferAnswered(at=23, offer="c.1"))
-    assert story.ordered(order.Listen)[0].whisper is False
+    assert story.ordered(order.StartMonitoring)[0].whisper is False
 
 
 def test_a_mentor_does_not_leave_the_guest_for_another_agent(story: Story) -> None:
@@ -252,7 +252,7 @@ def test_a_seat_that_ends_lets_the_running_call_finish(story: Story) -> None:
     assert not orders(story)
     story.tell(ev.CallerHungUp(at=30, call="b"))
     assert story.state.agents[HAKAN].presence is Presence.PAUSED
-    assert not story.state.ears
+    assert not story.state.monitors
 
 
 def reconciled(story: Story, *legs: str) -> ev.Reconciled:
@@ -261,10 +261,10 @@ def reconciled(story: Story, *legs: str) -> ev.Reconciled:
         at=100,
         calls=tuple(state.calls.values()),
         agents=tuple(state.agents.values()),
-        ears=tuple(state.ears.values()),
+        monitors=tuple(state.monitors.values()),
         seats=tuple(state.seats.values()),
         legs=tuple(ev.Leg(id=leg, up=True, bridged=True, recorded=True) for leg in legs),
-        ear_bridges=("e",),
+        monitor_bridges=("e",),
         registered=frozenset({ELIF, MURAT, HAKAN}),
     )
 
@@ -277,7 +277,7 @@ def test_after_a_restart_listening_goes_on(story: Story) -> None:
     story.tell(reconciled(story, *TALK, "supervisor-e", "snoop-e.1"))
     assert orders(story) == [
         do.HangUp(call="snoop-e.1", channel="snoop-e.1"),
-        order.Listen(call="e", channel="offer-a.1", snoop="snoop-e.101", whisper=True),
+        order.StartMonitoring(call="e", channel="offer-a.1", snoop="snoop-e.101", whisper=True),
     ]
 
 
@@ -286,16 +286,16 @@ def test_after_a_restart_without_the_supervisor_all_is_cleared(story: Story) -> 
     story.tell(reconciled(story, *TALK, "snoop-e.1"))
     assert orders(story) == [
         do.HangUp(call="snoop-e.1", channel="snoop-e.1"),
-        order.RemoveEar(call="e"),
+        order.RemoveMonitor(call="e"),
     ]
     assert story.state.agents[HAKAN].presence is Presence.PAUSED
-    assert story.facts(told.ListeningEnded)
+    assert story.facts(told.MonitoringEnded)
 
 
 def test_after_a_restart_a_mentor_between_calls_is_known(story: Story) -> None:
     seat(story)
-    story.tell(ask.EarAnswered(at=12, ear="seat-7-11-0"))
-    event = replace(reconciled(story, *TALK, "supervisor-seat-7-11-0"), ears=())
+    story.tell(ask.MonitorAnswered(at=12, monitor="seat-7-11-0"))
+    event = replace(reconciled(story, *TALK, "supervisor-seat-7-11-0"), monitors=())
     story.tell(event)
     assert story.state.seats == {MURAT: Seat(id=7, guest=MURAT, mentor=HAKAN, rings=1)}
     assert story.state.agents[MURAT].available
@@ -383,7 +383,7 @@ def test_a_guest_takes_calls_of_the_general_queue_only(story: Story) -> None:
     seat(story)
     story.waiting("b", 12)
     direct(story, "b", queue="water")
-    story.tell(ask.EarAnswered(at=60, ear="seat-7-11-0"))
+    story.tell(ask.MonitorAnswered(at=60, monitor="seat-7-11-0"))
     assert story.state.agents[MURAT].available
     assert story.state.calls["b"].offer is None
     direct(story, "b", queue="general")

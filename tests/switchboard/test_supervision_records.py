@@ -9,13 +9,13 @@ from tests import cast
 from tests.switchboard.story import Story
 
 from alo153.calls.models import AgentSession, Call
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as ask
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import recalling, recalling_monitoring, records
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +31,18 @@ def story() -> Story:
     story = Story()
     story.talking(CALL, elif_, START)
     story.ready(hakan, START + 1)
-    for second, mode in enumerate((EarMode.LISTEN, EarMode.WHISPER), 10):
+    for second, mode in enumerate((MonitorMode.LISTEN, MonitorMode.WHISPER), 10):
         story.tell(
             ask.Supervise(
-                at=START + second, ear="e", supervisor=hakan, agent=elif_, mode=mode, command=None
+                at=START + second,
+                monitor="e",
+                supervisor=hakan,
+                agent=elif_,
+                mode=mode,
+                command=None,
             )
         )
-        story.tell(ask.EarAnswered(at=START + second + 0.5, ear="e"))
+        story.tell(ask.MonitorAnswered(at=START + second + 0.5, monitor="e"))
     return story
 
 
@@ -50,7 +55,7 @@ def write(story: Story, times: int = 1) -> None:
 @pytest.mark.parametrize("times", [1, 3])
 def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times: int) -> None:
     write(story, times)
-    rows = [(row.mode, row.ended_at is None) for row in Listening.objects.order_by("id")]
+    rows = [(row.mode, row.ended_at is None) for row in Monitoring.objects.order_by("id")]
     assert rows == [("listen", False), ("whisper", True)]
     told = events.history(Call.objects.get()).filter(name__in=["call.listened", "call.whispered"])
     hakan = cast.staff("hakan")
@@ -66,8 +71,13 @@ def test_each_way_of_listening_is_a_row_an_event_and_a_look(story: Story, times:
 
 def test_a_restart_knows_who_listens(story: Story) -> None:
     write(story)
-    (ear,) = recalling_monitoring.recall_ears()
-    assert (ear.id, ear.call, ear.mode, ear.stays) == ("e", CALL, EarMode.WHISPER, False)
+    (monitor,) = recalling_monitoring.recall_monitors()
+    assert (monitor.id, monitor.call, monitor.mode, monitor.stays) == (
+        "e",
+        CALL,
+        MonitorMode.WHISPER,
+        False,
+    )
     agents = {agent.id: agent for agent in recalling.recall_agents()}
     hakan = agents[cast.staff("hakan").pk]
     assert (hakan.presence, hakan.pause_after) == (Presence.SUPERVISING, "signed_in")
@@ -80,7 +90,7 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     (recalled,) = recalling.recall_calls()
     assert recalled.offer is not None
     assert (recalled.offer.id, recalled.offer.agent) == ("supervisor-e", hakan.pk)
-    assert not recalling_monitoring.recall_ears()
+    assert not recalling_monitoring.recall_monitors()
     story.told.clear()
     story.tell(ev.CallerHungUp(at=START + 30, call=CALL, channel=f"ch-{CALL}"))
     write(story)

@@ -25,7 +25,7 @@ from alo153.switchboard.acd.state import (
     call_of_leg,
     call_of_offer,
 )
-from alo153.switchboard.acd.supervision.events import EarGone
+from alo153.switchboard.acd.supervision.events import MonitorGone
 from alo153.switchboard.acd.supervision.state import supervisor_leg
 from alo153.switchboard.acd.turn import agents_in
 
@@ -79,8 +79,8 @@ class TwoNodes(PretendedNodes):
                 if leg not in node.legs:
                     return
                 node.legs.discard(leg)
-            case EarGone(ear=ear):
-                node.legs.discard(supervisor_leg(ear))
+            case MonitorGone(monitor=monitor):
+                node.legs.discard(supervisor_leg(monitor))
             case ev.OfferAnswered(offer=leg) if agent_leg(leg) not in node.legs:
                 return
             case ev.MemberAnswered(member=leg) if leg not in node.legs:

@@ -13,7 +13,7 @@ from tests.telephony.voices import Voice
 from alo153.calls import actions
 from alo153.calls.guest_seats.actions import Invited, open_seat, take_seat
 from alo153.calls.models import Call
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.telephony
@@ -50,10 +50,10 @@ def test_the_mentor_hears_call_after_call_also_over_a_restart(
         call = until(lambda: Call.objects.filter(answered_at__isnull=False, ended_at=None).first())
         until(lambda: mentor_voice.hears(citizen, guest_voice) == {440, 1000})
         assert mentor_voice.hertz not in citizen.hears(*voices) | guest_voice.hears(*voices)
-        assert (call.agent, call.listenings.get().supervisor) == (seat.guest, mentor)
+        assert (call.agent, call.monitorings.get().supervisor) == (seat.guest, mentor)
         actions.hang_up(user=seat.guest, at=now())
         center.at("ended", call)
-        until(lambda: not Listening.objects.filter(ended_at=None).exists())
+        until(lambda: not Monitoring.objects.filter(ended_at=None).exists())
         center.switchboard.kill()
         center.switchboard.start()
     assert center.session(mentor).state == "supervising"

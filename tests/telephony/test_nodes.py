@@ -23,7 +23,7 @@ from alo153.calls import actions
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.menu import voice
 from alo153.calls.models import Call, LentCall, Node, Offer
-from alo153.calls.models.monitoring import Listening, ListeningMode
+from alo153.calls.models.monitoring import Monitoring, MonitoringMode
 from alo153.calls.monitoring import actions as monitoring
 from alo153.core.clock import now
 from alo153.launch import asterisk as launch
@@ -174,8 +174,8 @@ def test_who_is_at_the_other_node_listens_is_asked_and_takes_the_call(
 
     hakan = east.agent("hakan", milliseconds=200)
     assert east.session(hakan).node == "east"
-    monitoring.supervise(agent=murat, mode=ListeningMode.LISTEN, by=hakan, at=now())
-    until(Listening.objects.filter(supervisor=hakan, call=call, ended_at=None).exists)
+    monitoring.supervise(agent=murat, mode=MonitoringMode.LISTEN, by=hakan, at=now())
+    until(Monitoring.objects.filter(supervisor=hakan, call=call, ended_at=None).exists)
     assert east.session(hakan).state == "supervising"
     monitoring.stop_supervising(by=hakan, at=now())
     until(lambda: east.session(hakan).state == "ready")

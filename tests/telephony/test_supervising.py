@@ -13,14 +13,14 @@ from tests.telephony.voices import Voice
 from alo153.accounts.models import User
 from alo153.calls import actions, queries
 from alo153.calls.models import Call
-from alo153.calls.models.monitoring import Listening, ListeningMode
+from alo153.calls.models.monitoring import Monitoring, MonitoringMode
 from alo153.calls.monitoring import actions as monitoring
 from alo153.core import events
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.telephony
 
-LISTEN, WHISPER, BARGE = ListeningMode
+LISTEN, WHISPER, BARGE = MonitoringMode
 
 
 class Floor:
@@ -40,10 +40,10 @@ class Floor:
         self.center.seat(user, self.center.sipp.listen(voice.scenario("agent_answers", folder)))
         return user
 
-    def ask(self, mode: ListeningMode) -> None:
+    def ask(self, mode: MonitoringMode) -> None:
         """Let Hakan listen in a mode and wait until it is written down."""
         monitoring.supervise(agent=self.elif_, mode=mode, by=self.hakan, at=now())
-        row = Listening.objects.filter(mode=mode, ended_at=None)
+        row = Monitoring.objects.filter(mode=mode, ended_at=None)
         until(row.exists, what=lambda: f"not {mode}: {self.center.switchboard.log}")
 
     def heard(self) -> dict[str, set[str]]:
@@ -123,7 +123,7 @@ def test_the_end_of_the_call_ends_the_listening(floor: Floor) -> None:
     floor.ask(WHISPER)
     actions.hang_up(user=floor.elif_, at=now())
     floor.center.at("ended", floor.call)
-    until(lambda: not Listening.objects.filter(ended_at=None).exists())
+    until(lambda: not Monitoring.objects.filter(ended_at=None).exists())
     until(lambda: not floor.center.channels() and not floor.center.bridges())
     until(lambda: floor.center.session(floor.hakan).state == "paused")
 

@@ -154,7 +154,7 @@ class Environment:
     short_abandon_seconds: int
     position_seconds: int
     wrap_up_seconds: int
-    show_listening: bool
+    show_monitoring: bool
     wrap_up_more_seconds: int
     return_seconds: int
     # Role -> minutes without anything done, after which a session ends
@@ -231,7 +231,9 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         answer_within_seconds=_number(env, "ALO153_ANSWER_WITHIN_SECONDS", 20),
         short_abandon_seconds=_number(env, "ALO153_SHORT_ABANDON_SECONDS", 5),
         position_seconds=_number(env, "ALO153_POSITION_SECONDS", 30),
-        show_listening=_flag({"ALO153_SHOW_LISTENING": "1"} | dict(env), "ALO153_SHOW_LISTENING"),
+        show_monitoring=_flag(
+            {"ALO153_SHOW_MONITORING": "1"} | dict(env), "ALO153_SHOW_MONITORING"
+        ),
         wrap_up_seconds=_number(env, "ALO153_WRAP_UP_SECONDS", 60),
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
         return_seconds=_number(env, "ALO153_RETURN_SECONDS", 15),

@@ -14,7 +14,7 @@ from tests.web.desk.ringing import Ring
 from tests.web.portal.proving import work
 
 from alo153.calls.models import Command
-from alo153.calls.models.monitoring import GuestSeat, Listening
+from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.web.kit.proof import proof
 
 pytestmark = pytest.mark.django_db
@@ -143,19 +143,19 @@ def test_the_mentor_whispers_to_the_guest_and_sets_nobodys_state(
     enter(code_of(opened(supervisor)))
     guest = GuestSeat.objects.get().guest
     call = ring(to="murat")
-    Listening.objects.create(
+    Monitoring.objects.create(
         call=call,
-        ear="seat-1-1-0",
+        monitor="seat-1-1-0",
         supervisor=cast.staff("elif"),
         agent=guest,
         mode="listen",
         began_at=timezone.now(),
     )
-    agent.post("/desk/ear/whisper/")
+    agent.post("/desk/monitoring/whisper/")
     payload = Command.objects.get(name="supervise").payload
     assert (payload["agent"], payload["mode"]) == (guest.pk, "whisper")
-    assert agent.post("/desk/ear/take-over/").status_code == 302
-    assert agent.post("/desk/ear/dance/").status_code == 404
+    assert agent.post("/desk/monitoring/take-over/").status_code == 302
+    assert agent.post("/desk/monitoring/dance/").status_code == 404
     assert agent.post(f"/live/agents/{guest.pk}/pause/").status_code == 403
 
 

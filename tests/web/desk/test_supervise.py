@@ -15,7 +15,7 @@ from alo153.core import clock
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def waits(number: str = "+905320000102") -> Call:
     return Call.objects.get(pk=call)
 
 
-def hears(call: Call, mode: EarMode = EarMode.LISTEN) -> None:
+def hears(call: Call, mode: MonitorMode = MonitorMode.LISTEN) -> None:
     """Write that Hakan listens to Elif's call."""
     hakan, elif_ = cast.staff("hakan").pk, cast.staff("elif").pk
     records.write(
@@ -61,8 +61,8 @@ def hears(call: Call, mode: EarMode = EarMode.LISTEN) -> None:
         )
     )
     records.write(
-        told.ListeningBegan(
-            at=NOW + 9, call=str(call.pk), ear="e", supervisor=hakan, agent=elif_, mode=mode
+        told.MonitoringBegan(
+            at=NOW + 9, call=str(call.pk), monitor="e", supervisor=hakan, agent=elif_, mode=mode
         )
     )
 
@@ -75,7 +75,7 @@ def test_a_click_asks_to_listen_and_the_page_knows_its_ringing(
     answer = supervisor.post(f"/live/agents/{elif_}/listen/", headers=HTMX)
     ((name, payload),) = asked()
     assert (answer.status_code, name) == (204, CommandName.SUPERVISE)
-    assert payload["ear"] in answer["HX-Trigger"]
+    assert payload["monitor"] in answer["HX-Trigger"]
     assert (payload["supervisor"], payload["agent"], payload["mode"]) == (hakan, elif_, "listen")
 
 
@@ -83,8 +83,8 @@ def test_without_script_a_click_comes_back_to_the_wall(supervisor: Client, ring:
     talks(ring())
     answer = supervisor.post(f"/live/agents/{cast.staff('elif').pk}/whisper/")
     assert answer["Location"] == "/live/"
-    assert supervisor.post("/desk/ear/take-over/")["Location"] == "/desk/"
-    supervisor.post("/desk/ear/stop/")
+    assert supervisor.post("/desk/monitoring/take-over/")["Location"] == "/desk/"
+    supervisor.post("/desk/monitoring/stop/")
     assert [name for name, _ in asked()] == ["supervise", "take_over", "stop_supervising"]
 
 
@@ -132,17 +132,17 @@ def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: 
     hears(call)
     bar = supervisor.get("/desk/phone/").content.decode()
     for verb in ("whisper", "barge"):
-        assert f'hx-post="/desk/ear/{verb}/"' in bar
+        assert f'hx-post="/desk/monitoring/{verb}/"' in bar
     assert 'data-key="Ctrl+F6"' in bar
-    hears(call, EarMode.WHISPER)
-    assert 'hx-post="/desk/ear/listen/"' in supervisor.get("/desk/phone/").content.decode()
+    hears(call, MonitorMode.WHISPER)
+    assert 'hx-post="/desk/monitoring/listen/"' in supervisor.get("/desk/phone/").content.decode()
 
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_the_agent_sees_that_somebody_listens_if_the_city_wants_it(
     agent: Client, ring: Ring, settings: Any, shown: bool
 ) -> None:
-    settings.SHOW_LISTENING = shown
+    settings.SHOW_MONITORING = shown
     call = ring()
     talks(call)
     assert "Bir yönetici dinliyor" not in agent.get("/desk/phone/").content.decode()

@@ -6,7 +6,7 @@ import uuid
 
 CALLS = uuid.UUID("9b0a3a62-1d5c-5a7e-8f15-300000000153")
 BRIDGE = "call-"
-EAR = "ear-"
+MONITOR = "monitor-"
 LINE = "via_"
 """Before a queue's key it makes what a browser dials to reach that queue at once."""
 
@@ -26,11 +26,11 @@ def call_of_bridge(bridge: str) -> str | None:
     return bridge.removeprefix(BRIDGE) if bridge.startswith(BRIDGE) else None
 
 
-def bridge_of_ear(ear: str) -> str:
+def bridge_of_monitor(monitor: str) -> str:
     """Choose the id of the bridge in which a supervisor hears."""
-    return EAR + ear
+    return MONITOR + monitor
 
 
-def ear_of_bridge(bridge: str) -> str | None:
-    """Name the ear a bridge belongs to; None for any other bridge."""
-    return bridge.removeprefix(EAR) if bridge.startswith(EAR) else None
+def monitor_of_bridge(bridge: str) -> str | None:
+    """Name the monitor a bridge belongs to; None for any other bridge."""
+    return bridge.removeprefix(MONITOR) if bridge.startswith(MONITOR) else None

@@ -39,7 +39,7 @@ class Company:
 
     @property
     def others(self) -> list[CallLeg]:
-        """Return those who are in it for all to know: neither the leading agent nor an ear."""
+        """Return those who are in it for all to know: neither the leading agent nor a monitor."""
         unseen = {LegRole.AGENT, LegRole.LISTENING, LegRole.WHISPERING}
         return [leg for leg in self.here if leg.role not in unseen]
 

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 
 from alo153.accounts.models import User
 from alo153.calls.models import Call, CallLeg, CallOutcome, Command, CommandName
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.queue import MINUTE
 
 MOST_SHOWN = 50
@@ -36,21 +36,21 @@ def _turn(call: Call) -> float:
     return queued - MINUTE * call.priority
 
 
-def listenings_now() -> list[Listening]:
+def monitorings_now() -> list[Monitoring]:
     """List who listens to whom now; one query."""
-    rows = Listening.objects.filter(ended_at__isnull=True)
+    rows = Monitoring.objects.filter(ended_at__isnull=True)
     return list(rows.select_related("supervisor", "agent").order_by("id"))
 
 
-def listening_of(supervisor: User) -> Listening | None:
+def monitoring_of(supervisor: User) -> Monitoring | None:
     """Find what a supervisor hears now; one query."""
-    rows = Listening.objects.filter(supervisor=supervisor, ended_at__isnull=True)
+    rows = Monitoring.objects.filter(supervisor=supervisor, ended_at__isnull=True)
     return rows.select_related("agent", "call").first()
 
 
 def is_heard(agent: User) -> bool:
     """Say whether somebody listens to an agent now; one query."""
-    return Listening.objects.filter(agent=agent, ended_at__isnull=True).exists()
+    return Monitoring.objects.filter(agent=agent, ended_at__isnull=True).exists()
 
 
 def refusal(by: User, since: datetime) -> str:
@@ -64,7 +64,7 @@ def call_in_full(call: uuid.UUID) -> Call | None:
     """Find a call with its offers, its legs, their lines and who listened; four queries."""
     rows = Call.objects.select_related("agent")
     legs = Prefetch("legs", CallLeg.objects.select_related("agent", "line"))
-    related = ("offers__agent", legs, "listenings__supervisor")
+    related = ("offers__agent", legs, "monitorings__supervisor")
     return rows.prefetch_related(*related).filter(pk=call).first()
 
 

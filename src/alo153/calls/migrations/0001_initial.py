@@ -492,7 +492,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Listening",
+            name="Monitoring",
             fields=[
                 (
                     "id",
@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("ear", models.CharField(max_length=60, verbose_name="ear")),
+                ("monitor", models.CharField(max_length=60, verbose_name="monitor")),
                 (
                     "mode",
                     models.CharField(
@@ -527,7 +527,7 @@ class Migration(migrations.Migration):
                     "call",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="listenings",
+                        related_name="monitorings",
                         to="calls.call",
                     ),
                 ),
@@ -535,7 +535,7 @@ class Migration(migrations.Migration):
                     "supervisor",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="listenings",
+                        related_name="monitorings",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
@@ -1231,11 +1231,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="listening",
+            model_name="monitoring",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_at__isnull", True)),
-                fields=("ear",),
-                name="listening_once",
+                fields=("monitor",),
+                name="monitoring_once",
             ),
         ),
         migrations.AddIndex(

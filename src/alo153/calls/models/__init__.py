@@ -11,7 +11,7 @@ from alo153.calls.models.invitations import Invitation
 from alo153.calls.models.leg_words import LegKind, LegResult, LegRole
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
-from alo153.calls.models.monitoring import GuestSeat, Listening, ListeningMode
+from alo153.calls.models.monitoring import GuestSeat, Monitoring, MonitoringMode
 from alo153.calls.models.nodes import LentCall, Node
 from alo153.calls.models.offering import OfferResult, OfferRule
 from alo153.calls.models.recordings import (
@@ -46,8 +46,8 @@ __all__ = [
     "LentCall",
     "LineClosing",
     "LineQuality",
-    "Listening",
-    "ListeningMode",
+    "Monitoring",
+    "MonitoringMode",
     "Node",
     "Offer",
     "OfferResult",

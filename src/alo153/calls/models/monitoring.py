@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class ListeningMode(models.TextChoices):
+class MonitoringMode(models.TextChoices):
     """How much of a listening supervisor is heard."""
 
     LISTEN = "listen", pgettext_lazy("telephone", "listens")
@@ -17,19 +17,19 @@ class ListeningMode(models.TextChoices):
     BARGE = "barge", pgettext_lazy("telephone", "talks with both")
 
 
-class Listening(models.Model):
+class Monitoring(models.Model):
     """A supervisor heard a call, in one mode, from when to when."""
 
-    call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="listenings")
+    call = models.ForeignKey("calls.Call", on_delete=models.CASCADE, related_name="monitorings")
     # The supervisor's telephone in Asterisk, by which a restart knows it again
-    ear = models.CharField(_("ear"), max_length=60)
+    monitor = models.CharField(_("monitor"), max_length=60)
     supervisor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="listenings"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="monitorings"
     )
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="heard"
     )
-    mode = models.CharField(_("mode"), max_length=8, choices=ListeningMode)
+    mode = models.CharField(_("mode"), max_length=8, choices=MonitoringMode)
     began_at = models.DateTimeField(_("began at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
 
@@ -37,7 +37,7 @@ class Listening(models.Model):
         verbose_name = _("listening to a call")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["ear"], name="listening_once", condition=Q(ended_at__isnull=True)
+                fields=["monitor"], name="monitoring_once", condition=Q(ended_at__isnull=True)
             ),
         ]
 

@@ -8,22 +8,22 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.calls.actions import command, revoke_account
 from alo153.calls.models import AgentState, Call, Command, CommandName
-from alo153.calls.models.monitoring import ListeningMode
+from alo153.calls.models.monitoring import MonitoringMode
 from alo153.calls.nodes import routing
 
 
-def supervise(*, agent: User, mode: ListeningMode, by: User, at: datetime) -> str:
+def supervise(*, agent: User, mode: MonitoringMode, by: User, at: datetime) -> str:
     """Let a supervisor hear the call an agent talks on; while one hears, change how or whom.
 
-    Returns the name a new ear will have; `X-Alo-Call` of the INVITE carries it, so the page knows
-    which ringing to answer by itself.
+    Returns the name a new monitor will have; `X-Alo-Call` of the INVITE carries it, so the page
+    knows which ringing to answer by itself.
     """
-    ear = str(uuid.uuid4())
-    payload = {"ear": ear, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
+    monitor = str(uuid.uuid4())
+    payload = {"monitor": monitor, "supervisor": by.pk, "agent": agent.pk, "mode": mode.value}
     home = routing.home_of(by)
     payload |= {"home": home} if home else {}
     command(CommandName.SUPERVISE, payload, by=by, at=at)
-    return ear
+    return monitor
 
 
 def take_over(*, by: User, at: datetime) -> Command:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from alo153.accounts.models import User
 from alo153.calls.models import AgentSession, Call, CallLeg, CommandName, Offer
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 
 OF_THE_AGENT = frozenset(
     {
@@ -54,7 +54,7 @@ def _node_at_hand(who: int | None) -> str | None:
     """Find the node of the call that somebody rings for, is in, or listens to."""
     legs = CallLeg.objects.filter(left_at__isnull=True, agent=who)
     offers = Offer.objects.filter(ended_at__isnull=True, agent=who)
-    heard = Listening.objects.filter(ended_at__isnull=True, supervisor=who)
+    heard = Monitoring.objects.filter(ended_at__isnull=True, supervisor=who)
     theirs = Q()
     for rows in (legs, offers, heard):
         theirs |= Q(Exists(rows.filter(call=OuterRef("pk"))))

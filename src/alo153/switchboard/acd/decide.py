@@ -36,7 +36,7 @@ from .lending import events as lending
 from .recording import rules as recording
 from .recording import words
 from .state import State
-from .supervision import directing, ears, seats, taking_over
+from .supervision import directing, monitoring, seats, taking_over
 from .supervision import events as supervision
 from .turn import Turn
 from .unserved import changing, waiting
@@ -85,13 +85,13 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     words.ContinueRecordingAsked: recording.go_on,
     words.RecordingBroke: recording.broke,
     words.RecordingAt: recording.placed,
-    supervision.Supervise: ears.supervise,
+    supervision.Supervise: monitoring.supervise,
     supervision.TakeOver: taking_over.take_over,
-    supervision.StopSupervising: ears.stop,
+    supervision.StopSupervising: monitoring.stop,
     supervision.SetState: directing.set_state,
     supervision.DirectCall: directing.direct,
-    supervision.EarAnswered: ears.answered,
-    supervision.EarGone: ears.gone,
+    supervision.MonitorAnswered: monitoring.answered,
+    supervision.MonitorGone: monitoring.gone,
     supervision.SeatOpened: seats.opened,
     supervision.SeatEnded: seats.ended,
     lending.LentCallsSeen: borrowing.seen,
@@ -127,7 +127,7 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RecordingPauseTimer: recording.pause_over,
     timers.RecordingCheckTimer: recording.check_due,
     timers.RecordingRetryTimer: recording.retry_due,
-    timers.EarTimer: ears.timed_out,
+    timers.MonitorTimer: monitoring.timed_out,
     timers.ClaimTimer: borrowing.claim_over,
     timers.LentRingTimer: borrowing.ring_over,
 }
@@ -143,7 +143,7 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     REACTIONS[type(event)](turn, event)
     returning.match(turn)
     rejoining.match(turn)
-    ears.follow(turn)
+    monitoring.follow(turn)
     seats.follow(turn)
     matching.match(turn)
     owning.follow(turn, state.calls)

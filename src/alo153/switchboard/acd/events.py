@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .pace import Pace
 from .state import Agent, Call, Outcome
-from .supervision.state import Ear, Seat
+from .supervision.state import Monitor, Seat
 from .timers import Timer
 
 
@@ -381,17 +381,17 @@ class Leg:
 class Reconciled(Event):
     """The truth after a (re)start: what was known, and what stands in Asterisk now.
 
-    `bridges` names the calls that have one, `ear_bridges` the ears; `registered` the agents whose
-    telephone is there, `engaged` those of them who talk in the fallback; `paces` how fast each
-    queue was served lately.
+    `bridges` names the calls that have one, `monitor_bridges` the monitors; `registered` the agents
+    whose telephone is there, `engaged` those of them who talk in the fallback; `paces` how fast
+    each queue was served lately.
     """
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]
     legs: tuple[Leg, ...]
     bridges: tuple[str, ...] = ()
-    ears: tuple[Ear, ...] = ()
-    ear_bridges: tuple[str, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
+    monitor_bridges: tuple[str, ...] = ()
     seats: tuple[Seat, ...] = ()
     registered: frozenset[int] = frozenset()
     engaged: frozenset[int] = frozenset()

@@ -13,7 +13,7 @@ from alo153.calls.queue import GENERAL, MINUTE, Queue
 
 from .lending.state import Lending, LentCall
 from .pace import Pace
-from .supervision.state import SUPERVISOR_LEG, Ear, Seat
+from .supervision.state import SUPERVISOR_LEG, Monitor, Seat
 
 
 class Presence(StrEnum):
@@ -331,7 +331,7 @@ class State:
     calls: Mapping[str, Call] = field(default_factory=dict)
     agents: Mapping[int, Agent] = field(default_factory=dict)
     paces: Mapping[str, Pace] = field(default_factory=dict)
-    ears: Mapping[str, Ear] = field(default_factory=dict)
+    monitors: Mapping[str, Monitor] = field(default_factory=dict)
     seats: Mapping[int, Seat] = field(default_factory=dict)
     lending: Lending = field(default_factory=Lending)
 

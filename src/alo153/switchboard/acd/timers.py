@@ -158,10 +158,10 @@ class LongestWaitTimer:
 
 
 @dataclass(frozen=True, slots=True)
-class EarTimer:
+class MonitorTimer:
     """A supervisor's telephone that nobody answered."""
 
-    ear: str
+    monitor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ Timer = (
     | OverflowTimer
     | UnattendedTimer
     | LongestWaitTimer
-    | EarTimer
+    | MonitorTimer
     | SurveyTimer
     | ClaimTimer
     | LentRingTimer

@@ -45,7 +45,7 @@ class Turn:
         self.calls = dict(state.calls)
         self.agents = dict(state.agents)
         self.paces = dict(state.paces)
-        self.ears = dict(state.ears)
+        self.monitors = dict(state.monitors)
         self.seats = dict(state.seats)
         self.lending = state.lending
         self.gone: set[str] = set()
@@ -58,7 +58,7 @@ class Turn:
             rules=self.rules,
             calls=self.calls,
             agents=self.agents,
-            ears=self.ears,
+            monitors=self.monitors,
             seats=self.seats,
             paces=self.paces,
             lending=self.lending,

@@ -9,25 +9,25 @@ from datetime import datetime
 
 from alo153.accounts.models import User
 from alo153.calls.models import Call, CallLeg, LegKind, LegResult, LegRole
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens import actions as citizens
 from alo153.switchboard.acd.supervision import facts
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 
 EVENTS = {
-    EarMode.LISTEN: "call.listened",
-    EarMode.WHISPER: "call.whispered",
-    EarMode.BARGE: "call.barged",
+    MonitorMode.LISTEN: "call.listened",
+    MonitorMode.WHISPER: "call.whispered",
+    MonitorMode.BARGE: "call.barged",
 }
 
 
-def began(fact: facts.ListeningBegan, at: datetime) -> bool:
+def began(fact: facts.MonitoringBegan, at: datetime) -> bool:
     """Write that a supervisor hears a call, also as a look at the citizen's record."""
-    row = {"ear": fact.ear, "call_id": fact.call, "mode": fact.mode.value, "began_at": at}
-    if Listening.objects.filter(**row).exists():
+    row = {"monitor": fact.monitor, "call_id": fact.call, "mode": fact.mode.value, "began_at": at}
+    if Monitoring.objects.filter(**row).exists():
         return False
-    Listening.objects.filter(ear=fact.ear, ended_at__isnull=True).update(ended_at=at)
-    Listening.objects.create(**row, supervisor_id=fact.supervisor, agent_id=fact.agent)
+    Monitoring.objects.filter(monitor=fact.monitor, ended_at__isnull=True).update(ended_at=at)
+    Monitoring.objects.create(**row, supervisor_id=fact.supervisor, agent_id=fact.agent)
     call = Call.objects.select_related("interaction__citizen").get(pk=fact.call)
     citizens.log_look(
         user=User.objects.get(pk=fact.supervisor),
@@ -39,9 +39,9 @@ def began(fact: facts.ListeningBegan, at: datetime) -> bool:
     return True
 
 
-def ended(fact: facts.ListeningEnded, at: datetime) -> list[int]:
+def ended(fact: facts.MonitoringEnded, at: datetime) -> list[int]:
     """Write that a call is not heard any more; name the two whose pages show it."""
-    rows = Listening.objects.filter(ear=fact.ear, call_id=fact.call, ended_at__isnull=True)
+    rows = Monitoring.objects.filter(monitor=fact.monitor, call_id=fact.call, ended_at__isnull=True)
     both = [who for row in rows for who in (row.agent_id, row.supervisor_id)]
     rows.update(ended_at=at)
     return both

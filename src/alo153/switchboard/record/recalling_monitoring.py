@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 
 from alo153.accounts.models import User
-from alo153.calls.models.monitoring import GuestSeat, Listening
+from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.calls.nodes import routing
-from alo153.switchboard.acd.supervision.state import Ear, EarMode, Seat, seat_of_ear
+from alo153.switchboard.acd.supervision.state import Monitor, MonitorMode, Seat, seat_of_monitor
 
 
-def recall_ears() -> tuple[Ear, ...]:
+def recall_monitors() -> tuple[Monitor, ...]:
     """Rebuild who listens to which call; one query, and one each if several nodes are named."""
-    rows = Listening.objects.filter(ended_at__isnull=True, call__node=settings.NODE)
+    rows = Monitoring.objects.filter(ended_at__isnull=True, call__node=settings.NODE)
     rows = rows.select_related("supervisor").order_by("id")
-    return tuple(_recalled_ear(row) for row in rows)
+    return tuple(_recalled_monitor(row) for row in rows)
 
 
 def recall_seats() -> tuple[Seat, ...]:
@@ -23,13 +23,13 @@ def recall_seats() -> tuple[Seat, ...]:
     return tuple(Seat(id=row.pk, guest=row.guest_id, mentor=row.mentor_id) for row in rows)
 
 
-def _recalled_ear(row: Listening) -> Ear:
-    return Ear(
-        id=row.ear,
+def _recalled_monitor(row: Monitoring) -> Monitor:
+    return Monitor(
+        id=row.monitor,
         supervisor=row.supervisor_id,
         agent=row.agent_id,
-        mode=EarMode(row.mode),
-        stays=seat_of_ear(row.ear) is not None,
+        mode=MonitorMode(row.mode),
+        stays=seat_of_monitor(row.monitor) is not None,
         up=True,
         call=str(row.call_id),
         home=_elsewhere(row.supervisor),

@@ -31,12 +31,12 @@ from alo153.switchboard.record import (
     consent,
     legs,
     menu,
+    monitoring,
     recordings,
     voice_messages,
 )
 from alo153.switchboard.record import calls as rows
 from alo153.switchboard.record import instants as when
-from alo153.switchboard.record import monitoring as listening
 
 QUEUE_TOPIC = "queue"
 _AboutLeg = (
@@ -48,8 +48,8 @@ _AboutLeg = (
 )
 _ASK_THE_TABLES = (
     facts.MessageLeft,
-    supervision.ListeningBegan,
-    supervision.ListeningEnded,
+    supervision.MonitoringBegan,
+    supervision.MonitoringEnded,
     supervision.CallTakenOver,
 )
 """Rare facts, whose writers ask and change the tables themselves."""
@@ -319,19 +319,19 @@ def _ended(fact: facts.CallEnded) -> None:
     _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
 
 
-def _listening_began(fact: supervision.ListeningBegan) -> None:
-    if listening.began(fact, instant(fact.at)):
+def _monitoring_began(fact: supervision.MonitoringBegan) -> None:
+    if monitoring.began(fact, instant(fact.at)):
         who = {"agent": fact.agent, "supervisor": fact.supervisor}
-        _tell(listening.EVENTS[fact.mode], rows.call_of(fact.call), fact, **who)
+        _tell(monitoring.EVENTS[fact.mode], rows.call_of(fact.call), fact, **who)
         live.publish(f"agent:{fact.supervisor}")
 
 
-def _listening_ended(fact: supervision.ListeningEnded) -> None:
-    live.publish(QUEUE_TOPIC, *(f"agent:{who}" for who in listening.ended(fact, instant(fact.at))))
+def _monitoring_ended(fact: supervision.MonitoringEnded) -> None:
+    live.publish(QUEUE_TOPIC, *(f"agent:{who}" for who in monitoring.ended(fact, instant(fact.at))))
 
 
 def _taken_over(fact: supervision.CallTakenOver) -> None:
-    if listening.taken_over(fact, instant(fact.at)):
+    if monitoring.taken_over(fact, instant(fact.at)):
         rows.change(fact.call, when.stands, agent_id=fact.agent, held_at=None)
         call = rows.call_of(fact.call)
         _served_by(call, fact)
@@ -375,8 +375,8 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CommandDone: commands.done,
     **recordings.WRITERS,
     **nodes.WRITERS,
-    supervision.ListeningBegan: _listening_began,
-    supervision.ListeningEnded: _listening_ended,
+    supervision.MonitoringBegan: _monitoring_began,
+    supervision.MonitoringEnded: _monitoring_ended,
     supervision.CallTakenOver: _taken_over,
     supervision.CallDirected: _directed,
     supervision.AgentSet: agents.agent_set,

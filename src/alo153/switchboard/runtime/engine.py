@@ -15,7 +15,7 @@ from alo153.calls.endpoints.ids import (
     bridge_of_call,
     call_of_bridge,
     call_of_channel,
-    ear_of_bridge,
+    monitor_of_bridge,
 )
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import commands as do
@@ -24,7 +24,7 @@ from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.lending.claim import ClaimCall
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
-from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Ear, Seat
+from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.timers import Timer
 from alo153.switchboard.acd.unserved.words import RulesChanged
 from alo153.switchboard.asterisk.ami.recorder import MARK
@@ -61,7 +61,7 @@ class Recalled:
 
     calls: tuple[Call, ...]
     agents: tuple[Agent, ...]
-    ears: tuple[Ear, ...] = ()
+    monitors: tuple[Monitor, ...] = ()
     seats: tuple[Seat, ...] = ()
     paces: Mapping[str, Pace] = field(default_factory=dict)
 
@@ -300,8 +300,10 @@ class Engine:
             agents=known.agents,
             legs=tuple(_leg(c, bridges) for c in channels if _is_in_play(c, inside)),
             bridges=tuple(call for b in bridges if (call := call_of_bridge(b.id)) is not None),
-            ears=known.ears,
-            ear_bridges=tuple(ear for b in bridges if (ear := ear_of_bridge(b.id)) is not None),
+            monitors=known.monitors,
+            monitor_bridges=tuple(
+                monitor for b in bridges if (monitor := monitor_of_bridge(b.id)) is not None
+            ),
             seats=known.seats,
             paces=known.paces,
             registered=await self._registered(),
@@ -316,7 +318,7 @@ class Engine:
         return Recalled(
             calls=tuple(state.calls.values()),
             agents=tuple(state.agents.values()),
-            ears=tuple(state.ears.values()),
+            monitors=tuple(state.monitors.values()),
             seats=tuple(state.seats.values()),
             paces=state.paces,
         )

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from alo153.calls.models import Command, CommandName
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.recording import words as recording
-from alo153.switchboard.runtime import orders_monitoring as listening
+from alo153.switchboard.runtime import orders_monitoring as monitoring
 
 PATIENCE = timedelta(seconds=15)
 """A click on a call that comes later than this is not meant any more."""
 
 PERISHABLE = frozenset(
     {
-        *listening.PERISHABLE,
+        *monitoring.PERISHABLE,
         CommandName.DIAL,
         CommandName.HOLD,
         CommandName.RESUME,
@@ -147,7 +147,7 @@ def _of_call(
 
 
 MEANINGS: Mapping[CommandName, Callable[[Command, float], acd.Event]] = {
-    **listening.MEANINGS,
+    **monitoring.MEANINGS,
     CommandName.PROVISION_AGENT: _with_skills(acd.AgentSignedIn),
     CommandName.SKILLS: _with_skills(acd.SkillsChanged),
     CommandName.SIGN_OUT: _of_agent(acd.AgentSignedOut),

@@ -8,7 +8,7 @@ from alo153.calls.models import Command, CommandName
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as supervision
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 
 PERISHABLE = (
     CommandName.SUPERVISE,
@@ -24,10 +24,10 @@ def _supervise(command: Command, at: float) -> acd.Event:
     payload = command.payload
     return supervision.Supervise(
         at=at,
-        ear=payload["ear"],
+        monitor=payload["monitor"],
         supervisor=payload["supervisor"],
         agent=payload["agent"],
-        mode=EarMode(payload["mode"]),
+        mode=MonitorMode(payload["mode"]),
         home=payload.get("home", ""),
         command=command.pk,
     )

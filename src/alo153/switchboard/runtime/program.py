@@ -243,7 +243,7 @@ class Desk:
         return Recalled(
             calls=await self._read(recalling.recall_calls),
             agents=await self._read(recalling.recall_agents),
-            ears=await self._read(recalling_monitoring.recall_ears),
+            monitors=await self._read(recalling_monitoring.recall_monitors),
             seats=await self._read(recalling_monitoring.recall_seats),
             paces=await self._read(lambda: handling.recent_paces(clock.now())),
         )

@@ -6,7 +6,7 @@ from alo153.web.floor import supervise
 from alo153.web.floor.announcements import views as announcements
 
 urlpatterns = [
-    path("ear/<str:verb>/", supervise.ear, name="ear"),
+    path("monitoring/<str:verb>/", supervise.change, name="monitoring"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:number>/", announcements.change, name="change_announcement"),
     path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),

@@ -14,7 +14,7 @@ from alo153.accounts.permissions import Permission
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import AgentState, Call, Command
-from alo153.calls.models.monitoring import ListeningMode
+from alo153.calls.models.monitoring import MonitoringMode
 from alo153.calls.monitoring import actions
 from alo153.core import clock
 from alo153.core.row_key import row_key
@@ -27,12 +27,12 @@ from alo153.web.kit.telephone import callbar, menu_way
 def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
     someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
-    if verb in ListeningMode.values:
-        ear = actions.supervise(
-            agent=someone, mode=ListeningMode(verb), by=request.user, at=clock.now()
+    if verb in MonitoringMode.values:
+        monitor = actions.supervise(
+            agent=someone, mode=MonitoringMode(verb), by=request.user, at=clock.now()
         )
         # The telephone of this page answers this ringing by itself
-        return trigger_client_event(_done(request), "alo:dial", {"call": ear})
+        return trigger_client_event(_done(request), "alo:dial", {"call": monitor})
     if verb not in _STATES:
         raise Http404
     _STATES[verb](someone, request, clock.now())
@@ -41,15 +41,15 @@ def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
 
 @requires(Permission.ANSWER_CALLS)
 @require_POST
-def ear(request: StaffRequest, verb: str) -> HttpResponse:
+def change(request: StaffRequest, verb: str) -> HttpResponse:
     """Change how one who listens is heard; a guest's mentor need not be a supervisor."""
-    if verb not in {*ListeningMode.values, *_ENDS}:
+    if verb not in {*MonitoringMode.values, *_ENDS}:
         raise Http404
-    heard, at = floor.listening_of(request.user), clock.now()
+    heard, at = floor.monitoring_of(request.user), clock.now()
     if verb in _ENDS:
         _ENDS[verb](by=request.user, at=at)
     elif heard:
-        mode = ListeningMode(verb)
+        mode = MonitoringMode(verb)
         actions.supervise(agent=heard.agent, mode=mode, by=request.user, at=at)
     return _done(request, "desk:home")
 

@@ -133,7 +133,7 @@ def queue_words(standing: Iterable[str]) -> dict[str, str]:
 
 def _lines(user: User, now: datetime) -> list[Line]:
     heard: dict[int, list[str]] = {}
-    for row in floor.listenings_now():
+    for row in floor.monitorings_now():
         heard.setdefault(row.agent_id, []).append(
             f"{row.supervisor.full_name}: {row.get_mode_display()}"
         )

@@ -17,7 +17,7 @@ from alo153.switchboard.acd.lending.events import (
 )
 from alo153.switchboard.acd.lending.state import LentCall, Loan, Pledge
 from alo153.switchboard.acd.state import Agent, Presence
-from alo153.switchboard.acd.supervision import ears
+from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG
 from alo153.switchboard.acd.timers import ClaimTimer, LentRingTimer
 from alo153.switchboard.acd.turn import Turn
@@ -116,8 +116,8 @@ def arrived(turn: Turn, event: LentLegArrived) -> None:
             channel=event.channel,
         ),
     )
-    if _is_ear(event.offer):
-        ears.begin(turn, agent)
+    if _is_monitor(event.offer):
+        monitoring.begin(turn, agent)
     else:
         turn.set_agent(agent, Presence.RINGING, call=event.call, idle_since=agent.idle_since)
     seconds = turn.rules.ring
@@ -138,7 +138,7 @@ def answered(turn: Turn, event: LentLegAnswered) -> None:
     loan = turn.lending.loans.get(event.offer)
     if loan is not None and loan.answered_at is None:
         _keep(turn, replace(loan, answered_at=turn.at))
-        if not _is_ear(loan.offer):
+        if not _is_monitor(loan.offer):
             turn.set_agent(turn.agent(loan.agent), Presence.TALKING, call=loan.call)
 
 
@@ -166,7 +166,7 @@ def gone(turn: Turn, event: LentLegGone) -> None:
         return
     _end(turn, loan)
     agent = turn.agent(loan.agent)
-    if loan.answered_at is None or _is_ear(loan.offer):
+    if loan.answered_at is None or _is_monitor(loan.offer):
         turn.free(agent)
     else:
         turn.wrap_up(replace(agent, served=(loan.queue, loan.answered_at)))
@@ -186,13 +186,13 @@ def start_anew(turn: Turn) -> None:
     turn.lending = replace(turn.lending, lent={}, pledges={}, loans={})
 
 
-def _is_ear(offer: str) -> bool:
+def _is_monitor(offer: str) -> bool:
     return offer.startswith(SUPERVISOR_LEG)
 
 
 def _is_free_for(agent: Agent, offer: str) -> bool:
     """Say whether an agent may be rung: to listen also on a pause."""
-    if _is_ear(offer):
+    if _is_monitor(offer):
         return agent.reachable and not agent.occupied
     return agent.available
 

@@ -1,4 +1,4 @@
-"""What is done to listen; `call` is the ear, so that its commands keep their order."""
+"""What is done to listen; `call` is the monitor, so that its commands keep their order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class RingSupervisor(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listen(CallCommand):
+class StartMonitoring(CallCommand):
     """Let a supervisor hear both sides of `channel`; with `whisper` that channel hears them."""
 
     channel: str
@@ -27,7 +27,7 @@ class Listen(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopListening(CallCommand):
+class StopMonitoring(CallCommand):
     """End what a supervisor hears."""
 
     snoop: str
@@ -48,5 +48,5 @@ class StepOut(CallCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveEar(CallCommand):
+class RemoveMonitor(CallCommand):
     """Take away the bridge of one who does not listen any more."""

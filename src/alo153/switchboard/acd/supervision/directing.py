@@ -6,9 +6,9 @@ from alo153.calls.queue import MINUTE
 from alo153.switchboard.acd import presence, queueing
 from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import IN_LINE, Call, Presence
-from alo153.switchboard.acd.supervision.ears import NO_CALL
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState
 from alo153.switchboard.acd.supervision.facts import AgentSet, CallDirected
+from alo153.switchboard.acd.supervision.monitoring import NO_CALL
 from alo153.switchboard.acd.turn import Turn
 
 RINGS = "rings"

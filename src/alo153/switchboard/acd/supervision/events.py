@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.state import Presence
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supervise(Event):
-    """A supervisor wants to hear an agent's call, or to change how; `ear` names a new one.
+    """A supervisor wants to hear an agent's call, or to change how; `monitor` names a new one.
 
     `home` is the node of the supervisor's telephone, if several are named.
     """
 
-    ear: str
+    monitor: str
     supervisor: int
     agent: int
-    mode: EarMode
+    mode: MonitorMode
     home: str = ""
     command: int | None = None
 
@@ -41,17 +41,17 @@ class StopSupervising(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EarAnswered(Event):
+class MonitorAnswered(Event):
     """The supervisor's telephone answered."""
 
-    ear: str
+    monitor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EarGone(Event):
+class MonitorGone(Event):
     """The supervisor's leg ended, or never came about."""
 
-    ear: str
+    monitor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 from alo153.switchboard.acd.facts import CallFact, Fact
 from alo153.switchboard.acd.state import Presence
-from alo153.switchboard.acd.supervision.state import EarMode
+from alo153.switchboard.acd.supervision.state import MonitorMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListeningBegan(CallFact):
+class MonitoringBegan(CallFact):
     """A supervisor hears a call from now on, in this mode."""
 
-    ear: str
+    monitor: str
     supervisor: int
     agent: int
-    mode: EarMode
+    mode: MonitorMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListeningEnded(CallFact):
+class MonitoringEnded(CallFact):
     """A supervisor does not hear a call any more."""
 
-    ear: str
+    monitor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

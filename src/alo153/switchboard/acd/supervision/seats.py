@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.switchboard.acd.state import Agent, Presence
-from alo153.switchboard.acd.supervision import ears
+from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.events import SeatEnded, SeatOpened
-from alo153.switchboard.acd.supervision.state import Ear, Seat, seat_ear
+from alo153.switchboard.acd.supervision.state import Monitor, Seat, seat_monitor
 from alo153.switchboard.acd.turn import Turn
 
 MAY_BE_RUNG = (Presence.READY, Presence.PAUSED)
@@ -22,25 +22,30 @@ def ended(turn: Turn, event: SeatEnded) -> None:
     """Let the mentor go: now, or after the call the guest is in."""
     if turn.seats.pop(event.guest, None) is None:
         return
-    ear = _ear_beside(turn, event.guest)
-    if ear is not None:
-        ears.change(turn, ear, stays=False)
+    monitor = _monitor_beside(turn, event.guest)
+    if monitor is not None:
+        monitoring.change(turn, monitor, stays=False)
     _keep_alone(turn, event.guest, alone=False)
 
 
 def follow(turn: Turn) -> None:
     """Ring each mentor who is not there yet; until then no call is offered to the guest."""
     for seat in list(turn.seats.values()):
-        if _ear_beside(turn, seat.guest) is None and _may_begin(turn, seat):
-            name = seat_ear(seat, turn.at)
+        if _monitor_beside(turn, seat.guest) is None and _may_begin(turn, seat):
+            name = seat_monitor(seat, turn.at)
             turn.seats[seat.guest] = replace(seat, rings=seat.rings + 1)
-            ears.ring(turn, Ear(id=name, supervisor=seat.mentor, agent=seat.guest, stays=True))
-        ear = _ear_beside(turn, seat.guest)
-        _keep_alone(turn, seat.guest, alone=ear is None or not ear.up)
+            monitoring.ring(
+                turn, Monitor(id=name, supervisor=seat.mentor, agent=seat.guest, stays=True)
+            )
+        monitor = _monitor_beside(turn, seat.guest)
+        _keep_alone(turn, seat.guest, alone=monitor is None or not monitor.up)
 
 
-def _ear_beside(turn: Turn, guest: int) -> Ear | None:
-    return next((ear for ear in turn.ears.values() if ear.agent == guest and ear.stays), None)
+def _monitor_beside(turn: Turn, guest: int) -> Monitor | None:
+    return next(
+        (monitor for monitor in turn.monitors.values() if monitor.agent == guest and monitor.stays),
+        None,
+    )
 
 
 def _may_begin(turn: Turn, seat: Seat) -> bool:

@@ -1,4 +1,4 @@
-"""Ears and seats: who listens to whom, and which guests take calls with whom beside them."""
+"""Monitors and seats: who listens to whom, and which guests take calls with whom beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class EarMode(StrEnum):
+class MonitorMode(StrEnum):
     """How much of a listening supervisor is heard: by nobody, by the agent, by all."""
 
     LISTEN = "listen"
@@ -15,7 +15,7 @@ class EarMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ear:
+class Monitor:
     """A supervisor's telephone at an agent's calls; `leg` is the agent's leg that is heard.
 
     One that `stays` goes from call to call of its agent: a mentor beside a guest. `home` names the
@@ -25,7 +25,7 @@ class Ear:
     id: str
     supervisor: int
     agent: int
-    mode: EarMode = EarMode.LISTEN
+    mode: MonitorMode = MonitorMode.LISTEN
     stays: bool = False
     up: bool = False
     call: str | None = None
@@ -51,20 +51,20 @@ class Seat:
 
 SNOOP = "snoop-"
 SUPERVISOR_LEG = "supervisor-"
-SEAT_EAR = "seat-"
+SEAT_MONITOR = "seat-"
 
 
-def supervisor_leg(ear: str) -> str:
+def supervisor_leg(monitor: str) -> str:
     """Choose the channel id of a listening supervisor's leg."""
-    return SUPERVISOR_LEG + ear
+    return SUPERVISOR_LEG + monitor
 
 
-def seat_ear(seat: Seat, at: float) -> str:
-    """Choose the id of a mentor's ear, so that a restart knows whose it is."""
-    return f"{SEAT_EAR}{seat.id}-{int(at)}-{seat.rings}"
+def seat_monitor(seat: Seat, at: float) -> str:
+    """Choose the id of a mentor's monitor, so that a restart knows whose it is."""
+    return f"{SEAT_MONITOR}{seat.id}-{int(at)}-{seat.rings}"
 
 
-def seat_of_ear(ear: str) -> int | None:
-    """Name the seat an ear belongs to; None for a supervisor who just listens."""
-    seat = ear.removeprefix(SEAT_EAR).partition("-")[0]
-    return int(seat) if ear.startswith(SEAT_EAR) and seat.isdigit() else None
+def seat_of_monitor(monitor: str) -> int | None:
+    """Name the seat a monitor belongs to; None for a supervisor who just listens."""
+    seat = monitor.removeprefix(SEAT_MONITOR).partition("-")[0]
+    return int(seat) if monitor.startswith(SEAT_MONITOR) and seat.isdigit() else None

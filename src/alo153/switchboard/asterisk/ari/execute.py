@@ -17,7 +17,7 @@ from alo153.switchboard.acd.silence import GiveUpLine
 from alo153.switchboard.acd.state import Outcome, agent_leg
 from alo153.switchboard.acd.unserved.words import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
-from alo153.switchboard.asterisk.ari import lending, listening, wire
+from alo153.switchboard.asterisk.ari import lending, monitoring, wire
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.fallback.returning import CONTEXT
@@ -307,7 +307,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     recording.PauseRecording: Telephone.record,
     recording.ContinueRecording: Telephone.record,
     recording.CheckRecording: Telephone.record,
-    **{kind: _with_ari(act) for kind, act in listening.ACTS.items()},
+    **{kind: _with_ari(act) for kind, act in monitoring.ACTS.items()},
     **{kind: _with_ari(act) for kind, act in lending.ACTS.items()},
 }
 
@@ -339,5 +339,5 @@ FAILURES: Mapping[type[do.CallCommand], Callable[[Any], Report]] = {
     do.RingAgent: _not_rung,
     do.DialCitizen: _not_dialed,
     do.RingMember: _member_not_rung,
-    **listening.FAILURES,
+    **monitoring.FAILURES,
 }

@@ -72,7 +72,7 @@ def line_of(channel: Channel) -> str:
 def _entered(event: ari.StasisStart, at: float) -> acd.Event | None:
     channel = event.channel.id
     if channel.startswith((SNOOP, SUPERVISOR_LEG)):
-        return _of_ear(channel, supervision.EarAnswered, at)
+        return _of_monitor(channel, supervision.MonitorAnswered, at)
     if channel.startswith(AGENT_LEG):
         return acd.OfferAnswered(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
@@ -122,7 +122,7 @@ def _hanging_up(event: ari.ChannelHangupRequest, at: float) -> acd.Event | None:
 def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
     channel = event.channel.id
     if channel.startswith((SNOOP, SUPERVISOR_LEG)):
-        return _of_ear(channel, supervision.EarGone, at)
+        return _of_monitor(channel, supervision.MonitorGone, at)
     if channel.startswith(AGENT_LEG):
         return acd.AgentHungUp(at=at, offer=channel.removeprefix(AGENT_LEG))
     if channel.startswith(CITIZEN_LEG):
@@ -138,7 +138,7 @@ def _left(event: ari.StasisEnd, at: float) -> acd.Event | None:
 def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
     channel = event.channel.id
     if channel.startswith((SNOOP, SUPERVISOR_LEG)):
-        return _of_ear(channel, supervision.EarGone, at)
+        return _of_monitor(channel, supervision.MonitorGone, at)
     if channel.startswith(AGENT_LEG):
         reason = REFUSALS.get(event.cause, "unreachable")
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
@@ -175,13 +175,13 @@ def _pressed(event: ari.ChannelDtmfReceived, at: float) -> acd.Event | None:
     return acd.KeyPressed(at=at, call=call_of_channel(channel), key=event.digit)
 
 
-def _of_ear(
-    channel: str, kind: type[supervision.EarAnswered | supervision.EarGone], at: float
+def _of_monitor(
+    channel: str, kind: type[supervision.MonitorAnswered | supervision.MonitorGone], at: float
 ) -> acd.Event | None:
     """Say what the leg of one who listens did; a snoop means nothing of its own."""
     if channel.startswith(SNOOP):
         return None
-    return kind(at=at, ear=channel.removeprefix(SUPERVISOR_LEG))
+    return kind(at=at, monitor=channel.removeprefix(SUPERVISOR_LEG))
 
 
 def _spoken(event: ari.PlaybackFinished, at: float) -> acd.Event | None:

@@ -13,7 +13,7 @@ from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.floor.company import Company
 from alo153.calls.models import AgentSession, AgentState, Call
-from alo153.calls.models.monitoring import Listening
+from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.recordings.queries import RecordingNow, recording_now
 from alo153.web.kit.telephone import incall, menu_way, refusals
 from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
@@ -69,7 +69,7 @@ class Bar:
     # A call was offered in vain: what to say about it
     missed: "StrPromise | str" = ""
     # What a supervisor hears now
-    listening: Listening | None = None
+    monitoring: Monitoring | None = None
     # Somebody listens, and the city wants the agent to know it
     is_heard: bool = False
     # The work after this call was made longer already
@@ -154,8 +154,8 @@ def of(user: User, now: datetime) -> Bar:
         is_over=session.until is not None and session.until <= now,
         missed=_MISSED.get(session.reason, "") if state is AgentState.NOT_ANSWERING else "",
         extended=bool(session.reason),
-        listening=floor.listening_of(user) if state is AgentState.SUPERVISING else None,
-        is_heard=state is AgentState.TALKING and settings.SHOW_LISTENING and floor.is_heard(user),
+        monitoring=floor.monitoring_of(user) if state is AgentState.SUPERVISING else None,
+        is_heard=state is AgentState.TALKING and settings.SHOW_MONITORING and floor.is_heard(user),
         returning=returning,
         screen=session.screen,
         notice=refusals.notice(user, company, now),

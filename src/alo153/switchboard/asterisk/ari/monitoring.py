@@ -1,4 +1,4 @@
-"""Listening as requests to Asterisk: a snoop channel and a bridge for each ear."""
+"""Monitoring as requests to Asterisk: a snoop channel and a bridge for each monitor."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_ear
+from alo153.calls.endpoints.ids import bridge_of_call, bridge_of_monitor
 from alo153.calls.endpoints.phone_accounts import telephone_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.commands import CallCommand
 from alo153.switchboard.acd.supervision import commands as do
-from alo153.switchboard.acd.supervision.events import EarGone
+from alo153.switchboard.acd.supervision.events import MonitorGone
 from alo153.switchboard.acd.supervision.state import supervisor_leg
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.commands import Direction
@@ -27,7 +27,7 @@ PAUSE_SECONDS = 0.05
 
 
 async def ring(ari: AriClient, command: do.RingSupervisor) -> Report:
-    """Ring a supervisor; the ear's name lets the page that asked for it answer by itself."""
+    """Ring a supervisor; the monitor's name lets the page that asked for it answer by itself."""
     leg = supervisor_leg(command.call)
     more = {OFFER_HEADER: leg} if command.node else {}
     reply = await ari.channels.originate(
@@ -41,9 +41,9 @@ async def ring(ari: AriClient, command: do.RingSupervisor) -> Report:
     return None if reply.done else _gone(command)
 
 
-async def listen(ari: AriClient, command: do.Listen) -> Report:
+async def listen(ari: AriClient, command: do.StartMonitoring) -> Report:
     """Hear both sides of a leg; only with `whisper` what is said goes to that leg."""
-    bridge = bridge_of_ear(command.call)
+    bridge = bridge_of_monitor(command.call)
     await ari.bridges.create(bridge)
     into: Direction | None = "out" if command.whisper else None
     await ari.channels.snoop(command.channel, command.snoop, spy="both", whisper=into)
@@ -56,7 +56,7 @@ async def listen(ari: AriClient, command: do.Listen) -> Report:
     return None
 
 
-async def stop(ari: AriClient, command: do.StopListening) -> Report:
+async def stop(ari: AriClient, command: do.StopMonitoring) -> Report:
     """End the snoop channel."""
     await ari.channels.hangup(command.snoop)
     return None
@@ -74,23 +74,23 @@ async def step_out(ari: AriClient, command: do.StepOut) -> Report:
     return None
 
 
-async def remove(ari: AriClient, command: do.RemoveEar) -> Report:
-    """Take the ear's bridge away."""
-    await ari.bridges.destroy(bridge_of_ear(command.call))
+async def remove(ari: AriClient, command: do.RemoveMonitor) -> Report:
+    """Take the monitor's bridge away."""
+    await ari.bridges.destroy(bridge_of_monitor(command.call))
     return None
 
 
 def _gone(command: do.RingSupervisor) -> Report:
-    return EarGone(at=time.time(), ear=command.call)
+    return MonitorGone(at=time.time(), monitor=command.call)
 
 
 ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[Report]]] = {
     do.RingSupervisor: ring,
-    do.Listen: listen,
-    do.StopListening: stop,
+    do.StartMonitoring: listen,
+    do.StopMonitoring: stop,
     do.BargeIn: barge_in,
     do.StepOut: step_out,
-    do.RemoveEar: remove,
+    do.RemoveMonitor: remove,
 }
 
 FAILURES: Mapping[type[CallCommand], Callable[[Any], Report]] = {do.RingSupervisor: _gone}

@@ -19,18 +19,18 @@ from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.supervision.state import (
     SUPERVISOR_LEG,
-    Ear,
-    EarMode,
+    Monitor,
+    MonitorMode,
     supervisor_leg,
 )
 
-EAR_COMMANDS = (
+MONITOR_COMMANDS = (
     order.RingSupervisor,
-    order.Listen,
-    order.StopListening,
+    order.StartMonitoring,
+    order.StopMonitoring,
     order.BargeIn,
     order.StepOut,
-    order.RemoveEar,
+    order.RemoveMonitor,
 )
 
 
@@ -40,7 +40,7 @@ class SupervisedTelephone(Telephone):
     def __init__(self) -> None:
         super().__init__()
         self.heard: dict[str, str] = {}
-        self.ear_bridges: set[str] = set()
+        self.monitor_bridges: set[str] = set()
 
     # what happens ---------------------------------------------------------------------------
 
@@ -52,20 +52,25 @@ class SupervisedTelephone(Telephone):
         self.a_speech_ends(0)
         self._all_answer("offer-")
 
-    @rule(supervisor=AGENTS, mode=st.sampled_from(EarMode), pick=PICK)
-    def a_supervisor_hears(self, supervisor: int, mode: EarMode, pick: int) -> None:
+    @rule(supervisor=AGENTS, mode=st.sampled_from(MonitorMode), pick=PICK)
+    def a_supervisor_hears(self, supervisor: int, mode: MonitorMode, pick: int) -> None:
         calls = [call for call in self.state.calls.values() if call.phase is Phase.TALKING]
         talks = [call.offer.agent for call in calls if call.offer]
         if talks:
             self.a_supervisor_asks(supervisor, talks[pick % len(talks)], mode)
             self._all_answer(SUPERVISOR_LEG)
 
-    @rule(supervisor=AGENTS, agent=AGENTS, mode=st.sampled_from(EarMode))
-    def a_supervisor_asks(self, supervisor: int, agent: int, mode: EarMode) -> None:
-        ear = self._number("ear")
+    @rule(supervisor=AGENTS, agent=AGENTS, mode=st.sampled_from(MonitorMode))
+    def a_supervisor_asks(self, supervisor: int, agent: int, mode: MonitorMode) -> None:
+        monitor = self._number("monitor")
         self._happen(
             ask.Supervise(
-                at=self.at, ear=ear, supervisor=supervisor, agent=agent, mode=mode, command=1
+                at=self.at,
+                monitor=monitor,
+                supervisor=supervisor,
+                agent=agent,
+                mode=mode,
+                command=1,
             )
         )
 
@@ -89,28 +94,30 @@ class SupervisedTelephone(Telephone):
     def no_leg_stays_behind(self) -> None:
         taken_over = {call.offer.id for call in self.state.calls.values() if call.offer}
         for leg, call in self.legs.items():
-            known = call in self.state.calls or call in self.state.ears
+            known = call in self.state.calls or call in self.state.monitors
             assert known or leg in taken_over
-        assert self.ear_bridges <= set(self.state.ears)
+        assert self.monitor_bridges <= set(self.state.monitors)
 
     @invariant()
     def who_listens_hears_one_talk_and_is_in_none(self) -> None:
-        listening = Counter(ear.supervisor for ear in self.state.ears.values())
+        listening = Counter(monitor.supervisor for monitor in self.state.monitors.values())
         assert set(listening.values()) <= {1}
         for agent in self.state.agents.values():
             assert (agent.presence is Presence.SUPERVISING) == (agent.id in listening)
-        for ear in self.state.ears.values():
-            call = self.state.calls.get(ear.call or "")
-            assert (ear.call is None) == (call is None)
-            assert call is None or (call.phase is Phase.TALKING and ear.leg in self.up)
-            assert ear.stays or not ear.up or call is not None
-            assert self.heard.get(ear.id) == _sound(ear)
+        for monitor in self.state.monitors.values():
+            call = self.state.calls.get(monitor.call or "")
+            assert (monitor.call is None) == (call is None)
+            assert call is None or (call.phase is Phase.TALKING and monitor.leg in self.up)
+            assert monitor.stays or not monitor.up or call is not None
+            assert self.heard.get(monitor.id) == _sound(monitor)
 
     @invariant()
     def no_call_is_offered_to_a_guest_who_is_alone(self) -> None:
         for seat in self.state.seats.values():
-            beside = [e for e in self.state.ears.values() if e.agent == seat.guest and e.stays]
-            assert any(ear.up for ear in beside) or not self.state.agents[seat.guest].available
+            beside = [e for e in self.state.monitors.values() if e.agent == seat.guest and e.stays]
+            assert (
+                any(monitor.up for monitor in beside) or not self.state.agents[seat.guest].available
+            )
 
     # the pretended Asterisk -----------------------------------------------------------------
 
@@ -120,7 +127,7 @@ class SupervisedTelephone(Telephone):
                 self._into_the_bridge(call, leg)
             case do.HangUp() if command.channel.startswith("snoop-"):
                 self._nobody_hears(command.channel)
-            case do.CallCommand() if isinstance(command, EAR_COMMANDS):
+            case do.CallCommand() if isinstance(command, MONITOR_COMMANDS):
                 self._listen(command)
             case do.RemoveBridge():
                 self._nobody_hears(f"call {command.call}")
@@ -129,25 +136,25 @@ class SupervisedTelephone(Telephone):
                 super()._obey(command)
 
     def _listen(self, command: do.CallCommand) -> None:
-        """Note what an ear hears: a snoop's name, or the talk it has barged into."""
+        """Note what a monitor hears: a snoop's name, or the talk it has barged into."""
         match command:
             case order.RingSupervisor():
                 self._new_leg(supervisor_leg(command.call), command.call)
-            case order.Listen():
+            case order.StartMonitoring():
                 assert command.channel in self.up
-                self.ear_bridges.add(command.call)
+                self.monitor_bridges.add(command.call)
                 self.heard[command.call] = command.snoop
             case order.BargeIn():
                 assert command.into in self.state.calls
                 self.heard[command.call] = f"call {command.into}"
-            case order.RemoveEar():
-                self.ear_bridges.discard(command.call)
+            case order.RemoveMonitor():
+                self.monitor_bridges.discard(command.call)
                 self.heard.pop(command.call, None)
             case _:
                 self.heard.pop(command.call, None)
 
     def _nobody_hears(self, sound: str) -> None:
-        self.heard = {ear: heard for ear, heard in self.heard.items() if heard != sound}
+        self.heard = {monitor: heard for monitor, heard in self.heard.items() if heard != sound}
 
     def _all_answer(self, prefix: str) -> None:
         for leg in sorted(set(self.legs) - self.up):
@@ -159,7 +166,7 @@ class SupervisedTelephone(Telephone):
             super()._answer(leg)
             return
         self.up.add(leg)
-        self._happen(ask.EarAnswered(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
+        self._happen(ask.MonitorAnswered(at=self.at, monitor=leg.removeprefix(SUPERVISOR_LEG)))
 
     def _leg_ends(self, leg: str, *, lost: bool = False) -> None:
         if not leg.startswith(SUPERVISOR_LEG):
@@ -169,7 +176,7 @@ class SupervisedTelephone(Telephone):
         self._forget(leg)
         if lost and was_up:
             self._happen(ev.LegLost(at=self.at, leg=leg))
-        self._happen(ask.EarGone(at=self.at, ear=leg.removeprefix(SUPERVISOR_LEG)))
+        self._happen(ask.MonitorGone(at=self.at, monitor=leg.removeprefix(SUPERVISOR_LEG)))
 
     def _reconciled(self, registered: set[int]) -> ev.Reconciled:
         event = super()._reconciled(registered)
@@ -177,16 +184,16 @@ class SupervisedTelephone(Telephone):
         return replace(
             event,
             legs=(*event.legs, *snoops),
-            ears=tuple(self.state.ears.values()),
-            ear_bridges=tuple(self.ear_bridges),
+            monitors=tuple(self.state.monitors.values()),
+            monitor_bridges=tuple(self.monitor_bridges),
             seats=tuple(self.state.seats.values()),
         )
 
 
-def _sound(ear: Ear) -> str | None:
-    if ear.call is None:
+def _sound(monitor: Monitor) -> str | None:
+    if monitor.call is None:
         return None
-    return f"call {ear.call}" if ear.mode is EarMode.BARGE else ear.snoop
+    return f"call {monitor.call}" if monitor.mode is MonitorMode.BARGE else monitor.snoop
 
 
 SupervisedTelephone.TestCase.settings = settings(
