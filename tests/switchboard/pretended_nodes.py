@@ -15,10 +15,10 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.lending import commands as lend
-from alo153.switchboard.acd.lending import events as lev
-from alo153.switchboard.acd.lending.claim import ClaimCall
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing import commands as share
+from alo153.switchboard.acd.sharing import events as lev
+from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     MEMBER_LEG,
@@ -50,9 +50,9 @@ class Node:
 
 @dataclass
 class Row:
-    """A lent call in the table that all nodes share."""
+    """A shared call in the table that all nodes share."""
 
-    call: LentCall
+    call: SharedCall
     claim: ClaimCall | None = None
     by: str = ""
 
@@ -117,9 +117,9 @@ class PretendedNodes:
                 self.claims.append((node, command))
             case do.RingAgent() | do.RingMember() | RingSupervisor():
                 self._ring_agent(node, command)
-            case lend.RingLent():
+            case share.RingShared():
                 self._ring(command.agent, command.offer)
-            case lend.RefuseLent():
+            case share.RefuseShared():
                 self._send_back(node, command)
             case do.HangUp():
                 self._hang_up(node, command.channel)
@@ -162,7 +162,7 @@ class PretendedNodes:
     def _dial_the_other(self, node: Node, call: str, offer: str, agent: int) -> None:
         other = self.home(agent)
         assert other is not node
-        arrival = lev.LentLegArrived(
+        arrival = lev.SharedLegArrived(
             at=0,
             channel=f"sip-{offer}",
             call=call,
@@ -171,7 +171,7 @@ class PretendedNodes:
         )
         other.wire.append(arrival)
 
-    def _send_back(self, node: Node, command: lend.RefuseLent) -> None:
+    def _send_back(self, node: Node, command: share.RefuseShared) -> None:
         offer = command.channel.removeprefix("sip-")
         self._put_down(offer)
         self.other(node).wire.append(refused(offer, command.why))
@@ -185,7 +185,7 @@ class PretendedNodes:
         if agent is not None and agent in node.agents:
             self._put_down(offer)
         else:
-            self.other(node).wire.append(lev.LentLegGone(at=0, channel=f"sip-{offer}"))
+            self.other(node).wire.append(lev.SharedLegGone(at=0, channel=f"sip-{offer}"))
 
     def _phone_of(self, offer: str) -> int | None:
         return next((agent for agent, each in self.phones.items() if each == offer), None)

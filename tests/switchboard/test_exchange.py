@@ -13,9 +13,9 @@ from tests.switchboard.story import Story
 
 from alo153.calls.models.nodes import Node
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.lending.claim import ClaimCall
-from alo153.switchboard.acd.lending.events import LentCallsSeen
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.sharing.events import SharedCallsSeen
+from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes.exchange import Exchange
@@ -45,8 +45,8 @@ async def serving(told: list[Event], then: Callable[[Exchange], Awaitable[None]]
         await asyncio.gather(task, return_exceptions=True)
 
 
-def lend() -> None:
-    """Let `main` lend a call."""
+def share() -> None:
+    """Let `main` share a call."""
     written.beat("main")
     story = Story(Rules(node="main"))
     story.waiting(CALL, NOW)
@@ -61,11 +61,11 @@ def cut() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_lost_line_lends_nothing_and_mends_itself() -> None:
-    lend()
+    share()
     told: list[Event] = []
 
     def calls() -> list[int]:
-        return [len(event.calls) for event in told if isinstance(event, LentCallsSeen)]
+        return [len(event.calls) for event in told if isinstance(event, SharedCallsSeen)]
 
     async def break_it(_exchange: Exchange) -> None:
         await until(lambda: 1 in calls())
@@ -85,7 +85,7 @@ def test_without_an_answer_a_call_is_not_ours(monkeypatch: pytest.MonkeyPatch) -
         raise OperationalError("the server is away")
 
     monkeypatch.setattr(written, "claim", away)
-    call = LentCall(id=CALL, node="main", queue="general", queued_at=0.0)
+    call = SharedCall(id=CALL, node="main", queue="general", queued_at=0.0)
     command = ClaimCall(call=call, agent=7, idle_seconds=1, rank=1, among=1)
 
     async def claim(exchange: Exchange) -> None:

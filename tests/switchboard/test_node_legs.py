@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.lending import events as lending
+from alo153.switchboard.acd.sharing import events as sharing
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari.model import Channel
 from alo153.switchboard.asterisk.ari.translate import translate
@@ -27,7 +27,7 @@ def told(name: str, **fields: str) -> ari.ChannelUserevent:
     [
         (
             ari.StasisStart(at=AT, channel=LEG, args=("node", "agent-7", "c.2")),
-            lending.LentLegArrived(at=5, channel="1700.1", call="c", offer="c.2", agent=7),
+            sharing.SharedLegArrived(at=5, channel="1700.1", call="c", offer="c.2", agent=7),
         ),
         (
             ari.StasisStart(at=AT, channel=LEG, args=("node", "agent-7", "")),
@@ -40,16 +40,16 @@ def told(name: str, **fields: str) -> ari.ChannelUserevent:
         (ari.StasisEnd(at=AT, channel=LEG), None),
         (
             ari.ChannelDestroyed(at=AT, channel=LEG, cause=16, cause_text=""),
-            lending.LentLegGone(at=5, channel="1700.1"),
+            sharing.SharedLegGone(at=5, channel="1700.1"),
         ),
-        (told("LentAnswered", offer="c.2"), lending.LentLegAnswered(at=5, offer="c.2")),
+        (told("SharedAnswered", offer="c.2"), sharing.SharedLegAnswered(at=5, offer="c.2")),
         (
-            told("LentRefused", offer="c.2", status="BUSY"),
-            lending.LentLegRefused(at=5, offer="c.2", reason="rejected"),
+            told("SharedRefused", offer="c.2", status="BUSY"),
+            sharing.SharedLegRefused(at=5, offer="c.2", reason="rejected"),
         ),
         (
-            told("LentRefused", offer="c.2", status="CHANUNAVAIL"),
-            lending.LentLegRefused(at=5, offer="c.2", reason="unreachable"),
+            told("SharedRefused", offer="c.2", status="CHANUNAVAIL"),
+            sharing.SharedLegRefused(at=5, offer="c.2", reason="unreachable"),
         ),
         (told("SomethingElse"), None),
     ],
@@ -66,20 +66,20 @@ def test_asterisk_s_own_words_are_read() -> None:
         "state": "Up",
         "caller": {"number": "", "name": ""},
         "connected": {"number": "", "name": ""},
-        "dialplan": {"context": "lent-answered", "exten": "s"},
+        "dialplan": {"context": "shared-answered", "exten": "s"},
         "creationtime": "2026-11-24T20:00:00.000+0000",
     }
     event = ari.read(
         {
             "type": "ChannelUserevent",
             "timestamp": "2026-11-24T20:00:01.000+0000",
-            "eventname": "LentAnswered",
-            "userevent": {"eventname": "LentAnswered", "offer": "c.2"},
+            "eventname": "SharedAnswered",
+            "userevent": {"eventname": "SharedAnswered", "offer": "c.2"},
             "channel": snapshot,
         }
     )
     assert event is not None
-    assert translate(event, 5) == lending.LentLegAnswered(at=5, offer="c.2")
+    assert translate(event, 5) == sharing.SharedLegAnswered(at=5, offer="c.2")
 
 
 def test_a_leg_of_another_node_that_no_program_takes_goes_back() -> None:

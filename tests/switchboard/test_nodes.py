@@ -19,13 +19,13 @@ from alo153.calls import actions
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.models import AgentSession, CallLeg, Command, CommandName, LegKind, LegRole
-from alo153.calls.models.nodes import LentCall, Node
+from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.nodes import queries as nodes
 from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.lending.claim import ClaimCall
+from alo153.switchboard.acd.sharing.claim import ClaimCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared
@@ -134,22 +134,27 @@ def test_each_node_has_a_lock_and_main_the_one_it_always_had() -> None:
     assert len({lock_of(name) for name in ("main", "east", "west")}) == 3
 
 
-# lent calls
+# shared calls
 
 
 @pytest.mark.django_db
-def test_a_call_is_lent_while_it_waits_and_only_by_a_node_that_serves() -> None:
+def test_a_call_is_shared_while_it_waits_and_only_by_a_node_that_serves() -> None:
     story = waiting()
     assert shared.of_others("east", START).calls == (), "main never said that it serves"
     written.beat("main")
-    (lent,) = shared.of_others("east", START).calls
-    assert (lent.id, lent.node, lent.queue, lent.queued_at) == (CALL, "main", "general", START)
+    (call,) = shared.of_others("east", START).calls
+    assert (call.id, call.node, call.queue, call.queued_at) == (
+        CALL,
+        "main",
+        "general",
+        START,
+    )
     assert shared.of_others("main", START).calls == (), "its own calls it knows"
     Node.objects.update(seen_at=Now() - timedelta(seconds=7))
     assert shared.of_others("east", START).calls == ()
     story.tell(ev.CallerHungUp(at=START + 9, call=CALL))
     is_written(story)
-    assert not LentCall.objects.exists()
+    assert not SharedCall.objects.exists()
 
 
 def test_a_call_is_claimed_once(elif_: User, murat: User) -> None:
@@ -184,13 +189,13 @@ def test_what_is_told_again_counts_once(elif_: User) -> None:
     is_written(story)
     for fact in told:
         records.write(fact)
-    assert LentCall.objects.count() == 1
+    assert SharedCall.objects.count() == 1
 
 
-def test_a_program_that_starts_takes_back_what_was_lent_before(elif_: User) -> None:
+def test_a_program_that_starts_takes_back_what_was_shared_before(elif_: User) -> None:
     waiting()
     written.begin("main")
-    assert not LentCall.objects.exists()
+    assert not SharedCall.objects.exists()
 
 
 def test_a_node_that_ends_is_away_at_once(db: None) -> None:
@@ -303,4 +308,4 @@ def test_one_node_alone_asks_postgresql_no_more_than_before(elif_: User) -> None
     assert not [q for q in asked.captured_queries if "node" in q["sql"] and "SELECT" in q["sql"]]
     story = Story()
     story.waiting(CALL, START)
-    assert not [fact for fact in story.told if "Lent" in type(fact).__name__]
+    assert not [fact for fact in story.told if "Shared" in type(fact).__name__]

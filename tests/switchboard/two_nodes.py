@@ -11,9 +11,9 @@ from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended_nodes import Node, PretendedNodes, Row, hung_up, picked_up, refused
 
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.lending import events as lev
-from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing import events as lev
+from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
+from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     Agent,
@@ -38,8 +38,8 @@ class TwoNodes(PretendedNodes):
     def write(self, node: Node) -> None:
         """Write the oldest fact of a node."""
         match node.journal.popleft() if node.journal else None:
-            case CallLent(lent=lent):
-                self.table[lent.id] = Row(lent)
+            case CallShared(shared=shared):
+                self.table[shared.id] = Row(shared)
             case CallTakenBack(call=call):
                 self.table.pop(call, None)
 
@@ -59,7 +59,7 @@ class TwoNodes(PretendedNodes):
         others = [row for row in self.table.values() if row.call.node != node.name]
         free = tuple(row.call for row in others if row.claim is None)
         ours = frozenset(row.call.id for row in others if row.by == node.name)
-        self.happen(node, lev.LentCallsSeen(at=0, calls=free, claimed=ours))
+        self.happen(node, lev.SharedCallsSeen(at=0, calls=free, claimed=ours))
         for row in [row for row in self.table.values() if row.call.node == node.name and row.claim]:
             self.happen(node, _claimed(row))
 
@@ -69,7 +69,7 @@ class TwoNodes(PretendedNodes):
             return
         event = node.wire.popleft()
         match event:
-            case lev.LentLegGone(channel=channel):
+            case lev.SharedLegGone(channel=channel):
                 self._put_down(channel.removeprefix("sip-"))
             case ev.OfferRejected(offer=leg) | ev.AgentHungUp(offer=leg):
                 if agent_leg(leg) not in node.legs:
@@ -119,15 +119,15 @@ class TwoNodes(PretendedNodes):
         if any(row.claim and self._is_waiting(row.call) for row in self.table.values()):
             return True
         for node in self.nodes.values():
-            if any(self._is_void(node, key) for key in node.state.lending.pledges):
+            if any(self._is_void(node, key) for key in node.state.sharing.pledges):
                 return True
-            seen = {*node.state.lending.lent, *node.state.lending.pledges}
+            seen = {*node.state.sharing.shared, *node.state.sharing.pledges}
             free = {
                 key
                 for key, row in self.table.items()
                 if row.call.node == self.other(node).name
                 and row.claim is None
-                and row.call.node not in node.state.lending.shunned
+                and row.call.node not in node.state.sharing.shunned
             }
             if not free <= seen:
                 return True
@@ -135,12 +135,12 @@ class TwoNodes(PretendedNodes):
 
     def _is_void(self, node: Node, call: str) -> bool:
         row = self.table.get(call)
-        won = node.state.lending.pledges[call].won
+        won = node.state.sharing.pledges[call].won
         return won and (row is None or row.by != node.name)
 
-    def _is_waiting(self, lent: LentCall) -> bool:
-        call = self.nodes[lent.node].state.calls.get(lent.id)
-        return call is not None and call.offer is None and call.offers == lent.round
+    def _is_waiting(self, shared: SharedCall) -> bool:
+        call = self.nodes[shared.node].state.calls.get(shared.id)
+        return call is not None and call.offer is None and call.offers == shared.round
 
     def restart(self, node: Node) -> None:
         """Let the program of a node die and come back: Asterisk goes on, the record is complete."""
@@ -197,7 +197,7 @@ class TwoNodes(PretendedNodes):
         if agent_leg(offer) in node.legs:
             self.happen(node, picked_up(offer))
         else:
-            self.happen(node, lev.LentLegAnswered(at=0, offer=offer))
+            self.happen(node, lev.SharedLegAnswered(at=0, offer=offer))
             self.other(node).wire.append(picked_up(offer))
 
     def put_down(self, agent: int) -> None:
@@ -214,8 +214,8 @@ class TwoNodes(PretendedNodes):
             return
         self.other(node).wire.append(told)
         if not was_up:
-            self.happen(node, lev.LentLegRefused(at=0, offer=offer, reason="rejected"))
-        self.happen(node, lev.LentLegGone(at=0, channel=f"sip-{offer}"))
+            self.happen(node, lev.SharedLegRefused(at=0, offer=offer, reason="rejected"))
+        self.happen(node, lev.SharedLegGone(at=0, channel=f"sip-{offer}"))
 
     # people ---------------------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ class TwoNodes(PretendedNodes):
         if call:
             self.happen(self.nodes[self.arrived[call]], event)
 
-    def begin_loan(self, node: Node) -> str:
+    def begin_remote_leg(self, node: Node) -> str:
         """Let a citizen call a node, and the other claim the call if it has somebody free."""
         call = self.call_in(node)
         while node.journal:

@@ -22,7 +22,7 @@ from tests.telephony.switchboards import (
 from alo153.calls import actions
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.menu import voice
-from alo153.calls.models import Call, LentCall, Node, Offer
+from alo153.calls.models import Call, Node, Offer, SharedCall
 from alo153.calls.models.monitoring import Monitoring, MonitoringMode
 from alo153.calls.monitoring import actions as monitoring
 from alo153.core.clock import now
@@ -120,7 +120,7 @@ def test_a_caller_is_answered_at_the_other_node_and_served_when_that_dies(
     until(lambda: west.session(elif_).state == "talking")
     assert west.sound_flows(call)
     assert east.sound_flows(call)
-    assert not LentCall.objects.exists()
+    assert not SharedCall.objects.exists()
     offer = Offer.objects.get()
     assert (offer.rank, offer.among, offer.result) == (1, 1, "answered")
 

@@ -790,14 +790,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="LentCall",
+            name="SharedCall",
             fields=[
                 (
                     "call",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="lent",
+                        related_name="shared",
                         serialize=False,
                         to="calls.call",
                     ),
@@ -834,7 +834,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "lent call",
+                "verbose_name": "shared call",
             },
         ),
         migrations.CreateModel(
@@ -1259,7 +1259,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="lentcall",
+            model_name="sharedcall",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("agent__isnull", True), ("claimed_by", "")),

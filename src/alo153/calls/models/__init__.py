@@ -12,7 +12,7 @@ from alo153.calls.models.leg_words import LegKind, LegResult, LegRole
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
 from alo153.calls.models.monitoring import GuestSeat, Monitoring, MonitoringMode
-from alo153.calls.models.nodes import LentCall, Node
+from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.models.offering import OfferResult, OfferRule
 from alo153.calls.models.recordings import (
     PauseReason,
@@ -43,7 +43,6 @@ __all__ = [
     "LegKind",
     "LegResult",
     "LegRole",
-    "LentCall",
     "LineClosing",
     "LineQuality",
     "Monitoring",
@@ -57,6 +56,7 @@ __all__ = [
     "RecordingPause",
     "RecordingState",
     "RecordingTrouble",
+    "SharedCall",
     "SipAttempt",
     "VideoRecording",
     "VideoRecordingState",

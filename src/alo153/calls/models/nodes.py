@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from alo153.calls.endpoints.node_names import MAIN
 
-__all__ = ["MAIN", "LentCall", "Node"]
+__all__ = ["MAIN", "Node", "SharedCall"]
 
 
 class Node(models.Model):
@@ -29,11 +29,11 @@ class Node(models.Model):
         return f"node {self.name}"
 
 
-class LentCall(models.Model):
+class SharedCall(models.Model):
     """A waiting call that another node may claim, and who has claimed it."""
 
     call = models.OneToOneField(
-        "calls.Call", primary_key=True, on_delete=models.CASCADE, related_name="lent"
+        "calls.Call", primary_key=True, on_delete=models.CASCADE, related_name="shared"
     )
     node = models.CharField(pgettext_lazy("telephone", "node"), max_length=20)
     queue = models.CharField(_("queue"), max_length=40)
@@ -56,7 +56,7 @@ class LentCall(models.Model):
     among = models.PositiveSmallIntegerField(_("ready agents"), default=1)
 
     class Meta:
-        verbose_name = pgettext_lazy("telephone", "lent call")
+        verbose_name = pgettext_lazy("telephone", "shared call")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(claimed_by="", agent__isnull=True)
@@ -66,4 +66,4 @@ class LentCall(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"lent call {self.pk}"
+        return f"shared call {self.pk}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from alo153.calls.menu.voice import Leaving
 
 from .facts import Fact
-from .lending.claim import ClaimCall
+from .sharing.claim import ClaimCall
 from .timers import Timer
 
 # Commands and facts are written to the log when they fail: a citizen's number is not shown there.

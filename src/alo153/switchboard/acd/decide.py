@@ -31,10 +31,10 @@ from . import (
 )
 from .commands import Command
 from .events import Event
-from .lending import borrowing, owning
-from .lending import events as lending
 from .recording import rules as recording
 from .recording import words
+from .sharing import events as sharing
+from .sharing import own, remote
 from .state import State
 from .supervision import directing, monitoring, seats, taking_over
 from .supervision import events as supervision
@@ -94,13 +94,13 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     supervision.MonitorGone: monitoring.gone,
     supervision.SeatOpened: seats.opened,
     supervision.SeatEnded: seats.ended,
-    lending.LentCallsSeen: borrowing.seen,
-    lending.ClaimDecided: borrowing.decided,
-    lending.CallClaimed: owning.claimed,
-    lending.LentLegArrived: borrowing.arrived,
-    lending.LentLegAnswered: borrowing.answered,
-    lending.LentLegRefused: borrowing.refused,
-    lending.LentLegGone: borrowing.gone,
+    sharing.SharedCallsSeen: remote.seen,
+    sharing.ClaimDecided: remote.decided,
+    sharing.CallClaimed: own.claimed,
+    sharing.SharedLegArrived: remote.arrived,
+    sharing.SharedLegAnswered: remote.answered,
+    sharing.SharedLegRefused: remote.refused,
+    sharing.SharedLegGone: remote.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
     RulesChanged: changing.rules_changed,
@@ -128,8 +128,8 @@ TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {
     timers.RecordingCheckTimer: recording.check_due,
     timers.RecordingRetryTimer: recording.retry_due,
     timers.MonitorTimer: monitoring.timed_out,
-    timers.ClaimTimer: borrowing.claim_over,
-    timers.LentRingTimer: borrowing.ring_over,
+    timers.ClaimTimer: remote.claim_over,
+    timers.SharedRingTimer: remote.ring_over,
 }
 
 
@@ -146,6 +146,6 @@ def decide(state: State, event: Event) -> tuple[State, list[Command]]:
     monitoring.follow(turn)
     seats.follow(turn)
     matching.match(turn)
-    owning.follow(turn, state.calls)
+    own.follow(turn, state.calls)
     recording.settle(turn, state.calls)
     return turn.state(), turn.commands

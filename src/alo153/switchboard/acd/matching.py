@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from alo153.calls.queue import GENERAL
 
-from .lending import borrowing
-from .lending.state import LentCall
 from .ringing import Reason, ring
+from .sharing import remote
+from .sharing.state import SharedCall
 from .state import Agent, Call, Phase, Presence, place
 from .turn import Turn
 
@@ -21,8 +21,8 @@ BUSY = frozenset({Presence.TALKING, Presence.WRAP_UP, Presence.RINGING, Presence
 def match(turn: Turn) -> None:
     """Offer every waiting call that somebody can serve now; nobody overtakes among equals.
 
-    Calls that other nodes lend stand in the same line, and are claimed first. Agents are looked for
-    first: while all are busy the line is long, and not sorted in vain.
+    Calls that other nodes share wait in the same line, and are claimed first. Agents are looked
+    for first: while all are busy the line is long, and not sorted in vain.
     """
     idle = sorted(
         (agent for agent in turn.agents.values() if agent.available),
@@ -30,7 +30,7 @@ def match(turn: Turn) -> None:
     )
     if not idle:
         return
-    pledged = borrowing.pledged(turn)
+    pledged = remote.pledged(turn)
     free = [agent for agent in idle if agent.id not in pledged]
     for call in _line(turn):
         if not free:
@@ -41,15 +41,15 @@ def match(turn: Turn) -> None:
             _give(turn, call, agent, rank=idle.index(agent) + 1, among=len(idle))
 
 
-def _line(turn: Turn) -> list[Call | LentCall]:
+def _line(turn: Turn) -> list[Call | SharedCall]:
     own = [call for call in turn.line() if wants_agent(turn, call)]
-    lent = borrowing.line(turn)
-    return sorted([*own, *lent], key=place) if lent else [*own]
+    shared = remote.line(turn)
+    return sorted([*own, *shared], key=place) if shared else [*own]
 
 
-def _give(turn: Turn, call: Call | LentCall, agent: Agent, *, rank: int, among: int) -> None:
-    if isinstance(call, LentCall):
-        borrowing.claim(turn, call, agent, rank=rank, among=among)
+def _give(turn: Turn, call: Call | SharedCall, agent: Agent, *, rank: int, among: int) -> None:
+    if isinstance(call, SharedCall):
+        remote.claim(turn, call, agent, rank=rank, among=among)
     else:
         ring(turn, call, agent, reason(turn, call, rank=rank, among=among))
 
@@ -60,20 +60,20 @@ def wants_agent(turn: Turn, call: Call) -> bool:
     return call.offer is None and not rests
 
 
-def _choose(turn: Turn, call: Call | LentCall, free: list[Agent]) -> Agent | None:
+def _choose(turn: Turn, call: Call | SharedCall, free: list[Agent]) -> Agent | None:
     """Pick the preferred agent, else the one idle longest whose level is enough by now."""
-    if isinstance(call, LentCall):
-        return _choose_for_lent(turn, call, free)
+    if isinstance(call, SharedCall):
+        return _choose_for_shared(turn, call, free)
     return next((agent for agent in free if may_be_offered(turn, call, agent)), None)
 
 
-def _choose_for_lent(turn: Turn, call: LentCall, free: list[Agent]) -> Agent | None:
+def _choose_for_shared(turn: Turn, call: SharedCall, free: list[Agent]) -> Agent | None:
     """Pick as for a call of our own; a guest, whose mentor could not hear it, is left out."""
-    able = [agent for agent in free if may_borrow(turn, call, agent)]
+    able = [agent for agent in free if may_take(turn, call, agent)]
     return next((agent for agent in able if agent.id == call.preferred), able[0] if able else None)
 
 
-def may_borrow(turn: Turn, call: LentCall, agent: Agent) -> bool:
+def may_take(turn: Turn, call: SharedCall, agent: Agent) -> bool:
     """Say whether a call of another node may be claimed for an agent."""
     return agent.id not in turn.seats and can_serve(turn, call, agent)
 
@@ -87,7 +87,7 @@ def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
     return can_serve(turn, call, agent)
 
 
-def can_serve(turn: Turn, call: Call | LentCall, agent: Agent) -> bool:
+def can_serve(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
     """Say whether an agent reaches the level that a call asks after the wait so far."""
     queue = turn.rules.queue(call.queue)
     return agent.serves(queue.skill, queue.level(call.waited(turn.at)))

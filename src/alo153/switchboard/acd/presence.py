@@ -15,10 +15,10 @@ from .events import (
     MoreTime,
     SkillsChanged,
 )
-from .lending import borrowing
 from .members import step_out
 from .returning import keep
 from .ringing import withdraw
+from .sharing import remote
 from .state import Agent, Call, Outcome, Party, Phase, Presence
 from .timers import WrapUpTimer
 from .turn import RETURNING, SIGNED_OUT, Turn, agents_in, is_ringing
@@ -125,7 +125,7 @@ def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> Non
         return
     turn.store(replace(agent, pause_after=reason))
     if call is None:
-        borrowing.step_back(turn, turn.agent(agent.id))
+        remote.step_back(turn, turn.agent(agent.id))
     elif call.offer is None or call.offer.agent != agent.id:
         _leave_ringing(turn, call, agent.id)
     elif is_ringing(call):

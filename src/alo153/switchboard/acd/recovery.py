@@ -23,7 +23,6 @@ from .events import (
 )
 from .goodbye import end_goodbye, say_goodbye
 from .inbound import enqueue
-from .lending import borrowing
 from .members import carry_on
 from .menu import without_unheard_consent
 from .offers import answered
@@ -32,6 +31,7 @@ from .queueing import watch
 from .recording import rules as recording
 from .recovery_members import Legs, resume_member
 from .returning import lose, to_line
+from .sharing import remote
 from .state import (
     OUR_LEGS,
     Agent,
@@ -59,7 +59,7 @@ def reconciled(turn: Turn, event: Reconciled) -> None:
     calls = silence.heard(event.calls, live)
     turn.calls = {call.id: call for call in calls}
     turn.agents = {agent.id: agent for agent in event.agents}
-    borrowing.start_anew(turn)
+    remote.start_anew(turn)
     turn.paces = dict(event.paces)
     for agent in event.agents:
         _hear_of(turn, agent, event.registered)

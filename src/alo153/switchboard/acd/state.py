@@ -11,8 +11,8 @@ from alo153.calls.menu.nodes import Menu, plain
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import GENERAL, MINUTE, Queue
 
-from .lending.state import Lending, LentCall
 from .pace import Pace
+from .sharing.state import SharedCall, Sharing
 from .supervision.state import SUPERVISOR_LEG, Monitor, Seat
 
 
@@ -333,7 +333,7 @@ class State:
     paces: Mapping[str, Pace] = field(default_factory=dict)
     monitors: Mapping[str, Monitor] = field(default_factory=dict)
     seats: Mapping[int, Seat] = field(default_factory=dict)
-    lending: Lending = field(default_factory=Lending)
+    sharing: Sharing = field(default_factory=Sharing)
 
     def line(self) -> list[Call]:
         """List the calls that wait for an agent, also those whose place is kept, best first."""
@@ -345,7 +345,7 @@ def line(calls: Mapping[str, Call]) -> list[Call]:
     return sorted((call for call in calls.values() if call.phase in IN_LINE), key=place)
 
 
-def place(call: Call | LentCall) -> tuple[float, str]:
+def place(call: Call | SharedCall) -> tuple[float, str]:
     """Tell where a call stands in the line, unlike any other: the smaller comes first."""
     return call.turn, call.id
 

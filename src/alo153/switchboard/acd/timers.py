@@ -180,7 +180,7 @@ class ClaimTimer:
 
 
 @dataclass(frozen=True, slots=True)
-class LentRingTimer:
+class SharedRingTimer:
     """A call of another node that our agent does not answer."""
 
     offer: str
@@ -209,5 +209,5 @@ Timer = (
     | MonitorTimer
     | SurveyTimer
     | ClaimTimer
-    | LentRingTimer
+    | SharedRingTimer
 )

@@ -8,8 +8,8 @@ from typing import Any
 
 from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
 from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
-from .lending.claim import ClaimCall
 from .pace import Pace
+from .sharing.claim import ClaimCall
 from .state import (
     Agent,
     Call,
@@ -47,7 +47,7 @@ class Turn:
         self.paces = dict(state.paces)
         self.monitors = dict(state.monitors)
         self.seats = dict(state.seats)
-        self.lending = state.lending
+        self.sharing = state.sharing
         self.gone: set[str] = set()
         self.touched: dict[str, None] = {}
         self.commands: list[Command] = []
@@ -61,7 +61,7 @@ class Turn:
             monitors=self.monitors,
             seats=self.seats,
             paces=self.paces,
-            lending=self.lending,
+            sharing=self.sharing,
         )
 
     def line(self) -> list[Call]:

@@ -1,4 +1,4 @@
-"""The line between the nodes: what others lend and claim is read, and what is claimed is written.
+"""The line between the nodes: what others share and claim is read, and what is claimed is written.
 
 It has a connection and a thread of its own: nothing else waits for it, and it for nothing else.
 """
@@ -18,8 +18,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from psycopg import sql
 
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.lending.claim import ClaimCall
-from alo153.switchboard.acd.lending.events import ClaimDecided, LentCallsSeen
+from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.sharing.events import ClaimDecided, SharedCallsSeen
 from alo153.switchboard.nodes import records, shared
 
 log = logging.getLogger(__name__)
@@ -36,16 +36,16 @@ class Exchange:
         self._node = node
         self._parameters = parameters
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="nodes")
-        self._seen = LentCallsSeen(at=0.0)
+        self._seen = SharedCallsSeen(at=0.0)
 
     async def begin(self) -> None:
-        """Take back what a program before us had lent."""
+        """Take back what a program before us had shared."""
         await self._do(lambda: records.begin(self._node))
 
     async def run(self, post: Callable[[Event], None], serves: Callable[[], bool]) -> None:
-        """Tell the switchboard what others lend and claim, until cancelled.
+        """Tell the switchboard what others share and claim, until cancelled.
 
-        Without PostgreSQL nobody lends anything: a node serves its own calls.
+        Without PostgreSQL nobody shares anything: a node serves its own calls.
         """
         try:
             while True:
@@ -53,7 +53,7 @@ class Exchange:
                     await self._listen(post, serves)
                 except AWAY as error:
                     log.warning("the other nodes are out of sight: %s", error)
-                    self._tell(LentCallsSeen(at=time.time()), post)
+                    self._tell(SharedCallsSeen(at=time.time()), post)
                     await asyncio.sleep(LOOK_SECONDS)
         finally:
             await self._leave()
@@ -87,8 +87,8 @@ class Exchange:
         for claim in await self._do(lambda: shared.claims_on(self._node, at)):
             post(claim)
 
-    def _tell(self, seen: LentCallsSeen, post: Callable[[Event], None]) -> None:
-        """Tell what others lend; nothing twice."""
+    def _tell(self, seen: SharedCallsSeen, post: Callable[[Event], None]) -> None:
+        """Tell what others share; nothing twice."""
         if seen.calls or seen.claimed or self._seen.calls or self._seen.claimed:
             post(seen)
         self._seen = seen

@@ -1,4 +1,4 @@
-"""What the nodes tell each other becomes rows: calls that are lent, claims, and signs of life."""
+"""What the nodes tell each other becomes rows: calls that are shared, claims, and signs of life."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from alo153.calls.models.nodes import LentCall, Node
-from alo153.switchboard.acd.lending.claim import ClaimCall
-from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
+from alo153.calls.models.nodes import Node, SharedCall
+from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
 
 NOTIFY_CHANNEL = "switchboard_nodes"
 UNCLAIMED = {"claimed_by": "", "agent": None}
 
 
-def lent(fact: CallLent) -> None:
+def shared(fact: CallShared) -> None:
     """Write that a call may be claimed, whatever was claimed before, and tell the others."""
-    call = fact.lent
-    LentCall.objects.update_or_create(
+    call = fact.shared
+    SharedCall.objects.update_or_create(
         call_id=call.id,
         defaults={
             "node": call.node,
@@ -36,18 +36,20 @@ def lent(fact: CallLent) -> None:
 
 
 def taken_back(fact: CallTakenBack) -> None:
-    """Write that a call is not lent any more, and tell the others."""
-    if LentCall.objects.filter(call_id=fact.call).delete()[0]:
+    """Write that a call is not shared any more, and tell the others."""
+    if SharedCall.objects.filter(call_id=fact.call).delete()[0]:
         _tell("")
 
 
-WRITERS: Mapping[type[Any], Callable[[Any], None]] = {CallLent: lent, CallTakenBack: taken_back}
+WRITERS: Mapping[type[Any], Callable[[Any], None]] = {CallShared: shared, CallTakenBack: taken_back}
 
 
 @transaction.atomic
 def claim(command: ClaimCall, *, node: str) -> bool:
     """Claim a call for an agent of `node`; say whether nobody was faster. One UPDATE."""
-    free = LentCall.objects.filter(call_id=command.call.id, round=command.call.round, claimed_by="")
+    free = SharedCall.objects.filter(
+        call_id=command.call.id, round=command.call.round, claimed_by=""
+    )
     won = free.update(
         claimed_by=node,
         agent_id=command.agent,
@@ -66,13 +68,13 @@ def beat(node: str) -> None:
 
 
 def begin(node: str) -> None:
-    """Take back what a program before this one had lent."""
-    LentCall.objects.filter(node=node).delete()
+    """Take back what a program before this one had shared."""
+    SharedCall.objects.filter(node=node).delete()
 
 
 @transaction.atomic
 def leave(node: str) -> None:
-    """Say that a node does not serve any more; what it lent is void with that."""
+    """Say that a node does not serve any more; what it shared is void with that."""
     Node.objects.filter(name=node).delete()
     _tell(node)
 

@@ -1,32 +1,32 @@
-"""What a node reads of calls that others lend, and of its own that they claim."""
+"""What a node reads of calls that others share, and of its own that they claim."""
 
 from __future__ import annotations
 
-from alo153.calls.models.nodes import LentCall
+from alo153.calls.models.nodes import SharedCall
 from alo153.calls.nodes.queries import alive
-from alo153.switchboard.acd.lending import state as acd
-from alo153.switchboard.acd.lending.events import CallClaimed, LentCallsSeen
+from alo153.switchboard.acd.sharing import state as acd
+from alo153.switchboard.acd.sharing.events import CallClaimed, SharedCallsSeen
 
 
-def of_others(node: str, at: float) -> LentCallsSeen:
-    """Read what others that serve lend to `node`; two queries."""
-    rows = LentCall.objects.exclude(node=node).filter(node__in=alive())
+def of_others(node: str, at: float) -> SharedCallsSeen:
+    """Read what others that serve share to `node`; two queries."""
+    rows = SharedCall.objects.exclude(node=node).filter(node__in=alive())
     found = list(rows.order_by("queued_at"))
-    return LentCallsSeen(
+    return SharedCallsSeen(
         at=at,
-        calls=tuple(_lent(row) for row in found if not row.claimed_by),
+        calls=tuple(_shared(row) for row in found if not row.claimed_by),
         claimed=frozenset(str(row.pk) for row in found if row.claimed_by == node),
     )
 
 
 def claims_on(node: str, at: float) -> list[CallClaimed]:
     """Read which calls of `node` others have claimed; one query."""
-    rows = LentCall.objects.filter(node=node).exclude(claimed_by="")
+    rows = SharedCall.objects.filter(node=node).exclude(claimed_by="")
     return [_claimed(row, at) for row in rows]
 
 
-def _lent(row: LentCall) -> acd.LentCall:
-    return acd.LentCall(
+def _shared(row: SharedCall) -> acd.SharedCall:
+    return acd.SharedCall(
         id=str(row.pk),
         node=row.node,
         queue=row.queue,
@@ -37,7 +37,7 @@ def _lent(row: LentCall) -> acd.LentCall:
     )
 
 
-def _claimed(row: LentCall, at: float) -> CallClaimed:
+def _claimed(row: SharedCall, at: float) -> CallClaimed:
     return CallClaimed(
         at=at,
         call=str(row.pk),

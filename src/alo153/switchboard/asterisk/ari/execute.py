@@ -17,7 +17,7 @@ from alo153.switchboard.acd.silence import GiveUpLine
 from alo153.switchboard.acd.state import Outcome, agent_leg
 from alo153.switchboard.acd.unserved.words import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
-from alo153.switchboard.asterisk.ari import lending, monitoring, wire
+from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable, Reply
 from alo153.switchboard.fallback.returning import CONTEXT
@@ -126,7 +126,7 @@ class Telephone:
 
     async def ring(self, command: do.RingAgent) -> Report:
         """Ring an agent, here or at another node, with the citizen's number and the call's key."""
-        more = {lending.OFFER_HEADER: command.offer} if command.node else {}
+        more = {sharing.OFFER_HEADER: command.offer} if command.node else {}
         reply = await self._ari.channels.originate(
             agent_leg(command.offer),
             endpoint=telephone_of(command.agent, command.node, seen=command.video),
@@ -204,7 +204,7 @@ class Telephone:
             await self._ari.channels.ring(command.agent_leg)
         ours = command.agent is not None
         more = {CALL_HEADER: command.call} if ours else {}
-        more |= {lending.OFFER_HEADER: command.member} if command.node else {}
+        more |= {sharing.OFFER_HEADER: command.member} if command.node else {}
         reply = await self._originate(
             command.member,
             self._ways_to_member(command),
@@ -308,7 +308,7 @@ ACTS: Mapping[type[do.CallCommand], Act] = {
     recording.ContinueRecording: Telephone.record,
     recording.CheckRecording: Telephone.record,
     **{kind: _with_ari(act) for kind, act in monitoring.ACTS.items()},
-    **{kind: _with_ari(act) for kind, act in lending.ACTS.items()},
+    **{kind: _with_ari(act) for kind, act in sharing.ACTS.items()},
 }
 
 

@@ -16,7 +16,7 @@ from alo153.switchboard.acd.supervision.events import MonitorGone
 from alo153.switchboard.acd.supervision.state import supervisor_leg
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.commands import Direction
-from alo153.switchboard.asterisk.ari.lending import OFFER_HEADER
+from alo153.switchboard.asterisk.ari.sharing import OFFER_HEADER
 
 Report = acd.Event | None
 CALL_HEADER = "PJSIP_HEADER(add,X-Alo-Call)"

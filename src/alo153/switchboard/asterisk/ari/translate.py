@@ -21,7 +21,7 @@ from alo153.switchboard.acd.state import (
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.asterisk.ari import events as ari
-from alo153.switchboard.asterisk.ari import lending
+from alo153.switchboard.asterisk.ari import sharing
 from alo153.switchboard.asterisk.ari.model import Channel
 
 SPEECH = "speech-"
@@ -102,7 +102,7 @@ def _called(event: ari.StasisStart, at: float) -> acd.Event:
 
 FROM_DIALPLAN: Mapping[str, Callable[[ari.StasisStart, float], acd.Event]] = {
     DIALED_BY_AGENT: _stray,
-    lending.FROM_NODE: lending.arrived,
+    sharing.FROM_NODE: sharing.arrived,
 }
 
 
@@ -150,7 +150,7 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
         reason = MEMBER_REASONS.get(event.cause, "unreachable")
         return acd.MemberNotReached(at=at, member=channel, reason=reason, line=_failed_line(event))
     if is_peer(event.channel.endpoint):
-        return lending.gone(event, at)
+        return sharing.gone(event, at)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)
 
 
@@ -208,5 +208,5 @@ MEANINGS: Mapping[type[ari.Event], Callable[[Any, float], acd.Event | None]] = {
     ari.PlaybackFinished: _spoken,
     ari.ChannelDtmfReceived: _pressed,
     ari.EndpointStateChange: _telephone,
-    ari.ChannelUserevent: lending.told,
+    ari.ChannelUserevent: sharing.told,
 }

@@ -9,7 +9,7 @@ from alo153.calls.queue import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentCall:
+class SharedCall:
     """A waiting call that none of its node's own agents can take.
 
     `round` counts its offers so far: a claim on an earlier round is void.
@@ -39,16 +39,16 @@ class LentCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """An agent of ours for whom a lent call is claimed; `won` when the claim is known to stand."""
+    """Our agent for whom a shared call is claimed; `won` when the claim is known to hold."""
 
     agent: int
-    call: LentCall
+    call: SharedCall
     at: float
     won: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loan:
+class RemoteLeg:
     """A call of another node at an agent of ours; `channel` is the leg that came from there."""
 
     offer: str
@@ -60,15 +60,15 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lending:
+class Sharing:
     """What goes between the nodes.
 
-    `shown` are calls of ours the others may claim; `lent` those of others; `pledges` by call,
-    `loans` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
+    `shown` are calls of ours the others may claim; `shared` those of others; `pledges` by call,
+    `legs` by offer. `shunned` names nodes whose calls did not come after a claim, until when.
     """
 
-    shown: Mapping[str, LentCall] = field(default_factory=dict)
-    lent: Mapping[str, LentCall] = field(default_factory=dict)
+    shown: Mapping[str, SharedCall] = field(default_factory=dict)
+    shared: Mapping[str, SharedCall] = field(default_factory=dict)
     pledges: Mapping[str, Pledge] = field(default_factory=dict)
-    loans: Mapping[str, Loan] = field(default_factory=dict)
+    legs: Mapping[str, RemoteLeg] = field(default_factory=dict)
     shunned: Mapping[str, float] = field(default_factory=dict)

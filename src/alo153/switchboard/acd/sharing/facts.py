@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.switchboard.acd.facts import CallFact
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing.state import SharedCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallLent(CallFact):
+class CallShared(CallFact):
     """A waiting call may be claimed by another node; what was claimed before is void."""
 
-    lent: LentCall
+    shared: SharedCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallTakenBack(CallFact):
-    """A call is not lent any more."""
+    """A call is not shared any more."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing.state import SharedCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCall:
-    """Claim a lent call for an agent; the answer is `ClaimDecided`."""
+    """Claim a shared call for an agent; the answer is `ClaimDecided`."""
 
-    call: LentCall
+    call: SharedCall
     agent: int
     idle_seconds: float
     rank: int

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.lending.state import LentCall
+from alo153.switchboard.acd.sharing.state import SharedCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentCallsSeen(Event):
-    """The calls that others lend now; `claimed` names those of them that are claimed by us."""
+class SharedCallsSeen(Event):
+    """The calls that others share now; `claimed` names those of them that are claimed by us."""
 
-    calls: tuple[LentCall, ...] = ()
+    calls: tuple[SharedCall, ...] = ()
     claimed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDecided(Event):
-    """Whether a lent call is ours to ring for."""
+    """Whether a shared call is ours to ring for."""
 
     call: str
     agent: int
@@ -39,7 +39,7 @@ class CallClaimed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentLegArrived(Event):
+class SharedLegArrived(Event):
     """The node of a call rings for an agent of ours."""
 
     channel: str
@@ -49,14 +49,14 @@ class LentLegArrived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentLegAnswered(Event):
+class SharedLegAnswered(Event):
     """Our agent picked up."""
 
     offer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentLegRefused(Event):
+class SharedLegRefused(Event):
     """Our agent's telephone refused or could not be reached."""
 
     offer: str
@@ -64,7 +64,7 @@ class LentLegRefused(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LentLegGone(Event):
+class SharedLegGone(Event):
     """The leg that came from another node is gone."""
 
     channel: str

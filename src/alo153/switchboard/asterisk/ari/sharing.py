@@ -12,12 +12,12 @@ from typing import Any
 from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.lending.commands import Refusal, RefuseLent, RingLent
-from alo153.switchboard.acd.lending.events import (
-    LentLegAnswered,
-    LentLegArrived,
-    LentLegGone,
-    LentLegRefused,
+from alo153.switchboard.acd.sharing.commands import Refusal, RefuseShared, RingShared
+from alo153.switchboard.acd.sharing.events import (
+    SharedLegAnswered,
+    SharedLegArrived,
+    SharedLegGone,
+    SharedLegRefused,
 )
 from alo153.switchboard.acd.state import call_of_offer
 from alo153.switchboard.asterisk.ari import events as ari
@@ -25,10 +25,10 @@ from alo153.switchboard.asterisk.ari.client import AriClient
 
 FROM_NODE = "node"
 """The first argument with which the dialplan brings a leg of another node."""
-CONTEXT = "ring-lent"
+CONTEXT = "ring-shared"
 OFFER_HEADER = "PJSIP_HEADER(add,X-Alo-Offer)"
-ANSWERED = "LentAnswered"
-REFUSED = "LentRefused"
+ANSWERED = "SharedAnswered"
+REFUSED = "SharedRefused"
 REASONS = {"BUSY": "rejected", "NOANSWER": "no_answer"}
 CAUSES = {Refusal.BUSY: 17, Refusal.NO_ANSWER: 19, Refusal.REJECTED: 21}
 """Of Q.850; the other Asterisk reads them in the SIP answer."""
@@ -41,38 +41,38 @@ def arrived(event: ari.StasisStart, at: float) -> acd.Event:
     if agent is None or not offer:
         return acd.StrayLeg(at=at, channel=channel)
     call = call_of_offer(offer)
-    return LentLegArrived(at=at, channel=channel, call=call, offer=offer, agent=agent)
+    return SharedLegArrived(at=at, channel=channel, call=call, offer=offer, agent=agent)
 
 
 def gone(event: ari.ChannelDestroyed, at: float) -> acd.Event:
     """Tell that a leg is over."""
-    return LentLegGone(at=at, channel=event.channel.id)
+    return SharedLegGone(at=at, channel=event.channel.id)
 
 
 def told(event: ari.ChannelUserevent, at: float) -> acd.Event | None:
     """Read what the dialplan says of our agent."""
     offer = event.fields.get("offer", "")
     if event.name == ANSWERED:
-        return LentLegAnswered(at=at, offer=offer)
+        return SharedLegAnswered(at=at, offer=offer)
     if event.name == REFUSED:
         reason = REASONS.get(event.fields.get("status", ""), "unreachable")
-        return LentLegRefused(at=at, offer=offer, reason=reason)
+        return SharedLegRefused(at=at, offer=offer, reason=reason)
     return None
 
 
-async def ring(client: AriClient, command: RingLent) -> None:
+async def ring(client: AriClient, command: RingShared) -> None:
     """Send a leg on to ring our agent."""
     await client.channels.go_on(
         command.channel, context=CONTEXT, extension=agent_name(command.agent)
     )
 
 
-async def refuse(client: AriClient, command: RefuseLent) -> None:
+async def refuse(client: AriClient, command: RefuseShared) -> None:
     """Send a leg back with the reason."""
     await client.channels.hangup(command.channel, cause=CAUSES[command.why])
 
 
 ACTS: Mapping[type[CallCommand], Callable[[AriClient, Any], Awaitable[None]]] = {
-    RingLent: ring,
-    RefuseLent: refuse,
+    RingShared: ring,
+    RefuseShared: refuse,
 }

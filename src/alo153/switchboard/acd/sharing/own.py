@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from alo153.switchboard.acd.lending.events import CallClaimed
-from alo153.switchboard.acd.lending.facts import CallLent, CallTakenBack
-from alo153.switchboard.acd.lending.state import LentCall
 from alo153.switchboard.acd.matching import reason, waits_for_preferred, wants_agent
 from alo153.switchboard.acd.members import is_here, visitor
 from alo153.switchboard.acd.ringing import ring
+from alo153.switchboard.acd.sharing.events import CallClaimed
+from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
+from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
 
@@ -24,11 +24,11 @@ def claimed(turn: Turn, event: CallClaimed) -> None:
 
     A claim that cannot be used is answered by showing the call anew.
     """
-    shown, call = turn.lending.shown.get(event.call), turn.calls.get(event.call)
+    shown, call = turn.sharing.shown.get(event.call), turn.calls.get(event.call)
     if shown is None or call is None or event.round != call.offers or call.offer is not None:
         return
     if is_here(turn, event.agent):
-        turn.record(CallLent(at=turn.at, call=call.id, lent=shown))
+        turn.record(CallShared(at=turn.at, call=call.id, shared=shown))
         return
     agent = visitor(turn, event.agent, home=event.node, idle_seconds=event.idle_seconds)
     ring(turn, call, agent, reason(turn, call, rank=event.rank, among=event.among))
@@ -38,19 +38,19 @@ def follow(turn: Turn, before: Mapping[str, Call]) -> None:
     """Show the calls that nobody here can take, and take back those that are served."""
     if not turn.rules.node:
         return
-    shown = dict(turn.lending.shown)
+    shown = dict(turn.sharing.shown)
     for key in _changed(turn, before):
         call = turn.calls.get(key)
         if call is not None and _visited(turn, call):
             continue
-        _show(turn, shown, key, _lent(turn, call))
-    if shown != turn.lending.shown:
-        turn.lending = replace(turn.lending, shown=shown)
+        _show(turn, shown, key, _shared(turn, call))
+    if shown != turn.sharing.shown:
+        turn.sharing = replace(turn.sharing, shown=shown)
 
 
 def _changed(turn: Turn, before: Mapping[str, Call]) -> set[str]:
     """Name the calls that may have to be shown or taken back."""
-    shown = turn.lending.shown
+    shown = turn.sharing.shown
     changed = {
         call.id
         for call in turn.calls.values()
@@ -65,12 +65,12 @@ def _visited(turn: Turn, call: Call) -> bool:
     return rings and call.offer is not None and bool(turn.agent(call.offer.agent).home)
 
 
-def _lent(turn: Turn, call: Call | None) -> LentCall | None:
+def _shared(turn: Turn, call: Call | None) -> SharedCall | None:
     if call is None or call.phase is not Phase.WAITING or call.video or call.queued_at is None:
         return None
     if not wants_agent(turn, call) or waits_for_preferred(turn, call):
         return None
-    return LentCall(
+    return SharedCall(
         id=call.id,
         node=turn.rules.node,
         queue=call.queue,
@@ -81,12 +81,12 @@ def _lent(turn: Turn, call: Call | None) -> LentCall | None:
     )
 
 
-def _show(turn: Turn, shown: dict[str, LentCall], key: str, lent: LentCall | None) -> None:
-    if lent == shown.get(key):
+def _show(turn: Turn, shown: dict[str, SharedCall], key: str, shared: SharedCall | None) -> None:
+    if shared == shown.get(key):
         return
-    if lent is None:
+    if shared is None:
         del shown[key]
         turn.record(CallTakenBack(at=turn.at, call=key))
     else:
-        shown[key] = lent
-        turn.record(CallLent(at=turn.at, call=key, lent=lent))
+        shown[key] = shared
+        turn.record(CallShared(at=turn.at, call=key, shared=shared))

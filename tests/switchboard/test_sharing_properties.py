@@ -11,8 +11,8 @@ from tests.switchboard.two_nodes import Node, TwoNodes
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.lending.claim import ClaimCall
-from alo153.switchboard.acd.matching import can_serve, may_borrow
+from alo153.switchboard.acd.matching import can_serve, may_take
+from alo153.switchboard.acd.sharing.claim import ClaimCall
 from alo153.switchboard.acd.state import call_of_offer
 from alo153.switchboard.acd.turn import Turn
 
@@ -54,10 +54,10 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
         self.happen(self.home(agent), told)
 
     @rule(agent=AGENTS)
-    def a_loan_begins(self, agent: int) -> None:
-        """The everyday beginning in one step, or rules by chance would seldom come to a loan."""
+    def a_remote_leg_begins(self, agent: int) -> None:
+        """The everyday beginning in one step: rules by chance would seldom come to one."""
         self.sit_down(agent)
-        self.begin_loan(self.other(self.home(agent)))
+        self.begin_remote_leg(self.other(self.home(agent)))
 
     @rule(agent=AGENTS)
     def an_agent_calls_back(self, agent: int) -> None:
@@ -103,7 +103,7 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
     @rule(agent=AGENTS)
     def a_talk_begins(self, agent: int) -> None:
         self.sit_down(agent)
-        self.begin_loan(self.other(self.home(agent)))
+        self.begin_remote_leg(self.other(self.home(agent)))
         self.drain()
         self.pick_up(agent)
         self.drain()
@@ -142,10 +142,10 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
             for agent in free:
                 own = [call for call in node.state.line() if call.offer is None]
                 assert not any(can_serve(turn, call, agent) for call in own)
-                lent = [row.call for row in self.table.values() if row.call.node != node.name]
-                near = [call for call in lent if call.node not in node.state.lending.shunned]
+                shared = [row.call for row in self.table.values() if row.call.node != node.name]
+                near = [call for call in shared if call.node not in node.state.sharing.shunned]
                 unclaimed = [call for call in near if self.table[call.id].claim is None]
-                assert not any(may_borrow(turn, call, agent) for call in unclaimed)
+                assert not any(may_take(turn, call, agent) for call in unclaimed)
 
     def decided(self, node: Node, commands: list[do.Command]) -> None:
         """Nobody overtakes: whom an agent is given waited longest of those the node knows."""
@@ -160,9 +160,9 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
                     continue
             agent = node.state.agents[number]
             left = [one for one in node.state.line() if one.offer is None]
-            lending = node.state.lending
-            lent = [one for key, one in lending.lent.items() if key not in lending.pledges]
-            for one in (*left, *lent):
+            sharing = node.state.sharing
+            shared = [one for key, one in sharing.shared.items() if key not in sharing.pledges]
+            for one in (*left, *shared):
                 assert (one.turn, one.id) > given or not can_serve(turn, one, agent)
 
     @invariant()

@@ -34,7 +34,7 @@ def test_a_caller_at_one_node_is_answered_by_an_agent_of_the_other() -> None:
     assert (a.state.calls, world.ended) == ({}, Counter({call: 1}))
     assert world.presence(3) is Presence.WRAP_UP
     assert a.state.agents.keys() == set()
-    assert b.state.lending.loans == {}
+    assert b.state.sharing.legs == {}
 
 
 def test_who_waits_longer_at_the_other_node_comes_first() -> None:
@@ -99,7 +99,7 @@ def test_own_agents_are_asked_first_and_a_claim_that_comes_too_late_harms_nobody
     world.drain()
     assert world.phones == {1: f"{call}.1"}
     assert world.presence(3) is Presence.READY
-    assert b.state.lending.pledges == {}
+    assert b.state.sharing.pledges == {}
 
 
 def test_a_node_whose_calls_do_not_come_is_shunned_for_a_while() -> None:
@@ -112,21 +112,21 @@ def test_a_node_whose_calls_do_not_come_is_shunned_for_a_while() -> None:
     world.look(b)
     world.claim()
     world.wait(5.1)
-    assert b.state.lending.pledges == {}
+    assert b.state.sharing.pledges == {}
     mine = world.call_in(b)
     assert world.phones == {3: f"{mine}.1"}
     world.look(b)
-    assert b.state.lending.lent == {}
+    assert b.state.sharing.shared == {}
     world.wait(30)
     world.drain()
-    assert b.state.lending.shunned == {}
+    assert b.state.sharing.shunned == {}
 
 
 def test_an_old_claim_is_void_once_the_call_was_refused() -> None:
     world = TwoNodes()
     a, b = world.nodes["a"], world.nodes["b"]
     world.sit_down(3)
-    call = world.begin_loan(a)
+    call = world.begin_remote_leg(a)
     world.look(a)
     world.hear(b)
     world.put_down(3)
@@ -141,7 +141,7 @@ def test_an_agent_who_does_something_else_meanwhile_is_not_rung() -> None:
     world = TwoNodes()
     a, b = world.nodes["a"], world.nodes["b"]
     world.sit_down(3)
-    call = world.begin_loan(a)
+    call = world.begin_remote_leg(a)
     world.look(a)
     world.call_back(3)
     back = world.phones[3]

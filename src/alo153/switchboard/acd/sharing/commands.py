@@ -9,7 +9,7 @@ from alo153.switchboard.acd.commands import CallCommand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RingLent(CallCommand):
+class RingShared(CallCommand):
     """Let a leg that came from another node ring our agent."""
 
     channel: str
@@ -19,7 +19,7 @@ class RingLent(CallCommand):
 
 
 class Refusal(StrEnum):
-    """Why our agent does not take a lent call."""
+    """Why our agent does not take a shared call."""
 
     BUSY = "busy"
     NO_ANSWER = "no_answer"
@@ -27,7 +27,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefuseLent(CallCommand):
+class RefuseShared(CallCommand):
     """Send a leg back to the node it came from."""
 
     channel: str
