@@ -11,7 +11,7 @@ from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import events
-from alo153.switchboard.fallback import story
+from alo153.switchboard.fallback import queue_log
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ LOG = [
 
 
 def left() -> VoiceMessage:
-    for fact in story.facts_of(story.read({}, LOG)[CHANNEL]):
+    for fact in queue_log.facts_of(queue_log.read({}, LOG)[CHANNEL]):
         records.write(fact)
     return VoiceMessage.objects.get()
 

@@ -16,8 +16,8 @@ from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.model import Channel
 from alo153.switchboard.asterisk.growing_log import GrowingLog
-from alo153.switchboard.fallback import story
-from alo153.switchboard.fallback.story import Story
+from alo153.switchboard.fallback import queue_log
+from alo153.switchboard.fallback.queue_log import FallbackCaller
 
 CONTEXT = "fallback"
 OUTGOING = frozenset({"AppQueue", "AppDial"})
@@ -62,7 +62,7 @@ class Fallback:
         self._log = GrowingLog(path, from_start=True)
         self._put = put
         self._ended = ended
-        self._stories: dict[str, Story] = {}
+        self._callers: dict[str, FallbackCaller] = {}
 
     async def take_back(self, known: Iterable[Call]) -> Returned:
         """Bring those who wait in the fallback into the program, and settle all others.
@@ -71,41 +71,41 @@ class Fallback:
         """
         first = not self._log.has_begun
         names = {channel.id: channel.name for channel in await self._ari.channels.all()}
-        stories = _without_lost(await self._read(), names)
+        callers = _without_lost(await self._read(), names)
         if first:
-            stories = await self._without_known(stories)
-        waiting = [told for told in stories.values() if told.waits]
+            callers = await self._without_known(callers)
+        waiting = [told for told in callers.values() if told.waits]
         await self._redirect([names[told.channel] for told in waiting])
         channels = frozenset(told.channel for told in waiting)
         await self._await_arrival(channels)
-        self._tell(stories.values(), {call.id: call for call in known})
+        self._tell(callers.values(), {call.id: call for call in known})
         return Returned(
-            calls=tuple(story.call_of(told) for told in waiting),
-            settled=frozenset(told.call for told in stories.values() if _is_settled(told)),
+            calls=tuple(queue_log.call_of(told) for told in waiting),
+            settled=frozenset(told.call for told in callers.values() if _is_settled(told)),
             channels=channels,
         )
 
     async def follow(self) -> None:
         """Read on: somebody is still served in the fallback, or was given to it for a message."""
-        if stories := await self._read():
-            self._tell(stories.values(), {})
+        if callers := await self._read():
+            self._tell(callers.values(), {})
 
-    def _tell(self, stories: Iterable[Story], known: Mapping[str, Call]) -> None:
+    def _tell(self, callers: Iterable[FallbackCaller], known: Mapping[str, Call]) -> None:
         """Tell the record, and keep in mind only what goes on without us."""
-        for told in stories:
+        for told in callers:
             call = known.get(told.call)
-            for fact in story.facts_of(told, call.queued_at if call else None):
+            for fact in queue_log.facts_of(told, call.queued_at if call else None):
                 self._put(fact)
-        self._stories = {told.channel: told for told in stories if told.stands}
+        self._callers = {told.channel: told for told in callers if told.stands}
 
-    async def _without_known(self, stories: dict[str, Story]) -> dict[str, Story]:
-        over = {told.call for told in stories.values() if told.ended_at is not None}
+    async def _without_known(self, callers: dict[str, FallbackCaller]) -> dict[str, FallbackCaller]:
+        over = {told.call for told in callers.values() if told.ended_at is not None}
         known = await self._ended(over) if over else frozenset()
-        return {name: told for name, told in stories.items() if told.call not in known}
+        return {name: told for name, told in callers.items() if told.call not in known}
 
-    async def _read(self) -> dict[str, Story]:
-        self._stories = story.read(self._stories, await asyncio.to_thread(self._log.new_lines))
-        return self._stories
+    async def _read(self) -> dict[str, FallbackCaller]:
+        self._callers = queue_log.read(self._callers, await asyncio.to_thread(self._log.new_lines))
+        return self._callers
 
     async def _redirect(self, names: list[str]) -> None:
         to = {"Context": CONTEXT, "Exten": "returned", "Priority": "1"}
@@ -123,16 +123,18 @@ class Fallback:
             await asyncio.sleep(0.05)
 
 
-def _without_lost(stories: dict[str, Story], standing: Mapping[str, str]) -> dict[str, Story]:
+def _without_lost(
+    callers: dict[str, FallbackCaller], standing: Mapping[str, str]
+) -> dict[str, FallbackCaller]:
     """End what Asterisk knows nothing of any more: it was restarted meanwhile."""
     at = time.time()
     return {
         channel: replace(told, ended_at=at) if told.stands and channel not in standing else told
-        for channel, told in stories.items()
+        for channel, told in callers.items()
     }
 
 
-def _is_settled(told: Story) -> bool:
+def _is_settled(told: FallbackCaller) -> bool:
     """Say whether the program has no part in a call (any more)."""
     return not told.waits and not told.returned
 

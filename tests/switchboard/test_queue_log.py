@@ -6,8 +6,8 @@ import pytest
 
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party
-from alo153.switchboard.fallback import story
-from alo153.switchboard.fallback.story import Story
+from alo153.switchboard.fallback import queue_log
+from alo153.switchboard.fallback.queue_log import FallbackCaller
 
 CHANNEL = "alo153-1795545655.2"
 ARRIVED = f"100|{CHANNEL}|fallback|NONE|ARRIVED|05320000101|153"
@@ -16,12 +16,12 @@ CONNECTED = f"110|{CHANNEL}|fallback|agent-7|CONNECT|6|alo153-1795545666.3|2"
 ENDED = f"150|{CHANNEL}|fallback|NONE|ENDED|"
 
 
-def told(*lines: str) -> Story:
-    return story.read({}, lines)[CHANNEL]
+def told(*lines: str) -> FallbackCaller:
+    return queue_log.read({}, lines)[CHANNEL]
 
 
-def kinds(one: Story) -> list[str]:
-    return [type(fact).__name__ for fact in story.facts_of(one)]
+def kinds(one: FallbackCaller) -> list[str]:
+    return [type(fact).__name__ for fact in queue_log.facts_of(one)]
 
 
 def test_a_call_that_an_agent_answered() -> None:
@@ -29,7 +29,7 @@ def test_a_call_that_an_agent_answered() -> None:
         ARRIVED, QUEUED, CONNECTED, f"149|{CHANNEL}|fallback|agent-7|COMPLETEAGENT|6|39|1", ENDED
     )
     assert kinds(one) == ["CallEntered", "CallQueued", "CallAnswered", "CallEnded"]
-    answer, end = story.facts_of(one)[2:]
+    answer, end = queue_log.facts_of(one)[2:]
     assert isinstance(answer, facts.CallAnswered)
     assert (answer.agent, answer.leg) == (7, "alo153-1795545666.3")
     assert answer.waited_seconds == 6
@@ -58,7 +58,7 @@ def test_a_message_under_way_is_no_wait() -> None:
 
 def test_who_was_rescued_has_waited_since_before() -> None:
     rescued = f"100|{CHANNEL}|fallback|NONE|RESCUED|05320000101|153"
-    answer = story.facts_of(told(rescued, QUEUED, CONNECTED), queued_at=50)[2]
+    answer = queue_log.facts_of(told(rescued, QUEUED, CONNECTED), queued_at=50)[2]
     assert isinstance(answer, facts.CallAnswered)
     assert answer.waited_seconds == 60
 
@@ -68,7 +68,7 @@ def test_who_was_taken_back_is_not_ended_by_leaving_the_queue() -> None:
     one = told(ARRIVED, QUEUED, left, f"120|{CHANNEL}|fallback|NONE|RETURNED|")
     assert kinds(one) == ["CallEntered", "CallQueued"]
     assert not one.stands
-    again = story.read({CHANNEL: one}, [f"200|{CHANNEL}|fallback|NONE|RESCUED|05320000101|153"])
+    again = queue_log.read({CHANNEL: one}, [f"200|{CHANNEL}|fallback|NONE|RESCUED|05320000101|153"])
     assert again[CHANNEL].waits
 
 
@@ -80,12 +80,12 @@ def test_what_is_not_ours_or_half_a_line_is_passed_over() -> None:
         "1|NONE|NONE|NONE|QUEUESTART|",
         ENDED,
     ]
-    assert story.read({}, lines) == {}
+    assert queue_log.read({}, lines) == {}
 
 
 def test_a_call_of_the_line_is_known_by_the_key_a_program_would_give() -> None:
     one = told(ARRIVED, QUEUED)
-    call = story.call_of(one)
+    call = queue_log.call_of(one)
     assert call.id == one.call
     assert call.queued_at == 104
-    assert story.call_of(replace(one, queued_at=None)).queued_at == 100
+    assert queue_log.call_of(replace(one, queued_at=None)).queued_at == 100

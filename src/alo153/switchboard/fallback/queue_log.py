@@ -1,4 +1,4 @@
-"""What happened to a caller while no program was there, out of Asterisk's queue log. Pure.
+"""The fallback's queue log read into facts: what happened while no program was there. Pure.
 
 A line is `seconds|channel|queue|agent|event|data...`: those of app_queue (ENTERQUEUE, CONNECT,
 COMPLETEAGENT, ...) and those that the dialplan adds (ARRIVED, RESCUED, ASKED, MESSAGE, ENDED).
@@ -21,7 +21,7 @@ FEWEST_FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class FallbackCaller:
     """One caller's way through the fallback; instants are seconds since the epoch."""
 
     channel: str
@@ -65,9 +65,9 @@ class Story:
         return Outcome.MESSAGE_LEFT if left else Outcome.ABANDONED
 
 
-def read(stories: Mapping[str, Story], lines: Iterable[str]) -> dict[str, Story]:
-    """Go on with the stories by further lines of the log; what is not ours is passed over."""
-    told = dict(stories)
+def read(callers: Mapping[str, FallbackCaller], lines: Iterable[str]) -> dict[str, FallbackCaller]:
+    """Continue the callers with further lines of the log; other lines are passed over."""
+    told = dict(callers)
     for line in lines:
         fields = line.split("|")
         if len(fields) >= FEWEST_FIELDS and fields[2] == QUEUE and fields[0].isdigit():
@@ -75,111 +75,111 @@ def read(stories: Mapping[str, Story], lines: Iterable[str]) -> dict[str, Story]
     return told
 
 
-def _line(told: dict[str, Story], fields: list[str]) -> None:
+def _line(told: dict[str, FallbackCaller], fields: list[str]) -> None:
     at, channel, _, agent, name, *data = fields
     happening = HAPPENINGS.get(name)
     if happening is None or not (channel in told or name in BEGINNINGS):
         return
-    story = told.get(channel) or Story(channel=channel, entered_at=float(at))
-    told[channel] = happening(story, float(at), agent, data)
+    caller = told.get(channel) or FallbackCaller(channel=channel, entered_at=float(at))
+    told[channel] = happening(caller, float(at), agent, data)
 
 
-def _began(story: Story, _at: float, _agent: str, data: list[str]) -> Story:
+def _began(caller: FallbackCaller, _at: float, _agent: str, data: list[str]) -> FallbackCaller:
     number, called, queued = [*data, "", "", ""][:3]
-    since = float(queued) if queued.replace(".", "", 1).isdigit() else story.queued_at
+    since = float(queued) if queued.replace(".", "", 1).isdigit() else caller.queued_at
     return replace(
-        story, number=number, called=called, queued_at=since, returned=False, asked=False
+        caller, number=number, called=called, queued_at=since, returned=False, asked=False
     )
 
 
-def _queued(story: Story, at: float, _agent: str, _data: list[str]) -> Story:
-    return replace(story, queued_at=story.queued_at or at)
+def _queued(caller: FallbackCaller, at: float, _agent: str, _data: list[str]) -> FallbackCaller:
+    return replace(caller, queued_at=caller.queued_at or at)
 
 
-def _answered(story: Story, at: float, agent: str, data: list[str]) -> Story:
+def _answered(caller: FallbackCaller, at: float, agent: str, data: list[str]) -> FallbackCaller:
     leg = data[1] if len(data) > 1 else ""
-    return replace(story, answered_at=at, agent=agent_of(agent), leg=leg)
+    return replace(caller, answered_at=at, agent=agent_of(agent), leg=leg)
 
 
-def _message(story: Story, _at: float, _agent: str, data: list[str]) -> Story:
+def _message(caller: FallbackCaller, _at: float, _agent: str, data: list[str]) -> FallbackCaller:
     size = int(data[0]) if data and data[0].isdigit() else 0
-    return replace(story, message_seconds=size / BYTES_A_SECOND)
+    return replace(caller, message_seconds=size / BYTES_A_SECOND)
 
 
-Happening = Callable[[Story, float, str, list[str]], Story]
+Happening = Callable[[FallbackCaller, float, str, list[str]], FallbackCaller]
 BEGINNINGS = frozenset({"ARRIVED", "RESCUED"})
 HAPPENINGS: Mapping[str, Happening] = {
     "ARRIVED": _began,
     "RESCUED": _began,
     "ENTERQUEUE": _queued,
     "CONNECT": _answered,
-    "COMPLETEAGENT": lambda story, *_: replace(story, by_agent=True),
-    "ASKED": lambda story, *_: replace(story, asked=True),
+    "COMPLETEAGENT": lambda caller, *_: replace(caller, by_agent=True),
+    "ASKED": lambda caller, *_: replace(caller, asked=True),
     "MESSAGE": _message,
-    "RETURNED": lambda story, *_: replace(story, returned=True),
-    "ENDED": lambda story, at, *_: replace(story, ended_at=at),
+    "RETURNED": lambda caller, *_: replace(caller, returned=True),
+    "ENDED": lambda caller, at, *_: replace(caller, ended_at=at),
 }
 
 
-def facts_of(story: Story, queued_at: float | None = None) -> list[facts.Fact]:
-    """Tell a story as facts for the record; told twice they count once.
+def facts_of(caller: FallbackCaller, queued_at: float | None = None) -> list[facts.Fact]:
+    """Return what happened to a caller as facts for the record; told twice they count once.
 
     `queued_at` is since when the caller had waited before the program was gone.
     """
-    call, since = story.call, queued_at or story.queued_at
-    told: list[facts.Fact] = [_entered(story)]
+    call, since = caller.call, queued_at or caller.queued_at
+    told: list[facts.Fact] = [_entered(caller)]
     if since is not None:
         told.append(facts.CallQueued(at=since, call=call))
-    last = story.answered_at or story.ended_at or story.entered_at
-    waited = max(0.0, last - (since or story.entered_at))
-    if story.answered_at is not None and story.agent is not None:
+    last = caller.answered_at or caller.ended_at or caller.entered_at
+    waited = max(0.0, last - (since or caller.entered_at))
+    if caller.answered_at is not None and caller.agent is not None:
         answer = facts.CallAnswered(
-            at=story.answered_at,
+            at=caller.answered_at,
             call=call,
-            agent=story.agent,
-            leg=story.leg,
+            agent=caller.agent,
+            leg=caller.leg,
             waited_seconds=waited,
         )
         told.append(answer)
-    if story.ended_at is not None and not story.returned:
-        told += _end(story, story.ended_at, waited)
+    if caller.ended_at is not None and not caller.returned:
+        told += _end(caller, caller.ended_at, waited)
     return told
 
 
-def call_of(story: Story) -> Call:
+def call_of(caller: FallbackCaller) -> Call:
     """Make the call of somebody who waits, for the program that takes it into its line."""
     return Call(
-        id=story.call,
-        channel=story.channel,
+        id=caller.call,
+        channel=caller.channel,
         direction=Direction.IN,
-        number=story.number,
+        number=caller.number,
         phase=Phase.WAITING,
-        entered_at=story.entered_at,
-        queued_at=story.queued_at or story.entered_at,
+        entered_at=caller.entered_at,
+        queued_at=caller.queued_at or caller.entered_at,
     )
 
 
-def _entered(story: Story) -> facts.Fact:
+def _entered(caller: FallbackCaller) -> facts.Fact:
     return facts.CallEntered(
-        at=story.entered_at,
-        call=story.call,
-        channel=story.channel,
+        at=caller.entered_at,
+        call=caller.call,
+        channel=caller.channel,
         direction=Direction.IN,
-        number=story.number,
-        called=story.called,
+        number=caller.number,
+        called=caller.called,
     )
 
 
-def _end(story: Story, at: float, waited: float) -> list[facts.Fact]:
+def _end(caller: FallbackCaller, at: float, waited: float) -> list[facts.Fact]:
     end = facts.CallEnded(
         at=at,
-        call=story.call,
-        outcome=story.outcome,
-        by=Party.AGENT if story.by_agent else Party.CITIZEN,
+        call=caller.call,
+        outcome=caller.outcome,
+        by=Party.AGENT if caller.by_agent else Party.CITIZEN,
         waited_seconds=waited,
-        agent=story.agent,
+        agent=caller.agent,
     )
-    if story.outcome is not Outcome.MESSAGE_LEFT:
+    if caller.outcome is not Outcome.MESSAGE_LEFT:
         return [end]
-    name, seconds = f"message-{story.channel}", story.message_seconds
-    return [facts.MessageLeft(at=at, call=story.call, name=name, seconds=seconds), end]
+    name, seconds = f"message-{caller.channel}", caller.message_seconds
+    return [facts.MessageLeft(at=at, call=caller.call, name=name, seconds=seconds), end]
