@@ -18,7 +18,7 @@ WRITERS = re.compile(
       | loading\.py                   # the verb that loads a city, cut in pieces
       | subscribers\.py               # run in the event's own transaction
       | core/events\.py               # append an event
-      | switchboard/(record/\w+|nodes/records)\.py
+      | switchboard/(record/\w+|nodes/records|sip_guard/records)\.py
       | channels/mailbox/adapter\.py  # stands for the world outside
       | config/management/.*\.py
     )$""",

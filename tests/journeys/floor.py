@@ -14,9 +14,9 @@ from alo153.calls.models import Call
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Presence
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 AGENTS = {

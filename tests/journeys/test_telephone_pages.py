@@ -27,7 +27,8 @@ from alo153.core import clock
 from alo153.core.phone import parse
 from alo153.knowledge import actions as knowledge
 from alo153.switchboard.acd import facts
-from alo153.switchboard.record import blocked_addresses, records
+from alo153.switchboard.record import records
+from alo153.switchboard.sip_guard import records as blocked_addresses
 
 pytestmark = pytest.mark.journey
 # What a browser records of a moving picture, as WebM

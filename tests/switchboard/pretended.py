@@ -13,7 +13,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.decide import decide
-from alo153.switchboard.acd.matching import (
+from alo153.switchboard.acd.eligibility import (
     can_serve,
     may_be_offered,
     waits_for_preferred,

@@ -14,11 +14,12 @@ from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, supervisor_leg
+from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing import commands as share
 from alo153.switchboard.acd.sharing import events as lev
-from alo153.switchboard.acd.sharing.claim import ClaimCall
-from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     MEMBER_LEG,
@@ -28,7 +29,6 @@ from alo153.switchboard.acd.state import (
 )
 from alo153.switchboard.acd.supervision.commands import RingSupervisor
 from alo153.switchboard.acd.supervision.events import MonitorAnswered, MonitorGone
-from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG, supervisor_leg
 
 QUEUES = {"general": Queue(key="general", skill="general", levels=((0, 3), (20, 1)))}
 

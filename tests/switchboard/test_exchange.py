@@ -12,10 +12,10 @@ from django.db import OperationalError, connection
 from tests.switchboard.story import Story
 
 from alo153.calls.models.nodes import Node
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing.events import SharedCallsSeen
-from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes.exchange import Exchange

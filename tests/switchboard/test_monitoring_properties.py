@@ -13,16 +13,11 @@ from tests.switchboard.pretended_company import AGENTS, PICK
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.state import Phase, Presence
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import (
-    SUPERVISOR_LEG,
-    Monitor,
-    MonitorMode,
-    supervisor_leg,
-)
 
 MONITOR_COMMANDS = (
     order.RingSupervisor,

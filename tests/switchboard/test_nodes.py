@@ -25,7 +25,7 @@ from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
 from alo153.core.phone import parse
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared

@@ -20,8 +20,8 @@ from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.supervision import facts as monitoring
-from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

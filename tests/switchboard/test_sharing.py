@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.switchboard.two_nodes import TwoNodes
 
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Phase, Presence
 from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
-from alo153.switchboard.acd.supervision.state import MonitorMode
 
 NAMES = st.sampled_from(["a", "b"])
 AGENTS = st.integers(min_value=1, max_value=4)

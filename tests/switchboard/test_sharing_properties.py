@@ -11,8 +11,9 @@ from tests.switchboard.two_nodes import Node, TwoNodes
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.matching import can_serve, may_take
-from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.claims import ClaimCall
+from alo153.switchboard.acd.eligibility import can_serve
+from alo153.switchboard.acd.matching import may_take
 from alo153.switchboard.acd.state import call_of_offer
 from alo153.switchboard.acd.turn import Turn
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alo153.calls.models import SipAttempt
-from alo153.switchboard.record import blocked_addresses as records
+from alo153.switchboard.sip_guard import records
 from alo153.switchboard.sip_guard.log import SecurityLog
 from alo153.switchboard.sip_guard.reading import address_of
 from alo153.switchboard.sip_guard.slowing import ALLOWED, FIRST, LONGEST, MEMORY, Standing, after

@@ -10,12 +10,12 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.monitors import MonitorMode, Seat
 from alo153.switchboard.acd.recording import words as rec
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import MonitorMode, Seat
 from alo153.switchboard.acd.timers import MonitorTimer
 
 ELIF, MURAT, HAKAN = 1, 2, 3

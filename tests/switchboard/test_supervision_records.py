@@ -13,9 +13,9 @@ from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as ask
-from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import recalling, recalling_monitoring, records
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ from tests.switchboard.menu.kocaeli import MENU
 from tests.switchboard.pretended_nodes import Node, PretendedNodes, Row, hung_up, picked_up, refused
 
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.monitors import supervisor_leg
+from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing import events as lev
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
-from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     Agent,
@@ -26,7 +27,6 @@ from alo153.switchboard.acd.state import (
     call_of_offer,
 )
 from alo153.switchboard.acd.supervision.events import MonitorGone
-from alo153.switchboard.acd.supervision.state import supervisor_leg
 from alo153.switchboard.acd.turn import agents_in
 
 

@@ -13,9 +13,9 @@ from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call, Command, CommandName
 from alo153.core import clock
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.acd.supervision import facts as told
-from alo153.switchboard.acd.supervision.state import MonitorMode
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import translation
 from tests import cast
 
 from alo153.core.clock import now
-from alo153.switchboard.record import blocked_addresses
+from alo153.switchboard.sip_guard import records
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def test_nobody_tried(administrator: Client) -> None:
 
 
 def test_who_is_slowed_stands_first(administrator: Client) -> None:
-    blocked_addresses.count({"203.0.113.9": 5}, now() - timedelta(seconds=5))
-    blocked_addresses.count({"192.0.2.7": 1}, now())
+    records.count({"203.0.113.9": 5}, now() - timedelta(seconds=5))
+    records.count({"192.0.2.7": 1}, now())
     with translation.override("tr"):
         page = administrator.get("/settings/blocked-addresses/").content.decode()
     assert page.index("203.0.113.9") < page.index("192.0.2.7")
@@ -34,7 +34,7 @@ def test_who_is_slowed_stands_first(administrator: Client) -> None:
 
 
 def test_a_slowing_that_is_over_says_so(administrator: Client) -> None:
-    blocked_addresses.count({"203.0.113.9": 5}, now() - timedelta(hours=1))
+    records.count({"203.0.113.9": 5}, now() - timedelta(hours=1))
     assert "şu an değil" in administrator.get("/settings/blocked-addresses/").content.decode()
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from alo153.calls.menu.voice import Leaving
 
+from .claims import ClaimCall
 from .facts import Fact
-from .sharing.claim import ClaimCall
 from .timers import Timer
 
 # Commands and facts are written to the log when they fail: a citizen's number is not shown there.

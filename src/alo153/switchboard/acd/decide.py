@@ -23,6 +23,7 @@ from . import (
     recovery,
     rejoining,
     returning,
+    rule_changes,
     silence,
     survey,
     talk,
@@ -39,7 +40,7 @@ from .state import State
 from .supervision import directing, monitoring, seats, taking_over
 from .supervision import events as supervision
 from .turn import Turn
-from .unserved import changing, waiting
+from .unserved import waiting
 from .unserved.words import RulesChanged
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
@@ -103,7 +104,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     sharing.SharedLegGone: remote.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
     events.Reconciled: recovery.reconciled,
-    RulesChanged: changing.rules_changed,
+    RulesChanged: rule_changes.rules_changed,
 }
 
 TIMERS: Mapping[type[timers.Timer], Callable[[Turn, Any], None]] = {

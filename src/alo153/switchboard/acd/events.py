@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .monitors import Monitor, Seat
 from .pace import Pace
 from .state import Agent, Call, Outcome
-from .supervision.state import Monitor, Seat
 from .timers import Timer
 
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from alo153.calls.queue import GENERAL
-
-from .ringing import Reason, ring
+from .eligibility import can_serve, may_be_offered, reason, wants_agent
+from .ringing import ring
+from .shared_calls import SharedCall
 from .sharing import remote
-from .sharing.state import SharedCall
-from .state import Agent, Call, Phase, Presence, place
+from .state import Agent, Call, place
 from .turn import Turn
-
-LONGEST_IDLE = "longest_idle"
-PREFERRED = "preferred"
-OVERFLOW = "overflow"
-KEPT_PLACE = "kept_place"
-BUSY = frozenset({Presence.TALKING, Presence.WRAP_UP, Presence.RINGING, Presence.READY})
-"""What an agent does who may take a call soon."""
 
 
 def match(turn: Turn) -> None:
@@ -54,12 +46,6 @@ def _give(turn: Turn, call: Call | SharedCall, agent: Agent, *, rank: int, among
         ring(turn, call, agent, reason(turn, call, rank=rank, among=among))
 
 
-def wants_agent(turn: Turn, call: Call) -> bool:
-    """Say whether a call in the line is to be offered now: nobody rings, and it is not early."""
-    rests = call.phase is Phase.RESTING and call.rest_until > turn.at
-    return call.offer is None and not rests
-
-
 def _choose(turn: Turn, call: Call | SharedCall, free: list[Agent]) -> Agent | None:
     """Pick the preferred agent, else the one idle longest whose level is enough by now."""
     if isinstance(call, SharedCall):
@@ -76,47 +62,3 @@ def _choose_for_shared(turn: Turn, call: SharedCall, free: list[Agent]) -> Agent
 def may_take(turn: Turn, call: SharedCall, agent: Agent) -> bool:
     """Say whether a call of another node may be claimed for an agent."""
     return agent.id not in turn.seats and can_serve(turn, call, agent)
-
-
-def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:
-    """Say whether a call may go to an agent: to the preferred one alone while it waits for them."""
-    if agent.id in turn.seats and call.queue != GENERAL:
-        return False  # a guest takes calls of the general queue only
-    if waits_for_preferred(turn, call):
-        return agent.id == call.preferred
-    return can_serve(turn, call, agent)
-
-
-def can_serve(turn: Turn, call: Call | SharedCall, agent: Agent) -> bool:
-    """Say whether an agent reaches the level that a call asks after the wait so far."""
-    queue = turn.rules.queue(call.queue)
-    return agent.serves(queue.skill, queue.level(call.waited(turn.at)))
-
-
-def waits_for_preferred(turn: Turn, call: Call) -> bool:
-    """Say whether a call is kept for one agent: not for one who is away or on a pause."""
-    if call.preferred is None or turn.at >= call.preferred_until:
-        return False
-    agent = turn.agent(call.preferred)
-    return agent.reachable and agent.presence in BUSY
-
-
-def reason(turn: Turn, call: Call, *, rank: int, among: int) -> Reason:
-    """Say why an agent is offered a call: the place by idle time, among how many."""
-    queue = turn.rules.queue(call.queue)
-    return Reason(
-        _rule(turn, call),
-        rank=rank,
-        among=among,
-        score=round(call.score(turn.at), 2),
-        skill=queue.skill,
-        level=queue.level(call.waited(turn.at)) if queue.skill else 0,
-    )
-
-
-def _rule(turn: Turn, call: Call) -> str:
-    if waits_for_preferred(turn, call):
-        return PREFERRED
-    if call.rested_at is not None:
-        return KEPT_PLACE
-    return OVERFLOW if call.overflowed else LONGEST_IDLE

@@ -21,9 +21,8 @@ from .ringing import withdraw
 from .sharing import remote
 from .state import Agent, Call, Outcome, Party, Phase, Presence
 from .timers import WrapUpTimer
-from .turn import RETURNING, SIGNED_OUT, Turn, agents_in, is_ringing
+from .turn import RETURNING, SIGNED_IN, SIGNED_OUT, Turn, agents_in, is_ringing
 
-SIGNED_IN = "signed_in"
 NO_WRAP_UP = "no_wrap_up"
 EXTENDED_ALREADY = "extended_already"
 

@@ -25,6 +25,7 @@ from .goodbye import end_goodbye, say_goodbye
 from .inbound import enqueue
 from .members import carry_on
 from .menu import without_unheard_consent
+from .monitors import SNOOP, SUPERVISOR_LEG
 from .offers import answered
 from .outbound import citizen_answered
 from .queueing import watch
@@ -46,7 +47,6 @@ from .state import (
     call_of_leg,
 )
 from .supervision import recovery as supervision
-from .supervision.state import SNOOP, SUPERVISOR_LEG
 from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
 from .turn import RETURNING, TALKS, WITHDRAWN, Turn, agents_in, legs
 

@@ -11,9 +11,9 @@ from alo153.calls.menu.nodes import Menu, plain
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import GENERAL, MINUTE, Queue
 
+from .monitors import SUPERVISOR_LEG, Monitor, Seat
 from .pace import Pace
-from .sharing.state import SharedCall, Sharing
-from .supervision.state import SUPERVISOR_LEG, Monitor, Seat
+from .shared_calls import SharedCall, Sharing
 
 
 class Presence(StrEnum):

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from .claims import ClaimCall
 from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
 from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
+from .monitors import SUPERVISOR_LEG
 from .pace import Pace
-from .sharing.claim import ClaimCall
 from .state import (
     Agent,
     Call,
@@ -25,10 +26,10 @@ from .state import (
     call_of_offer,
     line,
 )
-from .supervision.state import SUPERVISOR_LEG
 from .timers import Timer, WrapUpTimer
 
 WITHDRAWN = "withdrawn"
+SIGNED_IN = "signed_in"
 SIGNED_OUT = "signed_out"
 RETURNING = "returning"
 """Why an agent is paused, or rings: the caller they talked with is kept for them."""
@@ -180,6 +181,12 @@ class Turn:
         """Give an agent back whose offer ended through no fault: the idle time is kept."""
         if not self._leave(agent):
             self.set_agent(agent, Presence.READY, idle_since=agent.idle_since)
+
+    def begin_supervising(self, supervisor: Agent) -> None:
+        """Let a supervisor do nothing else; afterwards comes what was before."""
+        pause = "" if supervisor.presence is Presence.READY else supervisor.reason or SIGNED_IN
+        idle = supervisor.idle_since
+        self.set_agent(supervisor, Presence.SUPERVISING, pause_after=pause, idle_since=idle)
 
     def wrap_up(self, agent: Agent) -> None:
         """Begin the work after a call, or the pause that was asked for during it."""

@@ -14,12 +14,12 @@ from alo153.switchboard.acd.facts import Fact
 from alo153.switchboard.acd.state import Call
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 from alo153.switchboard.asterisk.ari.client import AriClient
+from alo153.switchboard.asterisk.ari.execute import FALLBACK_CONTEXT
 from alo153.switchboard.asterisk.ari.model import Channel
 from alo153.switchboard.asterisk.growing_log import GrowingLog
 from alo153.switchboard.fallback import queue_log
 from alo153.switchboard.fallback.queue_log import FallbackCaller
 
-CONTEXT = "fallback"
 OUTGOING = frozenset({"AppQueue", "AppDial"})
 """Legs that the dialplan rang: for its own queue, or for the call of another node."""
 """Asterisk's word for a leg that its queue has dialed."""
@@ -108,7 +108,7 @@ class Fallback:
         return self._callers
 
     async def _redirect(self, names: list[str]) -> None:
-        to = {"Context": CONTEXT, "Exten": "returned", "Priority": "1"}
+        to = {"Context": FALLBACK_CONTEXT, "Exten": "returned", "Priority": "1"}
         for name in names:
             with suppress(ManagerError):  # the caller has hung up meanwhile
                 await self._manager.act("Redirect", Channel=name, **to)

@@ -17,8 +17,8 @@ import psycopg
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from psycopg import sql
 
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.sharing.claim import ClaimCall
 from alo153.switchboard.acd.sharing.events import ClaimDecided, SharedCallsSeen
 from alo153.switchboard.nodes import records, shared
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from alo153.calls.models.nodes import Node, SharedCall
-from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
 
 NOTIFY_CHANNEL = "switchboard_nodes"

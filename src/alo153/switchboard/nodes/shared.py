@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alo153.calls.models.nodes import SharedCall
 from alo153.calls.nodes.queries import alive
-from alo153.switchboard.acd.sharing import state as acd
+from alo153.switchboard.acd import shared_calls as acd
 from alo153.switchboard.acd.sharing.events import CallClaimed, SharedCallsSeen
 
 

@@ -11,8 +11,8 @@ from alo153.accounts.models import User
 from alo153.calls.models import Call, CallLeg, LegKind, LegResult, LegRole
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens import actions as citizens
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.supervision import facts
-from alo153.switchboard.acd.supervision.state import MonitorMode
 
 EVENTS = {
     MonitorMode.LISTEN: "call.listened",

@@ -24,7 +24,7 @@ from alo153.calls.models.recordings import PauseReason, Recording
 from alo153.calls.queries import AGENT_LIFE
 from alo153.calls.recordings.queries import NEVER_RAN
 from alo153.switchboard.acd import state as acd
-from alo153.switchboard.acd.presence import SIGNED_IN
+from alo153.switchboard.acd.turn import SIGNED_IN
 
 
 def recall_calls() -> tuple[acd.Call, ...]:

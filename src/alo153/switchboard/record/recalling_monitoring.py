@@ -7,7 +7,7 @@ from django.conf import settings
 from alo153.accounts.models import User
 from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.calls.nodes import routing
-from alo153.switchboard.acd.supervision.state import Monitor, MonitorMode, Seat, seat_of_monitor
+from alo153.switchboard.acd.monitors import Monitor, MonitorMode, Seat, seat_of_monitor
 
 
 def recall_monitors() -> tuple[Monitor, ...]:

@@ -20,11 +20,11 @@ from alo153.calls.endpoints.ids import (
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.decide import decide
+from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.sharing.claim import ClaimCall
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
-from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.timers import Timer
 from alo153.switchboard.acd.unserved.words import RulesChanged
 from alo153.switchboard.asterisk.ami.recorder import MARK

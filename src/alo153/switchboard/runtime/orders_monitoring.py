@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from alo153.calls.models import Command, CommandName
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as supervision
-from alo153.switchboard.acd.supervision.state import MonitorMode
 
 PERISHABLE = (
     CommandName.SUPERVISE,

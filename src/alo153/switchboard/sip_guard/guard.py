@@ -15,8 +15,7 @@ from django.db import InterfaceError, OperationalError
 from alo153.core import clock
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
-from alo153.switchboard.record import blocked_addresses as records
-from alo153.switchboard.sip_guard import reading
+from alo153.switchboard.sip_guard import reading, records
 from alo153.switchboard.sip_guard.log import SecurityLog
 
 log = logging.getLogger(__name__)

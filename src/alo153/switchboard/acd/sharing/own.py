@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from alo153.switchboard.acd.matching import reason, waits_for_preferred, wants_agent
+from alo153.switchboard.acd.eligibility import reason, waits_for_preferred, wants_agent
 from alo153.switchboard.acd.members import is_here, visitor
 from alo153.switchboard.acd.ringing import ring
+from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing.events import CallClaimed
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
-from alo153.switchboard.acd.sharing.state import SharedCall
 from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.queue import GENERAL
-from alo153.switchboard.acd.sharing.claim import ClaimCall
+from alo153.switchboard.acd.claims import ClaimCall
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG
+from alo153.switchboard.acd.shared_calls import Pledge, RemoteLeg, SharedCall
 from alo153.switchboard.acd.sharing.commands import Refusal, RefuseShared, RingShared
 from alo153.switchboard.acd.sharing.events import (
     ClaimDecided,
@@ -15,10 +17,7 @@ from alo153.switchboard.acd.sharing.events import (
     SharedLegGone,
     SharedLegRefused,
 )
-from alo153.switchboard.acd.sharing.state import Pledge, RemoteLeg, SharedCall
 from alo153.switchboard.acd.state import Agent, Presence
-from alo153.switchboard.acd.supervision import monitoring
-from alo153.switchboard.acd.supervision.state import SUPERVISOR_LEG
 from alo153.switchboard.acd.timers import ClaimTimer, SharedRingTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -117,7 +116,7 @@ def arrived(turn: Turn, event: SharedLegArrived) -> None:
         ),
     )
     if _is_monitor(event.offer):
-        monitoring.begin(turn, agent)
+        turn.begin_supervising(agent)
     else:
         turn.set_agent(agent, Presence.RINGING, call=event.call, idle_since=agent.idle_since)
     seconds = turn.rules.ring

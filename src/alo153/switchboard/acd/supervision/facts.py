@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.switchboard.acd.facts import CallFact, Fact
+from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.state import Presence
-from alo153.switchboard.acd.supervision.state import MonitorMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

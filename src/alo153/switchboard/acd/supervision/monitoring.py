@@ -8,6 +8,7 @@ from typing import Any
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp
 from alo153.switchboard.acd.members import is_here
+from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.offers import agent_hung_up
 from alo153.switchboard.acd.ringing import VISITOR_GRACE
 from alo153.switchboard.acd.state import Agent, Call, Phase, Presence, agent_leg
@@ -26,14 +27,12 @@ from alo153.switchboard.acd.supervision.events import (
     Supervise,
 )
 from alo153.switchboard.acd.supervision.facts import MonitoringBegan, MonitoringEnded
-from alo153.switchboard.acd.supervision.state import Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.timers import MonitorTimer
 from alo153.switchboard.acd.turn import Turn
 
 NO_CALL = "no_call"
 NO_ANSWER = "no_answer"
 REJECTED = "rejected"
-SIGNED_IN = "signed_in"
 
 
 def supervise(turn: Turn, event: Supervise) -> None:
@@ -111,7 +110,7 @@ def ring(turn: Turn, monitor: Monitor) -> None:
     """Ring the telephone of one who is going to listen; no call is offered there meanwhile."""
     turn.monitors[monitor.id] = monitor
     if not monitor.home:
-        begin(turn, turn.agent(monitor.supervisor))
+        turn.begin_supervising(turn.agent(monitor.supervisor))
     call = talk_of(turn, monitor.agent)
     seconds = turn.rules.ring
     turn.do(
@@ -124,13 +123,6 @@ def ring(turn: Turn, monitor: Monitor) -> None:
         )
     )
     turn.timer(seconds + (VISITOR_GRACE if monitor.home else 0.0), MonitorTimer(monitor.id))
-
-
-def begin(turn: Turn, supervisor: Agent) -> None:
-    """Let a supervisor do nothing else; afterwards comes what was before."""
-    pause = "" if supervisor.presence is Presence.READY else supervisor.reason or SIGNED_IN
-    idle = supervisor.idle_since
-    turn.set_agent(supervisor, Presence.SUPERVISING, pause_after=pause, idle_since=idle)
 
 
 def end(turn: Turn, monitor: Monitor, *, leg_is_gone: bool = False) -> None:

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import Leg, Reconciled
-from alo153.switchboard.acd.state import Presence
-from alo153.switchboard.acd.supervision.commands import RemoveMonitor
-from alo153.switchboard.acd.supervision.facts import MonitoringEnded
-from alo153.switchboard.acd.supervision.state import (
+from alo153.switchboard.acd.monitors import (
     SNOOP,
     SUPERVISOR_LEG,
     Monitor,
     seat_of_monitor,
     supervisor_leg,
 )
+from alo153.switchboard.acd.state import Presence
+from alo153.switchboard.acd.supervision.commands import RemoveMonitor
+from alo153.switchboard.acd.supervision.facts import MonitoringEnded
 from alo153.switchboard.acd.turn import Turn
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.switchboard.acd.monitors import Monitor, Seat, seat_monitor
 from alo153.switchboard.acd.state import Agent, Presence
 from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.events import SeatEnded, SeatOpened
-from alo153.switchboard.acd.supervision.state import Monitor, Seat, seat_monitor
 from alo153.switchboard.acd.turn import Turn
 
 MAY_BE_RUNG = (Presence.READY, Presence.PAUSED)

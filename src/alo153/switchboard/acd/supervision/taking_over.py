@@ -5,12 +5,12 @@ from __future__ import annotations
 from alo153.switchboard.acd import members
 from alo153.switchboard.acd.commands import HangUp, Resume
 from alo153.switchboard.acd.facts import CallResumed
+from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.state import Agent, Call, Offer, Presence, agent_leg
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveMonitor, StopMonitoring
 from alo153.switchboard.acd.supervision.events import TakeOver
 from alo153.switchboard.acd.supervision.facts import CallTakenOver, MonitoringEnded
 from alo153.switchboard.acd.supervision.monitoring import NO_CALL, monitor_of
-from alo153.switchboard.acd.supervision.state import Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.turn import Turn
 
 

@@ -20,10 +20,11 @@ from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
 from alo153.switchboard.asterisk.ari.client import AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable, Reply
-from alo153.switchboard.fallback.returning import CONTEXT
 
 log = logging.getLogger(__name__)
 
+FALLBACK_CONTEXT = "fallback"
+"""Where the dialplan serves callers by itself."""
 PICTURES = "alaw,opus,vp8,h264"
 """What an agent is offered for a call with pictures; without it Asterisk offers sound alone."""
 WITH_PICTURES = "mixing,video_sfu"
@@ -121,7 +122,7 @@ class Telephone:
         channels = self._ari.channels
         await channels.set_variable(command.channel, "ALO_QUEUED", f"{command.queued_at:.0f}")
         await channels.stop_moh(command.channel)
-        await channels.go_on(command.channel, context=CONTEXT, extension="message")
+        await channels.go_on(command.channel, context=FALLBACK_CONTEXT, extension="message")
         return None
 
     async def ring(self, command: do.RingAgent) -> Report:

@@ -9,6 +9,7 @@ from typing import Any
 from alo153.calls.endpoints.ids import LINE, call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.silence import LegRings
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
@@ -19,7 +20,6 @@ from alo153.switchboard.acd.state import (
     call_of_offer,
 )
 from alo153.switchboard.acd.supervision import events as supervision
-from alo153.switchboard.acd.supervision.state import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari import sharing
 from alo153.switchboard.asterisk.ari.model import Channel

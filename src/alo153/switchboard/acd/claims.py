@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.switchboard.acd.sharing.state import SharedCall
+from alo153.switchboard.acd.shared_calls import SharedCall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
