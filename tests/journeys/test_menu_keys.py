@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from tests.calls.menu.kocaeli import CITY
 from tests.journeys.calling import telephone
 from tests.parts.browsing import PHONE, OpenPage
-from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import ears
 from tests.telephony.switchboards import Switchboard, until, write_tones
 

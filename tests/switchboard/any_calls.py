@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.pretended_company import AGENTS, PICK, Company
 
 from alo153.calls.menu.voice import Leaving

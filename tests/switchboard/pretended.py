@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis.stateful import RuleBasedStateMachine
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev

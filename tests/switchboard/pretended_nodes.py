@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do

@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll

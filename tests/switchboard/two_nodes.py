@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.pretended_nodes import Node, PretendedNodes, Row, hung_up, picked_up, refused
 
 from alo153.switchboard.acd import events as ev

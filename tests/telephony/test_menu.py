@@ -8,8 +8,8 @@ from datetime import timedelta
 import psycopg
 import pytest
 from tests import cast
+from tests.calls.menu.kocaeli import CITY
 from tests.parts.waiting import Stopwatch
-from tests.switchboard.menu.kocaeli import CITY
 from tests.telephony.ears import Ears, ears
 from tests.telephony.sippers import Sipper
 from tests.telephony.switchboards import Center, until, write_tones

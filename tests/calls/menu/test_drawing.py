@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from tests.switchboard.menu.kocaeli import MENU
+from tests.calls.menu.kocaeli import MENU
 
 from alo153.calls.menu import drawing, nodes
 from alo153.calls.menu.drawing import BOX_HEIGHT, BOX_WIDTH, Branch

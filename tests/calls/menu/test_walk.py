@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.switchboard.menu.kocaeli import MENU, Caller
+from tests.calls.menu.kocaeli import MENU, Caller
 
 from alo153.calls.menu import moves, nodes, walk
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.switchboard.menu.kocaeli import CITY, MENU, lengths
+from tests.calls.menu.kocaeli import CITY, MENU, lengths
 
 from alo153.calls import menu_file
 from alo153.calls.menu.checks import STATUS_PROMPTS, check

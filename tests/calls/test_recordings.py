@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 from tests import cast, recorded
-from tests.switchboard.s3_stand_in import Store, store
+from tests.calls.s3_stand_in import Store, store
 
 from alo153.calls import tasks
 from alo153.calls.models import Call, Recording
