@@ -88,13 +88,18 @@ def test_a_program_that_ignores_the_signal_is_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(supervise, "_GRACE_SECONDS", 0.1)
-    stubborn = f"import signal; signal.signal(15, signal.SIG_IGN); {SLEEPER[-1]}"
+    ignores = tmp_path / "ignores"
+    stubborn = (
+        "import pathlib, signal; signal.signal(15, signal.SIG_IGN); "
+        f"pathlib.Path({str(ignores)!r}).touch(); {SLEEPER[-1]}"
+    )
     said: list[str] = []
 
     async def scene() -> None:
         supervisor = Supervisor(tmp_path, said.append)
         supervisor.start(Program(name="sleeper", command=[sys.executable, "-c", stubborn]))
         [pid] = await soon(lambda: pids(tmp_path))
+        await soon(ignores.exists)
         await supervisor.stop()
         assert processes.born(pid) is None
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tests.parts import programs
 from tests.parts.seen import ENDS_WITH
+from tests.parts.waiting import COLD_SECONDS
 
 SEEN = "tests.parts.seen"
 
@@ -62,7 +63,7 @@ def test_a_forked_program_sees_what_a_started_one_sees(tmp_path: Path, begin: Be
     assert forked["session"]
     for process in (cold, warm):
         process.terminate()
-        assert process.wait(30) == ENDS_WITH
+        assert process.wait(COLD_SECONDS) == ENDS_WITH
     logs = [(tmp_path / name / "log").read_text() for name in ("cold", "warm")]
     assert logs[0] == logs[1]
     assert "standard output" in logs[1]
@@ -74,7 +75,7 @@ def test_it_is_killed(program: programs.Program) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         program.wait(0.05)
     program.kill()
-    assert program.wait(30) == program.poll() == -signal.SIGKILL
+    assert program.wait(COLD_SECONDS) == program.poll() == -signal.SIGKILL
     assert not Path(f"/proc/{program.pid}").exists()
 
 
@@ -84,11 +85,11 @@ def test_it_is_stopped_and_goes_on(program: programs.Program) -> None:
     program.terminate()
     assert program.poll() is None
     program.send_signal(signal.SIGCONT)
-    assert program.wait(30) == ENDS_WITH
+    assert program.wait(COLD_SECONDS) == ENDS_WITH
 
 
 def eventually_in_state(pid: int, letter: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + COLD_SECONDS
     while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != letter:
         assert time.monotonic() < deadline
         time.sleep(0.01)
