@@ -9,7 +9,7 @@ import pytest
 from alo153.launch import asterisk, catalogs, check, debs, frontend, quality
 from alo153.launch import test as command
 from alo153.launch.testing import running
-from alo153.launch.testing.plan import Phases
+from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 
@@ -21,9 +21,9 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def note(name: str) -> None:
         order.append(name)
 
-    def run(phases: Phases, _: list[str], fetched: Future[None]) -> dict[str, Report]:
+    def run(planned: list[Run], _: list[str], fetched: Future[None]) -> dict[str, Report]:
         fetched.result()
-        order.extend(run.name for phase in phases for run in phase)
+        order.extend(each.name for each in planned)
         return {"fast tests": Report(passed=3)}
 
     monkeypatch.setattr(frontend, "is_current", lambda: False)

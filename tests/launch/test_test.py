@@ -35,7 +35,7 @@ def plugin(name: str) -> tuple[str, ...]:
 
 
 def all_runs(parts: tuple[str, ...] = plan.PARTS) -> list[Run]:
-    return [run for phase in plan.phases(parts) for run in phase]
+    return plan.runs(parts)
 
 
 def covers(run: Run, test: str) -> bool:
@@ -74,9 +74,13 @@ def test_what_runs_apart_is_there_and_means_one_test() -> None:
 
 
 def test_what_fills_the_machine_runs_one_at_a_time_beside_what_waits_for_nothing() -> None:
-    phases = plan.phases(plan.PARTS)
-    names = [[run.name for run in phase] for phase in phases]
-    assert names == [["fast tests", "heavy"], ["telephony", "journeys"], ["heavy journeys"]]
+    assert {run.name: run.after for run in all_runs()} == {
+        "fast tests": (),
+        "heavy": (),
+        "telephony": ("fast tests",),
+        "journeys": ("fast tests",),
+        "heavy journeys": ("heavy", "telephony", "journeys"),
+    }
     heavy = [run for run in all_runs() if run.name.startswith("heavy")]
     assert all(run.words[:2] == ("-n", "0") for run in heavy)
 
@@ -181,11 +185,9 @@ def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -
 def test_a_budget_is_broken_by_who_breaks_it_twice(capsys: pytest.CaptureFixture[str]) -> None:
     dear = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
     found = {"fast tests": Report(7, too_dear=dear[:1]), "journeys": Report(2, too_dear=dear[1:])}
-    phases = plan.again(command._too_dear(found))
-    assert [[run.words for run in phase] for phase in phases] == [
-        [("-n", "0", dear[0])],
-        [("-n", "0", dear[1])],
-    ]
+    one, other = plan.again(command._too_dear(found))
+    assert (one.words, other.words) == (("-n", "0", dear[0]), ("-n", "0", dear[1]))
+    assert other.after == (one.name,)
     assert command._close(found, [], {"measured again": Report(2)}) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 0 failed"
     assert command._close(found, [], {"measured again": Report(2, too_dear=dear[:1])}) == 1
@@ -206,7 +208,7 @@ def test_who_was_too_dear_is_told_to_whoever_started_the_tests(
     fetched.set_result(None)
     whoever_else_computes = ["--ours", "0"]
     run = Run("dear", (*BARE, "-n", "0", str(module)))
-    found = running.run([[run]], whoever_else_computes, fetched)["dear"]
+    found = running.run([run], whoever_else_computes, fetched)["dear"]
     assert (found.passed, found.failed) == (2, ())
     assert [name.rpartition("::")[2] for name in found.too_dear] == ["test_computes"]
     assert "BUDGET BROKEN" in capfd.readouterr().out
@@ -241,15 +243,23 @@ def test_ends():
 def test_a_run_that_calls_begins_when_all_is_fetched_and_not_at_all_if_it_cannot_be() -> None:
     fetched: Future[None] = Future()
     waits, calls = Run("waits", ()), Run("calls", (), calls=True)
-    assert running._may_begin(waits, fetched)
-    assert not running._may_begin(calls, fetched)
+    assert running._may_begin(waits, set(), fetched)
+    assert not running._may_begin(calls, set(), fetched)
     fetched.set_exception(OSError("the disk is full"))
-    assert running._may_begin(waits, fetched)
+    assert running._may_begin(waits, set(), fetched)
     with pytest.raises(OSError, match="full"):
-        running._may_begin(calls, fetched)
+        running._may_begin(calls, set(), fetched)
 
 
-def test_runs_of_a_phase_are_shown_whole_and_one_that_breaks_off_is_a_failure(
+def test_a_run_begins_when_those_that_it_waits_for_are_over() -> None:
+    fetched: Future[None] = Future()
+    fetched.set_result(None)
+    last = Run("last", (), after=("first", "second", "not planned"))
+    assert not running._may_begin(last, {"second", "last"}, fetched)
+    assert running._may_begin(last, {"third", "last"}, fetched)
+
+
+def test_runs_at_the_same_time_are_shown_whole_and_one_that_breaks_off_is_a_failure(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -260,7 +270,7 @@ def test_runs_of_a_phase_are_shown_whole_and_one_that_breaks_off_is_a_failure(
         runs.append(Run(own, (*BARE, "-n", "0", str(module)), calls=own == "bad"))
     fetched: Future[None] = Future()
     threading.Timer(0.5, fetched.set_result, [None]).start()
-    found = running.run([runs], ["-k", "both or ends"], fetched)
+    found = running.run(runs, ["-k", "both or ends"], fetched)
     said = capfd.readouterr().out
     assert found["good"] == Report(passed=2)
     assert found["bad"] == Report(1, 0, ("pytest broke off (exit code 7)",))

@@ -30,7 +30,7 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
         with quality.beside(wanted=checked) as checks:
             preparing.prepare(checks)
             with preparing.fetching(parts) as fetched:
-                found = running.run(plan.phases(parts), extra, fetched)
+                found = running.run(plan.runs(parts), extra, fetched)
                 again = running.run(plan.again(_too_dear(found)), extra, fetched)
         return _close(found, checks.failed, again)
     except (postgres.PostgresError, frontend.FrontendError) as reason:

@@ -2,8 +2,8 @@
 
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
-machine by itself runs one at a time: with telephones beside the fast tests, of which none waits for
-anything, with browsers at the end.
+machine by itself runs one at a time: with telephones from the beginning, beside the fast tests, of
+which none waits for anything, and beside whatever comes then; with browsers at the end.
 """
 
 from __future__ import annotations
@@ -45,10 +45,9 @@ class Run(NamedTuple):
     words: tuple[str, ...]
     calls: bool = False
     """Whether it needs Asterisk, and the programs that call."""
+    after: tuple[str, ...] = ()
+    """The runs that are over before it begins, by name; one that is not planned counts as over."""
 
-
-Phases = list[list[Run]]
-"""Phases run one after the other, the runs of a phase at the same time."""
 
 _SPREAD = ("--dist", "worksteal")
 _WORKERS = {
@@ -59,43 +58,47 @@ _WORKERS = {
 }
 
 
-def phases(parts: Iterable[str]) -> Phases:
+def runs(parts: Iterable[str]) -> list[Run]:
     """Return how the tests of `parts` run."""
     parts = list(parts)
     programs = [part for part in parts if part in _PROGRAMS]
     pages = [part for part in parts if part in _PAGES]
     fast = [part for part in parts if part not in (*_PROGRAMS, *_PAGES)]
-    first = [*_side_by_side("fast tests", fast), *_one_at_a_time("heavy", programs)]
-    second = [*_side_by_side("telephony", programs), *_side_by_side("journeys", pages)]
-    last = list(_one_at_a_time("heavy journeys", pages))
-    return [phase for phase in (first, second, last) if phase]
+    return [
+        *_side_by_side("fast tests", fast),
+        *_one_at_a_time("heavy", programs),
+        *_side_by_side("telephony", programs, after=("fast tests",)),
+        *_side_by_side("journeys", pages, after=("fast tests",)),
+        *_one_at_a_time("heavy journeys", pages, after=("heavy", "telephony", "journeys")),
+    ]
 
 
-def again(tests: Iterable[str]) -> Phases:
+def again(tests: Iterable[str]) -> list[Run]:
     """Return how tests that were too dear are measured a second time: with nothing beside them."""
     tests = list(tests)
     pages = [test for test in tests if test.split("/")[1] in _PAGES]
     rest = [test for test in tests if test not in pages]
-    return [
-        [Run(f"measured again{where}", ("-n", "0", *names), calls=True)]
-        for where, names in (("", rest), (" in a browser", pages))
-        if names
+    first, second = "measured again", "measured again in a browser"
+    planned = [
+        Run(first, ("-n", "0", *rest), calls=True),
+        Run(second, ("-n", "0", *pages), calls=True, after=(first,)),
     ]
+    return [run for run, names in zip(planned, (rest, pages), strict=True) if names]
 
 
-def _side_by_side(name: str, parts: list[str]) -> Iterator[Run]:
+def _side_by_side(name: str, parts: list[str], after: tuple[str, ...] = ()) -> Iterator[Run]:
     """Give what runs side by side, without what runs one at a time."""
     places = folders(parts)
     left_out = [f"--deselect=tests/{each}" for each in _heavy(places)]
     if places:
-        yield _run(name, (*_WORKERS[name], *left_out), places, parts)
+        yield _run(name, (*_WORKERS[name], *left_out), places, parts)._replace(after=after)
 
 
-def _one_at_a_time(name: str, parts: list[str]) -> Iterator[Run]:
+def _one_at_a_time(name: str, parts: list[str], after: tuple[str, ...] = ()) -> Iterator[Run]:
     """Give what runs one at a time."""
     rows = _heavy(folders(parts))
     if rows:
-        yield _run(name, ("-n", "0"), rows, parts)
+        yield _run(name, ("-n", "0"), rows, parts)._replace(after=after)
 
 
 def _heavy(places: list[str]) -> list[str]:

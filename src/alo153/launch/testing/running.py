@@ -17,7 +17,7 @@ from pathlib import Path
 from alo153.launch import frontend, paths
 from alo153.launch.steps import say
 from alo153.launch.testing import reports
-from alo153.launch.testing.plan import Phases, Run
+from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
@@ -31,20 +31,20 @@ _TELL_SECONDS = 30
 _NO_TESTS = 5
 
 
-def run(phases: Phases, extra: list[str], fetched: Future[None]) -> dict[str, Report]:
-    """Run all phases and return what came of each run; `extra` goes to every pytest.
+def run(planned: list[Run], extra: list[str], fetched: Future[None]) -> dict[str, Report]:
+    """Run all that is planned and return what came of each; `extra` goes to every pytest.
 
-    A run that calls begins when what calls need is `fetched`.
+    One that calls begins when what calls need is `fetched`.
     """
     live = bool(_LIVE & set(extra))
     if live or os.environ.get("DATABASE_URL"):  # one database is for one run at a time
-        phases = [[each] for phase in phases for each in phase]
-    found: dict[str, Report] = {}
+        planned = [
+            each._replace(after=tuple(other.name for other in planned[:place]))
+            for place, each in enumerate(planned)
+        ]
     with _scratch() as scratch:
-        for phase in phases:
-            begin = partial(_Running, extra=extra, scratch=scratch, live=live)
-            found |= _run_phase(phase, begin, fetched)
-    return found
+        begin = partial(_Running, extra=extra, scratch=scratch, live=live)
+        return _run_all(planned, begin, fetched)
 
 
 @contextmanager
@@ -58,17 +58,21 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_phase(
-    phase: list[Run], begin: Callable[[Run], _Running], fetched: Future[None]
+def _run_all(
+    planned: list[Run], begin: Callable[[Run], _Running], fetched: Future[None]
 ) -> dict[str, Report]:
     began, told = time.monotonic(), time.monotonic()
     found: dict[str, Report] = {}
     begun: list[_Running] = []
     try:
-        while len(found) < len(phase):
-            names = [each.name for each in begun]
-            due = [each for each in phase if each.name not in names and _may_begin(each, fetched)]
-            begun += map(begin, due)
+        while len(found) < len(planned):
+            unfinished = {each.name for each in planned} - found.keys()
+            names = {each.name for each in begun}
+            begun += [
+                begin(each)
+                for each in planned
+                if each.name not in names and _may_begin(each, unfinished, fetched)
+            ]
             for each in begun:
                 if each.name not in found and each.has_ended():
                     each.show()
@@ -83,10 +87,10 @@ def _run_phase(
     return found
 
 
-def _may_begin(run: Run, fetched: Future[None]) -> bool:
+def _may_begin(run: Run, unfinished: set[str], fetched: Future[None]) -> bool:
     if run.calls and fetched.done():
         fetched.result()  # raises what went wrong
-    return fetched.done() or not run.calls
+    return unfinished.isdisjoint(run.after) and (fetched.done() or not run.calls)
 
 
 def _tell(runs: list[_Running], seconds: float) -> None:
