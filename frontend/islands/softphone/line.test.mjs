@@ -8,7 +8,7 @@ function counted(seconds, more = {}) {
   const packets = 50 * seconds;
   return {
     at: 1000 * seconds, received: packets, lost: 0, sent: packets, jitter: 4,
-    lostThere: 0, shareLostThere: 0, roundTrip: 30, ...more,
+    lostThere: 0, reportedAt: 1000 * seconds, shareLostThere: 0, roundTrip: 30, ...more,
   };
 }
 
@@ -31,11 +31,15 @@ test("a report of getStats is read for its sound alone", () => {
     { type: "inbound-rtp", kind: "audio", packetsReceived: 100, packetsLost: 3, jitter: 0.012 },
     { type: "inbound-rtp", kind: "video", packetsReceived: 900, packetsLost: 90, jitter: 0.2 },
     { type: "outbound-rtp", kind: "audio", packetsSent: 110 },
-    { type: "remote-inbound-rtp", kind: "audio", packetsLost: 2, fractionLost: 0.04, roundTripTime: 0.08 },
+    {
+      type: "remote-inbound-rtp", kind: "audio",
+      packetsLost: 2, fractionLost: 0.04, roundTripTime: 0.08, timestamp: 6,
+    },
     { type: "transport" },
   ];
   assert.deepEqual(sample(report, 7), {
-    at: 7, received: 100, lost: 3, sent: 110, jitter: 12, lostThere: 2, shareLostThere: 0.04, roundTrip: 80,
+    at: 7, received: 100, lost: 3, sent: 110, jitter: 12,
+    lostThere: 2, reportedAt: 6, shareLostThere: 0.04, roundTrip: 80,
   });
 });
 
@@ -86,9 +90,27 @@ test("before the first interval there is nothing to tell", () => {
 
 test("a far end that never reports leaves its figures open", () => {
   const made = new Line();
-  const deaf = { lostThere: null, shareLostThere: null, roundTrip: null };
+  const deaf = { lostThere: null, reportedAt: null, shareLostThere: null, roundTrip: null };
   made.add(counted(0, deaf));
   made.add(counted(5, deaf));
   const { loss_in, loss_out, round_trip } = made.measured();
   assert.deepEqual([loss_in, loss_out, round_trip], [0, null, null]);
+});
+
+test("what was sent after the last report of the far end does not make its loss smaller", () => {
+  const made = new Line();
+  made.add(counted(5, { lostThere: 0, reportedAt: 4_900 }));
+  made.add(counted(10, { lostThere: 50, reportedAt: 9_900 }));
+  made.add(counted(15, { lostThere: 50, reportedAt: 9_900 }));
+  assert.equal(made.measured().loss_out, 20);
+  made.add(counted(20, { lostThere: 150, reportedAt: 19_900 }));
+  assert.equal(made.measured().loss_out, 20);
+});
+
+test("when the counters begin anew, so does the loss at the far end", () => {
+  const made = new Line();
+  made.add(counted(5, { lostThere: 40 }));
+  made.add(counted(10, { received: 3, sent: 3, lostThere: 0 }));
+  made.add(counted(15, { received: 253, sent: 253, lostThere: 25 }));
+  assert.equal(made.measured().loss_out, 10);
 });

@@ -22,6 +22,8 @@ export interface Sample {
   jitter: number;
   /** What the far end lost of what we sent; null until its first report. */
   lostThere: number | null;
+  /** When that report came; null until the first. */
+  reportedAt: number | null;
   /** The share that the far end lost in its last report, 0 to 1. */
   shareLostThere: number | null;
   /** Milliseconds. */
@@ -34,8 +36,6 @@ export interface Interval {
   received: number;
   lost: number;
   lossIn: number | null;
-  sent: number;
-  lostThere: number | null;
   lossOut: number | null;
   jitter: number | null;
   roundTrip: number | null;
@@ -59,6 +59,7 @@ interface Entry {
   packetsLost?: number;
   packetsSent?: number;
   jitter?: number;
+  timestamp?: number;
   fractionLost?: number;
   roundTripTime?: number;
 }
@@ -66,7 +67,8 @@ interface Entry {
 /** Read the counters of the sound from a report of getStats. */
 export function sample(report: { forEach(use: (entry: Entry) => void): void }, at: number): Sample {
   const found: Sample = {
-    at, received: 0, lost: 0, sent: 0, jitter: 0, lostThere: null, shareLostThere: null, roundTrip: null,
+    at, received: 0, lost: 0, sent: 0, jitter: 0,
+    lostThere: null, reportedAt: null, shareLostThere: null, roundTrip: null,
   };
   report.forEach((entry) => {
     if (entry.kind !== "audio") return;
@@ -78,6 +80,7 @@ export function sample(report: { forEach(use: (entry: Entry) => void): void }, a
       found.sent += entry.packetsSent ?? 0;
     } else if (entry.type === "remote-inbound-rtp") {
       found.lostThere = (found.lostThere ?? 0) + (entry.packetsLost ?? 0);
+      found.reportedAt = entry.timestamp ?? found.reportedAt;
       found.shareLostThere = entry.fractionLost ?? found.shareLostThere;
       if (entry.roundTripTime !== undefined) found.roundTrip = entry.roundTripTime * 1000;
     }
@@ -94,14 +97,11 @@ export function between(before: Sample, after: Sample): Interval | null {
   const lost = Math.max(0, after.lost - before.lost);
   const enough = received + lost >= FEWEST_PACKETS;
   const told = sent >= FEWEST_PACKETS ? after.shareLostThere : null;
-  const known = before.lostThere !== null && after.lostThere !== null;
   return {
     seconds: (after.at - before.at) / 1000,
     received,
     lost,
     lossIn: enough ? (100 * lost) / (received + lost) : null,
-    sent,
-    lostThere: known ? Math.max(0, after.lostThere! - before.lostThere!) : null,
     lossOut: told === null ? null : 100 * told,
     jitter: enough ? after.jitter : null,
     roundTrip: after.roundTrip,
@@ -121,11 +121,16 @@ export class Line {
   #unlike = 0;
   #last: Sample | null = null;
   #intervals: Interval[] = [];
+  /** The sample with the far end's last report, and what was sent and lost there until it. */
+  #told: Sample | null = null;
+  #sent = 0;
+  #lostThere = 0;
 
   /** Take the next sample; return whether the page has to say something else. */
   add(next: Sample): boolean {
     const passed = this.#last && between(this.#last, next);
     this.#last = next;
+    this.#hear(next, passed !== null);
     if (!passed) return false;
     this.#intervals.push(passed);
     this.#unlike = isBad(passed) === this.bad ? 0 : this.#unlike + 1;
@@ -135,18 +140,27 @@ export class Line {
     return true;
   }
 
+  /** Count what was lost there from report to report: one may be late, or not come at the end. */
+  #hear(next: Sample, goesOn: boolean): void {
+    if (next.lostThere === null || next.reportedAt === this.#told?.reportedAt) return;
+    if (goesOn && this.#told) {
+      this.#sent += next.sent - this.#told.sent;
+      this.#lostThere += Math.max(0, next.lostThere - this.#told.lostThere!);
+    }
+    this.#told = next;
+  }
+
   /** Sum up what was measured; null before the first interval. */
   measured(): Measured | null {
     const all = this.#intervals;
     if (all.length === 0) return null;
     const lost = sum(all.map((one) => one.lost));
-    const heard = all.filter((one) => one.lostThere !== null);
     const jitter = known(all.map((one) => one.jitter));
     return {
       seconds: Math.round(sum(all.map((one) => one.seconds))),
       bad_seconds: Math.round(sum(all.filter(isBad).map((one) => one.seconds))),
       loss_in: share(lost, lost + sum(all.map((one) => one.received))),
-      loss_out: share(sum(known(heard.map((one) => one.lostThere))), sum(heard.map((one) => one.sent))),
+      loss_out: share(this.#lostThere, this.#sent),
       jitter_mean: mean(jitter),
       jitter_max: jitter.length ? rounded(Math.max(...jitter)) : null,
       round_trip: mean(known(all.map((one) => one.roundTrip))),
