@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,33 +21,46 @@ class Ears:
 
     def __init__(self, wire: ClientConnection) -> None:
         self._wire = wire
-        self.heard: list[str] = []
+        self._heard: list[str] = []
+        self._lost = ""
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
+
+    @property
+    def heard(self) -> list[str]:
+        """Return what was played until now; AssertionError if the line to Asterisk was lost."""
+        assert not self._lost, self._lost
+        return self._heard
 
     def _listen(self) -> None:
         try:
             for text in self._wire:
                 event = json.loads(text)
                 if event["type"] in STARTS:
-                    self.heard.append(event["playback"]["media_uri"].removeprefix("sound:"))
+                    self._heard.append(event["playback"]["media_uri"].removeprefix("sound:"))
                 elif event.get("dialplan_app") == "Playback":
-                    self.heard.append(event["dialplan_app_data"])
-        except ConnectionClosed:
-            return
+                    self._heard.append(event["dialplan_app_data"])
+        except ConnectionClosed as reason:
+            self._lost = f"no sound is heard any more: {reason}"
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; what was heard stays."""
         self._wire.close()
         self._thread.join(5)
+        self._lost = ""
 
 
 @contextmanager
 def ears(telephony: Telephony) -> Iterator[Ears]:
-    """Listen to every channel as long as the block lasts."""
+    """Listen to every channel as long as the block lasts.
+
+    Each listener has a name of its own: Asterisk may end the one of the test before a moment later,
+    and with it whoever has the same name.
+    """
     address = telephony.ari_url.replace("http", "ws", 1)
     key = f"{telephony.ari_user}:{telephony.ari_password}"
-    url = f"{address}/ari/events?app=ears&subscribeAll=true&api_key={key}"
+    app = f"ears-{secrets.token_hex(4)}"
+    url = f"{address}/ari/events?app={app}&subscribeAll=true&api_key={key}"
     with connect(url, proxy=None) as wire:
         listening = Ears(wire)
         yield listening
