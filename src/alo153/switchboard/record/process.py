@@ -2,7 +2,7 @@
 
 In one process the threads of Python take turns, and a storm's record took every second turn of
 the loop that decides about calls. A batch is handed over, and one word comes back; the other end
-is `record_writer`.
+is `writer`.
 """
 
 from __future__ import annotations

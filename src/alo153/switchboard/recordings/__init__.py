@@ -1,1 +1,0 @@
-"""What was said in calls: kept, listened to, and deleted in time."""
