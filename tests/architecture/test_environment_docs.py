@@ -17,7 +17,7 @@ INTERNAL = {"ALO153_STEP"}
 
 
 def _in_code() -> set[str]:
-    read = [tree.ROOT / "alo153", *tree.with_suffix(".py", below=tree.SOURCE)]
+    read = [tree.ROOT / "alo153", *tree.modules()]
     read += tree.with_suffix(".mjs", ".ts", below=tree.ROOT / "frontend")
     return {name for path in read for name in NAME.findall(_text(path))} - INTERNAL
 

@@ -85,11 +85,11 @@ def _is_write(called: ast.Attribute, name: str) -> bool:
 
 def test_the_domain_never_reads_the_clock() -> None:
     pattern = re.compile(r"\b(datetime\.now|date\.today|timezone\.now|time\.time|now\(\))")
-    domain = ("accounts", "city", "citizens", "cases")
+    domain = [tree.SOURCE / name for name in ("accounts", "city", "citizens", "cases")]
     found = [
         f"{tree.short(path)}:{number}"
         for path in tree.modules()
-        if path.relative_to(tree.SOURCE).parts[0] in domain and "management" not in path.parts
+        if any(path.is_relative_to(each) for each in domain) and "management" not in path.parts
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if pattern.search(line)
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "alo153"
+BENCH = ROOT / "bench"
 # Layers that stand on one another; `launch` and `config` hold no nouns of the domain
 CAPABILITIES = (
     "core",
@@ -41,8 +42,9 @@ def with_suffix(*suffixes: str, below: Path = ROOT) -> list[Path]:
 
 @cache
 def modules() -> list[Path]:
-    """Return the Python files of the package, without migrations."""
-    return [path for path in with_suffix(".py", below=SOURCE) if "migrations" not in path.parts]
+    """Return the Python files of the package and of the benches, without migrations."""
+    ours = [*with_suffix(".py", below=SOURCE), *with_suffix(".py", below=BENCH)]
+    return [path for path in ours if "migrations" not in path.parts]
 
 
 @cache

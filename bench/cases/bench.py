@@ -8,14 +8,14 @@ import time
 from collections.abc import Collection, Sequence
 
 from alo153.core import clock
-from alo153.launch.bench.cases import growing, report, source
-from alo153.launch.bench.cases import place as places
-from alo153.launch.bench.cases.phases import CLIENTS, Asker, Phase
-from alo153.launch.bench.cases.place import Place
-from alo153.launch.bench.cases.source import Report
-from alo153.launch.bench.cases.town import Town
-from alo153.launch.bench.cases.visitors import Result, measure
 from alo153.launch.steps import step
+from bench.cases import growing, report, source
+from bench.cases import place as places
+from bench.cases.phases import CLIENTS, Asker, Phase
+from bench.cases.place import Place
+from bench.cases.source import Report
+from bench.cases.town import Town
+from bench.cases.visitors import Result, measure
 
 # Before each phase: the first requests of a process compile templates, those of a connection
 # prepare its statements, and those of a database read its pages from the disk

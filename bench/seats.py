@@ -14,7 +14,7 @@ from alo153.calls.endpoints.phone_accounts import agent_name, objects
 from alo153.calls.models import AgentSession
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.launch.bench.house import NEVER_SECONDS, House, until
+from bench.house import NEVER_SECONDS, House, until
 
 PLAIN = {"transport": "udp", "allow": "alaw", "rtp_timeout": str(NEVER_SECONDS)}
 """SIPp speaks neither WebRTC nor Opus, and a silent telephone would be taken for a dead one."""

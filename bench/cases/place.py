@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 
 from alo153.launch import frontend, paths, postgres, processes, surroundings
-from alo153.launch.bench import house
+from bench import house
 
 _PASSWORD = "bench"  # noqa: S105 - of a server on the loopback address that holds invented people
 _GROWN = "grown"

@@ -1,4 +1,4 @@
-"""`python -m alo153.launch.bench.solver`: computes without end, as a roster does, and yields."""
+"""`python -m bench.solver`: computes without end, as a roster does, and yields."""
 
 from __future__ import annotations
 

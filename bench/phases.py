@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from alo153.accounts.models import User
 from alo153.calls.models import Call
-from alo153.launch.bench import readings, seats, yardstick
-from alo153.launch.bench.figures import Spread, Use
-from alo153.launch.bench.house import House, until
-from alo153.launch.bench.listener import Listener
-from alo153.launch.bench.load import RING_MILLISECONDS, Load
-from alo153.launch.bench.meter import Meter
-from alo153.launch.bench.sippers import Sipper
+from alo153.launch import paths
+from bench import readings, seats, yardstick
+from bench.figures import Spread, Use
+from bench.house import House, until
+from bench.listener import Listener
+from bench.load import RING_MILLISECONDS, Load
+from bench.meter import Meter
+from bench.sippers import Sipper
 
 FILL_RATE = 20
 _SETUP_TALK = (1500, 2500)
@@ -162,7 +163,7 @@ def solver(*, running: bool) -> Iterator[None]:
     if not running:
         yield
         return
-    process = subprocess.Popen([sys.executable, "-m", "alo153.launch.bench.solver"])
+    process = subprocess.Popen([sys.executable, "-m", "bench.solver"], cwd=paths.PROJECT)
     try:
         yield
     finally:

@@ -18,11 +18,11 @@ from tests.serving import WebServer
 from alo153.cases.models import Case
 from alo153.channels.models import OutboundMessage
 from alo153.core import events
-from alo153.launch.bench.cases import bench, growing, source
-from alo153.launch.bench.cases.place import Place
-from alo153.launch.bench.cases.source import Report
-from alo153.launch.bench.cases.town import Town
-from alo153.launch.bench.house import BenchError
+from bench.cases import bench, growing, source
+from bench.cases.place import Place
+from bench.cases.source import Report
+from bench.cases.town import Town
+from bench.house import BenchError
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from alo153.launch.bench.figures import Spread
-from alo153.launch.bench.sippers import Note
+from bench.figures import Spread
+from bench.sippers import Note
 
 
 def to_answer(callers: Iterable[Note]) -> Spread:

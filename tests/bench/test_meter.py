@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from alo153.launch.bench.meter import cpu_seconds, family, megabytes
+from bench.meter import cpu_seconds, family, megabytes
 
 
 def test_a_process_is_measured_with_its_children() -> None:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alo153.launch import paths
-from alo153.launch.bench.house import House
-from alo153.launch.bench.load import Load
-from alo153.launch.bench.phases import Result
+from bench.house import House
+from bench.load import Load
+from bench.phases import Result
 
 HEAD = "ms                              p50      p95      p99      max"
 

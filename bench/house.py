@@ -19,8 +19,8 @@ import numpy as np
 from alo153.calls.menu import voice
 from alo153.core import sound
 from alo153.launch import asterisk, debs, music, paths, postgres, processes, surroundings
-from alo153.launch.bench import yardstick
-from alo153.launch.bench.sippers import Sippers
+from bench import yardstick
+from bench.sippers import Sippers
 
 PROMPTS = "bench"
 """The prompts of a bench: tones of a fifth of a second, for words cost time and say nothing."""

@@ -10,11 +10,11 @@ from django.db import connection
 
 from alo153.calls.models import Call
 from alo153.launch import processes
-from alo153.launch.bench import phases, report, seats, yardstick
-from alo153.launch.bench.house import House
-from alo153.launch.bench.load import Load
-from alo153.launch.bench.phases import Bench, Result
 from alo153.launch.steps import step
+from bench import phases, report, seats, yardstick
+from bench.house import House
+from bench.load import Load
+from bench.phases import Bench, Result
 
 
 def run(house: House, load: Load, asked: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from alo153.city import queries
 from alo153.city.calendar import Standard, due_at
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.queries import UnitRoute
-from alo153.launch.bench.house import BenchError
+from bench.house import BenchError
 
 LAYERS = ("metropolitan", "district", "")
 _CHANNELS = {

@@ -34,12 +34,12 @@ from alo153.citizens.models import Citizen, Disposition, Identity, Interaction, 
 from alo153.city.queries import UnitRoute
 from alo153.core import codes
 from alo153.core.models import Event
-from alo153.launch.bench.cases import names
-from alo153.launch.bench.cases.aside import laid_aside
-from alo153.launch.bench.cases.copying import NULL, Rows, data, text
-from alo153.launch.bench.cases.facts import Facts, state_of
-from alo153.launch.bench.cases.source import Grown
-from alo153.launch.bench.cases.town import Town
+from bench.cases import names
+from bench.cases.aside import laid_aside
+from bench.cases.copying import NULL, Rows, data, text
+from bench.cases.facts import Facts, state_of
+from bench.cases.source import Grown
+from bench.cases.town import Town
 
 _AT_ONCE = 20_000
 # Two of five cases are somebody's first; one of twenty is anonymous

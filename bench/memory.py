@@ -6,11 +6,11 @@ import argparse
 
 from alo153.calls.models import Call
 from alo153.launch import processes
-from alo153.launch.bench import report, seats, yardstick
-from alo153.launch.bench.house import House, until
-from alo153.launch.bench.load import Load
-from alo153.launch.bench.meter import megabytes
 from alo153.launch.steps import step
+from bench import report, seats, yardstick
+from bench.house import House, until
+from bench.load import Load
+from bench.meter import megabytes
 
 STEPS = 10
 SHORT_TALK = (200, 400)

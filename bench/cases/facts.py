@@ -7,10 +7,10 @@ from datetime import timedelta
 from alo153.cases.models import ContactWish
 from alo153.cases.rules.lifecycle import State
 from alo153.city import queries as unit_queries
-from alo153.launch.bench.cases import town as towns
-from alo153.launch.bench.cases.copying import NULL
-from alo153.launch.bench.cases.source import Grown
-from alo153.launch.bench.cases.town import Town
+from bench.cases import town as towns
+from bench.cases.copying import NULL
+from bench.cases.source import Grown
+from bench.cases.town import Town
 
 
 def state_of(facts: Facts, number: int) -> State:

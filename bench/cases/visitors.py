@@ -12,9 +12,9 @@ from urllib.parse import urlencode, urlsplit
 
 from django.db import connections
 
-from alo153.launch.bench.figures import Spread
-from alo153.launch.bench.house import BenchError
-from alo153.launch.bench.meter import cpu_seconds
+from bench.figures import Spread
+from bench.house import BenchError
+from bench.meter import cpu_seconds
 
 _TOKEN = "b" * 32
 """What the forms of a bench carry against forgery, in the cookie and with the form."""

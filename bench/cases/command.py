@@ -10,10 +10,10 @@ import os
 import django
 
 from alo153.launch import frontend, postgres
-from alo153.launch.bench.cases import place as places
-from alo153.launch.bench.cases import source
-from alo153.launch.bench.house import BenchError
 from alo153.launch.steps import fail
+from bench.cases import place as places
+from bench.cases import source
+from bench.house import BenchError
 
 PHASES = (
     *("yardstick-web", "yardstick-commit", "verb", "create", "inbox", "filtered", "search"),
@@ -33,7 +33,7 @@ def main(words: list[str]) -> int:
             }
             django.setup()
             logging.getLogger().setLevel(logging.WARNING)
-            bench = importlib.import_module("alo153.launch.bench.cases.bench")
+            bench = importlib.import_module("bench.cases.bench")
             return int(bench.run(place, source.read(path), asked))
     except (BenchError, postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))

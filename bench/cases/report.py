@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import django
 from django.db import connection
 
-from alo153.launch.bench import report
-from alo153.launch.bench.cases.phases import Phase
-from alo153.launch.bench.cases.visitors import Result
+from bench import report
+from bench.cases.phases import Phase
+from bench.cases.visitors import Result
 
 HEAD = f"  {'':<52} clients   p50 ms   p95 ms      /s   CPU ms: app + database"
 

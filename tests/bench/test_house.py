@@ -8,7 +8,7 @@ from tests.parts.asterisk import new_telephony
 
 from alo153.config import environment
 from alo153.launch.asterisk import Asterisk
-from alo153.launch.bench.house import House
+from bench.house import House
 
 
 def test_a_bench_reads_its_own_logs_and_recordings_alone(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from alo153.launch.bench.figures import Spread
-from alo153.launch.bench.load import RING_MILLISECONDS, Load
-from alo153.launch.bench.readings import Line, to_answer, to_pop, to_ring
-from alo153.launch.bench.sippers import Note
+from bench.figures import Spread
+from bench.load import RING_MILLISECONDS, Load
+from bench.readings import Line, to_answer, to_pop, to_ring
+from bench.sippers import Note
 
 CALL = "6f0c1c5e-0000-4000-8000-000000000153"
 

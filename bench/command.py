@@ -10,11 +10,11 @@ import os
 import django
 
 from alo153.launch import asterisk, postgres
-from alo153.launch.bench import house
-from alo153.launch.bench.cases import command as cases
-from alo153.launch.bench.house import BenchError
-from alo153.launch.bench.load import Load
 from alo153.launch.steps import fail
+from bench import house
+from bench.cases import command as cases
+from bench.house import BenchError
+from bench.load import Load
 
 PHASES = (
     "dial",
@@ -45,7 +45,7 @@ def _run(ours: house.House, asked: argparse.Namespace) -> int:
     os.environ |= {**ours.environment(), "DJANGO_SETTINGS_MODULE": "alo153.config.settings"}
     django.setup()
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    bench = importlib.import_module(f"alo153.launch.bench.{asked.bench}")
+    bench = importlib.import_module(f"bench.{asked.bench}")
     return int(bench.run(ours, _load(asked), asked))
 
 

@@ -26,12 +26,12 @@ from alo153.citizens.models import Channel
 from alo153.city.models import Membership
 from alo153.core import clock, codes
 from alo153.core.actor import Actor
-from alo153.launch.bench.cases import names
-from alo153.launch.bench.cases import town as towns
-from alo153.launch.bench.cases.source import Report
-from alo153.launch.bench.cases.town import Town
-from alo153.launch.bench.cases.visitors import Ask, Work, visitor
-from alo153.launch.bench.house import BenchError
+from bench.cases import names
+from bench.cases import town as towns
+from bench.cases.source import Report
+from bench.cases.town import Town
+from bench.cases.visitors import Ask, Work, visitor
+from bench.house import BenchError
 
 CLIENTS = (1, 4)
 """How many ask at once, one after the other."""
