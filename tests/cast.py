@@ -18,13 +18,13 @@ from tests.parts import enrolled
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
+from alo153.citizens import demo
 from alo153.citizens.models import Channel, Citizen
 from alo153.city import queries as unit_queries
 from alo153.city.actions import load_city
 from alo153.city.citypack import CityPack, read_pack
 from alo153.city.models import CaseKind, City, District, Neighborhood, Topic, Unit
 from alo153.city.models.keys import at_hand as at_hand_rows
-from alo153.config import demo
 from alo153.core.actor import SYSTEM, Actor
 
 CITIES = Path(__file__).parents[1] / "cities"

@@ -20,7 +20,6 @@ WRITERS = re.compile(
       | core/events\.py               # append an event
       | switchboard/(record/\w+|nodes/records|sip_guard/records)\.py
       | channels/mailbox/adapter\.py  # stands for the world outside
-      | config/management/.*\.py
     )$""",
     re.VERBOSE,
 )

@@ -17,6 +17,7 @@ CAPABILITIES = (
     "cases",
     "suggestions",
     "channels",
+    "archive",
 )
 
 

@@ -8,8 +8,8 @@ from tests import cast
 from tests.parts import enrolled
 
 from alo153.accounts.models import RoleGrant, Skill, User
+from alo153.citizens import demo
 from alo153.city.models import Membership
-from alo153.config import demo
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db

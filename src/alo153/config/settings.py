@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "alo153.web.quality",
     "alo153.web.mailbox",
     "alo153.web.settings",
+    "alo153.archive",
     "alo153.channels",
     "alo153.calls",
     "alo153.suggestions",
@@ -249,7 +250,7 @@ VIDEO_RECORDINGS = ENV.video_recordings == "consent"
 VIDEO_RECORDING_SPOOL = ENV.var / "video-recordings"
 # Empty: there is no telephone here, and the pages say so
 PHONE_SOCKET_URL = ENV.phone_socket_url
-RECOGNIZE_CALLER = "alo153.config.recognizing.recognize"
+RECOGNIZE_CALLER = "alo153.cases.telling.familiar_callers.recognize"
 QUEUE_LOG = Path(ENV.queue_log or ENV.var / "asterisk/log/queue_log")
 RING_SECONDS = ENV.ring_seconds
 RETRY_SECONDS = ENV.retry_seconds
@@ -264,7 +265,7 @@ RETURN_SECONDS = ENV.return_seconds
 PAUSE_MINUTES = ENV.pause_minutes
 MENU_SECONDS = ENV.menu_seconds
 # Who answers what callers ask the voice menu: the switchboard itself knows no cases
-SWITCHBOARD_LOOKUP_SOURCE = "alo153.config.menu_lookups.CityLookups"
+SWITCHBOARD_LOOKUP_SOURCE = "alo153.channels.voice_menu.CityLookups"
 # Whose recordings stay hidden, which calls ask without knowing cases
 SHOWN_CONTACTS = "alo153.cases.confidential.confidentiality.shown_contacts"
 SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk

@@ -7,10 +7,10 @@ import logging
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Protocol
 
+from alo153.calls.menu.lookups import LookupSource, Reply
 from alo153.switchboard.acd.commands import LookUp
 from alo153.switchboard.acd.events import LookupAnswered
 
@@ -19,26 +19,6 @@ log = logging.getLogger(__name__)
 ASK_SECONDS = 1.5
 """Longer no caller waits in silence: then the menu goes on without the answer."""
 THREADS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What was found: a word for the menu, and sounds to play.
-
-    `about` names the case it is about, in words of those who know cases: `case:12`.
-    """
-
-    word: str = ""
-    sounds: tuple[str, ...] = ()
-    about: str = field(default="", repr=False)
-
-
-class LookupSource(Protocol):
-    """The one who knows; called in a thread, may block and raise."""
-
-    def answer(self, question: LookUp) -> Reply:
-        """Answer a question of the menu."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who should speak with a caller: joins the telephone's memory with the cases.
 
-It stands in the composition root because the switchboard knows no cases.
+The switchboard knows no cases: the setting `RECOGNIZE_CALLER` names this function.
 """
 
 from datetime import datetime, timedelta

@@ -1,7 +1,4 @@
-"""Erase a person from every table and file of the house, in one transaction.
-
-It stands in the composition root because it joins citizens, cases, messages and calls.
-"""
+"""Erase a person from every table and file, in one transaction."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
-from alo153.config.management.commands import enroll
+from alo153.city.management.commands import enroll
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from tests import cast, recorded
 from tests.channels.way import answered, open_case
 
+from alo153.archive import erasing
 from alo153.cases import actions
 from alo153.cases.confidential.actions.erasing import WORDS
 from alo153.cases.models import Answer, Case, ContactWish, Note
@@ -19,7 +20,6 @@ from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Channel, Citizen, Direction, Identity, Interaction
-from alo153.config import erasing
 from alo153.core.events import history
 from alo153.core.files import CheckedFile
 from alo153.core.models import Event

@@ -1,7 +1,4 @@
-"""The people of `cities/<slug>/demo.toml`, brought in through the same verbs as real ones.
-
-It stands in the composition root because it joins staff, units and citizens.
-"""
+"""The people of `cities/<slug>/demo.toml`, brought in through the same verbs as real ones."""
 
 from datetime import datetime
 

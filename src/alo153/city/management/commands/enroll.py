@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.city import staffing
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.models import City, Unit
-from alo153.config import staffing
 from alo153.core.clock import now
 
 _OF_A_UNIT = {Role.UNIT_STAFF, Role.UNIT_MANAGER}

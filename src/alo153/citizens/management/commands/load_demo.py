@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from alo153.citizens.demo import load_demo
 from alo153.city.citypack import PackError, read_pack
 from alo153.city.models import City
-from alo153.config.demo import load_demo
 from alo153.core.clock import now
 
 _VARIABLE = "ALO153_DEMO_PASSWORD"

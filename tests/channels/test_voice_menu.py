@@ -11,18 +11,18 @@ from django.core.cache import cache
 from django.db import connection
 from tests import cast
 
+from alo153.calls.menu.lookups import Reply
 from alo153.calls.menu.nodes import STATES
 from alo153.cases import actions as cases
 from alo153.cases.models import Case, ContactWish
+from alo153.channels import voice_menu
 from alo153.channels.models import OutboundMessage
+from alo153.channels.voice_menu import CityLookups
 from alo153.citizens import actions as citizens
-from alo153.config import menu_lookups
-from alo153.config.menu_lookups import CityLookups
 from alo153.core import clock, codes
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice
 from alo153.switchboard.acd.commands import LookUp
-from alo153.switchboard.runtime.menu_lookups import Reply
 
 pytestmark = pytest.mark.django_db
 STRANGER = "05329990000"
@@ -39,7 +39,7 @@ def counts() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the connection in which the test's transaction stands."""
-    monkeypatch.setattr(menu_lookups, "close_old_connections", lambda: None)
+    monkeypatch.setattr(voice_menu, "close_old_connections", lambda: None)
 
 
 def ask(question: str, code: str = "", number: str = STRANGER, **more: Any) -> Reply:
@@ -83,8 +83,8 @@ def test_an_open_case_is_told_to_the_proved_number_that_one_citizen_alone_has() 
 def test_every_public_step_has_words_in_the_menu() -> None:
     from alo153.cases.telling.timeline import _PUBLIC  # noqa: PLC0415 - the table itself is the question
 
-    assert set(menu_lookups.WORDS) == set(_PUBLIC)
-    assert set(menu_lookups.WORDS.values()) == set(STATES)
+    assert set(voice_menu.WORDS) == set(_PUBLIC)
+    assert set(voice_menu.WORDS.values()) == set(STATES)
 
 
 def test_the_number_of_the_caller_changes_nothing() -> None:
@@ -95,14 +95,14 @@ def test_the_number_of_the_caller_changes_nothing() -> None:
 
 def test_a_slip_of_the_finger_is_not_counted() -> None:
     case = cast.open_case()
-    for _ in range(menu_lookups.WRONG_CODES_A_NUMBER + 5):
+    for _ in range(voice_menu.WRONG_CODES_A_NUMBER + 5):
         assert ask("status", "482109370") == Reply("unknown")
     assert ask("status", case.tracking_code).word == "at_unit"
 
 
 @pytest.mark.parametrize(
     ("number", "limit"),
-    [(STRANGER, menu_lookups.WRONG_CODES_A_NUMBER), ("", menu_lookups.WRONG_CODES_WITHHELD)],
+    [(STRANGER, voice_menu.WRONG_CODES_A_NUMBER), ("", voice_menu.WRONG_CODES_WITHHELD)],
 )
 def test_guessing_is_over_after_some_wrong_codes(number: str, limit: int) -> None:
     case = cast.open_case()
@@ -124,7 +124,7 @@ def test_wrong_codes_count_for_a_whole_hour() -> None:
 
 
 def test_guessing_from_many_numbers_is_over_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(menu_lookups, "WRONG_CODES_IN_ALL", 5)
+    monkeypatch.setattr(voice_menu, "WRONG_CODES_IN_ALL", 5)
     case = cast.open_case()
     for n in range(5):
         ask("status", wrong_code(n), f"0532999{n:04}")

@@ -1,7 +1,4 @@
-"""Bring in one member of staff with roles and units, or let one go, in one transaction.
-
-It stands in the composition root because it joins accounts and units.
-"""
+"""Bring in one member of staff with roles and units, or let one go, in one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime

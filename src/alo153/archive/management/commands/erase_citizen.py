@@ -9,11 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
+from alo153.archive.erasing import erase
 from alo153.cases.confidential.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
 from alo153.city import queries as units
-from alo153.config.erasing import erase
 from alo153.core.actor import Actor
 from alo153.core.clock import now
 from alo153.core.phone import PhoneError, parse

@@ -6,6 +6,7 @@ from typing import Final
 from django.core.cache import cache
 from django.db import close_old_connections
 
+from alo153.calls.menu.lookups import Question, Reply
 from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
@@ -16,8 +17,6 @@ from alo153.core import clock, codes
 from alo153.core.phone import PhoneError, parse
 from alo153.core.row_key import row_key
 from alo153.knowledge import queries as announcements
-from alo153.switchboard.acd.commands import LookUp
-from alo153.switchboard.runtime.menu_lookups import Reply
 
 HOUR: Final = 3600
 WRONG_CODES_A_NUMBER: Final = 10
@@ -58,21 +57,21 @@ WORDS: Mapping[str, str] = {
 class CityLookups:
     """Answers the questions of the voice menu; called in a thread of the switchboard."""
 
-    def answer(self, question: LookUp) -> Reply:
+    def answer(self, question: Question) -> Reply:
         """Answer one question; a kind that is not known stays without an answer."""
         close_old_connections()
         asked = _QUESTIONS.get(question.question)
         return asked(question) if asked else Reply()
 
 
-def _announcements(question: LookUp) -> Reply:
+def _announcements(question: Question) -> Reply:
     """Name the sounds of what is announced where the caller's latest case is, and to all."""
     district = callers.district_of(_number(question)) if question.number else None
     language = "" if question.language == units.city().language else question.language
     return Reply(sounds=tuple(announcements.spoken(district, clock.now(), language)))
 
 
-def _own_case(question: LookUp) -> Reply:
+def _own_case(question: Question) -> Reply:
     """Name the latest open case of a proved number, for the menu to say that there is one."""
     if not question.proved or not question.number:
         return Reply()
@@ -80,7 +79,7 @@ def _own_case(question: LookUp) -> Reply:
     return Reply("open", about=_named(found)) if found else Reply()
 
 
-def _status(question: LookUp) -> Reply:
+def _status(question: Question) -> Reply:
     """Say how a case stands: nothing of whose it is, whoever calls from whatever number."""
     found = _case(question)
     if isinstance(found, Reply):
@@ -88,7 +87,7 @@ def _status(question: LookUp) -> Reply:
     return Reply(WORDS.get(timeline.standing(found), "received"), about=_named(found))
 
 
-def _details(question: LookUp) -> Reply:
+def _details(question: Question) -> Reply:
     """Send the details to the number registered with the case; the caller's own counts nothing."""
     found = _case(question)
     if isinstance(found, Reply):
@@ -96,7 +95,7 @@ def _details(question: LookUp) -> Reply:
     return Reply(SENT if channels.queue_status(case=found, at=clock.now()) else NOT_SENT)
 
 
-def _case(question: LookUp) -> Case | Reply:
+def _case(question: Question) -> Case | Reply:
     """Find the case at hand, or that of a typed code; else say why. A wrong code is counted."""
     if question.about:
         named = callers.by_key(row_key(question.about.removeprefix(CASE)) or 0)
@@ -118,7 +117,7 @@ def _named(case: Case) -> str:
     return f"{CASE}{case.pk}"
 
 
-def _number(question: LookUp) -> str:
+def _number(question: Question) -> str:
     """Write the caller's number as E.164 where it can be understood."""
     try:
         return parse(question.number).value
@@ -147,7 +146,7 @@ def _count(number: str) -> None:
         cache.set(key, cache.get(key, 0) + 1, HOUR)
 
 
-_QUESTIONS: Mapping[str, Callable[[LookUp], Reply]] = {
+_QUESTIONS: Mapping[str, Callable[[Question], Reply]] = {
     "announcements": _announcements,
     "own_case": _own_case,
     "status": _status,
