@@ -103,7 +103,7 @@ class Asker:
             Phase(
                 name="inbox",
                 what="inbox of a unit",
-                work=page(lambda: Ask(path=reverse("units:inbox"), session=self._unit)),
+                work=page(lambda: Ask(path=reverse("unit:inbox"), session=self._unit)),
                 most=60,
             ),
             Phase(

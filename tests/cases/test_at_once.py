@@ -52,7 +52,7 @@ def kept(*cases: Case) -> None:
 def test_two_answers_of_a_unit() -> None:
     case = stories.pruning()
     actions.accept(case=case, by=cast.staff("selin"), at=now())
-    page = f"/units/cases/{case.tracking_code}/answer/"
+    page = f"/unit/cases/{case.tracking_code}/answer/"
     read = one_won(
         at_once(
             posting("selin", page, outcome="done", text=SELINS),

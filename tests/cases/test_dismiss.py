@@ -28,9 +28,9 @@ def dismiss(username: str) -> str:
 def test_an_open_page_opens_no_other_and_the_password_is_of_no_use() -> None:
     selin, browser = cast.staff("selin"), Client()
     browser.force_login(selin)
-    assert browser.get("/units/").status_code == 200
+    assert browser.get("/unit/").status_code == 200
     assert dismiss("Selin") == "Selin Koç artık oturum açamaz.\n"
-    answer = browser.get("/units/")
+    answer = browser.get("/unit/")
     assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/accounts/login/")
     assert not Client().login(username="selin", password=cast.PASSWORD)
 

@@ -122,14 +122,14 @@ def test_a_path_is_shown_as_far_as_it_holds_no_secret(path: str, shown: str) -> 
 def test_a_refused_address_is_logged_without_its_key(client: Client, said: io.StringIO) -> None:
     answers = [
         client.post("/t/Abcdefgh12345678/"),
-        client.get("/units/cases/482109373/no-such-page/"),
+        client.get("/unit/cases/482109373/no-such-page/"),
         client.get("/work/Abcdefgh 12345678/no such page/"),
         client.get("/nowhere/482109373/"),
     ]
     assert {answer.status_code for answer in answers} <= {403, 404, 405}
     log = said.getvalue()
     assert "/t/…/" in log
-    assert "/units/cases/…" in log
+    assert "/unit/cases/…" in log
     assert "Abcdefgh" not in log
     assert "12345678" not in log
     assert "482109373" not in log

@@ -55,7 +55,7 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     wall.goto("/results/")
     expect(wall.locator(".alarm-count")).to_contain_text("2 alarm")
     assert wall.locator("html").get_attribute("data-alarm-sounded") is None
-    unit = opened.page("/units/", "selin")
+    unit = opened.page("/unit/", "selin")
     expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()
     expect(unit.get_by_text("Önce bakılacaklar")).to_be_visible()
     wrong += opened.looks.at(unit, "inbox")

@@ -51,7 +51,7 @@ def test_an_agent_opens_one_and_cannot_open_it_again(opened: Opened) -> None:
 
 def test_a_clerk_gives_a_reason_reads_and_answers(opened: Opened) -> None:
     case = confidential.in_work()
-    page = opened.page("/units/", "sevgi")
+    page = opened.page("/unit/", "sevgi")
     row = page.locator(f"#row-{case.tracking_code}")
     expect(row).to_contain_text("gizli")
     assert opened.looks.at(page, "confidential-list") == []
@@ -81,14 +81,14 @@ def test_a_clerk_gives_a_reason_reads_and_answers(opened: Opened) -> None:
 
 def test_a_colleague_of_the_same_unit_finds_nothing(opened: Opened) -> None:
     case = confidential.in_work()
-    page = opened.page("/units/", "cemal")
+    page = opened.page("/unit/", "cemal")
     expect(page.locator("#inbox-list")).to_contain_text("bekleyen", ignore_case=True)
     assert case.tracking_code not in shown(page)
-    page.goto("/units/search/")
+    page.goto("/unit/search/")
     page.locator("#id_q").fill(confidential.NAME)
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile("bulunamadı", re.IGNORECASE))).to_be_visible()
-    page.goto(f"/units/cases/{case.tracking_code}/")
+    page.goto(f"/unit/cases/{case.tracking_code}/")
     expect(page.get_by_role("heading", name="Böyle bir sayfa yok")).to_be_visible()
 
 

@@ -59,7 +59,7 @@ def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: C
         closer.get_by_text("Bu başvurunun kapanmasında payınız var.", exact=False)
     ).to_be_visible()
     decides(opened, case)
-    unit = opened.page(f"/units/cases/{case.tracking_code}/", "nurten")
+    unit = opened.page(f"/unit/cases/{case.tracking_code}/", "nurten")
     expect(unit.get_by_text(STILL).first).to_be_visible()
     assert opened.looks.at(unit, "at-the-unit") == []
     case.refresh_from_db()

@@ -24,7 +24,7 @@ def tree(transactional_db: None) -> None:
 
 
 def test_parks_asks_roads_for_a_part(opened: Opened) -> None:
-    page = opened.page(f"/units/cases/{Case.objects.get().tracking_code}/", "selin")
+    page = opened.page(f"/unit/cases/{Case.objects.get().tracking_code}/", "selin")
     page.get_by_role("link", name="Başka birimden alt iş iste").click()
     page.get_by_label("Birim", exact=True).select_option("yol-ve-bakim")
     page.get_by_role("button", name="İste", exact=True).click()
@@ -35,7 +35,7 @@ def test_parks_asks_roads_for_a_part(opened: Opened) -> None:
     page.get_by_role("button", name="İste", exact=True).click()
     expect(page.get_by_text("biriminden istendi.")).to_be_visible()
     wrong += opened.looks.at(page, "parts-asked")
-    okan = opened.page("/units/", "okan")
+    okan = opened.page("/unit/", "okan")
     wrong += opened.looks.at(okan, "parts-inbox")
     okan.get_by_role("link", name="Ağaç budama").click()
     wrong += opened.looks.at(okan, "parts-part")

@@ -88,7 +88,7 @@ def test_a_note_sent_after_the_session_ended_comes_back(
 ) -> None:
     cast.staff("selin")
     case = cast.open_case()
-    unit = signed_in(open_page, "selin", f"/units/cases/{case.tracking_code}/")
+    unit = signed_in(open_page, "selin", f"/unit/cases/{case.tracking_code}/")
     note = unit.locator("textarea[name=text]")
     Session.objects.all().delete()
     note.fill(NOTE)
@@ -97,5 +97,5 @@ def test_a_note_sent_after_the_session_ended_comes_back(
     expect(unit.locator("#session-status")).to_be_visible()
     unit.get_by_role("button", name=re.compile("Not")).last.click()
     sign_in(unit, "selin")
-    expect(unit).to_have_url(re.compile(f"/units/cases/{case.tracking_code}/"))
+    expect(unit).to_have_url(re.compile(f"/unit/cases/{case.tracking_code}/"))
     expect(note).to_have_value(NOTE)

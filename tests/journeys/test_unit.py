@@ -34,7 +34,7 @@ def row(page: Page, case: Case) -> str:
 def test_a_case_is_answered_by_keyboard_alone(
     open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
 ) -> None:
-    page = signed_in(open_page, "selin", "/units/")
+    page = signed_in(open_page, "selin", "/unit/")
     first = cases[0]
     assert axe(page) == []
     page.keyboard.press("j")
@@ -67,7 +67,7 @@ def test_a_case_is_answered_by_keyboard_alone(
 
 
 def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[Case]) -> None:
-    page = signed_in(open_page, "selin", "/units/")
+    page = signed_in(open_page, "selin", "/unit/")
     page.keyboard.press("j")
     urgent = cast.open_case("Ağaç aracın üstüne devrildi.", at=cast.AT - timedelta(days=9))
     button = page.get_by_role("button", name="Liste değişti")
@@ -80,7 +80,7 @@ def test_the_list_never_moves_under_the_reader(open_page: OpenPage, cases: list[
 
 
 def test_a_new_case_appears_by_itself(open_page: OpenPage, cases: list[Case]) -> None:
-    page = signed_in(open_page, "selin", "/units/")
+    page = signed_in(open_page, "selin", "/unit/")
     page.mouse.move(1200, 700)
     expect(page.locator("[data-row]")).to_have_count(2)
     fresh = cast.open_case("Ağaç aracın üstüne devrildi.")
@@ -90,7 +90,7 @@ def test_a_new_case_appears_by_itself(open_page: OpenPage, cases: list[Case]) ->
 def test_on_a_telephone_the_case_takes_the_whole_screen(
     open_page: OpenPage, cases: list[Case], axe: Callable[[Page], list[str]]
 ) -> None:
-    page = signed_in(open_page, "selin", "/units/", viewport=PHONE, has_touch=True)
+    page = signed_in(open_page, "selin", "/unit/", viewport=PHONE, has_touch=True)
     expect(page.locator("#case-panel")).to_be_hidden()
     page.locator(row(page, cases[0])).tap()
     expect(page.locator("#case-panel h2")).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_note_never_lands_in_the_question_to_the_citizen(
 ) -> None:
     settings.SEND_DELAY_SECONDS = 10
     actions.accept(case=cases[0], by=cast.staff("selin"), at=cast.AT)
-    page = signed_in(open_page, "selin", f"/units/cases/{cases[0].tracking_code}/")
+    page = signed_in(open_page, "selin", f"/unit/cases/{cases[0].tracking_code}/")
     page.keyboard.press("s")
     question = page.get_by_label("Ne öğrenmek istiyorsunuz?", exact=False)
     expect(question).to_be_focused()
@@ -130,7 +130,7 @@ def test_a_note_never_lands_in_the_question_to_the_citizen(
     page.keyboard.press("n")
     expect(page.locator("form[data-note] textarea")).to_be_focused()
     # A question that was sent is held, through a reload, and taken back
-    page.goto(f"/units/cases/{cases[0].tracking_code}/ask/")
+    page.goto(f"/unit/cases/{cases[0].tracking_code}/ask/")
     question.fill("Hangi ağaç?")
     button.click()
     waiting = page.locator("#leaving")

@@ -26,7 +26,7 @@ def choose(page: Page, case: Case) -> None:
 
 
 def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
-    page = opened.page("/units/", "selin")
+    page = opened.page("/unit/", "selin")
     expect(page.locator("#bulk-form")).to_be_hidden()
     page.keyboard.press("f")
     page.get_by_label("Sözcükler").fill("ağaç")
@@ -52,7 +52,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
     page.locator("#bulk-form").get_by_role("button", name="Kabul et").click()
     expect(page.get_by_text("0 tamamlandı, 2 yapılamadı")).to_be_visible()
     wrong += opened.looks.at(page, "refused")
-    page.goto(f"/units/cases/{cases[0].tracking_code}/")
+    page.goto(f"/unit/cases/{cases[0].tracking_code}/")
     page.keyboard.press("s")
     page.get_by_label("Ne öğrenmek istiyorsunuz?").fill(WHICH)
     wrong += opened.looks.at(page, "ask")
@@ -70,7 +70,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
 
 
 def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
-    address = f"/units/cases/{cases[0].tracking_code}/answer/?outcome=done"
+    address = f"/unit/cases/{cases[0].tracking_code}/answer/?outcome=done"
     one, other = opened.page(address, "selin"), opened.page(address, "nurten")
     warning = re.compile("şu anda bu başvuruya yanıt yazıyor")
     expect(one.locator("#presence")).to_contain_text(warning)
@@ -92,13 +92,13 @@ def test_two_people_at_one_case(opened: Opened, cases: list[Case]) -> None:
 
 
 def test_ready_answers_and_a_contractor(opened: Opened, cases: list[Case]) -> None:
-    page = opened.page("/units/templates/", "nurten")
+    page = opened.page("/unit/templates/", "nurten")
     page.get_by_label("Yanıtın adı").fill("Budandı")
     page.get_by_label("Metin").fill("{neighborhood} mahallesinde {topic} işi yapıldı.")
     page.get_by_role("button", name="Kaydet").click()
     expect(page.get_by_text("Yanıt kaydedildi.")).to_be_visible()
     wrong = opened.looks.at(page, "templates")
-    page.goto(f"/units/cases/{cases[0].tracking_code}/contractors/")
+    page.goto(f"/unit/cases/{cases[0].tracking_code}/contractors/")
     page.get_by_label("Yüklenici").fill("Yeşil Peyzaj A.Ş.")
     page.get_by_label("Yapılacak iş").fill("Çınarın yola sarkan dallarını budayın.")
     page.get_by_role("button", name="Bağlantı oluştur").click()

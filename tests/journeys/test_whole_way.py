@@ -64,7 +64,7 @@ def open_case(agent: Page) -> Case:
 
 
 def answer_as_unit(open_page: OpenPage, case: Case) -> None:
-    unit = signed_in(open_page, "selin", "/units/")
+    unit = signed_in(open_page, "selin", "/unit/")
     unit.keyboard.press("j")
     unit.keyboard.press("Enter")
     unit.locator("#case-panel h2").wait_for()

@@ -71,7 +71,7 @@ def test_without_script_one_comes_back_to_the_case() -> None:
     answer = browser("elif").post(f"/alarms/{flag.pk}/confirm/")
     assert answer.headers["Location"] == reverse("desk:case", args=[case.tracking_code])
     answer = browser("selin").post(f"/alarms/{flag.pk}/dismiss/", {"reason": "Çöp kokusu"})
-    assert answer.headers["Location"] == reverse("units:case", args=[case.tracking_code])
+    assert answer.headers["Location"] == reverse("unit:case", args=[case.tracking_code])
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -115,7 +115,7 @@ def test_the_wall_shows_how_long_it_waits_and_no_word_of_the_citizen() -> None:
     assert "Gaz kokusu" not in text(browser("hakan").get("/live/"))
 
 
-@pytest.mark.parametrize(("who", "page"), [("elif", "desk"), ("hakan", "desk"), ("selin", "units")])
+@pytest.mark.parametrize(("who", "page"), [("elif", "desk"), ("hakan", "desk"), ("selin", "unit")])
 def test_the_menu_counts_the_alarms_of_all_who_may_act(who: str, page: str) -> None:
     reader = browser(who)
     assert "alarm-count" not in text(reader.get("/alarms/count/"))
@@ -139,16 +139,16 @@ def test_who_may_see_no_case_sees_no_alarm_on_the_wall() -> None:
 def test_the_unit_has_it_on_top_until_somebody_looked_then_as_urgent() -> None:
     case, flag = flagged()
     unit = browser("selin")
-    page = text(unit.get("/units/"))
+    page = text(unit.get("/unit/"))
     assert "Önce bakılacaklar" in page
     assert "Gaz kokusu" in page
     actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
-    page = text(unit.get("/units/"))
+    page = text(unit.get("/unit/"))
     assert "Gaz kokusu" not in page
     assert "acil" in page
     actions.dismiss_alarm(flag=flag, reason="Çöp.", by=cast.staff("selin"), at=now())
-    assert "Önce bakılacaklar" not in text(unit.get("/units/"))
-    assert case.tracking_code not in text(browser("okan").get("/units/"))
+    assert "Önce bakılacaklar" not in text(unit.get("/unit/"))
+    assert case.tracking_code not in text(browser("okan").get("/unit/"))
 
 
 def test_on_the_page_of_the_case_who_only_reads_has_no_buttons() -> None:
@@ -159,7 +159,7 @@ def test_on_the_page_of_the_case_who_only_reads_has_no_buttons() -> None:
 
 
 def test_what_nobody_looked_at_is_marked_on_the_wall_at_the_center_and_in_the_inbox() -> None:
-    pages = [("hakan", "/live/"), ("elif", "/desk/center/alarms/"), ("selin", "/units/")]
+    pages = [("hakan", "/live/"), ("elif", "/desk/center/alarms/"), ("selin", "/unit/")]
     case, _ = flagged()
     for who, page in pages:
         assert "gecikti" not in text(browser(who).get(page)), page

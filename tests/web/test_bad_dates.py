@@ -71,7 +71,7 @@ def test_a_part_that_is_due_on_no_day(day: str) -> None:
 def test_an_answer_to_a_closed_case_gives_the_words_back() -> None:
     case = closed()
     response = browser("selin").post(
-        f"/units/cases/{case.tracking_code}/answer/", {"outcome": "done", "text": WORDS}
+        f"/unit/cases/{case.tracking_code}/answer/", {"outcome": "done", "text": WORDS}
     )
     assert response.status_code == 409
     assert "kapandı" in words(response)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 # Addresses with the number of a file of a case; each is tried below
 SERVES: Final = {
     "desk:file",
-    "units:file",
+    "unit:file",
     "parts:file",
     "portal:story_file",
     "portal:link_file",
@@ -86,7 +86,7 @@ def test_both_scans_are_papers_and_no_evidence(petition: Case) -> None:
 def test_who_has_the_case_sees_its_papers(petition: Case) -> None:
     code = petition.tracking_code
     for paper in papers(petition):
-        assert opens(browser("selin"), "units:file", code, paper.pk)
+        assert opens(browser("selin"), "unit:file", code, paper.pk)
         assert opens(browser("elif"), "desk:file", code, paper.pk)
 
 
@@ -98,7 +98,7 @@ def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> 
     for paper in papers(petition):
         assert f"/files/{paper.pk}/" not in page
         assert not opens(okan, "parts:file", part.pk, paper.pk)
-        assert not opens(okan, "units:file", petition.tracking_code, paper.pk)
+        assert not opens(okan, "unit:file", petition.tracking_code, paper.pk)
         assert not opens(okan, "desk:file", petition.tracking_code, paper.pk)
 
 
@@ -133,8 +133,8 @@ def test_when_the_case_goes_on_its_papers_go_with_it(petition: Case) -> None:
     elif_, roads = cast.staff("elif"), cast.unit("yol-ve-bakim")
     actions.forward(case=petition, to=roads, reason="Yol.", by=elif_, at=now())
     for paper in papers(petition):
-        assert not opens(browser("selin"), "units:file", petition.tracking_code, paper.pk)
-        assert opens(browser("okan"), "units:file", petition.tracking_code, paper.pk)
+        assert not opens(browser("selin"), "unit:file", petition.tracking_code, paper.pk)
+        assert opens(browser("okan"), "unit:file", petition.tracking_code, paper.pk)
 
 
 @pytest.mark.parametrize("username", ["", "okan", "cemal", "yasin"])
@@ -143,7 +143,7 @@ def test_nobody_else_sees_a_file(petition: Case, username: str) -> None:
     code, part = petition.tracking_code, petition.sub_tasks.get().pk
     for name, args in (
         ("desk:file", (code, number)),
-        ("units:file", (code, number)),
+        ("unit:file", (code, number)),
         ("parts:file", (part, number)),
         ("portal:story_file", (number,)),
         ("portal:link_file", ("erfunden", number)),

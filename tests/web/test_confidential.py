@@ -126,7 +126,7 @@ def _ask(client: Client, method: str, path: str) -> HttpResponseBase:
 
 
 def no_search_finds_it(client: Client, cases: list[Case], who: str) -> None:
-    place = "units:search" if who == "cemal" else "desk:search"
+    place = "unit:search" if who == "cemal" else "desk:search"
     for typed in (
         cases[0].tracking_code,
         confidential.NAME,
@@ -163,7 +163,7 @@ def the_log_does_not_say_that_there_is_one(client: Client, cases: list[Case], wh
     confidential.explained(cases[0], "sevgi")
     reader = Client()
     reader.force_login(cast.staff("sevgi"))
-    reader.get(reverse("units:case", args=[cases[0].tracking_code]))
+    reader.get(reverse("unit:case", args=[cases[0].tracking_code]))
     for whom in (cases[0].tracking_code, confidential.PHONE, "sevgi"):
         asked = {"whom": whom, "why": "Denetim"}
         response = client.post(reverse("access_log"), asked)
@@ -196,7 +196,7 @@ def test_whoever_looks_for_it_finds_nothing(client: Client, cases: list[Case], w
 
 def test_the_named_find_it(client: Client, cases: list[Case]) -> None:
     signed_in(client, "sevgi")
-    inbox = said(client.get(reverse("units:inbox")))
+    inbox = said(client.get(reverse("unit:inbox")))
     assert cases[0].tracking_code in inbox
     signed_in(client, "meral")
     assert said(client.get(reverse("desk:list", args=["contests"])))
@@ -214,7 +214,7 @@ def test_the_role_alone_shows_no_case(client: Client, cases: list[Case]) -> None
     )
     client.force_login(alone)
     code = cases[0].tracking_code
-    asked = [client.get(reverse(name, args=[code])) for name in ("units:case", "desk:case")]
+    asked = [client.get(reverse(name, args=[code])) for name in ("unit:case", "desk:case")]
     assert {response.status_code for response in asked} == {HTTPStatus.FORBIDDEN}
 
 

@@ -32,7 +32,7 @@ def sevgi() -> Client:
 
 
 def unit_page(case: Case) -> str:
-    return reverse("units:case", args=[case.tracking_code])
+    return reverse("unit:case", args=[case.tracking_code])
 
 
 def reason_page(case: Case) -> str:
@@ -66,7 +66,7 @@ def test_it_opens_after_a_reason_and_every_look_is_written_down(case: Case, sevg
 
 def test_the_photo_opens_with_the_case(case: Case, sevgi: Client) -> None:
     (photo,) = case.attachments.all()
-    address = reverse("units:file", args=[case.tracking_code, photo.pk])
+    address = reverse("unit:file", args=[case.tracking_code, photo.pk])
     assert sevgi.get(address).status_code == HTTPStatus.FOUND
     confidential.explained(case, "sevgi")
     content = b"".join(sevgi.get(address))  # type: ignore[call-overload]
@@ -92,7 +92,7 @@ def test_a_reason_holds_for_half_an_hour_and_for_one_person(case: Case, sevgi: C
 def test_what_was_written_in_time_is_kept_when_it_is_sent_late(case: Case, sevgi: Client) -> None:
     confidential.explained(case, "sevgi")
     long_ago(minutes=60)
-    note = reverse("units:note", args=[case.tracking_code])
+    note = reverse("unit:note", args=[case.tracking_code])
     sevgi.post(note, {"text": "Yarın yeniden aranacak."})
     assert Note.objects.filter(case=case).count() == 2
     looked.all_happened(clock.now() - timedelta(hours=9))

@@ -102,15 +102,15 @@ def test_the_unit_sees_one_row_how_many_people_and_their_words(client: Client) -
     lead = stories.pruning()
     case = joined(lead)
     client.force_login(cast.staff("selin"))
-    inbox = text(client.get("/units/"))
+    inbox = text(client.get("/unit/"))
     assert "2 kişi bildirdi" in inbox
     assert case.tracking_code not in inbox
-    page = text(client.get(f"/units/cases/{lead.tracking_code}/"))
+    page = text(client.get(f"/unit/cases/{lead.tracking_code}/"))
     assert OWN_WORDS in page
     assert "Mehmet" not in page
-    theirs = text(client.get(f"/units/cases/{case.tracking_code}/"))
+    theirs = text(client.get(f"/unit/cases/{case.tracking_code}/"))
     assert "/accept/" not in theirs
-    assert f"/units/cases/{lead.tracking_code}/" in theirs
+    assert f"/unit/cases/{lead.tracking_code}/" in theirs
 
 
 # the citizen

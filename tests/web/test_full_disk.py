@@ -79,7 +79,7 @@ def test_an_application_that_is_sent_waits_and_loses_nothing(client: Client, set
 
 def test_a_unit_keeps_its_words(pothole: Case, settings: Any) -> None:
     full_disk.fill(settings)
-    address = reverse("units:answer", args=[pothole.tracking_code])
+    address = reverse("unit:answer", args=[pothole.tracking_code])
     sent = {"outcome": "done", "text": TYPED, "photos": photo()}
     answer = browser("okan").post(address, sent)
     assert answer.status_code == 422

@@ -33,7 +33,7 @@ def test_the_manager_and_then_the_secretary_general_see_what_they_were_told() ->
         assert "Size bildirilenler" in page
         assert page.count(code) == times
     assert f'href="/desk/cases/{case.tracking_code}/"' in page_of("gulay")
-    assert f'href="/units/cases/{case.tracking_code}/"' in page_of("nurten")
+    assert f'href="/unit/cases/{case.tracking_code}/"' in page_of("nurten")
 
 
 def test_another_units_late_case_is_not_shown_to_a_manager() -> None:

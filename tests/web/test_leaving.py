@@ -74,7 +74,7 @@ def run_job() -> None:
 
 
 def ask(browser: Client, case: Case) -> Any:
-    address = reverse("units:ask", args=[case.tracking_code])
+    address = reverse("unit:ask", args=[case.tracking_code])
     assert f"Sor: {RECEIVER}" in words(browser.get(address))
     return browser.post(address, {"text": WHICH}, follow=True)
 
@@ -174,7 +174,7 @@ def test_what_would_be_refused_then_is_refused_now(selin: Client) -> None:
     case = in_work()
     actions.ask(case=case, text="Nerede?", by=cast.staff("selin"), at=cast.AT)
     before = sent()
-    address = reverse("units:ask", args=[case.tracking_code])
+    address = reverse("unit:ask", args=[case.tracking_code])
     response = selin.post(address, {"text": WHICH})
     assert "Zaten vatandaşın yanıtı beklenen bir soru var." in words(response)
     assert not DelayedSend.objects.exists()
@@ -187,7 +187,7 @@ def test_only_its_writer_takes_it_back(selin: Client) -> None:
     other = Client()
     other.force_login(cast.staff("nurten"))
     key = DelayedSend.objects.get().pk
-    page = words(other.get(reverse("units:case", args=[case.tracking_code])))
+    page = words(other.get(reverse("unit:case", args=[case.tracking_code])))
     assert "Selin" in page
     assert WHICH not in page
     other.post(reverse("leaving:take_back", args=[case.tracking_code, key]))

@@ -22,7 +22,7 @@ PEOPLE = ["", "elif", "hakan", "selin", "nurten", "yasin", "derya", "gulay"]
 IS_DEEP = settings.get_current_profile_name() == "deep"
 NOWHERE = Address("nowhere", "/nope/", None)
 # A page of each kind: none, cheap, with a form, of the desk, of a unit, of the sign-in
-COMMON = ["nowhere", "portal:home", "portal:track", "desk:draft", "units:here", "account_login"]
+COMMON = ["nowhere", "portal:home", "portal:track", "desk:draft", "unit:here", "account_login"]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def visitor(username: str, case: Case) -> Visitor:
 @pytest.mark.parametrize("page", COMMON)
 def test_each_kind_of_it_is_refused(page: str, accepted: Case) -> None:
     address = next(each for each in [*ALL, NOWHERE] if each.name == page)
-    username = {"desk": "elif", "units": "selin"}.get(page.partition(":")[0], "")
+    username = {"desk": "elif", "unit": "selin"}.get(page.partition(":")[0], "")
     who = visitor(username, accepted)
     answers = {name: ask(make(who, who.path(address))) for name, make in CATALOG.items()}
     assert {name: answer for name, answer in answers.items() if answer.is_broken} == {}
@@ -74,7 +74,7 @@ def test_a_key_of_thousands_of_digits_is_no_key(accepted: Case) -> None:
     for username, path in (
         ("hakan", b"/stream/?topics=agent:" + digits),
         ("hakan", b"/stream/?topics=agent:" + "²".encode()),
-        ("nurten", b"/units/templates/?edit=" + digits),
+        ("nurten", b"/unit/templates/?edit=" + digits),
     ):
         answer = ask(visitor(username, accepted).asks(path, method="GET"))
         assert not answer.is_broken, (path[:40], *answer.errors)

@@ -42,13 +42,13 @@ def typed(**changes: str) -> dict[str, str]:
 
 def test_selin_asks_roads_and_okan_does_it(case: Case) -> None:
     selin, address = browser("selin"), f"/parts/of/{case.tracking_code}/"
-    beside = selin.get(f"/units/cases/{case.tracking_code}/").content.decode()
+    beside = selin.get(f"/unit/cases/{case.tracking_code}/").content.decode()
     assert "Başka birimden alt iş iste" in beside
     page = selin.post(address, typed(), follow=True).content.decode()
     assert "biriminden istendi." in page
     task = SubTask.objects.get()
     okan = browser("okan")
-    assert ROAD in okan.get("/units/").content.decode()
+    assert ROAD in okan.get("/unit/").content.decode()
     shown = okan.get(f"/parts/{task.pk}/").content.decode()
     assert case.text in shown
     assert "Ayşe" not in shown
@@ -79,7 +79,7 @@ def test_what_is_wrong_stands_beside_and_nothing_typed_is_lost(case: Case) -> No
 def test_an_answer_waits_and_says_so(case: Case) -> None:
     asked(case)
     answer = browser("selin").post(
-        f"/units/cases/{case.tracking_code}/answer/",
+        f"/unit/cases/{case.tracking_code}/answer/",
         {"outcome": "done", "text": "Dallar budandı."},
     )
     assert "alt işinde hâlâ çalışıyor" in answer.content.decode()
@@ -115,4 +115,4 @@ def test_a_foreign_part_and_a_missing_one_give_the_same_answer(case: Case) -> No
     ):
         assert browser(username).get(path).status_code == 404
     assert browser("okan").post(f"/parts/{task.pk}/withdraw/", {}).status_code == 404
-    assert browser("okan").get(f"/units/cases/{case.tracking_code}/").status_code == 404
+    assert browser("okan").get(f"/unit/cases/{case.tracking_code}/").status_code == 404

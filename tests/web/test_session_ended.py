@@ -27,11 +27,11 @@ def test_a_script_never_gets_the_sign_in_page(client: Client, headers: dict[str,
 
 
 def test_after_a_form_the_page_it_stood_on_is_opened(client: Client) -> None:
-    address = reverse("units:note", args=["123456782"])
-    page = "http://testserver/units/cases/123456782/?state=new"
+    address = reverse("unit:note", args=["123456782"])
+    page = "http://testserver/unit/cases/123456782/?state=new"
     answer = client.post(address, {"text": "Not"}, headers={"Referer": page})
-    assert _next(answer.headers["Location"]) == "/units/cases/123456782/?state=new"
-    answer = client.post(address, headers={"Referer": "https://elsewhere.example/units/"})
+    assert _next(answer.headers["Location"]) == "/unit/cases/123456782/?state=new"
+    answer = client.post(address, headers={"Referer": "https://elsewhere.example/unit/"})
     assert _next(answer.headers["Location"]) == reverse("home")
 
 

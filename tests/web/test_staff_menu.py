@@ -18,7 +18,7 @@ PLACES = [
     ("elif", "/parts/of/{code}/", "Merkez işleri"),
     ("hakan", "/live/skills/", "Canlı"),
     ("hakan", "/live/menu/", "Sesli menü"),
-    ("selin", "/units/cases/{code}/", "Birim"),
+    ("selin", "/unit/cases/{code}/", "Birim"),
     ("selin", "/parts/of/{code}/", "Birim"),
     ("derya", "/desk/cases/{code}/", "Başvuru ara"),
     ("gulay", "/results/", "Sonuçlar"),

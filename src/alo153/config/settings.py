@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "alo153.web.desk",
     "alo153.web.center",
     "alo153.web.floor",
-    "alo153.web.units",
+    "alo153.web.unit",
     "alo153.web.crew",
     "alo153.web.quality",
     "alo153.web.mailbox",

@@ -23,7 +23,7 @@ from alo153.web.center.casework import outgoing
 from alo153.web.kit.leaving import sending
 from alo153.web.kit.leaving.views import QUESTION
 from alo153.web.portal.apply import staging
-from alo153.web.units.asking import put_question
+from alo153.web.unit.answering.asking import put_question
 
 _MOVED_ON: Final = (
     AlreadyAsked,

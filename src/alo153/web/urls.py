@@ -1,10 +1,10 @@
 """The addresses of every audience."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
-from alo153.web import stream
+from alo153.web import moved, stream
 from alo153.web.center import urls as center
 from alo153.web.center.figures import late, not_ours, results
 from alo153.web.desk import urls as desk
@@ -18,7 +18,8 @@ DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns, *center.urlpatterns]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("crew/", include("alo153.web.crew.urls")),
-    path("units/", include("alo153.web.units.urls")),
+    path("unit/", include("alo153.web.unit.urls")),
+    re_path(r"^units/(?P<rest>.*)$", moved.units, name="units_moved"),
     path("desk/", include((DESK, "desk"))),
     path("live/", include("alo153.web.floor.urls")),
     path("guest/", seats.enter, name="guest"),

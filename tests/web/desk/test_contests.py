@@ -81,7 +81,7 @@ def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
     assert 'value="park-ve-bahceler" selected' in page
     post(agent, contested, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
     selin = signed_in("selin")
-    unit_page = words(selin, f"/units/cases/{contested.tracking_code}/")
+    unit_page = words(selin, f"/unit/cases/{contested.tracking_code}/")
     assert "Son yanıta 1. itiraz. Süre yeniden başladı." in unit_page
     assert STILL in unit_page
 

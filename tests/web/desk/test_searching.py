@@ -99,8 +99,8 @@ def test_a_long_list_goes_on_behind_a_button(agent: Client) -> None:
 def test_a_unit_finds_its_own_and_sees_no_names_in_the_list(worker: Client) -> None:
     case = cast.open_case()
     other = cast.open_case("Ağaç suda.", of="Mehmet Öztürk", about="su-kesintisi")
-    page = look(worker, "ağaç", "/units/search/")
-    assert f"/units/cases/{case.tracking_code}/" in page
+    page = look(worker, "ağaç", "/unit/search/")
+    assert f"/unit/cases/{case.tracking_code}/" in page
     assert other.tracking_code not in page
     assert "Ayşe Işık" not in page
     assert AccessLog.objects.filter(what="unit-search", citizen=case.reporter).exists()
@@ -108,5 +108,5 @@ def test_a_unit_finds_its_own_and_sees_no_names_in_the_list(worker: Client) -> N
 
 def test_a_unit_is_not_led_to_the_case_of_another(worker: Client) -> None:
     other = cast.open_case("Su yok.", of="Mehmet Öztürk", about="su-kesintisi")
-    page = look(worker, other.tracking_code, "/units/search/")
+    page = look(worker, other.tracking_code, "/unit/search/")
     assert "Bulunamadı." in page

@@ -71,7 +71,7 @@ def test_the_code_is_shown_once_and_lets_the_guest_in_as_an_agent(supervisor: Cl
     assert "Deniz Aydın (konuk, Elif Yıldız eşliğinde)" in supervisor.get("/live/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/live/", "/live/seats/", "/units/", "/live/agents/1/listen/"])
+@pytest.mark.parametrize("path", ["/live/", "/live/seats/", "/unit/", "/live/agents/1/listen/"])
 def test_a_guest_opens_nothing_that_an_agent_cannot(supervisor: Client, path: str) -> None:
     guest, _ = enter(code_of(opened(supervisor)))
     status = {guest.get(path).status_code, guest.post(path).status_code}

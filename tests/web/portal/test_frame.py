@@ -63,7 +63,7 @@ def test_a_broken_page_needs_nothing_to_say_so(client: Client, rf: RequestFactor
 
 
 @pytest.mark.parametrize(
-    ("username", "leads_to"), [("elif", "/desk/"), ("selin", "/units/"), ("hakan", "/desk/")]
+    ("username", "leads_to"), [("elif", "/desk/"), ("selin", "/unit/"), ("hakan", "/desk/")]
 )
 def test_signing_in_leads_to_one_s_work(client: Client, username: str, leads_to: str) -> None:
     cast.staff(username)

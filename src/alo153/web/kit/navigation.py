@@ -28,7 +28,7 @@ class StaffLink:
 _LINKS = [
     ("desk:home", gettext_lazy("Desk"), "phone", Permission.ANSWER_CALLS),
     ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
-    ("units:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
+    ("unit:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
     ("crew:works", gettext_lazy("My works"), "map-pin", Permission.WORK_ON_UNIT_CASES),
     ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
     ("desk:incidents", gettext_lazy("Incidents"), "alert", Permission.OPEN_CASE),
@@ -36,8 +36,8 @@ _LINKS = [
     ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
     ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
     ("desk:search", gettext_lazy("Search"), "search", Permission.SEE_EVERY_CASE),
-    ("units:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
-    ("units:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
+    ("unit:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
+    ("unit:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
     ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
     ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
     ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
@@ -56,8 +56,8 @@ _LINKS = [
 # Pages that lie under no link of their own, and the links that lead to them, the first one first
 _UNDER = {
     "/desk/": ("desk:search",),
-    "/parts/": ("units:inbox", "desk:center"),
-    "/confidential/": ("desk:home", "units:inbox", "desk:search"),
+    "/parts/": ("unit:inbox", "desk:center"),
+    "/confidential/": ("desk:home", "unit:inbox", "desk:search"),
 }
 
 

@@ -16,7 +16,7 @@ def count(request: StaffRequest) -> HttpResponse:
     """Show the number, and the way to the one that waits longest."""
     waiting = list(alarms.waiting(request.user))
     first = waiting[0] if waiting else None
-    page = "desk:case" if request.user.may(Permission.SEE_EVERY_CASE) else "units:case"
+    page = "desk:case" if request.user.may(Permission.SEE_EVERY_CASE) else "unit:case"
     context = {
         "number": len(waiting),
         "newest": max((flag.pk for flag in waiting), default=0),

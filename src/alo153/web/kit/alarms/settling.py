@@ -86,4 +86,4 @@ def _shown(
         template = "web/alarms/of_case.html" if alone else "web/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
     at_desk = request.user.may(Permission.SEE_EVERY_CASE)
-    return redirect("desk:case" if at_desk else "units:case", flag.case.tracking_code)
+    return redirect("desk:case" if at_desk else "unit:case", flag.case.tracking_code)

@@ -65,8 +65,8 @@ def take_back(request: StaffRequest, code: str, send: int) -> HttpResponse:
     except actions.NothingToTakeBack:
         messages.warning(request, _("Too late: it has left already."))
         at_center = request.user.may(Permission.SEE_EVERY_CASE)
-        return redirect("desk:case" if at_center else "units:case", code)
+        return redirect("desk:case" if at_center else "unit:case", code)
     messages.success(request, _("Taken back; nothing left. What you wrote is in the form again."))
     if taken.verb == QUESTION:
-        return redirect("units:ask", code)
+        return redirect("unit:ask", code)
     return redirect("desk:case", code)

@@ -62,7 +62,7 @@ def end(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
         act(request, shown, form.cleaned_data)
     except SubTaskOver:
         messages.warning(request, _("This sub-task has ended meanwhile; nothing was done."))
-    return redirect("units:inbox")
+    return redirect("unit:inbox")
 
 
 def _done(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> None:

@@ -1,0 +1,16 @@
+"""Addresses of before 0.2, which lead to those of today for one version."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from alo153.accounts.permissions import Permission
+from alo153.web.kit.access import StaffRequest, requires
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+def units(request: StaffRequest, rest: str) -> HttpResponseBase:
+    """``/units/`` and all below it."""
+    query = request.META["QUERY_STRING"]
+    page = f"{reverse('unit:inbox')}{rest}"
+    return redirect(f"{page}?{query}" if query else page, permanent=True)

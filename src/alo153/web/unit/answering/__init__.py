@@ -1,0 +1,1 @@
+"""What a unit writes to a citizen: answers, questions, and what is ready for both."""

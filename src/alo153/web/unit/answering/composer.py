@@ -1,0 +1,119 @@
+"""The unit's answer, in two steps, each of which works without script."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alo153.cases import actions, queries
+from alo153.cases.actions import NotTheirs
+from alo153.cases.models import Answer, Case
+from alo153.cases.rules.lifecycle import NotPossible, State
+from alo153.cases.rules.outcomes import Need
+from alo153.cases.telling import replies
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer import composing
+from alo153.web.kit.composer.composing import Composed
+from alo153.web.unit.pages import ANSWERABLE, case_of, others_at, page
+from alo153.web.unit.views import OF_UNITS, to_case
+
+
+@requires(OF_UNITS)
+@require_http_methods(["GET", "POST"])
+def answer(request: StaffRequest, code: str) -> HttpResponse:
+    """Write the answer: the outcome first, then only what that needs."""
+    try:
+        answered = case_of(request, code)
+        if request.method == "POST":
+            return _send(request, answered)
+    except (Http404, NotTheirs):
+        return _gone(request)
+    if answered.state not in ANSWERABLE:
+        return to_case(request, answered)
+    composed = composing.begin(request.user, answered, request.GET.get("outcome"))
+    _take_over(request, answered, composed)
+    return _compose(request, answered, composed)
+
+
+def _take_over(request: StaffRequest, answered: Case, composed: Composed) -> None:
+    """Put the chosen ready answer behind what is typed already."""
+    those = queries.templates_for(request.user, answered)
+    chosen = next((each for each in those if str(each.pk) == request.GET.get("template")), None)
+    if composed.form and chosen:
+        typed = composed.form.initial.get(Need.TEXT, "")
+        words = replies.fill(chosen.text, answered)
+        composed.form.initial[Need.TEXT] = "\n".join(part for part in (typed, words) if part)
+
+
+def _send(request: StaffRequest, answered: Case) -> HttpResponse:
+    composed = _write(request, answered)
+    if not composed.sent:
+        return _compose(request, answered, composed)
+    messages.success(request, _("Your answer went to the center, which tells the citizen."))
+    return to_case(request, answered)
+
+
+def _write(request: StaffRequest, answered: Case) -> Composed:
+    if "instead" not in request.POST:
+        return composing.send(request.user, answered, request.POST, request.FILES)
+    try:
+        return _instead(request, answered)
+    except NotPossible:  # the center approved the first answer meanwhile
+        return composing.send(request.user, answered, request.POST, request.FILES)
+
+
+@transaction.atomic
+def _instead(request: StaffRequest, answered: Case) -> Composed:
+    """Send the answer in place of a colleague's who was faster; both, or neither."""
+    actions.take_back(case=answered, by=request.user, at=clock.now())
+    composed = composing.send(request.user, answered, request.POST, request.FILES)
+    transaction.set_rollback(not composed.sent)
+    return composed
+
+
+def _compose(request: StaffRequest, answered: Case, composed: Composed) -> HttpResponse:
+    return page(
+        request,
+        "unit/answer.html",
+        status=composed.status,
+        case=answered,
+        composed=composed,
+        form=composed.form,
+        other=_other(answered) if composed.status == HTTPStatus.CONFLICT else None,
+        others=others_at(answered, request.user),
+        templates=queries.templates_for(request.user, answered),
+    )
+
+
+def _other(answered: Case) -> Answer | None:
+    """Return the answer of the colleague who was faster, while the center has not approved it."""
+    answered.refresh_from_db(fields=["state"])
+    if answered.state != State.ANSWERED:
+        return None
+    return answered.answers.select_related("written_by").last()
+
+
+def _gone(request: StaffRequest) -> HttpResponse:
+    """Answer alike for a missing and for a foreign case, and give back what was typed."""
+    if request.method != "POST":
+        raise Http404
+    typed = {name: request.POST.get(name, "") for name in Need}
+    texts = [text for text in typed.values() if text]
+    return render(request, "unit/gone.html", {"texts": texts}, status=404)
+
+
+@requires(OF_UNITS)
+@require_POST
+def draft(request: StaffRequest, code: str) -> HttpResponse:
+    """Keep what is typed; with ``again`` go back to the choice of the outcome."""
+    at = clock.now()
+    composing.keep(request.user, code, request.POST.dict(), at)
+    if "again" in request.POST:
+        return redirect(reverse("unit:answer", args=[code]) + "?outcome=")
+    return render(request, "web/composer/draft_saved.html", {"at": at})

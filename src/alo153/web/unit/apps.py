@@ -1,0 +1,10 @@
+"""The units' pages."""
+
+from django.apps import AppConfig
+
+
+class UnitsPagesConfig(AppConfig):
+    """The units' pages."""
+
+    name = "alo153.web.unit"
+    label = "web_unit"

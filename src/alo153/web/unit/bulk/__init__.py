@@ -1,0 +1,1 @@
+"""One verb for many cases of the inbox at once."""

@@ -1,0 +1,95 @@
+"""Many cases at once: choose them, say what is to be done, see what became of each."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from alo153.cases import queries
+from alo153.cases.models import Case
+from alo153.cases.rules.outcomes import OUTCOME_LABELS
+from alo153.core import clock
+from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.composer.forms import AnswerForm
+from alo153.web.unit.bulk import steps
+from alo153.web.unit.bulk.steps import MOST, Result, Verb
+from alo153.web.unit.pages import page
+from alo153.web.unit.views import OF_UNITS, kept
+
+
+@requires(OF_UNITS)
+@require_POST
+def bulk(request: StaffRequest) -> HttpResponse:
+    """Ask what the verb needs, then do it to each of the chosen cases."""
+    codes = list(dict.fromkeys(request.POST.getlist("code")))[:MOST]
+    verb = request.POST.get("verb", "")
+    if not codes or verb not in set(Verb):
+        messages.warning(request, _("Choose applications from the list first."))
+        return redirect(kept(request, reverse("unit:inbox")))
+    goes = "go" in request.POST
+    data = request.POST if goes else None
+    if verb == Verb.ANSWER:
+        form: Any = _answer_form(request, data)
+    else:
+        form = steps.form_of(Verb(verb), request.user, data)
+    if verb != Verb.ACCEPT and (form is None or not goes or not form.is_valid()):
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
+        return _ask(request, Verb(verb), codes, form, status=status)
+    return _do(request, Verb(verb), codes, form)
+
+
+def _answer_form(request: StaffRequest, data: Any) -> AnswerForm | None:
+    those = queries.templates_for(request.user)
+    chosen = next((each for each in those if str(each.pk) == request.POST.get("template")), None)
+    return steps.answer_form(request.POST.get("outcome", ""), data, template=chosen)
+
+
+def _do(request: StaffRequest, verb: Verb, codes: list[str], form: Any) -> HttpResponse:
+    facts = form.cleaned_data if form else {}
+    if isinstance(form, AnswerForm):
+        facts = {"finding": form.finding()}
+    results = steps.do(verb, codes, facts, by=request.user, at=clock.now())
+    refused = [each for each in results if each.why]
+    done = len(results) - len(refused)
+    if not refused:
+        words = ngettext("%(n)s application: done.", "%(n)s applications: done.", done)
+        messages.success(request, words % {"n": done})
+        return redirect(kept(request, reverse("unit:inbox")))
+    left = [each.code for each in refused if each.case]
+    return _ask(request, verb, left, form, results=results, refused=refused, done=done)
+
+
+def _ask(
+    request: StaffRequest,
+    verb: Verb,
+    codes: list[str],
+    form: Any,
+    *,
+    status: int = HTTPStatus.OK,
+    results: list[Result] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show the chosen cases and what the verb asks; after doing it, those that were refused."""
+    context |= {
+        "verb": verb,
+        "label": steps.LABELS[verb],
+        "chosen_cases": [] if results else _rows(request, codes),
+        "codes": codes,
+        "form": form,
+        "results": results,
+        "outcome": form.outcome.value if isinstance(form, AnswerForm) else "",
+        "templates": queries.templates_for(request.user) if verb == Verb.ANSWER else [],
+        "outcomes": [(each.value, OUTCOME_LABELS[each]) for each in steps.OUTCOMES],
+    }
+    return page(request, "unit/bulk.html", status=status, **context)
+
+
+def _rows(request: StaffRequest, codes: list[str]) -> list[Case]:
+    rows = queries.visible_to(request.user).filter(tracking_code__in=codes)
+    return list(rows.order_by("due_at", "id"))

@@ -1,0 +1,190 @@
+"""What can be done to many cases at once: for each verb a form, and what happens to one case."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alo153.accounts.models import User
+from alo153.cases import actions, queries
+from alo153.cases.actions import NotOfThisKind, NotTheirs
+from alo153.cases.models import AnswerTemplate, Case
+from alo153.cases.rules.clocks import ClockRefused
+from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
+from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
+from alo153.cases.telling import replies
+from alo153.city import queries as unit_queries
+from alo153.web.kit import clocks
+from alo153.web.kit.composer.forms import AnswerForm
+from alo153.web.unit.forms import ReturnForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+log = logging.getLogger(__name__)
+
+MOST: Final = 200
+# A duplicate names one other case: not an answer for many
+OUTCOMES: Final = tuple(each for each in Outcome if each is not Outcome.DUPLICATE)
+
+
+class Verb(StrEnum):
+    """What is done to each of the chosen cases."""
+
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    ANSWER = "answer"
+    HOLD = "hold"
+    GO_ON = "go_on"
+    RETURN = "return"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one case; `why` is empty if it was done. `case`: none, if it is not there."""
+
+    code: str
+    case: Case | None
+    why: str = ""
+
+
+class AssignForm(forms.Form):
+    """Who takes them."""
+
+    use_required_attribute = False
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who takes them?"),
+        queryset=User.objects.none(),
+        empty_label=gettext_lazy("choose"),
+        error_messages={"required": gettext_lazy("Choose a colleague.")},
+    )
+
+    def __init__(self, data: Any = None, *, asker: User) -> None:
+        super().__init__(data)
+        field: Any = self.fields["to"]
+        field.queryset = unit_queries.colleagues_of(asker)
+
+
+class HoldForm(forms.Form):
+    """Why the time stands, or goes on."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("It stands in the ledger of the time."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Write the reason.")},
+    )
+
+
+Act = Callable[[Case, dict[str, Any], User, datetime], object]
+
+
+def form_of(verb: Verb, asker: User, data: Any = None) -> forms.Form | None:
+    """Return what the verb asks, nothing if it asks nothing; an answer needs its outcome first."""
+    match verb:
+        case Verb.ASSIGN:
+            return AssignForm(data, asker=asker)
+        case Verb.HOLD | Verb.GO_ON:
+            return HoldForm(data)
+        case Verb.RETURN:
+            return ReturnForm(data)
+        case _:
+            return None
+
+
+def answer_form(
+    outcome: str, data: Any = None, *, template: AnswerTemplate | None = None
+) -> AnswerForm | None:
+    """Return the form of an outcome that fits many cases, begun with a ready answer."""
+    begin = {"text": template.text} if template else None
+    return AnswerForm(Outcome(outcome), data, initial=begin) if outcome in set(OUTCOMES) else None
+
+
+def do(
+    verb: Verb, codes: Sequence[str], facts: Mapping[str, Any], *, by: User, at: datetime
+) -> list[Result]:
+    """Do it to each case for itself: one that is refused, or breaks, stops no other."""
+    return [_one(verb, code, dict(facts), by, at) for code in codes[:MOST]]
+
+
+def _one(verb: Verb, code: str, facts: dict[str, Any], by: User, at: datetime) -> Result:
+    those = queries.visible_to(by)
+    case = those.filter(tracking_code=code).first()
+    if not case:
+        return Result(code, None, _("It is not with your unit any more."))
+    try:
+        _ACTS[verb](case, facts, by, at)
+    except (NotPossible, ClockRefused, NotOfThisKind, NotTheirs, Incomplete) as refused:
+        return Result(code, case, _words(refused))
+    except DatabaseError:
+        log.exception("%s of case %s", verb, case.pk)
+        return Result(code, case, _("It could not be done just now; please try again."))
+    return Result(code, case)
+
+
+def _words(refused: Exception) -> str:
+    match refused:
+        case NotPossible(state=state):
+            return _("Meanwhile it went on: %(state)s.") % {"state": STATE_LABELS[State(state)]}
+        case NotTheirs():
+            return refused.words
+        case Incomplete(missing=missing):
+            return " ".join(str(MISSING[need]) for need in sorted(missing))
+        case _:
+            return clocks.refused(refused)
+
+
+def _accept(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:  # noqa: ARG001 - one shape for all
+    actions.accept(case=case, by=by, at=at)
+
+
+def _assign(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.assign(case=case, to=facts["to"], by=by, at=at)
+
+
+def _answer(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    """Answer with the words filled in from the case, where they are those of a ready answer."""
+    finding = facts["finding"]
+    own = replace(finding, text=replies.fill(finding.text, case))
+    actions.answer(case=case, finding=own, by=by, at=at)
+
+
+def _hold(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.pause(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _go_on(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.resume(case=case, reason=facts["reason"], by=by, at=at)
+
+
+def _return(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.return_not_ours(case=case, reason=facts["reason"], by=by, at=at)
+
+
+_ACTS: Mapping[Verb, Act] = {
+    Verb.ACCEPT: _accept,
+    Verb.ASSIGN: _assign,
+    Verb.ANSWER: _answer,
+    Verb.HOLD: _hold,
+    Verb.GO_ON: _go_on,
+    Verb.RETURN: _return,
+}
+LABELS: "Mapping[Verb, StrPromise]" = {
+    Verb.ACCEPT: gettext_lazy("Accept"),
+    Verb.ASSIGN: gettext_lazy("Assign"),
+    Verb.ANSWER: gettext_lazy("Answer"),
+    Verb.HOLD: gettext_lazy("Let the time stand"),
+    Verb.GO_ON: gettext_lazy("Let the time go on"),
+    Verb.RETURN: gettext_lazy("Not ours"),
+}

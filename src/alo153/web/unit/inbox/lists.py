@@ -1,0 +1,62 @@
+"""The list of the inbox: what waits for a person's units, by the chosen filter."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from alo153.accounts.models import User
+from alo153.cases.models import Case
+from alo153.cases.search import inbox
+from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Show
+from alo153.cases.together import linked_reports
+from alo153.city import queries as unit_queries
+from alo153.core import clock
+from alo153.web.unit.inbox.filters import Chosen
+
+PAGE: Final = 25
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Whose cases, and how many there are; `more` if there are even more than counted."""
+
+    value: Show
+    label: str
+    count: int
+
+    @property
+    def more(self) -> bool:
+        """Tell whether the count stopped at its limit."""
+        return self.count == COUNTED
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """A page of the rows, and the tabs above them."""
+
+    chosen: Chosen
+    tabs: list[Tab]
+    cases: list[Case]
+    page: int
+    has_next: bool
+    topics: list[str]
+
+    @property
+    def show(self) -> Show:
+        """Return whose cases are listed."""
+        return self.chosen.filter.show
+
+
+def read(asker: User, chosen: Chosen, page: str) -> Inbox:
+    """Return a page of the inbox; six queries. A page that is no number is the first."""
+    now, number = clock.now(), _number(page)
+    first = (number - 1) * PAGE
+    listed = linked_reports.with_people(inbox.listed(asker, chosen.filter, now))
+    rows = list(listed[first : first + PAGE + 1])
+    counts = inbox.counted(asker, chosen.filter, now)
+    tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
+    topics = [f"unit:{unit}" for unit in unit_queries.units_of(asker).values_list("pk", flat=True)]
+    return Inbox(chosen, tabs, rows[:PAGE], number, len(rows) > PAGE, topics)
+
+
+def _number(page: str) -> int:
+    return max(1, int(page)) if page.isdecimal() and len(page) < 5 else 1  # noqa: PLR2004 - 9,999

@@ -1,0 +1,99 @@
+"""How a page of the unit is put together: the list, and beside it what is open."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from alo153.accounts.models import User
+from alo153.cases import queries
+from alo153.cases.life import closings
+from alo153.cases.models import Answer, Case, Presence, Question
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.standing import may
+from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.telling.timeline import for_staff
+from alo153.cases.together import linked_reports
+from alo153.core import clock
+from alo153.web.kit import clocks
+from alo153.web.kit.access import StaffRequest
+from alo153.web.kit.leaving import views
+from alo153.web.unit.forms import NoteForm
+from alo153.web.unit.inbox import filters, lists
+from alo153.web.unit.inbox.filters import FilterForm, ViewForm
+
+# At the center somebody else answers
+ANSWERABLE = frozenset({State.FORWARDED, State.ACCEPTED})
+
+# Three times as long as a page waits between two words of life
+_GONE_AFTER: Final = timedelta(seconds=30)
+
+
+def case_of(request: StaffRequest, code: str) -> Case:
+    """Return a case of the person's units and write down who looked.
+
+    Raises:
+        Http404: there is none, or it is another unit's: the same answer.
+    """
+    try:
+        return queries.look_at(request.user, code, what="unit", at=clock.now())
+    except Case.DoesNotExist as error:
+        raise Http404 from error
+
+
+def page(
+    request: StaffRequest, panel: str = "", *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a panel beside the list, or the one fragment that the page fetches again."""
+    chosen = filters.chosen(request)
+    target = request.headers.get("HX-Target", "")
+    context |= {"panel": panel, "keeps": chosen.keeps, "chosen": chosen}
+    if target != "case-panel":
+        context["inbox"] = lists.read(request.user, chosen, request.GET.get("page", ""))
+    if not target:
+        context["filter_form"] = FilterForm(request.user, chosen.filter)
+        context.setdefault("view_form", ViewForm())
+    template = {"case-panel": panel, "inbox-list": "unit/list.html"}.get(target)
+    response = render(request, template or "unit/inbox.html", context, status=status)
+    patch_vary_headers(response, ["HX-Target"])
+    return response
+
+
+def others_at(case: Case, user: User) -> list[Presence]:
+    """Return who else has the case open now; one query."""
+    return queries.present(case, but=user, since=clock.now() - _GONE_AFTER)
+
+
+def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> dict[str, Any]:
+    """Return what the panel of a case shows."""
+    verbs = case.verbs
+    sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
+    ours, now = may(asker, Deed.ACCEPT, case), clock.now()
+    answers = ours and case.state in ANSWERABLE and not case.follows_id
+    shown = clocks.shown(case, now)
+    question = queries.question_of(case)
+    asked = question is not None and question.state == Question.State.OPEN
+    time = clocks.possible(case, shown, now)
+    leaving = views.waiting_of(asker, case)
+    waits = leaving["leaving"] is not None and not leaving["leaving"].refused
+    return leaving | {
+        "case": case,
+        "others": others_at(case, asker),
+        "may_accept": ours and Verb.ACCEPT in verbs,
+        "may_return": ours and Verb.RETURN in verbs,
+        "may_answer": answers,
+        "may_ask": answers and not waits and not asked,
+        "question": question,
+        "contest": closings.contest_of(case),
+        "people": linked_reports.people(case),
+        "reports": list(linked_reports.of(case)[: linked_reports.MOST_SHOWN]),
+        "sent_back": sent_back if answers else None,
+        "may_hold": "pause" in time,
+        "may_go_on": "resume" in time,
+        "clocks": shown,
+        "steps": for_staff(case),
+        "files": list(case.attachments.all()),
+        "note_form": note_form or NoteForm(),
+    }

@@ -1,0 +1,30 @@
+"""The search of a unit, among its own cases."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alo153.accounts.permissions import Permission
+from alo153.web.kit import searching
+from alo153.web.kit.access import StaffRequest, requires
+
+_UNIT = searching.Place(
+    page="unit:search",
+    results="unit:found",
+    case="unit:case",
+    template="unit/search.html",
+    look="unit-search",
+)
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+@require_http_methods(["GET", "POST"])
+def search(request: StaffRequest) -> HttpResponse:
+    """Ask what is looked for; a code leads to its case at once."""
+    return searching.ask(request, _UNIT)
+
+
+@requires(Permission.WORK_ON_UNIT_CASES)
+@require_GET
+def found(request: StaffRequest, token: str) -> HttpResponse:
+    """Show what was found."""
+    return searching.results(request, _UNIT, token)

@@ -1,0 +1,252 @@
+"""A contractor's link: one work, nothing of the citizen, until it ends or is taken back."""
+
+import html
+import io
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from tests import cast
+
+from alo153.accounts.models import User
+from alo153.cases import actions
+from alo153.cases.actions import LinkOver, NotTheirs
+from alo153.cases.models import (
+    Case,
+    ContractorLink,
+    ContractorOpening,
+    ContractorReport,
+    RelayAttempt,
+)
+from alo153.cases.rules.outcomes import Finding, Outcome
+from alo153.cases.telling.timeline import for_staff
+from alo153.city.actions import leave_unit
+from alo153.core import events, files
+from alo153.core.actor import CITIZEN, SYSTEM
+from alo153.core.clock import now
+
+WORDS = "Çınarın yola sarkan dallarını budayın."
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(settings: Any, tmp_path: Path) -> None:
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path, "base_url": None}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": backend, "OPTIONS": options}}
+
+
+def photo() -> io.BytesIO:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    content.seek(0)
+    content.name = "a.jpg"
+    return content
+
+
+def give(case: Case, by: User, *, with_photos: bool = False) -> str:
+    return actions.give_work(
+        case=case,
+        contractor="Yeşil Peyzaj A.Ş.",
+        words=WORDS,
+        with_photos=with_photos,
+        expires_at=now() + timedelta(days=7),
+        by=by,
+        at=now(),
+    )
+
+
+def address(token: str) -> str:
+    return reverse("portal:contractor", args=[token])
+
+
+def words(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def test_the_link_is_shown_once_and_opens_the_work(at_work: Client, case: Case) -> None:
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    typed = {"contractor": "Yeşil Peyzaj A.Ş.", "words": WORDS, "days": "7"}
+    shown = words(at_work.post(page, typed))
+    found = re.search(r"/work/([\w-]+)/", shown)
+    assert found
+    assert found[0] not in words(at_work.get(page))
+    assert not ContractorLink.objects.filter(digest=found[1]).exists()
+    assert WORDS in words(Client().get(found[0]))
+
+
+def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin: User) -> None:
+    page = words(client.get(address(give(case, selin))))
+    for part in (case.topic.name, "Çınar Sokak 5", WORDS):
+        assert part in page
+    for secret in ("Ayşe", case.text, case.tracking_code, cast.phone_of("Ayşe Işık")):
+        assert secret not in page
+
+
+def test_photos_are_shown_only_if_the_unit_says_so(client: Client, case: Case, selin: User) -> None:
+    kept = actions.attach(
+        case=case, file=files.check(photo()), from_citizen=True, by=CITIZEN, at=now()
+    )
+    for with_photos, status in ((True, 200), (False, 404)):
+        token = give(case, selin, with_photos=with_photos)
+        picture = reverse("portal:contractor_photo", args=[token, kept.pk])
+        assert client.get(picture).status_code == status
+
+
+def test_what_was_done_reaches_the_unit(
+    at_work: Client, client: Client, case: Case, selin: User
+) -> None:
+    token = give(case, selin)
+    assert client.post(address(token), {"note": ""}).status_code == 422
+    client.post(address(token), {"note": "Dallar budandı.", "photo": photo()})
+    assert ContractorOpening.objects.count() == 2
+    page = words(at_work.get(reverse("unit:case", args=[case.tracking_code])))
+    assert "Yüklenici bildirdi" in page
+    assert "Dallar budandı." in page
+    assert case.attachments.filter(from_citizen=False).count() == 1
+
+
+def test_a_photo_of_too_many_pixels_is_refused_and_the_words_stay(
+    client: Client, case: Case, selin: User
+) -> None:
+    huge = io.BytesIO()
+    Image.new("1", (7_000, 7_000)).save(huge, "PNG")
+    huge.seek(0)
+    huge.name = "a.png"
+    sent = {"note": "Dallar budandı.", "photo": huge}
+    answer = client.post(address(give(case, selin)), sent)
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "daha küçük bir fotoğraf seçin" in page
+    assert 'aria-invalid="true"' in page
+    assert "Dallar budandı." in page
+    assert not case.attachments.exists()
+
+
+def test_a_link_ends_by_its_date_or_by_the_unit(at_work: Client, case: Case, selin: User) -> None:
+    token = give(case, selin)
+    with pytest.raises(LinkOver):
+        actions.open_work(token=token, at=now() + timedelta(days=8))
+    link = ContractorLink.objects.get()
+    at_work.post(reverse("unit:revoke_contractor", args=[case.tracking_code, link.pk]))
+    assert at_work.get(address(token)).status_code == 404
+    assert at_work.get(address("erfunden")).status_code == 404
+
+
+def test_another_unit_gives_and_revokes_nothing(case: Case, okan: User, selin: User) -> None:
+    with pytest.raises(NotTheirs):
+        give(case, okan)
+    give(case, selin)
+    with pytest.raises(NotTheirs):
+        actions.revoke_work(link=ContractorLink.objects.get(), by=okan, at=now())
+
+
+def over(token: str) -> bool:
+    try:
+        actions.open_work(token=token, at=now())
+    except LinkOver:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("how", ["returned", "forwarded", "closed"])
+def test_a_link_ends_when_the_case_leaves_the_unit(case: Case, selin: User, how: str) -> None:
+    token, elif_ = give(case, selin), cast.staff("elif")
+    if how == "returned":
+        actions.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=now())
+    elif how == "forwarded":
+        to = cast.unit("yol-ve-bakim")
+        actions.forward(case=case, to=to, reason="Yol.", by=elif_, at=now())
+    else:
+        finding = Finding(outcome=Outcome.DONE, text="Budandı.")
+        actions.answer(case=case, finding=finding, by=selin, at=now())
+        assert not over(token)
+        actions.approve(case=case, plain_text="Budadık.", by=elif_, at=now())
+        told = RelayAttempt.Result.TOLD
+        actions.record_attempt(relay=case.relays.get(), result=told, by=SYSTEM, at=now())
+    assert over(token)
+    assert [each.name for each in events.history(case)].count("case.work_ended") == 1
+    assert any("bağlantısı kapandı" in str(step.title) for step in for_staff(case))
+
+
+def test_a_link_of_the_past_does_not_open_when_the_case_comes_back(case: Case, selin: User) -> None:
+    token, elif_ = give(case, selin), cast.staff("elif")
+    actions.return_not_ours(case=case, reason="Bizim değil.", by=selin, at=now())
+    actions.forward(
+        case=case, to=cast.unit("park-ve-bahceler"), reason="Sizin.", by=elif_, at=now()
+    )
+    assert over(token)
+
+
+def test_who_made_a_link_takes_it_back_after_leaving_the_unit(case: Case, selin: User) -> None:
+    token = give(case, selin)
+    leave_unit(user=selin, unit=cast.unit("park-ve-bahceler"), by=SYSTEM, at=now())
+    actions.revoke_work(link=ContractorLink.objects.get(), by=selin, at=now())
+    assert over(token)
+
+
+def test_a_colleague_takes_a_link_back_by_the_button(
+    client: Client, case: Case, selin: User, nurten: User
+) -> None:
+    token = give(case, selin)
+    client.force_login(nurten)
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    found = re.search(r'action="([^"?]+/revoke/)', words(client.get(page)))
+    assert found
+    client.post(found[1])
+    assert over(token)
+    last = [each for each in events.history(case) if each.name == "case.work_revoked"]
+    assert [each.actor_id for each in last] == [nurten.pk]
+
+
+def test_a_form_sent_ten_times_is_one_link(at_work: Client, case: Case) -> None:
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    token = re.search(r'name="form_token" value="([^"]+)"', words(at_work.get(page)))
+    assert token
+    typed = {"contractor": "Usta", "words": WORDS, "days": "7", "form_token": token[1]}
+    pages = [words(at_work.post(page, typed)) for _ in range(10)]
+    shown = {re.findall(r"/work/([\w-]+)/", each)[0] for each in pages}
+    assert len(shown) == 1
+    assert ContractorLink.objects.count() == 1
+    assert Client().get(address(shown.pop())).status_code == 200
+    at_work.post(page, {**typed, "form_token": str(uuid4())})
+    assert ContractorLink.objects.count() == 2
+
+
+def test_a_report_sent_ten_times_is_one(client: Client, case: Case, selin: User) -> None:
+    token = give(case, selin)
+    for _ in range(10):
+        client.post(address(token), {"note": "Dallar budandı.", "photo": photo()})
+    assert ContractorReport.objects.count() == 1
+    assert case.attachments.count() == 1
+    client.post(address(token), {"note": "Dallar budandı."})
+    client.post(address(token), {"note": "Yaprakları da topladık."})
+    assert ContractorReport.objects.count() == 3
+    link = ContractorLink.objects.get()
+    later = now() + timedelta(hours=1)
+    actions.report_work(link=link, note="Dallar budandı.", photo=None, at=later)
+    assert ContractorReport.objects.count() == 4
+
+
+def test_a_note_sent_ten_times_is_one(at_work: Client, case: Case, nurten: User) -> None:
+    page = reverse("unit:note", args=[case.tracking_code])
+    for _ in range(10):
+        assert at_work.post(page, {"text": "Ekip yolda."}).status_code == 302
+    assert case.notes.count() == 1
+    actions.note(case=case, text="Ekip yolda.", by=nurten, at=now())
+    at_work.post(page, {"text": "Ekip vardı."})
+    assert case.notes.count() == 3
+
+
+def test_a_name_of_two_lines_is_refused(at_work: Client, case: Case) -> None:
+    page = reverse("unit:contractors", args=[case.tracking_code])
+    typed = {"contractor": "Usta\nBcc: x@example.org", "words": WORDS, "days": "7"}
+    answer = at_work.post(page, typed)
+    assert answer.status_code == 422
+    assert "Tek satırda yazın." in words(answer)
+    assert not ContractorLink.objects.exists()

@@ -1,0 +1,81 @@
+"""Elif is an agent and works at Yol ve Bakım: she sees a case of Park ve Bahçeler, and no more."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+from tests.cases import rights
+
+from alo153.cases.models import Case
+from alo153.core.models import Event
+
+pytestmark = pytest.mark.django_db
+REFUSED = "Bu başvuru sizin biriminizde değil."
+POSTS: Mapping[str, Mapping[str, str]] = {
+    "accept": {},
+    "return": {"reason": "Bizim değil."},
+    "ask": {"text": "Hangi ağaç?"},
+    "contractors": {"contractor": "Usta", "words": "Budayın.", "days": "7"},
+    "answer": {"outcome": "done", "text": "Budadık."},
+}
+BULK: Mapping[str, Mapping[str, str]] = {
+    "accept": {},
+    "return": {"reason": "Bizim değil.", "go": "1"},
+    "answer": {"outcome": "done", "text": "Budadık.", "go": "1"},
+}
+
+
+@pytest.fixture
+def roads() -> Client:
+    client = Client()
+    client.force_login(rights.agent_of_roads())
+    return client
+
+
+def before(case: Case) -> tuple[object, ...]:
+    case.refresh_from_db()
+    return case.state, case.unit_id, case.accepted_by_id, Event.objects.count()
+
+
+def test_the_page_of_the_unit_offers_nothing(roads: Client, case: Case, at_work: Client) -> None:
+    page = f"/unit/cases/{case.tracking_code}/"
+    ours, theirs = (each.get(page).content.decode() for each in (at_work, roads))
+    assert all(words in ours and words not in theirs for words in ("/accept/", "/return/", "/ask/"))
+    assert case.text in theirs
+
+
+@pytest.mark.parametrize("verb", POSTS)
+def test_each_address_of_the_unit_refuses(roads: Client, case: Case, verb: str) -> None:
+    stood = before(case)
+    answer = roads.post(f"/unit/cases/{case.tracking_code}/{verb}/", POSTS[verb], follow=True)
+    assert REFUSED in answer.content.decode() or answer.status_code == 404
+    assert before(case) == stood
+    typed = POSTS[verb].get("text") or POSTS[verb].get("reason") or ""
+    assert typed in answer.content.decode()
+
+
+@pytest.mark.parametrize("verb", BULK)
+def test_many_at_once_are_refused_too(roads: Client, case: Case, verb: str) -> None:
+    stood = before(case)
+    page = roads.post("/unit/bulk/", {"verb": verb, "code": case.tracking_code, **BULK[verb]})
+    assert REFUSED in page.content.decode()
+    assert before(case) == stood
+
+
+def test_a_note_and_an_alarm_are_refused_in_words(case: Case) -> None:
+    """Okan of Yol ve Bakım reads every case for quality."""
+    reader = Client()
+    reader.force_login(rights.reader_of_roads())
+    stood = before(case)
+    page = f"/unit/cases/{case.tracking_code}/"
+    answer = reader.post(f"{page}notes/", {"text": "Bakıyorum."})
+    assert answer.status_code == 422
+    assert REFUSED in answer.content.decode()
+    assert "Bakıyorum." in answer.content.decode()
+    assert before(case) == stood
+    flag = rights.room().flag
+    answer = reader.post(f"/alarms/{flag.pk}/confirm/")
+    assert answer.status_code == 403
+    assert REFUSED in answer.content.decode()
+    flag.refresh_from_db()
+    assert flag.state == "raised"
