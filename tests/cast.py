@@ -2,12 +2,14 @@
 
     citizen = cast.citizen("Ayşe Işık")
     elif_ = cast.staff("elif")
+    both = cast.several("agent of roads")    # one person, several roles
     topic = cast.topic("agac-budama")
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
 
 Every test finds Kocaeli loaded (`tests/parts/pristine.py`), and enrolls whom it needs.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,13 +17,15 @@ from zoneinfo import ZoneInfo
 
 from tests.parts import enrolled
 
+from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
+from alo153.accounts.permissions import Role
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens import demo
 from alo153.citizens.models import Channel, Citizen
 from alo153.city import queries as unit_queries
-from alo153.city.actions import load_city
+from alo153.city.actions import join_unit, load_city
 from alo153.city.citypack import CityPack, read_pack
 from alo153.city.models import CaseKind, City, District, Neighborhood, Topic, Unit
 from alo153.city.models.keys import at_hand as at_hand_rows
@@ -31,6 +35,16 @@ CITIES = Path(__file__).parents[1] / "cities"
 PASSWORD = "gizli-parola-153"
 # A Tuesday, 10:00 in Kocaeli; no holiday within two weeks
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+# Who holds several roles, or works in a second unit, as it happens in a city
+SEVERAL: Mapping[str, tuple[str, tuple[Role, ...], str]] = {
+    "agent of roads": ("elif", (Role.AGENT, Role.UNIT_STAFF), "yol-ve-bakim"),
+    "agent of parks": ("selin", (Role.AGENT, Role.UNIT_STAFF), ""),
+    "supervisor managing roads": ("hakan", (Role.SUPERVISOR, Role.UNIT_MANAGER), "yol-ve-bakim"),
+    "reader of roads": ("okan", (Role.UNIT_STAFF, Role.QUALITY), ""),
+    "reader managing parks": ("nurten", (Role.UNIT_MANAGER, Role.QUALITY), ""),
+    "administrator of roads": ("yasin", (Role.ADMINISTRATOR, Role.UNIT_STAFF), "yol-ve-bakim"),
+    "everything but an agent": ("okan", tuple(set(Role) - {Role.AGENT, Role.SUPERVISOR}), ""),
+}
 
 
 @lru_cache
@@ -61,6 +75,40 @@ def enroll_everybody() -> None:
 def staff(username: str) -> User:
     """Return a member of staff of the cast, with roles and unit, enrolled if not there."""
     return enrolled.bring(username)
+
+
+def with_roles(username: str, *roles: Role, unit: str = "") -> User:
+    """Return a member of staff with exactly these roles, in this unit besides their own."""
+    user = staff(username)
+    enroll(
+        username=username,
+        full_name=user.full_name,
+        email=user.email,
+        roles=roles,
+        password=PASSWORD,
+        by=SYSTEM,
+        at=AT,
+    )
+    if unit:
+        join_unit(user=user, unit=Unit.objects.get(slug=unit), by=SYSTEM, at=AT)
+    return User.objects.get(pk=user.pk)
+
+
+def several(name: str) -> User:
+    """Return one of `SEVERAL`."""
+    username, roles, also = SEVERAL[name]
+    return with_roles(username, *roles, unit=also)
+
+
+def anybody(name: str) -> User:
+    """Return a member of staff of the cast, or one of `SEVERAL`."""
+    return several(name) if name in SEVERAL else staff(name)
+
+
+def everybody() -> list[str]:
+    """List one of the cast's staff for each set of roles and unit, and those with several roles."""
+    alike = {(person.roles, person.unit): person.username for person in pack().staff}
+    return [*alike.values(), *SEVERAL]
 
 
 def actor(username: str) -> Actor:

@@ -25,7 +25,6 @@ from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
 from alo153.city.models import Membership
 from alo153.core import clock, codes
-from alo153.core.actor import Actor
 from bench.cases import names
 from bench.cases import town as towns
 from bench.cases.source import Report
@@ -129,7 +128,6 @@ class Asker:
     def _verb(self) -> Work:
         """Open cases by the verb, in this process, as the desk's view calls it."""
         close_old_connections()
-        actor = Actor.staff(self._agent.pk)
 
         def work() -> Case:
             report, who = self._report(), self._random.randrange(1, 500_000)
@@ -145,7 +143,7 @@ class Asker:
                 contact_wish=ContactWish.SMS,
                 channel=Channel.COUNTER,
                 form_token=uuid.uuid4(),
-                by=actor,
+                by=self._agent,
                 at=clock.now(),
             )
 

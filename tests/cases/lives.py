@@ -2,8 +2,9 @@
 
     run_state_machine_as_test(Lives, settings=...)    # inside a test with a database
 
-Each life plays in a savepoint that is rolled back. A verb that the table does not allow must be
-refused and change nothing; what any step left behind is read by `promises`.
+Each life plays in a savepoint that is rolled back. A verb that the table does not allow, or the
+policy to this person, must be refused and change nothing. Whom the policy allows it, no verb
+refuses for want of a right. What any step left behind is read by `promises`.
 """
 
 from collections.abc import Callable
@@ -16,10 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests import cast
 from tests.cases import promises, stories
 from tests.cases.deadlines import bring, by_email
+from tests.cases.rights import ASKS, WANT_OF_RIGHT
 
+from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case, ClockEntry, ContactWish, Relay, RelayAttempt, SubTask
+from alo153.cases.policy.permitted import Deed, Denied, denied
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.policy.standing import standing
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
@@ -31,7 +36,7 @@ from alo153.core.models import Event
 # Reminder, manager, secretary general, withdrawal, and two reminders of a verdict
 MOST_ROUNDS: Final = 7
 PICK = st.integers(min_value=0, max_value=30)
-STAFF: Final = ("elif", "murat", "hakan", "selin", "nurten", "okan")
+STAFF: Final = ("elif", "murat", "hakan", "selin", "nurten", "okan", "administrator of roads")
 WHO = st.sampled_from(STAFF)
 UNITS = st.sampled_from(["park-ve-bahceler", "yol-ve-bakim", "outside"])
 REASONS = st.sampled_from(["Sebebi var.", "Sebebi var.", "Sebebi var.", "  "])
@@ -75,7 +80,7 @@ class Lives(RuleBasedStateMachine):
             cast.open_case("Dallar yolu kapattı.", of="Mehmet Öztürk", at=self.at),
             bring("information", at=self.at),
         ]
-        self.staff = {name: cast.staff(name) for name in STAFF}
+        self.staff = {name: cast.anybody(name) for name in STAFF}
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -101,16 +106,30 @@ class Lives(RuleBasedStateMachine):
         before = self.rows()
         case = given.get("case")
         never = isinstance(case, Case) and move is not None and move not in case.verbs
+        denied, why = self.denied(verb.__name__, given), None
         try:
             with transaction.atomic():
                 verb(**given, at=self.at)
-        except REFUSALS:
+        except REFUSALS as refused:
             assert self.rows() == before, f"{verb.__name__} was refused and changed something"
+            why = refused.why if isinstance(refused, actions.NotTheirs) else None
         else:
+            assert not denied, f"{verb.__name__} was done by somebody who may not"
             self.changed = True
             assert not never, f"{verb.__name__} of a case that is {case and case.state}"
             if move is not None:
                 assert self.rows() != before
+        assert denied or why not in WANT_OF_RIGHT, f"{verb.__name__}: {why}, but may be done"
+
+    def denied(self, verb: str, given: dict[str, Any]) -> Denied | None:
+        """Return what the policy says; of citizens and the program nothing."""
+        by, task = given["by"], given.get("task")
+        if not isinstance(by, User):
+            return None
+        deed, case = ASKS[verb], task.case if task else given["case"]
+        assert isinstance(deed, Deed)
+        unit = task.unit if task and deed is Deed.DO_PART else None
+        return denied(deed, standing(by, case, unit))
 
     @rule(pick=PICK, who=WHO, to=UNITS, reason=REASONS)
     def forward(self, pick: int, who: str, to: str, reason: str) -> None:

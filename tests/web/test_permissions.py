@@ -1,4 +1,4 @@
-"""Every address, every role: who may open what, by real requests, and what HEAD says of it.
+"""Every address, every role or several: who may open what, by real requests, and by HEAD.
 
 `WHO_MAY_OPEN` is written by hand and on purpose not derived from the views: it is the second
 opinion. A new address must be added here.
@@ -6,6 +6,7 @@ opinion. A new address must be added here.
 
 from fnmatch import fnmatchcase
 from http import HTTPStatus
+from itertools import product
 from typing import Any
 
 import pytest
@@ -145,14 +146,17 @@ def test_no_public_page_asks_for_a_permission() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("bare_refusals")
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("who", "method"),
+    [*product(sorted(EVERYBODY), ["get", "post"]), *product(sorted(cast.SEVERAL), ["post"])],
+)
 def test_who_may_open_what(client: Client, who: str, method: str) -> None:
+    roles = set(cast.SEVERAL[who][1]) if who in cast.SEVERAL else {who}
     if who != ANONYMOUS:
-        client.force_login(_person(Role(who)))
+        client.force_login(_person(who))
     wrong, opened, kept = {}, 0, []
     for address in OURS:
-        may = who in (_who_may_open(address.name) or ())
+        may = not roles.isdisjoint(_who_may_open(address.name) or ())
         response = _ask(client, method, address)
         answer = _in_a_word(response)
         if answer not in _expected(address, may=may, who=who):
@@ -170,7 +174,10 @@ def test_who_may_open_what(client: Client, who: str, method: str) -> None:
     assert method == "post" or bool(opened) == (who != ANONYMOUS)
 
 
-def _person(role: Role) -> User:
+def _person(who: str) -> User:
+    if who in cast.SEVERAL:
+        return cast.several(who)
+    role = Role(who)
     if role is not Role.CONFIDENTIAL_CLERK:
         return cast.staff(WHO[role])
     # Nobody of the cast holds it alone

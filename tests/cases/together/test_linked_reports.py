@@ -147,7 +147,7 @@ def test_nothing_else_acts_on_a_follower() -> None:
     selin = cast.staff("selin")
     with pytest.raises(NotPossible):
         actions.accept(case=case, by=selin, at=clock.now())
-    with pytest.raises(actions.NotTheirs):
+    with pytest.raises(NotPossible):
         actions.answer(case=case, finding=stories.DONE, by=selin, at=clock.now())
     assert case.verbs == frozenset()
 

@@ -85,7 +85,7 @@ def test_who_leads_or_the_center_withdraws_with_a_reason(case: Case) -> None:
     task = asked(case)
     with pytest.raises(ReasonMissing):
         actions.withdraw_part(task=task, reason=" ", by=cast.staff("selin"), at=now())
-    with pytest.raises(actions.NotToAsk):
+    with pytest.raises(actions.NotTheirs):
         actions.withdraw_part(task=task, reason="Ben", by=cast.staff("okan"), at=now())
     actions.withdraw_part(task=task, reason="Gerek kalmadı.", by=cast.staff("elif"), at=now())
     with pytest.raises(SubTaskOver):
@@ -102,14 +102,9 @@ def test_the_lead_moves_and_the_part_stays(case: Case) -> None:
     assert shared_work.may_ask(cast.staff("elif"), case)
 
 
-@pytest.mark.parametrize(
-    ("unit", "by"),
-    [("park-ve-bahceler", "selin"), ("yol-ve-bakim", "okan"), ("yol-ve-bakim", "yasin")],
-    ids=["the leading unit itself", "another unit's", "who has no cases"],
-)
-def test_who_may_not_ask_and_who_may_not_be_asked(case: Case, unit: str, by: str) -> None:
+def test_the_leading_unit_is_not_asked_for_a_part(case: Case) -> None:
     with pytest.raises(actions.NotToAsk):
-        asked(case, unit=unit, by=by)
+        asked(case, unit="park-ve-bahceler", by="selin")
 
 
 def test_a_body_outside_is_not_asked_for_a_part(case: Case) -> None:

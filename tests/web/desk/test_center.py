@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.cases import rights, stories
+from tests.cases import stories
 from tests.channels import way
 from tests.web.desk.outside import outside, post, returned, words
 
@@ -54,7 +54,7 @@ def unreached() -> Case:
 
 def test_who_wrote_an_answer_reads_who_approves_it() -> None:
     case = cast.open_case()
-    selin = rights.with_roles("selin", Role.AGENT, Role.UNIT_STAFF)
+    selin = cast.with_roles("selin", Role.AGENT, Role.UNIT_STAFF)
     actions.answer(
         case=case, finding=Finding(outcome=Outcome.DONE, text=UNITS_WORDS), by=selin, at=cast.AT
     )

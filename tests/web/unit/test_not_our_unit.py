@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 from django.test import Client
+from tests import cast
 from tests.cases import rights
 
 from alo153.cases.models import Case
@@ -28,7 +29,7 @@ BULK: Mapping[str, Mapping[str, str]] = {
 @pytest.fixture
 def roads() -> Client:
     client = Client()
-    client.force_login(rights.agent_of_roads())
+    client.force_login(cast.several("agent of roads"))
     return client
 
 
@@ -65,7 +66,7 @@ def test_many_at_once_are_refused_too(roads: Client, case: Case, verb: str) -> N
 def test_a_note_and_an_alarm_are_refused_in_words(case: Case) -> None:
     """Okan of Yol ve Bakım reads every case for quality."""
     reader = Client()
-    reader.force_login(rights.reader_of_roads())
+    reader.force_login(cast.several("reader of roads"))
     stood = before(case)
     page = f"/unit/cases/{case.tracking_code}/"
     answer = reader.post(f"{page}notes/", {"text": "Bakıyorum."})

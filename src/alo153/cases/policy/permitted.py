@@ -35,7 +35,10 @@ DENIED_WORDS: Final = {
 
 
 class Deed(StrEnum):
-    """What a member of staff does to a case; each verb of `cases.actions` asks for one."""
+    """What a member of staff does to a case; each verb of `cases.actions` asks for one.
+
+    ``DO_PART`` is asked of the unit that a sub-task was given to, all others of the case's unit.
+    """
 
     FORWARD = "forward"
     ACCEPT = "accept"
@@ -47,6 +50,8 @@ class Deed(StrEnum):
     APPROVE = "approve"
     ASK = "ask"
     REPLY = "reply"
+    ASK_UNIT = "ask_unit"
+    DO_PART = "do_part"
     GIVE_WORK = "give_work"
     REPORT = "report"
     HOLD = "hold"
@@ -107,6 +112,8 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.APPROVE: _APPROVES,
     Deed.ASK: _UNIT,
     Deed.REPLY: _OPENS,
+    Deed.ASK_UNIT: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.DO_PART: _UNIT,
     Deed.GIVE_WORK: _UNIT,
     Deed.REPORT: _UNIT,
     Deed.HOLD: Rule(center=Permission.FORWARD_CASE, unit=True),

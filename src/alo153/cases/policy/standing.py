@@ -8,9 +8,13 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 
 
-def standing(asker: User, case: Case) -> Standing:
-    """Return what decides; one query, and one for the roles where they were not read yet."""
-    unit = case.unit
+def standing(asker: User, case: Case, unit: Unit | None = None) -> Standing:
+    """Return what decides; one query, and one for the roles where they were not read yet.
+
+    Args:
+        unit: whose people may act, where it is not the unit that has the case.
+    """
+    unit = unit or case.unit
     held = [ROLE_PERMISSIONS[role] for role in asker.roles]
     return Standing(
         permissions=frozenset().union(*held),
@@ -20,6 +24,6 @@ def standing(asker: User, case: Case) -> Standing:
     )
 
 
-def may(asker: User, deed: Deed, case: Case) -> bool:
+def may(asker: User, deed: Deed, case: Case, unit: Unit | None = None) -> bool:
     """Tell whether this person may do this to this case; the state of the case is not asked."""
-    return denied(deed, standing(asker, case)) is None
+    return denied(deed, standing(asker, case, unit)) is None

@@ -36,15 +36,15 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     Raises:
         Incomplete: the outcome or the topic demands a field that is missing, or the other case of
             a duplicate does not exist.
-        NotPossible: the case is not where it could be answered.
-        NotTheirs: another unit of the house must answer, or it goes with another case.
+        NotPossible: the case is not where it could be answered, or it goes with another case.
+        NotTheirs: another unit of the house must answer.
         PartsOpen: another unit still works on a part of it.
         NotYourContest: the center answers, it is contested, and somebody else decides.
     """
     current = locked(case)
     permit(Deed.ANSWER, current, by=by)
     if current.follows_id:
-        raise NotTheirs
+        raise NotPossible(Verb.ANSWER, State(current.state))
     if current.unit is None or current.unit.kind == Unit.Kind.OUTSIDE:
         let_decide(current, by=by, at=at)
     missing = _missing(current, finding, at)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import disclosure
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
@@ -19,6 +21,7 @@ from alo153.cases.life.actions.formalities import (
     received_at,
 )
 from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
+from alo153.cases.policy.permitting import permit_right
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
@@ -91,7 +94,7 @@ def open_case(
     bringing: Bringing | None = None,
     registered: Registered | None = None,
     form_token: UUID | None = None,
-    by: Actor,
+    by: User | Actor,
     at: datetime,
 ) -> Case:
     """Open a case and send it to the unit that topic and place name.
@@ -110,6 +113,7 @@ def open_case(
             saved is waited for.
 
     Raises:
+        NotTheirs: this member of staff opens no cases.
         CaseKind.DoesNotExist: the city has no such kind.
         NeedsMissing: the kind demands something that was not brought.
         ArrivedTooLate: the day of arrival at the other body has not come yet.
@@ -117,6 +121,7 @@ def open_case(
         AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
+    permit_right(Permission.OPEN_CASE, by=by)
     # No savepoint: a desk that opens a hundred a second would make as many for nothing
     with transaction.atomic(savepoint=False), events.together(), live.together():
         return _open(
@@ -132,7 +137,7 @@ def open_case(
             bringing=bringing,
             registered=registered,
             form_token=form_token,
-            by=by,
+            by=by if isinstance(by, Actor) else Actor.staff(by.pk),
             at=at,
         )
 

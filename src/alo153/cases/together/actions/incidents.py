@@ -110,7 +110,7 @@ def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
         reporter=Reporter(),
         contact_wish=ContactWish.NONE,
         channel=Channel.HOUSE,
-        by=Actor.staff(by.pk),
+        by=by,
         at=at,
     )
 

@@ -8,11 +8,12 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.models import Case, SubTask
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.subtasks import PART_STEP_LABELS, SubTaskState, SubTaskVerb, ended
-from alo153.cases.together import shared_work
 from alo153.cases.verbs.moving import locked, tell
 from alo153.cases.verbs.timing import tell_at
 from alo153.city.models import Unit
@@ -21,7 +22,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 
 class NotToAsk(Exception):
-    """The unit leads the case, has no people in the house, or this person may not ask."""
+    """The unit leads the case or has no people in the house, or the case is confidential."""
 
 
 class TooEarly(ValueError):
@@ -37,6 +38,7 @@ def ask_unit(
     Raises:
         ReasonMissing: nothing was said about what is needed.
         TooEarly: the time it is due is over.
+        NotTheirs: this person does not lead the case.
         NotToAsk: see there.
         NotPossible: the case is answered already.
     """
@@ -45,10 +47,11 @@ def ask_unit(
     if due_at <= at:
         raise TooEarly
     current = locked(case)
+    permit(Deed.ASK_UNIT, current, by=by)
     if Verb.ANSWER not in current.verbs:
         raise NotPossible(Verb.ANSWER, State(current.state))
     outside = unit.kind == Unit.Kind.OUTSIDE or unit.retired_at
-    if outside or unit == current.unit or not shared_work.may_ask(by, current):
+    if outside or unit == current.unit or current.confidential:
         raise NotToAsk
     task = SubTask(
         case=current,
@@ -72,9 +75,9 @@ def finish_part(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
     Raises:
         ReasonMissing: no word was written.
         SubTaskOver: it has ended before.
-        NotToAsk: the unit is not this person's.
+        NotTheirs: the unit is not this person's.
     """
-    _theirs(by, task)
+    permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.FINISH, answer, by=by, at=at)
     _tell(task, "case.part_done", Actor.staff(by.pk), at)
 
@@ -84,9 +87,9 @@ def return_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
     """Give a part back as not the unit's; who asked decides how it goes on.
 
     Raises:
-        ReasonMissing, SubTaskOver, NotToAsk: as for `finish_part`.
+        ReasonMissing, SubTaskOver, NotTheirs: as for `finish_part`.
     """
-    _theirs(by, task)
+    permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.RETURN, reason, by=by, at=at)
     _tell(task, "case.part_returned", Actor.staff(by.pk), at)
 
@@ -97,10 +100,9 @@ def withdraw_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None
 
     Raises:
         ReasonMissing, SubTaskOver: as for `finish_part`.
-        NotToAsk: this person does not lead the case.
+        NotTheirs: this person does not lead the case.
     """
-    if not shared_work.may_ask(by, task.case):
-        raise NotToAsk
+    permit(Deed.ASK_UNIT, task.case, by=by)
     _end(task, SubTaskVerb.WITHDRAW, reason, by=by, at=at)
     _tell(task, "case.part_withdrawn", Actor.staff(by.pk), at)
 
@@ -119,11 +121,6 @@ def plan(task: SubTask, told: Collection[str]) -> None:
     if step:
         task.next_step = step
         task.next_step_at = tell_at(Step(step), started=task.asked_at, due=task.due_at)
-
-
-def _theirs(by: User, task: SubTask) -> None:
-    if not shared_work.may_work_on(by, task):
-        raise NotToAsk
 
 
 def _end(task: SubTask, verb: SubTaskVerb, words: str, *, by: User | None, at: datetime) -> None:

@@ -23,7 +23,6 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.core import clock
 from alo153.core import phone as phones
-from alo153.core.actor import Actor
 from alo153.core.text import fold
 from alo153.web.center.importing.register_places import Places, PlaceUnknown
 from alo153.web.kit.access import StaffRequest, requires
@@ -143,7 +142,7 @@ def _open(
                 registered=actions.Registered(
                     number=row.number, arrived_date=row.arrived, due_date=row.due
                 ),
-                by=Actor.staff(by.pk),
+                by=by,
                 at=at,
             )
     except PlaceUnknown as unknown:

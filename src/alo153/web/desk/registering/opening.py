@@ -58,7 +58,7 @@ def _open(work: Work, facts: dict[str, Any], agent: User, at: datetime) -> Case:
         bringing=_bringing(facts),
         registered=_registered(facts),
         form_token=facts["form_token"],
-        by=by,
+        by=agent,
         at=at,
     )
     if anonymous:
