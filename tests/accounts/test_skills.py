@@ -6,6 +6,8 @@ import pytest
 from tests import cast
 
 from alo153.accounts.actions import enroll, set_skills
+from alo153.accounts.backend import Backend
+from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.accounts.queries import agents, holders, skills_of
 from alo153.core import clock, events
@@ -36,9 +38,22 @@ def test_a_role_that_has_ended_is_forgotten_everywhere() -> None:
     assert deniz in agents()
     assert deniz in holders(Role.AGENT)
     assert deniz not in holders(Role.SUPERVISOR)
+    assert by_page(deniz) == by_rows(deniz) == {Role.AGENT}
     deniz.role_grants.update(expires_at=clock.now() - day)
     assert deniz not in agents()
     assert deniz not in holders(Role.AGENT)
+    assert by_page(deniz) == by_rows(deniz) == frozenset()
+
+
+def by_page(user: User) -> frozenset[Role]:
+    """Return the roles as every page reads them: by the statement of `backend.py`."""
+    found = Backend().get_user(user.pk)
+    return found.roles if found else frozenset()
+
+
+def by_rows(user: User) -> frozenset[Role]:
+    """Return the roles as they are read elsewhere."""
+    return User.objects.get(pk=user.pk).roles
 
 
 def test_exactly_these_skills_remain_and_each_change_is_an_event() -> None:

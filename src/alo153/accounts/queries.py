@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Now
 
 from alo153.accounts.models import RoleGrant, SignIn, User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
@@ -24,7 +23,7 @@ def holders(role: Role) -> list[User]:
 
 def holding(roles: Iterable[Role]) -> QuerySet[User]:
     """Find, by name, the active staff with a grant of one of these roles that has not ended."""
-    held = RoleGrant.objects.filter(role__in=roles).exclude(expires_at__lte=Now())
+    held = RoleGrant.objects.held_now().filter(role__in=roles)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 

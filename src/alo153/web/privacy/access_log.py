@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from alo153.accounts.models import User
+from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import confidentiality
 from alo153.citizens import actions, queries
@@ -86,7 +86,8 @@ def ask(request: StaffRequest) -> HttpResponse:
         status = 200 if rows is not None else 422
         context["looks"] = rows
         page = page if rows else "web/access_log.html"
-        prefetch_related_objects(rows or [], "user__role_grants", "user__memberships__unit")
+        held = Prefetch("user__role_grants", RoleGrant.objects.held_now())
+        prefetch_related_objects(rows or [], held, "user__memberships__unit")
     return render(request, page, context | {"today": clock.now()}, status=status)
 
 
