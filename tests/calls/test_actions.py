@@ -101,7 +101,7 @@ def test_a_command_is_taken_once(elif_: User) -> None:
 
 def test_the_page_knows_the_call_back_before_it_rings(elif_: User) -> None:
     call = actions.dial_call_back(
-        user=elif_, number=parse("0532 000 01 03"), reference="relay:4", at=AT
+        user=elif_, number=parse("0532 000 01 03", country="TR"), reference="relay:4", at=AT
     )
     event = orders.event_of(taken()[0], 5)
     assert isinstance(event, ev.DialCallBack)

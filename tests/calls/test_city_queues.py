@@ -1,12 +1,14 @@
 """The queues of the city, as the switchboard knows them."""
 
 import os
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 
+from alo153.calls.callers import number_to_call
 from alo153.calls.floor import city_queues
 from alo153.calls.queue import Closed
 
@@ -32,14 +34,70 @@ def test_on_the_republic_day_the_general_queue_and_the_interpreters_are_there() 
     assert there == ["general", "water", "english", "sign_language"]
 
 
-def test_without_readable_holidays_every_weekday_is_like_another(
+@pytest.mark.parametrize(
+    ("utc", "is_open"),
+    [
+        ("2026-03-06T11:59:59", False),  # a Friday of winter: 06:59:59 in New York
+        ("2026-03-06T12:00", True),
+        ("2026-03-07T15:00", False),  # a Saturday
+        ("2026-03-09T10:59:59", False),  # Monday; from Sunday on an hour earlier
+        ("2026-03-09T11:00", True),
+        ("2026-03-09T22:59:59", True),
+        ("2026-03-09T23:00", False),
+        ("2026-11-02T11:00", False),  # Monday after the hour came back
+        ("2026-11-02T12:00", True),
+        ("2026-11-26T15:00", False),  # Thanksgiving
+        ("2026-11-27T15:00", False),  # the city's own leave
+        ("2026-10-29T15:00", True),  # a feast elsewhere
+    ],
+)
+def test_harborview_opens_by_the_clock_of_new_york(
+    settings: LazySettings, utc: str, *, is_open: bool
+) -> None:
+    settings.CITY = "harborview"
+    water = city_queues.of_city()["water"]
+    assert water.hours.open_at(datetime.fromisoformat(f"{utc}Z").timestamp()) is is_open
+
+
+def test_the_next_opening_after_a_changed_clock(settings: LazySettings) -> None:
+    settings.CITY = "harborview"
+    hours = city_queues.of_city()["water"].hours
+    for friday, monday in [("2026-03-07T01", "2026-03-09T11"), ("2026-10-31T00", "2026-11-02T12")]:
+        closed, opens = (datetime.fromisoformat(f"{at}:00Z") for at in (friday, monday))
+        assert hours.opens_after(closed.timestamp()) == opens.timestamp()
+
+
+@pytest.mark.parametrize(("city", "country"), [("kocaeli", "TR"), ("harborview", "US")])
+def test_a_caller_s_number_is_read_as_in_the_city_without_a_database(
+    settings: LazySettings, city: str, country: str
+) -> None:
+    settings.CITY = city
+    assert city_queues.country() == country
+    own = {"kocaeli": "+902125552368", "harborview": "+12125552368"}
+    assert number_to_call("(212) 555-2368") == own[city]
+    others = {"+12125552368", "+902125552368"} - {own[city]}
+    assert [number_to_call(number) for number in others] == [""]
+
+
+def test_without_a_time_zone_no_caller_is_turned_away(
     settings: LazySettings, tmp_path: Path
 ) -> None:
     queues = (Path(settings.CITIES_DIR) / "kocaeli/queues.toml").read_text()
     (tmp_path / "kocaeli").mkdir()
     (tmp_path / "kocaeli/queues.toml").write_text(queues)
     settings.CITIES_DIR, settings.CITY = tmp_path, "kocaeli"
-    assert city_queues.of_city()["social"].hours.open_at(on(FEAST))
+    assert all(queue.hours.open_at(on(FEAST)) for queue in city_queues.of_city().values())
+    assert number_to_call("0532 123 45 67") == ""
+
+
+def test_a_mistake_elsewhere_in_the_file_changes_no_hours(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    shutil.copytree(Path(settings.CITIES_DIR) / "kocaeli", tmp_path / "kocaeli")
+    file = tmp_path / "kocaeli/city.toml"
+    file.write_text(file.read_text().replace("#0b6a5b", "green"))
+    settings.CITIES_DIR, settings.CITY = tmp_path, "kocaeli"
+    assert not city_queues.of_city()["social"].hours.open_at(on(FEAST))
 
 
 def test_a_wrong_file_leaves_the_general_queue_and_says_why(

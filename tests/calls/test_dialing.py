@@ -26,7 +26,7 @@ def call(username: str, number: str) -> Barred | None:
 
 
 def call_as(user: User, number: str) -> Barred | None:
-    whom = parse(number)
+    whom = parse(number, country="TR")
     ways = (
         lambda: actions.dial_call_back(user=user, number=whom, at=AT),
         lambda: actions.consult(user=user, number=whom, at=AT),

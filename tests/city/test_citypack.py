@@ -168,7 +168,8 @@ def draft(tmp_path: Path) -> Draft:
         ("demo.toml", "water = 4", "water = 9", "skills", "are no skills", "levels 1 to 5"),
         ("demo.toml", "water = 4", "sewer = 4", "skills", '"sewer" is not in', 'mean "water"'),
         ("demo.toml", '"unit_staff"', '"unitstaff"', "roles", "unitstaff", "unit_staff"),
-        ("demo.toml", "+12025550101", "call me", "phone", "call me", "+90"),
+        ("demo.toml", "+12025550101", "call me", "phone", "call me", "(201) 555-0123"),
+        ("city.toml", '"US"', '"ZZ"', "country", "ZZ", "ISO 3166"),
     ],
 )
 def test_a_mistake_says_where_what_and_what_to_do(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alo153.core import phone
-from alo153.core.phone import NumberClass, PhoneError, PhoneProblem, parse
+from alo153.core.phone import NumberClass, PhoneError, PhoneNumber, PhoneProblem
 
 UNDERSTOOD = [
     ("05321234567", "+905321234567"),
@@ -46,6 +46,10 @@ REFUSED = [
     ("0000 000 00 00", PhoneProblem.UNKNOWN),
     ("0999 123 45 67", PhoneProblem.UNKNOWN),
 ]
+
+
+def parse(text: str, country: str = "TR") -> PhoneNumber:
+    return phone.parse(text, country=country)
 
 
 @pytest.mark.parametrize(("typed", "value"), UNDERSTOOD)
@@ -88,6 +92,7 @@ def test_any_text_is_a_number_or_a_clear_refusal(text: str) -> None:
 def test_mobiles_are_told_from_landlines() -> None:
     assert parse("0532 123 45 67").is_mobile
     assert not parse("0262 317 80 00").is_mobile
+    assert parse("(212) 555-2368", "US").is_mobile, "nobody can tell there"
 
 
 @pytest.mark.parametrize(
@@ -102,35 +107,75 @@ def test_mobiles_are_told_from_landlines() -> None:
         ("+44 20 7946 0958", "TR", False),
         ("030 901820", "DE", True),
         ("0180 5 123456", "DE", False),  # shared cost: Turkey's plan has none
+        ("(212) 555-2368", "US", True),
+        ("+1 212 555 2368", "US", True),
+        ("1 800 234 5678", "US", True),
+        ("+1 212 555 2368", "TR", False),
+        ("+90 532 123 45 67", "US", False),
+        ("1 900 234 5678", "US", False),  # premium rate
+        ("1 876 555 1234", "US", False),  # Jamaica, and it rings but once
+        ("+1 416 555 2368", "US", False),  # Canada
     ],
 )
 def test_only_numbers_of_our_country_without_a_surcharge_are_ordinary(
     typed: str, country: str, ordinary: bool
 ) -> None:
-    assert parse(typed, country=country).is_ordinary is ordinary
+    assert parse(typed, country).is_ordinary is ordinary
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind"),
+    ("typed", "country", "kind"),
     [
-        ("185", NumberClass.SERVICE),
-        ("118 11", NumberClass.SURCHARGED),
-        ("0532 123 45 67", NumberClass.ORDINARY),
-        ("444 1 153", NumberClass.ORDINARY),
-        ("0900 211 00 00", NumberClass.SURCHARGED),
-        ("+44 20 7946 0958", NumberClass.FOREIGN),
-        ("+44 909 879 0000", NumberClass.SURCHARGED),
+        ("185", "TR", NumberClass.SERVICE),
+        ("118", "TR", NumberClass.SERVICE),
+        ("118 11", "TR", NumberClass.SURCHARGED),
+        ("0532 123 45 67", "TR", NumberClass.ORDINARY),
+        ("444 1 153", "TR", NumberClass.ORDINARY),
+        ("0900 211 00 00", "TR", NumberClass.SURCHARGED),
+        ("+44 20 7946 0958", "TR", NumberClass.FOREIGN),
+        ("+44 909 879 0000", "TR", NumberClass.SURCHARGED),
+        ("311", "US", NumberClass.SERVICE),
+        ("911", "US", NumberClass.SERVICE),
+        ("411", "US", NumberClass.SURCHARGED),
+        ("411", "TR", NumberClass.SERVICE),
+        ("118 11", "DE", NumberClass.SURCHARGED),
+        ("(212) 555-2368", "US", NumberClass.ORDINARY),
+        ("1 900 234 5678", "US", NumberClass.SURCHARGED),
+        ("+90 532 123 45 67", "US", NumberClass.FOREIGN),
+        ("1 876 555 1234", "US", NumberClass.FOREIGN),
     ],
 )
-def test_a_number_says_what_calling_it_means(typed: str, kind: NumberClass) -> None:
-    assert parse(typed).kind is kind
+def test_a_number_says_what_calling_it_means(typed: str, country: str, kind: NumberClass) -> None:
+    assert parse(typed, country).kind is kind
 
 
-def test_numbers_are_shown_as_people_write_them() -> None:
-    assert phone.display("+905321234567") == "0532 123 45 67"
-    assert phone.display("+442079460958") == "+44 20 7946 0958"
-    assert phone.display("153") == "153"
+@pytest.mark.parametrize(
+    ("value", "country", "shown"),
+    [
+        ("+905321234567", "TR", "0532 123 45 67"),
+        ("+442079460958", "TR", "+44 20 7946 0958"),
+        ("153", "TR", "153"),
+        ("+12125552368", "US", "(212) 555-2368"),
+        ("+12125552368", "TR", "+1 212-555-2368"),
+        ("+18765551234", "US", "+1 876-555-1234"),
+        ("+905321234567", "US", "+90 532 123 45 67"),
+    ],
+)
+def test_numbers_are_shown_as_people_write_them(value: str, country: str, shown: str) -> None:
+    assert phone.display(value, country=country) == shown
 
 
 def test_a_masked_number_can_be_recognized_but_not_used() -> None:
-    assert phone.masked("+905321234567") == "05** *** ** 67"
+    assert phone.masked("+905321234567", country="TR") == "05** *** ** 67"
+    assert phone.masked("+12125552368", country="US") == "(2**) ***-**68"
+
+
+@pytest.mark.parametrize("country", ["TR", "US", "DE"])
+def test_the_example_is_a_number_to_write_to(country: str) -> None:
+    assert phone.is_country(country)
+    number = parse(phone.example(country), country)
+    assert (number.is_ordinary, number.is_mobile) == (True, True)
+
+
+def test_no_country_has_no_numbers() -> None:
+    assert not phone.is_country("ZZ")

@@ -87,7 +87,7 @@ def test_blocked_numbers(opened: Opened) -> None:
     policies = (BlockPolicy.REFUSE, BlockPolicy.LAST, BlockPolicy.LAST)
     for number, policy in zip(floor.CALLERS, policies, strict=False):
         actions.block_number(
-            number=parse(number),
+            number=parse(number, country="TR"),
             policy=policy,
             reason="Gece boyunca yirmi üç kez arayıp temsilcilere küfretti, iki kez uyarıldı.",
             until=clock.now() + timedelta(days=30),

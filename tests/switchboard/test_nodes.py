@@ -263,7 +263,7 @@ def test_the_node_of_the_call_hears_of_the_call_and_the_agent_s_own_of_the_agent
     CallLeg.objects.create(id=f"offer-{CALL}.1", asked_at=AT, joined_at=AT, **who)
     actions.hold(user=elif_, at=AT)
     actions.set_paused(user=elif_, reason="break", at=AT)
-    actions.dial_call_back(user=elif_, number=parse("05320000101"), at=AT)
+    actions.dial_call_back(user=elif_, number=parse("05320000101", country="TR"), at=AT)
     asked = [(row.name, row.node) for row in Command.objects.order_by("id")]
     assert asked == [
         (CommandName.HOLD, "main"),

@@ -14,7 +14,7 @@ from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 
-FATMA = parse("0532 000 01 03")
+FATMA = parse("0532 000 01 03", country="TR")
 
 
 def in_bridge(center: Center) -> int:

@@ -126,7 +126,7 @@ def test_a_call_back_is_recorded_too(center: Center, spool: Spool) -> None:
     center.switchboard.stop()
     center.switchboard.start(ALO153_DIAL=f"PJSIP/local/sip:{{number}}@127.0.0.1:{citizen.port}")
     agent = center.agent("elif", hertz=AGENT_HZ)
-    actions.dial_call_back(user=agent, number=parse("0532 000 01 03"), at=now())
+    actions.dial_call_back(user=agent, number=parse("0532 000 01 03", country="TR"), at=now())
     call = center.at("answered", center.rings_at(agent))
     until(lambda: recorded_seconds(spool, call) > 3)
     _, sound = kept(center, agent, call)

@@ -173,7 +173,7 @@ def test_a_blocked_caller_is_told_so(center: Center) -> None:
     supervisor = cast.staff("hakan")
     center.agent("elif")
     actions.block_number(
-        number=parse(AYSE),
+        number=parse(AYSE, country="TR"),
         policy=BlockPolicy.REFUSE,
         reason="Telefonda tehdit etti.",
         until=now() + timedelta(hours=1),

@@ -16,7 +16,7 @@ from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 
-INTERPRETER = parse("0262 000 02 02")
+INTERPRETER = parse("0262 000 02 02", country="TR")
 
 
 def names(call: Call) -> list[str]:
@@ -211,7 +211,7 @@ def test_the_far_end_alone_hears_the_keys(house: House) -> None:
 
 
 def test_an_agent_calls_any_number_with_the_centers_own(house: House) -> None:
-    actions.dial_call_back(user=house.elif_, number=parse("181"), at=now())
+    actions.dial_call_back(user=house.elif_, number=parse("181", country="TR"), at=now())
     until(lambda: house.outside.hears(AGENT) and house.elifs_phone.hears(OUTSIDE))
     assert (house.outside.called, house.outside.caller) == ("181", "153")
     house.outside.hang_up()

@@ -32,9 +32,10 @@ from alo153.calls.models.invitations import Invitation
 from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
 from alo153.citizens import actions as citizens
+from alo153.city import numbers
 from alo153.core import events, live
 from alo153.core.actor import Actor
-from alo153.core.phone import PhoneNumber, parse
+from alo153.core.phone import PhoneNumber
 
 NOTIFY_CHANNEL = "switchboard"
 
@@ -297,7 +298,7 @@ def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> C
         citizens.add_to_note(
             interaction=call.interaction, text=note.strip(), by=Actor.staff(user.pk), at=at
         )
-    return invite(user=user, number=parse(settings.EMERGENCY_NUMBER), at=at)
+    return invite(user=user, number=numbers.parse(settings.EMERGENCY_NUMBER), at=at)
 
 
 def make_conference(*, user: User, at: datetime) -> Command:

@@ -10,8 +10,11 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from alo153.calls.floor import city_queues
 from alo153.calls.models import BlockedNumber
-from alo153.core.phone import PhoneError, parse
+from alo153.city import numbers
+from alo153.core import phone
+from alo153.core.phone import PhoneError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def blocked_numbers(at: datetime) -> list[BlockedNumber]:
 def written(number: str) -> str:
     """Write a caller's number as E.164 if it can be understood, else as it came."""
     try:
-        return parse(number).value
+        return numbers.parse(number).value
     except PhoneError:
         return number[:40]
 
@@ -70,12 +73,12 @@ def number_to_call(number: str, *, proved: bool = True) -> str:
     """Give the number at which the center may call somebody back, or nothing.
 
     A caller's number may be forged: premium and foreign numbers would earn by being called, and
-    one that is not `proved` may be somebody else's.
+    one that is not `proved` may be somebody else's. Without PostgreSQL: the file says the country.
     """
     if not proved:
         return ""
     try:
-        found = parse(number)
+        found = phone.parse(number, country=city_queues.country())
     except PhoneError:
         return ""
     return found.value if found.is_ordinary else ""

@@ -13,7 +13,8 @@ from alo153.cases.models import Case
 from alo153.channels import recipient_limits
 from alo153.channels.models import KeptLetter, OutboundMessage
 from alo153.citizens.models import Identity, Interaction
-from alo153.core.phone import PhoneError, parse
+from alo153.city import numbers
+from alo153.core.phone import PhoneError
 
 SEND_JOB = "channels.send"
 
@@ -51,7 +52,7 @@ def registered_mobile(case: Case) -> str:
     if contact is None or contact.kind != Identity.Kind.PHONE:
         return ""
     try:
-        number = parse(contact.value)
+        number = numbers.parse(contact.value)
     except PhoneError:
         return ""
     return number.value if number.is_mobile and number.is_ordinary else ""

@@ -12,9 +12,10 @@ from alo153.cases import queries as cases
 from alo153.cases.models import Case
 from alo153.cases.telling import callers, timeline
 from alo153.channels import actions as channels
+from alo153.city import numbers
 from alo153.city import queries as units
 from alo153.core import clock, codes
-from alo153.core.phone import PhoneError, parse
+from alo153.core.phone import PhoneError
 from alo153.core.row_key import row_key
 from alo153.knowledge import queries as announcements
 
@@ -120,7 +121,7 @@ def _named(case: Case) -> str:
 def _number(question: Question) -> str:
     """Write the caller's number as E.164 where it can be understood."""
     try:
-        return parse(question.number).value
+        return numbers.parse(question.number).value
     except PhoneError:
         return question.number
 

@@ -9,11 +9,11 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
 from alo153.citizens.actions import keep_note, recognize
 from alo153.citizens.models import Citizen
+from alo153.city import numbers
 from alo153.city.actions import join_unit
 from alo153.city.citypack import CityPack
 from alo153.city.citypack.parts import DemoCitizen, DemoStaff
 from alo153.city.models import Unit
-from alo153.core import phone
 from alo153.core.actor import SYSTEM
 
 
@@ -50,7 +50,7 @@ def enroll_person(person: DemoStaff, *, password: str, at: datetime) -> User:
 def remember(person: DemoCitizen, *, language: str, at: datetime) -> Citizen:
     """Remember one citizen; the same number and name give the same one again."""
     citizen = recognize(
-        phone=phone.parse(person.phone).value,
+        phone=numbers.parse(person.phone).value,
         email=person.email,
         full_name=person.full_name,
         language=language,

@@ -141,6 +141,11 @@ def _holidays(country: str | None, category: str) -> Any:
     return _known[key]
 
 
+def has_holidays(country: str) -> bool:
+    """Tell whether the public holidays of a country, two letters, are known."""
+    return hasattr(holidays, country)
+
+
 def _categories(country: str) -> Sequence[str]:
     return getattr(holidays, country).supported_categories  # type: ignore[no-any-return]
 

@@ -1,14 +1,16 @@
 """Telephone numbers in any form people write or say them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
 
-COUNTRY = "TR"
 _SHORT_DIGITS = range(3, 6)
-_DIRECTORIES = "118"
+# Directory inquiries cost more than a call: 411 in North America (country code 1), 118 and some
+# digits elsewhere (ECC Recommendation (06)03). phonenumbers knows the price of neither.
+_DIRECTORIES, _DIRECTORIES_OF_CODE = re.compile("118.+"), {1: re.compile("411")}
 _MARKS = str.maketrans("", "", " ()-./\u00a0")
 
 
@@ -23,9 +25,9 @@ class PhoneProblem(StrEnum):
 
 MESSAGES = {
     PhoneProblem.EMPTY: _("Write the telephone number."),
-    PhoneProblem.LETTERS: _("A telephone number has only digits. Example: 0532 123 45 67"),
-    PhoneProblem.TOO_SHORT: _("The number is too short. Example: 0532 123 45 67"),
-    PhoneProblem.UNKNOWN: _("There is no such telephone number. Example: 0532 123 45 67"),
+    PhoneProblem.LETTERS: _("A telephone number has only digits. Example: %(example)s"),
+    PhoneProblem.TOO_SHORT: _("The number is too short. Example: %(example)s"),
+    PhoneProblem.UNKNOWN: _("There is no such telephone number. Example: %(example)s"),
 }
 
 
@@ -45,7 +47,7 @@ class NumberClass(StrEnum):
     ORDINARY = "ordinary"
     FOREIGN = "foreign"
     SURCHARGED = "surcharged"
-    """Premium rate, shared cost, or directory inquiries (118 and two digits)."""
+    """Premium rate, shared cost, or directory inquiries (such as 118 80)."""
 
 
 @dataclass(frozen=True)
@@ -55,19 +57,25 @@ class PhoneNumber:
     value: str
     is_short: bool = False
     is_mobile: bool = False
-    # Of our own country and without a surcharge: what a stranger may make the city pay for
-    is_ordinary: bool = False
     kind: NumberClass = NumberClass.SERVICE
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Say whether a stranger may make the city pay for it: at home, and no surcharge."""
+        return self.kind is NumberClass.ORDINARY
 
     def __str__(self) -> str:
         return self.value
 
 
-def parse(text: str, *, country: str = COUNTRY) -> PhoneNumber:
+def parse(text: str, *, country: str) -> PhoneNumber:
     """Understand ``0532...``, ``+90 532...``, ``532 123 45 67``, ``00905...`` or ``153``.
 
     Short numbers (three to five digits) are kept as they are: phonenumbers calls 153, 112 and 185
     invalid.
+
+    Args:
+        country: where it is dialed, two letters (ISO 3166).
 
     Raises:
         PhoneError: it is empty, has letters, is too short, or no such number exists.
@@ -78,10 +86,14 @@ def parse(text: str, *, country: str = COUNTRY) -> PhoneNumber:
     if not digits.removeprefix("+").isascii() or not digits.removeprefix("+").isdigit():
         raise PhoneError(PhoneProblem.LETTERS)
     if len(digits) in _SHORT_DIGITS and not digits.startswith(("0", "+")):
-        directory = digits.startswith(_DIRECTORIES) and len(digits) > len(_DIRECTORIES)
-        kind = NumberClass.SURCHARGED if directory else NumberClass.SERVICE
-        return PhoneNumber(digits, is_short=True, kind=kind)
+        return PhoneNumber(digits, is_short=True, kind=_class_of_short(digits, country))
     return _parse_long(digits, country)
+
+
+def _class_of_short(digits: str, country: str) -> NumberClass:
+    code = phonenumbers.country_code_for_region(country)
+    directory = _DIRECTORIES_OF_CODE.get(code, _DIRECTORIES).fullmatch(digits)
+    return NumberClass.SURCHARGED if directory else NumberClass.SERVICE
 
 
 def _parse_long(digits: str, country: str) -> PhoneNumber:
@@ -109,35 +121,48 @@ def _lacks_digits(number: phonenumbers.PhoneNumber) -> bool:
 
 def _understood(number: phonenumbers.PhoneNumber, country: str) -> PhoneNumber:
     kind, kinds = phonenumbers.number_type(number), phonenumbers.PhoneNumberType
-    home = number.country_code == phonenumbers.country_code_for_region(country)
+    # North America does not tell mobile numbers from others: an SMS may reach any
+    mobile = kind in {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    surcharged = kind in {kinds.PREMIUM_RATE, kinds.SHARED_COST}
-    return PhoneNumber(
-        value,
-        is_mobile=kind == kinds.MOBILE,
-        is_ordinary=home and not surcharged,
-        kind=_class_of(home=home, surcharged=surcharged),
-    )
+    return PhoneNumber(value, is_mobile=mobile, kind=_class_of(number, kind, country))
 
 
-def _class_of(*, home: bool, surcharged: bool) -> NumberClass:
-    if surcharged:
+def _class_of(number: phonenumbers.PhoneNumber, kind: int, country: str) -> NumberClass:
+    kinds = phonenumbers.PhoneNumberType
+    if kind in {kinds.PREMIUM_RATE, kinds.SHARED_COST}:
         return NumberClass.SURCHARGED
-    return NumberClass.ORDINARY if home else NumberClass.FOREIGN
+    return NumberClass.ORDINARY if _is_home(number, country) else NumberClass.FOREIGN
 
 
-def display(value: str, *, country: str = COUNTRY) -> str:
+def _is_home(number: phonenumbers.PhoneNumber, country: str) -> bool:
+    """Tell by more than the country code: a call from New York to Jamaica begins with +1, too."""
+    return phonenumbers.region_code_for_number(number) == country
+
+
+def display(value: str, *, country: str) -> str:
     """Return a stored number as people write it: ``0532 123 45 67``; others unchanged."""
     if not value.startswith("+"):
         return value
     number = phonenumbers.parse(value, None)
-    home = number.country_code == phonenumbers.country_code_for_region(country)
     form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
+    shown = form.NATIONAL if _is_home(number, country) else form.INTERNATIONAL
+    return phonenumbers.format_number(number, shown)
 
 
-def masked(value: str) -> str:
+def masked(value: str, *, country: str) -> str:
     """Return a number that can be recognized but not used: ``05** *** ** 67``."""
-    shown = display(value)
+    shown = display(value, country=country)
     keep = {0, 1, len(shown) - 1, len(shown) - 2}
     return "".join(c if i in keep or not c.isdigit() else "*" for i, c in enumerate(shown))
+
+
+def is_country(country: str) -> bool:
+    """Tell whether two letters name a country with telephone numbers."""
+    return country in phonenumbers.SUPPORTED_REGIONS
+
+
+def example(country: str) -> str:
+    """Return a mobile number of a country as people write it there, to show a form."""
+    number = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
+    form = phonenumbers.PhoneNumberFormat.NATIONAL
+    return phonenumbers.format_number(number, form) if number else ""

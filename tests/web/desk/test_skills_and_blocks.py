@@ -63,7 +63,7 @@ def test_a_block_ends_by_itself_and_a_new_word_replaces_it() -> None:
     hakan, now = cast.staff("hakan"), clock.now()
     for policy, days in ((BlockPolicy.REFUSE, 1), (BlockPolicy.LAST, 7)):
         actions.block_number(
-            number=parse(FATMA),
+            number=parse(FATMA, country="TR"),
             policy=policy,
             reason="Tehdit etti.",
             until=now + timedelta(days=days),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from alo153.calls.queue import GENERAL, Closed, Hours, Queue, never_closed
+from alo153.city.calendar import WorkingCalendar
 from alo153.city.citypack import PackError, calendar_of, queues_of
 from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
 
@@ -20,12 +19,13 @@ log = logging.getLogger(__name__)
 
 def of_city() -> Mapping[str, Queue]:
     """Return the queues by key; with a wrong file the general one alone, never a caller lost."""
-    return {line.key: _queue(line) for line in _read().queues} or {GENERAL: Queue(key=GENERAL)}
+    queues = {line.key: _queue(line) for line in _read().queues.queues}
+    return queues or {GENERAL: Queue(key=GENERAL)}
 
 
 def names() -> Mapping[str, str]:
     """Return the word staff see for each queue, in the city's order."""
-    return {line.key: line.name for line in _read().queues}
+    return {line.key: line.name for line in _read().queues.queues}
 
 
 def name_of(key: str) -> str:
@@ -35,17 +35,23 @@ def name_of(key: str) -> str:
 
 def skills() -> Mapping[str, str]:
     """Return the word staff see for each skill, in the city's order."""
-    return _read().skills
+    return _read().queues.skills
 
 
-def _read() -> Queues:
+def country() -> str:
+    """Return the city's country, which the switchboard needs without PostgreSQL; empty: unknown."""
+    calendar = _read().calendar
+    return (calendar.country or "") if calendar else ""
+
+
+def _read() -> _Known:
     """Read the files again when they have changed; one with a mistake is left out."""
     global _known  # noqa: PLW0603 - one process serves one city
     folder, stamp = _folder(), _stamp()
     if _known is None or (_known.folder, _known.stamp) != (folder, stamp):
         before = _known if _known and _known.folder == folder else None
-        _known = _Known(folder, stamp, _queues(before), _closed_from_file(before))
-    return _known.queues
+        _known = _Known(folder, stamp, _queues(before), _calendar(before))
+    return _known
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class _Known:
     folder: Path
     stamp: tuple[int, ...]
     queues: Queues
-    closed_from: Callable[[date], time | None]
+    calendar: WorkingCalendar | None
 
 
 _known: _Known | None = None
@@ -79,25 +85,26 @@ def _queues(before: _Known | None) -> Queues:
         return before.queues if before else Queues()
 
 
-def _closed_from_file(before: _Known | None) -> Callable[[date], time | None]:
+def _calendar(before: _Known | None) -> WorkingCalendar | None:
     try:
-        return calendar_of(_folder()).closed_from
+        return calendar_of(_folder())
     except PackError as error:
         for mistake in error.mistakes:
-            log.error("holidays left out: %s", mistake)
-        return before.closed_from if before else never_closed
+            log.error("time zone and holidays left out: %s", mistake)
+        return before.calendar if before else None
 
 
 def _hours(line: QueueLine) -> Hours:
-    """Take the city's holidays into account, unless the queue is open on them or always."""
+    """Take the city's holidays into account, unless the queue is open on them or always.
+
+    Hours in a time zone that nobody knows would turn callers away: then it is open.
+    """
+    calendar = _read().calendar
+    if calendar is None:
+        return Hours()
     keeps = line.holidays == "closed" and line.hours != AROUND_THE_CLOCK
-    closed_from = _closed_from() if keeps else never_closed
-    return Hours(days=line.hours, zone=ZoneInfo(settings.TIME_ZONE), closed_from=closed_from)
-
-
-def _closed_from() -> Callable[[date], time | None]:
-    _read()
-    return _known.closed_from if _known else never_closed
+    closed_from = calendar.closed_from if keeps else never_closed
+    return Hours(days=line.hours, zone=calendar.timezone, closed_from=closed_from)
 
 
 def _queue(line: QueueLine) -> Queue:

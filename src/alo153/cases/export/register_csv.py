@@ -13,7 +13,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alo153.core import phone
+from alo153.city import numbers
+from alo153.core.phone import PhoneError
 from alo153.core.text import fold, is_one_line
 
 MOST_ROWS: Final = 2_000
@@ -189,6 +190,6 @@ def _phone(text: str) -> str:
     if not text:
         return ""
     try:
-        return phone.parse(text).value
-    except phone.PhoneError as error:
-        raise _Wrong(phone.MESSAGES[error.problem]) from error
+        return numbers.parse(text).value
+    except PhoneError as error:
+        raise _Wrong(numbers.words(error.problem)) from error

@@ -21,10 +21,11 @@ from alo153.cases.models import Case
 from alo153.cases.search import spelling, typed
 from alo153.cases.search.sought import Sought
 from alo153.citizens.models import Identity
+from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.queries import Mark
 from alo153.core import codes
-from alo153.core.phone import PhoneError, parse
+from alo153.core.phone import PhoneError
 from alo153.core.plans import by_their_values
 
 PAGE = 25
@@ -134,7 +135,7 @@ def _one_thing(asker: User, text: str) -> Q | None:
     if "@" in text:
         return queries.of_identity(Identity.Kind.EMAIL, text.strip().lower())
     try:
-        number = parse(text)
+        number = numbers.parse(text)
     except PhoneError:
         return None
     return None if number.is_short else queries.of_identity(Identity.Kind.PHONE, number.value)

@@ -32,13 +32,14 @@ def read_pack(folder: Path) -> CityPack:
 
 
 def calendar_of(folder: Path) -> WorkingCalendar:
-    """Return when a city works, out of `city.toml` alone: a mistake elsewhere stops no call.
+    """Return when and where a city works, out of `city.toml`: a mistake elsewhere stops no call.
 
     Raises:
-        PackError: with every mistake found in it.
+        PackError: with every mistake found in the file, if its working time cannot be read.
     """
     mistakes = Mistakes()
     city = read_city(folder, mistakes)
-    if mistakes.found:
-        raise PackError(folder.name, mistakes.found)
-    return from_data(city.working_time, city.timezone, city.country)
+    try:
+        return from_data(city.working_time, city.timezone, city.country)
+    except (ValueError, TypeError, AttributeError, LookupError, OSError) as error:
+        raise PackError(folder.name, mistakes.found) from error

@@ -160,12 +160,15 @@ def _voice(pack: CityPack, mistakes: Mistakes) -> None:
 
 def _telephones(pack: CityPack, mistakes: Mistakes) -> None:
     """Note numbers that an agent could not dial in the middle of a call."""
+    if not phone.is_country(pack.city.country):
+        return  # noted with city.toml
     lines: list[Reachable] = [*pack.contacts, *(unit for unit in pack.units if unit.phone)]
     for line in lines:
         try:
-            phone.parse(line.phone, country=pack.city.country or phone.COUNTRY)
+            phone.parse(line.phone, country=pack.city.country)
         except phone.PhoneError as error:
-            remedy = "Write it as people dial it, like 0262 123 45 67 or 185"
+            example = phone.example(pack.city.country)
+            remedy = f"Write it as people dial it, like {example} or {pack.city.number}"
             what = f'"{line.phone}" is no telephone number ({error.problem.replace("_", " ")})'
             mistakes.add(line.spot.file, line.spot.line, f"{line.slug}, phone", what, remedy)
 
@@ -300,13 +303,11 @@ def _demo(pack: CityPack, mistakes: Mistakes) -> None:
                 advice = suggestion(role, roles, "Use one of: " + ", ".join(roles))
                 what = f'there is no role "{role}"'
                 mistakes.add(_STAFF_FILE, person.spot.line, f"{where}, roles", what, advice)
-    for citizen in pack.citizens:
+    for citizen in pack.citizens if phone.is_country(pack.city.country) else ():
         try:
-            phone.parse(citizen.phone)
+            phone.parse(citizen.phone, country=pack.city.country)
         except phone.PhoneError:
-            what, remedy = (
-                f'"{citizen.phone}" is no telephone number',
-                "Write it like +905320000101",
-            )
+            what = f'"{citizen.phone}" is no telephone number'
+            remedy = f"Write it like {phone.example(pack.city.country)}"
             where = f"citizen {citizen.full_name}, phone"
             mistakes.add(_STAFF_FILE, citizen.spot.line, where, what, remedy)

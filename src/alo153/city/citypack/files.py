@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from alo153.city.calendar import WEEKDAYS, Standard, from_data
+from alo153.city.calendar import WEEKDAYS, Standard, from_data, has_holidays
 from alo153.city.citypack import alarms, parts, queues
 from alo153.city.citypack.closing import read_closing
 from alo153.city.citypack.duplicates import read_duplicates
@@ -14,6 +14,7 @@ from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.queues import read_queues
 from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
 from alo153.city.routing import Reasons, Rule
+from alo153.core.phone import is_country
 
 UNIT_KINDS = ("department", "affiliate", "outside")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
@@ -68,7 +69,7 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         name=root.text("name"),
         short_name=root.text("short_name"),
         province=root.text("province"),
-        country=root.text("country", pattern=re.compile("[A-Z]{2}"), remedy="Two letters, like TR"),
+        country=_country(root),
         timezone=root.text("timezone"),
         language=root.text("language", pattern=re.compile("[a-z]{2}"), remedy="Write tr or en"),
         number=root.text("number", pattern=_DIGITS, remedy="Write only digits, in quotes"),
@@ -131,6 +132,14 @@ def _working_time(root: Table) -> Mapping[str, object]:
     elif all(data[key] for key in ("opens", "closes", "half_day_closes")):
         _try_calendar(root, table, data)
     return data
+
+
+def _country(root: Table) -> str:
+    code, remedy = re.compile("[A-Z]{2}"), "Two capital letters, like TR or US (ISO 3166)"
+    country = root.text("country", pattern=code, remedy=remedy)
+    if code.fullmatch(country) and not (is_country(country) and has_holidays(country)):
+        root.wrong("country", f'"{country}" is no country whose numbers and feasts we know', remedy)
+    return country
 
 
 def _try_calendar(root: Table, table: Table, data: Mapping[str, object]) -> None:

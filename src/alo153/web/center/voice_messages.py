@@ -14,7 +14,9 @@ from alo153.calls.dialing import NumberBarred
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.voice_messages import actions as messages
 from alo153.citizens import actions as citizens
-from alo153.core import clock, phone
+from alo153.city import numbers
+from alo153.core import clock
+from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.refusals import barred_words
 
@@ -42,8 +44,8 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
     message = _found(number)
     try:
-        citizen = phone.parse(message.call.number)
-    except phone.PhoneError as error:
+        citizen = numbers.parse(message.call.number)
+    except PhoneError as error:
         raise Http404 from error
     reference = f"message:{message.pk}"
     try:

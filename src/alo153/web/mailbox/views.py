@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from alo153.channels import queries
-from alo153.core import phone
+from alo153.city import numbers
+from alo153.core.phone import PhoneError
 
 _SHOWN = 100
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
@@ -25,8 +26,8 @@ class AddressForm(forms.Form):
         """Return a telephone number as it is stored, anything else as typed."""
         typed: str = self.cleaned_data["to"].strip()
         try:
-            return phone.parse(typed).value
-        except phone.PhoneError:
+            return numbers.parse(typed).value
+        except PhoneError:
             return typed
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life import receipts
 from alo153.cases.models import ContactWish
-from alo153.city import queries
+from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, Topic
-from alo153.core import codes, phone
+from alo153.core import codes
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.web.kit.fields.one_line import one_line
@@ -30,9 +30,9 @@ class PhoneField(forms.CharField):
         if not text:
             return None
         try:
-            return phone.parse(text)
+            return numbers.parse(text)
         except PhoneError as error:
-            raise forms.ValidationError(phone.MESSAGES[error.problem]) from error
+            raise forms.ValidationError(numbers.words(error.problem)) from error
 
 
 class CodeField(forms.CharField):
@@ -188,9 +188,12 @@ class AnswerForm(forms.Form):
             self.add_error("phone", _("We need a telephone number for that."))
         # Else strangers would make the city call and write to numbers that earn by it
         if wish in {ContactWish.SMS, ContactWish.CALL} and number and not number.is_ordinary:
-            self.add_error("phone", _("We call and write only to ordinary numbers in Turkey."))
+            self.add_error(
+                "phone", _("We call and write only to ordinary numbers in this country.")
+            )
         elif wish == ContactWish.SMS and number and not number.is_mobile:
-            self.add_error("phone", _("An SMS needs a mobile number. Example: 0532 123 45 67"))
+            words = _("An SMS needs a mobile number. Example: %(example)s")
+            self.add_error("phone", words % {"example": numbers.example()})
         if wish == ContactWish.EMAIL and not given.get("email") and "email" not in self.errors:
             self.add_error("email", _("We need an e-mail address for that."))
         return given

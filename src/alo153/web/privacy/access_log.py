@@ -21,7 +21,8 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import confidentiality
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
-from alo153.core import clock, codes, phone
+from alo153.city import numbers
+from alo153.core import clock, codes
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
@@ -119,7 +120,7 @@ def _meant(asker: User, typed: str) -> tuple[QuerySet[AccessLog] | None, int | N
     except CodeError:
         pass
     try:
-        return queries.looks_at_number(asker, phone.parse(typed).value), None
+        return queries.looks_at_number(asker, numbers.parse(typed).value), None
     except PhoneError:
         there = User.objects.filter(username=typed.strip().lower()).exists()
         return (queries.looks_by(asker, typed.strip()) if there else None), None

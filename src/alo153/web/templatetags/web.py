@@ -13,7 +13,8 @@ from django.utils.translation import get_language_info
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.life import receipts
-from alo153.core import codes, phone
+from alo153.city import numbers
+from alo153.core import codes
 from alo153.web.kit.fields.choosing import DrawnSelect
 from alo153.web.kit.navigation import staff_links
 
@@ -50,7 +51,13 @@ def receipt_code(kept: str) -> str:
 @register.filter(name="phone")
 def phone_number(value: str) -> str:
     """Write a stored telephone number as people do: ``0532 123 45 67``."""
-    return phone.display(value)
+    return numbers.display(value)
+
+
+@register.simple_tag
+def example_number() -> str:
+    """Write a mobile number as people of the city do, to show a form."""
+    return numbers.example()
 
 
 @register.filter
@@ -78,7 +85,7 @@ def language_name(code: str) -> str:
 @register.filter
 def masked(value: str) -> str:
     """Write a number that can be recognized but not used: ``05** *** ** 67``."""
-    return phone.masked(value)
+    return numbers.masked(value)
 
 
 @register.filter

@@ -13,10 +13,11 @@ from alo153.archive.erasing import erase
 from alo153.cases.confidential.actions.erasing import StillOpen
 from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
+from alo153.city import numbers
 from alo153.city import queries as units
 from alo153.core.actor import Actor
 from alo153.core.clock import now
-from alo153.core.phone import PhoneError, parse
+from alo153.core.phone import PhoneError
 
 
 class Command(BaseCommand):
@@ -75,7 +76,7 @@ class Command(BaseCommand):
 
 def _with(contact: str) -> QuerySet[Citizen]:
     try:
-        value = contact.strip().lower() if "@" in contact else parse(contact).value
+        value = contact.strip().lower() if "@" in contact else numbers.parse(contact).value
     except PhoneError as error:
         raise CommandError(_("--contact: this is no telephone number.")) from error
     keys = Identity.objects.filter(value=value).values("citizen")

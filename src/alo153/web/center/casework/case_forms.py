@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
 from alo153.citizens.models import Identity
+from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.kinds import Need
 from alo153.city.models import Unit
-from alo153.core import files, phone
+from alo153.core import files
+from alo153.core.phone import PhoneError
 
 _REASON = _("Write the reason; it stays with the case.")
 # What a person at the telephone can say of a call
@@ -149,7 +151,7 @@ class AgainForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
             *(
-                (value, f"{wish.label}: {phone.display(identity.value)}")
+                (value, f"{wish.label}: {numbers.display(identity.value)}")
                 for value, (wish, identity) in self._ways.items()
             ),
             *((f"{wish.value}:new", words) for wish, words in _NEW_WAYS.items()),
@@ -171,11 +173,11 @@ class AgainForm(forms.Form):
             if wish == ContactWish.EMAIL:
                 validate_email(typed)
                 return NewWay(Identity.Kind.EMAIL, typed)
-            number = phone.parse(typed)
+            number = numbers.parse(typed)
         except forms.ValidationError:
             self.add_error("new_contact", _("Write the e-mail address, like ayse@example.org."))
-        except phone.PhoneError as error:
-            self.add_error("new_contact", phone.MESSAGES[error.problem])
+        except PhoneError as error:
+            self.add_error("new_contact", numbers.words(error.problem))
         else:
             if wish == ContactWish.SMS and not number.is_mobile:
                 self.add_error("new_contact", _("An SMS reaches only a mobile number."))

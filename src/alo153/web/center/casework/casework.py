@@ -49,7 +49,8 @@ from alo153.cases.telling import timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
-from alo153.core import clock, files, phone
+from alo153.city import numbers
+from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.web.center.casework import contested, outgoing, twins
 from alo153.web.center.casework.contested import Contested
@@ -162,7 +163,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
     try:
         call = telephone_actions.dial_call_back(
             user=request.user,
-            number=phone.parse(relay.contact.value),
+            number=numbers.parse(relay.contact.value),
             reference=reference_of(relay),
             at=clock.now(),
         )

@@ -9,9 +9,10 @@ from alo153.cases.actions import Telling
 from alo153.cases.models import Case, Notice
 from alo153.channels import compose
 from alo153.citizens.models import Identity
+from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
-from alo153.core import clock, phone
+from alo153.core import clock
 from alo153.web.center.casework.case_forms import reason_field
 from alo153.web.kit.clocks import extended_until
 
@@ -63,7 +64,7 @@ class NoticeForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
             *(
-                (value, f"{_way_to(each).label}: {phone.display(each.value)}")
+                (value, f"{_way_to(each).label}: {numbers.display(each.value)}")
                 for value, each in self._contacts.items()
             ),
             *((way.value, label) for way, label in _BY_HAND),

@@ -19,10 +19,10 @@ from alo153.cases.export import register_csv
 from alo153.cases.export.register_csv import RegisterRow
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens.models import Channel
+from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.core import clock
-from alo153.core import phone as phones
 from alo153.core.text import fold
 from alo153.web.center.importing.register_places import Places, PlaceUnknown
 from alo153.web.kit.access import StaffRequest, requires
@@ -166,5 +166,5 @@ def _wish(row: RegisterRow) -> ContactWish:
     if row.email:
         return ContactWish.EMAIL
     if row.phone:
-        return ContactWish.SMS if phones.parse(row.phone).is_mobile else ContactWish.CALL
+        return ContactWish.SMS if numbers.parse(row.phone).is_mobile else ContactWish.CALL
     return ContactWish.NONE

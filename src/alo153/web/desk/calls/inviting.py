@@ -19,7 +19,9 @@ from alo153.calls import actions, queries
 from alo153.calls.models import Call
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
-from alo153.core import clock, phone
+from alo153.city import numbers
+from alo153.core import clock
+from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.shortcuts import KEYS
 
@@ -48,18 +50,19 @@ def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError as error:
-        words = _("This is no e-mail address. Example: ad@kurum.gov.tr")
+        words = _("This is no e-mail address. Example: name@example.org")
         raise ValidationError(words) from error
     return text
 
 
 def _mobile(text: str) -> str:
     try:
-        number = phone.parse(text)
-    except phone.PhoneError as error:
-        raise ValidationError(phone.MESSAGES[error.problem]) from error
+        number = numbers.parse(text)
+    except PhoneError as error:
+        raise ValidationError(numbers.words(error.problem)) from error
     if not (number.is_mobile and number.is_ordinary):
-        raise ValidationError(_("An SMS goes to mobile numbers only. Example: 0532 123 45 67"))
+        words = _("An SMS goes to mobile numbers only. Example: %(example)s")
+        raise ValidationError(words, params={"example": numbers.example()})
     return number.value
 
 

@@ -19,7 +19,8 @@ from alo153.calls import queries as telephone
 from alo153.calls.dialing import NumberBarred
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Identity
-from alo153.core import clock, phone
+from alo153.city import numbers
+from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.core.row_key import row_key
 from alo153.web.desk import work as desk_work
@@ -156,14 +157,14 @@ def dial_case(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen of a case at one of their numbers, with the center's own."""
     case = case_or_404(request.user, code, what="desk-dial")
     key = row_key(request.POST.get("identity", ""))
-    numbers = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
-    identity = numbers.filter(pk=key).first() if numbers and key is not None else None
+    own = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
+    identity = own.filter(pk=key).first() if own and key is not None else None
     if identity is None:
         raise Http404
     try:
         call = actions.dial_call_back(
             user=request.user,
-            number=phone.parse(identity.value),
+            number=numbers.parse(identity.value),
             reference=f"case:{case.pk}",
             at=clock.now(),
         )

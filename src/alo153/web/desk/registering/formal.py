@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Particulars
+from alo153.city import identity_number
 from alo153.city import queries as unit_queries
 from alo153.city.kinds import Need
 from alo153.city.models import CaseKind
-from alo153.core import identity_number
 from alo153.web.kit.fields.choosing import OneOf
 
 _OLDEST: Final = timedelta(days=2 * 365)
-_SHORTEST_NUMBER: Final = 4
 _REGISTER_FIELDS: Final = ("register_number", "register_arrived", "register_due")
 _FIELDS_OF: Final = {
     Need.ADDRESS: ("home_address",),
@@ -103,13 +102,9 @@ class FormalForm(forms.Form):
         return [self[name] for name in _asked_by(self.kind_now)]
 
     def clean_identity_number(self) -> str:
-        """See that the number is one; in Turkey its check digits tell."""
+        """See that the number is one, as far as the city's country has check digits."""
         number = str(self.cleaned_data["identity_number"]).replace(" ", "")
-        if not number:
-            return ""
-        turkish = unit_queries.city().country == "TR"
-        good = identity_number.is_valid(number) if turkish else len(number) >= _SHORTEST_NUMBER
-        if not good:
+        if number and not identity_number.is_valid(number, country=unit_queries.city().country):
             raise ValidationError(_("This is no identity number: a digit is wrong or missing."))
         return number
 

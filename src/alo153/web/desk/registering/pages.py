@@ -17,8 +17,9 @@ from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
-from alo153.city import kinds
-from alo153.core import clock, phone
+from alo153.city import kinds, numbers
+from alo153.core import clock
+from alo153.core.phone import PhoneError
 from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls import passing
@@ -149,8 +150,8 @@ def _asked_number(request: HttpRequest, work: Work, typed: Mapping[str, str]) ->
     if work.number:
         return work.number
     try:
-        return phone.parse(request.POST.get("number") or typed.get("phone", "")).value
-    except phone.PhoneError:
+        return numbers.parse(request.POST.get("number") or typed.get("phone", "")).value
+    except PhoneError:
         return ""
 
 
@@ -170,7 +171,7 @@ def _initial(typed: Mapping[str, str], caller: Caller, passed: Passed) -> dict[s
 
 def _usual_wish(number: str) -> ContactWish:
     try:
-        understood = phone.parse(number)
-    except phone.PhoneError:
+        understood = numbers.parse(number)
+    except PhoneError:
         return ContactWish.SMS
     return ContactWish.SMS if understood.is_mobile else ContactWish.CALL

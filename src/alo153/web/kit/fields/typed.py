@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic
-from alo153.core import phone
+from alo153.core.phone import PhoneError
 from alo153.web.kit.fields.choosing import OneOf
 
 TOPIC_MISSING = _("Choose a topic from the list.")
@@ -22,7 +23,7 @@ class PhoneField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number as people write it."""
         text = str(value or "")
-        return phone.display(text) if text.startswith("+") else text
+        return numbers.display(text) if text.startswith("+") else text
 
     def clean(self, value: Any) -> Any:
         """Understand the number, or say what is wrong with it."""
@@ -30,9 +31,9 @@ class PhoneField(forms.CharField):
         if not text:
             return None
         try:
-            return phone.parse(text)
-        except phone.PhoneError as error:
-            raise ValidationError(phone.MESSAGES[error.problem]) from error
+            return numbers.parse(text)
+        except PhoneError as error:
+            raise ValidationError(numbers.words(error.problem)) from error
 
 
 class TopicForm(forms.Form):

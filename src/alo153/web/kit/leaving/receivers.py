@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from alo153.cases.models import Case, ContactWish, Question
 from alo153.citizens.models import Identity
-from alo153.core import phone
+from alo153.city import numbers
 
 
 def by_wish(case: Case) -> str:
@@ -24,7 +24,7 @@ def of(channel: str, contact: Identity | None, *, name: str = "") -> str:
     if contact is None or channel == ContactWish.NONE:
         return _("the page of the application")
     label = _("e-mail") if channel == ContactWish.EMAIL else _("SMS")
-    reached = f"{label}: {phone.display(contact.value)}"
+    reached = f"{label}: {numbers.display(contact.value)}"
     return f"{reached} ({name})" if name else reached
 
 

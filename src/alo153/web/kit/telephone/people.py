@@ -12,8 +12,8 @@ from alo153.accounts.models import User
 from alo153.calls import queries as telephone
 from alo153.calls.floor import city_queues
 from alo153.calls.models import AgentState, CallLeg
+from alo153.city import numbers
 from alo153.city import queries as city
-from alo153.core import phone
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.core.text import fold
 from alo153.web.kit.telephone.agent_badges import LOOKS
@@ -66,7 +66,7 @@ def name_of(leg: CallLeg) -> str:
     if leg.agent is not None:
         return leg.agent.full_name
     known = (one for one in _by_number() if one.number and one.number.value == leg.number)
-    return next((one.name for one in known), phone.display(leg.number))
+    return next((one.name for one in known), numbers.display(leg.number))
 
 
 def _everybody(asker: User) -> Iterator[Whom]:
@@ -99,18 +99,18 @@ def _by_number() -> Iterator[Whom]:
 
 
 def _outside(key: str, name: str, kind: str, number: str) -> Whom:
-    detail = f"{kind} · {phone.display(number)}"
+    detail = f"{kind} · {numbers.display(number)}"
     return Whom(
-        key=key, name=name, detail=detail, icon="phone-outgoing", number=phone.parse(number)
+        key=key, name=name, detail=detail, icon="phone-outgoing", number=numbers.parse(number)
     )
 
 
 def _typed(text: str) -> Whom | None:
     try:
-        number = phone.parse(text)
+        number = numbers.parse(text)
     except PhoneError:
         return None
-    shown = phone.display(number.value)
+    shown = numbers.display(number.value)
     return Whom(
         key=number.value,
         name=shown,

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.core.identity_number import is_valid
+from alo153.city import identity_number
+
+
+def is_valid(text: str) -> bool:
+    return identity_number.is_valid(text, country="TR")
 
 
 def test_the_published_example_is_right_and_its_neighbors_are_not() -> None:
@@ -23,3 +27,8 @@ def test_one_wrong_digit_is_always_found(first: int, place: int, change: int) ->
     digits = list(whole)
     digits[place] = str((int(digits[place]) + change) % 10)
     assert not is_valid("".join(digits))
+
+
+def test_another_country_has_other_numbers() -> None:
+    assert identity_number.is_valid("219-09-9999", country="US")
+    assert not identity_number.is_valid("219", country="US")
