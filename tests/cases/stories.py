@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
 from tests import cast
 
 from alo153.cases import actions
@@ -10,6 +9,7 @@ from alo153.cases.actions import Reporter, Where
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel
+from alo153.city import queries
 from alo153.core.clock import now
 
 DONE = Finding(outcome=Outcome.DONE, text="Dallar budandı, yol açıldı.")
@@ -63,4 +63,4 @@ def relaying(**facts: object) -> Case:
 
 def tomorrow() -> date:
     """Return a day that a plan may name."""
-    return timezone.localdate(now()) + timedelta(days=1)
+    return queries.today(now()) + timedelta(days=1)

@@ -22,6 +22,43 @@ KOCAELI = WorkingCalendar(
 MINUTE = timedelta(minutes=1)
 
 
+HARBORVIEW = WorkingCalendar(
+    timezone=ZoneInfo("America/New_York"),
+    opens=time(9),
+    closes=time(17),
+    half_day_closes=time(13),
+    weekdays=frozenset(range(5)),
+    country="US",
+    closures={date(2026, 11, 27): None},
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "unit", "due"),
+    [
+        # The night of 8 March has no two o'clock, that of 1 November has it twice
+        ("2026-03-07T22:00-05:00", 8, "hours", "2026-03-08T07:00-04:00"),
+        ("2026-10-31T22:00-04:00", 8, "hours", "2026-11-01T05:00-05:00"),
+        ("2026-03-06T16:00-05:00", 2, "working_hours", "2026-03-09T10:00-04:00"),
+        ("2026-03-06T16:00-05:00", 1, "working_days", "2026-03-09T17:00-04:00"),
+        ("2026-10-30T12:00-04:00", 2, "working_days", "2026-11-03T17:00-05:00"),
+        # Thanksgiving, the city's leave after it, and a weekend
+        ("2026-11-25T12:00-05:00", 1, "working_days", "2026-11-30T17:00-05:00"),
+        ("2026-11-25T12:00-05:00", 6, "working_hours", "2026-11-30T10:00-05:00"),
+        # Late in the evening it is the next day already in Greenwich, and not here
+        ("2026-11-23T23:30-05:00", 1, "working_days", "2026-11-24T17:00-05:00"),
+        ("2026-10-28T12:00-04:00", 1, "days", "2026-10-29T17:00-04:00"),
+    ],
+)
+def test_harborview_keeps_its_own_days_and_hours(
+    start: str, amount: int, unit: StandardUnit, due: str
+) -> None:
+    for zone in (HARBORVIEW.timezone, UTC):
+        begun = datetime.fromisoformat(start).astimezone(zone)
+        found = due_at(begun, Standard(amount, unit), HARBORVIEW)
+        assert found.isoformat(timespec="minutes") == due
+
+
 def on(text: str) -> datetime:
     """Return an instant in Kocaeli."""
     return datetime.fromisoformat(text).replace(tzinfo=ISTANBUL)

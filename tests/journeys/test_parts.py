@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
@@ -11,6 +10,7 @@ from tests.journeys.opened import Opened
 
 from alo153.cases import actions
 from alo153.cases.models import Case, SubTask
+from alo153.city import queries
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey
@@ -30,7 +30,7 @@ def test_parks_asks_roads_for_a_part(opened: Opened) -> None:
     page.get_by_role("button", name="İste", exact=True).click()
     wrong = opened.looks.at(page, "parts-ask")
     page.get_by_label("Birimden istenen iş").fill("Yolu 9 ile 12 arasında kapatın.")
-    until = timezone.localtime(now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    until = queries.local(now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     page.get_by_label("Ne zamana kadar").fill(until)
     page.get_by_role("button", name="İste", exact=True).click()
     expect(page.get_by_text("biriminden istendi.")).to_be_visible()

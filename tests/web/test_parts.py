@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from tests import cast
 from tests.cases import stories
 from tests.cases.sub_tasks import ROAD, asked
 
 from alo153.cases import actions
 from alo153.cases.models import Case, SubTask
+from alo153.city import queries
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def browser(username: str) -> Client:
 
 
 def typed(**changes: str) -> dict[str, str]:
-    tomorrow = timezone.localtime(now() + timedelta(days=1))
+    tomorrow = queries.local(now() + timedelta(days=1))
     return {
         "unit": "yol-ve-bakim",
         "text": ROAD,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.conf import settings
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -239,7 +239,7 @@ def _moment(at: datetime | None, language: str) -> str:
     with translation.override(language):
         if at is None:
             return _("not fixed yet")
-        return formats.date_format(timezone.localtime(at), "j F Y H:i")
+        return formats.date_format(unit_queries.local(at), "j F Y H:i")
 
 
 def _day(day: date | None, language: str) -> str:

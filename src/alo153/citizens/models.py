@@ -16,7 +16,7 @@ class Citizen(models.Model):
     """Somebody who turned to the city. Holds no personal data: that is in `Person`."""
 
     created_at = models.DateTimeField(_("created at"))
-    language = models.CharField(_("language"), max_length=10, default="tr")
+    language = models.CharField(_("language"), max_length=10)
     # Of one confidential case: nobody else is taken for them, and their number does not show them
     apart = models.BooleanField(_("kept apart"), default=False, db_default=False)
 

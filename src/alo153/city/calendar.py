@@ -7,7 +7,7 @@ when it closes; a limit in calendar days that ends on a day off runs on to the n
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -102,7 +102,8 @@ def due_at(start: datetime, standard: Standard, calendar: WorkingCalendar) -> da
     local = start.astimezone(calendar.timezone)
     match standard.unit:
         case "hours":
-            return (start + timedelta(hours=standard.amount)).astimezone(calendar.timezone)
+            due = start.astimezone(UTC) + timedelta(hours=standard.amount)
+            return due.astimezone(calendar.timezone)
         case "working_hours":
             return _after_working_time(local, timedelta(hours=standard.amount), calendar)
         case "working_days":

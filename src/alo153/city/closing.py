@@ -15,6 +15,8 @@ class ClosingPolicy:
     # Days until a reminder and between two; only by SMS and e-mail
     remind_after: int = 5
     reminders: int = 1
+    # The hour of the city's day in which reminders leave: they wake nobody
+    remind_hour: int = 10
     # How often one case may be contested, and from which time on a supervisor decides
     contests: int = 3
     supervisor_from: int = 3
@@ -39,6 +41,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "answer_within": (1, 365),
     "remind_after": (1, 365),
     "reminders": (0, 3),
+    "remind_hour": (8, 20),
     "contests": (1, 10),
     "supervisor_from": (1, 10),
     "recontact_days": (1, 365),

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "alo153.web.privacy.confidential.Shutter",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "alo153.web.kit.city_locale.city_locale",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -165,7 +166,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 LANGUAGE_CODE = "tr"
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
 USE_TZ = True
-TIME_ZONE = "Europe/Istanbul"
+# Of logs alone: every day and hour that people see is the city's, and it says its time zone itself
+TIME_ZONE = "UTC"
 USE_THOUSAND_SEPARATOR = True
 
 CITY = ENV.city

@@ -3,6 +3,7 @@
 from alo153.cases import actions
 from alo153.cases.together import linked_reports
 from alo153.citizens.actions import sealing_looks as looks
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
@@ -35,18 +36,23 @@ def learn_words() -> None:
     actions.learn_words()
 
 
-# In the morning, when nobody is woken by a message
-@periodic(name="cases.process_due_verdicts", cron="15 7 * * *")
+@periodic(name="cases.process_due_verdicts", cron="15 * * * *")
 def process_due_verdicts() -> None:
-    """Remind citizens who did not say whether it is solved, and let old questions run out."""
-    actions.process_due_verdicts(at=clock.now())
+    """Remind citizens who did not say whether it is solved, and let old questions run out.
+
+    Once a day, when the city's morning has come and a message wakes nobody.
+    """
+    now = clock.now()
+    if city.local(now).hour == city.closing_policy().remind_hour:
+        actions.process_due_verdicts(at=now)
 
 
-# Before the working day of the units
-@periodic(name="cases.resume_plans", cron="5 6 * * *")
+@periodic(name="cases.resume_plans", cron="5 * * * *")
 def resume_plans() -> None:
-    """Bring back what was planned for a day that has passed, every morning."""
-    actions.resume_plans(at=clock.now())
+    """Bring back what was planned for a day that has passed, in the hour the city opens."""
+    now = clock.now()
+    if city.local(now).hour == city.working_calendar().opens.hour:
+        actions.resume_plans(at=now)
 
 
 @periodic(name="cases.count_recontacts", cron="20 * * * *")

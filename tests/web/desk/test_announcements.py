@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import cast
 from tests.web.desk.ringing import Ring
 
+from alo153.city import queries as city
 from alo153.core import clock
 from alo153.knowledge import queries
 from alo153.knowledge.models import Announcement, Voice
@@ -81,7 +82,7 @@ def test_what_cannot_be_announced_is_said_and_kept(
 
 def test_one_that_begins_later_is_to_come(agent: Client) -> None:
     begins_at = clock.now() + timedelta(hours=5)
-    announce(agent, begins_at=begins_at.astimezone().strftime("%Y-%m-%dT%H:%M"))
+    announce(agent, begins_at=city.local(begins_at).strftime("%Y-%m-%dT%H:%M"))
     assert "ileride" in words(agent, PAGE)
     assert not queries.in_force(clock.now())
 
@@ -115,7 +116,7 @@ def test_citizens_see_it_on_the_start_page(agent: Client, client: Client) -> Non
 def change(agent: Client, made: Announcement, **changes: str) -> Any:
     given = {
         "text": OUTAGE,
-        "ends_at": (clock.now() + timedelta(hours=6)).astimezone().strftime("%Y-%m-%dT%H:%M"),
+        "ends_at": city.local(clock.now() + timedelta(hours=6)).strftime("%Y-%m-%dT%H:%M"),
         "spoken": "on",
         "on_portal": "on",
     }

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import confidential
@@ -17,6 +16,7 @@ from alo153.calls import queries
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
+from alo153.city import queries as city
 from alo153.core import codes
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
@@ -227,4 +227,4 @@ def test_a_wish_that_was_not_understood_keeps_its_panel_open(agent: Client, talk
 def _written(moment: datetime | None) -> str:
     """Write a moment as the pages do."""
     assert moment is not None
-    return timezone.localtime(moment).isoformat()
+    return city.local(moment).isoformat()

@@ -10,7 +10,6 @@ import pytest
 from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast, recorded
 from tests.web.desk.ringing import let_ring
@@ -19,6 +18,7 @@ from alo153.accounts.models import User
 from alo153.calls.models import Call
 from alo153.calls.recordings.spool import Spool
 from alo153.citizens.models import AccessLog
+from alo153.city import queries
 from alo153.core import clock
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import words
@@ -159,7 +159,7 @@ class TestPages:
         assert listed() == {short.pk, long.pk}
         assert listed(agent=cast.staff("murat").pk) == {long.pk}
         assert listed(length="60") == {long.pk}
-        day = timezone.localdate(clock.now() - timedelta(days=3))
+        day = queries.today(clock.now() - timedelta(days=3))
         assert listed(day=day.isoformat()) == {long.pk}
         assert listed(day="2020-01-01") == set()
         assert listed(day="nonsense", agent="x") == {short.pk, long.pk}

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Avg, Count, F, Min, Q
-from django.utils import timezone
 
 from alo153.calls.floor import city_queues
 from alo153.calls.models import Call, CallDirection, CallOutcome
+from alo153.city import queries as unit_queries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def _in_order(names: dict[str, str]) -> list[str]:
 
 def today(at: datetime) -> Today:
     """Compute the figures since midnight, by the time of joining the line; one query."""
-    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = unit_queries.midnight(at)
     within, short = settings.ANSWER_WITHIN_SECONDS, settings.SHORT_ABANDON_SECONDS
     calls = Call.objects.filter(direction=CallDirection.IN, queued_at__gte=midnight)
     decided = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
@@ -117,7 +117,7 @@ def today(at: datetime) -> Today:
 
 def menu_today(at: datetime) -> InMenu:
     """Compute the figures of the voice menu since midnight, by the answer; one query."""
-    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = unit_queries.midnight(at)
     calls = Call.objects.filter(direction=CallDirection.IN, entered_at__gte=midnight)
     never_queued = Q(queued_at__isnull=True, ended_at__isnull=False)
     took = Avg(F("queued_at") - F("entered_at"), filter=Q(queued_at__isnull=False))

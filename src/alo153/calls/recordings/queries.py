@@ -5,14 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from alo153.accounts.models import User
@@ -29,6 +28,7 @@ from alo153.calls.recordings import sound
 from alo153.calls.recordings.store import store
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Interaction
+from alo153.city import queries as unit_queries
 
 OWN_FOR = timedelta(days=1)
 """An agent may listen to their own calls this long: to finish a record, not to collect voices."""
@@ -87,7 +87,7 @@ def listed(asker: User, wish: Wish) -> QuerySet[Call]:
     if wish.agent is not None:
         calls = calls.filter(agent=wish.agent)
     if wish.day is not None:
-        begin = timezone.make_aware(datetime.combine(wish.day, time()))
+        begin = unit_queries.day_begins(wish.day)
         calls = calls.filter(entered_at__gte=begin, entered_at__lt=begin + timedelta(days=1))
     if wish.least_seconds is not None:
         calls = calls.filter(recording__seconds__gte=wish.least_seconds)

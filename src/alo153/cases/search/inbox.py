@@ -1,7 +1,7 @@
 """What waits in a unit, narrowed by filters. The first argument is who asks."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -142,8 +142,7 @@ def _due(due: str, now: datetime) -> Q:
 
 
 def _midnight(now: datetime) -> datetime:
-    zone = unit_queries.working_calendar().timezone
-    return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
+    return unit_queries.day_begins(unit_queries.today(now) + timedelta(days=1))
 
 
 def _saying(those: QuerySet[Case], words: str) -> QuerySet[Case]:

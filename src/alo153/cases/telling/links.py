@@ -5,6 +5,7 @@ from typing import Final
 
 from alo153.cases.life.closings import last_closing
 from alo153.cases.models import Case
+from alo153.city import queries as unit_queries
 
 AFTER_CLOSING: Final = timedelta(days=90)
 """Long enough to say that it is not solved, and to keep what was answered."""
@@ -17,5 +18,5 @@ def opens_until(case: Case) -> datetime | None:
     closing = last_closing(case)
     planned = closing.answer.planned_date if closing and closing.answer else None
     # What was promised for a day is followed up on that day
-    days = max(0, (planned - case.closed_at.date()).days) if planned else 0
+    days = max(0, (planned - unit_queries.today(case.closed_at)).days) if planned else 0
     return case.closed_at + timedelta(days=days) + AFTER_CLOSING

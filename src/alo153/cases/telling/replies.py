@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case
+from alo153.city import queries as unit_queries
 from alo153.core import codes
 
 WORDS: Final = {
@@ -33,6 +34,6 @@ def fill(text: str, case: Case) -> str:
         "district": case.district.name if case.district else "",
         "neighborhood": case.neighborhood.name if case.neighborhood else "",
         "address": case.address,
-        "received": date_format(case.opened_at, "j F Y"),
+        "received": date_format(unit_queries.local(case.opened_at), "j F Y"),
     }
     return _BRACES.sub(lambda found: values.get(found[1], found[0]), text)

@@ -10,6 +10,7 @@ from alo153.citizens.models import (
     Identity,
     Person,
 )
+from alo153.city.queries import city
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.text import fold, is_one_line
@@ -25,7 +26,7 @@ def recognize(
     phone: str = "",
     email: str = "",
     full_name: str = "",
-    language: str = "tr",
+    language: str = "",
     by: Actor,
     at: datetime,
 ) -> Citizen:
@@ -39,6 +40,7 @@ def recognize(
     Args:
         phone: E.164, or empty.
         email: in any case, or empty.
+        language: what they speak; the city's, if empty.
 
     Raises:
         NotOneLine: see there.
@@ -60,7 +62,7 @@ def recognize(
 
 @transaction.atomic(savepoint=False)
 def remember_apart(
-    *, phone: str = "", email: str = "", language: str = "tr", by: Actor, at: datetime
+    *, phone: str = "", email: str = "", language: str = "", by: Actor, at: datetime
 ) -> Citizen:
     """Remember somebody of a confidential case: how to reach them, and nothing else.
 
@@ -69,10 +71,12 @@ def remember_apart(
     Args:
         phone: E.164, or empty.
         email: in any case, or empty.
+        language: what they speak; the city's, if empty.
 
     Raises:
         NotOneLine: see there.
     """
+    language = language or city().language
     citizen = Citizen.objects.create(created_at=at, language=language, apart=True)
     _add(citizen, _ways(phone, email))
     events.record("citizen.remembered", subject=citizen, by=by, at=at)
@@ -137,7 +141,7 @@ def _add(citizen: Citizen, values: Mapping[Identity.Kind, str]) -> None:
 
 
 def _new(full_name: str, language: str, by: Actor, at: datetime) -> Citizen:
-    citizen = Citizen.objects.create(created_at=at, language=language)
+    citizen = Citizen.objects.create(created_at=at, language=language or city().language)
     if full_name:
         citizen.person = Person.objects.create(citizen=citizen, full_name=full_name)
     events.record("citizen.remembered", subject=citizen, by=by, at=at)

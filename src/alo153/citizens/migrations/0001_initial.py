@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(verbose_name="created at")),
                 (
                     "language",
-                    models.CharField(default="tr", max_length=10, verbose_name="language"),
+                    models.CharField(max_length=10, verbose_name="language"),
                 ),
                 (
                     "apart",

@@ -20,6 +20,7 @@ from alo153.city.queries.kept import (
     topics_now,
     units_now,
 )
+from alo153.city.queries.local_time import day_begins, local, midnight, today, zone
 from alo153.city.queries.membership import (
     colleagues_of,
     is_member,
@@ -66,6 +67,7 @@ __all__ = [
     "closing_policy",
     "colleagues_of",
     "contacts",
+    "day_begins",
     "districts",
     "districts_now",
     "find_route",
@@ -73,9 +75,11 @@ __all__ = [
     "kind",
     "kinds",
     "kinds_now",
+    "local",
     "managed_by",
     "managers_of",
     "members_of",
+    "midnight",
     "names_for_rules",
     "neighborhood_at",
     "neighborhood_names",
@@ -91,6 +95,7 @@ __all__ = [
     "search_topics",
     "standard_for",
     "text",
+    "today",
     "topics_by_group",
     "topics_now",
     "topics_of_units",
@@ -101,4 +106,5 @@ __all__ = [
     "version_in_force",
     "waiting_version",
     "working_calendar",
+    "zone",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -80,11 +80,11 @@ def head() -> Seal | None:
     return Seal.objects.order_by("-id").first()
 
 
-def heads(*, days: int, now: datetime) -> list[Seal]:
-    """Return the last seal of each of the last days, newest first. One query."""
+def heads(*, days: int, now: datetime, zone: tzinfo) -> list[Seal]:
+    """Return the last seal of each of the last days of a time zone, newest first. One query."""
     of_days = (
         Seal.objects.filter(at__gte=now - timedelta(days=days))
-        .annotate(day=TruncDate("at"))
+        .annotate(day=TruncDate("at", tzinfo=zone))
         .values("day")
         .annotate(last=Max("id"))
         .values("last")

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.permissions import Permission
 from alo153.calls.floor.day import day_of
+from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -21,8 +21,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 def day(request: StaffRequest) -> HttpResponse:
     """Show the agent what today was so far; nobody else sees this page."""
     now = clock.now()
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    figures = day_of(request.user, since=midnight, now=now)
+    figures = day_of(request.user, since=unit_queries.midnight(now), now=now)
     context = {
         "day": figures,
         "talked": _length(figures.talked),

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
 from alo153.calls.guest_seats import actions, queries
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.one_line import one_line
@@ -93,7 +93,7 @@ def seats(request: StaffRequest) -> HttpResponse:
         return _page(request, form, status=422)
     seat, code = actions.open_seat(
         invited=actions.Invited(**form.cleaned_data),
-        language=settings.LANGUAGE_CODE,
+        language=unit_queries.city().language,
         by=request.user,
         at=now,
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -23,6 +22,7 @@ from alo153.calls.models import AgentSession, AgentState
 from alo153.calls.queue import GENERAL
 from alo153.calls.recordings import queries as recordings
 from alo153.cases.together import incidents
+from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -77,7 +77,7 @@ def wall(request: StaffRequest) -> HttpResponse:
     context = {
         "line": line,
         "alarm": recordings.alarm(now),
-        "self_served": floor.self_served_since(_midnight(now)),
+        "self_served": floor.self_served_since(unit_queries.midnight(now)),
         "is_long": waited >= LONG_WAIT_SECONDS,
         "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),
@@ -85,7 +85,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "incidents": incidents.open_now()[:5],
         "day": figures.today(now),
         "menu": figures.menu_today(now),
-        "lines": lines.since(_midnight(now)),
+        "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
         "queues_now": figures.queues_now(),
         "may_set_skills": request.user.may(Permission.SET_SKILLS),
@@ -93,10 +93,6 @@ def wall(request: StaffRequest) -> HttpResponse:
     if request.user.may(Permission.SUPERVISE_CALLS):
         context |= _waiting(request.user, now)
     return _page(request, context, now)
-
-
-def _midnight(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> HttpResponse:

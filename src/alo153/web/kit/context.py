@@ -18,7 +18,10 @@ def current_city() -> City:
     try:
         return queries.city()
     except City.DoesNotExist:
-        return City(name="alo153", short_name="alo153", number="153", language="tr")
+        spoken = settings.LANGUAGE_CODE
+        return City(
+            name="alo153", short_name="alo153", number="153", language=spoken, timezone="UTC"
+        )
 
 
 def city(request: HttpRequest) -> dict[str, Any]:

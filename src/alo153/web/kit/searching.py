@@ -7,14 +7,13 @@ token: no address, no history of a browser and no proxy's log holds it.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.permissions import Permission
@@ -111,7 +110,7 @@ class SearchForm(forms.Form):
 def _midnight(day: Any, *, days: int = 0) -> datetime | None:
     if day is None:
         return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time()))
+    return unit_queries.day_begins(day + timedelta(days=days))
 
 
 def ask(request: StaffRequest, place: Place, **context: Any) -> HttpResponse:

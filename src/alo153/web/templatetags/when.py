@@ -22,19 +22,19 @@ def _is_worked(day: date) -> bool:
 @register.filter
 def due_words(due_at: datetime | None) -> str:
     """Say how much time is left in the city's working days, or how late it is."""
-    return when.due_words(clock.now(), due_at, queries.working_calendar().timezone, _is_worked)
+    return when.due_words(clock.now(), due_at, queries.zone(), _is_worked)
 
 
 @register.filter
 def urgency(due_at: datetime | None) -> when.Urgency:
     """Tell how much a due date presses: none, calm, soon, today, late."""
-    return when.urgency(clock.now(), due_at, queries.working_calendar().timezone, _is_worked)
+    return when.urgency(clock.now(), due_at, queries.zone(), _is_worked)
 
 
 @register.filter
 def moment(at: datetime) -> str:
     """Say when: "today 14:05"."""
-    return when.moment_words(clock.now(), at, queries.working_calendar().timezone)
+    return when.moment_words(clock.now(), at, queries.zone())
 
 
 @register.filter

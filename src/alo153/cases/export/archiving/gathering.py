@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -30,34 +28,30 @@ def document_of(case: Case, *, at: datetime) -> Document:
     A kept file that is gone, or is not what came in, is named in the document.
     """
     city = unit_queries.city()
-    with timezone.override(ZoneInfo(city.timezone)):
-        files, troubles = _files(case)
-        photos = tuple(file for file in files if file.is_photo)
-        when = date_format(timezone.localtime(at), "j F Y, H:i")
-        number = codes.display(case.tracking_code)
-        return Document(
-            title=f"{case.topic.name} · {number}",
-            subtitle=_("%(city)s, as it stood on %(when)s") % {"city": city.name, "when": when},
-            language=get_language() or city.language,
-            author=city.name,
-            made_at=at,
-            sections=(
-                Section(_("Application"), facts=tuple(_facts(case))),
-                *_formal(case),
-                Section(_("What the citizen said"), words=case.text, photos=photos),
-                Section(_("Story"), entries=tuple(_timeline(case))),
-                *_answers(case),
-                Section(_("Times"), entries=tuple(_times(case))),
-                Section(_("Seals"), facts=tuple(_seals(case))),
-                Section(_("Attached files"), facts=tuple((f.name, f.note) for f in files)),
-                *(
-                    (Section(_("Files that could not be attached"), words=troubles),)
-                    * bool(troubles)
-                ),
-            ),
-            files=files,
-            foot=f"{city.name} · {number} · {when}",
-        )
+    files, troubles = _files(case)
+    photos = tuple(file for file in files if file.is_photo)
+    when = _moment(at)
+    number = codes.display(case.tracking_code)
+    return Document(
+        title=f"{case.topic.name} · {number}",
+        subtitle=_("%(city)s, as it stood on %(when)s") % {"city": city.name, "when": when},
+        language=get_language() or city.language,
+        author=city.name,
+        made_at=at,
+        sections=(
+            Section(_("Application"), facts=tuple(_facts(case))),
+            *_formal(case),
+            Section(_("What the citizen said"), words=case.text, photos=photos),
+            Section(_("Story"), entries=tuple(_timeline(case))),
+            *_answers(case),
+            Section(_("Times"), entries=tuple(_times(case))),
+            Section(_("Seals"), facts=tuple(_seals(case))),
+            Section(_("Attached files"), facts=tuple((f.name, f.note) for f in files)),
+            *((Section(_("Files that could not be attached"), words=troubles),) * bool(troubles)),
+        ),
+        files=files,
+        foot=f"{city.name} · {number} · {when}",
+    )
 
 
 def _facts(case: Case) -> Iterator[tuple[str, str]]:
@@ -188,4 +182,4 @@ def _history(case: Case) -> File:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "j F Y, H:i")
+    return date_format(unit_queries.local(at), "j F Y, H:i")

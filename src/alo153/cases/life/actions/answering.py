@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Final
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
@@ -21,6 +20,7 @@ from alo153.cases.rules.outcomes import Finding, Incomplete, Need
 from alo153.cases.rules.subtasks import PartsOpen
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words
+from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.core.actor import Actor
 
@@ -83,7 +83,7 @@ def _in_hand(case: Case, by: User) -> dict[str, int]:
 def _missing(case: Case, finding: Finding, at: datetime) -> frozenset[Need]:
     """Return what is missing; a body outside the house is not asked for evidence."""
     evidence = queries.evidence_for(case, finding.outcome)
-    missing = finding.missing(today=timezone.localdate(at), evidence=evidence)
+    missing = finding.missing(today=unit_queries.today(at), evidence=evidence)
     visit = finding.visited_at
     return missing if visit is None or case.opened_at <= visit <= at else missing | {Need.VISIT}
 

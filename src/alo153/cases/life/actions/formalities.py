@@ -65,10 +65,9 @@ def received_at(registered: Registered | None, at: datetime) -> datetime:
     """
     if registered is None:
         return at
-    zone = unit_queries.working_calendar().timezone
-    if registered.arrived_date > at.astimezone(zone).date():
+    if registered.arrived_date > unit_queries.today(at):
         raise ArrivedTooLate(registered.arrived_date.isoformat())
-    return min(at, datetime.combine(registered.arrived_date, time(12), zone))
+    return min(at, datetime.combine(registered.arrived_date, time(12), unit_queries.zone()))
 
 
 def keep_formalities(

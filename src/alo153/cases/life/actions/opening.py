@@ -59,7 +59,7 @@ class Reporter:
     full_name: str = ""
     phone: str = ""
     email: str = ""
-    language: str = "tr"
+    language: str = ""
 
     @property
     def is_anonymous(self) -> bool:

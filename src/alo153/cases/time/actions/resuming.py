@@ -5,7 +5,6 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life.actions.contesting import restart_clock
@@ -15,6 +14,7 @@ from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.together.actions.linking import follow, may_lead
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import in_words
+from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM
 
 MOST_AT_ONCE: Final = 500
@@ -34,7 +34,7 @@ def resume_plans(*, at: datetime) -> int:
     passed = Closing.objects.filter(
         ~Exists(later),
         outcome=Outcome.PLANNED,
-        answer__planned_date__lt=timezone.localdate(at),
+        answer__planned_date__lt=unit_queries.today(at),
         case__state=State.CLOSED,
         case__follows=None,
     ).exclude(verdict=Closing.Verdict.SOLVED)

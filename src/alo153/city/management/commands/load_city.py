@@ -47,9 +47,10 @@ class Command(BaseCommand):
         """Say so where the rules in force are not the file's."""
         current, waiting = queries.version_in_force(), queries.waiting_version()
         if current and current.saved_by:
+            day = queries.today(current.saved_at)
             self.stdout.write(
                 f"Routing: version {current.number} of the rules is in force, saved by "
-                f"{current.saved_by} on {current.saved_at:%Y-%m-%d}; routing.toml is not."
+                f"{current.saved_by} on {day}; routing.toml is not."
             )
         if waiting:
             self.stdout.write(

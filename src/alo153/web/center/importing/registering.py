@@ -8,7 +8,6 @@ from django import forms
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -108,7 +107,7 @@ def take(content: bytes, *, kind: CaseKind, by: User, at: datetime) -> list[Line
 
     A number that is there already opens nothing: a table may be taken twice.
     """
-    rows, faults = register_csv.read(content, today=timezone.localdate(at))
+    rows, faults = register_csv.read(content, today=unit_queries.today(at))
     topics, places = _topics(), Places()
     lines = [Line(line=fault.line, reason=fault.reason) for fault in faults]
     lines += [_open(row, kind, topics, places, by, at) for row in rows]

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Particulars
@@ -13,6 +12,7 @@ from alo153.city import identity_number
 from alo153.city import queries as unit_queries
 from alo153.city.kinds import Need
 from alo153.city.models import CaseKind
+from alo153.core import clock
 from alo153.web.kit.fields.choosing import OneOf
 
 _OLDEST: Final = timedelta(days=2 * 365)
@@ -147,7 +147,7 @@ class FormalForm(forms.Form):
 
 def wrong_arrival(day: date) -> Any:
     """Return what is wrong with a day of arrival; None if it may be right."""
-    today = timezone.localdate()
+    today = unit_queries.today(clock.now())
     if day > today:
         return _("This day has not come yet.")
     if day < today - _OLDEST:

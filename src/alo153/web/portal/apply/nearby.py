@@ -46,14 +46,13 @@ def reported(answers: Answers, *, at: datetime) -> list[Nearby]:
         lon=given.get("lon"),
         text=answers.text,
     )
-    zone = unit_queries.working_calendar().timezone
-    today = at.astimezone(zone).date()
+    today = unit_queries.today(at)
     return [
         Nearby(
             key=_SEAL.sign(str(offer.case.pk)),
             topic=offer.case.topic.name,
             neighborhood=offer.case.neighborhood.name if offer.case.neighborhood else "",
-            days=(today - offer.case.opened_at.astimezone(zone).date()).days,
+            days=(today - unit_queries.today(offer.case.opened_at)).days,
             state=offer.case.get_state_display(),
         )
         for offer in duplicates.public_offers(sketch, at=at)

@@ -74,7 +74,7 @@ def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
             full_name=answers.answer["full_name"],
             phone=number.value if number else "",
             email=answers.answer["email"],
-            language=get_language() or "tr",
+            language=get_language() or "",
         ),
         contact_wish=answers.wish,
         channel=Channel.WEB,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases.telling import proofs
 from alo153.cases.telling.proofs import Proof
+from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.core.sealing import queries
 from alo153.web.portal.follow.tracking import refusal
@@ -28,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     proof, status = (None, 200)
     if request.method == "POST":
         proof, status = _checked(request, form)
-    heads = queries.heads(days=_DAYS_SHOWN, now=clock.now())
+    heads = queries.heads(days=_DAYS_SHOWN, now=clock.now(), zone=unit_queries.zone())
     shown = {"form": form, "proof": proof, "heads": heads}
     return render(request, "portal/verify.html", shown, status=status)
 
@@ -57,6 +58,6 @@ def seals(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     writer = csv.writer(response)
     writer.writerow(["sealed_at", "number", "hash", "last_event"])
-    for each in queries.heads(days=_DAYS_KEPT, now=clock.now()):
+    for each in queries.heads(days=_DAYS_KEPT, now=clock.now(), zone=unit_queries.zone()):
         writer.writerow([each.at.isoformat(), each.pk, each.hash, each.last_event])
     return response
