@@ -178,9 +178,9 @@ def test_the_last_seal_of_each_day_is_published(elif_: User) -> None:
     for hours in (0, 1, 24, 25, 72):
         happen(elif_)
         seal(AT + timedelta(hours=hours))
-    published = queries.heads(days=30, now=AT + timedelta(hours=73))
+    published = queries.heads(days=30, now=AT + timedelta(hours=73), zone=UTC)
     assert [each.at for each in published] == [AT + timedelta(hours=h) for h in (72, 25, 1)]
-    assert queries.heads(days=2, now=AT + timedelta(hours=73)) == published[:2]
+    assert queries.heads(days=2, now=AT + timedelta(hours=73), zone=UTC) == published[:2]
 
 
 def test_the_worker_seals_what_its_mark_saw(elif_: User) -> None:

@@ -14,7 +14,7 @@ GOOD = "2600001;20.11.2026;20.12.2026;Ağaç budama;Dallar uzadı.;Ayşe Işık;
 
 
 def taken(text: str, encoding: str = "utf-8") -> tuple[list[RegisterRow], list[Fault]]:
-    return read(text.encode(encoding), today=TODAY)
+    return read(text.encode(encoding), today=TODAY, country="TR")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1254"])
@@ -68,11 +68,11 @@ def test_a_text_over_two_lines_keeps_the_count_of_lines() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"\xff\xfe\x00n\x00u", b"PK\x03\x04\x00\x00"])
 def test_what_is_no_such_table_has_one_fault(content: bytes) -> None:
-    rows, faults = read(content, today=TODAY)
+    rows, faults = read(content, today=TODAY, country="TR")
     assert rows == []
     assert [fault.line for fault in faults] == [1]
 
 
 @given(st.binary(max_size=300))
 def test_no_file_breaks_it(content: bytes) -> None:
-    read(HEAD.encode() + content, today=TODAY)
+    read(HEAD.encode() + content, today=TODAY, country="TR")

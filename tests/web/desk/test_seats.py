@@ -15,7 +15,6 @@ from tests.web.portal.proving import work
 
 from alo153.calls.models import Command
 from alo153.calls.models.monitoring import GuestSeat, Monitoring
-from alo153.city import queries
 from alo153.core import clock
 from alo153.web.kit.proof import proof
 
@@ -37,7 +36,7 @@ def supervisor(db: None) -> Client:
 
 def at(minutes: int) -> str:
     """Write an instant as the browser's field does."""
-    when = queries.local(clock.now()) + timedelta(minutes=minutes)
+    when = clock.now().astimezone(cast.city_zone()) + timedelta(minutes=minutes)
     return when.strftime("%Y-%m-%dT%H:%M")
 
 

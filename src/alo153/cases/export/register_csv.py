@@ -13,7 +13,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city import numbers
+from alo153.core import phone
 from alo153.core.phone import PhoneError
 from alo153.core.text import fold, is_one_line
 
@@ -70,8 +70,14 @@ class _Wrong(ValueError):
         self.reason = reason
 
 
-def read(content: bytes, *, today: date) -> tuple[list[RegisterRow], list[Fault]]:
-    """Return the good rows and the faults of the others, each with its line in the file."""
+def read(content: bytes, *, today: date, country: str) -> tuple[list[RegisterRow], list[Fault]]:
+    """Return the good rows and the faults of the others, each with its line in the file.
+
+    Args:
+        content: the file as it came.
+        today: the city's day.
+        country: whose telephone numbers they are, two letters (ISO 3166).
+    """
     try:
         lines = list(_lines(content))
         columns = _columns(lines[0][1] if lines else [])
@@ -86,7 +92,7 @@ def read(content: bytes, *, today: date) -> tuple[list[RegisterRow], list[Fault]
         if not any(value.strip() for value in values):
             continue
         try:
-            row = _row(line, values, columns, today)
+            row = _row(line, values, columns, today, country)
             if row.number in seen:
                 words = _("The same number stands in line %(line)s.")
                 raise _Wrong(words % {"line": seen[row.number]})
@@ -135,7 +141,9 @@ def _columns(header: Sequence[str]) -> Mapping[str, int]:
     return found
 
 
-def _row(line: int, values: Sequence[str], columns: Mapping[str, int], today: date) -> RegisterRow:
+def _row(
+    line: int, values: Sequence[str], columns: Mapping[str, int], today: date, country: str
+) -> RegisterRow:
     got = {
         name: values[place].strip() if place < len(values) else ""
         for name, place in columns.items()
@@ -168,7 +176,7 @@ def _row(line: int, values: Sequence[str], columns: Mapping[str, int], today: da
         topic=got["topic"],
         text=got["text"],
         full_name=got.get("full_name", ""),
-        phone=_phone(got.get("phone", "")),
+        phone=_phone(got.get("phone", ""), country),
         email=email,
         address=got.get("address", ""),
         district=got.get("district", ""),
@@ -186,10 +194,11 @@ def _date(text: str, column: str) -> date:
     raise _Wrong(words % {"column": _NAMES[column][1], "value": text})
 
 
-def _phone(text: str) -> str:
+def _phone(text: str, country: str) -> str:
     if not text:
         return ""
     try:
-        return numbers.parse(text).value
+        return phone.parse(text, country=country).value
     except PhoneError as error:
-        raise _Wrong(numbers.words(error.problem)) from error
+        words = phone.MESSAGES[error.problem] % {"example": phone.example(country)}
+        raise _Wrong(words) from error

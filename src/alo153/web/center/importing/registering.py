@@ -107,7 +107,8 @@ def take(content: bytes, *, kind: CaseKind, by: User, at: datetime) -> list[Line
 
     A number that is there already opens nothing: a table may be taken twice.
     """
-    rows, faults = register_csv.read(content, today=unit_queries.today(at))
+    country = unit_queries.city().country
+    rows, faults = register_csv.read(content, today=unit_queries.today(at), country=country)
     topics, places = _topics(), Places()
     lines = [Line(line=fault.line, reason=fault.reason) for fault in faults]
     lines += [_open(row, kind, topics, places, by, at) for row in rows]
