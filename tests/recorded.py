@@ -21,7 +21,7 @@ from alo153.calls.models import Call
 from alo153.calls.recordings import actions
 from alo153.calls.recordings.spool import RATE, Spool
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Recording
 from alo153.switchboard.record import records
 
@@ -66,12 +66,12 @@ def talk(
         facts.CallAnswered(at=begin, call=call, agent=agent, leg=f"o-{call}", waited_seconds=2)
     )
     if recorded:
-        told.append(words.RecordingStarted(at=begin, call=call))
+        told.append(messages.RecordingStarted(at=begin, call=call))
         write_sound(spool, call, seconds)
     for first, last in pauses:
         why = Recording.SENSITIVE
-        told.append(words.RecordingPaused(at=begin + first, call=call, why=why, agent=agent))
-        told.append(words.RecordingContinued(at=begin + last, call=call, agent=agent))
+        told.append(messages.RecordingPaused(at=begin + first, call=call, why=why, agent=agent))
+        told.append(messages.RecordingContinued(at=begin + last, call=call, agent=agent))
     if ended:
         told.append(
             facts.CallEnded(

@@ -23,7 +23,7 @@ from alo153.calls.recordings import actions, queries
 from alo153.calls.recordings.spool import Spool
 from alo153.config.recording_store import from_url
 from alo153.core import events
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +145,7 @@ def test_marks_go_by_the_place_in_the_file_where_sound_was_lost(spool: Spool) ->
     begin = recorded.AT.timestamp()
     for at, second in [(begin + 30.25, 20.25), (begin + 40.25, 30.25)]:
         for _ in range(2):
-            records.write(words.RecordingPlaced(at=at, call=str(call.pk), second=second))
+            records.write(messages.RecordingPlaced(at=at, call=str(call.pk), second=second))
     recording = recorded.keep(call).recording
     assert len(recording.places) == 2, "a fact written twice counts once"
     assert queries.silent_spans(recording) == [(20, 30)]
@@ -154,9 +154,9 @@ def test_marks_go_by_the_place_in_the_file_where_sound_was_lost(spool: Spool) ->
 def test_a_recorder_that_starts_late_is_said_to_miss_a_part(spool: Spool) -> None:
     call = recorded.talk(spool, seconds=60, ended=False)
     key, begin = str(call.pk), recorded.AT.timestamp()
-    records.write(words.RecordingFailed(at=begin, call=key, reason="not_started"))
+    records.write(messages.RecordingFailed(at=begin, call=key, reason="not_started"))
     assert failing(call) is queries.RecordingStatus.FAILED
-    records.write(words.RecordingRecovered(at=begin + 5, call=key, second=0))
+    records.write(messages.RecordingRecovered(at=begin + 5, call=key, second=0))
     assert failing(call) is queries.RecordingStatus.RUNNING
     recording = Recording.objects.get(pk=call.pk)
     assert recording.started_at == recorded.AT + timedelta(seconds=5)
@@ -170,8 +170,8 @@ def test_a_recorder_that_starts_late_is_said_to_miss_a_part(spool: Spool) -> Non
 def test_a_recorder_that_goes_on_late_in_its_file_keeps_its_beginning(spool: Spool) -> None:
     call = recorded.talk(spool, ended=False)
     key, begin = str(call.pk), recorded.AT.timestamp()
-    records.write(words.RecordingFailed(at=begin, call=key, reason="disk_full"))
-    records.write(words.RecordingRecovered(at=begin + 5, call=key, second=12))
+    records.write(messages.RecordingFailed(at=begin, call=key, reason="disk_full"))
+    records.write(messages.RecordingRecovered(at=begin + 5, call=key, second=12))
     assert Recording.objects.get(pk=call.pk).started_at == recorded.AT
 
 

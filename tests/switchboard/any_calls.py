@@ -14,8 +14,8 @@ from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.eligibility import may_be_offered, wants_agent
-from alo153.switchboard.acd.recording import words as rec
-from alo153.switchboard.acd.silence import LegRings
+from alo153.switchboard.acd.offering.silence import LegRings
+from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import (
     Call,
     MemberRole,

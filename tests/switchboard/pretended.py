@@ -19,8 +19,8 @@ from alo153.switchboard.acd.eligibility import (
     waits_for_preferred,
     wants_agent,
 )
-from alo153.switchboard.acd.recording import words as rec
-from alo153.switchboard.acd.returning import RETURNED
+from alo153.switchboard.acd.members.returning import RETURNED
+from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import (
     Call,
     Outcome,

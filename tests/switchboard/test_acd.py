@@ -10,7 +10,7 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.recording import words as rec
+from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
 

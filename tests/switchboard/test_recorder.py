@@ -15,14 +15,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerAddress
 from alo153.switchboard.asterisk.ami.recorder import Recorder, Report
 
 CALL = {"call": "9b0a3a62-1d5c-5a7e-8f15-300000000153", "channel": "c-1"}
-START = words.StartRecording(**CALL)
-PAUSE = words.PauseRecording(**CALL)
-CHECK = words.CheckRecording(**CALL)
+START = messages.StartRecording(**CALL)
+PAUSE = messages.PauseRecording(**CALL)
+CHECK = messages.CheckRecording(**CALL)
 
 type Answer = Callable[[dict[str, str]], str | None]
 
@@ -77,7 +77,9 @@ def success(_: dict[str, str]) -> str:
     return "Response: Success"
 
 
-def run(folder: Path, asterisk: Asterisk, command: words.RecordingCommand, **more: float) -> Report:
+def run(
+    folder: Path, asterisk: Asterisk, command: messages.RecordingCommand, **more: float
+) -> Report:
     async def once() -> Report:
         async with recorder(folder, asterisk, **more) as ours:
             return await ours.run(command)
@@ -97,7 +99,7 @@ def test_both_sides_are_asked_for_under_our_names(tmp_path: Path) -> None:
 def test_an_asterisk_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
     asterisk = Asterisk(lambda _: None)
     broke = run(tmp_path, asterisk, START, patience=0.3)
-    assert isinstance(broke, words.RecordingBroke)
+    assert isinstance(broke, messages.RecordingBroke)
     assert (broke.reason, broke.started) == ("not_started", False)
     assert len(asterisk.asked) == 1, "it may have started: a second recorder would spoil the file"
 
@@ -108,18 +110,18 @@ def test_a_request_that_never_left_is_sent_again_and_a_late_start_is_placed(
     asterisk = Asterisk(success)
     placed = run(tmp_path, asterisk, START, late=0.15)
     assert len(asterisk.asked) == 1
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert (placed.second, placed.started) == (0, True)
 
 
 def test_a_channel_that_is_gone_is_reported(tmp_path: Path) -> None:
     asterisk = Asterisk(lambda _: "Response: Error\r\nMessage: No such channel")
     broke = run(tmp_path, asterisk, START)
-    assert isinstance(broke, words.RecordingBroke)
+    assert isinstance(broke, messages.RecordingBroke)
     assert broke.reason == "not_started"
 
 
-AGAIN = words.StartRecording(**CALL, again=True)
+AGAIN = messages.StartRecording(**CALL, again=True)
 
 
 def running(fields: dict[str, str]) -> str:
@@ -136,7 +138,7 @@ def test_a_second_try_starts_a_recorder_where_none_runs(tmp_path: Path) -> None:
     asterisk = Asterisk(success)
     placed = run(tmp_path, asterisk, AGAIN)
     assert verbs(asterisk) == ["Getvar", "MixMonitor"]
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert (placed.second, placed.started) == (0, True)
 
 
@@ -147,7 +149,7 @@ def test_a_second_try_starts_no_second_recorder_when_only_the_answer_was_lost(
     asterisk = Asterisk(running)
     placed = run(tmp_path, asterisk, AGAIN)
     assert verbs(asterisk) == ["Getvar", "MixMonitorMute"]
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert placed.started
     assert 20.99 < placed.second <= 20 + time.time() - written_at
 
@@ -161,32 +163,32 @@ def test_a_second_try_ends_a_recorder_that_writes_nothing(tmp_path: Path) -> Non
 def test_a_recorder_that_goes_on_after_an_earlier_one_says_where(tmp_path: Path) -> None:
     write(tmp_path, seconds=20, ago=300)
     placed = run(tmp_path, Asterisk(success), START)
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert placed.second == 20
 
 
 def test_a_recorder_that_begins_anew_writes_on_in_the_same_files(tmp_path: Path) -> None:
     written_at = write(tmp_path, seconds=20, ago=1.5)
     asterisk = Asterisk(success)
-    placed = run(tmp_path, asterisk, words.RecordAnew(**CALL))
+    placed = run(tmp_path, asterisk, messages.RecordAnew(**CALL))
     assert verbs(asterisk) == ["StopMixMonitor", "MixMonitor"]
     citizen, agent = Spool(tmp_path).of(CALL["call"])
     assert asterisk.asked[-1]["Options"] == f"r({citizen})t({agent})ai(ALO_RECORDING)"
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert 21.49 < placed.second <= 20 + time.time() - written_at
 
 
 def test_a_recorder_that_cannot_begin_anew_is_reported_and_tried_again(tmp_path: Path) -> None:
     asterisk = Asterisk(lambda _: "Response: Error\r\nMessage: No such channel")
-    broke = run(tmp_path, asterisk, words.RecordAnew(**CALL))
-    assert isinstance(broke, words.RecordingBroke)
+    broke = run(tmp_path, asterisk, messages.RecordAnew(**CALL))
+    assert isinstance(broke, messages.RecordingBroke)
     assert (broke.reason, broke.started) == ("not_started", False)
 
 
 def test_a_pause_says_where_in_the_file_it_begins(tmp_path: Path) -> None:
     written_at = write(tmp_path, seconds=20, ago=1.5)
     placed = run(tmp_path, Asterisk(success), PAUSE)
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert 21.49 < placed.second <= 20 + time.time() - written_at
     assert not placed.started
 
@@ -194,7 +196,7 @@ def test_a_pause_says_where_in_the_file_it_begins(tmp_path: Path) -> None:
 def test_a_file_that_stands_still_is_no_clock(tmp_path: Path) -> None:
     write(tmp_path, seconds=20, ago=60)
     placed = run(tmp_path, Asterisk(success), PAUSE)
-    assert isinstance(placed, words.RecordingAt)
+    assert isinstance(placed, messages.RecordingAt)
     assert placed.second == pytest.approx(22.05, abs=0.05)
 
 
@@ -220,7 +222,7 @@ def test_a_full_disk_is_reported_and_nothing_is_begun(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1_000_000))
     asterisk = Asterisk(success)
     broke = run(tmp_path / "not/there/yet", asterisk, START)
-    assert isinstance(broke, words.RecordingBroke)
+    assert isinstance(broke, messages.RecordingBroke)
     assert (broke.reason, asterisk.asked) == ("disk_full", [])
 
 
@@ -238,12 +240,12 @@ class TestCheck:
     def test_files_that_do_not_grow_are_reported(self, tmp_path: Path) -> None:
         self.written(tmp_path, 30)
         broke = run(tmp_path, Asterisk(success), CHECK)
-        assert isinstance(broke, words.RecordingBroke)
+        assert isinstance(broke, messages.RecordingBroke)
         assert (broke.reason, broke.started) == ("stopped", True)
 
     def test_without_files_it_is_ended_and_reported(self, tmp_path: Path) -> None:
         asterisk = Asterisk(success)
         broke = run(tmp_path, asterisk, CHECK)
-        assert isinstance(broke, words.RecordingBroke)
+        assert isinstance(broke, messages.RecordingBroke)
         assert (broke.reason, broke.started) == ("not_written", False)
         assert verbs(asterisk) == ["StopMixMonitor"]

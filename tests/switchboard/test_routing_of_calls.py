@@ -18,7 +18,7 @@ from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import Call, Direction, Leaving, Outcome, Phase, Rules, State
 from alo153.switchboard.acd.timers import LookTimer, OverflowTimer
-from alo153.switchboard.acd.waiting_time import minutes
+from alo153.switchboard.acd.waiting.waiting_time import minutes
 
 ELIF, MURAT, ZEYNEP = 1, 2, 3
 MORNING = Hours(days=(((time(0, 0), time(0, 10)),),) * 7)

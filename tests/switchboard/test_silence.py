@@ -8,7 +8,7 @@ from tests.switchboard.story import Story
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.silence import GiveUpLine, LegRings
+from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.state import Outcome, Presence
 from alo153.switchboard.acd.timers import SilenceTimer
 

@@ -11,7 +11,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.monitors import MonitorMode, Seat
-from alo153.switchboard.acd.recording import words as rec
+from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask

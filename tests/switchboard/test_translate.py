@@ -7,7 +7,7 @@ from tests.switchboard.channels import AT, channel
 
 from alo153.calls.endpoints.ids import call_of_channel
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.silence import LegRings
+from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.asterisk.ari import events as ari

@@ -14,7 +14,7 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Phase, Rules
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
-from alo153.switchboard.acd.unserved.words import MessageAsked, RulesChanged, TakeMessage
+from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, RulesChanged, TakeMessage
 
 ELIF = 1
 GENERAL = Queue(key="general", unattended_after=60, longest_wait=900)

@@ -21,7 +21,7 @@ from alo153.launch.processes import free_port
 from alo153.launch.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.silence import GiveUpLine, LegRings
+from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.timers import SilenceTimer
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import events

@@ -21,7 +21,7 @@ from alo153.citizens.models import AccessLog
 from alo153.city import queries
 from alo153.core import clock
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.state import Presence, Recording
 from alo153.switchboard.record import records
 from alo153.web.quality import wave
@@ -183,7 +183,7 @@ class TestPages:
     def test_the_wall_says_that_calls_are_not_recorded(self, spool: Spool) -> None:
         call = recorded.talk(spool, at=clock.now() - timedelta(minutes=5))
         at = clock.now().timestamp()
-        records.write(words.RecordingFailed(at=at, call=str(call.pk), reason="disk_full"))
+        records.write(messages.RecordingFailed(at=at, call=str(call.pk), reason="disk_full"))
         shown = sign_in("hakan").get(reverse("live:wall")).content.decode()
         assert "disk dolu" in shown
 
@@ -196,7 +196,7 @@ class TestDesk:
         if not recorded_:
             records.write(facts.RecordingRefused(at=at, call=key))
         else:
-            records.write(words.RecordingStarted(at=at, call=key))
+            records.write(messages.RecordingStarted(at=at, call=key))
         records.write(self.talking(elif_, key, at))
         for fact in told:
             records.write(fact)
@@ -224,7 +224,7 @@ class TestDesk:
     def test_a_pause_counts_down_to_its_end(self) -> None:
         call, at = self.talks(), clock.now().timestamp()
         agent = cast.staff("elif").pk
-        paused = words.RecordingPaused(at=at, call=call, why=Recording.SENSITIVE, agent=agent)
+        paused = messages.RecordingPaused(at=at, call=call, why=Recording.SENSITIVE, agent=agent)
         records.write(paused)
         shown = self.bar()
         assert "kayda ara verildi" in shown
@@ -232,13 +232,13 @@ class TestDesk:
 
     def test_hold_is_not_a_pause_of_the_agent(self) -> None:
         call, at = self.talks(), clock.now().timestamp()
-        records.write(words.RecordingPaused(at=at, call=call, why=Recording.HELD))
+        records.write(messages.RecordingPaused(at=at, call=call, why=Recording.HELD))
         assert "kaydediliyor" in self.bar()
 
     def test_no_wish_and_trouble_have_their_words(self) -> None:
         call = self.talks()
         at = clock.now().timestamp()
-        records.write(words.RecordingFailed(at=at, call=call, reason="disk_full"))
+        records.write(messages.RecordingFailed(at=at, call=call, reason="disk_full"))
         assert "arıza" in self.bar()
 
     def test_who_is_not_recorded_by_wish(self) -> None:

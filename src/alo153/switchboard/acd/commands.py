@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from alo153.calls.menu.voice import Leaving
-
-from .claims import ClaimCall
-from .facts import Fact
-from .timers import Timer
+from alo153.switchboard.acd.claims import ClaimCall
+from alo153.switchboard.acd.facts import Fact
+from alo153.switchboard.acd.timers import Timer
 
 # Commands and facts are written to the log when they fail: a citizen's number is not shown there.
 

@@ -5,43 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import (
-    arrivals,
-    caller_lookup,
-    consult,
-    engaged,
-    events,
-    inbound,
-    joining,
-    keys,
-    matching,
-    menu,
-    offers,
-    outbound,
-    presence,
-    queueing,
-    recovery,
-    rejoining,
-    returning,
-    rule_changes,
-    silence,
-    survey,
-    talk,
-    timers,
-    transfer,
-)
-from .commands import Command
-from .events import Event
-from .recording import rules as recording
-from .recording import words
-from .sharing import events as sharing
-from .sharing import own, remote
-from .state import State
-from .supervision import directing, monitoring, seats, taking_over
-from .supervision import events as supervision
-from .turn import Turn
-from .unserved import waiting
-from .unserved.words import RulesChanged
+from alo153.switchboard.acd import engaged, events, matching, presence, timers
+from alo153.switchboard.acd.callers import arrivals, caller_lookup, inbound, keys, menu, survey
+from alo153.switchboard.acd.commands import Command
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.members import rejoining, returning
+from alo153.switchboard.acd.offering import offers, outbound, silence
+from alo153.switchboard.acd.recording import messages
+from alo153.switchboard.acd.recording import rules as recording
+from alo153.switchboard.acd.recovery import calls
+from alo153.switchboard.acd.sharing import events as sharing
+from alo153.switchboard.acd.sharing import own, remote
+from alo153.switchboard.acd.state import State
+from alo153.switchboard.acd.supervision import directing, monitoring, seats, taking_over
+from alo153.switchboard.acd.supervision import events as supervision
+from alo153.switchboard.acd.talking import consult, joining, talk, transfer
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting import queueing, rule_changes
+from alo153.switchboard.acd.waiting.unserved import waiting
+from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CallArrived: arrivals.arrived,
@@ -82,10 +64,10 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.CompleteTransfer: transfer.complete,
     events.BlindTransfer: transfer.blind,
     events.StrayLeg: talk.stray_leg,
-    words.PauseRecordingAsked: recording.pause,
-    words.ContinueRecordingAsked: recording.go_on,
-    words.RecordingBroke: recording.broke,
-    words.RecordingAt: recording.placed,
+    messages.PauseRecordingAsked: recording.pause,
+    messages.ContinueRecordingAsked: recording.go_on,
+    messages.RecordingBroke: recording.broke,
+    messages.RecordingAt: recording.placed,
     supervision.Supervise: monitoring.supervise,
     supervision.TakeOver: taking_over.take_over,
     supervision.StopSupervising: monitoring.stop,
@@ -103,7 +85,7 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     sharing.SharedLegRefused: remote.refused,
     sharing.SharedLegGone: remote.gone,
     events.TimerFired: lambda turn, event: TIMERS[type(event.timer)](turn, event.timer),
-    events.Reconciled: recovery.reconciled,
+    events.Reconciled: calls.reconciled,
     RulesChanged: rule_changes.rules_changed,
 }
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from alo153.calls.queue import GENERAL
-
-from .ringing import Reason
-from .shared_calls import SharedCall
-from .state import Agent, Call, Phase, Presence
-from .turn import Turn
+from alo153.switchboard.acd.ringing import Reason
+from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.state import Agent, Call, Phase, Presence
+from alo153.switchboard.acd.turn import Turn
 
 LONGEST_IDLE = "longest_idle"
 PREFERRED = "preferred"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .events import AgentEngaged
-from .state import Presence
-from .turn import Turn
+from alo153.switchboard.acd.events import AgentEngaged
+from alo153.switchboard.acd.state import Presence
+from alo153.switchboard.acd.turn import Turn
 
 
 def engaged(turn: Turn, event: AgentEngaged) -> None:

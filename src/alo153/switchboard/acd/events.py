@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .monitors import Monitor, Seat
-from .pace import Pace
-from .state import Agent, Call, Outcome
-from .timers import Timer
+from alo153.switchboard.acd.monitors import Monitor, Seat
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.state import Agent, Call, Outcome
+from alo153.switchboard.acd.timers import Timer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from alo153.calls.menu.moves import Step
 from alo153.calls.queue import GENERAL
-
-from .state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
+from alo153.switchboard.acd.state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .eligibility import can_serve, may_be_offered, reason, wants_agent
-from .ringing import ring
-from .shared_calls import SharedCall
-from .sharing import remote
-from .state import Agent, Call, place
-from .turn import Turn
+from alo153.switchboard.acd.eligibility import can_serve, may_be_offered, reason, wants_agent
+from alo153.switchboard.acd.ringing import ring
+from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.sharing import remote
+from alo153.switchboard.acd.state import Agent, Call, place
+from alo153.switchboard.acd.turn import Turn
 
 
 def match(turn: Turn) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import rejoining
-from .callback_hold import hold_place
-from .events import (
+from alo153.switchboard.acd.events import (
     AgentNotReady,
     AgentReachable,
     AgentReady,
@@ -15,13 +13,22 @@ from .events import (
     MoreTime,
     SkillsChanged,
 )
-from .members import step_out
-from .returning import keep
-from .ringing import withdraw
-from .sharing import remote
-from .state import Agent, Call, Outcome, Party, Phase, Presence
-from .timers import WrapUpTimer
-from .turn import RETURNING, SIGNED_IN, SIGNED_OUT, Turn, agents_in, is_ringing
+from alo153.switchboard.acd.members import rejoining
+from alo153.switchboard.acd.members.members import step_out
+from alo153.switchboard.acd.members.returning import keep
+from alo153.switchboard.acd.ringing import withdraw
+from alo153.switchboard.acd.sharing import remote
+from alo153.switchboard.acd.state import Agent, Call, Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.timers import WrapUpTimer
+from alo153.switchboard.acd.turn import (
+    RETURNING,
+    SIGNED_IN,
+    SIGNED_OUT,
+    Turn,
+    agents_in,
+    is_ringing,
+)
+from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
 NO_WRAP_UP = "no_wrap_up"
 EXTENDED_ALREADY = "extended_already"

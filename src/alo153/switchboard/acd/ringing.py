@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .commands import HangUp, RingAgent
-from .facts import CallOffered
-from .state import Agent, Call, Offer, Phase, Presence, agent_leg
-from .timers import RingTimer, SilenceTimer
-from .turn import WITHDRAWN, Turn
+from alo153.switchboard.acd.commands import HangUp, RingAgent
+from alo153.switchboard.acd.facts import CallOffered
+from alo153.switchboard.acd.state import Agent, Call, Offer, Phase, Presence, agent_leg
+from alo153.switchboard.acd.timers import RingTimer, SilenceTimer
+from alo153.switchboard.acd.turn import WITHDRAWN, Turn
 
 SILENCE = 3.0
 """Seconds in which a telephone says that it rings: ours do at once, a dead one never does."""

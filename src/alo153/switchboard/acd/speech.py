@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .commands import StopSpeaking
-from .state import Call
-from .timers import SpeechTimer
-from .turn import Turn
+from alo153.switchboard.acd.commands import StopSpeaking
+from alo153.switchboard.acd.state import Call
+from alo153.switchboard.acd.timers import SpeechTimer
+from alo153.switchboard.acd.turn import Turn
 
 
 def speak(turn: Turn, call: Call, *, limit: float | None = None) -> tuple[Call, str]:

@@ -10,10 +10,9 @@ from alo153.calls.menu.moves import Position
 from alo153.calls.menu.nodes import Menu, plain
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import GENERAL, MINUTE, Queue
-
-from .monitors import SUPERVISOR_LEG, Monitor, Seat
-from .pace import Pace
-from .shared_calls import SharedCall, Sharing
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, Seat
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.shared_calls import SharedCall, Sharing
 
 
 class Presence(StrEnum):

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .claims import ClaimCall
-from .commands import CallCommand, Command, HangUp, Record, RemoveBridge, StartTimer
-from .facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
-from .monitors import SUPERVISOR_LEG
-from .pace import Pace
-from .state import (
+from alo153.switchboard.acd.claims import ClaimCall
+from alo153.switchboard.acd.commands import (
+    CallCommand,
+    Command,
+    HangUp,
+    Record,
+    RemoveBridge,
+    StartTimer,
+)
+from alo153.switchboard.acd.facts import AgentChanged, CallEnded, CommandDone, Fact, OfferEnded
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.state import (
     Agent,
     Call,
     Member,
@@ -26,7 +33,7 @@ from .state import (
     call_of_offer,
     line,
 )
-from .timers import Timer, WrapUpTimer
+from alo153.switchboard.acd.timers import Timer, WrapUpTimer
 
 WITHDRAWN = "withdrawn"
 SIGNED_IN = "signed_in"

@@ -19,7 +19,7 @@ from alo153.calls.tasks import keep_recording
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd.facts import CallFact, Fact
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.record.calls import book, call_of
 
 SETTLE_SECONDS = 3
@@ -61,14 +61,14 @@ def _is_pending(call: str) -> bool:
     return recording is not None and recording.state == RecordingState.PENDING
 
 
-def _started(fact: words.RecordingStarted) -> None:
+def _started(fact: messages.RecordingStarted) -> None:
     recordings = book().recordings(fact.call)
     if recordings.get(fact.call) is None:
         recordings.add(Recording(call_id=fact.call, started_at=_instant(fact.at)))
         _tell("call.recording_started", fact)
 
 
-def _paused(fact: words.RecordingPaused) -> None:
+def _paused(fact: messages.RecordingPaused) -> None:
     _, created = RecordingPause.objects.get_or_create(
         call_id=fact.call,
         began_at=_instant(fact.at),
@@ -78,7 +78,7 @@ def _paused(fact: words.RecordingPaused) -> None:
         _tell("call.recording_paused", fact, why=fact.why.value, agent=fact.agent)
 
 
-def _continued(fact: words.RecordingContinued) -> None:
+def _continued(fact: messages.RecordingContinued) -> None:
     open_ones = RecordingPause.objects.filter(
         call_id=fact.call, ended_at__isnull=True, began_at__lt=_instant(fact.at)
     )
@@ -86,19 +86,19 @@ def _continued(fact: words.RecordingContinued) -> None:
         _tell("call.recording_continued", fact, agent=fact.agent)
 
 
-def _failed(fact: words.RecordingFailed) -> None:
+def _failed(fact: messages.RecordingFailed) -> None:
     if _change(fact.call, {"", RecordingTrouble.GAP}, trouble=fact.reason):
         _tell("call.recording_failed", fact, reason=fact.reason)
 
 
-def _recovered(fact: words.RecordingRecovered) -> None:
+def _recovered(fact: messages.RecordingRecovered) -> None:
     """Note that a part is missing; where nothing was written before, the recording begins now."""
     begin = {} if fact.second else {"started_at": _instant(fact.at)}
     if _change(fact.call, NEVER_RAN, trouble=RecordingTrouble.GAP, **begin):
         _tell("call.recording_recovered", fact)
 
 
-def _placed(fact: words.RecordingPlaced) -> None:
+def _placed(fact: messages.RecordingPlaced) -> None:
     recordings = book().recordings(fact.call)
     recording = recordings.get(fact.call)
     place = [fact.at, fact.second]
@@ -117,12 +117,12 @@ def _change(call: str, troubles: Collection[str], **values: Any) -> bool:
 
 
 WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {
-    words.RecordingStarted: _started,
-    words.RecordingPaused: _paused,
-    words.RecordingContinued: _continued,
-    words.RecordingFailed: _failed,
-    words.RecordingRecovered: _recovered,
-    words.RecordingPlaced: _placed,
+    messages.RecordingStarted: _started,
+    messages.RecordingPaused: _paused,
+    messages.RecordingContinued: _continued,
+    messages.RecordingFailed: _failed,
+    messages.RecordingRecovered: _recovered,
+    messages.RecordingPlaced: _placed,
 }
 
 

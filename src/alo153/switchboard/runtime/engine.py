@@ -26,7 +26,7 @@ from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import OUR_LEGS, Agent, Call, Rules, State, call_of_leg
 from alo153.switchboard.acd.timers import Timer
-from alo153.switchboard.acd.unserved.words import RulesChanged
+from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 from alo153.switchboard.asterisk.ami.recorder import MARK
 from alo153.switchboard.asterisk.ari import events as ari_events
 from alo153.switchboard.asterisk.ari.client import AriClient

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from alo153.calls.models import Command, CommandName
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.recording import words as recording
+from alo153.switchboard.acd.recording import messages as recording
 from alo153.switchboard.runtime import orders_monitoring as monitoring
 
 PATIENCE = timedelta(seconds=15)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alo153.switchboard.acd.events import Leg, Reconciled
-from alo153.switchboard.acd.recording.words import (
+from alo153.switchboard.acd.recording.messages import (
     CheckRecording,
     ContinueRecording,
     ContinueRecordingAsked,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from alo153.switchboard.acd.eligibility import reason, waits_for_preferred, wants_agent
-from alo153.switchboard.acd.members import is_here, visitor
+from alo153.switchboard.acd.members.members import is_here, visitor
 from alo153.switchboard.acd.ringing import ring
 from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing.events import CallClaimed

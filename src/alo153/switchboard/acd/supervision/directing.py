@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from alo153.calls.queue import MINUTE
-from alo153.switchboard.acd import presence, queueing
+from alo153.switchboard.acd import presence
 from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import IN_LINE, Call, Presence
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState
 from alo153.switchboard.acd.supervision.facts import AgentSet, CallDirected
 from alo153.switchboard.acd.supervision.monitoring import NO_CALL
 from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting import queueing
 
 RINGS = "rings"
 AGENT_AWAY = "agent_away"

@@ -7,9 +7,9 @@ from typing import Any
 
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp
-from alo153.switchboard.acd.members import is_here
+from alo153.switchboard.acd.members.members import is_here
 from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
-from alo153.switchboard.acd.offers import agent_hung_up
+from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing import VISITOR_GRACE
 from alo153.switchboard.acd.state import Agent, Call, Phase, Presence, agent_leg
 from alo153.switchboard.acd.supervision.commands import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alo153.switchboard.acd import members
 from alo153.switchboard.acd.commands import HangUp, Resume
 from alo153.switchboard.acd.facts import CallResumed
+from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
 from alo153.switchboard.acd.state import Agent, Call, Offer, Presence, agent_leg
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveMonitor, StopMonitoring

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool, SpoolFiles
-from alo153.switchboard.acd.recording import words
+from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ FORGET_SECONDS = 0.1
 SLOW_SECONDS = 0.2
 """A recorder that started later than this after it was asked is placed in time."""
 
-Report = words.RecordingBroke | words.RecordingAt | None
+Report = messages.RecordingBroke | messages.RecordingAt | None
 
 
 class Recorder:
@@ -47,7 +47,7 @@ class Recorder:
         self._manager = manager
         self._spool = spool
 
-    async def run(self, command: words.RecordingCommand) -> Report:
+    async def run(self, command: messages.RecordingCommand) -> Report:
         """Carry one command out; what fails is logged and never harms the call."""
         try:
             return await ACTS[type(command)](self, command)
@@ -56,7 +56,7 @@ class Recorder:
             reason = FAILURES.get(type(command))
             return _broke(command, reason, started=False) if reason else None
 
-    async def start(self, command: words.StartRecording) -> Report:
+    async def start(self, command: messages.StartRecording) -> Report:
         """Record both sides from now on, after what is there already of a call taken up again."""
         files = self._spool.of(command.call)
         if command.again and await self._runs(command, files):
@@ -71,7 +71,7 @@ class Recorder:
         as_told = time.monotonic() - asked < SLOW_SECONDS and not written
         return None if as_told and not command.again else _at(command, written, started=True)
 
-    async def begin_anew(self, command: words.RecordAnew) -> Report:
+    async def begin_anew(self, command: messages.RecordAnew) -> Report:
         """End the recorder and start it again in the same files, once Asterisk forgot the first.
 
         Both append to them: what the first has gathered is there before the second writes.
@@ -83,19 +83,19 @@ class Recorder:
         await self._begin(command, files)
         return _at(command, second)
 
-    async def _begin(self, command: words.RecordingCommand, files: SpoolFiles) -> None:
+    async def _begin(self, command: messages.RecordingCommand, files: SpoolFiles) -> None:
         options = f"r({files.citizen})t({files.agent})ai({MARK})"
         await self._manager.act("MixMonitor", Channel=command.channel, File="", Options=options)
 
-    async def pause(self, command: words.PauseRecording) -> Report:
+    async def pause(self, command: messages.PauseRecording) -> Report:
         """Write silence."""
         return await self._mute(command, state="1")
 
-    async def go_on(self, command: words.ContinueRecording) -> Report:
+    async def go_on(self, command: messages.ContinueRecording) -> Report:
         """Write sound again."""
         return await self._mute(command, state="0")
 
-    async def check(self, command: words.CheckRecording) -> Report:
+    async def check(self, command: messages.CheckRecording) -> Report:
         """Report a call whose files are not there or do not grow; without files, end it."""
         files = self._spool.of(command.call)
         if not _are_there(files):
@@ -106,7 +106,7 @@ class Recorder:
             return _broke(command, "stopped", started=True)
         return None
 
-    async def _runs(self, command: words.RecordingCommand, files: SpoolFiles) -> bool:
+    async def _runs(self, command: messages.RecordingCommand, files: SpoolFiles) -> bool:
         """Say whether a start of before works after all; one that writes nothing is ended."""
         answer = await self._manager.act("Getvar", Channel=command.channel, Variable=MARK)
         if answer.get("Value") and not _are_there(files):
@@ -114,14 +114,14 @@ class Recorder:
             return False
         return bool(answer.get("Value"))
 
-    async def _stop(self, command: words.RecordingCommand) -> None:
+    async def _stop(self, command: messages.RecordingCommand) -> None:
         """End the recorder; there may be none."""
         try:
             await self._manager.act("StopMixMonitor", Channel=command.channel)
         except ManagerError as error:
             log.info("no recorder to end: %s", error)
 
-    async def _mute(self, command: words.RecordingCommand, *, state: str) -> Report:
+    async def _mute(self, command: messages.RecordingCommand, *, state: str) -> Report:
         """Mute or not; doing it twice is harmless, so that it is tried twice."""
         fields = {"Channel": command.channel, "Direction": "both", "State": state}
         try:
@@ -137,26 +137,28 @@ class Recorder:
 
 
 Act = Callable[[Recorder, Any], Awaitable[Report]]
-ACTS: Mapping[type[words.RecordingCommand], Act] = {
-    words.StartRecording: Recorder.start,
-    words.RecordAnew: Recorder.begin_anew,
-    words.PauseRecording: Recorder.pause,
-    words.ContinueRecording: Recorder.go_on,
-    words.CheckRecording: Recorder.check,
+ACTS: Mapping[type[messages.RecordingCommand], Act] = {
+    messages.StartRecording: Recorder.start,
+    messages.RecordAnew: Recorder.begin_anew,
+    messages.PauseRecording: Recorder.pause,
+    messages.ContinueRecording: Recorder.go_on,
+    messages.CheckRecording: Recorder.check,
 }
-FAILURES: Mapping[type[words.RecordingCommand], str] = {
-    words.StartRecording: "not_started",
-    words.RecordAnew: "not_started",
+FAILURES: Mapping[type[messages.RecordingCommand], str] = {
+    messages.StartRecording: "not_started",
+    messages.RecordAnew: "not_started",
 }
 """A pause that failed is made good when the recording is kept: its time is silenced then."""
 
 
-def _broke(command: words.RecordingCommand, reason: str, *, started: bool) -> Report:
-    return words.RecordingBroke(at=time.time(), call=command.call, reason=reason, started=started)
+def _broke(command: messages.RecordingCommand, reason: str, *, started: bool) -> Report:
+    return messages.RecordingBroke(
+        at=time.time(), call=command.call, reason=reason, started=started
+    )
 
 
-def _at(command: words.RecordingCommand, second: float, *, started: bool = False) -> Report:
-    return words.RecordingAt(at=time.time(), call=command.call, second=second, started=started)
+def _at(command: messages.RecordingCommand, second: float, *, started: bool = False) -> Report:
+    return messages.RecordingAt(at=time.time(), call=command.call, second=second, started=started)
 
 
 def _are_there(files: SpoolFiles) -> bool:

@@ -12,10 +12,10 @@ from alo153.calls.endpoints.phone_accounts import guest_name, telephone_of
 from alo153.calls.menu import voice
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.recording import words as recording
-from alo153.switchboard.acd.silence import GiveUpLine
+from alo153.switchboard.acd.offering.silence import GiveUpLine
+from alo153.switchboard.acd.recording import messages as recording
 from alo153.switchboard.acd.state import Outcome, agent_leg
-from alo153.switchboard.acd.unserved.words import TakeMessage
+from alo153.switchboard.acd.waiting.unserved.messages import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
 from alo153.switchboard.asterisk.ari.client import AriClient

@@ -10,7 +10,7 @@ from alo153.calls.endpoints.ids import LINE, call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
-from alo153.switchboard.acd.silence import LegRings
+from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.state import (
     AGENT_LEG,
     CITIZEN_LEG,

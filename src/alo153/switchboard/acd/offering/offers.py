@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from . import members, returning, survey
-from .callback_hold import missed, not_taken
-from .commands import HangUp
-from .events import AgentHungUp, OfferAnswered, OfferRejected
-from .inbound import connect
-from .outbound import agent_answered
-from .state import Call, Outcome, Party, Phase, Presence, agent_leg
-from .timers import RingTimer
-from .turn import Turn, is_ringing
+from alo153.switchboard.acd.callers import survey
+from alo153.switchboard.acd.callers.inbound import connect
+from alo153.switchboard.acd.commands import HangUp
+from alo153.switchboard.acd.events import AgentHungUp, OfferAnswered, OfferRejected
+from alo153.switchboard.acd.members import members, returning
+from alo153.switchboard.acd.offering.outbound import agent_answered
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, Presence, agent_leg
+from alo153.switchboard.acd.timers import RingTimer
+from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.waiting.callback_hold import missed, not_taken
 
 ANSWERED = "answered"
 NO_ANSWER = "no_answer"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .events import GuestJoins, Target
-from .members import invite
-from .state import MemberRole, Phase
-from .talk import NO_CALL
-from .turn import Turn
+from alo153.switchboard.acd.events import GuestJoins, Target
+from alo153.switchboard.acd.members.members import invite
+from alo153.switchboard.acd.state import MemberRole, Phase
+from alo153.switchboard.acd.talking.talk import NO_CALL
+from alo153.switchboard.acd.turn import Turn
 
 
 def guest_joins(turn: Turn, event: GuestJoins) -> None:

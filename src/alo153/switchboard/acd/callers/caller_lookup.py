@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import MINUTE
-
-from .events import CallerKnown
-from .goodbye import say_goodbye
-from .state import Call, Direction, Outcome, Party, Phase
-from .turn import Turn
+from alo153.switchboard.acd.events import CallerKnown
+from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 
 REFUSE = "refuse"
 LAST = "last"

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import members
-from .events import Target
-from .state import Agent, Awaited, Call, Member, MemberRole, MemberState, Presence
-from .timers import RejoinTimer
-from .turn import RETURNING, TALKS, Turn
+from alo153.switchboard.acd.events import Target
+from alo153.switchboard.acd.members import members
+from alo153.switchboard.acd.state import (
+    Agent,
+    Awaited,
+    Call,
+    Member,
+    MemberRole,
+    MemberState,
+    Presence,
+)
+from alo153.switchboard.acd.timers import RejoinTimer
+from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
 
 NOT_BACK = "not_back"
 HUNG_UP = "hung_up"

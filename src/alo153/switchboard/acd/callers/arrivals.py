@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
-
-from . import goodbye, inbound, menu, survey
-from .commands import Answer, FindCaller
-from .events import CallArrived, SpeechEnded
-from .facts import CallEntered
-from .state import Call, Direction, Phase
-from .timers import SpeechTimer
-from .turn import Turn
+from alo153.switchboard.acd.callers import inbound, menu, survey
+from alo153.switchboard.acd.commands import Answer, FindCaller
+from alo153.switchboard.acd.events import CallArrived, SpeechEnded
+from alo153.switchboard.acd.facts import CallEntered
+from alo153.switchboard.acd.state import Call, Direction, Phase
+from alo153.switchboard.acd.timers import SpeechTimer
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting import goodbye
 
 
 def arrived(turn: Turn, event: CallArrived) -> None:

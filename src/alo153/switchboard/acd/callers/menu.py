@@ -8,16 +8,20 @@ from typing import Any
 from alo153.calls.menu import moves, walk
 from alo153.calls.menu.moves import Deed, Happening, Position
 from alo153.calls.queue import GENERAL
-
-from . import virtual_hold
-from .commands import LookUp, NoteLanguage, Speak, StartMusic
-from .events import LookupAnswered
-from .facts import LanguageChosen, MenuWalked, RecordingNoticeMissed, RecordingRefused
-from .inbound import enqueue
-from .speech import hush, speak
-from .state import Call, Outcome, Party, Phase
-from .timers import AskTimer, MenuIdleTimer, MenuTimer
-from .turn import Turn
+from alo153.switchboard.acd.callers.inbound import enqueue
+from alo153.switchboard.acd.commands import LookUp, NoteLanguage, Speak, StartMusic
+from alo153.switchboard.acd.events import LookupAnswered
+from alo153.switchboard.acd.facts import (
+    LanguageChosen,
+    MenuWalked,
+    RecordingNoticeMissed,
+    RecordingRefused,
+)
+from alo153.switchboard.acd.speech import hush, speak
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting import virtual_hold
 
 LONGEST_SILENCE = 2.0
 """Seconds. After them gateways and callers take the line for dead: music plays before."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
-
-from .facts import CallBackLeft
-from .goodbye import say_goodbye
-from .ringing import withdraw
-from .state import Call
-from .turn import Turn, is_ringing
+from alo153.switchboard.acd.facts import CallBackLeft
+from alo153.switchboard.acd.ringing import withdraw
+from alo153.switchboard.acd.state import Call
+from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 
 LEAVE_KEY = "1"
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Closed
-
-from .callback_hold import missed
-from .commands import BridgeThem, StartMusic
-from .events import CallerHungUp
-from .facts import CallAnswered, CallQueued
-from .goodbye import end_goodbye, say_goodbye
-from .queueing import say_position, watch
-from .speech import hush
-from .state import Call, Outcome, Party, Phase, Presence, agent_leg
-from .turn import Turn
-from .virtual_hold import leave
+from alo153.switchboard.acd.commands import BridgeThem, StartMusic
+from alo153.switchboard.acd.events import CallerHungUp
+from alo153.switchboard.acd.facts import CallAnswered, CallQueued
+from alo153.switchboard.acd.speech import hush
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, Presence, agent_leg
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting.callback_hold import missed
+from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
+from alo153.switchboard.acd.waiting.queueing import say_position, watch
+from alo153.switchboard.acd.waiting.virtual_hold import leave
 
 
 def position_said(turn: Turn, call: Call) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from alo153.calls.menu.voice import STEPS
 from alo153.calls.queue import MINUTE, Queue
-
-from .pace import Pace
-from .state import Agent, Presence
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.state import Agent, Presence
 
 SAMPLES = 2
 """With fewer calls behind it a figure would be a guess."""

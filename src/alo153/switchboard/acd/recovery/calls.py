@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import silence, survey
-from .arrivals import arrived
-from .callback_hold import hold_place, missed
-from .commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
-from .engaged import engaged
-from .events import (
+from alo153.switchboard.acd.callers import survey
+from alo153.switchboard.acd.callers.arrivals import arrived
+from alo153.switchboard.acd.callers.inbound import enqueue
+from alo153.switchboard.acd.callers.menu import without_unheard_consent
+from alo153.switchboard.acd.commands import HangUp, Hold, JoinTalk, RemoveBridge, StartMusic
+from alo153.switchboard.acd.engaged import engaged
+from alo153.switchboard.acd.events import (
     AgentEngaged,
     CallArrived,
     CitizenAnswered,
@@ -21,19 +22,16 @@ from .events import (
     OfferAnswered,
     Reconciled,
 )
-from .goodbye import end_goodbye, say_goodbye
-from .inbound import enqueue
-from .members import carry_on
-from .menu import without_unheard_consent
-from .monitors import SNOOP, SUPERVISOR_LEG
-from .offers import answered
-from .outbound import citizen_answered
-from .queueing import watch
-from .recording import rules as recording
-from .recovery_members import Legs, resume_member
-from .returning import lose, to_line
-from .sharing import remote
-from .state import (
+from alo153.switchboard.acd.members.members import carry_on
+from alo153.switchboard.acd.members.returning import lose, to_line
+from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
+from alo153.switchboard.acd.offering import silence
+from alo153.switchboard.acd.offering.offers import answered
+from alo153.switchboard.acd.offering.outbound import citizen_answered
+from alo153.switchboard.acd.recording import rules as recording
+from alo153.switchboard.acd.recovery.members import Legs, resume_member
+from alo153.switchboard.acd.sharing import remote
+from alo153.switchboard.acd.state import (
     OUR_LEGS,
     Agent,
     Call,
@@ -46,9 +44,12 @@ from .state import (
     agent_leg,
     call_of_leg,
 )
-from .supervision import recovery as supervision
-from .timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
-from .turn import RETURNING, TALKS, WITHDRAWN, Turn, agents_in, legs
+from alo153.switchboard.acd.supervision import recovery as supervision
+from alo153.switchboard.acd.timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
+from alo153.switchboard.acd.turn import RETURNING, TALKS, WITHDRAWN, Turn, agents_in, legs
+from alo153.switchboard.acd.waiting.callback_hold import hold_place, missed
+from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
+from alo153.switchboard.acd.waiting.queueing import watch
 
 NOT_CALLERS = (*OUR_LEGS, SUPERVISOR_LEG, SNOOP)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import members, survey
-from .callback_hold import missed
-from .commands import HangUp
-from .events import HangUpCall, HoldCall, ResumeCall, StrayLeg
-from .offers import refuse
-from .state import Call, Outcome, Party, Phase
-from .turn import Turn, is_ringing
+from alo153.switchboard.acd.callers import survey
+from alo153.switchboard.acd.commands import HangUp
+from alo153.switchboard.acd.events import HangUpCall, HoldCall, ResumeCall, StrayLeg
+from alo153.switchboard.acd.members import members
+from alo153.switchboard.acd.offering.offers import refuse
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.turn import Turn, is_ringing
+from alo153.switchboard.acd.waiting.callback_hold import missed
 
 NO_CALL = "no_call"
 CONSULTING = "in_consultation"

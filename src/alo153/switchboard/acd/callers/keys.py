@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import menu, survey, virtual_hold
-from .events import KeyPressed
-from .state import Call, Phase
-from .turn import Turn
+from alo153.switchboard.acd.callers import menu, survey
+from alo153.switchboard.acd.events import KeyPressed
+from alo153.switchboard.acd.state import Call, Phase
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting import virtual_hold
 
 Meaning = Callable[[Turn, Call, str], None]
 MEANINGS: Mapping[Phase, Meaning] = {

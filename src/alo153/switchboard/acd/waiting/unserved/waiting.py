@@ -7,7 +7,7 @@ from alo153.switchboard.acd.speech import hush
 from alo153.switchboard.acd.state import Call, Phase, Presence
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.turn import Turn
-from alo153.switchboard.acd.unserved.words import MessageAsked, TakeMessage
+from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, TakeMessage
 
 NOBODY_SIGNED_IN = "nobody_signed_in"
 WAITED_TOO_LONG = "waited_too_long"

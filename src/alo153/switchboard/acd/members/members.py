@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .commands import Hold, JoinTalk, RemoveBridge, Resume, RingMember, StopRinging
-from .events import Target
-from .facts import (
+from alo153.switchboard.acd.commands import (
+    Hold,
+    JoinTalk,
+    RemoveBridge,
+    Resume,
+    RingMember,
+    StopRinging,
+)
+from alo153.switchboard.acd.events import Target
+from alo153.switchboard.acd.facts import (
     CallHeld,
     CallRequeued,
     CallResumed,
@@ -19,9 +26,8 @@ from .facts import (
     MemberJoined,
     MemberLeft,
 )
-from .queueing import watch
-from .ringing import LINE_SILENCE, VISITOR_GRACE
-from .state import (
+from alo153.switchboard.acd.ringing import LINE_SILENCE, VISITOR_GRACE
+from alo153.switchboard.acd.state import (
     Agent,
     Call,
     Member,
@@ -36,8 +42,9 @@ from .state import (
     agent_leg,
     member_leg,
 )
-from .timers import MemberTimer, PositionTimer, SilenceTimer
-from .turn import WITHDRAWN, Turn
+from alo153.switchboard.acd.timers import MemberTimer, PositionTimer, SilenceTimer
+from alo153.switchboard.acd.turn import WITHDRAWN, Turn
+from alo153.switchboard.acd.waiting.queueing import watch
 
 AGENT_BUSY = "agent_busy"
 AGENT_AWAY = "agent_away"

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import members, rejoining
-from .events import LegLost
-from .queueing import watch
-from .rejoining import NOT_BACK, is_awaited
-from .ringing import Reason, ring
-from .state import AGENT_LEG, Agent, Call, MemberState, Phase, Presence, call_of_offer
-from .timers import ReturnTimer
-from .turn import RETURNING, TALKS, Turn
+from alo153.switchboard.acd.events import LegLost
+from alo153.switchboard.acd.members import members, rejoining
+from alo153.switchboard.acd.members.rejoining import NOT_BACK, is_awaited
+from alo153.switchboard.acd.ringing import Reason, ring
+from alo153.switchboard.acd.state import (
+    AGENT_LEG,
+    Agent,
+    Call,
+    MemberState,
+    Phase,
+    Presence,
+    call_of_offer,
+)
+from alo153.switchboard.acd.timers import ReturnTimer
+from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
+from alo153.switchboard.acd.waiting.queueing import watch
 
 RETURNED = "returned"
 AGENT_LOST = "agent_lost"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from alo153.calls.menu.voice import Leaving
-from alo153.switchboard.acd import goodbye, queueing
 from alo153.switchboard.acd.state import IN_LINE, Call, Phase
 from alo153.switchboard.acd.turn import Turn
-from alo153.switchboard.acd.unserved.words import RulesChanged
+from alo153.switchboard.acd.waiting import goodbye, queueing
+from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
 
 def rules_changed(turn: Turn, event: RulesChanged) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alo153.calls.menu.voice import Leaving
-
-from .callback_hold import hold_place
-from .commands import HangUp, SayGoodbye
-from .speech import hush, speak
-from .state import Call, Outcome, Party, Phase
-from .turn import Turn
+from alo153.switchboard.acd.commands import HangUp, SayGoodbye
+from alo153.switchboard.acd.speech import hush, speak
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
 OUTCOMES: Mapping[Leaving, Outcome] = {
     Leaving.CLOSED: Outcome.CLOSED,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .commands import HangUp
-from .facts import CitizenMissed
-from .state import Call, Outcome, Party, Phase, agent_leg, citizen_leg
-from .timers import LookTimer
-from .turn import Turn
+from alo153.switchboard.acd.commands import HangUp
+from alo153.switchboard.acd.facts import CitizenMissed
+from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.timers import LookTimer
+from alo153.switchboard.acd.turn import Turn
 
 
 def hold_place(turn: Turn, call: Call) -> Call:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from .consult import IN_CONSULTATION, NOT_ANSWERED_YET, asked_aside
-from .events import BlindTransfer, CompleteTransfer, Target
-from .facts import CallTransferred
-from .members import asked, back_to_line, hold, invite, leave, merge, why_not
-from .ringing import Reason, ring
-from .state import Call, MemberRole
-from .talk import NO_CALL, led_by
-from .turn import Turn
+from alo153.switchboard.acd.events import BlindTransfer, CompleteTransfer, Target
+from alo153.switchboard.acd.facts import CallTransferred
+from alo153.switchboard.acd.members.members import (
+    asked,
+    back_to_line,
+    hold,
+    invite,
+    leave,
+    merge,
+    why_not,
+)
+from alo153.switchboard.acd.ringing import Reason, ring
+from alo153.switchboard.acd.state import Call, MemberRole
+from alo153.switchboard.acd.talking.consult import IN_CONSULTATION, NOT_ANSWERED_YET, asked_aside
+from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
+from alo153.switchboard.acd.turn import Turn
 
 TRANSFER = "transfer"
 NOBODY_THERE = "nobody_there"

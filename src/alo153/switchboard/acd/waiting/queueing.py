@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .commands import SayPosition, StartMusic
-from .facts import CallMoved
-from .pace import Pace
-from .speech import speak
-from .state import IN_LINE, Call, Phase, place
-from .timers import LookTimer, OverflowTimer, PositionTimer
-from .turn import Turn
-from .unserved import waiting
-from .waiting_time import minutes, serving
+from alo153.switchboard.acd.commands import SayPosition, StartMusic
+from alo153.switchboard.acd.facts import CallMoved
+from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.speech import speak
+from alo153.switchboard.acd.state import IN_LINE, Call, Phase, place
+from alo153.switchboard.acd.timers import LookTimer, OverflowTimer, PositionTimer
+from alo153.switchboard.acd.turn import Turn
+from alo153.switchboard.acd.waiting.unserved import waiting
+from alo153.switchboard.acd.waiting.waiting_time import minutes, serving
 
 OVERFLOW = "overflow"
 

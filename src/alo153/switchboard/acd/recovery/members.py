@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .consult import answered, hung_up
-from .events import Leg, MemberAnswered, MemberHungUp
-from .members import carry_on, withdraw
-from .rejoining import may_return, member_lost
-from .state import Member, MemberState
-from .timers import MemberTimer
-from .turn import Turn
+from alo153.switchboard.acd.events import Leg, MemberAnswered, MemberHungUp
+from alo153.switchboard.acd.members.members import carry_on, withdraw
+from alo153.switchboard.acd.members.rejoining import may_return, member_lost
+from alo153.switchboard.acd.state import Member, MemberState
+from alo153.switchboard.acd.talking.consult import answered, hung_up
+from alo153.switchboard.acd.timers import MemberTimer
+from alo153.switchboard.acd.turn import Turn
 
 Legs = Mapping[str, Leg]
 

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .callback_hold import missed
-from .commands import BridgeThem, DialCitizen
-from .events import CitizenAnswered, CitizenNotReached, DialCallBack
-from .facts import CallAnswered, CallEntered
-from .ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
-from .state import Agent, Call, Direction, Outcome, Party, Phase, Presence, agent_leg, citizen_leg
-from .timers import CitizenTimer, SilenceTimer
-from .turn import RETURNING, Turn
+from alo153.switchboard.acd.commands import BridgeThem, DialCitizen
+from alo153.switchboard.acd.events import CitizenAnswered, CitizenNotReached, DialCallBack
+from alo153.switchboard.acd.facts import CallAnswered, CallEntered
+from alo153.switchboard.acd.ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
+from alo153.switchboard.acd.state import (
+    Agent,
+    Call,
+    Direction,
+    Outcome,
+    Party,
+    Phase,
+    Presence,
+    agent_leg,
+    citizen_leg,
+)
+from alo153.switchboard.acd.timers import CitizenTimer, SilenceTimer
+from alo153.switchboard.acd.turn import RETURNING, Turn
+from alo153.switchboard.acd.waiting.callback_hold import missed
 
 CALL_BACK = "call_back"
 GRACE = 5.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .commands import SendKeys
-from .events import (
+from alo153.switchboard.acd.commands import SendKeys
+from alo153.switchboard.acd.events import (
     AgentHungUp,
     CancelConsultation,
     Consult,
@@ -15,7 +15,7 @@ from .events import (
     MemberNotReached,
     PressKeys,
 )
-from .members import (
+from alo153.switchboard.acd.members.members import (
     adopt,
     bring_back,
     carry_on,
@@ -28,13 +28,22 @@ from .members import (
     withdraw,
     without,
 )
-from .offers import NO_ANSWER, agent_hung_up
-from .rejoining import wait_on
-from .ringing import is_news, line_failed
-from .state import Call, Member, MemberKind, MemberRole, MemberState, Phase, Presence, call_of_offer
-from .talk import NO_CALL, led_by
-from .timers import MemberTimer
-from .turn import Turn
+from alo153.switchboard.acd.members.rejoining import wait_on
+from alo153.switchboard.acd.offering.offers import NO_ANSWER, agent_hung_up
+from alo153.switchboard.acd.ringing import is_news, line_failed
+from alo153.switchboard.acd.state import (
+    Call,
+    Member,
+    MemberKind,
+    MemberRole,
+    MemberState,
+    Phase,
+    Presence,
+    call_of_offer,
+)
+from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
+from alo153.switchboard.acd.timers import MemberTimer
+from alo153.switchboard.acd.turn import Turn
 
 IN_CONSULTATION = "in_consultation"
 NO_CONSULTATION = "no_consultation"

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .commands import CallCommand
-from .events import Event
-from .offers import unreachable
-from .state import Call, MemberKind, MemberState, Phase, agent_leg, call_of_leg
-from .timers import SilenceTimer
-from .turn import Turn, is_ringing
+from alo153.switchboard.acd.commands import CallCommand
+from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.offering.offers import unreachable
+from alo153.switchboard.acd.state import (
+    Call,
+    MemberKind,
+    MemberState,
+    Phase,
+    agent_leg,
+    call_of_leg,
+)
+from alo153.switchboard.acd.timers import SilenceTimer
+from alo153.switchboard.acd.turn import Turn, is_ringing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .commands import Hold, RemoveBridge, Speak, StartMusic
-from .facts import CallRated, TalkEnded
-from .speech import hush, speak
-from .state import Call, Direction, Outcome, Party, Phase, agent_leg
-from .timers import SurveyTimer
-from .turn import Turn
+from alo153.switchboard.acd.commands import Hold, RemoveBridge, Speak, StartMusic
+from alo153.switchboard.acd.facts import CallRated, TalkEnded
+from alo153.switchboard.acd.speech import hush, speak
+from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase, agent_leg
+from alo153.switchboard.acd.timers import SurveyTimer
+from alo153.switchboard.acd.turn import Turn
 
 QUESTION = "survey-question"
 THANKS = "survey-thanks"

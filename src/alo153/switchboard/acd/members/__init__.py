@@ -1,0 +1,1 @@
+"""Who is in a call, and who comes back to it. Pure."""

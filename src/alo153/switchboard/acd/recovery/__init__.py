@@ -1,0 +1,1 @@
+"""After a start: what was known meets what Asterisk shows. Pure."""

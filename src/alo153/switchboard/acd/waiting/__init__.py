@@ -1,0 +1,1 @@
+"""A citizen waits: the queue, a place kept without a line, and what ends the wait. Pure."""
