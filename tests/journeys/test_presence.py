@@ -211,6 +211,18 @@ def test_the_newest_screen_has_the_telephone_and_the_other_takes_it_back(
     telephone(second, "failed")
 
 
+def test_a_page_that_is_there_before_the_one_it_follows_is_gone_gets_the_telephone(
+    open_page: OpenPage, switchboard: Switchboard
+) -> None:
+    """As from one page to the next on a busy machine: the browser ends the old one late."""
+    left = be_ready(open_page, "elif")
+    following = left.context.new_page()
+    following.goto(left.url)
+    expect(following.get_by_role("button", name="Telefonu burada aç")).to_be_visible()
+    left.close()
+    telephone(following, "registered")
+
+
 def test_a_talk_stays_on_its_screen_until_it_is_asked_for(
     open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
 ) -> None:

@@ -10,6 +10,8 @@ const ANSWER_MS = 1_000;
 const CLICK_MS = 3_000;
 /** From this status on there is no page, or one without a telephone. */
 const BROKEN = 500;
+/** So long the page before this one may take to let go of the telephone. */
+const LETTING_GO_MS = 5_000;
 /** By then the record has a call that really rings. */
 const RINGING_MS = 5_000;
 const phone = document.querySelector<Softphone>("#softphone");
@@ -22,8 +24,7 @@ let ours = false;
 function hold(options: LockOptions, take = false): void {
   const mine = ++asked;
   void navigator.locks
-    .request(LOCK, options, (lock) => {
-      if (!lock) return undefined;
+    .request(LOCK, options, () => {
       void customElements.whenDefined("alo-softphone").then(() => start(take));
       return new Promise<void>(() => undefined);
     })
@@ -51,7 +52,9 @@ function yieldToNewest(): void {
   }
 }
 
-if (phone) hold({ ifAvailable: true });
+// The browser may end the page that was left after this one has begun, and keeps its lock so long:
+// a telephone asked for only once would stay closed here, and a talk would be lost.
+if (phone) hold({ signal: AbortSignal.timeout(LETTING_GO_MS) });
 
 document.addEventListener("click", (event) => {
   const button = (event.target as Element).closest<HTMLElement>("[data-phone-start]");
