@@ -1,6 +1,6 @@
 """What journeys with a telephone share: switchboard and worker on the test's database, the desk."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 from tests import cast
 from tests.journeys.opened import signed_in
 from tests.parts.browsing import PATIENCE, OpenPage
@@ -18,7 +18,13 @@ def call_of(username: str, **facts: object) -> Call:
 
 
 def telephone(page: Page, state: str) -> None:
-    page.wait_for_selector(f"alo-softphone[state={state}]", state="attached", timeout=PATIENCE)
+    """Wait until the telephone of a page is in a state; a failure says what the page shows."""
+    try:
+        page.wait_for_selector(f"alo-softphone[state={state}]", state="attached", timeout=PATIENCE)
+    except TimeoutError as error:
+        shown = page.locator("#bar").inner_text()
+        now = page.locator("alo-softphone").get_attribute("state")
+        raise AssertionError(f"{now}, not {state}; {page.url}: {shown}") from error
 
 
 def sound_goes_both_ways(*pages: Page) -> bool:
