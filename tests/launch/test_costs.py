@@ -117,6 +117,31 @@ def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 
 
+COLD = """
+import time
+
+DRAWN = []
+
+def test_draws_what_is_not_drawn_yet():
+    while not DRAWN and time.process_time() < 0.6 + BEGAN: pass
+    DRAWN.append(1)
+
+BEGAN = time.process_time()
+"""
+
+
+def test_who_only_pays_for_what_comes_first_keeps_its_budget(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(COLD)
+    pytester.makeconftest(SMALL)
+    path = pytester.makefile(".toml", "")
+    bare = ("-p", "no:django", "-p", "no:randomly", "-n", "0", "--budgets", str(path))
+    plugin = ("-p", "alo153.launch.testing.plugins.budgets")
+    assert pytester.runpytest_subprocess(*bare, *plugin).ret == pytest.ExitCode.TESTS_FAILED
+    twice = pytester.runpytest_subprocess(*bare, *plugin, "--twice")
+    twice.stdout.fnmatch_lines(["1 tests: *", "*2 passed*"])
+    assert twice.ret == pytest.ExitCode.OK
+
+
 def test_beside_much_else_costs_are_told_and_not_judged(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         "import time\n"

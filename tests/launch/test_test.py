@@ -185,8 +185,9 @@ def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -
 def test_a_budget_is_broken_by_who_breaks_it_twice(capsys: pytest.CaptureFixture[str]) -> None:
     dear = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
     found = {"fast tests": Report(7, too_dear=dear[:1]), "journeys": Report(2, too_dear=dear[1:])}
+    alone = ("-n", "0", "--twice")
     one, other = plan.again(command._too_dear(found))
-    assert (one.words, other.words) == (("-n", "0", dear[0]), ("-n", "0", dear[1]))
+    assert (one.words, other.words) == ((*alone, dear[0]), (*alone, dear[1]))
     assert other.after == (one.name,)
     assert command._close(found, [], {"measured again": Report(2)}) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 0 failed"

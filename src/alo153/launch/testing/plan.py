@@ -74,14 +74,15 @@ def runs(parts: Iterable[str]) -> list[Run]:
 
 
 def again(tests: Iterable[str]) -> list[Run]:
-    """Return how tests that were too dear are measured a second time: with nothing beside them."""
+    """Return how tests that were too dear are measured again: twice, with nothing beside them."""
     tests = list(tests)
     pages = [test for test in tests if test.split("/")[1] in _PAGES]
     rest = [test for test in tests if test not in pages]
+    alone = ("-n", "0", "--twice")
     first, second = "measured again", "measured again in a browser"
     planned = [
-        Run(first, ("-n", "0", *rest), calls=True),
-        Run(second, ("-n", "0", *pages), calls=True, after=(first,)),
+        Run(first, (*alone, *rest), calls=True),
+        Run(second, (*alone, *pages), calls=True, after=(first,)),
     ]
     return [run for run, names in zip(planned, (rest, pages), strict=True) if names]
 
