@@ -19,7 +19,7 @@ from tests.parts import enrolled
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import UNIT_SCOPES, Role
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens import demo
@@ -80,17 +80,19 @@ def staff(username: str) -> User:
 def with_roles(username: str, *roles: Role, unit: str = "") -> User:
     """Return a member of staff with exactly these roles, in this unit besides their own."""
     user = staff(username)
+    places = {*user.role_grants.exclude(scope_key="").values_list("scope_key", flat=True), unit}
     enroll(
         username=username,
         full_name=user.full_name,
         email=user.email,
-        roles=roles,
+        roles=[role for role in roles if role not in UNIT_SCOPES],
         password=PASSWORD,
         by=SYSTEM,
         at=AT,
     )
-    if unit:
-        join_unit(user=user, unit=Unit.objects.get(slug=unit), by=SYSTEM, at=AT)
+    of_unit = [role for role in roles if role in UNIT_SCOPES]
+    for place in Unit.objects.filter(slug__in=places):
+        join_unit(user=user, unit=place, roles=of_unit, by=SYSTEM, at=AT)
     return User.objects.get(pk=user.pk)
 
 

@@ -19,11 +19,12 @@ from django.urls import reverse
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Role
+from alo153.accounts.queries import holding
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
-from alo153.city.models import Membership
+from alo153.city.queries import unit_keys
 from alo153.core import clock, codes
 from bench.cases import names
 from bench.cases import town as towns
@@ -173,7 +174,7 @@ class Asker:
 
     def _filtered(self) -> Callable[[], Ask]:
         """Narrow all cases by filters alone, another topic each time."""
-        unit = str(self._worker.memberships.values_list("unit_id", flat=True)[0])
+        unit = str(unit_keys(self._worker)[0])
         topics = cycle([str(topic.pk) for topic in self._town.topics])
         path = reverse("desk:search")
         return lambda: Ask(
@@ -239,8 +240,8 @@ def _first(role: Role) -> User:
 def _in_the_busiest_unit() -> User:
     """Return a worker of the unit with the most open cases, of those that have somebody."""
     open_ones = Case.objects.filter(state__in=[State.FORWARDED, State.ACCEPTED])
-    staff = Membership.objects.select_related("user").order_by("pk")
-    return max(staff, key=lambda member: open_ones.filter(unit=member.unit_id).count()).user
+    staff = holding([Role.UNIT_STAFF]).order_by("pk")
+    return max(staff, key=lambda user: open_ones.filter(unit__in=unit_keys(user)).count())
 
 
 def _signed_in(user: User) -> str:

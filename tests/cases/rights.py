@@ -308,11 +308,10 @@ _OF_SUPERVISORS = frozenset({"open_incident", "move_end", "end_incident", "expor
 
 def expected(verb: str, by: User) -> bool:
     """Tell, as a second opinion written by hand, whether this person may do it to `Room`."""
-    units = {each.unit.slug for each in by.memberships.select_related("unit")}
-    works = not by.roles.isdisjoint({Role.UNIT_STAFF, Role.UNIT_MANAGER})
-    leads = works and "park-ve-bahceler" in units
+    units = {grant.scope_key for grant in by.grants}
+    leads = "park-ve-bahceler" in units
     if verb in {"finish_part", "return_part"}:
-        return works and "saglik-sosyal" in units
+        return "saglik-sosyal" in units
     if verb in _OF_SUPERVISORS:
         also = Role.SECRETARY_GENERAL if verb == "export" else Role.SUPERVISOR
         return not by.roles.isdisjoint({Role.SUPERVISOR, also})

@@ -101,8 +101,8 @@ def test_an_update_gives_exactly_the_roles_and_units_named() -> None:
     run("--random-password", "--update", username="selin", role="unit_manager", unit="yol-ve-bakim")
     again = User.objects.get(pk=selin.pk)
     assert again.roles == {Role.UNIT_MANAGER}
-    found = again.memberships.values_list("unit__slug", "is_manager")
-    assert list(found) == [("yol-ve-bakim", True)]
+    found = again.role_grants.values_list("role", "scope", "scope_key")
+    assert list(found) == [("unit_manager", "branch", "yol-ve-bakim")]
 
 
 def test_nobody_is_updated_who_is_not_there() -> None:

@@ -19,11 +19,7 @@ CREATE TABLE pristine.new_rolegrant AS TABLE accounts_rolegrant;
 CREATE TABLE pristine.new_skill AS TABLE accounts_skill;
 CREATE TABLE pristine.new_event AS
     SELECT * FROM core_event WHERE subject_type = 'accounts.user' ORDER BY id;
-CREATE TABLE pristine.new_membership AS
-    SELECT city_membership.*, slug FROM city_membership JOIN city_unit
-        ON city_unit.id = unit_id;
 DELETE FROM core_event WHERE subject_type = 'accounts.user';
-DELETE FROM city_membership;
 DELETE FROM accounts_skill;
 DELETE FROM accounts_rolegrant;
 DELETE FROM accounts_user;
@@ -39,10 +35,6 @@ BEGIN
             RETURNING id INTO key;
         INSERT INTO accounts_rolegrant SELECT * FROM pristine.new_rolegrant WHERE user_id = key;
         INSERT INTO accounts_skill SELECT * FROM pristine.new_skill WHERE user_id = key;
-        -- A test may have loaded the city anew
-        INSERT INTO city_membership (id, user_id, unit_id, is_manager, joined_at)
-            SELECT kept.id, user_id, city_unit.id, is_manager, joined_at
-            FROM pristine.new_membership kept JOIN city_unit USING (slug) WHERE user_id = key;
         INSERT INTO core_event (name, at, actor_kind, actor_id, subject_type, subject_id, data)
             SELECT name, at, actor_kind, actor_id, subject_type, subject_id, data
             FROM pristine.new_event WHERE subject_id = key::text ORDER BY id;

@@ -9,7 +9,6 @@ from tests.parts import enrolled
 
 from alo153.accounts.models import RoleGrant, Skill, User
 from alo153.citizens import demo
-from alo153.city.models import Membership
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ def written() -> list[list[dict[str, Any]]]:
     """Return what enrolling writes, without keys."""
     staff = Event.objects.filter(subject_type="accounts.user")
     rows: list[QuerySet[Any]] = [
-        *(model._default_manager.all() for model in (User, RoleGrant, Skill, Membership)),
+        *(model._default_manager.all() for model in (User, RoleGrant, Skill)),
         staff,
     ]
     return [[_facts(row) for row in each.order_by("pk")] for each in rows]

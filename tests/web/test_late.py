@@ -75,7 +75,6 @@ def test_it_costs_the_same_however_many_are_late(
     while actions.process_due_clocks(at=clock.now()):
         pass
     cast.at_hand()
-    # session, user with roles; what was told; what is late, and how many; the same of sub-tasks,
-    # and which are the reader's own
-    with django_assert_num_queries(8):
+    # session, user with roles; what was told; what is late, and how many; the same of sub-tasks
+    with django_assert_num_queries(7):
         browser.get("/late/")

@@ -60,10 +60,10 @@ CHANGE_NOTHING = {
     "desk:preview",
     "leaving:take_back",
     "leaving:waiting",
-    "units:case",
-    "units:draft",
-    "units:file",
-    "units:here",
+    "unit:case",
+    "unit:draft",
+    "unit:file",
+    "unit:here",
 }
 ASKED = {
     "crew:report",
@@ -72,13 +72,13 @@ ASKED = {
     "desk:answer",
     "desk:export",
     "parts:of_case",
-    "units:accept",
-    "units:answer",
-    "units:ask",
-    "units:contractors",
-    "units:note",
-    "units:return",
-    "units:revoke_contractor",
+    "unit:accept",
+    "unit:answer",
+    "unit:ask",
+    "unit:contractors",
+    "unit:note",
+    "unit:return",
+    "unit:revoke_contractor",
 }
 type Post = tuple[str, str, Mapping[str, Any]]
 
@@ -89,17 +89,17 @@ def posts(room: Room) -> dict[str, Post]:
     typed = {
         "crew:report": {"token": str(UUID(int=9)), "found": "done"},
         "parts:of_case": {"unit": "zabita", "text": "Bakın.", "due_at": f"{due:%Y-%m-%dT%H:%M}"},
-        "units:contractors": {"contractor": "Usta", "words": "Budayın.", "days": "7"},
+        "unit:contractors": {"contractor": "Usta", "words": "Budayın.", "days": "7"},
     }
     by_code = {
         "crew:report": "report_from_field",
         "desk:export": "export",
         "parts:of_case": "ask_unit",
-        "units:accept": "accept",
-        "units:ask": "ask",
-        "units:contractors": "give_work",
-        "units:note": "note",
-        "units:return": "return_not_ours",
+        "unit:accept": "accept",
+        "unit:ask": "ask",
+        "unit:contractors": "give_work",
+        "unit:note": "note",
+        "unit:return": "return_not_ours",
     }
     found: dict[str, Post] = {
         name: (verb, reverse(name, args=[code]), WORDS | typed.get(name, {}))
@@ -111,10 +111,10 @@ def posts(room: Room) -> dict[str, Post]:
     found |= {
         "desk:about": ("link_interaction", reverse("desk:about", args=["new:1", code]), {}),
         "desk:answer": ("answer", reverse("desk:answer", args=[other]), answer),
-        "units:answer": ("answer", reverse("units:answer", args=[other]), answer),
-        "units:revoke_contractor": (
+        "unit:answer": ("answer", reverse("unit:answer", args=[other]), answer),
+        "unit:revoke_contractor": (
             "revoke_work",
-            reverse("units:revoke_contractor", args=[code, room.link.pk]),
+            reverse("unit:revoke_contractor", args=[code, room.link.pk]),
             {},
         ),
         "parts:end": ("finish_part", reverse("parts:end", args=[task, "done"]), WORDS),

@@ -18,7 +18,7 @@ from tests import cast
 from alo153.accounts import actions
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import SignIn, User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import Grant, Role
 from alo153.calls.guest_seats import actions as seats
 from alo153.core import clock, keyring
 from alo153.core.actor import SYSTEM
@@ -254,7 +254,7 @@ class TestIdle:
     def test_of_several_roles_the_shortest_counts(self, settings: Any) -> None:
         settings.IDLE_MINUTES = {Role.CONFIDENTIAL_CLERK: 60, Role.UNIT_STAFF: 240}
         both = User(full_name="Yalın")
-        both.roles = frozenset({Role.CONFIDENTIAL_CLERK, Role.UNIT_STAFF})
+        both.grants = frozenset({Grant(role=Role.CONFIDENTIAL_CLERK), Grant(role=Role.UNIT_STAFF)})
         assert idle_minutes(both) == 60
         settings.IDLE_MINUTES = {}
         assert idle_minutes(both) is None

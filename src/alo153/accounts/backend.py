@@ -3,12 +3,12 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import Grant, Role, Scope
 
 # Asked for every page of staff: written out, for Django needs longer to write it than to ask it
 _WITH_ROLES = """
 SELECT person.*, ARRAY(
-  SELECT role FROM accounts_rolegrant held WHERE held.user_id = person.id
+  SELECT ARRAY[role, scope, scope_key] FROM accounts_rolegrant held WHERE held.user_id = person.id
   AND (held.expires_at IS NULL OR held.expires_at > statement_timestamp())
 ) AS held
 FROM accounts_user person WHERE person.id = %s
@@ -22,6 +22,9 @@ class Backend(AuthenticationBackend):  # type: ignore[misc] # allauth has no typ
         """Return the active member of staff of a session."""
         for found in User.objects.raw(_WITH_ROLES, [user_id]):
             if self.user_can_authenticate(found):
-                found.roles = frozenset(map(Role, vars(found)["held"]))
+                found.grants = frozenset(
+                    Grant(role=Role(role), scope=Scope(scope), scope_key=key)
+                    for role, scope, key in vars(found)["held"]
+                )
                 return found
         return None

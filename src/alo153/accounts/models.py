@@ -8,7 +8,15 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from alo153.accounts.permissions import ROLE_LABELS, Permission, Role, can
+from alo153.accounts.permissions import (
+    ROLE_LABELS,
+    SCOPE_LABELS,
+    Grant,
+    Permission,
+    Role,
+    Scope,
+    permissions_of,
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,14 +54,28 @@ class User(AbstractBaseUser):
         super().save(*args, **kwargs)
 
     @cached_property
-    def roles(self) -> frozenset[Role]:
-        """Return the roles held now; one query, once per request."""
+    def grants(self) -> frozenset[Grant]:
+        """Return the roles held now, and where; one query, once per request."""
         held = RoleGrant.objects.held_now().filter(user=self)
-        return frozenset(Role(grant.role) for grant in held)
+        return frozenset(row.grant for row in held)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return the roles held now, wherever they hold."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """Return what this person may do in the whole city."""
+        return permissions_of(grant for grant in self.grants if grant.scope is Scope.CITY)
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether this person may do it."""
-        return can(self, permission)
+        """Tell whether this person may do it somewhere: in the whole city, or in a unit."""
+        return any(permission in grant.permissions for grant in self.grants)
+
+    def forget_grants(self) -> None:
+        """Read the roles again when they are asked for: they changed."""
+        self.__dict__.pop("grants", None)
 
 
 LEVELS = range(1, 6)
@@ -112,12 +134,20 @@ class GrantSet(models.QuerySet["RoleGrant"]):
 
 
 class RoleGrant(models.Model):
-    """One role given to one person."""
+    """One role given to one person, for the whole city or for a unit."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(
         _("role"), max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role]
     )
+    scope = models.CharField(
+        _("scope"),
+        max_length=8,
+        choices=[(scope.value, SCOPE_LABELS[scope]) for scope in Scope],
+        default=Scope.CITY.value,
+    )
+    # The slug of a unit; the city lies above the accounts, so no key of the database holds it
+    scope_key = models.CharField(_("key of the scope"), max_length=80, blank=True)
     granted_at = models.DateTimeField(_("granted at"))
     # Of a guest: the role ends by itself
     expires_at = models.DateTimeField(_("expires at"), null=True)
@@ -126,7 +156,21 @@ class RoleGrant(models.Model):
 
     class Meta:
         verbose_name = _("role of a member of staff")
-        constraints = [models.UniqueConstraint(fields=["user", "role"], name="role_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "scope", "scope_key"], name="role_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scope="city", scope_key="")
+                | (~models.Q(scope="city") & ~models.Q(scope_key="")),
+                name="scope_has_its_key",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}"
+
+    @property
+    def grant(self) -> Grant:
+        """Return it as the rules read it."""
+        return Grant(role=Role(self.role), scope=Scope(self.scope), scope_key=self.scope_key)

@@ -1,8 +1,8 @@
 """What each role may do: one table, read by people and by tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -137,15 +137,51 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 }
 
 
-class HasRoles(Protocol):
-    """Somebody with roles."""
+class Scope(StrEnum):
+    """Where a grant holds; a queue or a team is added with the first rule that asks for it."""
+
+    CITY = "city"
+    UNIT = "unit"
+    BRANCH = "branch"
+
+
+SCOPE_LABELS = {
+    Scope.CITY: _("the whole city"),
+    Scope.UNIT: _("one unit"),
+    Scope.BRANCH: _("a unit and the units below it"),
+}
+UNIT_SCOPES: Mapping[Role, Scope] = {
+    Role.UNIT_STAFF: Scope.UNIT,
+    Role.UNIT_MANAGER: Scope.BRANCH,
+}
+"""The roles that are given for a unit, and how far each reaches; all others hold everywhere."""
+IN_UNITS = frozenset(
+    {
+        Permission.WORK_ON_UNIT_CASES,
+        Permission.SEE_LATE_CASES,
+        Permission.SEE_HAND_BACKS,
+        Permission.EDIT_TEMPLATES,
+        Permission.SEE_RESULTS,
+    }
+)
+"""What can be given for a unit: what is read and done by these asks where it was given."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """A role somebody holds now, and where: ``scope_key`` is the slug of the unit, if any."""
+
+    role: Role
+    scope: Scope = Scope.CITY
+    scope_key: str = ""
 
     @property
-    def roles(self) -> frozenset[Role]:
-        """Return the roles held now."""
-        ...
+    def permissions(self) -> frozenset[Permission]:
+        """Return what it permits where it holds."""
+        held = ROLE_PERMISSIONS[self.role]
+        return held if self.scope is Scope.CITY else held & IN_UNITS
 
 
-def can(who: HasRoles, permission: Permission) -> bool:
-    """Tell whether one of the roles of ``who`` carries the permission."""
-    return any(permission in ROLE_PERMISSIONS[role] for role in who.roles)
+def permissions_of(grants: Iterable[Grant]) -> frozenset[Permission]:
+    """Return what the roles of some grants permit together."""
+    return frozenset().union(*(grant.permissions for grant in grants))

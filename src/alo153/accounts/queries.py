@@ -1,6 +1,6 @@
 """Reading what staff were given."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
@@ -21,9 +21,15 @@ def holders(role: Role) -> list[User]:
     return list(holding([role]))
 
 
-def holding(roles: Iterable[Role]) -> QuerySet[User]:
-    """Find, by name, the active staff with a grant of one of these roles that has not ended."""
+def holding(roles: Iterable[Role], *, units: Collection[str] | None = None) -> QuerySet[User]:
+    """Find, by name, the active staff with a grant of one of these roles that has not ended.
+
+    Args:
+        units: slugs of the units that it was given for; None: wherever it holds.
+    """
     held = RoleGrant.objects.held_now().filter(role__in=roles)
+    if units is not None:
+        held = held.filter(scope_key__in=units)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -35,7 +34,8 @@ from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
 from alo153.cases.rules.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
 from alo153.citizens.models import Citizen, Identity
-from alo153.city.models import Membership, Unit
+from alo153.city.models import Unit
+from alo153.city.queries import unit_keys
 from alo153.core import codes, events
 
 WHOLE = "desk-export"
@@ -72,12 +72,8 @@ def visible_to(asker: User) -> QuerySet[Case]:
     if asker.may(Permission.SEE_EVERY_CASE):
         return Case.objects.filter(shown_to(asker))
     if asker.may(Permission.WORK_ON_UNIT_CASES):
-        return Case.objects.filter(shown_to(asker), unit__in=_units_of(asker))
+        return Case.objects.filter(shown_to(asker), unit__in=unit_keys(asker))
     return Case.objects.none()
-
-
-def _units_of(asker: User) -> QuerySet[Membership, Any]:
-    return Membership.objects.filter(user=asker).values("unit")
 
 
 def look_at(asker: User, code: str, *, what: str, at: datetime) -> Case:
@@ -134,10 +130,9 @@ def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     Those that go with another case are left out.
     The units as a list, so that with one of them PostgreSQL reads `case_inbox` in order.
     """
-    units = list(_units_of(asker).values_list("unit", flat=True))
     return (
         _with_names(visible_to(asker))
-        .filter(state__in=states, unit__in=units, follows=None)
+        .filter(state__in=states, unit__in=unit_keys(asker), follows=None)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -204,7 +199,7 @@ def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
     """
     rows = HandBack.objects.filter(shown_to(asker, "case__"), returned_at__gte=since)
     if not asker.may(Permission.SEE_EVERY_CASE):
-        ours = _units_of(asker)
+        ours = unit_keys(asker)
         rows = rows.filter(Q(unit__in=ours) | Q(went_to__in=ours))
     until = Coalesce("went_on_at", "returned_at")
     pairs = rows.values_list("unit__name", "unit__sort_key", "went_to__name", "went_to__sort_key")
@@ -374,7 +369,7 @@ def left_with(user: User) -> int:
 
 def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
     """Return the ready answers of a person's units; for a case those of its topic. One query."""
-    found = AnswerTemplate.objects.filter(unit__in=_units_of(asker))
+    found = AnswerTemplate.objects.filter(unit__in=unit_keys(asker))
     if case:
         found = found.filter(Q(topic=None) | Q(topic=case.topic_id), unit=case.unit_id)
     return list(found)
@@ -382,5 +377,5 @@ def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]
 
 def templates_managed_by(asker: User) -> QuerySet[AnswerTemplate]:
     """Return the ready answers that this person may change."""
-    managed = Membership.objects.filter(user=asker, is_manager=True).values("unit")
+    managed = unit_keys(asker, Permission.EDIT_TEMPLATES)
     return AnswerTemplate.objects.filter(unit__in=managed)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import UNIT_SCOPES, Role
 from alo153.city.actions import join_unit, leave_unit
 from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM
@@ -32,26 +32,32 @@ def staff(person: Person, *, password: str, at: datetime) -> User:
         username=person.username,
         full_name=person.full_name,
         email=person.email,
-        roles=person.roles,
+        roles=[role for role in person.roles if role not in UNIT_SCOPES],
         password=password,
         by=SYSTEM,
         at=at,
     )
-    for unit in Unit.objects.filter(memberships__user=user):
+    for unit in _given(user):
         if unit not in person.units:
             leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
-    manages = Role.UNIT_MANAGER in person.roles
+    roles = [role for role in person.roles if role in UNIT_SCOPES]
     for unit in person.units:
-        join_unit(user=user, unit=unit, is_manager=manages, by=SYSTEM, at=at)
+        join_unit(user=user, unit=unit, roles=roles, by=SYSTEM, at=at)
     return user
 
 
 @transaction.atomic
 def let_go(user: User, *, at: datetime) -> None:
-    """End an account and its memberships; the name stays in the history."""
-    for unit in Unit.objects.filter(memberships__user=user):
+    """End an account and all roles; the name stays in the history."""
+    for unit in _given(user):
         leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
     dismiss(user=user, by=SYSTEM, at=at)
+
+
+def _given(user: User) -> list[Unit]:
+    """Return the units that roles were given for."""
+    slugs = user.role_grants.exclude(scope_key="").values("scope_key")
+    return list(Unit.objects.filter(slug__in=slugs))
 
 
 def check_password(password: str) -> None:

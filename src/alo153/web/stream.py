@@ -20,7 +20,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries as case_queries
-from alo153.city.models import Membership
+from alo153.city.queries import unit_keys
 from alo153.core.live import CHANNEL
 from alo153.core.row_key import row_key
 
@@ -75,7 +75,7 @@ _SHARED = {
 }
 _OWNED: dict[str, Callable[[User, int], bool]] = {
     "agent": lambda user, key: user.pk == key,
-    "unit": lambda user, key: Membership.objects.filter(user=user, unit=key).exists(),
+    "unit": lambda user, key: key in unit_keys(user),
     "case": lambda user, key: case_queries.visible_to(user).filter(pk=key).exists(),
 }
 

@@ -8,7 +8,7 @@ from tests.cases import confidential, rights, stories
 from tests.cases.rights import EVERY
 from tests.cases.verdicts import say
 
-from alo153.accounts.permissions import Permission, Role
+from alo153.accounts.permissions import IN_UNITS, Permission, Role
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import RelayAttempt
@@ -56,7 +56,7 @@ ELSEWHERE = {"give_reason", "keep_template", "drop_template"}
 standings = st.builds(
     Standing,
     permissions=st.frozensets(st.sampled_from(list(Permission))),
-    in_unit=st.booleans(),
+    in_unit=st.frozensets(st.sampled_from(sorted(IN_UNITS))),
     inside=st.booleans(),
     confidential=st.booleans(),
 )
@@ -99,7 +99,7 @@ def test_who_neither_works_in_the_unit_nor_holds_the_right_of_the_center_is_refu
 ) -> None:
     if denied(deed, who) is None:
         center = RULES[deed].center in who.permissions
-        unit = who.in_unit and Permission.WORK_ON_UNIT_CASES in who.permissions
+        unit = Permission.WORK_ON_UNIT_CASES in who.in_unit
         assert center or unit
         assert not who.confidential or Permission.READ_CONFIDENTIAL in who.permissions
 

@@ -46,12 +46,13 @@ def boss_of_roads() -> None:
         username="hulya",
         full_name="Hülya Taş",
         email="hulya@kocaeli.example",
-        roles=[Role.UNIT_MANAGER],
+        roles=[],
         password=cast.PASSWORD,
         by=SYSTEM,
         at=TUESDAY,
     )
-    join_unit(user=hulya, unit=cast.unit("yol-ve-bakim"), is_manager=True, by=SYSTEM, at=TUESDAY)
+    roads, roles = cast.unit("yol-ve-bakim"), [Role.UNIT_MANAGER]
+    join_unit(user=hulya, unit=roads, roles=roles, by=SYSTEM, at=TUESDAY)
 
 
 def led_by_parks() -> Case:

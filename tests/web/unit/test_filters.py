@@ -183,5 +183,5 @@ def test_the_filtered_list_costs_the_same_for_any_number_of_rows(
 ) -> None:
     at_work.get(INBOX)
     narrow(at_work, words="bank")
-    with django_assert_num_queries(14):  # type: ignore[attr-defined]
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]
         at_work.get(f"{INBOX}?show=all&topic=agac-budama&due=week&w=1")

@@ -22,7 +22,7 @@ from alo153.accounts.actions.sign_ins import (
     note_sign_in,
 )
 from alo153.accounts.models import RoleGrant, Skill, User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import UNIT_SCOPES, Role, Scope
 from alo153.core import events
 from alo153.core.actor import Actor
 
@@ -42,6 +42,7 @@ __all__ = [
     "note_sign_in",
     "seal_second_factors_anew",
     "seal_secret",
+    "set_grants",
     "set_skills",
     "unseal_secret",
 ]
@@ -58,7 +59,15 @@ def enroll(
     by: Actor,
     at: datetime,
 ) -> User:
-    """Create a member of staff, or bring an existing one up to date, with exactly these roles."""
+    """Create a member of staff, or bring an existing one up to date, with exactly these roles.
+
+    They hold in the whole city. The roles of units are given by `city.actions.join_unit`.
+
+    Raises:
+        ValueError: one of the roles is given for a unit only.
+    """
+    if not UNIT_SCOPES.keys().isdisjoint(roles):
+        raise ValueError(f"given for a unit only: {', '.join(UNIT_SCOPES)}")
     user, created = User.objects.update_or_create(
         username=username.lower(),
         defaults={"full_name": full_name, "email": email, "is_active": True},
@@ -71,8 +80,9 @@ def enroll(
     )
     user.set_password(password)
     user.save(update_fields=["password"])
-    before = sorted(user.role_grants.values_list("role", flat=True))
-    _set_roles(user, roles, at)
+    of_city = user.role_grants.filter(scope=Scope.CITY)
+    before = sorted(of_city.values_list("role", flat=True))
+    set_grants(user=user, roles=roles, at=at)
     if created:
         events.record("staff.enrolled", subject=user, by=by, at=at, roles=sorted(roles))
     else:
@@ -100,12 +110,30 @@ def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime
         events.record("staff.skill_granted", subject=user, by=by, at=at, skill=skill, level=level)
 
 
-def _set_roles(user: User, roles: Collection[Role], at: datetime) -> None:
-    user.role_grants.exclude(role__in=roles).delete()
-    RoleGrant.objects.bulk_create(
-        [RoleGrant(user=user, role=role, granted_at=at) for role in roles],
-        ignore_conflicts=True,
-    )
+def set_grants(*, user: User, roles: Collection[Role], unit: str = "", at: datetime) -> bool:
+    """Give exactly these roles in one place, and say whether anything changed; others stay.
+
+    Whoever calls it records the event.
+
+    Args:
+        unit: the slug of the unit; empty: the whole city.
+    """
+    held = user.role_grants.filter(scope_key=unit)
+    gone, _ = held.exclude(role__in=roles).delete()
+    missing = set(roles) - {Role(role) for role in held.values_list("role", flat=True)}
+    rows = [
+        RoleGrant(
+            user=user,
+            role=role,
+            scope=UNIT_SCOPES[role] if unit else Scope.CITY,
+            scope_key=unit,
+            granted_at=at,
+        )
+        for role in sorted(missing)
+    ]
+    RoleGrant.objects.bulk_create(rows, ignore_conflicts=True)
+    user.forget_grants()
+    return bool(gone or rows)
 
 
 @transaction.atomic

@@ -91,6 +91,23 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("city", "the whole city"),
+                            ("unit", "one unit"),
+                            ("branch", "a unit and the units below it"),
+                        ],
+                        default="city",
+                        max_length=8,
+                        verbose_name="scope",
+                    ),
+                ),
+                (
+                    "scope_key",
+                    models.CharField(blank=True, max_length=80, verbose_name="key of the scope"),
+                ),
                 ("granted_at", models.DateTimeField(verbose_name="granted at")),
                 ("expires_at", models.DateTimeField(null=True, verbose_name="expires at")),
                 (
@@ -104,7 +121,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "role of a member of staff",
-                "constraints": [models.UniqueConstraint(fields=("user", "role"), name="role_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "role", "scope", "scope_key"), name="role_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("scope", "city"), ("scope_key", "")),
+                            models.Q(
+                                models.Q(("scope", "city"), _negated=True),
+                                models.Q(("scope_key", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="scope_has_its_key",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.models import Closing
-from alo153.city.models import Membership
+from alo153.city.queries import unit_keys
 
 _V = Closing.Verdict
 
@@ -42,7 +42,7 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
         # By the topic: the index of the results holds it, and the case would be read for each row
         rows = rows.filter(topic__confidential=False)
     if not asker.may(Permission.SEE_EVERY_CASE):
-        rows = rows.filter(unit__in=Membership.objects.filter(user=asker).values("unit"))
+        rows = rows.filter(unit__in=unit_keys(asker, Permission.SEE_RESULTS))
     found = (
         rows.order_by("unit__sort_key", "topic__position")
         .values_list("unit__name", "topic__name")

@@ -75,13 +75,13 @@ class Standing:
     """What decides whether somebody may act on a case.
 
     Args:
-        permissions: of all roles held now.
-        in_unit: whether they work in the unit that has the case.
+        permissions: of the roles held in the whole city.
+        in_unit: of the roles that reach the unit that has the case.
         inside: whether a unit of the municipality has the case, not the center or another body.
     """
 
     permissions: frozenset[Permission]
-    in_unit: bool
+    in_unit: frozenset[Permission]
     inside: bool
     confidential: bool
 
@@ -142,5 +142,4 @@ def denied(deed: Deed, who: Standing) -> Denied | None:
         return None
     if not rule.unit:
         return Denied.NO_RIGHT
-    works = who.in_unit and Permission.WORK_ON_UNIT_CASES in who.permissions
-    return None if works else Denied.OTHER_UNIT
+    return None if Permission.WORK_ON_UNIT_CASES in who.in_unit else Denied.OTHER_UNIT

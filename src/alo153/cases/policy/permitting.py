@@ -25,7 +25,7 @@ class NotTheirs(Exception):
 def permit(deed: Deed, case: Case, *, by: User | Actor, unit: Unit | None = None) -> None:
     """Let staff act on a case, or refuse; citizens and the program are not asked.
 
-    One query for the unit's people; two more where only the key of who acts is known.
+    Two queries where only the key of who acts is known.
 
     Args:
         unit: whose people may, where it is not the unit that has the case.

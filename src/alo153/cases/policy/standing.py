@@ -1,7 +1,6 @@
 """Reading what decides whether somebody may act on a case. The first argument is who asks."""
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import ROLE_PERMISSIONS
 from alo153.cases.models import Case
 from alo153.cases.policy.permitted import Deed, Standing, denied
 from alo153.city import queries as unit_queries
@@ -9,16 +8,15 @@ from alo153.city.models import Unit
 
 
 def standing(asker: User, case: Case, unit: Unit | None = None) -> Standing:
-    """Return what decides; one query, and one for the roles where they were not read yet.
+    """Return what decides; no query, and one for the grants where they were not read yet.
 
     Args:
         unit: whose people may act, where it is not the unit that has the case.
     """
     unit = unit or case.unit
-    held = [ROLE_PERMISSIONS[role] for role in asker.roles]
     return Standing(
-        permissions=frozenset().union(*held),
-        in_unit=unit is not None and unit_queries.is_member(asker, unit),
+        permissions=asker.permissions,
+        in_unit=unit_queries.permissions_in(asker, unit) if unit else frozenset(),
         inside=unit is not None and unit.kind != Unit.Kind.OUTSIDE,
         confidential=case.confidential,
     )

@@ -5,14 +5,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.models import Attachment, Case, PartTelling, SubTask
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.queries import visible_to
 from alo153.cases.rules.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
-from alo153.city.models import Membership
+from alo153.city.queries import unit_keys
 
 
 def parts_of(asker: User, case: Case) -> list[SubTask]:
@@ -77,19 +76,13 @@ def may_ask(asker: User, case: Case) -> bool:
 
     For a confidential case nobody: it would show the other unit the case.
     """
-    if case.confidential:
-        return False
-    # Who may by a permission costs no query
-    return asker.may(Permission.FORWARD_CASE) or may(asker, Deed.ASK_UNIT, case)
+    return not case.confidential and may(asker, Deed.ASK_UNIT, case)
 
 
 def _of_units(asker: User) -> QuerySet[SubTask]:
-    if not asker.may(Permission.WORK_ON_UNIT_CASES):
-        return SubTask.objects.none()
-    ours = Membership.objects.filter(user=asker).values("unit")
-    return SubTask.objects.filter(unit__in=ours)
+    return SubTask.objects.filter(unit__in=unit_keys(asker))
 
 
 def _near(asker: User) -> QuerySet[SubTask]:
-    ours = Q(unit__in=Membership.objects.filter(user=asker).values("unit"))
+    ours = Q(unit__in=unit_keys(asker))
     return SubTask.objects.filter(ours | Q(case__in=visible_to(asker)))

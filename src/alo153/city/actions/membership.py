@@ -1,31 +1,39 @@
-"""Say who works where."""
+"""Say who works where: roles that are given for a unit."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
-from alo153.city.models import Membership, Unit
+from alo153.accounts.permissions import Role
+from alo153.city.models import Unit
 from alo153.core import events
 from alo153.core.actor import Actor
 
 
 @transaction.atomic
-def join_unit(*, user: User, unit: Unit, is_manager: bool = False, by: Actor, at: datetime) -> None:
-    """Say that somebody works in a unit, or that their role there changed."""
-    membership, created = Membership.objects.update_or_create(
-        user=user,
-        unit=unit,
-        defaults={"is_manager": is_manager},
-        create_defaults={"is_manager": is_manager, "joined_at": at},
-    )
-    if created:
-        events.record("staff.joined_unit", subject=user, by=by, at=at, unit=membership.unit.slug)
+def join_unit(
+    *,
+    user: User,
+    unit: Unit,
+    roles: Collection[Role] = (Role.UNIT_STAFF,),
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say that somebody works in a unit with exactly these roles; no event if they did before.
+
+    Raises:
+        KeyError: one of the roles is not given for a unit.
+    """
+    if set_grants(user=user, roles=roles, unit=unit.slug, at=at):
+        held = sorted(roles)
+        events.record("staff.joined_unit", subject=user, by=by, at=at, unit=unit.slug, roles=held)
 
 
 @transaction.atomic
 def leave_unit(*, user: User, unit: Unit, by: Actor, at: datetime) -> None:
     """Say that somebody no longer works in a unit."""
-    deleted, _ = Membership.objects.filter(user=user, unit=unit).delete()
-    if deleted:
+    if set_grants(user=user, roles=(), unit=unit.slug, at=at):
         events.record("staff.left_unit", subject=user, by=by, at=at, unit=unit.slug)

@@ -348,7 +348,6 @@ def _staff(table: Table) -> parts.DemoStaff:
         email=table.text("email", "", pattern=_EMAIL, remedy="Write name@domain"),
         roles=table.words("roles", required=True),
         unit=table.slug("unit", ""),
-        is_manager=table.flag("is_manager"),
         skills=_skills(table),
     )
     table.done()

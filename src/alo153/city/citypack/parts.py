@@ -231,7 +231,6 @@ class DemoStaff:
     email: str
     roles: tuple[str, ...]
     unit: str
-    is_manager: bool
     skills: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -438,38 +438,6 @@ class Migration(migrations.Migration):
                 "ordering": ["position"],
             },
         ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("is_manager", models.BooleanField(default=False)),
-                ("joined_at", models.DateTimeField()),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="city.unit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "membership",
-            },
-        ),
         migrations.AddField(
             model_name="district",
             name="municipality",
@@ -546,12 +514,6 @@ class Migration(migrations.Migration):
             model_name="routingrule",
             constraint=models.UniqueConstraint(
                 fields=("version", "position"), name="one_rule_a_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "unit"), name="one_membership_per_unit"
             ),
         ),
     ]

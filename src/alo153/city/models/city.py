@@ -5,7 +5,6 @@ Every `sort_key` is `core.text.sort_key(name)`, compared byte by byte: Turkish o
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
@@ -278,23 +277,3 @@ class CaseKind(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Membership(models.Model):
-    """A member of staff belongs to a unit, and perhaps manages it."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
-    is_manager = models.BooleanField(default=False)
-    joined_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("membership")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "unit"], name="one_membership_per_unit"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.unit_id}"

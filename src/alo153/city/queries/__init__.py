@@ -27,6 +27,8 @@ from alo153.city.queries.membership import (
     managed_by,
     managers_of,
     members_of,
+    permissions_in,
+    unit_keys,
     units_of,
 )
 from alo153.city.queries.places import (
@@ -87,6 +89,7 @@ __all__ = [
     "neighborhoods_now",
     "outside_now",
     "outside_parties",
+    "permissions_in",
     "promised_at",
     "rule_draft",
     "rule_versions",
@@ -99,6 +102,7 @@ __all__ = [
     "topics_by_group",
     "topics_now",
     "topics_of_units",
+    "unit_keys",
     "units",
     "units_now",
     "units_of",

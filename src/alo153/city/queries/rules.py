@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from alo153.accounts.models import User
+from alo153.accounts.models import RoleGrant, User
 from alo153.city import routing, rulebook
 from alo153.city.models import (
     District,
-    Membership,
     Neighborhood,
     RoutingRule,
     RuleDraft,
@@ -101,7 +100,9 @@ def names_for_rules() -> Named:
     topics = list(Topic.objects.values_list("slug", "name", "parent__slug", "responsibility"))
     near = Neighborhood.objects.values_list("district__slug", "slug", "district__name", "name")
     places = dict(District.objects.values_list("slug", "name"))
-    staffed = Exists(Membership.objects.filter(unit=OuterRef("pk"), user__is_active=True))
+    staffed = Exists(
+        RoleGrant.objects.held_now().filter(scope_key=OuterRef("slug"), user__is_active=True)
+    )
     rows = Unit.objects.annotate(staffed=staffed)
     units = list(rows.values_list("slug", "name", "kind", "retired_at", "staffed"))
     return Named(

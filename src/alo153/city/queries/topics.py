@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.city.models import Topic
+from alo153.city.queries.membership import unit_keys
 from alo153.core.text import fold, telling_words
 
 _MOST_WORDS = 12
@@ -85,4 +86,4 @@ def topics_by_group() -> QuerySet[Topic]:
 
 def topics_of_units(user: User) -> QuerySet[Topic]:
     """Return the topics that usually go to this person's units, in the order of the city's file."""
-    return topics_by_group().filter(default_unit__memberships__user=user).order_by("position")
+    return topics_by_group().filter(default_unit__in=unit_keys(user)).order_by("position")

@@ -88,7 +88,7 @@ def ask(request: StaffRequest) -> HttpResponse:
         context["looks"] = rows
         page = page if rows else "web/access_log.html"
         held = Prefetch("user__role_grants", RoleGrant.objects.held_now())
-        prefetch_related_objects(rows or [], held, "user__memberships__unit")
+        prefetch_related_objects(rows or [], held)
     return render(request, page, context | {"today": clock.now()}, status=status)
 
 

@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_LABELS, Role
+from alo153.city.queries import units_now
 from alo153.web.privacy.access_log import WHAT, WORK
 
 register = template.Library()
@@ -18,7 +19,8 @@ def looked(what: str) -> str | Promise:
 
 @register.filter
 def posts(user: User) -> str:
-    """Say what a colleague is in the house, and where; no query if both were fetched."""
-    roles = [str(ROLE_LABELS[Role(grant.role)]) for grant in user.role_grants.all()]
-    units = [member.unit.name for member in user.memberships.all()]
-    return ", ".join([*sorted(units), *sorted(roles)])
+    """Say what a colleague is in the house, and where; no query if the grants were fetched."""
+    grants, units = user.role_grants.all(), units_now()
+    roles = {str(ROLE_LABELS[Role(grant.role)]) for grant in grants}
+    where = {units[grant.scope_key].name for grant in grants if grant.scope_key in units}
+    return ", ".join([*sorted(where), *sorted(roles)])

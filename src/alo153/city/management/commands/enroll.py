@@ -15,13 +15,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.permissions import UNIT_SCOPES, Role
 from alo153.city import staffing
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.models import City, Unit
 from alo153.core.clock import now
 
-_OF_A_UNIT = {Role.UNIT_STAFF, Role.UNIT_MANAGER}
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _RANDOM_BYTES = 12
 
@@ -136,7 +135,7 @@ def _hint(slug: str, units: Iterable[Unit]) -> str:
 
 
 def _refuse_a_role_without_its_unit(person: staffing.Person) -> None:
-    works_in_a_unit = bool(_OF_A_UNIT.intersection(person.roles))
+    works_in_a_unit = not UNIT_SCOPES.keys().isdisjoint(person.roles)
     if works_in_a_unit and not person.units:
         raise CommandError(_("--unit: name the unit of unit_staff and unit_manager."))
     if person.units and not works_in_a_unit:

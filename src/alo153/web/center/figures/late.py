@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.together import shared_work
-from alo153.city.queries import units_of
+from alo153.city.queries import unit_keys
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -26,7 +26,7 @@ def late(request: StaffRequest) -> HttpResponse:
         "count": found.count(),
         "told_parts": shared_work.told_of_parts(request.user)[:_LONGEST],
         "late_parts": shared_work.late_parts(request.user, now)[:_LONGEST],
-        "own_units": set(units_of(request.user).values_list("pk", flat=True)),
+        "own_units": set(unit_keys(request.user)),
         "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
     }
     return render(request, "center/late.html", context)

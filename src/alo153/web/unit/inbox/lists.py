@@ -54,7 +54,7 @@ def read(asker: User, chosen: Chosen, page: str) -> Inbox:
     rows = list(listed[first : first + PAGE + 1])
     counts = inbox.counted(asker, chosen.filter, now)
     tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
-    topics = [f"unit:{unit}" for unit in unit_queries.units_of(asker).values_list("pk", flat=True)]
+    topics = [f"unit:{unit}" for unit in unit_queries.unit_keys(asker)]
     return Inbox(chosen, tabs, rows[:PAGE], number, len(rows) > PAGE, topics)
 
 
