@@ -95,6 +95,26 @@ def test_the_domain_never_reads_the_clock() -> None:
     assert found == []
 
 
+def test_a_day_and_a_number_are_the_city_s() -> None:
+    """Ask the city (`city.queries.today`, `city.numbers`): nothing decides by Turkey or a setting.
+
+    A kind of identity number is a country's own.
+    """
+    pattern = re.compile(
+        r"\blocaltime\(|\blocaldate\(|\bmake_aware\(|settings\.TIME_ZONE"
+        r"|Europe/Istanbul|[\"']TR[\"']|country_code_for_region\([\"']"
+    )
+    own = {"src/alo153/city/identity_number.py"}
+    found = [
+        f"{tree.short(path)}:{number}"
+        for path in tree.modules()
+        if tree.short(path) not in own
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if pattern.search(line)
+    ]
+    assert found == []
+
+
 def test_no_signals_carry_the_business() -> None:
     pattern = re.compile(r"django\.(db\.models|dispatch|core)\.?signals?\b|django\.dispatch")
     found = [tree.short(p) for p in tree.modules() if pattern.search(p.read_text())]

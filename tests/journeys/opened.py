@@ -49,7 +49,12 @@ def signed_in(open_page: OpenPage, username: str, path: str = "/desk/", **option
 
 def enter(page: Page, username: str, path: str, *, script: bool = True) -> Page:
     """Sign somebody in, go on to a page, and wait until its keys and buttons are heard."""
-    page.context.add_cookies([{**session_of(cast.staff(username)), "url": page.url}])
+    return enter_as(page, cast.staff(username), path, script=script)
+
+
+def enter_as(page: Page, user: User, path: str, *, script: bool = True) -> Page:
+    """Do so with somebody who is no one of the cast."""
+    page.context.add_cookies([{**session_of(user), "url": page.url}])
     page.goto(path)
     return heard(page) if script else page
 

@@ -146,7 +146,7 @@ def open_page(
 
     def new_page(viewport: ViewportSize, color_scheme: Any, options: dict[str, Any]) -> Page:
         if options:  # of a kind that stays with a context
-            own.append(chromium.new_context(base_url=live_site, locale=LANGUAGE, **options))
+            own.append(chromium.new_context(base_url=live_site, **{"locale": LANGUAGE} | options))
             page = own[-1].new_page()
         else:
             lent.append(contexts.lend())

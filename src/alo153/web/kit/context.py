@@ -31,5 +31,6 @@ def city(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(current_city),
         "look": look if look in LOOKS else "auto",
         "development": settings.DEVELOPMENT,
+        "emergency_number": settings.EMERGENCY_NUMBER,
         "telephone": bool(settings.PHONE_SOCKET_URL),
     }
