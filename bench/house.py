@@ -18,7 +18,7 @@ import numpy as np
 
 from alo153.calls.menu import voice
 from alo153.core import sound
-from alo153.launch import asterisk, debs, music, paths, postgres, processes, surroundings
+from alo153.launch import asterisk, child_environment, debs, music, paths, postgres, processes
 from bench import yardstick
 from bench.sippers import Sippers
 
@@ -76,7 +76,7 @@ class House:
         """Return what our programs are told."""
         telephony = self.phone.telephony
         return {
-            **surroundings.of_processes(database_url=self.database_url),
+            **child_environment.of_processes(database_url=self.database_url),
             "DATABASE_URL": self.database_url,
             "ALO153_ARI_URL": telephony.ari_url,
             "ALO153_ARI_PASSWORD": telephony.ari_password,
@@ -140,7 +140,7 @@ def postmaster(server: postgres.Server) -> int:
 
 def fill(environment: Mapping[str, str], *, demo: bool = False) -> None:
     """Make the tables and load the city, as the first start does. Raises BenchError."""
-    named = {**os.environ, **environment, "ALO153_CITY": surroundings.city()}
+    named = {**os.environ, **environment, "ALO153_CITY": child_environment.city()}
     words = [["migrate", "-v", "0"], ["load_city"], *([["load_demo"]] if demo else [])]
     for each in words:
         done = subprocess.run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from alo153.core.yielding import yield_cores
+from alo153.core.process_priority import lower_priority
 
 
 def compute() -> None:
@@ -16,5 +16,5 @@ def compute() -> None:
 
 
 if __name__ == "__main__":
-    yield_cores()
+    lower_priority()
     compute()

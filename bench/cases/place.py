@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 
-from alo153.launch import frontend, paths, postgres, processes, surroundings
+from alo153.launch import child_environment, frontend, paths, postgres, processes
 from bench import house
 
 _PASSWORD = "bench"  # noqa: S105 - of a server on the loopback address that holds invented people
@@ -52,7 +52,7 @@ class Place:
     def environment(self) -> dict[str, str]:
         """Return what our programs are told: there is no telephone here."""
         public = self.web_urls[0] if self.web_urls else ""
-        ours = surroundings.of_processes(database_url=self.database_url, public_url=public)
+        ours = child_environment.of_processes(database_url=self.database_url, public_url=public)
         return {**ours, "DATABASE_URL": self.database_url, "ALO153_PHONE_SOCKET_URL": ""}
 
 

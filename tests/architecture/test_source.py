@@ -15,7 +15,7 @@ WRITERS = re.compile(
     r"""/(
         actions(/\w+)?\.py            # verbs
       | cases/verbs/\w+\.py          # what each verb of a case is made of
-      | loading\.py                   # the verb that loads a city, cut in pieces
+      | city/loading\.py              # the verb that loads a city, cut in pieces
       | subscribers\.py               # run in the event's own transaction
       | core/events\.py               # append an event
       | switchboard/(record/\w+|nodes/records|sip_guard/records)\.py

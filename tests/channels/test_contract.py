@@ -18,7 +18,7 @@ from tests.channels.stand_ins import (
 from alo153.channels.contract import Letter, NotSent, PermanentFailure, TemporaryFailure, Unclear
 from alo153.channels.email.adapter import EmailAdapter
 from alo153.channels.mailbox.adapter import MailboxAdapter
-from alo153.channels.models import KeptLetter
+from alo153.channels.models import CapturedMessage
 from alo153.channels.sms.netgsm import NetgsmAdapter, number_of
 from alo153.config import environment, mailers
 from alo153.launch.processes import free_port
@@ -173,14 +173,14 @@ class TestMailbox:
         assert mailbox.drops_repeats
         first = mailbox.send(letter("+905320000101"))
         assert mailbox.send(letter("+905320000101")) == first
-        (kept,) = KeptLetter.objects.all()
+        (kept,) = CapturedMessage.objects.all()
         assert (kept.to, kept.body) == ("+905320000101", "Işık yandı ’bugün’.")
 
     @override_settings(DEVELOPMENT=False)
     def test_outside_development_a_mailbox_nobody_reads_tells_nobody(self) -> None:
         with pytest.raises(PermanentFailure, match="no_way_out"):
             MailboxAdapter("sms").send(letter("+905320000101"))
-        assert not KeptLetter.objects.exists()
+        assert not CapturedMessage.objects.exists()
 
 
 class TestMailAddress:

@@ -24,7 +24,7 @@ from alo153.channels.contract import (
     TemporaryFailure,
     Unclear,
 )
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.channels.sms.length import measure
 from alo153.core import codes
 
@@ -149,7 +149,7 @@ class TestOnce:
     def test_the_default_way_out_is_the_mailbox(self) -> None:
         message = receipt_of(open_case(ContactWish.SMS))
         send(message)
-        (kept,) = KeptLetter.objects.all()
+        (kept,) = CapturedMessage.objects.all()
         assert (kept.key, kept.body) == (str(message.pk), message.body)
 
     def test_a_run_that_lost_the_row_hands_nothing_over(self) -> None:

@@ -11,7 +11,7 @@ from tests.channels.way import answered, open_case, receipt_of
 
 from alo153.cases.models import Case, ContactWish
 from alo153.channels import actions, queries
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.channels.recipient_limits import DAY, EVERY, HOUR, UNVERIFIED, Limit, next_free
 from alo153.core.events import history
 
@@ -27,7 +27,7 @@ def send_waiting(at: datetime) -> None:
 
 
 def got(number: str) -> int:
-    return KeptLetter.objects.filter(to=number).count()
+    return CapturedMessage.objects.filter(to=number).count()
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from tests.looked import tamper
 from tests.sealing import ended
 
 from alo153.citizens.actions import log_look
-from alo153.citizens.actions import sealing_looks as sealing
+from alo153.citizens.actions import sealing_access_log as sealing
 from alo153.citizens.models import AccessLog
 from alo153.core.sealing import actions as events_sealing
 

@@ -13,9 +13,9 @@ from alo153.city import actions, queries
 from alo153.city.citypack import CityPack
 from alo153.city.models import City, District, Neighborhood, RoutingRule, Topic, Unit
 from alo153.core.actor import SYSTEM
-from alo153.core.kept import forget_kept
 from alo153.core.models import Event
 from alo153.core.text import fold
+from alo153.core.ttl_cache import forget_cached
 
 pytestmark = pytest.mark.django_db
 TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
@@ -23,9 +23,9 @@ TABLES = (Unit, District, Neighborhood, Topic, RoutingRule)
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    forget_kept()
+    forget_cached()
     yield
-    forget_kept()
+    forget_cached()
 
 
 def load(pack: CityPack) -> City:

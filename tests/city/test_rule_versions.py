@@ -16,7 +16,7 @@ from alo153.city.models import RuleVersion
 from alo153.city.routing import Rule
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +25,9 @@ TREES = "Devrilen ağaca önce itfaiye bakar."
 
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
-    forget_kept()
+    forget_cached()
     yield
-    forget_kept()
+    forget_cached()
 
 
 def load(rules: Sequence[Rule] = cast.pack().rules) -> None:

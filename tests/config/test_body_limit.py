@@ -11,8 +11,8 @@ from django.core.handlers import asgi
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 
-from alo153.config import body_limit
-from alo153.config.body_limit import UNREAD, limited
+from alo153.config.serving import body_limit
+from alo153.config.serving.body_limit import UNREAD, limited
 
 MOST = 100
 

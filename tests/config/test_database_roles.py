@@ -26,7 +26,7 @@ from tests.parts import clusters, programs
 from alo153.cases.models import ClockEntry, ContactWish
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.actions import log_look
-from alo153.citizens.actions.sealing_looks import newest_look
+from alo153.citizens.actions.sealing_access_log import newest_look
 from alo153.citizens.models import AccessLog
 from alo153.config import database, database_roles, tasks
 from alo153.core.models import Event, Seal

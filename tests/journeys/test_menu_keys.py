@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.calls.menu.kocaeli import CITY
 from tests.journeys.calling import telephone
 from tests.parts.browsing import PHONE, OpenPage
-from tests.telephony.ears import ears
+from tests.telephony.played_sounds import played
 from tests.telephony.switchboards import Switchboard, until, write_tones
 
 from alo153.calls.models import Call
@@ -26,7 +26,7 @@ def test_the_keys_of_the_page_are_heard_in_the_menu(
     switchboard.stop()
     switchboard.start(ALO153_CITY="kocaeli", ALO153_SOUNDS=str(asterisk.sounds))
     page = open_page("/call/", permissions=["microphone"], viewport=PHONE)
-    with ears(asterisk.telephony) as listening:
+    with played(asterisk.telephony) as listening:
         page.get_by_role("button", name="Şimdi arayın").click()
         telephone(page, "talking")
         until(lambda: "kocaeli/main-menu" in listening.heard)

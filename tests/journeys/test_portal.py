@@ -172,7 +172,7 @@ def test_the_chosen_look_is_kept(open_page: OpenPage) -> None:
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.goto("/track/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
-    assert page.locator("html").get_attribute("data-look") == "dark"
+    assert page.locator("html").get_attribute("data-theme") == "dark"
 
 
 def test_an_open_page_hears_of_a_change_and_says_when_the_line_is_lost(

@@ -24,7 +24,7 @@ from tests.parts.waiting import COLD_SECONDS, until
 
 from alo153.cases.models import ContactWish, Relay
 from alo153.channels import queries
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,7 +101,7 @@ def test_while_the_mail_server_thinks_nobody_sends_again_and_a_person_is_told(
 
 def test_a_way_out_that_drops_repeats_is_used_again(tmp_path: Path) -> None:
     message = receipt_of(open_case(ContactWish.SMS))
-    with held_lock("LOCK TABLE channels_keptletter IN SHARE MODE"):
+    with held_lock("LOCK TABLE channels_capturedmessage IN SHARE MODE"):
         with worker(tmp_path / "log", "mailbox:") as first:
             until(lambda: blocked_backend() is not None, COLD_SECONDS)
             assert reached(message, State.SENDING)
@@ -111,7 +111,7 @@ def test_a_way_out_that_drops_repeats_is_used_again(tmp_path: Path) -> None:
     with worker(tmp_path / "log", "mailbox:"):
         until(lambda: reached(message, State.SENT), COLD_SECONDS)
         until(no_job_left, COLD_SECONDS)
-    assert KeptLetter.objects.count() == 1
+    assert CapturedMessage.objects.count() == 1
 
 
 def test_the_log_of_the_worker_holds_no_personal_data(

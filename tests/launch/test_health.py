@@ -14,5 +14,5 @@ def test_it_works_while_the_database_answers(client: Client) -> None:
 
 
 def test_it_says_so_when_the_database_does_not_answer(client: Client) -> None:
-    with patch("alo153.config.health.connection.cursor", side_effect=DatabaseError):
+    with patch("alo153.config.serving.health.connection.cursor", side_effect=DatabaseError):
         assert client.get("/healthz").status_code == 503

@@ -30,9 +30,9 @@ from tests.parts import asterisk, clusters, pristine, spoken
 from tests.parts.waiting import until
 
 from alo153.config import database
-from alo153.core.kept import forget_kept
 from alo153.core.models import Seal
 from alo153.core.sealing import actions as seals
+from alo153.core.ttl_cache import forget_cached
 from alo153.launch import frontend, paths, postgres
 from alo153.launch.processes import free_port
 
@@ -106,13 +106,13 @@ def _live(server: postgres.Server) -> str:
     before = dict(default.settings_dict)
     default.close()
     default.settings_dict.update(database.from_url(old(server.owner_url), pool=False))
-    forget_kept()
+    forget_cached()
     cast.open_case()
     seals.seal_events(since=sealing.ended(seals.mark()), at=datetime.now(UTC))
     seal = Seal.objects.latest("id")
     default.close()
     default.settings_dict.update(before)
-    forget_kept()
+    forget_cached()
     return f"{seal.pk}:{seal.hash}"
 
 

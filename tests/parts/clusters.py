@@ -18,7 +18,7 @@ from tests import cast
 from tests.parts import enrolled, pristine, templates
 
 from alo153.config import database
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 from alo153.launch import owner, paths, postgres
 
 DATABASE = f"test_{postgres.NAME}"
@@ -74,7 +74,7 @@ def _make(home: Path) -> None:
         cast.city()
         cast.enroll_everybody()
         default.close()
-        forget_kept()
+        forget_cached()
         pristine.keep(server.admin_url, DATABASE)
     default.settings_dict.update(before)
     (home / "port").unlink()  # every copy has its own

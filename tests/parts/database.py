@@ -17,9 +17,9 @@ from tests.parts import clusters, pristine
 from alo153.city.actions import load_city
 from alo153.city.models import City
 from alo153.config import database
-from alo153.core import kept
+from alo153.core import ttl_cache
 from alo153.core.actor import SYSTEM
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 from alo153.launch import paths
 
 
@@ -87,15 +87,15 @@ def nothing_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
     Whoever counts queries keeps them to its end: on a busy machine some seconds are over soon.
     """
-    forget_kept()
+    forget_cached()
     if "django_assert_num_queries" in request.fixturenames:
-        monkeypatch.setattr(kept, "_KEEP_SECONDS", math.inf)
+        monkeypatch.setattr(ttl_cache, "_KEEP_SECONDS", math.inf)
 
 
 @pytest.fixture
 def harborview(empty_database: None) -> City:
     """Have the second city loaded instead of Kocaeli, in another country and far to the west."""
-    forget_kept()
+    forget_cached()
     return load_city(pack=cast.pack("harborview"), by=SYSTEM, at=cast.AT)
 
 

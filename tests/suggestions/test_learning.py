@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.suggestions.learning import confidence, descent, folds, keeping, offering, trial, words
+from alo153.suggestions.learning import (
+    confidence,
+    descent,
+    features,
+    folds,
+    offering,
+    storage,
+    trial,
+)
 from alo153.suggestions.learning.linear import train
 from alo153.suggestions.learning.pieces import Pieces, gather
 from alo153.suggestions.learning.rows import Floats, Rows, stack
@@ -117,8 +125,8 @@ def test_a_text_of_unknown_words_tells_nothing() -> None:
 
 def test_a_model_holds_no_word_and_says_the_same_after_it_was_kept() -> None:
     model = train(*told())
-    content = keeping.to_bytes(model)
-    again = keeping.from_bytes(content, model.labels)
+    content = storage.to_bytes(model)
+    again = storage.from_bytes(content, model.labels)
     said = "Caddede çukur var"
     assert np.allclose(model.scores(said), again.scores(said), atol=0.02)
     with np.load(BytesIO(content), allow_pickle=False) as kept:
@@ -126,15 +134,15 @@ def test_a_model_holds_no_word_and_says_the_same_after_it_was_kept() -> None:
 
 
 def test_a_model_that_does_not_fit_its_labels_is_refused() -> None:
-    content = keeping.to_bytes(train(*told()))
+    content = storage.to_bytes(train(*told()))
     with pytest.raises(ValueError, match="does not fit"):
-        keeping.from_bytes(content, ("su",))
+        storage.from_bytes(content, ("su",))
 
 
 def test_what_only_two_citizens_wrote_is_forgotten() -> None:
     texts, labels = told()
     model = train([*texts, "Zübeyde", "Zübeyde"], [*labels, "su", "su"])
-    piece = next(hash for hash in words.count("Zübeyde"))
+    piece = next(hash for hash in features.count("Zübeyde"))
     assert piece not in model.pieces.hashes
 
 
@@ -196,13 +204,13 @@ def test_the_likeliest_is_always_first(scores: list[float], data: st.DataObject)
 def test_a_model_of_before_is_read_as_it_was_learned() -> None:
     model = train(*told())
     file = BytesIO()
-    with np.load(BytesIO(keeping.to_bytes(model))) as kept:
+    with np.load(BytesIO(storage.to_bytes(model))) as kept:
         before = {name: kept[name] for name in kept if name not in {"lifts", "usual"}}
         np.savez_compressed(file, **before)
-    again = keeping.from_bytes(file.getvalue(), model.labels)
+    again = storage.from_bytes(file.getvalue(), model.labels)
     assert not again.lifts.any()
     for said in ("Sular kesik", MATTERS["yol"]):
-        _, values = again.pieces.read(words.count(said))
+        _, values = again.pieces.read(features.count(said))
         assert np.isclose((values**2).sum(), 1, atol=1e-4)
 
 

@@ -23,7 +23,7 @@ def same_share(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the commands compute in the process of the tests without making it the last in line."""
     for command in ("train_suggestions", "evaluate_suggestions"):
         monkeypatch.setattr(
-            f"alo153.suggestions.management.commands.{command}.yield_cores", lambda: None
+            f"alo153.suggestions.management.commands.{command}.lower_priority", lambda: None
         )
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests import cast
 from tests.calls.menu.kocaeli import CITY
 from tests.parts.waiting import Stopwatch
-from tests.telephony.ears import Ears, ears
+from tests.telephony.played_sounds import Played, played
 from tests.telephony.sippers import Sipper
 from tests.telephony.switchboards import Center, until, write_tones
 
@@ -41,13 +41,13 @@ def center(idle_center: Center) -> Center:
 
 
 @pytest.fixture
-def menu(center: Center) -> Iterator[Ears]:
+def menu(center: Center) -> Iterator[Played]:
     """Hear what is played."""
-    with ears(center.asterisk.telephony) as listening:
+    with played(center.asterisk.telephony) as listening:
         yield listening
 
 
-def heard(menu: Ears, *names: str) -> None:
+def heard(menu: Played, *names: str) -> None:
     """Wait until these were heard, in this order, perhaps with others between."""
 
     def all_heard() -> bool:
@@ -57,14 +57,14 @@ def heard(menu: Ears, *names: str) -> None:
     until(all_heard, what=lambda: f"heard only {menu.heard}")
 
 
-def presses(menu: Ears, caller: Sipper, *cues: str) -> None:
+def presses(menu: Played, caller: Sipper, *cues: str) -> None:
     """Let a caller press the next keys at each of these sounds, which come one after another."""
     for number in range(1, len(cues) + 1):
         heard(menu, *cues[:number])
         caller.go_on()
 
 
-def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu: Ears) -> None:
+def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu: Played) -> None:
     agent = center.agent("elif")
     write_tones(center.asterisk.sounds / "kocaeli", ["greeting"], seconds=20)
     presses(menu, center.sipp.press(" 0"), "greeting")
@@ -77,7 +77,7 @@ def test_nought_during_the_welcome_puts_the_caller_through(center: Center, menu:
     assert "call.recording_started" not in told
 
 
-def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, menu: Ears) -> None:
+def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, menu: Played) -> None:
     presses(menu, center.sipp.press(" 9"), "recording-notice")
     heard(menu, "greeting", "not-recorded", "main-menu")
     call = center.call()
@@ -85,7 +85,7 @@ def test_nine_during_the_notice_and_the_call_is_not_recorded(center: Center, men
     assert "call.recording_refused" in [event.name for event in events.history(call)]
 
 
-def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Ears) -> None:
+def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Played) -> None:
     case = cast.open_case()
     caller = center.sipp.press(f" 9 1 {case.tracking_code}", hangs_up=True)
     presses(menu, caller, *TO_THE_CODE, "after-status")
@@ -95,7 +95,7 @@ def test_the_status_of_a_case_is_heard_by_its_code(center: Center, menu: Ears) -
     assert (call.outcome, call.interaction.disposition) == ("self_served", "self_served")
 
 
-def test_wrong_codes_end_at_an_agent(center: Center, menu: Ears) -> None:
+def test_wrong_codes_end_at_an_agent(center: Center, menu: Played) -> None:
     wrong = codes.new_code(lambda below: 7)
     caller = center.sipp.press(f" 9 1 {wrong} {wrong} {wrong}")
     presses(menu, caller, *TO_THE_CODE, "enter-code", "enter-code")
@@ -103,7 +103,7 @@ def test_wrong_codes_end_at_an_agent(center: Center, menu: Ears) -> None:
     assert center.at("queued", center.call()).queued_at
 
 
-def test_the_details_go_to_the_registered_telephone(center: Center, menu: Ears) -> None:
+def test_the_details_go_to_the_registered_telephone(center: Center, menu: Played) -> None:
     case = cast.open_case()
     caller = center.sipp.press(f" 9 1 {case.tracking_code} 1", caller="05329990000")
     presses(menu, caller, *TO_THE_CODE, "after-status")
@@ -114,7 +114,7 @@ def test_the_details_go_to_the_registered_telephone(center: Center, menu: Ears) 
     assert (call.outcome, call.ended_by) == ("self_served", "switchboard")
 
 
-def test_one_who_does_nothing_is_put_through(center: Center, menu: Ears) -> None:
+def test_one_who_does_nothing_is_put_through(center: Center, menu: Played) -> None:
     center.switchboard.stop()
     center.switchboard.start(ALO153_MENU_SECONDS="3")
     stopwatch = Stopwatch()
@@ -124,7 +124,7 @@ def test_one_who_does_nothing_is_put_through(center: Center, menu: Ears) -> None
     assert "kocaeli/please-hold" not in menu.heard[:3]
 
 
-def test_a_caller_hears_what_is_announced_in_the_own_district(center: Center, menu: Ears) -> None:
+def test_a_caller_hears_what_is_announced_in_the_own_district(center: Center, menu: Played) -> None:
     cast.open_case()
     sounds = {}
     for district in ("izmit", "gebze"):
@@ -137,7 +137,7 @@ def test_a_caller_hears_what_is_announced_in_the_own_district(center: Center, me
 
 
 def test_a_number_that_the_network_vouches_for_hears_how_its_open_case_stands(
-    center: Center, menu: Ears
+    center: Center, menu: Played
 ) -> None:
     """The key holds from the greeting on."""
     case = cast.open_case()
@@ -150,7 +150,7 @@ def test_a_number_that_the_network_vouches_for_hears_how_its_open_case_stands(
     assert way == [("7", ""), ("", f"case:{case.pk}")]
 
 
-def test_arabic_is_a_key_and_says_what_is_announced_in_it(center: Center, menu: Ears) -> None:
+def test_arabic_is_a_key_and_says_what_is_announced_in_it(center: Center, menu: Played) -> None:
     made = announce("gebze", ar="انقطاع في المياه")
     Announcement.objects.update(district=None)
     write_tones(center.asterisk.sounds / "kocaeli", [made.sound, WORDED])
@@ -178,14 +178,14 @@ def announce(district: str, **wordings: str) -> Announcement:
     return made
 
 
-def test_english_is_spoken_until_the_agent(center: Center, menu: Ears) -> None:
+def test_english_is_spoken_until_the_agent(center: Center, menu: Played) -> None:
     presses(menu, center.sipp.press(" 9 5 0"), "recording-notice", "main-menu", "en/main-menu")
     heard(menu, "en/main-menu", "en/next-in-line")
     call = center.at("queued", center.call())
     until(lambda: type(call).objects.get().language == "en")
 
 
-def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Ears) -> None:
+def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Played) -> None:
     presses(menu, center.sipp.press(" 9"), "recording-notice")
     heard(menu, "main-menu")
     center.switchboard.kill()
@@ -193,7 +193,7 @@ def test_a_restart_in_the_menu_puts_the_caller_in_line(center: Center, menu: Ear
     assert not center.at("queued", center.call()).recorded
 
 
-def test_a_database_that_does_not_answer_keeps_no_caller(center: Center, menu: Ears) -> None:
+def test_a_database_that_does_not_answer_keeps_no_caller(center: Center, menu: Played) -> None:
     """Announcements are left out, the status is not told, and an agent is."""
     case = cast.open_case()
     with psycopg.connect(center.database_url) as stuck:

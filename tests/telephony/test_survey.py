@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.telephony.ears import ears
+from tests.telephony.played_sounds import played
 from tests.telephony.switchboards import Center, until
 
 from alo153.calls import actions
@@ -16,7 +16,7 @@ def test_the_caller_rates_the_talk_while_the_agent_is_free(idle_center: Center) 
     center = idle_center
     center.switchboard.start(ALO153_SURVEY_SECONDS="60")
     agent = center.agent("elif")
-    with ears(center.asterisk.telephony) as heard:
+    with played(center.asterisk.telephony) as heard:
         caller = center.sipp.press(" 1 4")
         call = center.at("answered", center.rings_at(agent))
         caller.go_on()  # a key means nothing before the question

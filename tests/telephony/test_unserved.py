@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests import cast
-from tests.telephony.ears import ears
+from tests.telephony.played_sounds import played
 from tests.telephony.switchboards import Center, closed_hours, until, write_prompts, write_tones
 
 from alo153.calls.closings import actions as closings
@@ -59,7 +59,7 @@ def center(idle_center: Center, city: Path) -> Center:
 def test_at_night_a_caller_leaves_a_message_and_the_record_says_how_long_they_waited(
     center: Center, city: Path
 ) -> None:
-    with ears(center.asterisk.telephony) as listening:
+    with played(center.asterisk.telephony) as listening:
         caller = center.sipp.call("caller_hangs_up")
         call = center.at("queued", center.call())
         center.hears_a_message()

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import AsyncClient, Client
 from tests import cast
 
-from alo153.config.body_limit import UNREAD
+from alo153.config.serving.body_limit import UNREAD
 from alo153.web import errors
-from alo153.web.kit import look
+from alo153.web.kit import theme
 
 pytestmark = pytest.mark.django_db
 BAR = '<alo-softphone id="softphone"'
@@ -98,7 +98,7 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Break:
         def links(*_given: Any) -> Any:
             raise RuntimeError from error
 
-        monkeypatch.setattr(look, "staff_links", links)
+        monkeypatch.setattr(theme, "staff_links", links)
 
     return let
 

@@ -41,7 +41,7 @@ def joined(lead: Case, full_name: str = "Mehmet Öztürk") -> Case:
 
 def test_a_report_joins_while_it_is_opened(agent: Client) -> None:
     lead = stories.pruning()
-    offered = text(agent.post("/desk/alike/", record(lead=lead.tracking_code)))
+    offered = text(agent.post("/desk/duplicates/", record(lead=lead.tracking_code)))
     assert f'value="{lead.tracking_code}" id="lead-{lead.tracking_code}" checked' in offered
     form = record(lead=lead.tracking_code, phone="0532 000 01 04", full_name="Mehmet Öztürk")
     page = text(agent.post("/desk/work/new:1/case/", form, follow=True))

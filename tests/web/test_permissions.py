@@ -35,7 +35,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     # By a key, not by a sign-in
     "healthz_deep": frozenset(),
     "theme": EVERYBODY,
-    "look": EVERYBODY,
+    "choose_theme": EVERYBODY,
     "set_language": EVERYBODY,
     "areas": EVERYBODY,
     "gallery": EVERYBODY,

@@ -7,7 +7,7 @@ import "./devices";
 import "./drafts";
 import "./fallback";
 import "./video-recording";
-import "./keeping";
+import "./preserve-focus";
 import "./keys";
 import "./line";
 import "./lists";

@@ -107,7 +107,7 @@ class OutboundMessage(models.Model):
         return f"{self.channel} {self.purpose} {self.pk}"
 
 
-class KeptLetter(models.Model):
+class CapturedMessage(models.Model):
     """What the development mailbox took. ``key`` is unique: a repeat is dropped."""
 
     key = models.CharField(max_length=36, unique=True)
@@ -118,9 +118,9 @@ class KeptLetter(models.Model):
     at = models.DateTimeField(_("at"), db_default=Now())
 
     class Meta:
-        verbose_name = _("kept letter")
+        verbose_name = _("captured message")
         indexes: ClassVar = [
-            models.Index(F("to"), F("id").desc(), name="kept_letter_by_address"),
+            models.Index(F("to"), F("id").desc(), name="captured_by_address"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from alo153.cases.models import Case
 from alo153.channels import recipient_limits
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.citizens.models import Identity, Interaction
 from alo153.city import numbers
 from alo153.core.phone import PhoneError
@@ -40,9 +40,9 @@ def orphaned(*, before: datetime) -> QuerySet[OutboundMessage, UUID]:
     ).values_list("pk", flat=True)
 
 
-def kept_letters(*, to: str = "") -> QuerySet[KeptLetter]:
+def captured_messages(*, to: str = "") -> QuerySet[CapturedMessage]:
     """Return the development mailbox, newest first; ``to`` is any part of an address."""
-    letters = KeptLetter.objects.order_by(F("id").desc())
+    letters = CapturedMessage.objects.order_by(F("id").desc())
     return letters.filter(to__icontains=to) if to else letters
 
 

@@ -5,8 +5,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-from alo153.config.body_limit import App, limited
-from alo153.config.http_only import http_only
+from alo153.config.serving.body_limit import App, limited
+from alo153.config.serving.http_only import http_only
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
 # What is made for a request dies with it: looking for circles among each two thousand new objects

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "alo153.config.head_requests.HeadRequests",
+    "alo153.config.serving.head_requests.HeadRequests",
     "alo153.web.privacy.confidential.Shutter",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -70,11 +70,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Behind those that know language and session: its pages keep the frame of who is signed in
-    "alo153.config.guards.Guards",
+    "alo153.config.serving.guards.Guards",
     "allauth.account.middleware.AccountMiddleware",
     "alo153.web.sign_in.middleware.SignIns",
     "django_htmx.middleware.HtmxMiddleware",
-    "alo153.config.one_thread.one_thread",
+    "alo153.config.serving.one_thread.one_thread",
 ]
 
 ROOT_URLCONF = "alo153.config.urls"

@@ -2,7 +2,7 @@
 
 from alo153.cases import actions
 from alo153.cases.together import linked_reports
-from alo153.citizens.actions import sealing_looks as looks
+from alo153.citizens.actions import sealing_access_log as looks
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.jobs import job, periodic

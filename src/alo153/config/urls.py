@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alo153.config import health
+from alo153.config.serving import health
 from alo153.web.health import deep
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -56,7 +56,7 @@ def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data:
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def batch() -> Iterator[None]:
     """Append what is recorded inside, in its order, with one INSERT at the end of the outermost.
 
     Subscribers run then, and `history` shows an event only then.

@@ -24,7 +24,7 @@ def publish(*topics: str) -> None:
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def batch() -> Iterator[None]:
     """Publish what is published inside with one query at the end of the outermost, each once."""
     if _gathered.get() is not None:
         yield

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from alo153.launch import debs, frontend, keys, paths, surroundings
+from alo153.launch import child_environment, debs, frontend, keys, paths
 from alo153.launch.steps import fail, step
 
 FOLDER = paths.PROJECT / "docs/pictures"
@@ -42,7 +42,7 @@ _WAIT_MILLISECONDS = 20_000
 def main(words: list[str]) -> int:
     """Take the pictures; `words` may name another address than that of `up`."""
     parser = argparse.ArgumentParser(prog="./alo153 pictures", description=__doc__)
-    parser.add_argument("--url", default=f"http://localhost:{surroundings.PORT}")
+    parser.add_argument("--url", default=f"http://localhost:{child_environment.PORT}")
     asked = parser.parse_args(words)
     FOLDER.mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=_WAIT_MILLISECONDS)

@@ -25,7 +25,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from alo153.core.yielding import go_first
+from alo153.core.process_priority import raise_priority
 from alo153.launch import log_rotation, owner, processes
 from alo153.launch.log_files import open_log
 
@@ -165,7 +165,7 @@ def _ensure_role(
 def started(server: Server) -> Iterator[Server]:
     """Run the server, with its database, as long as the block lasts."""
     process = _begin(server)
-    go_first(process.pid)
+    raise_priority(process.pid)
     try:
         ensure_database(server)
         yield server

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from alo153.core import sound
-from alo153.launch import asterisk, asterisk_config, keys, paths, prompts, surroundings
+from alo153.launch import asterisk, asterisk_config, child_environment, keys, paths, prompts
 from alo153.launch.steps import fail, step
 
 
@@ -51,7 +51,7 @@ def _prepared() -> asterisk.Asterisk | asterisk.External | asterisk.Missing:
     with step("Asterisk") as line:
         found = _found(line.say)
         if isinstance(found, asterisk.Asterisk):
-            prompts.make(surroundings.city(), found.sounds, line.say)
+            prompts.make(child_environment.city(), found.sounds, line.say)
             found.prepare()
             line.note = f"{found.version} starts"
     return found

@@ -23,6 +23,7 @@ from alo153.launch import (
     asterisk,
     asterisk_config,
     catalogs,
+    child_environment,
     commands,
     frontend,
     keys,
@@ -32,8 +33,7 @@ from alo153.launch import (
     postgres,
     processes,
     prompts,
-    signpost,
-    surroundings,
+    welcome,
 )
 from alo153.launch.steps import Step, fail, say, step
 from alo153.launch.supervise import Program, Supervisor
@@ -53,7 +53,7 @@ class Plan:
     port: int
     listen: str
     supervisor: Supervisor
-    database: surroundings.Addresses = field(default_factory=surroundings.Addresses)
+    database: child_environment.Addresses = field(default_factory=child_environment.Addresses)
     telephony: asterisk_config.Telephony | None = None
     phone: asterisk.Asterisk | asterisk.External | asterisk.Missing | None = None
     ari: dict[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Plan:
 
     def environment(self) -> dict[str, str]:
         """Return the environment of our own processes."""
-        return surroundings.of_processes(
+        return child_environment.of_processes(
             database_url=self.database.program,
             port=self.port,
             ari={**self.ari, **_hosts(self.listen)},
@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="DATABASE_URL names a PostgreSQL of yours, ALO153_ASTERISK an Asterisk, "
         "ALO153_CITY the city, ALO153_VAR another folder for all data.",
     )
-    parser.add_argument("--port", type=int, default=surroundings.PORT, help="of the web pages")
+    parser.add_argument("--port", type=int, default=child_environment.PORT, help="of the web pages")
     parser.add_argument(
         "--listen", default="127.0.0.1", help="address of the web pages; 0.0.0.0 opens them to all"
     )
@@ -108,7 +108,7 @@ async def _up(listen: str, port: int) -> int:
     _on_signals(task.cancel if task else sys.exit)
     try:
         await _start(plan)
-        print(signpost.render(plan.listen, plan.port, plan.phone, plan.telephony), flush=True)
+        print(welcome.render(plan.listen, plan.port, plan.phone, plan.telephony), flush=True)
         await asyncio.Event().wait()
     except asyncio.CancelledError:
         print("\n\nalo153 ends ...", flush=True)
@@ -151,16 +151,16 @@ async def _keep_logs_small(plan: Plan) -> None:
 
 async def _start_postgres(plan: Plan) -> None:
     with step("PostgreSQL") as line:
-        if named := surroundings.named_database():
+        if named := child_environment.named_database():
             plan.database = named
             line.note = "yours, from DATABASE_URL"
             return
-        server = await asyncio.to_thread(surroundings.server)
+        server = await asyncio.to_thread(child_environment.server)
         program = Program(name="postgres", command=server.command, ending=signal.SIGINT)
         plan.supervisor.start(program)
         await _until(lambda: postgres.answers(server), plan, "postgres")
         await asyncio.to_thread(postgres.ensure_database, server)
-        plan.database = surroundings.addresses(server)
+        plan.database = child_environment.addresses(server)
         line.note = f"runs on port {server.port}"
 
 
@@ -196,7 +196,7 @@ async def _start_asterisk(plan: Plan) -> None:
 
 
 async def _start_our_asterisk(plan: Plan, phone: asterisk.Asterisk, line: Step) -> None:
-    await asyncio.to_thread(prompts.make, surroundings.city(), phone.sounds, line.say)
+    await asyncio.to_thread(prompts.make, child_environment.city(), phone.sounds, line.say)
     await asyncio.to_thread(phone.prepare)
     program = Program(name="asterisk", command=phone.command(), environment=phone.environment)
     plan.supervisor.start(program)

@@ -9,8 +9,8 @@ from django.db import transaction
 from alo153.cases.models import Case
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.core.kept import forget_kept
-from alo153.suggestions.learning import folds, keeping, trial
+from alo153.core.ttl_cache import forget_cached
+from alo153.suggestions.learning import folds, storage, trial
 from alo153.suggestions.learning.linear import Linear, train
 from alo153.suggestions.models import LearnedModel, TopicChoice
 from alo153.suggestions.queries import propose
@@ -52,15 +52,15 @@ def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> Lear
         learned_at=at,
         cases=len(tried.right),
         labels=list(learned.model.labels),
-        content=keeping.to_bytes(learned.model),
+        content=storage.to_bytes(learned.model),
         temperature=tried.temperature,
         threshold=tried.threshold(precision),
         precision=precision,
         measures=measures(tried),
     )
     events.record("model.learned", subject=kept, by=by, at=at, cases=kept.cases)
-    transaction.on_commit(forget_kept)
-    forget_kept()
+    transaction.on_commit(forget_cached)
+    forget_cached()
     return kept
 
 

@@ -8,8 +8,8 @@ from django.db.models import Count
 from alo153.cases.models import Case, HandBack
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic, Unit
-from alo153.core.kept import Kept
-from alo153.suggestions.learning import keeping
+from alo153.core.ttl_cache import TtlCache
+from alo153.suggestions.learning import storage
 from alo153.suggestions.learning.confidence import probabilities
 from alo153.suggestions.learning.linear import Linear
 from alo153.suggestions.learning.offering import offered
@@ -25,7 +25,7 @@ MOST_CASES = 30_000
 """The latest ones; more make training long and proposals hardly better."""
 
 
-_newest = Kept(lambda: LearnedModel.objects.defer("content").first())
+_newest = TtlCache(lambda: LearnedModel.objects.defer("content").first())
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _best(model: LearnedModel, text: str) -> list[tuple[str, float]]:
 def _loaded(version: int) -> Linear:
     """Return the arrays of a model, read once per process and version."""
     model = LearnedModel.objects.get(pk=version)
-    return keeping.from_bytes(bytes(model.content), tuple(model.labels))
+    return storage.from_bytes(bytes(model.content), tuple(model.labels))
 
 
 def examples() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from alo153.web.center.figures import late, not_ours, results
 from alo153.web.desk import urls as desk
 from alo153.web.floor import desk_urls as floor_at_desk
 from alo153.web.floor import seats
-from alo153.web.kit import look, places
+from alo153.web.kit import places, theme
 from alo153.web.privacy import access_log, confidential
 
 # One namespace of three audiences: an agent meets all of them without leaving the desk
@@ -28,8 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mailbox/", include("alo153.web.mailbox.urls")),
     path("stream/", stream.stream, name="stream"),
     path("places/areas.json", places.areas, name="areas"),
-    path("theme.css", look.theme, name="theme"),
-    path("look/", look.choose_look, name="look"),
+    path("theme.css", theme.theme, name="theme"),
+    path("theme/", theme.choose_theme, name="choose_theme"),
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.kit.alarms.urls")),
     path("leaving/", include("alo153.web.kit.leaving.urls")),
@@ -40,7 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("confidential/<str:code>/", confidential.ask, name="confidential"),
     path("not-ours/", not_ours.not_ours, name="not_ours"),
     path("results/", results.results, name="results"),
-    path("home/", look.home, name="home"),
+    path("home/", theme.home, name="home"),
 ]
 
 if settings.DEVELOPMENT:

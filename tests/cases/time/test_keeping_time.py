@@ -38,8 +38,8 @@ from alo153.city.actions import load_city
 from alo153.city.kinds import Need
 from alo153.city.models import City, Topic
 from alo153.core.actor import SYSTEM
-from alo153.core.kept import forget_kept
 from alo153.core.models import Event
+from alo153.core.ttl_cache import forget_cached
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +140,7 @@ def test_a_day_of_arrival_that_has_not_come_opens_no_case() -> None:
 
 @pytest.mark.usefixtures("empty_database")
 def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
-    forget_kept()
+    forget_cached()
     load_city(pack=cast.pack("harborview"), by=SYSTEM, at=MONDAY)
     topic = Topic.objects.filter(parent__isnull=False, information_only=False)[0]
     opened = {
@@ -164,7 +164,7 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
     # Thanksgiving is Thursday the 26th, and the city gave its people the 27th
     assert str(opened["records_request"].due_at) == "2026-12-02 17:00:00-05:00"
     assert str(opened["council_inquiry"].due_at) == "2026-11-20 17:00:00-05:00"
-    forget_kept()
+    forget_cached()
 
 
 # the ledger
@@ -261,7 +261,7 @@ def test_administrative_leave_moves_what_is_due_but_not_what_was_promised() -> N
     here = City.objects.get()
     here.working_time["leave"]["2026-11-05"] = "all day"
     here.save()
-    forget_kept()
+    forget_cached()
     assert actions.read_clocks_again() == 1
     case.refresh_from_db()
     assert day_of(case.due_at) == date(2026, 11, 24)

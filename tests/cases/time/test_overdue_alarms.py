@@ -20,7 +20,7 @@ from alo153.city.models import City
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 
 pytestmark = pytest.mark.django_db
 HEARD = cast.AT
@@ -98,7 +98,7 @@ def test_an_overdue_alarm_is_still_settled_by_a_person(case: Case) -> None:
 
 def test_the_city_says_in_how_many_minutes(case: Case) -> None:
     City.objects.update(look_within=3)
-    forget_kept()
+    forget_cached()
     assert actions.process_due_alarms(at=HEARD + timedelta(minutes=3) - SECOND) == 0
     assert actions.process_due_alarms(at=HEARD + timedelta(minutes=3)) == 1
 

@@ -340,7 +340,7 @@ def test_help_says_what_to_say_where_it_goes_and_asks_what_is_like_it(agent: Cli
     assert case.topic.promise in page
     assert case.unit is not None
     assert case.unit.name in page
-    assert 'hx-post="/desk/alike/"' in page
+    assert 'hx-post="/desk/duplicates/"' in page
 
 
 def test_help_for_out_of_scope_says_where_to_send(agent: Client) -> None:

@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 from tests import cast
 
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 
 
 def test_the_colors_are_the_city_s(client: Client) -> None:
@@ -18,23 +18,23 @@ def test_what_is_no_color_stays_out_of_the_stylesheet(client: Client) -> None:
     city = cast.city()
     city.accent = "red;}*"
     city.save()
-    forget_kept()
+    forget_cached()
     assert "red" not in client.get("/theme.css").content.decode()
-    forget_kept()
+    forget_cached()
 
 
 @pytest.mark.parametrize(("look", "sheets"), [("auto", 1), ("dark", 1), ("light", 0)])
 def test_a_look_is_chosen_without_script(client: Client, look: str, sheets: int) -> None:
-    response = client.post("/look/", {"look": look, "next": "/track/"})
+    response = client.post("/theme/", {"theme": look, "next": "/track/"})
     assert response.headers["Location"] == "/track/"
     page = client.get("/track/").content.decode()
-    assert f'data-look="{look}"' in page
+    assert f'data-theme="{look}"' in page
     assert page.count("alo153/dark.css") == sheets
     assert ("prefers-color-scheme" in page) == (look == "auto")
 
 
 def test_the_way_back_never_leaves_the_site(client: Client) -> None:
-    response = client.post("/look/", {"look": "dark", "next": "https://evil.example/"})
+    response = client.post("/theme/", {"theme": "dark", "next": "https://evil.example/"})
     assert response.headers["Location"] == "/"
 
 

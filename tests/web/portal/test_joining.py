@@ -15,7 +15,7 @@ from alo153.calls import actions
 from alo153.calls.models import Call, Command, GuestPhone
 from alo153.calls.models.invitations import Invitation
 from alo153.channels import actions as channels
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.channels.sms.length import measure
 from alo153.core import clock
 from alo153.core.models import Event
@@ -165,7 +165,7 @@ class TestSending:
         self.send(desk, token, "0532 000 01 04")
         message = OutboundMessage.objects.get()
         channels.send(message_id=message.pk, now=clock.now)
-        assert KeptLetter.objects.get().to == "+905320000104"
+        assert CapturedMessage.objects.get().to == "+905320000104"
         told = Event.objects.filter(name="message.sent").get()
         assert told.data["interaction"] == message.interaction_id
         assert "05320000104"[1:] not in f"{Event.objects.values_list('data')}{caplog.text}"

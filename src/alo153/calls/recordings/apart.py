@@ -16,7 +16,7 @@ from pathlib import Path
 from alo153.calls.recordings import sound
 from alo153.calls.recordings.sound import Encoded, RecordingForm, Span
 from alo153.calls.recordings.spool import SpoolFiles
-from alo153.core.yielding import yield_cores
+from alo153.core.process_priority import lower_priority
 
 LONGEST_SECONDS = 1800
 """A talk of two hours takes half a minute of a core; on a busy machine it waits for one."""
@@ -67,7 +67,7 @@ def _run(work: str, nice: int) -> str:
 
 def main() -> None:
     """Read the work from standard input and do it, as nice as the first word says."""
-    yield_cores(int(sys.argv[1]))
+    lower_priority(int(sys.argv[1]))
     work = json.load(sys.stdin)
     encoded = sound.encode(
         SpoolFiles(*map(Path, work["files"])),

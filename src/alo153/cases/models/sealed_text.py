@@ -1,9 +1,9 @@
 """Columns whose words are sealed in rows of confidential cases, and who may read them now.
 
 A column holds either the words, or a token of the key's name, the case's code and the sealed bytes.
-What comes from the database is `Kept` (it shows dots, and saves as it was) unless the case is open:
-`reading` begins a reading, `open_up` opens one case within it, and nothing else does. A page that
-never opens a case holds no word of it, whatever its template shows.
+What comes from the database is `SealedText` (it shows dots, and saves as it was) unless the case is
+open: `reading` begins a reading, `open_up` opens one case within it, and nothing else does. A page
+that never opens a case holds no word of it, whatever its template shows.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Reading:
 _now: ContextVar[Reading | None] = ContextVar("reading", default=None)
 
 
-class Kept(str):
+class SealedText(str):
     """Words that may not be read here; saving them again keeps what they are."""
 
     token: str
@@ -146,7 +146,7 @@ class WordsField(_Text):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Return what the row holds of these words."""
         words = super().pre_save(model_instance, add)
-        if not words or isinstance(words, Kept):
+        if not words or isinstance(words, SealedText):
             return words
         case: Any = model_instance
         for step in self._way:
@@ -156,11 +156,11 @@ class WordsField(_Text):
 
     def get_prep_value(self, value: Any) -> Any:
         """Save what was not read as it was."""
-        return value.token if isinstance(value, Kept) else super().get_prep_value(value)
+        return value.token if isinstance(value, SealedText) else super().get_prep_value(value)
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         """Return the words where they are plain or the case is open."""
         if not value or not value.startswith(MARK):
             return value
         code = value.split(":", 2)[1]
-        return unseal(value, of=self.of) if _is_open(code) else Kept.of(value)
+        return unseal(value, of=self.of) if _is_open(code) else SealedText.of(value)

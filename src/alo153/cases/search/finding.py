@@ -26,7 +26,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.queries import Mark
 from alo153.core import codes
 from alo153.core.phone import PhoneError
-from alo153.core.plans import by_their_values
+from alo153.core.query_planning import custom_plans
 
 PAGE = 25
 _SHORTEST_NAME = 3
@@ -64,7 +64,7 @@ def find(asker: User, sought: Sought, *, after: str = "", at: datetime) -> Found
     seen = queries.visible_to(asker).filter(sought.filters(at))
     if sought.is_empty or seen.query.is_empty():
         return Found([])
-    with by_their_values():
+    with custom_plans():
         return _find(asker, sought, seen, after)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from alo153.channels.models import KeptLetter, OutboundMessage
+from alo153.channels.models import CapturedMessage, OutboundMessage
 
 
 @transaction.atomic
@@ -17,6 +17,6 @@ def erase_messages(
         Q(case__in=cases) | Q(interaction__in=interactions) | Q(to__in=values)
     ).exclude(purpose=OutboundMessage.Purpose.STAFF, to__in=[""])
     keys = [str(pk) for pk in those.values_list("pk", flat=True)]
-    KeptLetter.objects.filter(Q(key__in=keys) | Q(to__in=values)).delete()
+    CapturedMessage.objects.filter(Q(key__in=keys) | Q(to__in=values)).delete()
     those.filter(state=OutboundMessage.State.QUEUED).update(state=OutboundMessage.State.WITHHELD)
     return those.update(to="", subject="", body=word, provider_reference="")

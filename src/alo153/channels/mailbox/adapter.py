@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.channels.contract import Letter, PermanentFailure, Sent
-from alo153.channels.models import KeptLetter
+from alo153.channels.models import CapturedMessage
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class MailboxAdapter:
         """
         if not settings.DEVELOPMENT:
             raise PermanentFailure("no_way_out")
-        KeptLetter.objects.get_or_create(
+        CapturedMessage.objects.get_or_create(
             key=str(letter.id),
             defaults={
                 "channel": self.channel,

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="KeptLetter",
+            name="CapturedMessage",
             fields=[
                 (
                     "id",
@@ -45,12 +45,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "kept letter",
+                "verbose_name": "captured message",
                 "indexes": [
                     models.Index(
                         models.F("to"),
                         models.OrderBy(models.F("id"), descending=True),
-                        name="kept_letter_by_address",
+                        name="captured_by_address",
                     )
                 ],
             },

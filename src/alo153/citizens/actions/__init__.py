@@ -1,5 +1,6 @@
 """What can be done to citizens and contacts: one function per verb, one event each."""
 
+from alo153.citizens.actions.access_log import ONE_LISTENING, log_listening, log_look, log_looks
 from alo153.citizens.actions.contacting import (
     LONGEST_NOTE,
     add_to_note,
@@ -21,7 +22,6 @@ from alo153.citizens.actions.knowing import (
     recognize,
     remember_apart,
 )
-from alo153.citizens.actions.looking import ONE_LISTENING, log_listening, log_look, log_looks
 
 __all__ = [
     "LONGEST_NOTE",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.citizens.actions import together
+from alo153.citizens.actions import batch
 from alo153.citizens.models import (
     Channel,
     Citizen,
@@ -32,7 +32,7 @@ def start_interaction(
     at: datetime,
 ) -> Interaction:
     """Begin a contact. ``address`` is an E.164 or short number, an e-mail address, or empty."""
-    interaction = together.create(
+    interaction = batch.create(
         channel=channel,
         direction=direction,
         address=address,
@@ -72,7 +72,7 @@ def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: datetime) -> None:
     """Keep what the citizen said of a contact, 1 (bad) to 5 (good)."""
-    together.change(interaction, rating=rating)
+    batch.change(interaction, rating=rating)
     events.record("interaction.rated", subject=interaction, by=by, at=at, rating=rating)
 
 
@@ -102,7 +102,7 @@ def _dispose(
     citizen: Citizen | None = None,
 ) -> None:
     who = {"citizen": citizen} if citizen else {}
-    together.change(
+    batch.change(
         interaction, disposition=disposition, topic=topic, redirected_to=redirected_to, **who
     )
 
@@ -110,7 +110,7 @@ def _dispose(
 @transaction.atomic(savepoint=False)
 def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
     """Say who answered."""
-    together.change(interaction, agent=agent, answered_at=at)
+    batch.change(interaction, agent=agent, answered_at=at)
     events.record("interaction.answered", subject=interaction, by=by, at=at)
 
 
@@ -120,7 +120,7 @@ def hand_over_interaction(
 ) -> None:
     """Say who goes on with a contact that somebody else had answered."""
     if interaction.agent_id != agent.pk:
-        together.change(interaction, agent=agent)
+        batch.change(interaction, agent=agent)
         events.record("interaction.handed_over", subject=interaction, by=by, at=at)
 
 
@@ -156,5 +156,5 @@ def end_interaction(
 ) -> None:
     """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
     kept = interaction.disposition or disposition
-    together.change(interaction, ended_at=at, disposition=kept)
+    batch.change(interaction, ended_at=at, disposition=kept)
     events.record("interaction.ended", subject=interaction, by=by, at=at)

@@ -10,7 +10,7 @@ from alo153.city.loading import load
 from alo153.city.models import City
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 
 
 class AnotherCityError(Exception):
@@ -35,6 +35,6 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
     city = load(pack, at)
     follow_file(pack.rules, by=by, at=at)
     events.record("city.loaded", subject=city, by=by, at=at, topics=len(pack.topics))
-    transaction.on_commit(forget_kept)
-    forget_kept()
+    transaction.on_commit(forget_cached)
+    forget_cached()
     return city

@@ -18,7 +18,7 @@ from alo153.city.models import (
 )
 from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.core.kept import forget_kept
+from alo153.core.ttl_cache import forget_cached
 
 FROM_FILE = "routing.toml"
 """The reason of a version that was read from the city's files."""
@@ -104,8 +104,8 @@ def _write(
     RoutingRule.objects.bulk_create(_rows(version, rules))
     number = version.number
     events.record("rules.saved", subject=version, by=by, at=at, number=number, in_force=in_force)
-    transaction.on_commit(forget_kept)
-    forget_kept()
+    transaction.on_commit(forget_cached)
+    forget_cached()
     return version
 
 

@@ -6,20 +6,20 @@ from typing import Any
 from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
-from alo153.core.kept import Kept
+from alo153.core.ttl_cache import TtlCache
 
 # Outlines of places are drawn on maps and nowhere else
 _HEAVY = "area"
 
 
 @cache
-def at_hand[M: models.Model](model: type[M]) -> Kept[dict[Any, M]]:
+def at_hand[M: models.Model](model: type[M]) -> TtlCache[dict[Any, M]]:
     """Return the rows of a table of the city by key, in its order, retired ones too.
 
     Read with one query every few seconds; outlines (`area`) only when asked for.
     """
     heavy = [_HEAVY] if _HEAVY in {field.name for field in model._meta.get_fields()} else []
-    return Kept(lambda: {row.pk: row for row in model._default_manager.defer(*heavy)})
+    return TtlCache(lambda: {row.pk: row for row in model._default_manager.defer(*heavy)})
 
 
 class _AtHand(ForwardManyToOneDescriptor):  # type: ignore[type-arg] # only in its stubs

@@ -10,7 +10,7 @@ from alo153.city.queries.city import (
     text,
     working_calendar,
 )
-from alo153.city.queries.kept import (
+from alo153.city.queries.current import (
     city,
     districts_now,
     kind,

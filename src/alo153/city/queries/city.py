@@ -9,8 +9,8 @@ from alo153.city.alarms import Watch, alarms_of
 from alo153.city.calendar import Standard, WorkingCalendar
 from alo153.city.closing import ClosingPolicy, policy_of
 from alo153.city.models import CaseKind, Topic
-from alo153.city.queries.kept import city
-from alo153.core.kept import Kept
+from alo153.city.queries.current import city
+from alo153.core.ttl_cache import TtlCache
 
 # Where a topic publishes no standard of its own
 _BY_POLICY = Standard(30, "days")
@@ -21,8 +21,8 @@ def _read_calendar() -> WorkingCalendar:
     return calendar.from_data(here.working_time, here.timezone, here.country)
 
 
-_calendar = Kept(_read_calendar)
-_alarms = Kept(lambda: alarms_of(city().alarms))
+_calendar = TtlCache(_read_calendar)
+_alarms = TtlCache(lambda: alarms_of(city().alarms))
 
 
 def working_calendar() -> WorkingCalendar:

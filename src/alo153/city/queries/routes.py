@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alo153.city import routing
 from alo153.city.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
-from alo153.city.queries.kept import city, units_now, version_now
+from alo153.city.queries.current import city, units_now, version_now
 from alo153.city.queries.rules import as_rule, with_names
 
 

@@ -2,7 +2,7 @@
 
 from alo153.core.text.lines import is_one_line
 from alo153.core.text.stem import beginnings, stem
+from alo153.core.text.tokens import telling_words
 from alo153.core.text.turkish import fold, slug, sort_key
-from alo153.core.text.words import telling_words
 
 __all__ = ["beginnings", "fold", "is_one_line", "slug", "sort_key", "stem", "telling_words"]

@@ -11,10 +11,10 @@ import numpy as np
 
 from alo153.suggestions.learning.confidence import probabilities
 from alo153.suggestions.learning.descent import lowest
+from alo153.suggestions.learning.features import count
 from alo153.suggestions.learning.offering import lifts_of
 from alo153.suggestions.learning.pieces import Pieces, gather
 from alo153.suggestions.learning.rows import Floats, Ints, Rows, stack
-from alo153.suggestions.learning.words import count
 
 _SMOOTHING = 0.1
 """Added to the weight of each piece in each label: what was never seen says little."""

@@ -53,7 +53,7 @@ _book: ContextVar[_Book] = ContextVar("book")
 
 
 @contextmanager
-def together(agents: Collection[int]) -> Iterator[None]:
+def batch(agents: Collection[int]) -> Iterator[None]:
     """Read where these agents stand, and write it at the end of the block; their rows are locked.
 
     The web may have made a row first, with an account.

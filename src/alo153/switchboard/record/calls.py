@@ -16,7 +16,7 @@ from django.db import models
 
 from alo153.calls.models import Call, CallLeg, Offer
 from alo153.calls.models.recordings import Recording
-from alo153.citizens.actions import together as contacts
+from alo153.citizens.actions import batch as contacts
 from alo153.core import events
 from alo153.core.rows import Rows
 from alo153.switchboard.acd.facts import CallFact
@@ -119,9 +119,9 @@ _book: ContextVar[Book] = ContextVar("book")
 
 
 @contextmanager
-def together(batch: Collection[str]) -> Iterator[None]:
+def batch(calls: Collection[str]) -> Iterator[None]:
     """Read the calls of a batch when they are asked for, and write them at the end."""
-    book = Book(batch)
+    book = Book(calls)
     token = _book.set(book)
     try:
         yield

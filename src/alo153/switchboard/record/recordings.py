@@ -30,7 +30,7 @@ _ended: ContextVar[dict[str, datetime]] = ContextVar("ended")
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def batch() -> Iterator[None]:
     """Close the pauses of the calls that end inside, and let the worker keep their recordings."""
     calls: dict[str, datetime] = {}
     token = _ended.set(calls)

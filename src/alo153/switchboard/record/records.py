@@ -16,7 +16,7 @@ from alo153.accounts.models import User
 from alo153.calls.callers import written
 from alo153.calls.models import Call, GuestPhone, LegResult, LegRole, Offer
 from alo153.citizens import actions as citizens
-from alo153.citizens.actions import together as contacts
+from alo153.citizens.actions import batch as contacts
 from alo153.citizens.models import Channel, Disposition
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
@@ -83,12 +83,12 @@ def write_all(batch: Sequence[facts.Fact]) -> None:
     standing = {fact.agent for fact in batch if isinstance(fact, _AboutStanding)}
     begun = sum(isinstance(fact, facts.CallEntered) for fact in batch)
     with (
-        live.together(),
-        events.together(),
-        contacts.together(begun),
-        rows.together(calls),
-        agents.together(standing),
-        recordings.together(),
+        live.batch(),
+        events.batch(),
+        contacts.batch(begun),
+        rows.batch(calls),
+        agents.batch(standing),
+        recordings.batch(),
     ):
         for fact in batch:
             if isinstance(fact, _ASK_THE_TABLES):

@@ -5,13 +5,13 @@ from django.urls import path
 from alo153.web.desk import day
 from alo153.web.desk.calls import inviting, line, talking, telephone, video_recording
 from alo153.web.desk.registering import (
-    alike,
     attaching,
     drafts,
+    duplicates,
     endings,
-    lookups,
     pages,
     proposing,
+    typeahead,
 )
 
 urlpatterns = [
@@ -42,13 +42,13 @@ urlpatterns = [
     path("work/<str:key>/incident/<int:number>/", attaching.attach, name="attach"),
     path("drafts/<str:key>/", drafts.save, name="draft"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard"),
-    path("topics/", lookups.topics, name="topics"),
+    path("topics/", typeahead.topics, name="topics"),
     path("proposals/", proposing.proposals, name="proposals"),
-    path("neighborhoods/", lookups.neighborhoods, name="neighborhoods"),
-    path("pin/", lookups.pin, name="pin"),
-    path("needs/", lookups.needs, name="needs"),
-    path("alike/", alike.alike, name="alike"),
-    path("help/", lookups.help_for, name="help"),
+    path("neighborhoods/", typeahead.neighborhoods, name="neighborhoods"),
+    path("pin/", typeahead.pin, name="pin"),
+    path("needs/", typeahead.needs, name="needs"),
+    path("duplicates/", duplicates.offered, name="duplicates"),
+    path("help/", typeahead.help_for, name="help"),
     path("phone/", telephone.bar, name="bar"),
     path("phone/sign-on/", telephone.sign_on, name="sign_on"),
     path("phone/day/", day.day, name="day"),

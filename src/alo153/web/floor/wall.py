@@ -26,7 +26,7 @@ from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
-from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
+from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.callbar import reason_words
 from alo153.web.kit.telephone.shortcuts import KEYS
 
@@ -79,7 +79,7 @@ def wall(request: StaffRequest) -> HttpResponse:
         "alarm": recordings.alarm(now),
         "self_served": floor.self_served_since(unit_queries.midnight(now)),
         "is_long": waited >= LONG_WAIT_SECONDS,
-        "states": [(state, *LOOKS[state], line.agents.get(state, 0)) for state in _SHOWN],
+        "states": [(state, *BADGES[state], line.agents.get(state, 0)) for state in _SHOWN],
         "agents": _lines(request.user, now),
         "reasons": callbar.PAUSE_REASONS,
         "incidents": incidents.open_now()[:5],
@@ -137,7 +137,7 @@ def _lines(user: User, now: datetime) -> list[Line]:
 
 
 def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
-    icon, look = LOOKS[AgentState(session.state)]
+    icon, look = BADGES[AgentState(session.state)]
     held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
     icon, look = ON_HOLD if held else (icon, look)
     paused = session.state == AgentState.PAUSED

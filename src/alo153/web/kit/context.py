@@ -9,8 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from alo153.city import queries
 from alo153.city.models import City
 
-LOOKS = ("auto", "light", "dark")
-LOOK_COOKIE = "look"
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "theme"
 
 
 def current_city() -> City:
@@ -25,11 +25,11 @@ def current_city() -> City:
 
 
 def city(request: HttpRequest) -> dict[str, Any]:
-    """Return the city (read on first use), the look somebody chose, and whether this is a trial."""
-    look = request.COOKIES.get(LOOK_COOKIE, "auto")
+    """Return the city (read on first use), the chosen theme, and whether this is a trial."""
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
     return {
         "city": SimpleLazyObject(current_city),
-        "look": look if look in LOOKS else "auto",
+        "theme": theme if theme in THEMES else "auto",
         "development": settings.DEVELOPMENT,
         "emergency_number": settings.EMERGENCY_NUMBER,
         "telephone": bool(settings.PHONE_SOCKET_URL),

@@ -38,7 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = AddressForm(request.GET if "to" in request.GET else {"to": ""})
     to = form.cleaned_data["to"] if form.is_valid() else ""
-    letters = queries.kept_letters(to=to)[:_SHOWN]
+    letters = queries.captured_messages(to=to)[:_SHOWN]
     return render(request, "mailbox/mailbox.html", {"form": form, "letters": letters, "to": to})
 
 

@@ -16,7 +16,7 @@ from django.db.models.functions import Concat
 
 from alo153.accounts.actions import seal_second_factors_anew
 from alo153.cases.models import Attachment, Draft
-from alo153.cases.models.sealed_text import MARK, Kept, WordsField, ring, seal, unseal
+from alo153.cases.models.sealed_text import MARK, SealedText, WordsField, ring, seal, unseal
 from alo153.core.keyring import key_of_file
 
 BATCH: Final = 200
@@ -61,7 +61,7 @@ def _stale(model: type[models.Model], column: str) -> Any:
 def _column(field: WordsField) -> int:
     rows = list(_stale(field.model, field.name).values_list("pk", "raw"))
     for pk, raw in rows:
-        anew = Kept.of(_anew(raw, field.of))
+        anew = SealedText.of(_anew(raw, field.of))
         field.model._default_manager.filter(pk=pk).update(**{field.name: anew})
     return len(rows)
 

@@ -26,7 +26,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions import together
+from alo153.citizens.actions import batch
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
 from alo153.city import queries as unit_queries
 from alo153.city.calendar import due_at
@@ -123,7 +123,7 @@ def open_case(
     """
     permit_right(Permission.OPEN_CASE, by=by)
     # No savepoint: a desk that opens a hundred a second would make as many for nothing
-    with transaction.atomic(savepoint=False), events.together(), live.together():
+    with transaction.atomic(savepoint=False), events.batch(), live.batch():
         return _open(
             kind=kind,
             topic=topic,
@@ -309,7 +309,7 @@ def _link(
         # What was written during the call is about it, and the contact is read by many
         kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
         tell(case, "case.noted", by=by, at=at, note=kept.pk)
-        together.change(interaction, note="")
+        batch.change(interaction, note="")
     case.interactions.add(interaction)
     citizen_actions.dispose(
         interaction=interaction,

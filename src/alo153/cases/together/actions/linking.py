@@ -172,7 +172,7 @@ def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
     answer = Answer.objects.filter(case=lead_id, approved_at__isnull=False).latest("id")
     rows = Case.objects.select_for_update(of=("self",)).select_related("contact", "reporter")
     still = list(rows.filter(pk__in=keys, follows=lead_id).order_by("pk"))
-    with live.together(), events.together():
+    with live.batch(), events.batch():
         for case in still:
             _answer_one(case, answer, at)
     ended = LinkedReport.objects.filter(case__in=still, ended_at=None)

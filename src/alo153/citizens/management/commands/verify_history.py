@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alo153.citizens import looks
+from alo153.citizens import access_log
 from alo153.core.models import Seal
 from alo153.core.sealing import queries
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
 def _verified_looks() -> int:
     checked = 0
-    for event, holds in looks.walk():
+    for event, holds in access_log.walk():
         if not holds:
             raise CommandError(f"Looks {event.data['after'] + 1} to {event.data['last']} changed.")
         checked += event.data["looks"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alo153.core.yielding import yield_cores
+from alo153.core.process_priority import lower_priority
 from alo153.suggestions import queries, report
 from alo153.suggestions.learning import folds, trial
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError("There is nothing to learn from yet.")
         if deals < 1:
             raise CommandError(f"--deals {deals}: give 1 or more.")
-        yield_cores()
+        lower_priority()
         texts, labels = [text for text, _ in examples], [label for _, label in examples]
         alike = folds.together(texts)
         self._say(f"{len(texts)} texts, {len(set(labels))} labels, each text by itself:")

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.core.yielding import yield_cores
+from alo153.core.process_priority import lower_priority
 from alo153.suggestions import actions, queries, report
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if not 0 < precision <= 1:
             raise CommandError(f"--precision {precision}: give a share between 0 and 1, like 0.9.")
         examples = queries.examples()
-        yield_cores()
+        lower_priority()
         try:
             learned = actions.learn(examples)
         except actions.TooFew as few:

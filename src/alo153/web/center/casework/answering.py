@@ -13,7 +13,7 @@ from alo153.core import clock
 from alo153.web.center.casework import casework
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing
-from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.loading import case_or_404
 
 
 @requires(Permission.APPROVE_ANSWER)

@@ -52,7 +52,7 @@ from alo153.channels.sms.length import measure
 from alo153.city import numbers
 from alo153.core import clock, files
 from alo153.core.files import FileError
-from alo153.web.center.casework import contested, outgoing, twins
+from alo153.web.center.casework import contested, duplicates, outgoing
 from alo153.web.center.casework.contested import Contested
 from alo153.web.center.casework.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
 from alo153.web.kit import clocks
@@ -60,14 +60,14 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.leaving import lengths, receivers, sending, views
-from alo153.web.kit.reading import case_or_404
+from alo153.web.kit.loading import case_or_404
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 _SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
 # The fields that such a refusal is about
-_BESIDE: Mapping[type[Exception], str] = {twins.Refused: "code", FileError: "file"}
+_BESIDE: Mapping[type[Exception], str] = {duplicates.Refused: "code", FileError: "file"}
 # Fields in which somebody writes, and which are shown again where a colleague was faster
 _WORDS = ("plain_text", "reason", "text", "words", "detail")
 # What the end of a call-back suggests as its result
@@ -112,7 +112,7 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     except AlreadyLeaving:
         form.add_error(None, _("Something else about this application is about to leave."))
         return show(request, case, sent={verb: form}, status=HTTPStatus.CONFLICT)
-    except (*_SAID_TO_FORM, twins.Refused) as refused:
+    except (*_SAID_TO_FORM, duplicates.Refused) as refused:
         form.add_error(_BESIDE.get(type(refused)), _said(refused))
         return show(request, case, sent={verb: form}, status=422)
     except (NotPossible, AlreadySaid, NotAsked, Relay.DoesNotExist):
@@ -143,7 +143,7 @@ def _said(refused: Exception) -> str:
             return str(files.MESSAGES[problem])
         case PartsOpen():
             return moved_on(refused)
-        case twins.Refused():
+        case duplicates.Refused():
             return str(refused)
         case _:
             return clocks.refused(refused)
@@ -225,7 +225,7 @@ def show(
         "may_export": request.user.may(Permission.EXPORT_CASE),
         "clocks": running,
         "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
-        "company": twins.company_of(case),
+        "company": duplicates.company_of(case),
         "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }

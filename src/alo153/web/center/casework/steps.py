@@ -17,7 +17,7 @@ from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
-from alo153.web.center.casework import case_forms, time_forms, twins
+from alo153.web.center.casework import case_forms, duplicates, time_forms
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -217,14 +217,14 @@ STEPS: Mapping[str, Step] = {
         done=_("The objection is yours to decide."),
     ),
     "join": Step(
-        form=twins.JoinForm,
-        act=twins.join,
+        form=duplicates.JoinForm,
+        act=duplicates.join,
         permission=Permission.OPEN_CASE,
         done=_("The two go together now: one answer reaches both."),
     ),
     "split-off": Step(
-        form=twins.SplitOffForm,
-        act=twins.split_off,
+        form=duplicates.SplitOffForm,
+        act=duplicates.split_off,
         permission=Permission.OPEN_CASE,
         done=_("The application goes on by itself."),
     ),

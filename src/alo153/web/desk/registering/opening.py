@@ -11,7 +11,7 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case, ContactWish, ReporterRole
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions.together import together
+from alo153.citizens.actions import batch as contacts
 from alo153.citizens.models import Channel, Disposition
 from alo153.core import events, live
 from alo153.core.actor import Actor
@@ -31,7 +31,7 @@ def open_case(*, work: Work, facts: dict[str, Any], agent: User, at: datetime) -
     case is not tied to the call: the call's row knows the number.
     """
     try:
-        with transaction.atomic(), together(begun=1), events.together(), live.together():
+        with transaction.atomic(), contacts.batch(begun=1), events.batch(), live.batch():
             return _open(work, facts, agent, at)
     except actions.AlreadyOpened:
         return actions.opened_by(facts["form_token"])

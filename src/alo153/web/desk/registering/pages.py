@@ -24,9 +24,8 @@ from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls import passing
 from alo153.web.desk.calls.passing import Passed
-from alo153.web.desk.registering import who
+from alo153.web.desk.registering.caller import Caller, calls_from
 from alo153.web.desk.registering.forms import RecordForm
-from alo153.web.desk.registering.who import Caller
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, menu_way
@@ -93,7 +92,7 @@ def show(
     """Render the desk, or the part of it that htmx asks for, with a form as it was sent."""
     typed = case_queries.draft(request.user, work.key)
     number = _asked_number(request, work, typed)
-    caller = who.calls_from(
+    caller = calls_from(
         request.user,
         number,
         now=work.call.interaction if work.call else None,

@@ -4,7 +4,7 @@ from alo153.calls.models import AgentState
 
 # Icon and look of each state; the word comes from the state itself
 ON_HOLD = ("pause", "warn")
-LOOKS = {
+BADGES = {
     AgentState.READY: ("check-circle", "good"),
     AgentState.RINGING: ("phone-incoming", "info"),
     AgentState.TALKING: ("phone", "info"),

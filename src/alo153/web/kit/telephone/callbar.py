@@ -16,7 +16,7 @@ from alo153.calls.models import AgentSession, AgentState, Call
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.recordings.queries import RecordingNow, recording_now
 from alo153.web.kit.telephone import incall, menu_way, refusals
-from alo153.web.kit.telephone.agent_badges import LOOKS, ON_HOLD
+from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall
 
 if TYPE_CHECKING:
@@ -97,12 +97,12 @@ class Bar:
     @property
     def icon(self) -> str:
         """Return the symbol of the state."""
-        return ON_HOLD[0] if self.held_since else LOOKS[self.state][0]
+        return ON_HOLD[0] if self.held_since else BADGES[self.state][0]
 
     @property
     def look(self) -> str:
         """Return the color's name of the state."""
-        return ON_HOLD[1] if self.held_since else LOOKS[self.state][1]
+        return ON_HOLD[1] if self.held_since else BADGES[self.state][1]
 
     @property
     def queue_name(self) -> str:

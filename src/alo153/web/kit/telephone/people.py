@@ -16,7 +16,7 @@ from alo153.city import numbers
 from alo153.city import queries as city
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.core.text import fold
-from alo153.web.kit.telephone.agent_badges import LOOKS
+from alo153.web.kit.telephone.agent_badges import BADGES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -85,8 +85,8 @@ def _colleagues(asker: User) -> Iterator[Whom]:
                 key=f"agent:{session.user_id}",
                 name=session.user.full_name,
                 detail=state.label,
-                icon=LOOKS[state][0],
-                look=LOOKS[state][1],
+                icon=BADGES[state][0],
+                look=BADGES[state][1],
                 colleague=session.user,
             )
 

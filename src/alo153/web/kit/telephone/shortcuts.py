@@ -50,7 +50,7 @@ KEYS = {
     "proposal_3": Key("Ctrl+F3", _("Take the third proposed topic"), Group.RECORD),
     "open": Key("Ctrl+Enter", _("Open the case, or send the form one is in"), Group.RECORD),
     "incident": Key("Shift+F1", _("Add the caller's report to the incident"), Group.RECORD),
-    "alike": Key("Ctrl+F6", _("To what is perhaps the same matter"), Group.RECORD),
+    "duplicate": Key("Ctrl+F6", _("To what is perhaps the same matter"), Group.RECORD),
     "out_of_scope": Key("Shift+F2", _("Out of scope: where the caller is sent"), Group.RECORD),
     "silent": Key("Shift+F4", _("Silent or wrong number"), Group.RECORD),
     "about": Key("Shift+F7", _("Asks about the first open case"), Group.RECORD),

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from alo153.city.models import CaseKind, City, District, Neighborhood, RuleVersion, Topic, Unit
 from alo153.city.models.keys import at_hand
 from alo153.city.queries.units import outside_parties
-from alo153.core.kept import Kept
+from alo153.core.ttl_cache import TtlCache
 
-_city = Kept(City.objects.get)
-_outside = Kept(lambda: {unit.slug: unit for unit in outside_parties()})
-_version = Kept(lambda: RuleVersion.objects.filter(in_force=True).first())
+_city = TtlCache(City.objects.get)
+_outside = TtlCache(lambda: {unit.slug: unit for unit in outside_parties()})
+_version = TtlCache(lambda: RuleVersion.objects.filter(in_force=True).first())
 
 
 def city() -> City:

@@ -6,15 +6,15 @@ import sys
 
 import pytest
 
-from alo153.core.yielding import FIRST, go_first
+from alo153.core.process_priority import FIRST, raise_priority
 
 SCRIPT = """
 import os, threading
 done = threading.Event()
 thread = threading.Thread(target=done.wait, daemon=True)
 thread.start()
-from alo153.core.yielding import yield_cores
-yield_cores(%s)
+from alo153.core.process_priority import lower_priority
+lower_priority(%s)
 for task in (0, thread.native_id):
     print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_OTHER)
 print(os.getsid(0) == os.getpid())
@@ -38,7 +38,7 @@ def test_who_yields_nothing_stays_as_it_is() -> None:
 
 
 def said(words: str) -> list[str]:
-    """Return what a process tells of its threads and session after `yield_cores(words)`."""
+    """Return what a process tells of its threads and session after `lower_priority(words)`."""
     return subprocess.run(
         [sys.executable, "-c", SCRIPT % words],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -51,7 +51,7 @@ def said(words: str) -> list[str]:
 def test_what_hurries_goes_first_where_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "setpriority", lambda _, process, nice: asked.append((process, nice)))
-    go_first(7)
+    raise_priority(7)
     assert asked == [(7, FIRST)]
 
 
@@ -60,4 +60,4 @@ def test_where_it_may_not_it_goes_as_the_others(monkeypatch: pytest.MonkeyPatch)
         raise PermissionError
 
     monkeypatch.setattr(os, "setpriority", refused)
-    go_first()
+    raise_priority()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.utils.deprecation import MiddlewareMixin
 
-from alo153.config.body_limit import MOST_BYTES, UNREAD
+from alo153.config.serving.body_limit import MOST_BYTES, UNREAD
 from alo153.core.files import is_full
 from alo153.web import errors
 

@@ -1,4 +1,4 @@
-"""The look of all pages: the city's colors, light or dark, and where a person's work begins."""
+"""The theme of all pages: the city's colors, light or dark, and where a person's work begins."""
 
 import re
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.context import LOOK_COOKIE, LOOKS, current_city
+from alo153.web.kit.context import THEME_COOKIE, THEMES, current_city
 from alo153.web.kit.navigation import staff_links
 
 _YEAR = 365 * 24 * 3600
@@ -29,12 +29,12 @@ def theme(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django passes
 
 
 @require_POST
-def choose_look(request: HttpRequest) -> HttpResponseRedirect:
-    """Keep the chosen look in a cookie and go back to the page."""
+def choose_theme(request: HttpRequest) -> HttpResponseRedirect:
+    """Keep the chosen theme in a cookie and go back to the page."""
     response = HttpResponseRedirect(_back(request))
-    look = request.POST.get("look", "")
-    if look in LOOKS:
-        response.set_cookie(LOOK_COOKIE, look, max_age=_YEAR, samesite="Lax", httponly=True)
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=_YEAR, samesite="Lax", httponly=True)
     return response
 
 

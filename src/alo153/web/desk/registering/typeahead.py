@@ -17,7 +17,7 @@ from alo153.city.models import CaseKind
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
-from alo153.web.desk.registering.alike import neighborhood_of
+from alo153.web.desk.registering.duplicates import neighborhood_of
 from alo153.web.desk.registering.forms import RecordForm
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.places import pin_of

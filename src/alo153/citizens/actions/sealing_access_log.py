@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from alo153.citizens.looks import digest_of, last_sealed
+from alo153.citizens.access_log import digest_of, last_sealed
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.actor import SYSTEM

@@ -12,7 +12,7 @@ FIRST = -5
 """Before the threads of Asterisk, which are hundreds, each for a moment (`man 7 sched`)."""
 
 
-def yield_cores(nice: int = LOWEST_PRIORITY) -> None:
+def lower_priority(nice: int = LOWEST_PRIORITY) -> None:
     """Let this process and what it starts come after others, by `nice` (0, as they, to 19).
 
     Linux keeps priority by thread, and libraries start theirs when imported: all that are there
@@ -27,7 +27,7 @@ def yield_cores(nice: int = LOWEST_PRIORITY) -> None:
             os.setpriority(os.PRIO_PROCESS, thread, nice)
 
 
-def go_first(process: int = 0) -> None:
+def raise_priority(process: int = 0) -> None:
     """Let this process, or another of ours, run before others, where that is allowed.
 
     It is as root, or by `Nice=-5` of its unit. What it starts from then on goes first too.

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from alo153.launch import asterisk, asterisk_config, keys, paths, surroundings
+from alo153.launch import asterisk, asterisk_config, child_environment, keys, paths
 
 _WIDTH = 92
 
@@ -47,7 +47,7 @@ def _accounts() -> list[str]:
 
 def _demo_staff() -> list[dict[str, str]]:
     """Read the cast of the city's demo."""
-    city = surroundings.city()
+    city = child_environment.city()
     path = paths.PROJECT / "cities" / city / "demo.toml"
     if not path.is_file():
         return []

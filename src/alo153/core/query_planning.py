@@ -7,7 +7,7 @@ from django.db import connection
 
 
 @contextmanager
-def by_their_values() -> Iterator[None]:
+def custom_plans() -> Iterator[None]:
     """Let what is asked inside be planned each time, for the very values; two short statements.
 
     A statement asked often is planned once for any values. That is a trap where a rare value and

@@ -21,12 +21,12 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 
 @requires(Permission.OPEN_CASE)
 @require_POST
-def alike(request: StaffRequest) -> HttpResponse:
+def offered(request: StaffRequest) -> HttpResponse:
     """List what is likely the same matter as the half-typed record; the cursor stays in it."""
     sketch = sketch_of(request.POST)
     offers = duplicates.offers(request.user, sketch, at=clock.now()) if sketch else []
     context = {"offers": offers, "chosen": request.POST.get("lead", ""), "keys": KEYS}
-    return render(request, "desk/alike.html", context)
+    return render(request, "desk/duplicates.html", context)
 
 
 def sketch_of(typed: QueryDict) -> Sketch | None:

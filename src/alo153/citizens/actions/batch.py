@@ -35,7 +35,7 @@ _gathered: ContextVar[_Contacts | None] = ContextVar("gathered", default=None)
 
 
 @contextmanager
-def together(begun: int) -> Iterator[None]:
+def batch(begun: int) -> Iterator[None]:
     """Write the contacts that are begun (about so many) and changed inside at the end; not nested.
 
     Whoever changes one inside has locked it.
@@ -57,7 +57,7 @@ def write_now() -> None:
 
 
 def create(**values: Any) -> Interaction:
-    """Begin a contact; one INSERT, or none inside `together`."""
+    """Begin a contact; one INSERT, or none inside `batch`."""
     contacts = _gathered.get()
     if contacts is None:
         return Interaction.objects.create(**values)
@@ -65,7 +65,7 @@ def create(**values: Any) -> Interaction:
 
 
 def change(interaction: Interaction, **values: Any) -> None:
-    """Change columns of a contact; one UPDATE, or none inside `together`."""
+    """Change columns of a contact; one UPDATE, or none inside `batch`."""
     contacts = _gathered.get()
     if contacts is not None:
         contacts.rows.change(interaction, **values)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from alo153.config.body_limit import App, Receive, Send
+from alo153.config.serving.body_limit import App, Receive, Send
 
 _POLICY: Final = 1008  # RFC 6455, section 7.4.1; before the handshake servers answer it with 403
 

@@ -16,7 +16,7 @@ from alo153.launch.asterisk import Telephony
 STARTS = {"PlaybackStarted", "PlaybackContinuing"}
 
 
-class Ears:
+class Played:
     """Notes the name of every sound that begins: `kocaeli/greeting`; also of the dialplan's own."""
 
     def __init__(self, wire: ClientConnection) -> None:
@@ -51,7 +51,7 @@ class Ears:
 
 
 @contextmanager
-def ears(telephony: Telephony) -> Iterator[Ears]:
+def played(telephony: Telephony) -> Iterator[Played]:
     """Listen to every channel as long as the block lasts.
 
     Each listener has a name of its own: Asterisk may end the one of the test before a moment later,
@@ -59,9 +59,9 @@ def ears(telephony: Telephony) -> Iterator[Ears]:
     """
     address = telephony.ari_url.replace("http", "ws", 1)
     key = f"{telephony.ari_user}:{telephony.ari_password}"
-    app = f"ears-{secrets.token_hex(4)}"
+    app = f"played-{secrets.token_hex(4)}"
     url = f"{address}/ari/events?app={app}&subscribeAll=true&api_key={key}"
     with connect(url, proxy=None) as wire:
-        listening = Ears(wire)
+        listening = Played(wire)
         yield listening
         listening.close()

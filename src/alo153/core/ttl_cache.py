@@ -1,6 +1,6 @@
-"""Rows that every page asks for and an administrator changes now and then, kept for some seconds.
+"""A cache of a process, some seconds long: rows every page needs and administrators rarely change.
 
-What is kept is shared by all requests of a process: nobody changes it.
+All requests of a process share its rows: nobody changes them.
 """
 
 import time
@@ -12,7 +12,7 @@ _KEEP_SECONDS = 5.0
 _forgetting: list[Callable[[], None]] = []
 
 
-class Kept[T]:
+class TtlCache[T]:
     """Reads once every few seconds, when somebody asks."""
 
     def __init__(self, read: Callable[[], T]) -> None:
@@ -29,7 +29,7 @@ class Kept[T]:
         return held[0][1]
 
 
-def forget_kept() -> None:
+def forget_cached() -> None:
     """Read all afresh at the next question, after it was changed."""
     for forget in _forgetting:
         forget()

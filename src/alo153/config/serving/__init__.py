@@ -1,0 +1,1 @@
+"""What stands between a server and the pages: guards, limits, and whether the program is well."""
