@@ -135,7 +135,7 @@ def unit(slug: str) -> Unit:
 
 
 def outside_body() -> Unit:
-    """Return a body outside the house."""
+    """Return an outside agency."""
     return Unit.objects.filter(kind=Unit.Kind.OUTSIDE).order_by("slug")[0]
 
 

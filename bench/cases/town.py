@@ -28,7 +28,7 @@ _CHANNELS = {
 
 @dataclass(frozen=True)
 class People:
-    """Who works in the house, by key."""
+    """Who works in the municipality, by key."""
 
     agents: tuple[int, ...]
     unit_staff: tuple[int, ...]

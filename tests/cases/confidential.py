@@ -16,7 +16,7 @@ from alo153.core.text import fold
 
 NAME = "Nilüfer Saklıkent"
 PHONE = "+905329998877"
-# No other row and no page of the house has these
+# No other row and no page of the municipality has these
 SAID = "Eşim beni zümrütanka diye tehdit ediyor."
 ADDRESS = "Kehribarlı Sokak 9"
 NOTED = "Sığınma evinde tarçınboncuk odası ayrıldı."

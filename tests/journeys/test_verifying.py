@@ -1,4 +1,4 @@
-"""A citizen checks a receipt on a telephone, and sees the seals of the house."""
+"""A citizen checks a receipt on a telephone, and sees the seals of the municipality."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""The rules of the house, one by one."""
+"""The rules of the municipality, one by one."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ class TestOverflowAndHours:
 
 
 class TestBlocked:
-    """Callers whom the house decided not to serve like others."""
+    """Callers whom the municipality decided not to serve like others."""
 
     def blocked(self, policy: str) -> Story:
         story = house()

@@ -1,4 +1,4 @@
-"""What leaves the house names its receiver, waits ten seconds and can be taken back."""
+"""What leaves the municipality names its receiver, waits ten seconds and can be taken back."""
 
 import html
 from datetime import timedelta

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(StrEnum):
-    """What somebody is in the house."""
+    """What somebody is in the municipality."""
 
     AGENT = "agent"
     SUPERVISOR = "supervisor"

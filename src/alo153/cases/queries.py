@@ -161,7 +161,7 @@ def is_contested() -> Exists:
 
 
 def with_outside_bodies(asker: User) -> QuerySet[Case]:
-    """Return the cases sent to bodies outside the house, whose answers the center writes down."""
+    """Return the cases sent to outside agencies, whose answers the center writes down."""
     return (
         _with_names(_center(asker))
         .filter(
@@ -224,9 +224,9 @@ def open_parts(case: Case) -> QuerySet[SubTask]:
 def may_answer(asker: User, case: Case) -> bool:
     """Tell whether this person may write the answer of a case.
 
-    A unit's people answer for their unit; the center writes down what a body outside the house
+    A unit's people answer for their unit; the center writes down what an outside agency
     says, and what it settles itself while no unit has the case. Never does it speak for a
-    department of the house, nor anybody for a case that goes with another one.
+    department of the municipality, nor anybody for a case that goes with another one.
     """
     return not case.follows_id and may(asker, Deed.ANSWER, case)
 
@@ -239,7 +239,7 @@ def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
 
 
 def photos_of_staff(case: Case) -> int:
-    """Return how many photos the people of the house added to a case; a scan shows no work."""
+    """Return how many photos staff added to a case; a scan shows no work."""
     ours = Attachment.objects.filter(case=case, from_citizen=False, is_petition=False)
     return ours.filter(content_type__startswith="image/").count()
 

@@ -1,1 +1,1 @@
-"""How words leave the house: e-mail, SMS."""
+"""How words leave the municipality: e-mail, SMS."""

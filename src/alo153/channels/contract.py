@@ -49,7 +49,7 @@ class Unclear(NotSent):
 
 
 class Adapter(Protocol):
-    """One way out of the house."""
+    """One way out of the municipality."""
 
     @property
     def drops_repeats(self) -> bool:

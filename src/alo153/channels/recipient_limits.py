@@ -2,7 +2,7 @@
 
 Anybody can type anybody's number on the web: without a limit the city's own sender floods a victim.
 What somebody unverified can cause is not sent beyond its limit (the page or the voice says the same
-words); what the house has to say waits until there is room.
+words); what the municipality has to say waits until there is room.
 """
 
 from collections.abc import Sequence

@@ -90,9 +90,9 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("e-mail")
     SMS = "sms", _("SMS")
     COUNTER = "counter", _("counter")
-    BODY = "body", _("another body")
-    # An incident that the house knows of by itself
-    HOUSE = "house", _("the house itself")
+    EXTERNAL_AGENCY = "agency", _("external agency")
+    # An incident that the municipality knows of by itself
+    INTERNAL = "internal", _("the municipality itself")
 
 
 class Direction(models.TextChoices):

@@ -307,5 +307,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
 }
 
-# What leaves the house can be taken back for as long
+# What leaves the municipality can be taken back for as long
 SEND_DELAY_SECONDS = 10

@@ -13,7 +13,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEVELOPMENT = True
 # Each test client reads every static file's name anew otherwise, whether it asks for one or not
 WHITENOISE_AUTOREFRESH = True
-# What leaves the house leaves at once, but in the tests about taking it back
+# What leaves the municipality leaves at once, but in the tests about taking it back
 SEND_DELAY_SECONDS = 0
 # Static files come from where they were built; nothing is collected
 STATIC_ROOT = None

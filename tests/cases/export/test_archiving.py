@@ -1,4 +1,4 @@
-"""A case leaves the house as one document that an archive can keep for fifty years."""
+"""A case leaves the municipality as one document that an archive can keep for fifty years."""
 
 import hashlib
 import io

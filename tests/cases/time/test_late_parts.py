@@ -198,7 +198,7 @@ def test_the_letter_leads_each_reader_to_what_they_can_do(part: SubTask) -> None
     assert bodies["selin", late].endswith(f"/parts/of/{code}/")
     assert bodies["hulya", late].endswith(f"/parts/{part.pk}/")
     assert "Alt işi yapacak birim: Yol ve Bakım" in bodies["selin", late]
-    # What somebody typed may be about a citizen: it stays in the house
+    # What somebody typed may be about a citizen: it stays in the municipality
     assert not any(ROAD in body or part.case.text in body for body in bodies.values())
 
 

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
 HERE = (40.76911, 29.97525)
 
 
-def test_the_house_opens_it_and_nobody_has_reported_it_yet() -> None:
+def test_the_municipality_opens_it_and_nobody_has_reported_it_yet() -> None:
     incident = burst()
     assert incident.lead.unit == cast.unit("park-ve-bahceler")
-    assert (incident.lead.channel, incident.lead.reporter) == ("house", None)
+    assert (incident.lead.channel, incident.lead.reporter) == ("internal", None)
     assert linked_reports.people(incident.lead) == 0
     report(incident, 1)
     report(incident, 1)

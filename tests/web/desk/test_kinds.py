@@ -133,7 +133,7 @@ def test_what_came_at_the_counter_is_added_to_an_application(agent: Client) -> N
     case = opened(agent)
     assert "imzalı kâğıdın taraması" not in act(agent, case, "file", what="signed")
     act(agent, case, "file", what="citizen", file=upload(b"%PDF-1.7 Fatura"))
-    act(agent, case, "file", what="house", file=upload(b"%PDF-1.7 Tutanak"))
+    act(agent, case, "file", what="internal", file=upload(b"%PDF-1.7 Tutanak"))
     assert [file.from_citizen for file in case.attachments.all()] == [True, False]
 
 

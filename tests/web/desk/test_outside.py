@@ -1,4 +1,4 @@
-"""Bodies outside the house have no inbox: the center writes their answers down."""
+"""Outside agencies have no inbox: the center writes their answers down."""
 
 import pytest
 from django.test import Client

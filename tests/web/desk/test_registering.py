@@ -33,7 +33,7 @@ def test_good_lines_are_opened_and_broken_ones_named(agent: Client) -> None:
     first, hidden = (entry.case for entry in entries)
     assert (first.contact_wish, hidden.contact_wish) == (ContactWish.SMS, ContactWish.NONE)
     assert hidden.reporter is None
-    assert first.channel == "body"
+    assert first.channel == "agency"
 
 
 def test_the_same_table_again_opens_nothing_twice(agent: Client) -> None:

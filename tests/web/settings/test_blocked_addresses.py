@@ -13,7 +13,7 @@ from alo153.switchboard.sip_guard import records
 
 @pytest.fixture
 def administrator(db: None) -> Client:
-    """The browser of Yasin, who administers the house."""
+    """The browser of Yasin, who administers the municipality."""
     client = Client()
     client.force_login(cast.staff("yasin"))
     return client

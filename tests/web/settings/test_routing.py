@@ -32,7 +32,7 @@ FIELDS = {
 
 @pytest.fixture
 def yasin(db: None) -> Client:
-    """The browser of Yasin, who administers the house."""
+    """The browser of Yasin, who administers the municipality."""
     client = Client()
     client.force_login(cast.staff("yasin"))
     return client

@@ -130,7 +130,7 @@ def test_a_file_for_the_house_is_never_shown_to_the_citizen(client: Client, db: 
     case = stories.relaying()
     client.force_login(cast.staff("murat"))
     inside = reverse("desk:act", args=[case.tracking_code, "file"])
-    client.post(inside, {"file": photo(), "what": "house"})
+    client.post(inside, {"file": photo(), "what": "internal"})
     kept = Attachment.objects.get()
     theirs = reverse("portal:link_file", args=[case.link_key, kept.pk])
     assert Client().get(theirs).status_code == 404

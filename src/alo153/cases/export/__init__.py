@@ -1,1 +1,1 @@
-"""Cases that leave the house as documents, and tables that come from other bodies."""
+"""Cases that leave the municipality as documents, and tables that come from other bodies."""

@@ -1,1 +1,1 @@
-"""What is done on the spot: by crews of the house, and by contractors outside it."""
+"""What is done on the spot: by crews of the municipality, and by contractors outside it."""

@@ -23,7 +23,7 @@ _TYPED: Final = str.maketrans({"ı": "I", "İ": "I"})
 def of_application(case: Case) -> str:
     """Return the hash of an application as it came in: 64 hex digits.
 
-    Kind and topic are the house's words for it and may be put right; the event names them.
+    Kind and topic are the municipality's words for it and may be put right; the event names them.
     """
     return _hash(
         case,

@@ -1,4 +1,4 @@
-"""A case, and what its way through the house leaves behind."""
+"""A case, and what its way through the municipality leaves behind."""
 
 from typing import ClassVar
 

@@ -100,7 +100,7 @@ class ClockEntry(models.Model):
 
 
 class ClockTelling(models.Model):
-    """Somebody in the house was told that time runs out, once for a step and a due date."""
+    """Somebody in the municipality was told that time runs out, once for a step and a due date."""
 
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(

@@ -35,8 +35,8 @@ def _people() -> Any:
         who=Coalesce(OuterRef("reporter"), Value(0))
     )
     counted = others.order_by().values("lead").annotate(n=Count("who", distinct=True)).values("n")
-    # An incident's leading case is the house's own word
-    own = Choose(When(channel=Channel.HOUSE, then=Value(0)), default=Value(1))
+    # An incident's leading case is the municipality's own word
+    own = Choose(When(channel=Channel.INTERNAL, then=Value(0)), default=Value(1))
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)) + own
 
 

@@ -1,4 +1,4 @@
-"""What the switchboard knows at one moment: calls that stand, agents and the rules of the house."""
+"""What the switchboard knows at one moment: calls, agents and the rules of the center."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Recording(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The menu, the queues, and times of the house in seconds.
+    """The menu, the queues, and times of the municipality in seconds.
 
     `pause_limits` says how long a pause for a reason may last; one that is not there has no limit.
 

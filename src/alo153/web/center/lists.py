@@ -94,7 +94,7 @@ LISTS = {
     "outside": Waiting(
         label=_("At outside bodies"),
         icon="external",
-        empty=_("No application is with a body outside the house."),
+        empty=_("No application is with an outside agency."),
         rows=queries.with_outside_bodies,
     ),
 }

@@ -16,7 +16,7 @@ from alo153.city import queries as unit_queries
 
 @dataclass(frozen=True)
 class ShownClock:
-    """One clock with its ledger and whom it made the house tell."""
+    """One clock with its ledger and whom it made the municipality tell."""
 
     clock: Clock
     lines: Sequence[ClockEntry]

@@ -19,7 +19,7 @@ def looked(what: str) -> str | Promise:
 
 @register.filter
 def posts(user: User) -> str:
-    """Say what a colleague is in the house, and where; no query if the grants were fetched."""
+    """Say what a colleague is, and where; no query if the grants were fetched."""
     grants, units = user.role_grants.all(), units_now()
     roles = {str(ROLE_LABELS[Role(grant.role)]) for grant in grants}
     where = {units[grant.scope_key].name for grant in grants if grant.scope_key in units}

@@ -43,7 +43,7 @@ def rotate_keys(*, told: Told) -> None:
 
 
 def sealed_columns() -> list[WordsField]:
-    """Return every column of the house that holds sealed words."""
+    """Return every column of the municipality that holds sealed words."""
     every = (field for model in apps.get_models() for field in model._meta.concrete_fields)
     return [field for field in every if isinstance(field, WordsField)]
 

@@ -1,4 +1,4 @@
-"""Write a case as a document for the archive; who took it out of the house is written down."""
+"""Write a case as a document for the archive, and note who took it out."""
 
 import hashlib
 from datetime import datetime

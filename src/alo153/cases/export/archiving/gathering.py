@@ -158,7 +158,7 @@ def _files(case: Case) -> tuple[tuple[File, ...], str]:
     found, troubles = [], []
     for number, row in enumerate(case.attachments.all(), start=1):
         name = f"{number:02}-{row.sha256[:12]}.{_ENDINGS[row.content_type]}"
-        whose = _("from the citizen") if row.from_citizen else _("from the house")
+        whose = _("from the citizen") if row.from_citizen else _("from the municipality")
         try:
             with row.content() as kept:
                 content = kept.read()

@@ -1,4 +1,4 @@
-"""Let somebody outside the house do a work: by a link, without an account."""
+"""Let somebody outside the municipality do a work: by a link, without an account."""
 
 import hashlib
 import secrets

@@ -28,10 +28,10 @@ class AlarmSettled(Exception):
 def raise_alarms(case: Case, words: str, *, at: datetime) -> None:
     """Flag what the city listens for in the words of a citizen; inside the caller's transaction.
 
-    Changes nothing else about the case. No query where nothing is heard. What the house itself
-    opened (`Channel.HOUSE`) was looked at by a person. Records ``case.alarm_raised`` for each.
+    Changes nothing else about the case. No query where nothing is heard. A person looked at what
+    the municipality itself opened (`Channel.INTERNAL`). Records ``case.alarm_raised`` for each.
     """
-    if case.channel == Channel.HOUSE:
+    if case.channel == Channel.INTERNAL:
         return
     found = heard(words, unit_queries.alarms())
     if not found:

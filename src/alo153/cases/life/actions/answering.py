@@ -31,13 +31,13 @@ _REPLACED: Final = _("A colleague's answer takes its place.")
 def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     """Write what the unit found and did; the center checks the words next.
 
-    For a body outside the house, and for a case without a unit, the center writes it down.
+    For an outside agency, and for a case without a unit, the center writes it down.
 
     Raises:
         Incomplete: the outcome or the topic demands a field that is missing, or the other case of
             a duplicate does not exist.
         NotPossible: the case is not where it could be answered, or it goes with another case.
-        NotTheirs: another unit of the house must answer.
+        NotTheirs: another unit of the municipality must answer.
         PartsOpen: another unit still works on a part of it.
         NotYourContest: the center answers, it is contested, and somebody else decides.
     """
@@ -81,7 +81,7 @@ def _in_hand(case: Case, by: User) -> dict[str, int]:
 
 
 def _missing(case: Case, finding: Finding, at: datetime) -> frozenset[Need]:
-    """Return what is missing; a body outside the house is not asked for evidence."""
+    """Return what is missing; an outside agency is not asked for evidence."""
     evidence = queries.evidence_for(case, finding.outcome)
     missing = finding.missing(today=unit_queries.today(at), evidence=evidence)
     visit = finding.visited_at

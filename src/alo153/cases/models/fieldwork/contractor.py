@@ -1,4 +1,4 @@
-"""A work that somebody outside the house does, without an account."""
+"""A work that somebody outside the municipality does, without an account."""
 
 from typing import ClassVar
 

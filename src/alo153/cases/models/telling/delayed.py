@@ -1,4 +1,4 @@
-"""What is about to leave the house: it waits some seconds, in which its writer may take it back."""
+"""What is about to leave the municipality: its writer may take it back for some seconds."""
 
 import json
 from typing import ClassVar

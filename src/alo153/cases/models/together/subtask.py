@@ -81,7 +81,7 @@ class SubTask(models.Model):
 
 
 class PartTelling(models.Model):
-    """Somebody in the house was told that the time of a sub-task runs out, once for each step."""
+    """A colleague was told that the time of a sub-task runs out, once for each step."""
 
     part = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(

@@ -1,4 +1,4 @@
-"""Let what leaves the house wait some seconds, so that its writer can take it back."""
+"""Let what leaves the municipality wait some seconds, so that its writer can take it back."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -199,7 +199,7 @@ def pass_on(*, case: Case, to: Unit, reason: str, plain_text: str, by: User, at:
 
     Raises:
         ReasonMissing: no reason was given.
-        NotOfThisKind: the body is of the house.
+        NotOfThisKind: the body is of the municipality.
         Incomplete: the words to the citizen are missing.
         NotPossible: an answer is already there.
     """

@@ -109,7 +109,7 @@ def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
         text=title,
         reporter=Reporter(),
         contact_wish=ContactWish.NONE,
-        channel=Channel.HOUSE,
+        channel=Channel.INTERNAL,
         by=by,
         at=at,
     )

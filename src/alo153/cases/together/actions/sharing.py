@@ -22,7 +22,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 
 class NotToAsk(Exception):
-    """The unit leads the case or has no people in the house, or the case is confidential."""
+    """The unit leads the case or has no people in the municipality, or the case is confidential."""
 
 
 class TooEarly(ValueError):
@@ -33,7 +33,7 @@ class TooEarly(ValueError):
 def ask_unit(
     *, case: Case, unit: Unit, text: str, due_at: datetime, by: User, at: datetime
 ) -> SubTask:
-    """Ask a unit of the house for a part of a case; the lead stays where it is.
+    """Ask a unit of the municipality for a part of a case; the lead stays where it is.
 
     Raises:
         ReasonMissing: nothing was said about what is needed.

@@ -1,4 +1,4 @@
-"""The center writes down the answer of a body outside the house, or of a case without a unit."""
+"""The center writes down the answer of an outside agency, or of a case without a unit."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

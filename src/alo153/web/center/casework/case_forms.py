@@ -225,7 +225,7 @@ class FileForm(forms.Form):
 
     SIGNED: Final = "signed"
     FROM_CITIZEN: Final = "citizen"
-    _OF_THE_HOUSE: Final = "house"
+    _INTERNAL: Final = "internal"
 
     file = forms.FileField(
         label=_("Photo or document"),
@@ -245,7 +245,7 @@ class FileForm(forms.Form):
         fields["what"].choices = [
             *([(self.SIGNED, _("scan of the signed paper"))] if _signed_on_paper(case) else []),
             (self.FROM_CITIZEN, _("from the citizen: stands on their page, too")),
-            (self._OF_THE_HOUSE, _("of the house: the citizen does not see it")),
+            (self._INTERNAL, _("internal: the citizen does not see it")),
         ]
 
     def clean_file(self) -> files.CheckedFile:

@@ -138,7 +138,7 @@ def _open(
                     full_name=row.full_name, phone=row.phone, email=row.email
                 ),
                 contact_wish=_wish(row),
-                channel=Channel.BODY,
+                channel=Channel.EXTERNAL_AGENCY,
                 registered=actions.Registered(
                     number=row.number, arrived_date=row.arrived, due_date=row.due
                 ),

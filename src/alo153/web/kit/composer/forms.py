@@ -103,7 +103,7 @@ def _photos_there(count: int) -> str:
 
 
 class AnswerForm(forms.Form):
-    """The answer of a unit or of a body outside the house.
+    """The answer of a unit or of an outside agency.
 
     A photo is kept with the case as soon as it comes, so the form only counts them.
     """

@@ -1,1 +1,1 @@
-"""What leaves the house: it names its receiver, waits ten seconds, and can be taken back."""
+"""What leaves the municipality: it names its receiver, waits ten seconds, and can be taken back."""

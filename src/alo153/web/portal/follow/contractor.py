@@ -1,4 +1,4 @@
-"""A work for somebody outside the house, by its link: where, what to do, nothing of a citizen."""
+"""A work for a contractor, by its link: where, what to do, nothing of a citizen."""
 
 from typing import Any
 

@@ -144,6 +144,6 @@ def _units() -> _Choices:
     return [
         ("", _("choose")),
         (DISTRICT_MUNICIPALITY, _("the district's municipality")),
-        (_("Units of the house"), inside),
-        (_("Bodies outside the house"), outside),
+        (_("Units of the municipality"), inside),
+        (_("Outside agencies"), outside),
     ]
