@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import rights
+from tests.cases.rights import GAS
 
 from alo153.cases.models import Case
 from alo153.core.models import Event
@@ -75,6 +76,9 @@ def test_a_note_and_an_alarm_are_refused_in_words(case: Case) -> None:
     assert "Bakıyorum." in answer.content.decode()
     assert before(case) == stood
     flag = rights.room().flag
+    shown = reader.get(f"/unit/cases/{flag.case.tracking_code}/").content.decode()
+    assert GAS in shown
+    assert f"/alarms/{flag.pk}/" not in shown
     answer = reader.post(f"/alarms/{flag.pk}/confirm/")
     assert answer.status_code == 403
     assert REFUSED in answer.content.decode()

@@ -6,6 +6,8 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State
 
 # Who works on a case says whether it is urgent
@@ -44,6 +46,6 @@ def find(asker: User, number: int) -> RaisedAlarm:
     return those.select_related("case").get(pk=number)
 
 
-def may_settle(asker: User) -> bool:
-    """Tell whether this person says of alarms what they are, in cases they see."""
-    return any(asker.may(permission) for permission in SETTLING)
+def may_settle(asker: User, case: Case) -> bool:
+    """Tell whether this person says of a case's alarms what they are."""
+    return may(asker, Deed.SETTLE_ALARM, case)

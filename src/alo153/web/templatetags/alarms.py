@@ -34,9 +34,9 @@ def alarms_of(case: Case) -> list[Shown]:
 
 
 @register.simple_tag
-def may_settle(user: User) -> bool:
-    """Tell whether this person says of alarms what they are."""
-    return alarms.may_settle(user)
+def may_settle(user: User, case: Case) -> bool:
+    """Tell whether this person says of a case's alarms what they are."""
+    return alarms.may_settle(user, case)
 
 
 @register.simple_tag

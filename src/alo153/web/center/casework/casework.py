@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,7 +53,14 @@ from alo153.core import clock, files
 from alo153.core.files import FileError
 from alo153.web.center.casework import contested, duplicates, outgoing
 from alo153.web.center.casework.contested import Contested
-from alo153.web.center.casework.steps import STEPS, TIME_STEPS, form_of, pending_call, reference_of
+from alo153.web.center.casework.steps import (
+    STEPS,
+    TIME_STEPS,
+    form_of,
+    pending_call,
+    permitted,
+    reference_of,
+)
 from alo153.web.kit import clocks
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer import composing
@@ -92,8 +98,6 @@ def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     step = STEPS.get(verb)
     if not step:
         raise Http404
-    if not request.user.may(step.permission):
-        raise PermissionDenied
     case = case_or_404(request.user, code, what=f"desk-{verb}")
     form = form_of(verb, case, request.POST, request.FILES)
     if not form.is_valid():
@@ -270,7 +274,7 @@ def _to_do(
     answer = case.answers.select_related("written_by", "unit").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
     call = _call_of(relay)
-    verbs = objection.allowed(_verbs(case, relay))
+    verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
     to_check = "approve" in verbs
     own = to_check and bool(answer and objection.is_of_writer(answer))
     verbs = [verb for verb in verbs if verb != "approve" or not own]
@@ -291,6 +295,7 @@ def _to_do(
         timely.append("pass-on")
     if question and question.state == Question.State.OPEN:
         timely.insert(0, "reply")
+    timely = permitted(request.user, case, timely)
     timely += [verb for verb in sent if verb in TIME_STEPS and verb not in timely]
     time_steps = [
         {
@@ -321,10 +326,8 @@ def _to_do(
 
 def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
     """Return the answer that the center itself may write down now."""
-    theirs = request.user.may(Permission.APPROVE_ANSWER)
+    theirs = request.user.may(Permission.APPROVE_ANSWER) and queries.may_answer(request.user, case)
     if not theirs or Verb.ANSWER not in case.verbs:
-        return None
-    if not queries.may_answer(request.user, case):
         return None
     return composing.begin(request.user, case, request.GET.get("outcome"))
 

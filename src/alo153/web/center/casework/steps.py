@@ -1,6 +1,6 @@
-"""What can be done about a case from the desk: a form, an action, a permission for each verb."""
+"""What can be done about a case from the desk: for each verb a form, an action, and its deed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls import queries as telephone
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
+from alo153.cases.policy.permitted import Deed, denied
+from alo153.cases.policy.standing import standing
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Disposition
 from alo153.core.actor import Actor
@@ -27,11 +28,11 @@ Act = Callable[[Case, dict[str, Any], User, datetime], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing a person at the center does about a case."""
+    """One thing a person at the center does about a case, if the policy allows the deed."""
 
     form: type[forms.Form]
     act: Act
-    permission: Permission
+    deed: Deed
     done: "StrPromise"
 
 
@@ -171,121 +172,121 @@ STEPS: Mapping[str, Step] = {
     "forward": Step(
         form=case_forms.ForwardForm,
         act=_forward,
-        permission=Permission.FORWARD_CASE,
+        deed=Deed.FORWARD,
         done=_("The application is sent to the unit."),
     ),
     "approve": Step(
         form=case_forms.ApproveForm,
         act=_approve,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.APPROVE,
         done=_("The answer is approved; it is being passed on."),
     ),
     "send-back": Step(
         form=case_forms.SendBackForm,
         act=_send_back,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.SEND_BACK,
         done=_("The unit is asked for a better answer."),
     ),
     "call": Step(
         form=case_forms.AttemptForm,
         act=_record_call,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.RELAY,
         done=_("The result of the call is kept."),
     ),
     "again": Step(
         form=case_forms.AgainForm,
         act=_again,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.RELAY,
         done=_("The answer goes out in another way."),
     ),
     "give-up": Step(
         form=case_forms.GiveUpForm,
         act=_give_up,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.RELAY,
         done=_("The application is closed without the citizen having been told."),
     ),
     "verdict": Step(
         form=case_forms.VerdictForm,
         act=_verdict,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.HEAR_VERDICT,
         done=_("What the citizen says is kept."),
     ),
     "take-contest": Step(
         form=forms.Form,
         act=_take_contest,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.TAKE_CONTEST,
         done=_("The objection is yours to decide."),
     ),
     "join": Step(
         form=duplicates.JoinForm,
         act=duplicates.join,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.JOIN,
         done=_("The two go together now: one answer reaches both."),
     ),
     "split-off": Step(
         form=duplicates.SplitOffForm,
         act=duplicates.split_off,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.JOIN,
         done=_("The application goes on by itself."),
     ),
     "note": Step(
         form=case_forms.NoteForm,
         act=_note,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.NOTE,
         done=_("The note is kept."),
     ),
     "file": Step(
         form=case_forms.FileForm,
         act=_file,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.ATTACH,
         done=_("The file is kept with the application."),
     ),
     "pause": Step(
         form=time_forms.PauseForm,
         act=_pause,
-        permission=Permission.FORWARD_CASE,
+        deed=Deed.HOLD,
         done=_("The time stands."),
     ),
     "resume": Step(
         form=time_forms.ResumeForm,
         act=_resume,
-        permission=Permission.FORWARD_CASE,
+        deed=Deed.HOLD,
         done=_("The time goes on."),
     ),
     "extend": Step(
         form=time_forms.ExtendForm,
         act=_extend,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.EXTEND,
         done=_("The time is extended, and the citizen given notice."),
     ),
     "interim": Step(
         form=time_forms.InterimForm,
         act=_interim,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.EXTEND,
         done=_("The interim answer is on its way; the time for the result runs."),
     ),
     "costs": Step(
         form=time_forms.CostsForm,
         act=_costs,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.EXTEND,
         done=_("The citizen was told the costs; the time stands until they pay."),
     ),
     "paid": Step(
         form=time_forms.PaidForm,
         act=_paid,
-        permission=Permission.FORWARD_CASE,
+        deed=Deed.TAKE_PAYMENT,
         done=_("The payment is kept; the time goes on."),
     ),
     "reply": Step(
         form=case_forms.ReplyForm,
         act=_reply,
-        permission=Permission.OPEN_CASE,
+        deed=Deed.REPLY,
         done=_("The answer is kept; the unit goes on."),
     ),
     "pass-on": Step(
         form=time_forms.PassOnForm,
         act=_pass_on,
-        permission=Permission.APPROVE_ANSWER,
+        deed=Deed.APPROVE,
         done=_("The application is passed on, and the citizen is being told."),
     ),
 }
@@ -302,6 +303,12 @@ TIME_STEPS: "Mapping[str, tuple[StrPromise, str]]" = {
     "resume": (_("Let the time go on"), "refresh"),
     "pass-on": (_("Not ours: pass on to the right body and tell the citizen"), "external"),
 }
+
+
+def permitted(asker: User, case: Case, verbs: Sequence[str]) -> list[str]:
+    """Keep the steps that the policy allows this person."""
+    who = standing(asker, case)
+    return [verb for verb in verbs if denied(STEPS[verb].deed, who) is None]
 
 
 def form_of(verb: str, case: Case, *args: Any, **kwargs: Any) -> forms.Form:
