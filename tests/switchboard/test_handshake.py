@@ -86,7 +86,7 @@ def test_never_both(delays: list[int], first: int, work: int) -> None:
     async def program(variables: Variables) -> None:
         for _ in range(first):
             await asyncio.sleep(0)
-        async with Heart(variables, lambda: False).joining():
+        async with Heart(variables, lambda: False, print).joining():
             await works("program")
 
     async def both() -> None:
@@ -111,7 +111,7 @@ def test_a_claim_of_a_watchdog_that_died_keeps_nobody_away_for_ever(clock: list[
                 clock[0] += 0.5
 
         passing = asyncio.create_task(time_passes())
-        async with Heart(cast("Variables", words), lambda: False).joining():
+        async with Heart(cast("Variables", words), lambda: False, print).joining():
             assert clock[0] >= 108
             assert words.kept[VARIABLE].endswith(JOINS)
         await passing

@@ -104,6 +104,29 @@ def test_a_program_that_hangs_is_deposed_by_the_standby_and_does_nothing_when_it
     assert standby.stop() == 0
 
 
+def test_a_program_that_was_frozen_and_has_no_successor_goes_on(
+    center: Center, watchdog: Path
+) -> None:
+    """A machine that is moved stands still for seconds: the program has not died of it."""
+    agent = center.agent("elif")
+    center.sipp.call(caller="05320000101")
+    talk = center.at("answered", center.rings_at(agent))
+    center.sipp.call(caller="05320000102")
+    wait = center.at("queued", call_from("+905320000102"))
+    center.switchboard.signal(signal.SIGSTOP)
+    until(lambda: "1 callers sent on" in watchdog.read_text(), what=watchdog.read_text)
+    center.switchboard.signal(signal.SIGCONT)
+    center.switchboard.wait_until_joined(1)
+    assert "takes the calls over anew" in center.switchboard.log
+    until(lambda: place_of(wait, center)[1] == "Stasis", what="not taken back")
+    assert center.sound_flows_between(talk)
+    center.hang_up(talk)
+    center.at("ended", talk)
+    other = center.agent("murat")
+    assert center.at("answered", center.rings_at(other)) == wait
+    assert center.switchboard.stop() == 0
+
+
 def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done(
     center: Center,
 ) -> None:

@@ -37,7 +37,7 @@ from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 from alo153.switchboard.fallback.members import Members
 from alo153.switchboard.fallback.returning import Fallback, engaged
 from alo153.switchboard.runtime.command_queue import CommandQueue
-from alo153.switchboard.runtime.heartbeat import Heart, Overtaken
+from alo153.switchboard.runtime.heartbeat import Heart
 from alo153.switchboard.runtime.journal import Journal
 from alo153.switchboard.runtime.menu_lookups import MenuLookups
 from alo153.switchboard.runtime.sip_accounts import SipAccounts
@@ -82,6 +82,7 @@ class Engine:
         rules: Rules,
         menu_lookups: MenuLookups,
         find: Callable[[do.FindCaller], Awaitable[acd.CallerKnown]],
+        still_leads: Callable[[], Awaitable[bool]],
         claim: Callable[[ClaimCall], Awaitable[acd.Event]] | None = None,
     ) -> None:
         self._ari = ari
@@ -91,7 +92,8 @@ class Engine:
         self._recall = recall
         self._fallback = fallback
         self._members = members
-        self._heart = Heart(ari.variables, lambda: self._connected)
+        self._heart = Heart(ari.variables, lambda: self._connected, self._woke)
+        self._still_leads = still_leads
         self._rules = rules
         self._menu_lookups = menu_lookups
         self._find = find
@@ -121,15 +123,21 @@ class Engine:
         self.post(RulesChanged(at=time.time(), rules=rules))
 
     async def run(self) -> None:
-        """Listen and decide until cancelled, or until another program takes our name."""
-        works = (self._listen(), self._watch(), self._members.run(), self._beat())
+        """Listen and decide until cancelled, or until another program takes our name.
+
+        Raises Overtaken.
+        """
+        works = (self._listen(), self._watch(), self._members.run(), self._heart.beat())
         beside = [asyncio.create_task(work) for work in works]
         for task in beside:
             task.add_done_callback(_tell_of_failure)
         try:
             while True:
                 event = await self._mailbox.get()
-                self._heart.check()
+                if self._heart.was_frozen:
+                    self._mailbox.put_nowait(event)
+                    await self._wake()
+                    continue
                 if isinstance(event, ari_events.ApplicationReplaced):
                     log.error("another switchboard has taken over; this one ends")
                     return
@@ -139,12 +147,19 @@ class Engine:
                 task.cancel()
             await self._command_queue.drain()
 
-    async def _beat(self) -> None:
-        try:
-            await self._heart.beat()
-        except Overtaken:
-            # Whatever comes next is refused: let something come
-            self._mailbox.put_nowait(ari_events.Disconnected(at=datetime.now(UTC), reason="frozen"))
+    def _woke(self) -> None:
+        # Before the next event it is asked who leads: let something come
+        self._mailbox.put_nowait(ari_events.Disconnected(at=datetime.now(UTC), reason="frozen"))
+
+    async def _wake(self) -> None:
+        """Take the calls over anew after a time without life: callers may have been rescued.
+
+        What Asterisk told meanwhile is older than what it says when it is asked.
+        """
+        self._connected = False
+        await self._heart.wake(self._still_leads)
+        log.warning("this switchboard was frozen and leads still; it takes the calls over anew")
+        await self._connect()
 
     async def _listen(self) -> None:
         async for event in self._ari.events():

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from alo153.switchboard.asterisk.ari.wire import AriError, AriUnreachable
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 5.0
-"""A leader that was frozen for longer gives up by itself, before anybody takes its place."""
+"""A leader that was frozen for longer does nothing before it knows that the place is still its."""
 DEPOSED_SECONDS = 6.5
 """A standby takes the place of a leader whose beat stands still for longer."""
 SERVES = "serves"
@@ -36,18 +36,23 @@ YIELD_SECONDS = 8.0
 JOIN_SECONDS = 30.0
 """A program that could not take the calls over within this begins anew, and may be rescued from."""
 LOOK_SECONDS = 0.1
+TAKING_SECONDS = 2.0
+"""Whoever looked before a beat and saw none has taken the place within this."""
 
 
 class Overtaken(Exception):
-    """This program was frozen so long that another may lead by now."""
+    """This program was frozen so long that another leads by now."""
 
 
 class Heart:
-    """Beats while the program's loop runs; knows when the loop stood still."""
+    """Beats while the program's loop runs; knows when the loop stood still, and tells it once."""
 
-    def __init__(self, variables: Variables, serves: Callable[[], bool]) -> None:
+    def __init__(
+        self, variables: Variables, serves: Callable[[], bool], woke: Callable[[], None]
+    ) -> None:
         self._variables = variables
         self._serves = serves
+        self._woke = woke
         self._name = secrets.token_hex(4)
         self._awake = time.monotonic()
         self._frozen = False
@@ -56,11 +61,29 @@ class Heart:
         self._speaking = asyncio.Lock()
         self._soon = asyncio.Event()
 
+    @property
+    def was_frozen(self) -> bool:
+        """Say whether there was a time without life and nobody has looked yet who leads."""
+        self._frozen = self._frozen or time.monotonic() - self._awake > LEASE_SECONDS
+        return self._frozen
+
     def check(self) -> None:
         """Raise Overtaken after a time without life, before anything is done in it."""
-        self._frozen = self._frozen or time.monotonic() - self._awake > LEASE_SECONDS
-        if self._frozen:
+        if self.was_frozen:
             raise Overtaken
+
+    async def wake(self, still_leads: Callable[[], Awaitable[bool]]) -> None:
+        """Go on after a time without life if the place is still ours. Raises Overtaken.
+
+        A machine that is moved or copied stands still for seconds, and its standby with it. The
+        beat comes first: who looks after it leaves us the place, who looked before has it by now.
+        """
+        await self._tell()
+        await asyncio.sleep(TAKING_SECONDS)
+        if not await still_leads():
+            raise Overtaken
+        self._awake = time.monotonic()
+        self._frozen = False
 
     def beat_soon(self) -> None:
         """Say at once, and not with the next beat, whether this program serves."""
@@ -92,11 +115,12 @@ class Heart:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def beat(self) -> None:
-        """Beat until cancelled; Asterisk may be away. Raises Overtaken."""
+        """Beat until cancelled; Asterisk may be away."""
         self._awake = time.monotonic()
         telling: asyncio.Task[None] | None = None
         while True:
-            self.check()
+            if not self._frozen and self.was_frozen:
+                self._woke()
             self._awake = time.monotonic()
             if telling is None or telling.done():
                 telling = asyncio.create_task(self._tell())

@@ -29,6 +29,11 @@ record is still being written."""
 FORMER_SECONDS = 5.0
 """A new leader waits no longer for what the former one has told and is not written yet."""
 LOOK_AGAIN_SECONDS = 0.02
+_HOLDERS = (
+    "FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+    " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
+    " AND (classid::bigint << 32 | objid::bigint) = %s"
+)
 
 
 def lock_of(node: str) -> int:
@@ -97,6 +102,21 @@ class Inbox:
                 log.warning("PostgreSQL is away, calls go on: %s", error)
                 await self._lead_again()
 
+    async def still_leads(self) -> bool:
+        """Say whether the lock is this program's, by a line of its own: the first one listens.
+
+        False without an answer of PostgreSQL.
+        """
+        if self._connection is None:
+            return False
+        ours = [self._lock, self._connection.info.backend_pid]
+        try:
+            async with await self._connect() as line:
+                found = await line.execute(f"SELECT 1 {_HOLDERS} AND pid = %s", ours)
+                return await found.fetchone() is not None
+        except psycopg.OperationalError:
+            return False
+
     async def close(self) -> None:
         """Give the lock back."""
         if self._connection is not None:
@@ -109,11 +129,7 @@ class Inbox:
         log.warning("the leading switchboard hangs; its lock is taken from it")
         with suppress(psycopg.OperationalError):
             await self._connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
-                " ON pg_database.oid = pg_locks.database WHERE datname = current_database()"
-                " AND locktype = 'advisory' AND granted"
-                " AND (classid::bigint << 32 | objid::bigint) = %s",
-                [self._lock],
+                f"SELECT pg_terminate_backend(pid) {_HOLDERS}", [self._lock]
             )
 
     async def _wait_for_notice(self) -> None:

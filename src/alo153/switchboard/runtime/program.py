@@ -110,7 +110,8 @@ async def _serve(stop: asyncio.Event, inbox: Inbox, record_process: RecordProces
     menu_lookups = MenuLookups(import_string(settings.SWITCHBOARD_LOOKUP_SOURCE)())
     try:
         async with AriClient(_address()) as ari, Manager(_manager_address()) as manager:
-            return await _run(stop, inbox, Desk(ari, manager, journal, reader, menu_lookups))
+            desk = Desk(ari, manager, journal, reader, menu_lookups, inbox.still_leads)
+            return await _run(stop, inbox, desk)
     finally:
         left = await asyncio.to_thread(journal.close, seconds=LAST_WORDS_SECONDS)
         if left:
@@ -129,6 +130,7 @@ class Desk:
         journal: Journal,
         reader: ThreadPoolExecutor,
         menu_lookups: MenuLookups,
+        still_leads: Callable[[], Awaitable[bool]],
     ) -> None:
         self._reader = reader
         self._journal = journal
@@ -147,6 +149,7 @@ class Desk:
             rules=self._rules,
             menu_lookups=menu_lookups,
             find=self._find,
+            still_leads=still_leads,
             claim=self._exchange.claim if self._exchange else None,
         )
         self.sip_guard = SipGuard(
@@ -271,7 +274,7 @@ async def _run(stop: asyncio.Event, inbox: Inbox, desk: Desk) -> int:
     try:
         await _first(stop, works)
     except Overtaken:
-        log.error("this switchboard was frozen and another may lead; it ends")
+        log.error("this switchboard was frozen and another leads, or nobody knows who; it ends")
         return 1
     except LeadershipLost:
         log.error("another switchboard leads now; this one ends")
