@@ -51,7 +51,7 @@ def test_a_guest_s_time_is_over_in_a_quiet_hour(monkeypatch: pytest.MonkeyPatch)
     async def hour() -> None:
         with ThreadPoolExecutor(max_workers=1) as reader:
             nothing: Any = None
-            desk = Desk(ari, nothing, nothing, reader, nothing)
+            desk = Desk(ari, nothing, nothing, reader, nothing, nothing)
             await desk.take_commands()
             assert asterisk.endpoints == {"guest-1"}
             accounts.clear()

@@ -160,7 +160,7 @@ def test_an_alarm_waits_for_those_who_see_the_case() -> None:
         assert not alarms.waiting(cast.staff(who)).exists()
         with pytest.raises(RaisedAlarm.DoesNotExist):
             alarms.find(cast.staff(who), flag.pk)
-    assert not alarms.may_settle(cast.staff("derya"))
+    assert not alarms.may_settle(cast.staff("derya"), case)
     actions.confirm_alarm(flag=flag, by=cast.staff("selin"), at=now())
     assert not alarms.waiting(cast.staff("elif")).exists()
     assert list(alarms.urgent(cast.staff("selin"))) == [case]
