@@ -6,6 +6,7 @@ The test and the program meet in the database only, as web and switchboard do.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from alo153.city.calendar import WEEKDAYS
 from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
+from alo153.launch import paths
 from alo153.launch.asterisk import Asterisk
 
 PROMPTS = "short"
@@ -333,6 +335,12 @@ def closed_hours() -> str:
 def write_prompts(folder: Path) -> None:
     """Write every prompt as a tone of a fifth of a second: tests need not wait for speech."""
     write_tones(folder, voice.ALL_SOUNDS)
+
+
+def write_city(folder: Path) -> None:
+    """Write a city that speaks in short tones and works when Kocaeli does."""
+    write_prompts(folder)
+    shutil.copy(paths.PROJECT / "cities/kocaeli/city.toml", folder)
 
 
 def write_tones(folder: Path, names: Iterable[str], seconds: float = 0.2) -> None:

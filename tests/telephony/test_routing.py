@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests import cast
 from tests.parts.waiting import Stopwatch
-from tests.telephony.switchboards import Center, closed_hours, until, write_prompts
+from tests.telephony.switchboards import Center, closed_hours, until, write_city
 
 from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
@@ -35,7 +35,7 @@ class City:
     def __init__(self, center: Center, folder: Path) -> None:
         self.center = center
         self._folder = folder
-        write_prompts(folder)
+        write_city(folder)
 
     def opens(self, general: str, more: str = "", **settings: str) -> None:
         """Start the switchboard with these queues; the general one takes every call."""

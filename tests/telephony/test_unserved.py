@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests import cast
 from tests.telephony.played_sounds import played
-from tests.telephony.switchboards import Center, closed_hours, until, write_prompts, write_tones
+from tests.telephony.switchboards import Center, closed_hours, until, write_city, write_tones
 
 from alo153.calls.closings import actions as closings
 from alo153.calls.menu import voice
@@ -41,7 +41,7 @@ name = "Genel"
 def city(tmp_path: Path) -> Path:
     """A city whose lines wait one second for somebody to sign in."""
     folder = tmp_path / "city"
-    write_prompts(folder)
+    write_city(folder)
     write_tones(folder / "en", voice.needed("en"))
     (folder / "menu.toml").write_text(SPEAKS_ENGLISH)
     (folder / "voice.toml").write_text(VOICE)
