@@ -53,13 +53,16 @@ function send(form: HTMLFormElement, box: HTMLElement, words: Words): void {
   request.send(content);
 }
 
-document.addEventListener("change", (event) => {
-  const input = event.target as HTMLInputElement;
+function chosen(input: HTMLInputElement): void {
   const box = input.closest<HTMLElement>("[data-photos]");
   const file = input.files?.[0];
   if (!box || !input.form || !file) return;
   preview(box, file);
   send(input.form, box, { sending: box.dataset.sending!, failed: box.dataset.failed! });
-});
+}
+
+document.addEventListener("change", (event) => chosen(event.target as HTMLInputElement));
+// On a slow line a photo is chosen before this script is there
+document.querySelectorAll<HTMLInputElement>("[data-photos] input[type=file]").forEach(chosen);
 
 export {};
