@@ -72,6 +72,8 @@ export class Phone {
   #refused = false;
   #again = 0;
   #hearing = 0;
+  /** Pressed before the line of sound was there, by which keys go. */
+  #pressed = "";
   #lateness = 0;
 
   /** A phone for one call ends with it; another stays registered. */
@@ -176,7 +178,9 @@ export class Phone {
   }
 
   dtmf(keys: string): void {
-    if (inCall(this.state)) this.#session?.sendDTMF(keys, { transportType: "RFC2833" as never });
+    if (!inCall(this.state)) return;
+    this.#pressed += keys;
+    this.#sendKeys();
   }
 
   /** Count the packets of sound of the call at hand. */
@@ -194,6 +198,12 @@ export class Phone {
   /** What the browser counts of the call at hand. */
   async report(): Promise<RTCStatsReport | undefined> {
     return this.#session?.connection?.getStats();
+  }
+
+  #sendKeys(): void {
+    if (!this.#pressed || this.#session?.connection?.connectionState !== "connected") return;
+    this.#session.sendDTMF(this.#pressed, { transportType: "RFC2833" as never });
+    this.#pressed = "";
   }
 
   #media(sent: MediaStream | null): object {
@@ -297,6 +307,7 @@ export class Phone {
     this.#session = session;
     this.call = call;
     this.#muted = false;
+    this.#pressed = "";
     session.on("peerconnection", ({ peerconnection }) => this.#hear(peerconnection));
     if (session.connection) this.#hear(session.connection);
     session.on("confirmed", () => this.#move("answered"));
@@ -315,8 +326,9 @@ export class Phone {
     });
     // JsSIP looks at the state of ICE alone, which stays "disconnected" when the other side dies
     connection.addEventListener("connectionstatechange", () => {
-      const ours = connection === this.#session?.connection;
-      if (ours && connection.connectionState === "failed") this.#drop("RTP Timeout");
+      if (connection !== this.#session?.connection) return;
+      if (connection.connectionState === "failed") this.#drop("RTP Timeout");
+      this.#sendKeys();
     });
   }
 
