@@ -91,6 +91,9 @@ def running():
 def test_burns(running): pass
 def test_shares(shared): pass
 def test_sleeps(): time.sleep(0.6)
+def test_waits_in_vain():
+    time.sleep(0.6)
+    assert False
 def test_is_cheap(): pass
 """
 SMALL = """
@@ -113,7 +116,9 @@ def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
     )
     broken = [line.split()[2] for line in result.outlines if line.startswith("BUDGET BROKEN")]
     assert broken == [f"{MODULE}::test_burns:", f"{MODULE}::test_sleeps:"]
-    result.stdout.fnmatch_lines(["*no longer needed: *::test_is_cheap (none)", "*4 passed*"])
+    result.stdout.fnmatch_lines(
+        ["*no longer needed: *::test_is_cheap (none)", "*1 failed, 4 passed*"]
+    )
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 
 

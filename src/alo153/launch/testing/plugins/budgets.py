@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from alo153.launch.testing import costs, kernel
-from alo153.launch.testing.costs import Cost
+from alo153.launch.testing.costs import Cost, Limit
 
 _TOLD = "alo153_cost"
 _DEAREST = 5
@@ -123,10 +123,13 @@ class _Judge:
         self._began = time.monotonic()
         self._of_others = kernel.of_others(ours) if ours else 0.0
         self._costs: dict[str, Cost] = {}
+        self._failed: set[str] = set()
         self._shared = 0.0
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note the cost of a test that has ended."""
+        """Note the cost of a test that has ended; who failed waited in vain, and is not judged."""
+        if report.failed:
+            self._failed.add(_without_group(report.nodeid))
         properties: dict[str, Any] = dict(report.user_properties)
         if report.when != "teardown" or _TOLD not in properties:
             return
@@ -147,12 +150,16 @@ class _Judge:
         """Name the tests that broke a budget, unless others had too much of the machine."""
         if self._share_of_others() > costs.MOST_OF_OTHERS:
             return []
-        return [cost.test for cost, _ in costs.broken(self._costs.values(), self._exemptions)]
+        return [cost.test for cost, _ in self._broken()]
+
+    def _broken(self) -> list[tuple[Cost, Limit]]:
+        judged = [cost for cost in self._costs.values() if cost.test not in self._failed]
+        return costs.broken(judged, self._exemptions)
 
     def _beyond(self) -> list[str]:
         return [
             f"{cost.says()} (at most {most.cpu:g} and {most.waiting:g}, times {costs.LOAD_FACTOR})"
-            for cost, most in costs.broken(self._costs.values(), self._exemptions)
+            for cost, most in self._broken()
         ]
 
     @pytest.hookimpl(trylast=True)
