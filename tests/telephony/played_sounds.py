@@ -17,11 +17,15 @@ STARTS = {"PlaybackStarted", "PlaybackContinuing"}
 
 
 class Played:
-    """Notes the name of every sound that begins: `kocaeli/greeting`; also of the dialplan's own."""
+    """Notes the name of every sound that begins: `kocaeli/greeting`; also of the dialplan's own.
+
+    And the keys that callers press, as they arrive.
+    """
 
     def __init__(self, wire: ClientConnection) -> None:
         self._wire = wire
         self._heard: list[str] = []
+        self.keys: list[str] = []
         self._lost = ""
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
@@ -38,6 +42,8 @@ class Played:
                 event = json.loads(text)
                 if event["type"] in STARTS:
                     self._heard.append(event["playback"]["media_uri"].removeprefix("sound:"))
+                elif event["type"] == "ChannelDtmfReceived":
+                    self.keys.append(event["digit"])
                 elif event.get("dialplan_app") == "Playback":
                     self._heard.append(event["dialplan_app_data"])
         except ConnectionClosed as reason:

@@ -20,6 +20,7 @@ def test_the_caller_rates_the_talk_while_the_agent_is_free(idle_center: Center) 
         caller = center.sipp.press(" 1 4")
         call = center.at("answered", center.rings_at(agent))
         caller.go_on()  # a key means nothing before the question
+        until(lambda: "1" in heard.keys)
         actions.hang_up(user=agent, at=now())
         until(lambda: center.session(agent).state == "wrap_up")
         until(lambda: "short/survey-question" in heard.heard)
