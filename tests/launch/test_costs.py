@@ -124,10 +124,16 @@ def test_what_a_test_starts_counts_and_what_tests_share_is_nobody_s(
 
 COLD = """
 import time
+import pytest
 
 DRAWN = []
 
-def test_draws_what_is_not_drawn_yet():
+@pytest.fixture
+def folder(tmp_path):
+    yield tmp_path
+
+def test_draws_what_is_not_drawn_yet(folder):
+    (folder / "new").touch(exist_ok=False)
     while not DRAWN and time.process_time() < 0.6 + BEGAN: pass
     DRAWN.append(1)
 

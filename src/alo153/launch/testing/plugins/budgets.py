@@ -6,6 +6,7 @@ travel with the report of the teardown. What a fixture of more than one test cos
 
 from __future__ import annotations
 
+import copy
 import os
 import time
 from collections.abc import Generator
@@ -54,9 +55,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let each test run twice where that is asked for."""
+    """Let each test run twice where that is asked for.
+
+    The second is an item of its own: one and the same would not be taken down between the two.
+    """
     if config.getoption("--twice"):
-        items *= 2
+        items += [_twin(each) for each in items if isinstance(each, pytest.Function)]
+
+
+def _twin(item: pytest.Function) -> pytest.Function:
+    twin = copy.copy(item)
+    twin._initrequest()  # as pytest-rerunfailures does: there is no public word for it
+    return twin
 
 
 class _Measure:
