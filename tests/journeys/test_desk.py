@@ -222,8 +222,17 @@ def test_headset_and_bell_are_chosen_and_kept(desk: Page, axe: Callable[[Page], 
     expect(headset).to_have_value(chosen)
 
 
-def test_enter_before_the_list_takes_its_first_line(desk: Page) -> None:
+def test_enter_before_the_list_takes_its_first_line_and_the_next_field_may_be_typed(
+    desk: Page,
+) -> None:
+    held: list[Route] = []
+    desk.route("**/desk/topics/", lambda route: held.append(route))  # noqa: PLW0108 - the same
     desk.keyboard.press("/")
     desk.keyboard.type("agac budama")
-    desk.keyboard.press("Enter")
+    with desk.expect_request("**/desk/topics/"):
+        desk.keyboard.press("Enter")
+    desk.keyboard.press("F4")
+    desk.keyboard.type("Çınar")
+    held[-1].continue_()
     expect(desk.locator("#id_topic")).to_have_value("agac-budama")
+    expect(desk.get_by_label("Arayanın anlattığı")).to_have_value("Çınar")

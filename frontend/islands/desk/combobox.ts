@@ -95,6 +95,7 @@ async function lookUp(parts: Parts): Promise<void> {
     });
     if (!answer.ok) return;
     list.innerHTML = await answer.text();
+    list.dataset.of = words;
   } catch {
     return;
   }
@@ -123,11 +124,14 @@ document.addEventListener("keydown", (event) => {
   const parts = partsOf(event.target);
   if (!parts || event.target !== parts.input || event.ctrlKey || event.shiftKey) return;
   if (event.key === "Enter" && isBehind(parts.input)) {
-    // Typed faster than the list comes: it is waited for, then its first line is taken
+    // Typed faster than the list comes: it is waited for, then its first line is taken, also for
+    // who is in another field by then
     event.preventDefault();
+    const typed = parts.input.value;
     void listed(parts.input).then(() => {
-      const first = active(parts.list);
-      if (first && !parts.list.hidden) choose(parts, first);
+      const isTheirs = parts.input.value === typed && parts.list.dataset.of === typed.trim();
+      const first = active(parts.list) ?? options(parts.list)[0];
+      if (first && isTheirs) choose(parts, first);
     });
     return;
   }
