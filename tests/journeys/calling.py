@@ -22,7 +22,7 @@ def telephone(page: Page, state: str) -> None:
     try:
         page.wait_for_selector(f"alo-softphone[state={state}]", state="attached", timeout=PATIENCE)
     except TimeoutError as error:
-        shown = page.locator("#bar").inner_text()
+        shown = page.locator("body").inner_text()
         now = page.locator("alo-softphone").get_attribute("state")
         raise AssertionError(f"{now}, not {state}; {page.url}: {shown}") from error
 

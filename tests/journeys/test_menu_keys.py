@@ -52,6 +52,7 @@ def test_the_keys_of_the_page_are_heard_in_the_menu(
         page.get_by_role("button", name="Şimdi arayın").click()
         telephone(page, "talking")
         until(lambda: "kocaeli/main-menu" in listening.heard)
+        expect(page.get_by_role("status")).to_contain_text("Sesli menü")
         keys = page.get_by_role("group", name="Sesli menü")
         keys.get_by_role("button", name="5 İngilizce (English)").press("Enter")
         page.evaluate("lineComes()")
