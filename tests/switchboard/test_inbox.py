@@ -111,3 +111,18 @@ def test_a_new_leader_waits_until_the_former_one_has_written_its_last_batch() ->
         await leader.close()
 
     asyncio.run(story())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_knows_who_leads_while_postgresql_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> None:
+        leader = inbox()
+        await leader.lead(alive)
+        assert await leader.still_leads()
+        monkeypatch.setattr("alo153.switchboard.runtime.inbox.ANSWER_SECONDS", 0.0)
+        assert not await leader.still_leads()
+        await leader.close()
+
+    asyncio.run(story())

@@ -29,6 +29,8 @@ record is still being written."""
 FORMER_SECONDS = 5.0
 """A new leader waits no longer for what the former one has told and is not written yet."""
 LOOK_AGAIN_SECONDS = 0.02
+ANSWER_SECONDS = 3.0
+"""Who leads is asked while calls wait: without an answer within this nobody knows."""
 _HOLDERS = (
     "FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
     " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
@@ -111,10 +113,10 @@ class Inbox:
             return False
         ours = [self._lock, self._connection.info.backend_pid]
         try:
-            async with await self._connect() as line:
+            async with asyncio.timeout(ANSWER_SECONDS), await self._connect() as line:
                 found = await line.execute(f"SELECT 1 {_HOLDERS} AND pid = %s", ours)
                 return await found.fetchone() is not None
-        except psycopg.OperationalError:
+        except (psycopg.OperationalError, TimeoutError):
             return False
 
     async def close(self) -> None:
