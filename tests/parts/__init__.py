@@ -6,6 +6,7 @@ name: nobody imports them. What is no fixture is imported from the module that d
 
 pytest_plugins = [
     "tests.parts.database",
+    "tests.parts.languages",
     "tests.parts.logs",
     "tests.parts.forking",
     "tests.parts.asterisk",
