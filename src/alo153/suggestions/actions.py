@@ -75,10 +75,13 @@ def measures(tried: trial.Trial) -> Mapping[str, float]:
 
 
 @transaction.atomic(savepoint=False)
-def note_choice(*, case: Case, by: Actor, at: datetime) -> TopicChoice | None:
+def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> TopicChoice | None:
     """Keep what the model proposes for the words of a case beside the topic a person gave it.
 
     Records ``case.topic_chosen``. None while nothing was learned.
+
+    Args:
+        seen: whether that person saw proposals; of a table's topics another body decided.
     """
     proposed = propose(
         case.text,
@@ -101,7 +104,7 @@ def note_choice(*, case: Case, by: Actor, at: datetime) -> TopicChoice | None:
             }
             for each in proposed.proposals
         ],
-        shown=proposed.speaks,
+        shown=proposed.speaks and seen,
         chosen=case.topic,
         rank=rank,
         at=at,

@@ -41,7 +41,7 @@ class TopicChoice(models.Model):
     model = models.ForeignKey(LearnedModel, on_delete=models.PROTECT, related_name="+")
     # Topic, unit (slugs) and confidence of each, the surest first
     proposals = models.JSONField()
-    # Whether it spoke; proposals below the threshold are kept too, nobody saw them
+    # Whether the person saw them; those below the threshold are kept too
     shown = models.BooleanField()
     chosen = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
     # Place of the chosen topic among the proposals, from 1; empty: another one was chosen

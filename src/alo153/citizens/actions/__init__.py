@@ -12,6 +12,7 @@ from alo153.citizens.actions.contacting import (
     log_out_of_scope,
     log_silent,
     rate_interaction,
+    record_contact,
     start_interaction,
     write_note,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "log_silent",
     "rate_interaction",
     "recognize",
+    "record_contact",
     "remember_apart",
     "start_interaction",
     "write_note",

@@ -44,6 +44,30 @@ def start_interaction(
     return interaction
 
 
+@transaction.atomic(savepoint=False)
+def record_contact(
+    *, channel: Channel, address: str, agent: User | None, by: Actor, at: datetime
+) -> Interaction:
+    """Write down a contact of a citizen that came without the telephone, begun and ended at once.
+
+    Args:
+        address: as in `start_interaction`.
+        agent: who talked with the citizen, where somebody did.
+    """
+    interaction = start_interaction(
+        channel=channel,
+        direction=Direction.INBOUND,
+        address=address,
+        agent=agent,
+        by=by,
+        at=at,
+    )
+    if agent:
+        answer_interaction(interaction=interaction, agent=agent, by=by, at=at)
+    end_interaction(interaction=interaction, by=by, at=at)
+    return interaction
+
+
 @transaction.atomic
 def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: datetime) -> None:
     """Say that the caller was told what they asked for; no case is needed."""

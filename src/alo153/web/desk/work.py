@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from alo153.calls import queries as telephone
 from alo153.calls.floor import company as companies
 from alo153.calls.models import Call, LegResult
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.citizens.models import Channel, Interaction
 from alo153.core.actor import Actor
 
 if TYPE_CHECKING:
@@ -117,7 +116,6 @@ def _uuid(text: str) -> uuid.UUID:
         raise Http404 from error
 
 
-@transaction.atomic(savepoint=False)
 def contact(
     work: Work, *, channel: Channel, address: str, agent: User, at: datetime
 ) -> Interaction:
@@ -126,19 +124,17 @@ def contact(
     Raises:
         PermissionDenied: the call rang here, but somebody else talked with the caller.
     """
+    return contact_of_call(work, agent=agent) or citizen_actions.record_contact(
+        channel=channel, address=address, agent=agent, by=Actor.staff(agent.pk), at=at
+    )
+
+
+def contact_of_call(work: Work, *, agent: User) -> Interaction | None:
+    """Return the contact of a call, or nothing where the work came without the telephone.
+
+    Raises:
+        PermissionDenied: the call rang here, but somebody else talked with the caller.
+    """
     if work.is_missed_by(agent):
         raise PermissionDenied
-    if work.call:
-        return work.call.interaction
-    by = Actor.staff(agent.pk)
-    begun = citizen_actions.start_interaction(
-        channel=channel,
-        direction=Direction.INBOUND,
-        address=address,
-        agent=agent,
-        by=by,
-        at=at,
-    )
-    citizen_actions.answer_interaction(interaction=begun, agent=agent, by=by, at=at)
-    citizen_actions.end_interaction(interaction=begun, by=by, at=at)
-    return begun
+    return work.call.interaction if work.call else None

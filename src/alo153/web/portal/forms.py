@@ -6,15 +6,26 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life import receipts
-from alo153.cases.models import ContactWish
+from alo153.cases.models import ContactWish, ReporterRole
 from alo153.city import numbers, queries
-from alo153.city.models import District, Neighborhood, Topic
+from alo153.city.models import District, Neighborhood, RoutingRule, Topic
 from alo153.core import codes
 from alo153.core.codes import CodeError
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.web.kit.fields.one_line import one_line
 
 MAX_TEXT = 4_000
+# Who has to do the work often hangs on it: the metropolitan municipality or the district's
+LAYERS = [
+    ("", _("I do not know")),
+    (RoutingRule.PlaceLayer.METROPOLITAN, _("A main street or a large park")),
+    (RoutingRule.PlaceLayer.DISTRICT, _("A side street or a neighborhood park")),
+]
+ROLES = [
+    (ReporterRole.AFFECTED, _("It concerns me")),
+    (ReporterRole.WITNESS, _("I saw it in passing")),
+    (ReporterRole.FOR_ANOTHER, _("I write for somebody else")),
+]
 
 
 class PhoneField(forms.CharField):
@@ -85,6 +96,9 @@ class PlaceForm(forms.Form):
         required=False,
         help_text=_("Street, door number, or what is nearby: “across from the school”."),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    place_layer = forms.ChoiceField(
+        label=_("Which street or park is it?"), choices=LAYERS, required=False
     )
     lat = forms.FloatField(
         required=False, min_value=-90, max_value=90, localize=False, widget=forms.HiddenInput
@@ -173,6 +187,9 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("You need not give it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    reporter_role = forms.ChoiceField(
+        label=_("How does it concern you?"), choices=ROLES, required=False
     )
 
     def clean(self) -> dict[str, Any]:

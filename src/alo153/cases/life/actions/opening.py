@@ -310,7 +310,8 @@ def _link(
         kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
         tell(case, "case.noted", by=by, at=at, note=kept.pk)
         batch.change(interaction, note="")
-    case.interactions.add(interaction)
+    # By its key: its row may be written only at the end of the batch
+    case.interactions.add(interaction.pk)
     citizen_actions.dispose(
         interaction=interaction,
         disposition=Disposition.CASE,

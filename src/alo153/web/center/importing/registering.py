@@ -23,6 +23,8 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.core import clock
 from alo153.core.text import fold
+from alo153.intake.actions import take_in
+from alo153.intake.application import Application
 from alo153.web.center.importing.register_places import Places, PlaceUnknown
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -129,22 +131,7 @@ def _open(
         return Line(line=row.line, reason=words)
     try:
         with transaction.atomic():
-            case = actions.open_case(
-                kind=kind.slug,
-                topic=topic,
-                where=places.of(row),
-                text=row.text,
-                reporter=actions.Reporter(
-                    full_name=row.full_name, phone=row.phone, email=row.email
-                ),
-                contact_wish=_wish(row),
-                channel=Channel.EXTERNAL_AGENCY,
-                registered=actions.Registered(
-                    number=row.number, arrived_date=row.arrived, due_date=row.due
-                ),
-                by=by,
-                at=at,
-            )
+            case = take_in(_application(row, kind, topic, places), by=by, at=at)
     except PlaceUnknown as unknown:
         return Line(line=row.line, reason=unknown.reason)
     except actions.AlreadyRegistered as already:
@@ -152,6 +139,22 @@ def _open(
     except actions.NeedsMissing:
         return Line(line=row.line, reason=_("This kind needs the full name."))
     return Line(line=row.line, case=case, is_new=True)
+
+
+def _application(row: RegisterRow, kind: CaseKind, topic: Topic, places: Places) -> Application:
+    return Application(
+        kind=kind.slug,
+        topic=topic,
+        where=places.of(row),
+        text=row.text,
+        reporter=actions.Reporter(full_name=row.full_name, phone=row.phone, email=row.email),
+        contact_wish=_wish(row),
+        channel=Channel.EXTERNAL_AGENCY,
+        registered=actions.Registered(
+            number=row.number, arrived_date=row.arrived, due_date=row.due
+        ),
+        proposals_seen=False,
+    )
 
 
 def _topics() -> dict[str, Topic]:

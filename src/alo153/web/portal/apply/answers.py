@@ -8,7 +8,7 @@ from django import forms
 from alo153.cases.models import ContactWish
 from alo153.city.models import Topic
 from alo153.web.portal.apply.application import Application
-from alo153.web.portal.forms import AnswerForm, PlaceForm, TextForm, TopicForm
+from alo153.web.portal.forms import LAYERS, ROLES, AnswerForm, PlaceForm, TextForm, TopicForm
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,18 @@ class Answers:
     def wish(self) -> ContactWish:
         """Return how the citizen wants to hear the answer."""
         return ContactWish(self.answer["wish"])
+
+    @property
+    def layer(self) -> str:
+        """Return which street or park it is, in the words of the page; empty if unknown."""
+        chosen = self.place.get("place_layer")
+        return str(dict(LAYERS)[chosen]) if chosen else ""
+
+    @property
+    def role(self) -> str:
+        """Return how it concerns the citizen, in the words of the page; empty if not said."""
+        chosen = self.answer.get("reporter_role")
+        return str(dict(ROLES)[chosen]) if chosen else ""
 
 
 def read(kept: Application) -> Answers:

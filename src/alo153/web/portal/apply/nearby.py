@@ -1,22 +1,17 @@
 """What others have already reported nearby: topic, neighborhood, age and state, nothing else."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core import signing
 
-from alo153.cases import actions
 from alo153.cases.models import Case
-from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
-from alo153.core.actor import CITIZEN
 from alo153.web.portal.apply.answers import Answers
 
 _SEAL = signing.Signer(salt="portal.nearby")
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,18 +54,7 @@ def reported(answers: Answers, *, at: datetime) -> list[Nearby]:
     ]
 
 
-def join(case: Case, key: str, *, at: datetime) -> None:
-    """Let a new case go with the chosen one, unless that was answered meanwhile."""
-    lead = _named(key)
-    if lead is None:
-        return
-    try:
-        actions.join(case=case, lead=lead, by=CITIZEN, at=at)
-    except (NotPossible, actions.NotOfThisKind, actions.LeadsOthers):
-        logger.info("case %s stands by itself", case.pk)
-
-
-def _named(key: str) -> Case | None:
+def named(key: str) -> Case | None:
     """Return the open case of a key that we gave out; None for anything else."""
     try:
         those = Case.objects.filter(closed_at=None, confidential=False)

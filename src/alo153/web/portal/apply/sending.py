@@ -12,17 +12,16 @@ from django.utils.translation import get_language
 from alo153.cases import actions
 from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter, Where
-from alo153.cases.models import Case
-from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Direction
-from alo153.city import kinds
+from alo153.cases.models import Case, ReporterRole
+from alo153.citizens.models import Channel
 from alo153.city.models import Topic
 from alo153.core.actor import CITIZEN
 from alo153.core.phone import PhoneNumber
-from alo153.suggestions import actions as suggestions
-from alo153.web.portal.apply import application, nearby, staging
+from alo153.intake.actions import take_in
+from alo153.intake.application import Application
+from alo153.web.portal.apply import application as drafts
+from alo153.web.portal.apply import nearby, staging
 from alo153.web.portal.apply.answers import Answers, read
-from alo153.web.portal.apply.application import Application
 
 _SENT = "sent"
 
@@ -36,54 +35,41 @@ def send(request: HttpRequest, *, same: str = "", at: datetime) -> None:
     """
     # The session's row is the lock, and is read again behind it.
     row = Session.objects.select_for_update().filter(pk=request.session.session_key).first()
-    if row is None or not application.is_under_way(row.get_decoded()):
+    if row is None or not drafts.is_under_way(row.get_decoded()):
         return
-    kept = Application(request)
+    kept = drafts.Application(request)
     answers = read(kept)
     if answers.unfinished or answers.topic is None:
         return
-    case = _open(answers, answers.topic, at)
-    if same:
-        nearby.join(case, same, at=at)
+    lead = nearby.named(same) if same else None
+    case = take_in(_application(answers, answers.topic), lead=lead, by=CITIZEN, at=at)
     for photo in kept.photos:
         file = staging.read(kept.key, photo)
         actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=at)
     names = [photo.name for photo in kept.photos]
     transaction.on_commit(lambda: staging.drop(kept.key, names))
-    application.forget(request)
+    drafts.forget(request)
     request.session[_SENT] = [case.link_key, bool(answers.answer["phone"])]
     request.session.save()
 
 
-def _open(answers: Answers, topic: Topic, at: datetime) -> Case:
-    number: PhoneNumber | None = answers.answer["phone"]
-    contact = citizen_actions.start_interaction(
-        channel=Channel.WEB,
-        direction=Direction.INBOUND,
-        address=number.value if number else answers.answer["email"],
-        by=CITIZEN,
-        at=at,
-    )
-    citizen_actions.end_interaction(interaction=contact, by=CITIZEN, at=at)
-    case = actions.open_case(
-        kind=topic.default_kind or kinds.USUAL,
+def _application(answers: Answers, topic: Topic) -> Application:
+    answer = answers.answer
+    number: PhoneNumber | None = answer["phone"]
+    return Application(
         topic=topic,
         where=_where(answers.place),
         text=answers.text,
         reporter=Reporter(
-            full_name=answers.answer["full_name"],
+            full_name=answer["full_name"],
             phone=number.value if number else "",
-            email=answers.answer["email"],
+            email=answer["email"],
             language=get_language() or "",
         ),
+        reporter_role=ReporterRole(answer["reporter_role"] or ReporterRole.AFFECTED),
         contact_wish=answers.wish,
         channel=Channel.WEB,
-        interaction=contact,
-        by=CITIZEN,
-        at=at,
     )
-    suggestions.note_choice(case=case, by=CITIZEN, at=at)
-    return case
 
 
 def _where(place: dict[str, Any]) -> Where:
@@ -91,6 +77,7 @@ def _where(place: dict[str, Any]) -> Where:
         district=place.get("district"),
         neighborhood=place.get("neighborhood"),
         address=place.get("address", ""),
+        place_layer=place.get("place_layer", ""),
         lat=place.get("lat"),
         lon=place.get("lon"),
     )

@@ -1,0 +1,45 @@
+"""What came in, as a value: the same for the desk, the portal and a table."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alo153.cases.actions import Bringing, Registered, Reporter, Where
+from alo153.cases.models import ContactWish, ReporterRole
+from alo153.citizens.models import Channel
+from alo153.city import kinds
+from alo153.city.models import Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """One application. What a door does not ask for has the value that is usual.
+
+    Args:
+        kind: slug of a kind of the city; empty: as is usual for the topic.
+        registered: number and dates of a kind that another body registers.
+        form_token: of the form in which it was typed; each opens one case.
+        proposals_seen: whether whoever chose the topic saw what the model proposes.
+    """
+
+    kind: str = ""
+    topic: Topic
+    where: Where
+    text: str
+    reporter: Reporter
+    reporter_role: ReporterRole = ReporterRole.AFFECTED
+    contact_wish: ContactWish
+    channel: Channel
+    bringing: Bringing | None = None
+    registered: Registered | None = None
+    form_token: UUID | None = None
+    proposals_seen: bool = True
+
+    @property
+    def kind_or_usual(self) -> str:
+        """Return the slug of its kind."""
+        return self.kind or self.topic.default_kind or kinds.USUAL
+
+    @property
+    def address(self) -> str:
+        """Return the number or address it came from; empty if nobody knows."""
+        return self.reporter.phone or self.reporter.email
