@@ -107,7 +107,7 @@ def to_be_told() -> Case:
     return case
 
 
-def contested() -> Case:
+def objected_to() -> Case:
     """Close it, and let the citizen say that it is not solved."""
     case = opened(wish=ContactWish.NONE)
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
@@ -134,7 +134,7 @@ def explained(case: Case, *usernames: str) -> Case:
 
 def every_stage() -> list[Case]:
     """Return cases of the same citizen at every stage."""
-    return [opened(), in_work(), asked(), answered(), to_be_told(), contested()]
+    return [opened(), in_work(), asked(), answered(), to_be_told(), objected_to()]
 
 
 def whole_database() -> str:

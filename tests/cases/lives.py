@@ -61,7 +61,7 @@ REFUSALS: Final = (
     actions.NotOfThisKind,
     actions.NotTheirs,
     actions.NotToAsk,
-    actions.NotYourContest,
+    actions.NotYourObjection,
     actions.TooEarly,
 )
 
@@ -199,11 +199,11 @@ class Lives(RuleBasedStateMachine):
     @rule(pick=PICK, solved=st.booleans(), words=REASONS)
     def hear_verdict(self, pick: int, solved: bool, words: str) -> None:
         given = {"case": self.case(pick), "solved": solved, "words": words}
-        self.do(actions.hear_verdict, Verb.CONTEST, **given, channel=Channel.WEB, by=CITIZEN)
+        self.do(actions.hear_verdict, Verb.OBJECT, **given, channel=Channel.WEB, by=CITIZEN)
 
     @rule(pick=PICK, who=WHO)
-    def take_contest(self, pick: int, who: str) -> None:
-        self.do(actions.take_contest, case=self.case(pick), by=self.staff[who])
+    def take_objection(self, pick: int, who: str) -> None:
+        self.do(actions.take_objection, case=self.case(pick), by=self.staff[who])
 
     @rule(pick=PICK, who=WHO, reason=REASONS, verb=st.sampled_from(["pause", "resume"]))
     def hold(self, pick: int, who: str, reason: str, verb: str) -> None:

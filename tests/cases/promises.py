@@ -30,7 +30,7 @@ DONE_BY: Final[Mapping[str, Verb]] = {
     "case.answer_approved": Verb.APPROVE,
     "case.closed": Verb.CLOSE,
     "case.withdrawn": Verb.WITHDRAW,
-    "case.contested": Verb.CONTEST,
+    "case.objected_to": Verb.OBJECT,
     "case.plan_passed": Verb.RESUME,
 }
 
@@ -47,7 +47,7 @@ def kept(case: Case, *, at: datetime) -> None:
     it_follows_an_open_case_that_follows_none(case)
     at_most_one_answer_question_and_relay_are_open(case, at)
     what_is_closed_says_what_came_of_it(case)
-    who_closed_it_decides_no_contest(case)
+    who_closed_it_decides_no_objection(case)
 
 
 def the_story_leads_to_the_state(case: Case) -> None:
@@ -161,7 +161,7 @@ def what_is_closed_says_what_came_of_it(case: Case) -> None:
         return
     last = rows[-1]
     assert last.closed_at == case.closed_at
-    assert closings.contest_of(case) is None, "closed while it is objected to"
+    assert closings.objection_of(case) is None, "closed while it is objected to"
     if last.answer is None:
         assert case.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists()
         return
@@ -191,11 +191,11 @@ def _kinds(shown: list[str]) -> set[str]:
     return {names[Need(each)] for each in shown}
 
 
-def who_closed_it_decides_no_contest(case: Case) -> None:
+def who_closed_it_decides_no_objection(case: Case) -> None:
     """Whoever had a part in any earlier closing has no part in deciding what came of it."""
     before: set[int] = set()
     for closing in case.closings.select_related("answer").order_by("id"):
-        contest = getattr(closing, "contest", None)
+        objection = getattr(closing, "objection", None)
         before |= closings.closers(closing)
-        if contest is not None:
-            assert contest.taken_by_id not in before, "decides about their own closing"
+        if objection is not None:
+            assert objection.taken_by_id not in before, "decides about their own closing"

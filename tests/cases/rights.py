@@ -202,7 +202,7 @@ OF_CENTER: Mapping[str, Try] = {
         case=room.relay.case, reason=WHY, by=by, at=now()
     ),
     "hear_verdict": _actor(actions.hear_verdict, solved=True, channel=Channel.PHONE),
-    "take_contest": _of_case(actions.take_contest),
+    "take_objection": _of_case(actions.take_objection),
     "join": lambda room, by: actions.join(
         case=room.case, lead=room.other, by=Actor.staff(by.pk), at=now()
     ),
@@ -297,7 +297,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "send_back": Deed.SEND_BACK,
     "split_off": Deed.JOIN,
     "take_back": Deed.TAKE_BACK,
-    "take_contest": Deed.TAKE_CONTEST,
+    "take_objection": Deed.TAKE_OBJECTION,
     "tell_costs": Deed.EXTEND,
     "tell_interim": Deed.EXTEND,
     "withdraw_part": Deed.ASK_UNIT,

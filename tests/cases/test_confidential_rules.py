@@ -143,7 +143,7 @@ def test_the_contact_in_which_it_was_opened_has_neither_topic_nor_note() -> None
 
 
 def test_results_count_it_for_those_who_may_read_it() -> None:
-    confidential.contested()
+    confidential.objected_to()
     stories.relaying(wish=ContactWish.NONE)
     span = {"since": clock.now() - timedelta(days=1), "until": clock.now()}
     seen = {

@@ -199,7 +199,7 @@ def test_the_named_find_it(client: Client, cases: list[Case]) -> None:
     inbox = said(client.get(reverse("unit:inbox")))
     assert cases[0].tracking_code in inbox
     signed_in(client, "meral")
-    assert said(client.get(reverse("desk:list", args=["contests"])))
+    assert said(client.get(reverse("desk:list", args=["objections"])))
 
 
 def test_the_role_alone_shows_no_case(client: Client, cases: list[Case]) -> None:

@@ -38,7 +38,7 @@ OF_STEPS: Mapping[str, str] = {
     "again": "relay_again",
     "give-up": "close_unreached",
     "verdict": "hear_verdict",
-    "take-contest": "take_contest",
+    "take-objection": "take_objection",
     "split-off": "split_off",
     "file": "attach",
     "resume": "resume",

@@ -59,7 +59,7 @@ class Permission(StrEnum):
     EXPORT_CASE = "export_case"
     EDIT_TEMPLATES = "edit_templates"
     EDIT_ROUTING = "edit_routing"
-    SETTLE_CONTEST = "settle_contest"
+    SETTLE_OBJECTION = "settle_objection"
     SEE_RESULTS = "see_results"
     READ_CONFIDENTIAL = "read_confidential"
 
@@ -91,7 +91,7 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.SEE_LATE_CASES,
         Permission.SEE_HAND_BACKS,
         Permission.EXPORT_CASE,
-        Permission.SETTLE_CONTEST,
+        Permission.SETTLE_OBJECTION,
         Permission.SEE_RESULTS,
     },
     Role.UNIT_STAFF: frozenset({Permission.WORK_ON_UNIT_CASES, Permission.SEE_RESULTS}),

@@ -17,10 +17,10 @@ from alo153.cases.models import (
     Case,
     ClockTelling,
     ContactWish,
-    Contest,
     Draft,
     FieldReport,
     HandBack,
+    Objection,
     Presence,
     Question,
     Relay,
@@ -141,7 +141,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     """Return what a person at the center must do something about, what is due first on top.
 
     That is: cases without a unit, answers to check, and citizens who could not be reached.
-    Contests that nobody decided yet have a list of their own (`life.closings.contests`).
+    Objections that nobody decided yet have a list of their own (`life.closings.objections`).
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
     pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
@@ -150,14 +150,14 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     return (
         _with_names(_center(asker))
         .filter(undecided | stuck)
-        .exclude(is_contested(), state=State.AT_CENTER)
+        .exclude(has_objection(), state=State.AT_CENTER)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
 
-def is_contested() -> Exists:
-    """Return a condition on cases: a contest of it goes on."""
-    return Exists(Contest.objects.filter(case=OuterRef("pk"), ended_by=None))
+def has_objection() -> Exists:
+    """Return a condition on cases: an objection of it goes on."""
+    return Exists(Objection.objects.filter(case=OuterRef("pk"), ended_by=None))
 
 
 def with_outside_bodies(asker: User) -> QuerySet[Case]:

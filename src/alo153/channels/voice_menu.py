@@ -49,7 +49,7 @@ WORDS: Mapping[str, str] = {
     "case.closed": "concluded",
     "case.confirmed": "concluded",
     "case.found_unsolved": "concluded",
-    "case.contested": "in_work",
+    "case.objected_to": "in_work",
     "case.plan_passed": "in_work",
 }
 """The last step of the tracking page, in the words of the voice menu."""

@@ -17,8 +17,8 @@ class ClosingPolicy:
     reminders: int = 1
     # The hour of the city's day in which reminders leave: they wake nobody
     remind_hour: int = 10
-    # How often one case may be contested, and from which time on a supervisor decides
-    contests: int = 3
+    # How often one case may be objected to, and from which time on a supervisor decides
+    objections: int = 3
     supervisor_from: int = 3
     # A new case about the same topic this near and this soon counts against the closing
     recontact_days: int = 30
@@ -42,7 +42,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "remind_after": (1, 365),
     "reminders": (0, 3),
     "remind_hour": (8, 20),
-    "contests": (1, 10),
+    "objections": (1, 10),
     "supervisor_from": (1, 10),
     "recontact_days": (1, 365),
     "recontact_meters": (1, 5_000),

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from alo153.accounts import actions as accounts
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotOfThisKind, NotTheirs, NotYourContest
+from alo153.cases.actions import (
+    AlreadyAsked,
+    NobodyToAsk,
+    NotOfThisKind,
+    NotTheirs,
+    NotYourObjection,
+)
 from alo153.cases.models import Case, DelayedSend, Relay
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
@@ -33,7 +39,7 @@ _MOVED_ON: Final = (
     NotOfThisKind,
     NotPossible,
     NotTheirs,
-    NotYourContest,
+    NotYourObjection,
     Relay.DoesNotExist,
 )
 

@@ -111,5 +111,5 @@ def test_whoever_had_a_part_in_any_closing_judges_none_of_the_case() -> None:
     say(case, solved=False, words="Dallar duruyor.")
     elif_ = cast.staff("elif")
     actions.answer(case=case, finding=stories.DONE, by=elif_, at=now())
-    with pytest.raises(actions.NotYourContest):
+    with pytest.raises(actions.NotYourObjection):
         actions.approve(case=case, plain_text="Budadık.", by=cast.staff("murat"), at=now())

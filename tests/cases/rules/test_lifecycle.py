@@ -20,8 +20,8 @@ def walk(verbs_done: list[Verb]) -> list[State]:
 
 
 @given(st.lists(verbs, max_size=40))
-def test_nothing_but_a_contest_or_a_passed_plan_follows_a_closed_case(done: list[Verb]) -> None:
-    opening = {Verb.CONTEST, Verb.RESUME}
+def test_nothing_but_an_objection_or_a_passed_plan_follows_a_closed_case(done: list[Verb]) -> None:
+    opening = {Verb.OBJECT, Verb.RESUME}
     path = walk([verb for verb in done if verb not in opening])
     assert State.CLOSED not in path[:-1]
     assert possible(State.CLOSED) == opening

@@ -76,4 +76,4 @@ def test_a_stranger_says_nothing(client: Client, case: Case) -> None:
 def test_what_is_sent_twice_counts_once(client: Client, case: Case) -> None:
     for _ in range(2):
         say(client, case, solved="no", words=STILL)
-    assert case.contests.count() == 1
+    assert case.objections.count() == 1

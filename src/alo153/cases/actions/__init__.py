@@ -19,7 +19,6 @@ from alo153.cases.life.actions.alarming import (
 )
 from alo153.cases.life.actions.answering import answer, approve, send_back, take_back
 from alo153.cases.life.actions.assigning import assign
-from alo153.cases.life.actions.contesting import NotYourContest, take_contest
 from alo153.cases.life.actions.formalities import (
     AlreadyOpened,
     AlreadyRegistered,
@@ -36,6 +35,7 @@ from alo153.cases.life.actions.noting import (
     message_lost,
     note,
 )
+from alo153.cases.life.actions.objecting import NotYourObjection, take_objection
 from alo153.cases.life.actions.opening import NeedsMissing, Reporter, Where, open_case, opened_by
 from alo153.cases.life.actions.recontacting import count_recontacts
 from alo153.cases.policy.permitting import NotTheirs
@@ -126,7 +126,7 @@ __all__ = [
     "NotOfThisKind",
     "NotTheirs",
     "NotToAsk",
-    "NotYourContest",
+    "NotYourObjection",
     "NothingToTakeBack",
     "Refused",
     "Registered",
@@ -203,7 +203,7 @@ __all__ = [
     "send_overdue",
     "split_off",
     "take_back",
-    "take_contest",
+    "take_objection",
     "tell_costs",
     "tell_interim",
     "way_to_ask",

@@ -1,1 +1,1 @@
-"""The way of a case: opened, sent on, answered, closed, and contested."""
+"""The way of a case: opened, sent on, answered, closed, and objected to."""

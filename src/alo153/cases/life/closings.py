@@ -1,4 +1,4 @@
-"""Reading closings and contests. Where citizens' data is shown, the first argument is who asks."""
+"""Read closings and objections. Where citizens' data is shown, the first argument is who asks."""
 
 from enum import StrEnum
 
@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.confidential.confidentiality import shown_to
-from alo153.cases.models import Answer, Case, Closing, Contest
+from alo153.cases.models import Answer, Case, Closing, Objection
 from alo153.cases.rules.lifecycle import State
 from alo153.city.models import Unit
 
 
 class Barred(StrEnum):
-    """Why somebody may not decide a contest."""
+    """Why somebody may not decide an objection."""
 
     CLOSED_IT = "closed_it"
     FOR_SUPERVISOR = "for_supervisor"
@@ -29,19 +29,19 @@ BARRED_WORDS = {
 
 
 def last_closing(case: Case) -> Closing | None:
-    """Return the closing of a case that is closed, or the one that is contested; one query."""
+    """Return the closing of a case that is closed, or the one objected to; one query."""
     return Closing.objects.filter(case=case).select_related("answer").order_by("-id").first()
 
 
-def contest_of(case: Case) -> Contest | None:
-    """Return the contest of a case that nobody ended yet; one query."""
-    going_on = Contest.objects.filter(case=case, ended_by=None)
+def objection_of(case: Case) -> Objection | None:
+    """Return the objection of a case that nobody ended yet; one query."""
+    going_on = Objection.objects.filter(case=case, ended_by=None)
     return going_on.select_related("closing__answer", "taken_by").first()
 
 
-def earlier_closers(contest: Contest) -> frozenset[int]:
-    """Return who had a part in any closing of the case up to the contested one; one query."""
-    before = Closing.objects.filter(case=contest.case_id, number__lte=contest.closing.number)
+def earlier_closers(objection: Objection) -> frozenset[int]:
+    """Return who had a part in any closing of the case up to the one objected to; one query."""
+    before = Closing.objects.filter(case=objection.case_id, number__lte=objection.closing.number)
     return frozenset(one for each in before.select_related("answer") for one in closers(each))
 
 
@@ -53,14 +53,14 @@ def closers(closing: Closing) -> frozenset[int]:
     return frozenset(part for part in parts if part is not None)
 
 
-def barred(contest: Contest, asker: User) -> Barred | None:
-    """Return why this person may not decide a contest; nothing if they may.
+def barred(objection: Objection, asker: User) -> Barred | None:
+    """Return why this person may not decide an objection; nothing if they may.
 
     Nobody judges a case they had any part in closing, however often it was closed since.
     """
-    if contest.for_supervisor and not asker.may(Permission.SETTLE_CONTEST):
+    if objection.for_supervisor and not asker.may(Permission.SETTLE_OBJECTION):
         return Barred.FOR_SUPERVISOR
-    return Barred.CLOSED_IT if asker.pk in earlier_closers(contest) else None
+    return Barred.CLOSED_IT if asker.pk in earlier_closers(objection) else None
 
 
 def approves_own(answer: Answer, asker: User) -> bool:
@@ -73,18 +73,18 @@ def approves_own(answer: Answer, asker: User) -> bool:
     return of_unit and answer.written_by_id == asker.pk
 
 
-def contests(asker: User) -> QuerySet[Contest]:
-    """Return the contests that wait at the center and that this person may decide, late ones first.
+def objections(asker: User) -> QuerySet[Objection]:
+    """Return the objections that wait at the center and this person may decide, late ones first.
 
-    Whoever may settle every contest sees all but those of cases they had a part in closing.
+    Whoever may settle every objection sees all but those of cases they had a part in closing.
     """
     if not asker.may(Permission.APPROVE_ANSWER):
-        return Contest.objects.none()
+        return Objection.objects.none()
     own = Q(answer__written_by=asker) | Q(answer__approved_by=asker) | Q(given_up_by=asker)
     earlier = Closing.objects.filter(own, case=OuterRef("case"))
-    waiting = Contest.objects.filter(~Exists(earlier), ended_by=None)
+    waiting = Objection.objects.filter(~Exists(earlier), ended_by=None)
     waiting = waiting.filter(shown_to(asker, "case__"), case__state=State.AT_CENTER)
-    if not asker.may(Permission.SETTLE_CONTEST):
+    if not asker.may(Permission.SETTLE_OBJECTION):
         waiting = waiting.filter(for_supervisor=False)
     return waiting.select_related("case", "closing", "taken_by").order_by(
         F("case__due_at").asc(nulls_last=True), "id"

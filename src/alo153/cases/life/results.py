@@ -27,7 +27,7 @@ class Result:
     confirmed: int
     silent: int
     not_solved: int
-    contested: int
+    objections: int
     contacted_again: int
 
 
@@ -51,7 +51,7 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
             confirmed=Count("id", filter=Q(verdict=_V.SOLVED, contacted_again_at=None)),
             silent=Count("id", filter=Q(verdict__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
             not_solved=Count("id", filter=Q(verdict=_V.NOT_SOLVED)),
-            contested=Count("contest"),
+            objections=Count("objection"),
             again=Count("contacted_again_at"),
         )
     )
@@ -63,10 +63,10 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
             confirmed=confirmed,
             silent=silent,
             not_solved=not_solved,
-            contested=contested,
+            objections=objections,
             contacted_again=again,
         )
-        for unit, topic, closed, confirmed, silent, not_solved, contested, again in found
+        for unit, topic, closed, confirmed, silent, not_solved, objections, again in found
     ]
 
 
@@ -79,6 +79,6 @@ def together(those: list[Result]) -> Result:
         confirmed=sum(each.confirmed for each in those),
         silent=sum(each.silent for each in those),
         not_solved=sum(each.not_solved for each in those),
-        contested=sum(each.contested for each in those),
+        objections=sum(each.objections for each in those),
         contacted_again=sum(each.contacted_again for each in those),
     )

@@ -725,7 +725,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Contest",
+            name="Objection",
             fields=[
                 (
                     "id",
@@ -741,7 +741,7 @@ class Migration(migrations.Migration):
                     "case",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contests",
+                        related_name="objections",
                         to="cases.case",
                     ),
                 ),
@@ -749,7 +749,7 @@ class Migration(migrations.Migration):
                     "closing",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contest",
+                        related_name="objection",
                         to="cases.closing",
                     ),
                 ),
@@ -758,7 +758,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ended_contest",
+                        related_name="ended_objection",
                         to="cases.closing",
                     ),
                 ),
@@ -773,7 +773,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "contest",
+                "verbose_name": "objection",
                 "ordering": ["id"],
             },
         ),
@@ -2284,22 +2284,22 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="contest",
+            model_name="objection",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_by", None)),
                 fields=("case",),
-                name="one_contest_at_a_time",
+                name="one_objection_at_a_time",
             ),
         ),
         migrations.AddConstraint(
-            model_name="contest",
+            model_name="objection",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("taken_at", None), ("taken_by", None)),
                     models.Q(("taken_at__isnull", False), ("taken_by__isnull", False)),
                     _connector="OR",
                 ),
-                name="contest_taken_who_and_when",
+                name="objection_taken_who_and_when",
             ),
         ),
         migrations.AddIndex(

@@ -13,7 +13,7 @@ from alo153.cases.models.case import (
     ReporterRole,
 )
 from alo153.cases.models.clock import Clock, ClockEntry, ClockTelling
-from alo153.cases.models.closing import Closing, Contest
+from alo153.cases.models.closing import Closing, Objection
 from alo153.cases.models.confidential import ConfidentialMatter
 from alo153.cases.models.fieldwork.contractor import (
     ContractorLink,
@@ -45,7 +45,6 @@ __all__ = [
     "Closing",
     "ConfidentialMatter",
     "ContactWish",
-    "Contest",
     "ContractorLink",
     "ContractorOpening",
     "ContractorReport",
@@ -60,6 +59,7 @@ __all__ = [
     "LinkedReport",
     "Note",
     "Notice",
+    "Objection",
     "PartTelling",
     "Particulars",
     "Presence",

@@ -106,11 +106,11 @@ class Closing(models.Model):
         return self.verdict == self.Verdict.WAITING
 
 
-class Contest(models.Model):
+class Objection(models.Model):
     """A citizen says that a closed case is not solved: somebody else than the closer decides."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="contests")
-    closing = models.OneToOneField(Closing, on_delete=models.CASCADE, related_name="contest")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="objections")
+    closing = models.OneToOneField(Closing, on_delete=models.CASCADE, related_name="objection")
     number = models.PositiveSmallIntegerField(_("number"))
     opened_at = models.DateTimeField(_("opened at"))
     # The city's bound: from here on nobody below decides
@@ -121,20 +121,20 @@ class Contest(models.Model):
     taken_at = models.DateTimeField(_("taken at"), null=True)
     # The closing in which it ended
     ended_by = models.OneToOneField(
-        Closing, null=True, on_delete=models.CASCADE, related_name="ended_contest"
+        Closing, null=True, on_delete=models.CASCADE, related_name="ended_objection"
     )
 
     class Meta:
-        verbose_name = _("contest")
+        verbose_name = _("objection")
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_by=None), name="one_contest_at_a_time"
+                fields=["case"], condition=Q(ended_by=None), name="one_objection_at_a_time"
             ),
             models.CheckConstraint(
                 condition=Q(taken_by=None, taken_at=None)
                 | Q(taken_by__isnull=False, taken_at__isnull=False),
-                name="contest_taken_who_and_when",
+                name="objection_taken_who_and_when",
             ),
         ]
 

@@ -59,7 +59,7 @@ class Deed(StrEnum):
     TAKE_PAYMENT = "take_payment"
     RELAY = "relay"
     HEAR_VERDICT = "hear_verdict"
-    TAKE_CONTEST = "take_contest"
+    TAKE_OBJECTION = "take_objection"
     JOIN = "join"
     NOTE = "note"
     ATTACH = "attach"
@@ -121,7 +121,7 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.TAKE_PAYMENT: Rule(center=Permission.FORWARD_CASE),
     Deed.RELAY: _APPROVES,
     Deed.HEAR_VERDICT: _OPENS,
-    Deed.TAKE_CONTEST: _APPROVES,
+    Deed.TAKE_OBJECTION: _APPROVES,
     Deed.JOIN: _OPENS,
     Deed.NOTE: Rule(center=Permission.OPEN_CASE, unit=True),
     Deed.ATTACH: Rule(center=Permission.OPEN_CASE, unit=True),

@@ -1,6 +1,6 @@
 """The life of a case: six states, and which verb leads from where to where. Pure.
 
-Hold, contest, merge and the like are facts with rows of their own, not more states.
+Hold, objection, merge and the like are facts with rows of their own, not more states.
 """
 
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ class Verb(StrEnum):
     RELAY = "relay"
     CLOSE = "close"
     WITHDRAW = "withdraw"
-    CONTEST = "contest"
+    OBJECT = "object"
     # A plan whose date has passed is taken up again
     RESUME = "resume"
 
@@ -62,7 +62,7 @@ TRANSITIONS: Mapping[Verb, tuple[frozenset[State], State]] = {
     Verb.RELAY: (frozenset({State.RELAYING}), State.RELAYING),
     Verb.CLOSE: (frozenset({State.RELAYING}), State.CLOSED),
     Verb.WITHDRAW: (frozenset({State.AT_CENTER}) | _WITH_UNIT, State.CLOSED),
-    Verb.CONTEST: (frozenset({State.CLOSED}), State.AT_CENTER),
+    Verb.OBJECT: (frozenset({State.CLOSED}), State.AT_CENTER),
     Verb.RESUME: (frozenset({State.CLOSED}), State.AT_CENTER),
 }
 

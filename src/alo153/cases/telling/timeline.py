@@ -243,11 +243,11 @@ _STAFF: Mapping[str, _Line] = {
     "case.closed": _Line(_("Closed")),
     "case.confirmed": _Line(_("The citizen says that it is solved"), _verdict),
     "case.found_unsolved": _Line(_("The citizen says that it is not solved"), _verdict),
-    "case.contested": _Line(_("Objection: somebody else decides, and the time starts again")),
+    "case.objected_to": _Line(_("Objection: somebody else decides, and the time starts again")),
     "case.plan_passed": _Line(_("The planned date has passed: taken up again")),
     "case.contacted_again": _Line(_("Somebody wrote again about the same place and topic")),
     "case.found_repeated": _Line(_("The same place and topic was closed not long before")),
-    "case.contest_taken": _Line(_("Took the objection")),
+    "case.objection_taken": _Line(_("Took the objection")),
     "case.verdict_asked_again": _Line(_("Asked the citizen again whether it is solved")),
     "case.verdict_lapsed": _Line(_("The citizen did not say whether it is solved")),
     "case.noted": _Line(_("Note"), _note),
@@ -309,7 +309,7 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.closed": _Line(_("Your application is concluded.")),
     "case.confirmed": _Line(_("You told us that it is solved. Thank you.")),
     "case.found_unsolved": _Line(_("You told us that it is not solved."), _verdict),
-    "case.contested": _Line(_("A different colleague looks at it again.")),
+    "case.objected_to": _Line(_("A different colleague looks at it again.")),
     "case.plan_passed": _Line(_("The planned date has passed: we ask the unit what it did.")),
 }
 

@@ -91,7 +91,7 @@ def stop_clocks(case: Case, reason: "str | Promise", *, by: Actor, at: datetime)
 
 
 def clock_of(case: Case, purpose: Clock.Purpose = Clock.Purpose.ANSWER) -> Clock:
-    """Return the latest clock of a locked case for this purpose: a contest starts a new one.
+    """Return the latest clock of a locked case for this purpose: an objection starts a new one.
 
     Raises:
         Clock.DoesNotExist: it has none.

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
+from django.views.generic import RedirectView
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
@@ -55,11 +57,11 @@ LISTS = {
         empty=_("Every application has found its unit."),
         rows=_in_state(State.AT_CENTER),
     ),
-    "contests": Waiting(
+    "objections": Waiting(
         label=_("Objections"),
         icon="refresh",
         empty=_("No objection waits for you."),
-        rows=closings.contests,
+        rows=closings.objections,
     ),
     "answers": Waiting(
         label=_("Answers to check"),
@@ -121,6 +123,11 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
         return render(request, "center/center_list.html", context)
     context |= {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
     return render(request, "center/center.html", context)
+
+
+moved_objections = requires(Permission.APPROVE_ANSWER)(
+    RedirectView.as_view(url=reverse_lazy("desk:list", args=["objections"]), permanent=True)
+)
 
 
 def _log_names(asker: User, rows: list[Relay]) -> None:

@@ -9,6 +9,7 @@ from alo153.web.center.incidents import incidents
 
 urlpatterns = [
     path("center/", lists.center, name="center"),
+    path("center/contests/", lists.moved_objections, name="objections_moved"),
     path("center/<str:name>/", lists.center, name="list"),
     path("incidents/", incidents.index, name="incidents"),
     path("incidents/open/", incidents.begin, name="open_incident"),

@@ -76,7 +76,7 @@ def extended_until(case: Case, at: datetime) -> datetime | None:
 
 def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
     """Return what may be done to the time of an open case: names of the desk's steps."""
-    # A contest starts a clock anew: the latest counts
+    # An objection starts a clock anew: the latest counts
     answer = next((each for each in reversed(those) if each.clock.purpose == _ANSWER), None)
     payment = next((each for each in those if each.clock.purpose == _PAYMENT), None)
     if not answer or not case.is_open or answer.clock.state == State.STOPPED:

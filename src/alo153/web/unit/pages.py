@@ -86,7 +86,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "may_answer": answers,
         "may_ask": answers and not waits and not asked,
         "question": question,
-        "contest": closings.contest_of(case),
+        "objection": closings.objection_of(case),
         "people": linked_reports.people(case),
         "reports": list(linked_reports.of(case)[: linked_reports.MOST_SHOWN]),
         "sent_back": sent_back if answers else None,

@@ -10,7 +10,7 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.life import closings, receipts, wording
 from alo153.cases.life.actions.closing import begin_relay
-from alo153.cases.life.actions.contesting import let_decide
+from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.models import Answer, Case
 from alo153.cases.policy.permitted import Deed, Denied
 from alo153.cases.policy.permitting import NotTheirs, permit
@@ -39,7 +39,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         NotPossible: the case is not where it could be answered, or it goes with another case.
         NotTheirs: another unit of the municipality must answer.
         PartsOpen: another unit still works on a part of it.
-        NotYourContest: the center answers, it is contested, and somebody else decides.
+        NotYourObjection: the center answers, there is an objection, and somebody else decides.
     """
     current = locked(case)
     permit(Deed.ANSWER, current, by=by)
@@ -105,7 +105,7 @@ def send_back(*, case: Case, reason: str, by: User, at: datetime) -> None:
         ReasonMissing: no reason was given.
         NotTheirs: this person does not check answers.
         NotPossible: there is no answer to send back, or no unit that could write a better one.
-        NotYourContest: it is contested, and somebody else decides.
+        NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
     permit(Deed.SEND_BACK, current, by=by)
@@ -121,7 +121,7 @@ def take_back(*, case: Case, by: User, at: datetime) -> None:
     Raises:
         NotTheirs: it is another unit's.
         NotPossible: the center was faster, or there is no answer.
-        NotYourContest: it is contested, and somebody else decides.
+        NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
     permit(Deed.TAKE_BACK, current, by=by)
@@ -152,7 +152,7 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
         Incomplete: the plain words are missing.
         NotTheirs: this person does not check answers, or wrote this one.
         NotPossible: there is no answer to approve.
-        NotYourContest: it is contested, and somebody else decides.
+        NotYourObjection: there is an objection, and somebody else decides.
     """
     if not plain_text.strip():
         raise Incomplete(frozenset({Need.TEXT}))

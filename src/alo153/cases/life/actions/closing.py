@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from alo153.cases.life.actions.ending_links import end_links
-from alo153.cases.models import Answer, Case, Closing, ContactWish, Contest, Relay
+from alo153.cases.models import Answer, Case, Closing, ContactWish, Objection, Relay
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.verbs.moving import move, tell
@@ -73,7 +73,7 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
             at, 0, by_message=told and relay.channel in BY_MESSAGE
         ),
     )
-    _end_contest(case, closing)
+    _end_objection(case, closing)
     tell(case, "case.closed", by=by, at=at, told=told, channel=relay.channel, closing=closing.pk)
     return closing
 
@@ -89,12 +89,12 @@ def close_withdrawn(case: Case, *, at: datetime) -> None:
         told=False,
         verdict=Verdict.NOT_ASKED,
     )
-    _end_contest(case, closing)
+    _end_objection(case, closing)
     end_links(case, by=SYSTEM, at=at)
 
 
-def _end_contest(case: Case, closing: Closing) -> None:
-    Contest.objects.filter(case=case, ended_by=None).update(ended_by=closing)
+def _end_objection(case: Case, closing: Closing) -> None:
+    Objection.objects.filter(case=case, ended_by=None).update(ended_by=closing)
 
 
 def _shown(answer: Answer) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.cases.life.actions.contesting import let_decide
 from alo153.cases.life.actions.ending_links import end_links
+from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.models import Case, Forwarding, HandBack
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
@@ -32,7 +32,7 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
         ReasonMissing: no reason was given.
         NotTheirs: this person does not forward.
         NotPossible: an answer is already there.
-        NotYourContest: it is contested, and somebody else decides.
+        NotYourObjection: there is an objection, and somebody else decides.
     """
     current = locked(case)
     permit(Deed.FORWARD, current, by=by)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.life.actions.alarming import raise_alarms
-from alo153.cases.life.actions.contesting import open_contest
+from alo153.cases.life.actions.objecting import open_objection
 from alo153.cases.models import Case, Closing
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
@@ -37,7 +37,7 @@ def hear_verdict(
     by: Actor,
     at: datetime,
 ) -> Closing:
-    """Write down whether the citizen calls it solved; "not solved" opens a contest.
+    """Write down whether the citizen calls it solved; "not solved" opens an objection.
 
     Who said "solved" may say "not solved" later, as one who gave no answer in time; nothing else
     is said twice.
@@ -62,7 +62,7 @@ def hear_verdict(
     name = "case.confirmed" if solved else "case.found_unsolved"
     tell(current, name, by=by, at=at, closing=closing.pk, channel=channel.value)
     if not solved:
-        open_contest(current, closing, by=by, at=at)
+        open_objection(current, closing, by=by, at=at)
         raise_alarms(current, closing.words, at=at)
     refresh(case, current)
     return closing
@@ -70,10 +70,10 @@ def hear_verdict(
 
 def _last(case: Case) -> Closing:
     if case.state != State.CLOSED:
-        raise NotPossible(Verb.CONTEST, State(case.state))
+        raise NotPossible(Verb.OBJECT, State(case.state))
     closing: Closing = case.closings.latest("id")
     if closing.answer_id is None:
-        raise NotPossible(Verb.CONTEST, State.CLOSED)
+        raise NotPossible(Verb.OBJECT, State.CLOSED)
     return closing
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.life.actions.contesting import restart_clock
+from alo153.cases.life.actions.objecting import restart_clock
 from alo153.cases.models import Case, Closing, Forwarding, LinkedReport
 from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.rules.outcomes import Outcome

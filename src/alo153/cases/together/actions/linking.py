@@ -60,7 +60,7 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
         raise LeadsOthers
     if current.confidential or leading.confidential:
         raise NotOfThisKind
-    if current.kind.law or leading.kind.law or closings.contest_of(current):
+    if current.kind.law or leading.kind.law or closings.objection_of(current):
         raise NotOfThisKind
     _wait(current, _WAITING)
     _wait(leading, _LEADING)

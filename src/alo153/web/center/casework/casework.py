@@ -26,7 +26,7 @@ from alo153.cases.actions import (
     NotAsked,
     NotOfThisKind,
     NotTheirs,
-    NotYourContest,
+    NotYourObjection,
     discard_draft,
 )
 from alo153.cases.life import closings, plain, wording
@@ -51,8 +51,8 @@ from alo153.channels.sms.length import measure
 from alo153.city import numbers
 from alo153.core import clock, files
 from alo153.core.files import FileError
-from alo153.web.center.casework import contested, duplicates, outgoing
-from alo153.web.center.casework.contested import Contested
+from alo153.web.center.casework import duplicates, objections, outgoing
+from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
     STEPS,
     TIME_STEPS,
@@ -71,7 +71,7 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS
 
-_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourContest, PartsOpen)
+_SAID_TO_FORM = (ClockRefused, FileError, NotOfThisKind, NotTheirs, NotYourObjection, PartsOpen)
 # The fields that such a refusal is about
 _BESIDE: Mapping[type[Exception], str] = {duplicates.Refused: "code", FileError: "file"}
 # Fields in which somebody writes, and which are shown again where a colleague was faster
@@ -139,7 +139,7 @@ def _let_leave(
 def _said(refused: Exception) -> str:
     """Say why a step was refused, where who typed can do something about it."""
     match refused:
-        case NotYourContest(why=why):
+        case NotYourObjection(why=why):
             return str(closings.BARRED_WORDS[why])
         case NotTheirs():
             return refused.words
@@ -233,7 +233,7 @@ def show(
         "registered": RegisterEntry.objects.filter(case=case).first(),
         "keys": KEYS,
     }
-    objection = contested.of(request.user, case)
+    objection = objections.of(request.user, case)
     context |= objection.context()
     context |= _to_do(request, case, sent or {}, running, objection)
     waiting = views.waiting_of(request.user, case)
@@ -266,7 +266,7 @@ def _to_do(
     case: Case,
     sent: Mapping[str, forms.Form],
     running: Sequence[clocks.ShownClock],
-    objection: Contested,
+    objection: ObjectionPanel,
 ) -> dict[str, Any]:
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(Permission.OPEN_CASE):

@@ -96,8 +96,8 @@ def _verdict(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     )
 
 
-def _take_contest(case: Case, _facts: dict[str, Any], by: User, at: datetime) -> None:
-    actions.take_contest(case=case, by=by, at=at)
+def _take_objection(case: Case, _facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.take_objection(case=case, by=by, at=at)
 
 
 @transaction.atomic
@@ -211,10 +211,10 @@ STEPS: Mapping[str, Step] = {
         deed=Deed.HEAR_VERDICT,
         done=_("What the citizen says is kept."),
     ),
-    "take-contest": Step(
+    "take-objection": Step(
         form=forms.Form,
-        act=_take_contest,
-        deed=Deed.TAKE_CONTEST,
+        act=_take_objection,
+        deed=Deed.TAKE_OBJECTION,
         done=_("The objection is yours to decide."),
     ),
     "join": Step(

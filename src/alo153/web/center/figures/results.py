@@ -54,6 +54,6 @@ def _table(rows: Sequence[Result], days: int) -> HttpResponse:
     lines.writerow([*head, _("Not solved"), _("Objections"), _("Contacted again")])
     for each in rows:
         numbers = [each.confirmed, each.closed, each.silent]
-        against = [each.not_solved, each.contested, each.contacted_again]
+        against = [each.not_solved, each.objections, each.contacted_again]
         lines.writerow([each.unit or _("the center"), each.topic, *numbers, *against])
     return response

@@ -116,7 +116,7 @@ def _write(writer: User, case: Case, form: AnswerForm) -> Composed:
     except Incomplete as lacking:
         form.show_missing(lacking.missing)
         return Composed(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    except actions.NotYourContest as barred:
+    except actions.NotYourObjection as barred:
         form.add_error(None, str(BARRED_WORDS[barred.why]))
         return Composed(form, HTTPStatus.CONFLICT)
     except NotPossible as refused:

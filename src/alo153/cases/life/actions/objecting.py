@@ -1,4 +1,4 @@
-"""A citizen contests a closing: the clock starts again, and the closer does not decide."""
+"""A citizen objects to a closing: the clock starts again, and the closer does not decide."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases.life import closings
-from alo153.cases.models import Case, Clock, ClockEntry, Closing, Contest
+from alo153.cases.models import Case, Clock, ClockEntry, Closing, Objection
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
@@ -19,30 +19,30 @@ from alo153.city.calendar import Standard
 from alo153.core.actor import Actor
 
 
-class NotYourContest(Exception):
-    """Somebody else decides this contest; ``why`` says the reason."""
+class NotYourObjection(Exception):
+    """Somebody else decides this objection; ``why`` says the reason."""
 
     def __init__(self, why: closings.Barred) -> None:
         super().__init__(why.value)
         self.why = why
 
 
-def open_contest(case: Case, closing: Closing, *, by: Actor, at: datetime) -> Contest | None:
-    """Open the contest of a locked case, unless it was contested as often as the city allows."""
-    policy, number = unit_queries.closing_policy(), case.contests.count() + 1
-    if number > policy.contests:
+def open_objection(case: Case, closing: Closing, *, by: Actor, at: datetime) -> Objection | None:
+    """Open the objection of a locked case, unless the city allows no more of them."""
+    policy, number = unit_queries.closing_policy(), case.objections.count() + 1
+    if number > policy.objections:
         return None
-    move(case, Verb.CONTEST, unit=None, accepted_by=None, closed_at=None)
+    move(case, Verb.OBJECT, unit=None, accepted_by=None, closed_at=None)
     restart_clock(case, _("The citizen says that it is not solved."), by=by, at=at)
-    contest = Contest.objects.create(
+    objection = Objection.objects.create(
         case=case,
         closing=closing,
         number=number,
         opened_at=at,
         for_supervisor=number >= policy.supervisor_from,
     )
-    tell(case, "case.contested", by=by, at=at, contest=contest.pk, closing=closing.pk)
-    return contest
+    tell(case, "case.objected_to", by=by, at=at, objection=objection.pk, closing=closing.pk)
+    return objection
 
 
 def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
@@ -63,42 +63,42 @@ def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetim
 
 
 @transaction.atomic
-def take_contest(*, case: Case, by: User, at: datetime) -> None:
-    """Take a contest as one's own to decide.
+def take_objection(*, case: Case, by: User, at: datetime) -> None:
+    """Take an objection as one's own to decide.
 
     Raises:
         NotTheirs: this person does not check answers.
         NotPossible: there is none that waits at the center.
-        NotYourContest: this person closed the case, or a supervisor must decide.
+        NotYourObjection: this person closed the case, or a supervisor must decide.
     """
     current = locked(case)
-    permit(Deed.TAKE_CONTEST, current, by=by)
-    contest = closings.contest_of(current)
-    if contest is None or current.state != State.AT_CENTER:
+    permit(Deed.TAKE_OBJECTION, current, by=by)
+    objection = closings.objection_of(current)
+    if objection is None or current.state != State.AT_CENTER:
         raise NotPossible(Verb.FORWARD, State(current.state))
-    _check(contest, by)
-    contest.taken_by, contest.taken_at = by, at
-    contest.save(update_fields=["taken_by", "taken_at"])
-    tell(current, "case.contest_taken", by=Actor.staff(by.pk), at=at, contest=contest.pk)
+    _check(objection, by)
+    objection.taken_by, objection.taken_at = by, at
+    objection.save(update_fields=["taken_by", "taken_at"])
+    tell(current, "case.objection_taken", by=Actor.staff(by.pk), at=at, objection=objection.pk)
     refresh(case, current)
 
 
 def let_decide(case: Case, *, by: User, at: datetime) -> None:
-    """See that this person may decide about a locked case; who decides first has taken a contest.
+    """See that this person may decide about a locked case; the first to decide takes the objection.
 
     Raises:
-        NotYourContest: it is contested, and this person closed it, or a supervisor must decide.
+        NotYourObjection: this person closed the case, or a supervisor must decide.
     """
-    contest = closings.contest_of(case)
-    if contest is None:
+    objection = closings.objection_of(case)
+    if objection is None:
         return
-    _check(contest, by)
-    if contest.taken_by_id is None:
-        contest.taken_by, contest.taken_at = by, at
-        contest.save(update_fields=["taken_by", "taken_at"])
+    _check(objection, by)
+    if objection.taken_by_id is None:
+        objection.taken_by, objection.taken_at = by, at
+        objection.save(update_fields=["taken_by", "taken_at"])
 
 
-def _check(contest: Contest, by: User) -> None:
-    why = closings.barred(contest, by)
+def _check(objection: Objection, by: User) -> None:
+    why = closings.barred(objection, by)
     if why:
-        raise NotYourContest(why)
+        raise NotYourObjection(why)

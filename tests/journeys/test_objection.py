@@ -40,11 +40,11 @@ def says_no(opened: Opened, case: Case) -> None:
 
 
 def decides(opened: Opened, case: Case) -> Page:
-    page = opened.page("/desk/center/contests/", "hakan")
+    page = opened.page("/desk/center/objections/", "hakan")
     expect(page.get_by_text(STILL).first).to_be_visible()
-    wrong = opened.looks.at(page, "contests")
+    wrong = opened.looks.at(page, "objections")
     page.goto(f"/desk/cases/{case.tracking_code}/")
-    wrong += opened.looks.at(page, "contest")
+    wrong += opened.looks.at(page, "objection")
     page.get_by_role("button", name="Kararı ben vereyim").click()
     page.get_by_role("button", name="İlet").first.click()
     expect(page.get_by_text("birime", exact=False).first).to_be_visible()

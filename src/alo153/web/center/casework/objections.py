@@ -8,34 +8,34 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.cases.life import closings
-from alo153.cases.models import Answer, Case, Closing, Contest
+from alo153.cases.models import Answer, Case, Closing, Objection
 from alo153.cases.rules.lifecycle import State
 
-# Steps that decide what becomes of a contested case
+# Steps that decide what becomes of a case with an objection
 _DECIDING = frozenset({"approve", "send-back", "forward"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contested:
-    """The contest that goes on, why this person may not decide it, and the last closing."""
+class ObjectionPanel:
+    """The objection that goes on, why this person may not decide it, and the last closing."""
 
     case: Case
     asker: User
-    contest: Contest | None
+    objection: Objection | None
     closing: Closing | None
     why: closings.Barred | None
 
     def context(self) -> dict[str, Any]:
         """Return what the templates show."""
         return {
-            "contest": self.contest,
+            "objection": self.objection,
             "closing": self.closing,
             "barred": closings.BARRED_WORDS[self.why] if self.why else "",
             "may_take": self._waits and not self.why and self._taken_by != self.asker,
         }
 
     def allowed(self, verbs: Sequence[str]) -> list[str]:
-        """Return the steps this person may take: a closer decides no contest."""
+        """Return the steps this person may take: a closer decides no objection."""
         found = [verb for verb in verbs if verb not in _DECIDING or not self.why]
         return [*found, "verdict"] if self._may_be_said else found
 
@@ -44,7 +44,7 @@ class Contested:
         return closings.approves_own(answer, self.asker)
 
     def beginning(self) -> dict[str, Any]:
-        """Return how the form that sends a contested case back begins: the same unit, and why."""
+        """Return what the form to send it back to the unit begins with: the same unit, and why."""
         if not self._waits or self.closing is None:
             return {}
         unit = self.closing.unit
@@ -56,11 +56,11 @@ class Contested:
 
     @property
     def _waits(self) -> bool:
-        return self.contest is not None and self.case.state == State.AT_CENTER
+        return self.objection is not None and self.case.state == State.AT_CENTER
 
     @property
     def _taken_by(self) -> User | None:
-        return self.contest.taken_by if self.contest else None
+        return self.objection.taken_by if self.objection else None
 
     @property
     def _may_be_said(self) -> bool:
@@ -69,15 +69,15 @@ class Contested:
         return self.closing.verdict != Closing.Verdict.NOT_SOLVED
 
 
-def of(asker: User, case: Case) -> Contested:
-    """Return what this person sees of a case's closing and contest; one or two queries."""
-    contest = closings.contest_of(case)
-    return Contested(
+def of(asker: User, case: Case) -> ObjectionPanel:
+    """Return what this person sees of a case's closing and objection; one or two queries."""
+    objection = closings.objection_of(case)
+    return ObjectionPanel(
         case=case,
         asker=asker,
-        contest=contest,
-        closing=contest.closing if contest else _last(case),
-        why=closings.barred(contest, asker) if contest else None,
+        objection=objection,
+        closing=objection.closing if objection else _last(case),
+        why=closings.barred(objection, asker) if objection else None,
     )
 
 

@@ -9,7 +9,7 @@ from tests.cases.verdicts import closed, say
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.actions import AlreadySaid, NotOfThisKind, NotYourContest
+from alo153.cases.actions import AlreadySaid, NotOfThisKind, NotYourObjection
 from alo153.cases.life import closings
 from alo153.cases.life.closings import Barred
 from alo153.cases.models import Case, Clock, RelayAttempt
@@ -64,20 +64,20 @@ def test_the_promise_that_was_told_stays_as_it_was(case: Case) -> None:
 
 
 def test_it_waits_in_a_list_of_its_own(case: Case, elif_: User) -> None:
-    assert [contest.case for contest in closings.contests(elif_)] == [case]
+    assert [objection.case for objection in closings.objections(elif_)] == [case]
     assert case not in queries.waiting_at_center(elif_)
 
 
 def test_who_approved_it_neither_sees_nor_decides_it(case: Case) -> None:
     murat = cast.staff("murat")
-    assert not closings.contests(murat)
+    assert not closings.objections(murat)
     parks = cast.unit("park-ve-bahceler")
-    with pytest.raises(NotYourContest) as refused:
+    with pytest.raises(NotYourObjection) as refused:
         actions.forward(case=case, to=parks, reason="Olmuş", by=murat, at=now())
     assert refused.value.why == Barred.CLOSED_IT
-    with pytest.raises(NotYourContest):
-        actions.take_contest(case=case, by=murat, at=now())
-    with pytest.raises(NotYourContest):
+    with pytest.raises(NotYourObjection):
+        actions.take_objection(case=case, by=murat, at=now())
+    with pytest.raises(NotYourObjection):
         actions.answer(case=case, finding=stories.DONE, by=murat, at=now())
     case.refresh_from_db()
     assert case.state == State.AT_CENTER
@@ -92,19 +92,19 @@ def test_the_closer_does_not_approve_the_second_answer_either(case: Case, elif_:
         lambda: actions.approve(case=case, plain_text="Oldu", by=murat, at=now()),
         lambda: actions.send_back(case=case, reason="Olmadı", by=murat, at=now()),
     ):
-        with pytest.raises(NotYourContest):
+        with pytest.raises(NotYourObjection):
             refused()
 
 
 def test_who_acts_first_has_taken_it(case: Case, elif_: User) -> None:
-    actions.take_contest(case=case, by=elif_, at=now())
-    contest = closings.contest_of(case)
-    assert contest is not None
-    assert contest.taken_by == elif_
+    actions.take_objection(case=case, by=elif_, at=now())
+    objection = closings.objection_of(case)
+    assert objection is not None
+    assert objection.taken_by == elif_
     hakan = cast.staff("hakan")
     actions.forward(case=case, to=cast.unit("park-ve-bahceler"), reason="…", by=hakan, at=now())
-    contest.refresh_from_db()
-    assert contest.taken_by == elif_
+    objection.refresh_from_db()
+    assert objection.taken_by == elif_
 
 
 def test_it_ends_in_another_closing_about_which_the_citizen_is_asked(
@@ -112,8 +112,8 @@ def test_it_ends_in_another_closing_about_which_the_citizen_is_asked(
 ) -> None:
     close_again(case, judge=elif_)
     first, second = case.closings.all()
-    assert (first.contest.ended_by, second.number, second.verdict) == (second, 2, "waiting")
-    assert closings.contest_of(case) is None
+    assert (first.objection.ended_by, second.number, second.verdict) == (second, 2, "waiting")
+    assert closings.objection_of(case) is None
     say(case, solved=True)
     second.refresh_from_db()
     assert second.verdict == "solved"
@@ -123,18 +123,18 @@ def test_the_third_goes_to_a_supervisor_and_there_is_no_fourth(case: Case, elif_
     hakan = cast.staff("hakan")
     close_again(case, judge=elif_)
     say(case, solved=False, words=STILL)
-    with pytest.raises(NotYourContest):  # Elif approved the second answer
-        actions.take_contest(case=case, by=elif_, at=now())
-    with pytest.raises(NotYourContest):  # Murat approved the first one: all the earlier count
-        actions.take_contest(case=case, by=cast.staff("murat"), at=now())
+    with pytest.raises(NotYourObjection):  # Elif approved the second answer
+        actions.take_objection(case=case, by=elif_, at=now())
+    with pytest.raises(NotYourObjection):  # Murat approved the first one: all the earlier count
+        actions.take_objection(case=case, by=cast.staff("murat"), at=now())
     close_again(case, judge=cast.staff("zeynep"))
     say(case, solved=False, words=STILL)
-    with pytest.raises(NotYourContest) as refused:
-        actions.take_contest(case=case, by=elif_, at=now())
+    with pytest.raises(NotYourObjection) as refused:
+        actions.take_objection(case=case, by=elif_, at=now())
     assert refused.value.why == Barred.FOR_SUPERVISOR
     close_again(case, judge=hakan)
     say(case, solved=False, words=STILL)
-    assert (case.state, case.contests.count()) == (State.CLOSED, 3)
+    assert (case.state, case.objections.count()) == (State.CLOSED, 3)
     with pytest.raises(AlreadySaid):
         say(case, solved=False, words=STILL)
 
@@ -146,7 +146,7 @@ def test_nobody_answers_a_closed_case() -> None:
     assert case.closings.count() == 1
 
 
-def test_a_contest_that_nobody_minds_is_late_as_any_case(case: Case) -> None:
+def test_an_objection_that_nobody_minds_is_late_as_any_case(case: Case) -> None:
     much_later = now() + timedelta(days=60)
     assert case in queries.late(cast.staff("hakan"), much_later)
 
@@ -161,6 +161,6 @@ def test_a_citizen_is_not_named_as_the_colleague_of_the_same_number(elif_: User)
     assert [step.who for step in said] == [""]
 
 
-def test_a_contested_case_is_not_answered_along_with_another(case: Case, elif_: User) -> None:
+def test_a_case_objected_to_is_not_answered_along_with_another(case: Case, elif_: User) -> None:
     with pytest.raises(NotOfThisKind):
         actions.join(case=case, lead=stories.pruning(), by=Actor.staff(elif_.pk), at=now())

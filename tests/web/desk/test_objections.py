@@ -18,7 +18,7 @@ STILL = "Dallar hâlâ lambayı kapatıyor."
 
 
 @pytest.fixture
-def contested(db: None) -> Case:
+def objected_to(db: None) -> Case:
     case = closed()
     say(case, solved=False, words=STILL)
     return case
@@ -40,31 +40,33 @@ def post(client: Client, case: Case, verb: str, **sent: str) -> str:
     return html.unescape(answer.content.decode())
 
 
-def test_the_list_shows_what_the_citizen_says(agent: Client, contested: Case) -> None:
-    page = words(agent, "/desk/center/contests/")
-    assert f"row-{contested.tracking_code}" in page
+def test_the_list_shows_what_the_citizen_says(agent: Client, objected_to: Case) -> None:
+    page = words(agent, "/desk/center/objections/")
+    assert f"row-{objected_to.tracking_code}" in page
     assert STILL in page
-    assert f"row-{contested.tracking_code}" not in words(agent, "/desk/center/no-unit/")
+    assert f"row-{objected_to.tracking_code}" not in words(agent, "/desk/center/no-unit/")
+    moved = agent.get("/desk/center/contests/")
+    assert (moved.status_code, moved["Location"]) == (301, "/desk/center/objections/")
 
 
-def test_the_closer_reads_why_somebody_else_decides(contested: Case) -> None:
+def test_the_closer_reads_why_somebody_else_decides(objected_to: Case) -> None:
     murat = signed_in("murat")
-    assert f"row-{contested.tracking_code}" not in words(murat, "/desk/center/contests/")
-    page = words(murat, f"/desk/cases/{contested.tracking_code}/")
+    assert f"row-{objected_to.tracking_code}" not in words(murat, "/desk/center/objections/")
+    page = words(murat, f"/desk/cases/{objected_to.tracking_code}/")
     assert "Bu başvurunun kapanmasında payınız var." in page
     assert "Kararı ben vereyim" not in page
     assert "/forward/" not in page
 
 
-def test_a_closer_who_tries_anyway_is_refused_in_words(contested: Case) -> None:
-    page = post(signed_in("murat"), contested, "forward", unit="yol-ve-bakim", reason="Onların")
+def test_a_closer_who_tries_anyway_is_refused_in_words(objected_to: Case) -> None:
+    page = post(signed_in("murat"), objected_to, "forward", unit="yol-ve-bakim", reason="Onların")
     assert "Bu başvurunun kapanmasında payınız var." in page
-    assert contested.state == State.AT_CENTER
+    assert objected_to.state == State.AT_CENTER
 
 
-def test_a_closer_cannot_answer_it_at_the_center_either(contested: Case) -> None:
+def test_a_closer_cannot_answer_it_at_the_center_either(objected_to: Case) -> None:
     sent = {"outcome": "done", "text": "Olmuş işte."}
-    address = f"/desk/cases/{contested.tracking_code}/answer/"
+    address = f"/desk/cases/{objected_to.tracking_code}/answer/"
     refused = signed_in("murat").post(address, sent)
     page = html.unescape(refused.content.decode())
     assert refused.status_code == 409
@@ -73,15 +75,15 @@ def test_a_closer_cannot_answer_it_at_the_center_either(contested: Case) -> None
 
 
 def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
-    agent: Client, contested: Case
+    agent: Client, objected_to: Case
 ) -> None:
-    assert "karar sizin" in post(agent, contested, "take-contest")
-    page = words(agent, f"/desk/cases/{contested.tracking_code}/")
+    assert "karar sizin" in post(agent, objected_to, "take-objection")
+    page = words(agent, f"/desk/cases/{objected_to.tracking_code}/")
     assert f"Vatandaş çözülmediğini söylüyor: {STILL}" in page
     assert 'value="park-ve-bahceler" selected' in page
-    post(agent, contested, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
+    post(agent, objected_to, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
     selin = signed_in("selin")
-    unit_page = words(selin, f"/unit/cases/{contested.tracking_code}/")
+    unit_page = words(selin, f"/unit/cases/{objected_to.tracking_code}/")
     assert "Son yanıta 1. itiraz. Süre yeniden başladı." in unit_page
     assert STILL in unit_page
 
