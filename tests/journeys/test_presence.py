@@ -78,6 +78,7 @@ def test_after_a_reload_the_caller_is_back_by_itself(
 ) -> None:
     agent = be_ready(open_page, "elif")
     call = talk(agent, sipp)
+    ring_before_the_answer(agent)
     reload(agent)
     telephone(agent, "talking")
     hears(agent)
@@ -88,6 +89,33 @@ def test_after_a_reload_the_caller_is_back_by_itself(
     agent.keyboard.press("Shift+F8")
     until(lambda: Call.objects.filter(pk=call.pk, outcome="answered", ended_by="agent").exists())
     telephone(agent, "registered")
+
+
+def ring_before_the_answer(page: Page) -> None:
+    """Let the caller ring before the telephone hears that it is registered.
+
+    Asterisk tells the switchboard of a telephone before it answers the telephone itself: on a busy
+    machine the INVITE is first.
+    """
+
+    def delay(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(server.send)
+        kept: list[str | bytes] = []
+
+        def pass_on(text: str | bytes) -> None:
+            if re.match(r"SIP/2.0 200 .*^CSeq: \d+ REGISTER", text_of(text), re.S | re.M):
+                kept.append(text)
+                return
+            socket.send(text)
+            if text_of(text).startswith("INVITE"):
+                for late in kept:
+                    socket.send(late)
+                kept.clear()
+
+        server.on_message(pass_on)
+
+    page.route_web_socket("**/ws", delay)
 
 
 def test_a_browser_that_is_killed_comes_back_and_finds_the_caller(

@@ -16,7 +16,8 @@ export type Happening =
 
 const MOVES: Record<State, Partial<Record<Happening, State>>> = {
   idle: { start: "connecting" },
-  connecting: { registered: "registered", stop: "idle", fail: "failed" },
+  // Asterisk lets the switchboard ring a telephone before it has told it that it is let in
+  connecting: { registered: "registered", ring: "ringing", stop: "idle", fail: "failed" },
   registered: { ring: "ringing", lost: "connecting", stop: "idle", fail: "failed" },
   ringing: { answered: "talking", over: "registered", done: "ended", stop: "idle", fail: "failed" },
   talking: { hold: "held", over: "registered", done: "ended", stop: "idle", fail: "failed" },

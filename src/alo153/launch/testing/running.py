@@ -163,6 +163,8 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
     hang = ["-o", f"faulthandler_timeout={_HANG_SECONDS}"]
     hang += ["-o", "faulthandler_exit_on_timeout=true"]
     ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
+    # A browser's failure in full is longer than what is kept of a run elsewhere
+    ours += ["--tb", "short"]
     ours += ["--budgets", str(paths.PROJECT / "tests/budgets.toml"), "--ours", str(os.getpid())]
     return [sys.executable, "-m", "pytest", *plugins, *hang, *ours, *run.words, *extra]
 
