@@ -113,7 +113,7 @@ def objected_to() -> Case:
     actions.accept(case=case, by=cast.staff("sevgi"), at=clock.now())
     actions.answer(case=case, finding=DONE, by=cast.staff("sevgi"), at=clock.now())
     actions.approve(case=case, plain_text=TOLD, by=cast.staff("meral"), at=clock.now())
-    actions.hear_verdict(
+    actions.record_confirmation(
         case=case,
         solved=False,
         words=OBJECTED,

@@ -33,7 +33,7 @@ from alo153.citizens.models import Channel
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.models import Event
 
-# Reminder, manager, secretary general, withdrawal, and two reminders of a verdict
+# Reminder, manager, secretary general, withdrawal, and two reminders to confirm
 MOST_ROUNDS: Final = 7
 PICK = st.integers(min_value=0, max_value=30)
 STAFF: Final = ("elif", "murat", "hakan", "selin", "nurten", "okan", "administrator of roads")
@@ -197,9 +197,9 @@ class Lives(RuleBasedStateMachine):
         self.do(actions.close_unreached, Verb.CLOSE, **given)
 
     @rule(pick=PICK, solved=st.booleans(), words=REASONS)
-    def hear_verdict(self, pick: int, solved: bool, words: str) -> None:
+    def record_confirmation(self, pick: int, solved: bool, words: str) -> None:
         given = {"case": self.case(pick), "solved": solved, "words": words}
-        self.do(actions.hear_verdict, Verb.OBJECT, **given, channel=Channel.WEB, by=CITIZEN)
+        self.do(actions.record_confirmation, Verb.OBJECT, **given, channel=Channel.WEB, by=CITIZEN)
 
     @rule(pick=PICK, who=WHO)
     def take_objection(self, pick: int, who: str) -> None:
@@ -277,7 +277,7 @@ class Lives(RuleBasedStateMachine):
     def work(self) -> None:
         actions.process_due_clocks(at=self.at)
         actions.process_due_questions(at=self.at)
-        actions.process_due_verdicts(at=self.at)
+        actions.process_due_confirmations(at=self.at)
         for case in self.cases:
             if self.case_of(case).state in {State.RELAYING, State.CLOSED}:
                 actions.answer_linked_reports(lead_id=case.pk, after=0, at=self.at)

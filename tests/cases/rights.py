@@ -201,7 +201,7 @@ OF_CENTER: Mapping[str, Try] = {
     "close_unreached": lambda room, by: actions.close_unreached(
         case=room.relay.case, reason=WHY, by=by, at=now()
     ),
-    "hear_verdict": _actor(actions.hear_verdict, solved=True, channel=Channel.PHONE),
+    "record_confirmation": _actor(actions.record_confirmation, solved=True, channel=Channel.PHONE),
     "take_objection": _of_case(actions.take_objection),
     "join": lambda room, by: actions.join(
         case=room.case, lead=room.other, by=Actor.staff(by.pk), at=now()
@@ -275,7 +275,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "finish_part": Deed.DO_PART,
     "forward": Deed.FORWARD,
     "give_work": Deed.GIVE_WORK,
-    "hear_verdict": Deed.HEAR_VERDICT,
+    "record_confirmation": Deed.RECORD_CONFIRMATION,
     "join": Deed.JOIN,
     "keep_signed_paper": Deed.KEEP_SIGNED_PAPER,
     "link_interaction": Deed.LINK_CONTACT,

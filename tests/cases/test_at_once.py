@@ -136,7 +136,7 @@ def test_an_objection_and_an_extension() -> None:
 
     def object_to_it() -> None:
         words = {"words": "Bize gönderilmedi.", "channel": Channel.WEB}
-        actions.hear_verdict(case=case, solved=False, **words, by=CITIZEN, at=later)  # type: ignore[arg-type]
+        actions.record_confirmation(case=case, solved=False, **words, by=CITIZEN, at=later)  # type: ignore[arg-type]
 
     def extend() -> None:
         words = {"reason": "Arşive soruldu.", "telling": by_email(case)}

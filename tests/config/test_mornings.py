@@ -22,7 +22,7 @@ def test_reminders_leave_in_the_city_s_morning(
     city: str, day: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: dict[str, list[str]] = {}
-    for name in ("process_due_verdicts", "resume_plans"):
+    for name in ("process_due_confirmations", "resume_plans"):
         monkeypatch.setattr(
             actions,
             name,
@@ -33,9 +33,9 @@ def test_reminders_leave_in_the_city_s_morning(
         monkeypatch.setattr(clock, "now", lambda at=at: at)
         tasks.resume_plans()
         monkeypatch.setattr(clock, "now", lambda at=at: at + timedelta(minutes=10))
-        tasks.process_due_verdicts()
+        tasks.process_due_confirmations()
     opens = {"kocaeli": "08:05", "harborview": "09:05"}[city]
-    assert done == {"process_due_verdicts": ["10:15"], "resume_plans": [opens]}
+    assert done == {"process_due_confirmations": ["10:15"], "resume_plans": [opens]}
 
 
 def _on_the_wall(at: datetime) -> str:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.cases.verdicts import closed
+from tests.cases.confirmations import closed
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions
@@ -31,9 +31,9 @@ def says_no(opened: Opened, case: Case) -> None:
     page = opened.page(f"/t/{case.link_key}/")
     wrong = opened.looks.at(page, "asked")
     page.get_by_text("Hayır, çözülmedi").first.click()
-    page.locator("#verdict textarea").fill(STILL)
+    page.locator("#confirmation textarea").fill(STILL)
     wrong += opened.looks.at(page, "saying-no")
-    page.locator("#verdict textarea").press("Tab")
+    page.locator("#confirmation textarea").press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Başka bir arkadaşımız", exact=False).first).to_be_visible()
     assert wrong + opened.looks.at(page, "said-no") == []
@@ -73,7 +73,7 @@ def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: C
     expect(page.get_by_text("Evet, çözüldü")).to_have_count(0)
     case.refresh_from_db()
     assert case.state == State.CLOSED
-    assert [closing.verdict for closing in case.closings.order_by("number")] == [
+    assert [closing.confirmation for closing in case.closings.order_by("number")] == [
         "not_solved",
         "solved",
     ]

@@ -37,7 +37,7 @@ def told(case: Case, *, solved: bool) -> None:
     actions.record_attempt(
         relay=relay, result=RelayAttempt.Result.TOLD, by=cast.actor("elif"), at=clock.now()
     )
-    actions.hear_verdict(
+    actions.record_confirmation(
         case=case,
         solved=solved,
         words="" if solved else "Dallar hâlâ lambanın önünde.",

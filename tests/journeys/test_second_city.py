@@ -114,4 +114,4 @@ def test_a_citizen_of_harborview_is_heard_and_told(
     assert opened.looks.at(citizen, "told") == []
     citizen.get_by_role("button", name="Yes, it is solved").click()
     expect(citizen.get_by_role("button", name="Yes, it is solved")).to_have_count(0)
-    assert case.closings.get().verdict == "solved"
+    assert case.closings.get().confirmation == "solved"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.verdicts import closed
+from tests.cases.confirmations import closed
 from tests.web.desk.records import record
 
 from alo153.cases import actions

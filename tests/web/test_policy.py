@@ -37,7 +37,7 @@ OF_STEPS: Mapping[str, str] = {
     "pause": "pause",
     "again": "relay_again",
     "give-up": "close_unreached",
-    "verdict": "hear_verdict",
+    "confirmation": "record_confirmation",
     "take-objection": "take_objection",
     "split-off": "split_off",
     "file": "attach",
@@ -133,14 +133,14 @@ def posts(room: Room) -> dict[str, Post]:
 def _of_desk(room: Room) -> dict[str, Post]:
     """Return the steps of the desk, each on the case it fits."""
     answered, relaying = room.answered.tracking_code, room.relay.case.tracking_code
-    fits = {"approve": answered, "send-back": answered, "call": relaying, "verdict": relaying}
+    fits = {"approve": answered, "send-back": answered, "call": relaying, "confirmation": relaying}
     fits["join"] = room.flag.case.tracking_code
     typed = {
         "forward": {"unit": "yol-ve-bakim"},
         "call": {"result": "told"},
         "join": {"code": room.other.tracking_code},
         "pass-on": {"unit": cast.outside_body().slug},
-        "verdict": {"solved": "yes"},
+        "confirmation": {"solved": "yes"},
     }
     return {
         f"desk:act/{step}": (

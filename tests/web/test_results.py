@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
-from tests.cases.verdicts import closed, say
+from tests.cases.confirmations import closed, say
 
 from alo153.cases.models import Closing
 from alo153.core.clock import now

@@ -92,9 +92,9 @@ def question(asked: Question) -> Written:
     return _write(asked.case, "question", asked.way, question=asked.text, until=until)
 
 
-def verdict(case: Case, channel: str) -> Written:
+def confirmation(case: Case, channel: str) -> Written:
     """Ask again whether the answer solved the matter."""
-    return _write(case, "verdict", channel)
+    return _write(case, "confirmation", channel)
 
 
 _STAFF_SUBJECTS = {

@@ -31,7 +31,7 @@ class OutboundMessage(models.Model):
         NOTICE = "notice", _("notice on the way")
         QUESTION = "question", _("question to the citizen")
         STAFF = "staff", _("reminder to staff")
-        VERDICT = "verdict", _("question whether it is solved")
+        CONFIRMATION = "confirmation", _("question whether it is solved")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
@@ -45,7 +45,7 @@ class OutboundMessage(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)
-    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     # E.164, or an e-mail address
     to = models.CharField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=200, blank=True)

@@ -45,13 +45,13 @@ def send_question(event: Event) -> None:
 
 
 def ask_again(event: Event) -> None:
-    """``case.verdict_asked_again``: remind the citizen who did not say whether it is solved."""
+    """``case.confirmation_asked_again``: ask the citizen once more whether it is solved."""
     relay = (
         Relay.objects.select_related("contact", "case__reporter__person")
         .filter(answer__closings=event.data["closing"], state=Relay.State.TOLD)
         .latest("id")
     )
-    actions.queue_verdict(relay=relay, at=event.at)
+    actions.queue_confirmation(relay=relay, at=event.at)
 
 
 def send_to_staff(event: Event) -> None:

@@ -39,9 +39,9 @@ KEYS: Final = {
     "question_email_subject": _CASE,
     "question_email_body": _CASE | {"question", "until"},
     # Asked again whether it is solved
-    "verdict_sms": _CASE,
-    "verdict_email_subject": _CASE,
-    "verdict_email_body": _CASE,
+    "confirmation_sms": _CASE,
+    "confirmation_email_subject": _CASE,
+    "confirmation_email_body": _CASE,
     # For all there is to say of a confidential application: neither topic, nor name, nor link
     "confidential_sms": _CITY | {"code"},
     "confidential_email_subject": _CITY | {"code"},

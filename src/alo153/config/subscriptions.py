@@ -24,7 +24,7 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "case.answered": [cases.end_question],
     "case.returned": [cases.end_question],
     "case.withdrawn": [cases.end_question],
-    "case.verdict_asked_again": [channels.ask_again],
+    "case.confirmation_asked_again": [channels.ask_again],
     "case.reminded": [channels.send_to_staff],
     "case.escalated": [channels.send_to_staff],
     "case.alarm_overdue": [channels.send_of_alarm],

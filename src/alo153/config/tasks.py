@@ -36,15 +36,15 @@ def learn_words() -> None:
     actions.learn_words()
 
 
-@periodic(name="cases.process_due_verdicts", cron="15 * * * *")
-def process_due_verdicts() -> None:
+@periodic(name="cases.process_due_confirmations", cron="15 * * * *")
+def process_due_confirmations() -> None:
     """Remind citizens who did not say whether it is solved, and let old questions run out.
 
     Once a day, when the city's morning has come and a message wakes nobody.
     """
     now = clock.now()
     if city.local(now).hour == city.closing_policy().remind_hour:
-        actions.process_due_verdicts(at=now)
+        actions.process_due_confirmations(at=now)
 
 
 @periodic(name="cases.resume_plans", cron="5 * * * *")

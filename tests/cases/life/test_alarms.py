@@ -143,7 +143,7 @@ def test_later_words_of_the_citizen_are_listened_to_once() -> None:
         at=now(),
     )
     said = "Kesilen dal yüzünden elektrik teli koptu, yerde duruyor."
-    actions.hear_verdict(
+    actions.record_confirmation(
         case=case, solved=False, words=said, channel=Channel.PHONE, by=CITIZEN, at=now()
     )
     assert flag_of(case).alarm == "elektrik"

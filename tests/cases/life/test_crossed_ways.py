@@ -3,8 +3,8 @@
 import pytest
 from tests import cast
 from tests.cases import stories
+from tests.cases.confirmations import closed, say
 from tests.cases.sub_tasks import asked
-from tests.cases.verdicts import closed, say
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind

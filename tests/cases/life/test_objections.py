@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.cases import stories
-from tests.cases.verdicts import closed, say
+from tests.cases.confirmations import closed, say
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
@@ -112,11 +112,11 @@ def test_it_ends_in_another_closing_about_which_the_citizen_is_asked(
 ) -> None:
     close_again(case, judge=elif_)
     first, second = case.closings.all()
-    assert (first.objection.ended_by, second.number, second.verdict) == (second, 2, "waiting")
+    assert (first.objection.ended_by, second.number, second.confirmation) == (second, 2, "waiting")
     assert closings.objection_of(case) is None
     say(case, solved=True)
     second.refresh_from_db()
-    assert second.verdict == "solved"
+    assert second.confirmation == "solved"
 
 
 def test_the_third_goes_to_a_supervisor_and_there_is_no_fourth(case: Case, elif_: User) -> None:
@@ -154,7 +154,7 @@ def test_an_objection_that_nobody_minds_is_late_as_any_case(case: Case) -> None:
 def test_a_citizen_is_not_named_as_the_colleague_of_the_same_number(elif_: User) -> None:
     case = closed()
     stranger = Actor.citizen(elif_.pk)
-    actions.hear_verdict(
+    actions.record_confirmation(
         case=case, solved=False, words=STILL, channel=Channel.WEB, by=stranger, at=now()
     )
     said = [step for step in timeline.for_staff(case) if step.name == "case.found_unsolved"]

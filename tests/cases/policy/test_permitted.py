@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import confidential, rights, stories
+from tests.cases.confirmations import say
 from tests.cases.rights import EVERY
-from tests.cases.verdicts import say
 
 from alo153.accounts.permissions import IN_UNITS, Permission, Role
 from alo153.cases import actions
@@ -34,7 +34,7 @@ ASK_NOBODY = {
     "process_due_clocks",
     "process_due_parts",
     "process_due_questions",
-    "process_due_verdicts",
+    "process_due_confirmations",
     "open_work",
     "opened_by",
     "raise_alarms",

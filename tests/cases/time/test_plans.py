@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import linked_reports, stories
+from tests.cases.confirmations import say
 from tests.cases.promises import kept
-from tests.cases.verdicts import say
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt
@@ -19,7 +19,7 @@ from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
-Verdict = Closing.Verdict
+Confirmation = Closing.Confirmation
 DAY = timedelta(days=1)
 
 
@@ -59,12 +59,12 @@ def test_the_citizen_is_told_the_day_and_not_asked_whether_it_is_solved() -> Non
     body = OutboundMessage.objects.get(purpose="answer").body
     assert "programa aldık" in body
     assert "Çözüldü mü" not in body
-    assert case.closings.get().verdict == Verdict.NOT_ASKED
+    assert case.closings.get().confirmation == Confirmation.NOT_ASKED
     shown = page(case)
     assert "için programa alındı" in shown
     assert "Evet, çözüldü" not in shown
     assert "Plana itiraz ediyorum" in shown
-    assert actions.process_due_verdicts(at=now() + 60 * DAY) == 0
+    assert actions.process_due_confirmations(at=now() + 60 * DAY) == 0
 
 
 def test_an_objection_to_a_plan_goes_to_somebody_else() -> None:
@@ -106,7 +106,8 @@ def test_after_its_day_the_citizen_is_asked_again() -> None:
     actions.approve(case=case, plain_text="Ağacı budadık.", by=cast.staff("murat"), at=at)
     told = RelayAttempt.Result.TOLD
     actions.record_attempt(relay=case.relays.latest("id"), result=told, by=SYSTEM, at=at)
-    assert [each.verdict for each in case.closings.all()] == [Verdict.NOT_ASKED, Verdict.WAITING]
+    asked = [Confirmation.NOT_ASKED, Confirmation.WAITING]
+    assert [each.confirmation for each in case.closings.all()] == asked
     answers = OutboundMessage.objects.filter(purpose="answer").order_by("created_at")
     assert ["Çözüldü mü?" in answer.body for answer in answers] == [False, True]
     assert actions.resume_plans(at=at + 30 * DAY) == 0

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.verdicts import closed, say
+from tests.cases.confirmations import closed, say
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Closing, ContactWish
@@ -90,26 +90,26 @@ def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
 
 def test_a_citizen_calls_and_says_that_it_is_not_solved(agent: Client, db: None) -> None:
     case = closed()
-    page = post(agent, case, "verdict", solved="no", words="")
+    page = post(agent, case, "confirmation", solved="no", words="")
     assert "Neyin çözülmediğini vatandaşın sözleriyle yazın." in page
-    post(agent, case, "verdict", solved="no", words=STILL)
+    post(agent, case, "confirmation", solved="no", words=STILL)
     closing = Closing.objects.get()
-    assert (closing.verdict, closing.verdict_channel) == ("not_solved", "phone")
+    assert (closing.confirmation, closing.confirmation_channel) == ("not_solved", "phone")
     assert closing.heard_by == cast.staff("elif")
     assert case.state == State.AT_CENTER
 
 
 @pytest.mark.parametrize(
-    ("solved", "verdict"), [("", "waiting"), ("yes", "solved"), ("no", "not_solved")]
+    ("solved", "confirmation"), [("", "waiting"), ("yes", "solved"), ("no", "not_solved")]
 )
 def test_who_tells_the_answer_by_telephone_asks_at_once(
-    agent: Client, db: None, solved: str, verdict: str
+    agent: Client, db: None, solved: str, confirmation: str
 ) -> None:
     case = stories.relaying(wish=ContactWish.CALL)
     page = words(agent, f"/desk/cases/{case.tracking_code}/")
     assert "Bu, sorununuzu çözdü mü?" in page
     post(agent, case, "call", result="told", solved=solved, words=STILL)
-    assert Closing.objects.get().verdict == verdict
+    assert Closing.objects.get().confirmation == confirmation
 
 
 def test_who_was_not_reached_said_nothing(agent: Client, db: None) -> None:
@@ -122,11 +122,11 @@ def test_a_second_word_about_the_same_says_that_somebody_was_faster(
     agent: Client, db: None
 ) -> None:
     case = closed()
-    actions.hear_verdict(
+    actions.record_confirmation(
         case=case,
         solved=True,
         channel=Channel.WEB,
         by=cast.actor("elif"),
         at=now(),
     )
-    assert "sizden önce davrandı" in post(agent, case, "verdict", solved="yes")
+    assert "sizden önce davrandı" in post(agent, case, "confirmation", solved="yes")

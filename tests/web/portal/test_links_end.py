@@ -48,7 +48,7 @@ def test_after_that_it_says_so_kindly_and_shows_the_way_on(
     for path, sent in (
         ("", None),
         ("reply/", {"text": "Hâlâ öyle."}),
-        ("verdict/", {"solved": "no", "words": "Hâlâ öyle."}),
+        ("confirmation/", {"solved": "no", "words": "Hâlâ öyle."}),
     ):
         address = f"/t/{case.link_key}/{path}"
         answer = client.post(address, sent) if sent else client.get(address)

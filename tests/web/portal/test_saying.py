@@ -4,7 +4,7 @@ import html
 
 import pytest
 from django.test import Client
-from tests.cases.verdicts import closed
+from tests.cases.confirmations import closed
 from tests.web.portal.applying import AYSE
 
 from alo153.cases.models import Case, Closing
@@ -23,7 +23,7 @@ def page(client: Client, case: Case) -> str:
 
 
 def say(client: Client, case: Case, **sent: str) -> str:
-    response = client.post(f"/t/{case.link_key}/verdict/", sent, follow=True)
+    response = client.post(f"/t/{case.link_key}/confirmation/", sent, follow=True)
     return html.unescape(response.content.decode())
 
 
@@ -40,14 +40,14 @@ def test_one_tap_says_that_it_is_solved(client: Client, case: Case) -> None:
     assert "Çözüldüğünü söylediniz. Teşekkür ederiz." in shown
     assert "Evet, çözüldü" not in shown
     assert "Aslında çözülmedi" in shown
-    assert Closing.objects.get().verdict == "solved"
+    assert Closing.objects.get().confirmation == "solved"
 
 
 def test_no_needs_a_few_words_and_the_page_says_so(client: Client, case: Case) -> None:
-    response = client.post(f"/t/{case.link_key}/verdict/", {"solved": "no", "words": " "})
+    response = client.post(f"/t/{case.link_key}/confirmation/", {"solved": "no", "words": " "})
     assert response.status_code == 422
     assert "neyin çözülmediğini birkaç kelimeyle" in response.content.decode()
-    assert Closing.objects.get().verdict == "waiting"
+    assert Closing.objects.get().confirmation == "waiting"
 
 
 def test_not_solved_opens_it_again_and_says_who_looks(client: Client, case: Case) -> None:
@@ -60,17 +60,17 @@ def test_not_solved_opens_it_again_and_says_who_looks(client: Client, case: Case
 
 def test_code_and_number_may_say_it_too(client: Client, case: Case) -> None:
     client.post("/track/", {"code": case.tracking_code, "phone": AYSE})
-    response = client.post("/track/story/verdict/", {"solved": "yes"})
+    response = client.post("/track/story/confirmation/", {"solved": "yes"})
     assert response.headers["Location"] == "/track/story/"
-    assert Closing.objects.get().verdict == "solved"
+    assert Closing.objects.get().confirmation == "solved"
 
 
 def test_a_stranger_says_nothing(client: Client, case: Case) -> None:
-    assert client.post("/t/nobodys/verdict/", {"solved": "yes"}).status_code == 404
-    refused = client.post("/track/story/verdict/", {"solved": "yes"})
+    assert client.post("/t/nobodys/confirmation/", {"solved": "yes"}).status_code == 404
+    refused = client.post("/track/story/confirmation/", {"solved": "yes"})
     assert refused.headers["Location"] == "/track/"
-    assert client.get(f"/t/{case.link_key}/verdict/").status_code == 405
-    assert Closing.objects.get().verdict == "waiting"
+    assert client.get(f"/t/{case.link_key}/confirmation/").status_code == 405
+    assert Closing.objects.get().confirmation == "waiting"
 
 
 def test_what_is_sent_twice_counts_once(client: Client, case: Case) -> None:

@@ -19,6 +19,11 @@ from alo153.cases.life.actions.alarming import (
 )
 from alo153.cases.life.actions.answering import answer, approve, send_back, take_back
 from alo153.cases.life.actions.assigning import assign
+from alo153.cases.life.actions.feedback import (
+    AlreadySaid,
+    process_due_confirmations,
+    record_confirmation,
+)
 from alo153.cases.life.actions.formalities import (
     AlreadyOpened,
     AlreadyRegistered,
@@ -27,7 +32,6 @@ from alo153.cases.life.actions.formalities import (
     Registered,
 )
 from alo153.cases.life.actions.handing_over import accept, forward, return_not_ours
-from alo153.cases.life.actions.hearing import AlreadySaid, hear_verdict, process_due_verdicts
 from alo153.cases.life.actions.noting import (
     attach,
     keep_signed_paper,
@@ -162,7 +166,6 @@ __all__ = [
     "forward",
     "give_reason",
     "give_work",
-    "hear_verdict",
     "join",
     "keep_signed_paper",
     "keep_template",
@@ -179,12 +182,13 @@ __all__ = [
     "pause",
     "process_due_alarms",
     "process_due_clocks",
+    "process_due_confirmations",
     "process_due_parts",
     "process_due_questions",
-    "process_due_verdicts",
     "raise_alarms",
     "read_clocks_again",
     "record_attempt",
+    "record_confirmation",
     "record_payment",
     "relay_again",
     "release_send",

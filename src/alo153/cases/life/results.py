@@ -10,7 +10,7 @@ from alo153.accounts.permissions import Permission
 from alo153.cases.models import Closing
 from alo153.city.queries import unit_keys
 
-_V = Closing.Verdict
+_V = Closing.Confirmation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +48,9 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
         .values_list("unit__name", "topic__name")
         .annotate(
             closed=Count("id"),
-            confirmed=Count("id", filter=Q(verdict=_V.SOLVED, contacted_again_at=None)),
-            silent=Count("id", filter=Q(verdict__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
-            not_solved=Count("id", filter=Q(verdict=_V.NOT_SOLVED)),
+            confirmed=Count("id", filter=Q(confirmation=_V.SOLVED, contacted_again_at=None)),
+            silent=Count("id", filter=Q(confirmation__in=[_V.WAITING, _V.NO_ANSWER, _V.NOT_ASKED])),
+            not_solved=Count("id", filter=Q(confirmation=_V.NOT_SOLVED)),
             objections=Count("objection"),
             again=Count("contacted_again_at"),
         )

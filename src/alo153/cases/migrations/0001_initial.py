@@ -620,7 +620,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(verbose_name="closed at")),
                 ("told", models.BooleanField(verbose_name="the citizen was told")),
                 (
-                    "verdict",
+                    "confirmation",
                     models.CharField(
                         choices=[
                             ("not_asked", "not asked"),
@@ -630,12 +630,12 @@ class Migration(migrations.Migration):
                             ("no_answer", "no answer"),
                         ],
                         max_length=10,
-                        verbose_name="verdict",
+                        verbose_name="confirmation",
                     ),
                 ),
-                ("verdict_at", models.DateTimeField(null=True, verbose_name="said at")),
+                ("confirmation_at", models.DateTimeField(null=True, verbose_name="said at")),
                 (
-                    "verdict_channel",
+                    "confirmation_channel",
                     models.CharField(
                         blank=True,
                         choices=[
@@ -2210,7 +2210,7 @@ class Migration(migrations.Migration):
             model_name="closing",
             index=models.Index(
                 models.F("closed_at"),
-                include=("unit", "topic", "outcome", "verdict", "contacted_again_at"),
+                include=("unit", "topic", "outcome", "confirmation", "contacted_again_at"),
                 name="closing_results",
             ),
         ),
@@ -2222,7 +2222,7 @@ class Migration(migrations.Migration):
             model_name="closing",
             index=models.Index(
                 models.F("ask_next_at"),
-                condition=models.Q(("verdict", "waiting")),
+                condition=models.Q(("confirmation", "waiting")),
                 name="closing_ask_next",
             ),
         ),
@@ -2248,22 +2248,23 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("verdict__in", ["solved", "not_solved"]), ("verdict_at__isnull", False)
+                        ("confirmation__in", ["solved", "not_solved"]),
+                        ("confirmation_at__isnull", False),
                     ),
                     models.Q(
-                        models.Q(("verdict__in", ["solved", "not_solved"]), _negated=True),
-                        ("verdict_at", None),
+                        models.Q(("confirmation__in", ["solved", "not_solved"]), _negated=True),
+                        ("confirmation_at", None),
                     ),
                     _connector="OR",
                 ),
-                name="verdict_says_when",
+                name="confirmation_says_when",
             ),
         ),
         migrations.AddConstraint(
             model_name="closing",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("verdict", "not_solved"), _negated=True),
+                    models.Q(("confirmation", "not_solved"), _negated=True),
                     models.Q(("words", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -2274,13 +2275,13 @@ class Migration(migrations.Migration):
             model_name="closing",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ask_next_at__isnull", False), ("verdict", "waiting")),
+                    models.Q(("ask_next_at__isnull", False), ("confirmation", "waiting")),
                     models.Q(
-                        models.Q(("verdict", "waiting"), _negated=True), ("ask_next_at", None)
+                        models.Q(("confirmation", "waiting"), _negated=True), ("ask_next_at", None)
                     ),
                     _connector="OR",
                 ),
-                name="waiting_verdict_runs_out",
+                name="waiting_confirmation_runs_out",
             ),
         ),
         migrations.AddConstraint(

@@ -1,4 +1,4 @@
-"""What came of telling the citizen: a row for each closing, with the citizen's own verdict."""
+"""What came of telling the citizen: a row for each closing, with what the citizen says of it."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from alo153.city.models.keys import CityKey
 class Closing(models.Model):
     """One time a case was closed. Results are counted from these rows alone."""
 
-    class Verdict(models.TextChoices):
+    class Confirmation(models.TextChoices):
         NOT_ASKED = "not_asked", _("not asked")
         WAITING = "waiting", _("asked")
         SOLVED = "solved", _("solved")
@@ -46,9 +46,9 @@ class Closing(models.Model):
     given_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
-    verdict_at = models.DateTimeField(_("said at"), null=True)
-    verdict_channel = models.CharField(max_length=10, blank=True, choices=Channel)
+    confirmation = models.CharField(_("confirmation"), max_length=10, choices=Confirmation)
+    confirmation_at = models.DateTimeField(_("said at"), null=True)
+    confirmation_channel = models.CharField(max_length=10, blank=True, choices=Channel)
     # Who wrote down what the citizen said by telephone
     heard_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -74,27 +74,31 @@ class Closing(models.Model):
                 name="closing_has_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(verdict__in=["solved", "not_solved"], verdict_at__isnull=False)
-                | (~Q(verdict__in=["solved", "not_solved"]) & Q(verdict_at=None)),
-                name="verdict_says_when",
+                condition=Q(
+                    confirmation__in=["solved", "not_solved"], confirmation_at__isnull=False
+                )
+                | (~Q(confirmation__in=["solved", "not_solved"]) & Q(confirmation_at=None)),
+                name="confirmation_says_when",
             ),
             models.CheckConstraint(
-                condition=~Q(verdict="not_solved") | ~Q(words=""), name="not_solved_says_why"
+                condition=~Q(confirmation="not_solved") | ~Q(words=""), name="not_solved_says_why"
             ),
             models.CheckConstraint(
-                condition=Q(verdict="waiting", ask_next_at__isnull=False)
-                | (~Q(verdict="waiting") & Q(ask_next_at=None)),
-                name="waiting_verdict_runs_out",
+                condition=Q(confirmation="waiting", ask_next_at__isnull=False)
+                | (~Q(confirmation="waiting") & Q(ask_next_at=None)),
+                name="waiting_confirmation_runs_out",
             ),
         ]
         indexes: ClassVar = [
             models.Index(
                 F("closed_at"),
-                include=["unit", "topic", "outcome", "verdict", "contacted_again_at"],
+                include=["unit", "topic", "outcome", "confirmation", "contacted_again_at"],
                 name="closing_results",
             ),
             models.Index(F("topic"), F("closed_at"), name="closing_by_topic"),
-            models.Index(F("ask_next_at"), condition=Q(verdict="waiting"), name="closing_ask_next"),
+            models.Index(
+                F("ask_next_at"), condition=Q(confirmation="waiting"), name="closing_ask_next"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,7 +107,7 @@ class Closing(models.Model):
     @property
     def may_still_be_said(self) -> bool:
         """Tell whether the citizen is asked now; who had no answer in time may still call."""
-        return self.verdict == self.Verdict.WAITING
+        return self.confirmation == self.Confirmation.WAITING
 
 
 class Objection(models.Model):

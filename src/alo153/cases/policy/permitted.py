@@ -58,7 +58,7 @@ class Deed(StrEnum):
     EXTEND = "extend"
     TAKE_PAYMENT = "take_payment"
     RELAY = "relay"
-    HEAR_VERDICT = "hear_verdict"
+    RECORD_CONFIRMATION = "record_confirmation"
     TAKE_OBJECTION = "take_objection"
     JOIN = "join"
     NOTE = "note"
@@ -120,7 +120,7 @@ RULES: Final[Mapping[Deed, Rule]] = {
     Deed.EXTEND: _APPROVES,
     Deed.TAKE_PAYMENT: Rule(center=Permission.FORWARD_CASE),
     Deed.RELAY: _APPROVES,
-    Deed.HEAR_VERDICT: _OPENS,
+    Deed.RECORD_CONFIRMATION: _OPENS,
     Deed.TAKE_OBJECTION: _APPROVES,
     Deed.JOIN: _OPENS,
     Deed.NOTE: Rule(center=Permission.OPEN_CASE, unit=True),

@@ -197,7 +197,7 @@ def _lost(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(_LOST[event.data["purpose"]])
 
 
-def _verdict(event: Event, rows: _Rows) -> str:
+def _confirmation(event: Event, rows: _Rows) -> str:
     row = rows.closings.get(event.data.get("closing"))
     return row.words if row else ""
 
@@ -241,15 +241,15 @@ _STAFF: Mapping[str, _Line] = {
     "case.relay_tried": _Line(_("Tried to tell the citizen"), _attempt),
     "case.relay_exhausted": _Line(_("The citizen could not be reached")),
     "case.closed": _Line(_("Closed")),
-    "case.confirmed": _Line(_("The citizen says that it is solved"), _verdict),
-    "case.found_unsolved": _Line(_("The citizen says that it is not solved"), _verdict),
+    "case.confirmed": _Line(_("The citizen says that it is solved"), _confirmation),
+    "case.found_unsolved": _Line(_("The citizen says that it is not solved"), _confirmation),
     "case.objected_to": _Line(_("Objection: somebody else decides, and the time starts again")),
     "case.plan_passed": _Line(_("The planned date has passed: taken up again")),
     "case.contacted_again": _Line(_("Somebody wrote again about the same place and topic")),
     "case.found_repeated": _Line(_("The same place and topic was closed not long before")),
     "case.objection_taken": _Line(_("Took the objection")),
-    "case.verdict_asked_again": _Line(_("Asked the citizen again whether it is solved")),
-    "case.verdict_lapsed": _Line(_("The citizen did not say whether it is solved")),
+    "case.confirmation_asked_again": _Line(_("Asked the citizen again whether it is solved")),
+    "case.confirmation_lapsed": _Line(_("The citizen did not say whether it is solved")),
     "case.noted": _Line(_("Note"), _note),
     "case.file_added": _Line(_("File added")),
     "case.signature_kept": _Line(_("The signed paper was scanned")),
@@ -308,7 +308,7 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.withdrawn": _Line(_("Not paid in time: your application counts as withdrawn.")),
     "case.closed": _Line(_("Your application is concluded.")),
     "case.confirmed": _Line(_("You told us that it is solved. Thank you.")),
-    "case.found_unsolved": _Line(_("You told us that it is not solved."), _verdict),
+    "case.found_unsolved": _Line(_("You told us that it is not solved."), _confirmation),
     "case.objected_to": _Line(_("A different colleague looks at it again.")),
     "case.plan_passed": _Line(_("The planned date has passed: we ask the unit what it did.")),
 }

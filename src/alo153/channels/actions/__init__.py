@@ -22,6 +22,7 @@ from alo153.channels.actions.writing import (
     MOST_STATUSES,
     defer_sending,
     queue_answer,
+    queue_confirmation,
     queue_invitation,
     queue_notice,
     queue_of_alarm,
@@ -30,7 +31,6 @@ from alo153.channels.actions.writing import (
     queue_receipt,
     queue_status,
     queue_to_staff,
-    queue_verdict,
     withdraw_invitation,
 )
 from alo153.channels.adapters import adapter_for
@@ -50,6 +50,7 @@ __all__ = [
     "MOST_INVITATIONS",
     "MOST_STATUSES",
     "queue_answer",
+    "queue_confirmation",
     "queue_invitation",
     "queue_notice",
     "queue_of_alarm",
@@ -58,7 +59,6 @@ __all__ = [
     "queue_receipt",
     "queue_status",
     "queue_to_staff",
-    "queue_verdict",
     "recover",
     "send",
     "withdraw_invitation",

@@ -85,14 +85,14 @@ def queue_question(*, question: Question, at: datetime) -> None:
     )
 
 
-def queue_verdict(*, relay: Relay, at: datetime) -> None:
+def queue_confirmation(*, relay: Relay, at: datetime) -> None:
     """Ask again whether it is solved, in the way the answer went, if that was a message."""
     if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
         return
     _queue(
-        compose.verdict(relay.case, relay.channel),
+        compose.confirmation(relay.case, relay.channel),
         channel=relay.channel,
-        purpose=OutboundMessage.Purpose.VERDICT,
+        purpose=OutboundMessage.Purpose.CONFIRMATION,
         to=relay.contact.value,
         case=relay.case,
         at=at,

@@ -275,7 +275,7 @@ class ReplyForm(forms.Form):
     )
 
 
-class VerdictForm(forms.Form):
+class ConfirmationForm(forms.Form):
     """Is it solved? Who says no writes in a few words what is not."""
 
     use_required_attribute = False

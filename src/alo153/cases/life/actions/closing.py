@@ -12,7 +12,7 @@ from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 
-Verdict = Closing.Verdict
+Confirmation = Closing.Confirmation
 BY_MESSAGE = frozenset({ContactWish.SMS.value, ContactWish.EMAIL.value})
 
 
@@ -66,7 +66,7 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
         told=told,
         given_up_by_id=None if told else by.id,
         # What is planned is not done yet: it is asked about when the unit answers after its date
-        verdict=Verdict.NOT_ASKED if planned else Verdict.WAITING,
+        confirmation=Confirmation.NOT_ASKED if planned else Confirmation.WAITING,
         ask_next_at=None
         if planned
         else unit_queries.closing_policy().ask_next(
@@ -87,7 +87,7 @@ def close_withdrawn(case: Case, *, at: datetime) -> None:
         topic=case.topic,
         closed_at=at,
         told=False,
-        verdict=Verdict.NOT_ASKED,
+        confirmation=Confirmation.NOT_ASKED,
     )
     _end_objection(case, closing)
     end_links(case, by=SYSTEM, at=at)

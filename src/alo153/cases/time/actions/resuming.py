@@ -37,7 +37,7 @@ def resume_plans(*, at: datetime) -> int:
         answer__planned_date__lt=unit_queries.today(at),
         case__state=State.CLOSED,
         case__follows=None,
-    ).exclude(verdict=Closing.Verdict.SOLVED)
+    ).exclude(confirmation=Closing.Confirmation.SOLVED)
     # Those who went with another case come after it
     followed = Exists(LinkedReport.objects.filter(case=OuterRef("case"), ending=_ANSWERED))
     ordered = passed.order_by(followed.asc(), "id")

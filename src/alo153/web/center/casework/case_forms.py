@@ -81,7 +81,7 @@ class SendBackForm(forms.Form):
     reason = reason_field(_("What is missing"))
 
 
-class VerdictForm(forms.Form):
+class ConfirmationForm(forms.Form):
     """What the citizen says about the closing; who says no is asked why."""
 
     solved = forms.ChoiceField(
@@ -105,7 +105,7 @@ class VerdictForm(forms.Form):
         return said
 
 
-class AttemptForm(VerdictForm):
+class AttemptForm(ConfirmationForm):
     """What came of a call-back, and what the citizen said who was told."""
 
     result = forms.ChoiceField(

@@ -37,7 +37,7 @@ class ObjectionPanel:
     def allowed(self, verbs: Sequence[str]) -> list[str]:
         """Return the steps this person may take: a closer decides no objection."""
         found = [verb for verb in verbs if verb not in _DECIDING or not self.why]
-        return [*found, "verdict"] if self._may_be_said else found
+        return [*found, "confirmation"] if self._may_be_said else found
 
     def is_of_writer(self, answer: Answer) -> bool:
         """Tell whether this person wrote the answer, so that somebody else must approve it."""
@@ -66,7 +66,7 @@ class ObjectionPanel:
     def _may_be_said(self) -> bool:
         if self.closing is None or self.closing.answer_id is None or self.case.is_open:
             return False
-        return self.closing.verdict != Closing.Verdict.NOT_SOLVED
+        return self.closing.confirmation != Closing.Confirmation.NOT_SOLVED
 
 
 def of(asker: User, case: Case) -> ObjectionPanel:

@@ -81,11 +81,11 @@ def _record_call(case: Case, facts: dict[str, Any], by: User, at: datetime) -> N
         relay=relay, result=result, detail=facts["detail"], by_user=by, by=actor, at=at
     )
     if result == RelayAttempt.Result.TOLD and facts["solved"]:
-        _verdict(case, facts, by, at)
+        _confirmation(case, facts, by, at)
 
 
-def _verdict(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    actions.hear_verdict(
+def _confirmation(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.record_confirmation(
         case=case,
         solved=facts["solved"] == "yes",
         words=facts["words"],
@@ -205,10 +205,10 @@ STEPS: Mapping[str, Step] = {
         deed=Deed.RELAY,
         done=_("The application is closed without the citizen having been told."),
     ),
-    "verdict": Step(
-        form=case_forms.VerdictForm,
-        act=_verdict,
-        deed=Deed.HEAR_VERDICT,
+    "confirmation": Step(
+        form=case_forms.ConfirmationForm,
+        act=_confirmation,
+        deed=Deed.RECORD_CONFIRMATION,
         done=_("What the citizen says is kept."),
     ),
     "take-objection": Step(

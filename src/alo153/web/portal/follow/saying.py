@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from alo153.cases.actions import AlreadySaid, hear_verdict
+from alo153.cases.actions import AlreadySaid, record_confirmation
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens.models import Channel
@@ -22,7 +22,7 @@ from alo153.web.portal.follow.tracking import (
     private,
     tell,
 )
-from alo153.web.portal.forms import VerdictForm
+from alo153.web.portal.forms import ConfirmationForm
 
 
 @private
@@ -44,12 +44,12 @@ def linked(request: HttpRequest, link_key: str) -> HttpResponse:
 
 
 def _hear(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
-    form = VerdictForm(request.POST, auto_id="id_verdict_%s")
+    form = ConfirmationForm(request.POST, auto_id="id_confirmation_%s")
     if not form.is_valid():
-        return tell(request, case, way, verdict=form)
+        return tell(request, case, way, confirmation=form)
     # Sent twice, or it went on meanwhile: the page shows how it stands now
     with suppress(AlreadySaid, NotPossible):
-        hear_verdict(
+        record_confirmation(
             case=case,
             solved=form.cleaned_data["solved"] == "yes",
             words=form.cleaned_data["words"],

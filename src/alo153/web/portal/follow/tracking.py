@@ -22,7 +22,7 @@ from alo153.citizens.models import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.kit.proof.admission import Admission, admit_to_code, prove_words
-from alo153.web.portal.forms import ReplyForm, TrackForm, VerdictForm
+from alo153.web.portal.forms import ConfirmationForm, ReplyForm, TrackForm
 
 # The grant lies in the session, so that neither code nor number stands in an address.
 _GRANT = "tracked"
@@ -35,7 +35,7 @@ class Way:
 
     page: str
     reply: str
-    verdict: str
+    confirmation: str
     file: Callable[[int], str]
     # A link of a message ends some time after the application is concluded
     ends: bool = False
@@ -151,7 +151,7 @@ def granted_way() -> Way:
     return Way(
         page=reverse("portal:story"),
         reply=reverse("portal:story_reply"),
-        verdict=reverse("portal:story_verdict"),
+        confirmation=reverse("portal:story_confirmation"),
         file=lambda pk: reverse("portal:story_file", args=[pk]),
     )
 
@@ -161,7 +161,7 @@ def link_way(link_key: str) -> Way:
     return Way(
         page=reverse("portal:link", args=[link_key]),
         reply=reverse("portal:link_reply", args=[link_key]),
-        verdict=reverse("portal:link_verdict", args=[link_key]),
+        confirmation=reverse("portal:link_confirmation", args=[link_key]),
         file=lambda pk: reverse("portal:link_file", args=[link_key, pk]),
         ends=True,
     )
@@ -197,7 +197,7 @@ def tell(
     case: Case,
     way: Way,
     form: ReplyForm | None = None,
-    verdict: VerdictForm | None = None,
+    confirmation: ConfirmationForm | None = None,
 ) -> HttpResponse:
     """Tell the story of a case, with a form as it was sent; of a confidential one its state."""
     if case.confidential:
@@ -220,11 +220,11 @@ def tell(
         "closing": closing,
         "planned": closing is not None
         and closing.outcome == Outcome.PLANNED
-        and closing.verdict != Closing.Verdict.SOLVED,
-        "verdict": verdict or VerdictForm(auto_id="id_verdict_%s"),
-        "verdict_url": way.verdict,
+        and closing.confirmation != Closing.Confirmation.SOLVED,
+        "confirmation": confirmation or ConfirmationForm(auto_id="id_confirmation_%s"),
+        "confirmation_url": way.confirmation,
     }
-    status = 422 if form or verdict else 200
+    status = 422 if form or confirmation else 200
     response = render(request, "portal/story.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -1,4 +1,4 @@
-"""Hear the citizen's verdict: solved or not; remind a little, and let the question run out."""
+"""The citizen says whether it is solved; reminders, and the end of the question."""
 
 from datetime import datetime
 from typing import Final
@@ -18,7 +18,7 @@ from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 
-Verdict = Closing.Verdict
+Confirmation = Closing.Confirmation
 MOST_AT_ONCE: Final = 500
 
 
@@ -27,7 +27,7 @@ class AlreadySaid(Exception):
 
 
 @transaction.atomic
-def hear_verdict(
+def record_confirmation(
     *,
     case: Case,
     solved: bool,
@@ -51,12 +51,13 @@ def hear_verdict(
     if not solved and not words.strip():
         raise ReasonMissing
     current = locked(case)
-    permit(Deed.HEAR_VERDICT, current, by=by)
+    permit(Deed.RECORD_CONFIRMATION, current, by=by)
     closing = _last(current)
-    if closing.verdict == Verdict.NOT_SOLVED or (solved and closing.verdict == Verdict.SOLVED):
+    said = closing.confirmation
+    if said == Confirmation.NOT_SOLVED or (solved and said == Confirmation.SOLVED):
         raise AlreadySaid
-    closing.verdict = Verdict.SOLVED if solved else Verdict.NOT_SOLVED
-    closing.verdict_at, closing.verdict_channel = at, channel
+    closing.confirmation = Confirmation.SOLVED if solved else Confirmation.NOT_SOLVED
+    closing.confirmation_at, closing.confirmation_channel = at, channel
     closing.heard_by, closing.words, closing.ask_next_at = heard_by, words.strip(), None
     closing.save()
     name = "case.confirmed" if solved else "case.found_unsolved"
@@ -77,13 +78,13 @@ def _last(case: Case) -> Closing:
     return closing
 
 
-def process_due_verdicts(*, at: datetime) -> int:
+def process_due_confirmations(*, at: datetime) -> int:
     """Remind citizens who did not say yet, or let their question run out; returns of how many.
 
     Running twice, or beside itself, changes nothing: the case's row is locked, and the closing is
     read again behind the lock.
     """
-    waiting = Closing.objects.filter(verdict=Verdict.WAITING, ask_next_at__lte=at)
+    waiting = Closing.objects.filter(confirmation=Confirmation.WAITING, ask_next_at__lte=at)
     keys = list(waiting.order_by("ask_next_at").values_list("pk", "case_id")[:MOST_AT_ONCE])
     for key, case in keys:
         _process(key, case, at)
@@ -98,12 +99,12 @@ def _process(key: int, case_id: int, at: datetime) -> None:
         return
     policy = unit_queries.closing_policy()
     if at >= policy.ends(closing.closed_at) or closing.reminders >= policy.reminders:
-        closing.verdict, closing.ask_next_at = Verdict.NO_ANSWER, None
-        name = "case.verdict_lapsed"
+        closing.confirmation, closing.ask_next_at = Confirmation.NO_ANSWER, None
+        name = "case.confirmation_lapsed"
     else:
         closing.reminders += 1
         asked_at, times = closing.closed_at, closing.reminders
         closing.ask_next_at = policy.ask_next(asked_at, times, by_message=True)
-        name = "case.verdict_asked_again"
-    closing.save(update_fields=["verdict", "ask_next_at", "reminders"])
+        name = "case.confirmation_asked_again"
+    closing.save(update_fields=["confirmation", "ask_next_at", "reminders"])
     tell(case, name, by=SYSTEM, at=at, closing=closing.pk)

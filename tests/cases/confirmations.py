@@ -23,6 +23,6 @@ def closed(**facts: object) -> Case:
 
 
 def say(case: Case, *, solved: bool, words: str = "", at: datetime | None = None) -> Closing:
-    return actions.hear_verdict(
+    return actions.record_confirmation(
         case=case, solved=solved, words=words, channel=Channel.WEB, by=CITIZEN, at=at or now()
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
-from tests.cases.verdicts import closed, say
+from tests.cases.confirmations import closed, say
 
 from alo153.cases import actions
 from alo153.cases.actions import AlreadySaid
@@ -20,7 +20,7 @@ from alo153.city.closing import BOUNDS, ClosingPolicy
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
-Verdict = Closing.Verdict
+Confirmation = Closing.Confirmation
 DAY = timedelta(days=1)
 policies = st.builds(
     ClosingPolicy, **{name: st.integers(low, high) for name, (low, high) in BOUNDS.items()}
@@ -44,7 +44,8 @@ class TestAsking:
     def test_closing_asks_the_citizen(self) -> None:
         case = closed()
         closing = case.closings.get()
-        assert (closing.verdict, closing.told, closing.outcome) == (Verdict.WAITING, True, "done")
+        assert closing.confirmation == Confirmation.WAITING
+        assert (closing.told, closing.outcome) == (True, "done")
         assert closing.unit == cast.unit("park-ve-bahceler")
 
     def test_the_message_with_the_answer_asks_and_leads_to_the_page(self) -> None:
@@ -56,20 +57,20 @@ class TestAsking:
     def test_one_reminder_and_then_nobody_knows(self) -> None:
         case = closed()
         for day in range(30):
-            actions.process_due_verdicts(at=now() + day * DAY)
-            actions.process_due_verdicts(at=now() + day * DAY)
+            actions.process_due_confirmations(at=now() + day * DAY)
+            actions.process_due_confirmations(at=now() + day * DAY)
         closing = case.closings.get()
-        assert (closing.verdict, closing.reminders) == (Verdict.NO_ANSWER, 1)
-        asked = OutboundMessage.objects.get(case=case, purpose="verdict")
+        assert (closing.confirmation, closing.reminders) == (Confirmation.NO_ANSWER, 1)
+        asked = OutboundMessage.objects.get(case=case, purpose="confirmation")
         assert "Sorununuz çözüldü mü?" in asked.body
 
     def test_who_wished_no_message_gets_no_reminder(self) -> None:
         case = closed(wish=ContactWish.NONE)
-        actions.process_due_verdicts(at=now() + 13 * DAY)
-        assert case.closings.get().verdict == Verdict.WAITING
-        actions.process_due_verdicts(at=now() + 15 * DAY)
-        assert case.closings.get().verdict == Verdict.NO_ANSWER
-        assert not OutboundMessage.objects.filter(purpose="verdict").exists()
+        actions.process_due_confirmations(at=now() + 13 * DAY)
+        assert case.closings.get().confirmation == Confirmation.WAITING
+        actions.process_due_confirmations(at=now() + 15 * DAY)
+        assert case.closings.get().confirmation == Confirmation.NO_ANSWER
+        assert not OutboundMessage.objects.filter(purpose="confirmation").exists()
 
     def test_who_was_reached_by_nobody_may_still_say(self) -> None:
         case = stories.relaying()
@@ -79,7 +80,7 @@ class TestAsking:
         actions.close_unreached(case=case, reason="Numara kapalı", by=murat, at=now())
         closing = case.closings.get()
         assert (closing.told, closing.given_up_by) == (False, murat)
-        assert say(case, solved=True).verdict == Verdict.SOLVED
+        assert say(case, solved=True).confirmation == Confirmation.SOLVED
 
 
 @pytest.mark.django_db
@@ -87,7 +88,7 @@ class TestSaying:
     def test_solved_is_kept_and_thanked_for(self) -> None:
         case = closed()
         closing = say(case, solved=True)
-        assert (closing.verdict, closing.ask_next_at) == (Verdict.SOLVED, None)
+        assert (closing.confirmation, closing.ask_next_at) == (Confirmation.SOLVED, None)
         assert case.state == State.CLOSED
         assert timeline.standing(case) == "case.confirmed"
 
@@ -99,14 +100,14 @@ class TestSaying:
         case = closed()
         say(case, solved=True)
         say(case, solved=False, words="Yanlış bastım, dallar duruyor.")
-        assert case.closings.get().verdict == Verdict.NOT_SOLVED
+        assert case.closings.get().confirmation == Confirmation.NOT_SOLVED
         assert case.state == State.AT_CENTER
 
     def test_who_was_late_is_still_heard(self) -> None:
         case = closed()
-        actions.process_due_verdicts(at=now() + 20 * DAY)
-        actions.process_due_verdicts(at=now() + 20 * DAY)
-        assert say(case, solved=True, at=now() + 21 * DAY).verdict == Verdict.SOLVED
+        actions.process_due_confirmations(at=now() + 20 * DAY)
+        actions.process_due_confirmations(at=now() + 20 * DAY)
+        assert say(case, solved=True, at=now() + 21 * DAY).confirmation == Confirmation.SOLVED
 
     def test_the_same_is_not_said_twice(self) -> None:
         case = closed()
