@@ -100,6 +100,16 @@ def test_a_mistake_elsewhere_in_the_file_changes_no_hours(
     assert not city_queues.of_city()["social"].hours.open_at(on(FEAST))
 
 
+def test_who_is_called_for_a_caller_in_danger_is_the_city_s(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    assert city_queues.emergency_number() == "112"
+    settings.CITY = "harborview"
+    assert city_queues.emergency_number() == "911"
+    settings.CITIES_DIR = tmp_path
+    assert city_queues.emergency_number() == "", "nobody who is called sees the citizen's number"
+
+
 def test_a_wrong_file_leaves_the_general_queue_and_says_why(
     settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from alo153.calls import actions
 from alo153.calls.dialing import Barred, NumberBarred
 from alo153.calls.guest_seats.actions import Invited, open_seat
 from alo153.calls.models import Command
+from alo153.citizens import demo
 from alo153.core.phone import parse
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +26,8 @@ def call(username: str, number: str) -> Barred | None:
     return call_as(user, number)
 
 
-def call_as(user: User, number: str) -> Barred | None:
-    whom = parse(number, country="TR")
+def call_as(user: User, number: str, *, country: str = "TR") -> Barred | None:
+    whom = parse(number, country=country)
     ways = (
         lambda: actions.dial_call_back(user=user, number=whom, at=AT),
         lambda: actions.consult(user=user, number=whom, at=AT),
@@ -75,11 +76,20 @@ def test_a_supervisor_calls_abroad_too(number: str, why: Barred | None) -> None:
     ("number", "why"), [(HOME, Barred.GUEST), (SERVICE, Barred.GUEST), (EMERGENCY, None)]
 )
 def test_a_guest_calls_nobody_but_for_an_emergency(number: str, why: Barred | None) -> None:
+    assert call_as(guest_of(cast.staff("hakan")), number) is why
+
+
+def guest_of(mentor: User) -> User:
     invited = Invited(
-        full_name="Deniz Aydın",
-        mentor=cast.staff("elif"),
-        from_at=AT,
-        until=AT + timedelta(hours=1),
+        full_name="Deniz Aydın", mentor=mentor, from_at=AT, until=AT + timedelta(hours=1)
     )
-    seat, _code = open_seat(invited=invited, language="tr", by=cast.staff("hakan"), at=AT)
-    assert call_as(seat.guest, number) is why
+    seat, _code = open_seat(invited=invited, language="tr", by=mentor, at=AT)
+    return seat.guest
+
+
+@pytest.mark.usefixtures("harborview")
+def test_the_number_for_an_emergency_is_that_of_the_city() -> None:
+    (dana,) = (each for each in cast.pack("harborview").staff if each.username == "dana")
+    guest = guest_of(demo.enroll_person(dana, password=cast.PASSWORD, at=AT))
+    assert call_as(guest, "911", country="US") is None
+    assert call_as(guest, "112", country="US") is Barred.GUEST

@@ -170,6 +170,7 @@ def draft(tmp_path: Path) -> Draft:
         ("demo.toml", '"unit_staff"', '"unitstaff"', "roles", "unitstaff", "unit_staff"),
         ("demo.toml", "+12025550101", "call me", "phone", "call me", "(201) 555-0123"),
         ("city.toml", '"US"', '"ZZ"', "country", "ZZ", "ISO 3166"),
+        ("city.toml", '"911"', '"9-1-1"', "emergency_number", "9-1-1", "three to five digits"),
     ],
 )
 def test_a_mistake_says_where_what_and_what_to_do(

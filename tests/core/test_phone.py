@@ -179,3 +179,10 @@ def test_the_example_is_a_number_to_write_to(country: str) -> None:
 
 def test_no_country_has_no_numbers() -> None:
     assert not phone.is_country("ZZ")
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "form"), [("TR", "+90", "0### ### ## ##"), ("US", "+1", "(###) ###-####")]
+)
+def test_a_page_is_told_how_a_number_is_written(country: str, code: str, form: str) -> None:
+    assert phone.written_form(country) == (code, form)

@@ -5,7 +5,6 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
@@ -33,6 +32,7 @@ from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
+from alo153.city import queries as city_queries
 from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.core.phone import PhoneNumber
@@ -292,13 +292,13 @@ def invite(
 def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> Command:
     """Bring the emergency call center into the talk; the agent stays until they say to leave.
 
-    `note` is what 112 must hear first; it is kept on the interaction.
+    `note` is what they must hear first; it is kept on the interaction.
     """
     if note.strip():
         citizens.add_to_note(
             interaction=call.interaction, text=note.strip(), by=Actor.staff(user.pk), at=at
         )
-    return invite(user=user, number=numbers.parse(settings.EMERGENCY_NUMBER), at=at)
+    return invite(user=user, number=numbers.parse(city_queries.city().emergency_number), at=at)
 
 
 def make_conference(*, user: User, at: datetime) -> Command:

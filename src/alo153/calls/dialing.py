@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from django.conf import settings
-
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.city import queries as city_queries
 from alo153.core.phone import NumberClass, PhoneNumber
 
 RIGHTS: Mapping[NumberClass, Permission | None] = {
@@ -43,7 +42,7 @@ def check(user: User, number: PhoneNumber) -> None:
 
     The emergency call center is called by everybody.
     """
-    if number.value == settings.EMERGENCY_NUMBER:
+    if number.value == city_queries.city().emergency_number:
         return
     if GuestSeat.objects.filter(guest=user).exists():
         raise NumberBarred(Barred.GUEST)

@@ -29,6 +29,11 @@ def example() -> str:
     return phone.example(city().country)
 
 
+def written_form() -> tuple[str, str]:
+    """Return how numbers of the city's country begin abroad, and how one is written there."""
+    return phone.written_form(city().country)
+
+
 def words(problem: PhoneProblem) -> str:
     """Say what is wrong with a number, with an example from the city's country."""
     return str(phone.MESSAGES[problem]) % {"example": example()}

@@ -169,7 +169,6 @@ class Environment:
     turn_urls: str
     turn_secret: str
     center_number: str
-    emergency_number: str
     dial: str
     # Empty: that of our own Asterisk in `var`
     security_log: str
@@ -248,7 +247,6 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         turn_urls=" ".join(_words(env, "ALO153_TURN_URLS")),
         turn_secret=env.get("ALO153_TURN_SECRET", ""),
         center_number=env.get("ALO153_CENTER_NUMBER", "153"),
-        emergency_number=env.get("ALO153_EMERGENCY_NUMBER", "112"),
         dial=env.get("ALO153_DIAL", "PJSIP/{number}@trunk"),
         security_log=env.get("ALO153_SECURITY_LOG", ""),
         health_key=env.get("ALO153_HEALTH_KEY", "").strip(),

@@ -274,7 +274,6 @@ SURVEY_SECONDS = ENV.survey_seconds  # 0: nobody is asked after the talk
 TURN_URLS = ENV.turn_urls.split()
 TURN_SECRET = ENV.turn_secret
 CENTER_NUMBER = ENV.center_number
-EMERGENCY_NUMBER = ENV.emergency_number
 # How Asterisk dials a citizen, one way after the other: {number} is E.164
 DIAL = [*ENV.dial.split(), *(["PJSIP/{number}@trunk2"] if ENV.second_trunk_host else [])]
 # Where Asterisk notes wrong passwords, and whom nobody slows for them

@@ -166,3 +166,16 @@ def example(country: str) -> str:
     number = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
     form = phonenumbers.PhoneNumberFormat.NATIONAL
     return phonenumbers.format_number(number, form) if number else ""
+
+
+def written_form(country: str) -> tuple[str, str]:
+    """Return how numbers of a country begin abroad, and how a mobile one is written there.
+
+    For pages that write a number without the server: ``+90`` and ``0### ### ## ##``.
+    """
+    number = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
+    places = len(phonenumbers.national_significant_number(number)) if number else 0
+    form = ""
+    for mark in reversed(example(country)):
+        form = ("#" if mark.isdigit() and form.count("#") < places else mark) + form
+    return f"+{phonenumbers.country_code_for_region(country)}", form

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from alo153.calls.queue import GENERAL, Closed, Hours, Queue, never_closed
 from alo153.city.calendar import WorkingCalendar
-from alo153.city.citypack import PackError, calendar_of, queues_of
+from alo153.city.citypack import PackError, calendar_of, emergency_number_of, queues_of
 from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
 
 log = logging.getLogger(__name__)
@@ -44,13 +44,19 @@ def country() -> str:
     return (calendar.country or "") if calendar else ""
 
 
+def emergency_number() -> str:
+    """Return whom the city hands callers in danger over to, without PostgreSQL; empty: unknown."""
+    return _read().emergency_number
+
+
 def _read() -> _Known:
     """Read the files again when they have changed; one with a mistake is left out."""
     global _known  # noqa: PLW0603 - one process serves one city
     folder, stamp = _folder(), _stamp()
     if _known is None or (_known.folder, _known.stamp) != (folder, stamp):
         before = _known if _known and _known.folder == folder else None
-        _known = _Known(folder, stamp, _queues(before), _calendar(before))
+        queues, calendar = _queues(before), _calendar(before)
+        _known = _Known(folder, stamp, queues, calendar, emergency_number_of(folder))
     return _known
 
 
@@ -62,6 +68,7 @@ class _Known:
     stamp: tuple[int, ...]
     queues: Queues
     calendar: WorkingCalendar | None
+    emergency_number: str
 
 
 _known: _Known | None = None

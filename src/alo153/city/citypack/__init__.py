@@ -9,7 +9,15 @@ from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.city.citypack.parts import CityPack
 from alo153.city.citypack.queues import queues_of
 
-__all__ = ["CityPack", "Mistake", "PackError", "calendar_of", "queues_of", "read_pack"]
+__all__ = [
+    "CityPack",
+    "Mistake",
+    "PackError",
+    "calendar_of",
+    "emergency_number_of",
+    "queues_of",
+    "read_pack",
+]
 
 
 def read_pack(folder: Path) -> CityPack:
@@ -43,3 +51,8 @@ def calendar_of(folder: Path) -> WorkingCalendar:
         return from_data(city.working_time, city.timezone, city.country)
     except (ValueError, TypeError, AttributeError, LookupError, OSError) as error:
         raise PackError(folder.name, mistakes.found) from error
+
+
+def emergency_number_of(folder: Path) -> str:
+    """Return whom callers in danger are handed over to, out of `city.toml`; empty: not told."""
+    return read_city(folder, Mistakes()).emergency_number

@@ -73,6 +73,7 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
         timezone=root.text("timezone"),
         language=root.text("language", pattern=re.compile("[a-z]{2}"), remedy="Write tr or en"),
         number=root.text("number", pattern=_DIGITS, remedy="Write only digits, in quotes"),
+        emergency_number=_emergency(root),
         link_domain=root.text("link_domain", pattern=_DOMAIN, remedy="Like 153.city.gov, no https"),
         sms_sender=root.text("sms_sender", pattern=_SENDER, remedy="3 to 11 letters A-Z or digits"),
         email_sender=root.text("email_sender", pattern=_EMAIL, remedy="Write name@domain"),
@@ -90,6 +91,11 @@ def read_city(folder: Path, mistakes: Mistakes) -> parts.CityFacts:
     for table in (root, colors, here):
         table.done()
     return city
+
+
+def _emergency(root: Table) -> str:
+    short, remedy = re.compile(r"\d{3,5}"), 'Write three to five digits, in quotes: "112"'
+    return root.text("emergency_number", pattern=short, remedy=remedy)
 
 
 def _question_days(root: Table) -> int:

@@ -34,6 +34,7 @@ class CityFacts:
     timezone: str
     language: str
     number: str
+    emergency_number: str
     link_domain: str
     sms_sender: str
     email_sender: str

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("timezone", models.CharField(max_length=60)),
                 ("language", models.CharField(max_length=10)),
                 ("number", models.CharField(max_length=12)),
+                ("emergency_number", models.CharField(max_length=5)),
                 ("link_domain", models.CharField(max_length=120)),
                 ("sms_sender", models.CharField(max_length=11)),
                 ("email_sender", models.EmailField(max_length=254)),

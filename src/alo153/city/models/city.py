@@ -24,6 +24,8 @@ class City(models.Model):
     timezone = models.CharField(max_length=60)
     language = models.CharField(max_length=10)
     number = models.CharField(max_length=12)
+    # Of the country: whom callers in danger are handed over to
+    emergency_number = models.CharField(max_length=5)
     link_domain = models.CharField(max_length=120)
     sms_sender = models.CharField(max_length=11)
     email_sender = models.EmailField()

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from alo153.calls import callers, menu_file
 from alo153.calls.actions import NOTIFY_CHANNEL
 from alo153.calls.callers import Found
+from alo153.calls.floor import city_queues
 from alo153.calls.models import Command
 from alo153.calls.recordings.spool import Spool
 from alo153.core import clock
@@ -321,7 +322,7 @@ def _line() -> Line:
         city=settings.CITY,
         number=settings.CENTER_NUMBER,
         dial=tuple(settings.DIAL),
-        emergency=settings.EMERGENCY_NUMBER,
+        emergency=city_queues.emergency_number(),
         languages=menu_file.second_languages(),
         language=menu_file.own_language(),
     )

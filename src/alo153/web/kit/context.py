@@ -31,6 +31,5 @@ def city(request: HttpRequest) -> dict[str, Any]:
         "city": SimpleLazyObject(current_city),
         "theme": theme if theme in THEMES else "auto",
         "development": settings.DEVELOPMENT,
-        "emergency_number": settings.EMERGENCY_NUMBER,
         "telephone": bool(settings.PHONE_SOCKET_URL),
     }

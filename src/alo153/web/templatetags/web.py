@@ -60,6 +60,12 @@ def example_number() -> str:
     return numbers.example()
 
 
+@register.simple_tag
+def written_form() -> SafeString:
+    """Say as attributes how a page that has no server writes a number at home."""
+    return format_html('data-code="{}" data-form="{}"', *numbers.written_form())
+
+
 @register.filter
 def dial(number: str) -> SafeString:
     """Write a short number that dials when it is touched: ``153``, ``112``."""

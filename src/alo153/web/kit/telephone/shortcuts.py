@@ -60,7 +60,7 @@ KEYS = {
     "mute": Key("Shift+F9", _("Mute, and back"), Group.CALL),
     "keypad": Key("Shift+F3", _("Keypad tones"), Group.CALL),
     "recording": Key("Ctrl+F9", _("Sensitive words: pause the recording, and back"), Group.CALL),
-    "emergency": Key("F1", _("Hand over to 112"), Group.CALL),
+    "emergency": Key("F1", _("Hand over to the emergency number"), Group.CALL),
     "transfer": Key("F10", _("Call, ask or transfer; while asking: hand over"), Group.OTHERS),
     "blind": Key("Ctrl+Enter", _("In the transfer line: transfer without asking"), Group.OTHERS),
     "conference": Key(
