@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -110,3 +111,16 @@ def test_what_forks_holds_no_thread_no_loop_and_no_connection(
     for table in ("tcp", "tcp6"):
         rows = Path(f"/proc/{warm_process}/net/{table}").read_text().splitlines()[1:]
         assert mine.isdisjoint(row.split()[9] for row in rows)
+
+
+def test_a_signal_to_one_that_has_just_ended_is_no_error() -> None:
+    """As where the word of its end is still on its way from whoever forked it."""
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    here, forking = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with here, forking:
+        forking.send(json.dumps({"pid": ended.pid}).encode())
+        program = programs.Forked(here)
+        program.kill()
+        forking.send(json.dumps({"code": 0}).encode())
+        assert program.wait() == 0
