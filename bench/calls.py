@@ -9,7 +9,7 @@ from functools import partial
 from django.db import connection
 
 from alo153.calls.models import Call
-from alo153.launch import processes
+from alo153.launch.programs import processes
 from alo153.launch.steps import step
 from bench import phases, report, seats, yardstick
 from bench.house import House

@@ -9,8 +9,9 @@ import os
 
 import django
 
-from alo153.launch import asterisk, postgres
+from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
+from alo153.launch.telephony import asterisk
 from bench import house
 from bench.cases import command as cases
 from bench.house import BenchError

@@ -18,7 +18,10 @@ import numpy as np
 
 from alo153.calls.menu import voice
 from alo153.core import sound
-from alo153.launch import asterisk, child_environment, debs, music, paths, postgres, processes
+from alo153.launch import paths
+from alo153.launch.debian import debs
+from alo153.launch.programs import child_environment, postgres, processes
+from alo153.launch.telephony import asterisk, music
 from bench import yardstick
 from bench.sippers import Sippers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from alo153.calls.models import Call
-from alo153.launch import processes
+from alo153.launch.programs import processes
 from alo153.launch.steps import step
 from bench import report, seats, yardstick
 from bench.house import House, until

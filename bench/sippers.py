@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alo153.launch import processes
+from alo153.launch.programs import processes
 
 SCENARIOS = Path(__file__).parent / "sipp"
 SOUND = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'

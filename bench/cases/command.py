@@ -9,7 +9,8 @@ import os
 
 import django
 
-from alo153.launch import frontend, postgres
+from alo153.launch import frontend
+from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
 from bench.cases import place as places
 from bench.cases import source

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import psycopg
 
-from alo153.launch import child_environment, frontend, paths, postgres, processes
+from alo153.launch import frontend, paths
+from alo153.launch.programs import child_environment, postgres, processes
 from bench import house
 
 _PASSWORD = "bench"  # noqa: S105 - of a server on the loopback address that holds invented people

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.architecture import tree
 
 from alo153.config import environment
-from alo153.launch import asterisk_config
+from alo153.launch.telephony import asterisk_config
 
 PAGE = tree.ROOT / "docs/reference/environment.md"
 NAME = re.compile(r"\b(?:ALO153_[A-Z_]*[A-Z]|DATABASE_URL)\b")

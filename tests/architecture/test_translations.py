@@ -10,7 +10,7 @@ import pytest
 from django.utils.translation.template import templatize
 from tests.architecture import tree
 
-from alo153.launch.debs import program
+from alo153.launch.debian.debs import program
 
 KEYWORDS = ["gettext_noop", "gettext_lazy", "_lazy", "ngettext_lazy:1,2", "npgettext:1c,2,3"]
 KEYWORDS += ["pgettext:1c,2", "pgettext_lazy:1c,2", "npgettext_lazy:1c,2,3"]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import bench, paths
+from alo153.launch import paths
+from alo153.launch.commands import bench
 
 
 def test_an_installed_program_has_no_benches(

@@ -7,7 +7,7 @@ import pytest
 from tests.parts.asterisk import new_telephony
 
 from alo153.config import environment
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from bench.house import House
 
 

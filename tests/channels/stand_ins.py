@@ -14,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
 
 USER, PASSWORD, SENDER = "8501530153", "secret", "KOCAELI153"
 

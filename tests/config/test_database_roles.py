@@ -32,7 +32,8 @@ from alo153.config import database, database_roles, tasks
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions as sealing
 from alo153.core.tasks import seal
-from alo153.launch import paths, postgres
+from alo153.launch import paths
+from alo153.launch.programs import postgres
 
 PROGRAM, OWNER = postgres.NAME, postgres.OWNER
 KNOWN = {"cases_clockentry", "citizens_accesslog", "core_event", "core_seal"}

@@ -12,9 +12,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
-from alo153.launch import asterisk as launch
 from alo153.launch import paths
-from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.launch.telephony import asterisk as launch
+from alo153.launch.telephony.asterisk import Asterisk, Telephony
 from alo153.switchboard.asterisk.ari import commands, events
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 

@@ -14,7 +14,7 @@ from tests.parts import programs
 from tests.parts.browsing import OpenPage
 from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
 
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 
 
 @pytest.fixture

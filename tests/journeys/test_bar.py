@@ -18,7 +18,7 @@ from alo153.accounts.models import User
 from alo153.calls.endpoints.phone_accounts import agent_name
 from alo153.calls.models import Call
 from alo153.core import live
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.acd.state import Presence
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]

@@ -13,8 +13,8 @@ from tests.telephony.played_sounds import played
 from tests.telephony.switchboards import Switchboard, until, write_tones
 
 from alo153.calls.models import Call
-from alo153.launch import prompts
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony import prompts
+from alo153.launch.telephony.asterisk import Asterisk
 
 # The sound's line is there later than the call: keys sent before are lost, as Chromium loses them
 LATE_LINE = """

@@ -13,8 +13,8 @@ from tests.telephony.switchboards import PROMPTS, Switchboard, until, write_prom
 
 from alo153.calls.endpoints import node_names
 from alo153.calls.models import AgentSession
-from alo153.launch.asterisk import Asterisk
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.nodes import records as written
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]

@@ -20,7 +20,7 @@ from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
 from alo153.calls.models import AgentStateSpan, Call
-from alo153.launch import debs
+from alo153.launch.debian import debs
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 PACKETS = "document.querySelector('alo-softphone').audioPackets()"

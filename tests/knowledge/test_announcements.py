@@ -14,7 +14,7 @@ from alo153.core import events, sound, speech
 from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
 from alo153.knowledge.models import Announcement, Voice
-from alo153.launch import debs
+from alo153.launch.debian import debs
 
 pytestmark = pytest.mark.django_db
 OUTAGE = "İzmit Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."

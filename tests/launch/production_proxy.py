@@ -11,8 +11,8 @@ from typing import NamedTuple
 from tests.launch.production_page import Scratch, blocks
 from tests.parts.waiting import until
 
-from alo153.launch import debs
-from alo153.launch.processes import free_port
+from alo153.launch.debian import debs
+from alo153.launch.programs.processes import free_port
 
 _KINDS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 

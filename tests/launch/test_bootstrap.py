@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import bootstrap, commands, paths
+from alo153.launch import bootstrap, command_line, paths
 
-FOR_ANY_PYTHON = ("__init__", "paths", "mirror", "apt", "debs", "steps", "commands", "bootstrap")
+FOR_ANY_PYTHON = (
+    *("__init__", "paths", "steps", "command_line", "bootstrap"),
+    *("debian/__init__", "debian/mirror", "debian/apt", "debian/debs"),
+)
 
 
 def fake_python(folder: Path, name: str, version: str) -> Path:
@@ -64,7 +67,7 @@ def test_no_lock_names_a_registry() -> None:
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["--help"]) == 0
     said = capsys.readouterr().out
-    assert all(f"./alo153 {name} " in said for name in commands.COMMANDS)
+    assert all(f"./alo153 {name} " in said for name in command_line.COMMANDS)
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,12 @@ from concurrent.futures import Future
 
 import pytest
 
-from alo153.launch import asterisk, catalogs, check, debs, frontend, quality
-from alo153.launch import test as command
-from alo153.launch.testing import running
+from alo153.launch import catalogs, frontend
+from alo153.launch.commands import check
+from alo153.launch.commands import test as command
+from alo153.launch.debian import debs
+from alo153.launch.telephony import asterisk
+from alo153.launch.testing import quality, running
 from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 

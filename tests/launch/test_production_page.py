@@ -22,7 +22,11 @@ from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
 from tests.parts import clusters, pristine, programs
 
-from alo153.launch import asterisk, debs, paths, postgres, telephone
+from alo153.launch import paths
+from alo153.launch.commands import telephone
+from alo153.launch.debian import debs
+from alo153.launch.programs import postgres
+from alo153.launch.telephony import asterisk
 
 BLOCKS = blocks()
 UNITS = ["web", "worker", "worker-recordings", "switchboard", "standby", "watchdog", "telephone"]

@@ -33,8 +33,9 @@ from alo153.config import database
 from alo153.core.models import Seal
 from alo153.core.sealing import actions as seals
 from alo153.core.ttl_cache import forget_cached
-from alo153.launch import frontend, paths, postgres
-from alo153.launch.processes import free_port
+from alo153.launch import frontend, paths
+from alo153.launch.programs import postgres
+from alo153.launch.programs.processes import free_port
 
 BLOCKS = blocks()
 UNITS = ["telephone", "web", "worker", "worker-recordings", "switchboard", "standby", "watchdog"]

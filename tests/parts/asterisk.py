@@ -14,10 +14,10 @@ from tests.parts import spoken
 from tests.parts.waiting import SECONDS, until
 
 from alo153.calls.endpoints import beat
-from alo153.launch import asterisk as launch
 from alo153.launch import paths
-from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
+from alo153.launch.telephony import asterisk as launch
+from alo153.launch.telephony.asterisk import Asterisk, Telephony
 from alo153.switchboard.asterisk.ari.client import AriAddress
 from alo153.switchboard.fallback.members import QUEUE
 from alo153.switchboard.runtime import heartbeat

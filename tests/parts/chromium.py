@@ -15,7 +15,8 @@ from tests import serving
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, PATIENCE, OpenPage
 from tests.parts.contexts import LANGUAGE, Contexts, Lent
 
-from alo153.launch import debs, frontend
+from alo153.launch import frontend
+from alo153.launch.debian import debs
 
 if TYPE_CHECKING:  # most test processes open no browser
     from playwright.sync_api import (

@@ -19,7 +19,8 @@ from tests.parts import enrolled, pristine, templates
 
 from alo153.config import database
 from alo153.core.ttl_cache import forget_cached
-from alo153.launch import owner, paths, postgres
+from alo153.launch import paths
+from alo153.launch.programs import owner, postgres
 
 DATABASE = f"test_{postgres.NAME}"
 _WORDS = "words.json"

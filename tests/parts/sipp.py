@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.telephony.sippers import Sippers
 
-from alo153.launch import debs
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.debian import debs
+from alo153.launch.telephony.asterisk import Asterisk
 
 
 @pytest.fixture(scope="session")

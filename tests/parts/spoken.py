@@ -9,7 +9,9 @@ from tests.parts import templates
 
 from alo153.calls.menu import voice
 from alo153.core import sound, speech
-from alo153.launch import debs, music, paths, prompts
+from alo153.launch import paths
+from alo153.launch.debian import debs
+from alo153.launch.telephony import music, prompts
 
 
 def copy(city: str, sounds: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alo153.launch.asterisk import Asterisk
-from alo153.launch.log_rotation import rotate
+from alo153.launch.programs.log_rotation import rotate
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari.client import AriAddress
 from alo153.switchboard.asterisk.growing_log import GrowingLog
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
 from alo153.core import sound
-from alo153.launch import debs
-from alo153.launch.processes import free_port
+from alo153.launch.debian import debs
+from alo153.launch.programs.processes import free_port
 
 RATE = 8000
 FULL = 32768

@@ -21,7 +21,7 @@ from alo153.calls.endpoints.phone_accounts import (
     seen_endpoint,
     seen_name,
 )
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari.client import AriClient
 
 _BETWEEN_LOOKS = 0.1

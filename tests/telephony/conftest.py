@@ -32,7 +32,7 @@ from alo153.calls.menu import voice
 from alo153.calls.recordings.spool import Spool
 from alo153.config import database
 from alo153.launch import frontend, paths
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 
 
 @pytest.fixture

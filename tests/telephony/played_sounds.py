@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from alo153.launch.asterisk import Telephony
+from alo153.launch.telephony.asterisk import Telephony
 
 STARTS = {"PlaybackStarted", "PlaybackContinuing"}
 

@@ -9,7 +9,7 @@ import subprocess
 from django.db import connection
 from tests.telephony.switchboards import until
 
-from alo153.launch import postgres
+from alo153.launch.programs import postgres
 
 START_SECONDS = 60
 

@@ -12,7 +12,7 @@ from typing import Self
 from tests.parts.waiting import SECONDS, until
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
 
 _TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
 _FINGER = '\n  <pause milliseconds="250"/>'

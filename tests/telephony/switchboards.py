@@ -35,7 +35,7 @@ from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.launch import paths
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 
 PROMPTS = "short"
 READY = "the switchboard has joined Asterisk"

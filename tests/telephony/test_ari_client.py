@@ -8,7 +8,7 @@ import pytest
 from tests.telephony.listening import Listener, listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari import events
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 from alo153.switchboard.asterisk.ari.wire import AriError, Outcome

@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
-from alo153.launch import asterisk, debs, paths
+from alo153.launch import paths
+from alo153.launch.debian import debs
+from alo153.launch.telephony import asterisk
 
 pytestmark = pytest.mark.telephony
 

@@ -10,7 +10,7 @@ from tests.telephony.switchboards import Center, newcomer, until
 
 from alo153.calls import actions
 from alo153.core.clock import now
-from alo153.launch import debs
+from alo153.launch.debian import debs
 
 LOUD = 0.1
 pytestmark = pytest.mark.telephony

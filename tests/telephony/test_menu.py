@@ -18,7 +18,7 @@ from alo153.channels.models import OutboundMessage
 from alo153.core import clock, codes, events
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice, Wording
-from alo153.launch import prompts
+from alo153.launch.telephony import prompts
 
 pytestmark = pytest.mark.telephony
 WORDED = "announcements/in-another-language"

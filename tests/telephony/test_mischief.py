@@ -13,9 +13,10 @@ from alo153.accounts.models import User
 from alo153.calls import actions
 from alo153.calls.models import AgentSession, Call, Offer
 from alo153.core.clock import now
-from alo153.launch import asterisk as launch
-from alo153.launch import music, paths
-from alo153.launch.asterisk import Asterisk
+from alo153.launch import paths
+from alo153.launch.telephony import asterisk as launch
+from alo153.launch.telephony import music
+from alo153.launch.telephony.asterisk import Asterisk
 
 # In one process: these tests share an Asterisk of their own
 pytestmark = [pytest.mark.telephony, pytest.mark.xdist_group("mischief")]

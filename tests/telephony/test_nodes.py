@@ -26,9 +26,9 @@ from alo153.calls.models import Call, Node, Offer, SharedCall
 from alo153.calls.models.monitoring import Monitoring, MonitoringMode
 from alo153.calls.monitoring import actions as monitoring
 from alo153.core.clock import now
-from alo153.launch import asterisk as launch
 from alo153.launch import paths
-from alo153.launch.asterisk import Asterisk, Telephony
+from alo153.launch.telephony import asterisk as launch
+from alo153.launch.telephony.asterisk import Asterisk, Telephony
 
 pytestmark = [pytest.mark.telephony, pytest.mark.cold]
 NAMES = ("east", "west")

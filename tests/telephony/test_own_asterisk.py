@@ -10,7 +10,7 @@ from tests.telephony.sippers import Sippers
 
 from alo153.calls.endpoints import beat
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.fallback.members import QUEUE
 
 pytestmark = pytest.mark.telephony

@@ -20,7 +20,7 @@ from alo153.calls.recordings import queries
 from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.launch import owner
+from alo153.launch.programs import owner
 
 pytestmark = pytest.mark.telephony
 

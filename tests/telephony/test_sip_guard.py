@@ -16,9 +16,9 @@ from tests.telephony.switchboards import Center, newcomer, until
 from alo153.calls import actions
 from alo153.calls.models import Call, SipAttempt
 from alo153.core.clock import now
-from alo153.launch import asterisk as launch
 from alo153.launch import paths
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony import asterisk as launch
+from alo153.launch.telephony.asterisk import Asterisk
 
 pytestmark = pytest.mark.telephony
 

@@ -14,7 +14,7 @@ from tests.telephony.listening import Listener, listening, until
 from tests.telephony.lossy import LossyLine
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, guest_name, new_secret
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari import events
 from alo153.switchboard.asterisk.ari.client import AriAddress, AriClient
 from alo153.switchboard.asterisk.ari.wire import Outcome

@@ -16,9 +16,9 @@ from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers
 from tests.telephony.tls_providers import TlsProvider, tls_provider
 
-from alo153.launch.asterisk import Asterisk, Telephony
-from alo153.launch.processes import free_port
-from alo153.launch.trunk_config import NAMES, Transport, Trunk
+from alo153.launch.programs.processes import free_port
+from alo153.launch.telephony.asterisk import Asterisk, Telephony
+from alo153.launch.telephony.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings

@@ -15,9 +15,9 @@ from tests.telephony.listening import listening
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, guest_name, new_secret
 from alo153.calls.endpoints.turn_servers import credentials
-from alo153.launch import debs
-from alo153.launch.asterisk import Asterisk
-from alo153.launch.processes import free_port
+from alo153.launch.debian import debs
+from alo153.launch.programs.processes import free_port
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari import events
 from alo153.switchboard.asterisk.ari.client import AriAddress
 

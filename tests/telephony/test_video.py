@@ -26,7 +26,7 @@ from alo153.calls.endpoints.phone_accounts import (
     new_secret,
     seen_name,
 )
-from alo153.launch.asterisk import Asterisk
+from alo153.launch.telephony.asterisk import Asterisk
 from alo153.switchboard.asterisk.ari import events
 from alo153.switchboard.asterisk.ari.client import AriAddress
 from alo153.switchboard.asterisk.ari.execute import PICTURES, WITH_PICTURES

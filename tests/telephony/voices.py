@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from tests.telephony.sippers import SCENARIOS, alaw
 
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
 
 RATE = 8000
 FRAME = 160

@@ -9,7 +9,7 @@ import httpx
 from tests.parts import programs
 from tests.parts.waiting import COLD_SECONDS, until
 
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
 
 PASSWORD = "a-long-password"
 

@@ -17,7 +17,7 @@ from alo153.core import clock, jobs, tasks
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.worker_clock import actions
-from alo153.launch.commands import WORKERS
+from alo153.launch.commands.up import WORKERS
 
 pytestmark = pytest.mark.django_db
 KEY = "a-monitor-of-ours"

@@ -1,5 +1,5 @@
 """The one command: everything `./alo153` does on a machine.
 
-`paths`, `mirror`, `apt` and `debs` use the standard library alone and run on Python 3.9,
-since the bootstrap needs them before there is an environment.
+`bootstrap` and what it imports (`command_line`, `paths`, `steps`, `debian`) use the standard
+library alone and run on Python 3.9, since there is no environment yet.
 """

@@ -12,7 +12,7 @@ def main(words: list[str]) -> int:
     """Import the module of the command alone, so that a broken one hinders no other."""
     name, *rest = words
     try:
-        return int(importlib.import_module(f"alo153.launch.{name}").main(rest))
+        return int(importlib.import_module(f"alo153.launch.commands.{name}").main(rest))
     except KeyboardInterrupt:
         return fail("interrupted")
 

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from alo153.launch import commands, debs, paths
+from alo153.launch import command_line, paths
+from alo153.launch.debian import debs
 from alo153.launch.steps import Step, fail, step
 
 OLDEST = (3, 12)
@@ -31,10 +32,10 @@ class BootstrapError(RuntimeError):
 def main(words: list[str]) -> int:
     """Prepare the environment and hand over to the command; returns only when that fails."""
     if not words or words[0] in ("-h", "--help", "help"):
-        print(commands.usage())
+        print(command_line.usage())
         return 0
-    if words[0] not in commands.COMMANDS:
-        return fail(f"there is no command {words[0]!r}\n\n{commands.usage()}")
+    if words[0] not in command_line.COMMANDS:
+        return fail(f"there is no command {words[0]!r}\n\n{command_line.usage()}")
     try:
         python = ensure_environment()
     except (BootstrapError, debs.Unavailable) as reason:

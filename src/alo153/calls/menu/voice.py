@@ -1,7 +1,7 @@
 """What the switchboard says, as lists of sounds: Asterisk itself cannot speak Turkish numbers.
 
-Pure: it names sounds, it does not look for files. `launch/prompts.py` generates one file for
-every name of `ALL_SOUNDS` into Asterisk's sounds folder, under the city's slug.
+Pure: it names sounds, it does not look for files. `launch/telephony/prompts.py` generates one
+file for every name of `ALL_SOUNDS` into Asterisk's sounds folder, under the city's slug.
 """
 
 from __future__ import annotations

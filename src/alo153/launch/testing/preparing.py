@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from alo153.launch import asterisk, asterisk_config, catalogs, debs, frontend, paths, quality
+from alo153.launch import catalogs, frontend, paths
+from alo153.launch.debian import debs
 from alo153.launch.steps import step
-from alo153.launch.testing import plan
+from alo153.launch.telephony import asterisk, asterisk_config
+from alo153.launch.testing import plan, quality
 
 _PROGRAMS = {
     "telephony": ("sipp", "baresip", "espeak-ng", "turnserver"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alo153.launch import log_rotation, postgres
+from alo153.launch.programs import log_rotation, postgres
 
 WORDS = postgres.Passwords(program="p", owner="o", admin="q")
 

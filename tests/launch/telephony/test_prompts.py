@@ -8,7 +8,10 @@ import pytest
 
 from alo153.calls.menu import voice
 from alo153.core import sound
-from alo153.launch import debs, music, paths, prompts
+from alo153.launch import paths
+from alo153.launch.commands import prompts as command
+from alo153.launch.debian import debs
+from alo153.launch.telephony import music, prompts
 
 SILENCE = 1
 """The pause between groups of digits needs no voice."""
@@ -126,5 +129,5 @@ def test_a_wrong_menu_is_told_when_prompts_are_made(
 ) -> None:
     monkeypatch.setenv("ALO153_VAR", str(tmp_path / "var"))
     (city / "menu.toml").write_text('operator = "a"\n[nodes.a]\nkind = "queue"\n')
-    assert prompts.main(["deneme"]) == 1
+    assert command.main(["deneme"]) == 1
     assert "'start' is missing; write start" in capsys.readouterr().err

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import asterisk, asterisk_config, debs
-from alo153.launch.asterisk import Asterisk, External, Missing, Telephony, TelephonyError
-from alo153.launch.trunk_config import Trunk
+from alo153.launch.debian import debs
+from alo153.launch.telephony import asterisk, asterisk_config
+from alo153.launch.telephony.asterisk import Asterisk, External, Missing, Telephony, TelephonyError
+from alo153.launch.telephony.trunk_config import Trunk
 
 TELEPHONY = Telephony(ari_password="geheim")
 

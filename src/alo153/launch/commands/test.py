@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from alo153.launch import frontend, postgres, quality
+from alo153.launch import frontend
+from alo153.launch.programs import postgres
 from alo153.launch.steps import fail
-from alo153.launch.testing import plan, preparing, running, shards
+from alo153.launch.testing import plan, preparing, quality, running, shards
 from alo153.launch.testing.reports import Report
 
 

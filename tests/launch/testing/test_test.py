@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.launch import test as command
+from alo153.launch.commands import test as command
 from alo153.launch.testing import plan, running, shards
 from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from alo153.launch import child_environment, debs, frontend, keys, paths
+from alo153.launch import frontend, paths
+from alo153.launch.debian import debs
+from alo153.launch.programs import child_environment, keys
 from alo153.launch.steps import fail, step
 
 FOLDER = paths.PROJECT / "docs/pictures"

@@ -26,8 +26,8 @@ import psycopg
 from psycopg import sql
 
 from alo153.core.process_priority import raise_priority
-from alo153.launch import log_rotation, owner, processes
-from alo153.launch.log_files import open_log
+from alo153.launch.programs import log_rotation, owner, processes
+from alo153.launch.programs.log_files import open_log
 
 NAME = "alo153"
 OWNER = f"{NAME}_owner"

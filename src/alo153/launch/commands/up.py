@@ -19,25 +19,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from alo153.core import sound
-from alo153.launch import (
-    asterisk,
-    asterisk_config,
-    catalogs,
+from alo153.launch import catalogs, frontend, paths
+from alo153.launch.commands import welcome
+from alo153.launch.programs import (
     child_environment,
-    commands,
-    frontend,
     keys,
     log_files,
     log_rotation,
-    paths,
     postgres,
     processes,
-    prompts,
-    welcome,
 )
+from alo153.launch.programs.supervise import Program, Supervisor
 from alo153.launch.steps import Step, fail, say, step
-from alo153.launch.supervise import Program, Supervisor
+from alo153.launch.telephony import asterisk, asterisk_config, prompts
 
+# A worker for each queue, by the name of its process; `-m` and the words behind it
+WORKERS = {
+    "worker": ["alo153", "procrastinate", "worker", "--queues", "default"],
+    "worker-recordings": ["alo153", "procrastinate", "worker", "--queues", "recordings"],
+}
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _READY_SECONDS = 60
 
@@ -140,7 +140,9 @@ async def _start(plan: Plan) -> None:
 
 async def _load_data(plan: Plan) -> None:
     environment = {**os.environ, **plan.environment(), **plan.database.of_migrate()}
-    await _run(plan, "data", [sys.executable, "-m", "alo153.launch.data"], environment=environment)
+    await _run(
+        plan, "data", [sys.executable, "-m", "alo153.launch.programs.data"], environment=environment
+    )
 
 
 async def _keep_logs_small(plan: Plan) -> None:
@@ -220,7 +222,7 @@ def _ours(plan: Plan) -> dict[str, list[str]]:
     web = ["uvicorn", "alo153.config.asgi:application", "--no-server-header", "--no-access-log"]
     web += ["--host", plan.listen, "--port", str(plan.port)]
     web += ["--timeout-graceful-shutdown", "3"]  # pages keep a stream open
-    workers = {name: [*python, *words] for name, words in commands.WORKERS.items()}
+    workers = {name: [*python, *words] for name, words in WORKERS.items()}
     ours = {**workers, "web": [*python, *web]}
     if isinstance(plan.phone, asterisk.Missing):
         return ours

@@ -6,7 +6,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from alo153.launch import asterisk, asterisk_config, child_environment, keys, paths
+from alo153.launch import paths
+from alo153.launch.programs import child_environment, keys
+from alo153.launch.telephony import asterisk, asterisk_config
 
 _WIDTH = 92
 

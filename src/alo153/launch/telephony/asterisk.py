@@ -18,8 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alo153.launch import debs, log_files, owner
-from alo153.launch.asterisk_config import Telephony, TelephonyError, render
+from alo153.launch.debian import debs
+from alo153.launch.programs import log_files, owner
+from alo153.launch.telephony.asterisk_config import Telephony, TelephonyError, render
 
 __all__ = ["Asterisk", "External", "Missing", "Telephony", "TelephonyError", "ensure"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from alo153.launch import child_environment
+from alo153.launch.programs import child_environment
 
 
 def main(words: list[str]) -> int:

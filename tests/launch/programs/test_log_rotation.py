@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from alo153.launch import log_rotation
-from alo153.launch.log_files import open_log
+from alo153.launch.programs import log_rotation
+from alo153.launch.programs.log_files import open_log
 
 MOST = 200
 LINE = "line {:04}\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from alo153.launch import keys, paths, postgres
+from alo153.launch import paths
+from alo153.launch.programs import keys, postgres
 
 PORT = 8153
 OWNER_URL = "ALO153_OWNER_DATABASE_URL"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alo153.launch import test
+from alo153.launch.commands import test
 from alo153.launch.steps import fail
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import processes, supervise
-from alo153.launch.supervise import Program, Supervisor
+from alo153.launch.programs import processes, supervise
+from alo153.launch.programs.supervise import Program, Supervisor
 
 SLEEPER = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
 OUTSIDE = """
 import asyncio, pathlib, sys
-from alo153.launch.supervise import Program, Supervisor
+from alo153.launch.programs.supervise import Program, Supervisor
 async def main():
     supervisor = Supervisor(pathlib.Path(sys.argv[1]), print)
     supervisor.start(Program(name="sleeper", command=sys.argv[2:]))
@@ -146,7 +146,7 @@ def test_a_wished_port_is_given_while_it_is_free() -> None:
 
 HOLDER = """
 import sys
-from alo153.launch.processes import free_port
+from alo153.launch.programs.processes import free_port
 print(free_port(int(sys.argv[1])), flush=True)
 sys.stdin.read()
 """

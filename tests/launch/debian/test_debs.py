@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import apt, debs, paths
+from alo153.launch import paths
+from alo153.launch.debian import apt, debs
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alo153.launch import log_rotation
-from alo153.launch.log_files import open_log
-from alo153.launch.processes import Register
+from alo153.launch.programs import log_rotation
+from alo153.launch.programs.log_files import open_log
+from alo153.launch.programs.processes import Register
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0

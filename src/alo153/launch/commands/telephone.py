@@ -12,8 +12,10 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from alo153.core import sound
-from alo153.launch import asterisk, asterisk_config, child_environment, keys, paths, prompts
+from alo153.launch import paths
+from alo153.launch.programs import child_environment, keys
 from alo153.launch.steps import fail, step
+from alo153.launch.telephony import asterisk, asterisk_config, prompts
 
 
 def main(words: list[str]) -> int:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import mirror
-from alo153.launch.mirror import Source
+from alo153.launch.debian import mirror
+from alo153.launch.debian.mirror import Source
 
 LINES = """
 # deb http://off.test/debian trixie main

@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from alo153.calls.endpoints import node_names, phone_accounts
-from alo153.launch import paths, trunk_config
-from alo153.launch.trunk_config import Transport, Trunk
+from alo153.launch import paths
+from alo153.launch.telephony import trunk_config
+from alo153.launch.telephony.trunk_config import Transport, Trunk
 
 TEMPLATES = paths.PROJECT / "telephony/config"
 RTP_TIMEOUT_SECONDS = 60

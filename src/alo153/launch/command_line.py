@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-# A worker for each queue, by the name of its process; `-m` and the words behind it
-WORKERS = {
-    "worker": ["alo153", "procrastinate", "worker", "--queues", "default"],
-    "worker-recordings": ["alo153", "procrastinate", "worker", "--queues", "recordings"],
-}
-
 COMMANDS = {
     "up": "start everything on this machine: web, worker, switchboard, PostgreSQL and Asterisk",
     "test": "run the checks and all tests, or one part: unit web architecture telephony journeys",

@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from alo153.launch import apt, mirror, paths
-from alo153.launch.apt import Unavailable
+from alo153.launch import paths
+from alo153.launch.debian import apt, mirror
+from alo153.launch.debian.apt import Unavailable
 
 __all__ = ["Unavailable", "fetch", "is_fetched", "libraries", "program", "root_of"]
 

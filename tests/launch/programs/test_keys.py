@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from alo153.launch import keys
+from alo153.launch.programs import keys
 
 
 @pytest.fixture(autouse=True)

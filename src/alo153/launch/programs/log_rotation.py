@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from alo153.launch.log_files import open_log
+from alo153.launch.programs.log_files import open_log
 
 LARGEST: Final = 10_000_000
 KEPT: Final = 3

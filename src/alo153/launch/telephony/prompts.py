@@ -1,4 +1,4 @@
-"""What callers hear: `./alo153 prompts` makes the sounds of a city from its `voice.toml`.
+"""What callers hear: the sounds of a city, made from its `voice.toml`.
 
 A recording by a person wins (`cities/<city>/recordings/<key>.wav`); else espeak-ng reads the
 text; without it a short tone stands in. Only what changed is made again.
@@ -6,10 +6,8 @@ text; without it a short tone stands in. Only what changed is made again.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from alo153.calls import menu_file
 from alo153.calls.menu import voice
 from alo153.core import sound, speech
 from alo153.core.sound import Samples
-from alo153.launch import debs, music, paths
-from alo153.launch.steps import fail, say, step
+from alo153.launch import paths
+from alo153.launch.debian import debs
+from alo153.launch.telephony import music
 
 _LEDGER = ".made.json"
 _TONE_RATE = 16000
@@ -51,36 +49,6 @@ class Made:
     made: int
     kept: int
     tones: int
-
-
-def main(words: list[str]) -> int:
-    """Make the sounds of a city anew where something changed."""
-    asked = _parser().parse_args(words)
-    sounds = paths.var() / "asterisk/sounds"
-    try:
-        with step(f"Announcements of {asked.city}") as line:
-            made = make(asked.city, sounds, line.say)
-            line.note = f"{made.made} made, {made.kept} kept, {made.tones} only tones"
-        _check_menu(asked.city, sounds)
-    except (sound.SoundError, speech.SpeechError, ValueError) as reason:
-        return fail(str(reason))
-    say(f"they lie in {sounds / asked.city}; recordings go to cities/{asked.city}/recordings")
-    return 0
-
-
-def _check_menu(city: str, sounds: Path) -> None:
-    """Raise MenuError with all that is wrong; the switchboard would play a plain welcome."""
-    folder = paths.PROJECT / "cities" / city
-    if (folder / menu_file.FILE).is_file():
-        menu_file.load(folder, sounds=sounds / city)
-        say(f"the voice menu in {folder / menu_file.FILE} is right")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./alo153 prompts", description=__doc__)
-    chosen = os.environ.get("ALO153_CITY", "kocaeli")
-    parser.add_argument("city", nargs="?", default=chosen, help=f"a folder of cities ({chosen})")
-    return parser
 
 
 def read(city: Path) -> list[Prompt]:

@@ -1,0 +1,1 @@
+"""Programs of Debian that were not installed: found, fetched and unpacked without root."""
