@@ -9,7 +9,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
-from alo153.switchboard.acd.state import Outcome, Presence
+from alo153.switchboard.acd.state import Outcome, Presence, Rules
 from alo153.switchboard.acd.timers import SilenceTimer
 
 ELIF, MURAT = 1, 2
@@ -51,6 +51,14 @@ def test_a_telephone_that_never_says_that_it_rings_is_passed_over(story: Story) 
     agent = story.state.agents[ELIF]
     assert (agent.presence, agent.reason) == (Presence.NOT_ANSWERING, "unreachable")
     assert story.facts(facts.OfferEnded)[0].result == "unreachable"
+
+
+def test_where_telephones_may_ring_longer_they_may_be_silent_longer() -> None:
+    story = Story(Rules(ring=60))
+    story.ready(ELIF, 0)
+    story.waiting("a", 10)
+    asked = [c for c in story.commands if isinstance(c, do.StartTimer)]
+    assert do.StartTimer(seconds=9, timer=SilenceTimer("offer-a.1")) in asked
 
 
 def test_a_telephone_that_rings_is_waited_for(story: Story) -> None:

@@ -12,6 +12,8 @@ from alo153.switchboard.acd.turn import WITHDRAWN, Turn
 
 SILENCE = 3.0
 """Seconds in which a telephone says that it rings: ours do at once, a dead one never does."""
+SILENCE_SHARE = 0.15
+"""Of the ringing, as long as 3 of the usual 20 s: who lets ring longer has slow telephones."""
 LINE_SILENCE = 11.0
 """Seconds in which a line says that it rings: 95 % of calls do, also abroad (ITU-T E.721)."""
 VISITOR_GRACE = 3.0
@@ -54,7 +56,8 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
     # Whether a visitor answers the own node decides
     grace = VISITOR_GRACE if agent.home else 0.0
     turn.timer(seconds + grace, RingTimer(offer.id))
-    turn.timer(SILENCE + grace, SilenceTimer(agent_leg(offer.id), len(call.failed_lines)))
+    silence = max(SILENCE, SILENCE_SHARE * seconds)
+    turn.timer(silence + grace, SilenceTimer(agent_leg(offer.id), len(call.failed_lines)))
     kept = call.phase is Phase.RESTING
     phase = Phase.CALLING_AGENT if kept else call.phase
     return turn.change(call, phase=phase, offer=offer, offers=number)
