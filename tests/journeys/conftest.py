@@ -12,6 +12,7 @@ from tests.journeys.looks import Axe, Looks
 from tests.journeys.opened import Opened, desk_of
 from tests.parts import programs
 from tests.parts.browsing import OpenPage
+from tests.parts.waiting import SECONDS
 from tests.telephony.switchboards import PROMPTS, Switchboard, write_prompts
 
 from alo153.launch.telephony.asterisk import Asterisk
@@ -65,4 +66,4 @@ def worker(transactional_db: None, tmp_path: Path, warm_process: int) -> Iterato
     )
     yield
     process.terminate()
-    process.wait(15)
+    process.wait(SECONDS)

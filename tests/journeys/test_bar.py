@@ -172,7 +172,7 @@ def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_sa
     reading_order_of_two(desk)
     desk.keyboard.press("Shift+F8")
     telephone(desk, "registered")
-    assert caller.wait(20)
+    assert caller.wait()
     expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_hidden()
     switchboard.start()
     assert call_of("elif", ended_at__isnull=False).outcome == "answered"

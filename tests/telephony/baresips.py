@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from tests.parts.waiting import SECONDS
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
 from alo153.core import sound
@@ -71,7 +72,7 @@ def baresip(program: Path, folder: Path, account: PhoneAccount, sip_port: int) -
             yield phone
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(SECONDS)
 
 
 def _write_tone(path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker, Settings
 from tests.parts import clusters
-from tests.parts.waiting import COLD_SECONDS
+from tests.parts.waiting import COLD_SECONDS, SECONDS
 from tests.telephony import houses, transfers
 from tests.telephony.houses import SPARE, TALKING, WAITING
 from tests.telephony.postgresqls import Postgresql, forget_connections
@@ -89,7 +89,7 @@ def watchdog(center: Center, tmp_path: Path) -> Iterator[Path]:
         process = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
     yield log
     process.terminate()
-    assert process.wait(10) == 0, log.read_text()
+    assert process.wait(SECONDS) == 0, log.read_text()
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ class Hearing:
         self._heard: list[np.ndarray] = []
         self._dialog: dict[str, str] = {}
         self._key_stamp = -1
+        self._rung_by = ""
         for work in (self._signal, self._listen):
             threading.Thread(target=work, daemon=True).start()
 
@@ -112,7 +113,10 @@ class Hearing:
     def _take(self, text: str) -> None:
         first = text.split("\r\n", 1)[0]
         if first.startswith("INVITE"):
-            self._rung(text)
+            # Asterisk says it again where we had no core for half a second: we rang already
+            if (branch := _header(text, "Via")) != self._rung_by:
+                self._rung_by = branch
+                self._rung(text)
         elif first.startswith("SIP/2.0 200") and "INVITE" in _header(text, "CSeq"):
             self._taken(text)
         elif first.startswith(("BYE", "CANCEL")):

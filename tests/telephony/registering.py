@@ -7,6 +7,8 @@ import re
 import secrets
 import socket
 
+from tests.parts.waiting import SECONDS
+
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
 
 
@@ -22,7 +24,7 @@ def register(
     with socket.socket(type=socket.SOCK_DGRAM) as wire:
         wire.bind((here, 0))
         wire.connect(("127.0.0.1", sip_port))
-        wire.settimeout(5)
+        wire.settimeout(SECONDS)
         call = secrets.token_hex(8)
         status, answer = _ask(wire, account, contact, expires, call, 1, "")
         if status == 401:

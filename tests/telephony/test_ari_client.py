@@ -140,15 +140,18 @@ def test_a_caller_gives_up_before_the_answer(ari_address: AriAddress, sipp: Sipp
     asyncio.run(scene())
 
 
-@pytest.mark.parametrize(("scenario", "cause"), [("callee_busy", 17), ("callee_no_answer", 19)])
+@pytest.mark.parametrize(
+    ("scenario", "patience", "cause"), [("callee_busy", 60, 17), ("callee_no_answer", 1, 19)]
+)
 def test_a_telephone_is_busy_or_rings_in_vain(
-    scenario: str, cause: int, ari_address: AriAddress, sipp: Sippers
+    scenario: str, patience: int, cause: int, ari_address: AriAddress, sipp: Sippers
 ) -> None:
     async def scene() -> None:
         async with listening(ari_address) as listener:
             callee, leg = sipp.listen(scenario), new_id("leg")
             endpoint = f"PJSIP/local/{callee.uri}"
-            assert (await listener.ari.channels.originate(leg, endpoint=endpoint, timeout=1)).done
+            reply = await listener.ari.channels.originate(leg, endpoint=endpoint, timeout=patience)
+            assert reply.done
             gone = await listener.next(events.ChannelDestroyed)
             assert gone.channel.id == leg
             assert gone.cause == cause

@@ -143,18 +143,20 @@ def test_a_caller_keeps_the_place_and_is_called_again_when_busy(city: City) -> N
     center = city.center
     busy = center.sipp.listen("callee_busy")
     dial = f"PJSIP/local/sip:{{number}}@127.0.0.1:{busy.port}"
-    city.opens("", ALO153_DIAL=dial, ALO153_RETRY_SECONDS="2")
+    city.opens("", ALO153_DIAL=dial)
     caller = center.sipp.press(" 1", caller=AYSE)
     call = center.at("queued", center.call())
     caller.go_on()
     call = center.at("rested", call)
     assert caller.wait(), "hung up by us"
     nothing_is_left(center)
-    center.switchboard.kill()
-    center.switchboard.start()
     agent = center.agent("elif", calls=2)
     assert busy.wait()
+    until(Call.objects.filter(pk=call.pk, tries=1).exists)
     citizen = center.sipp.listen("callee_hangs_up", port=busy.port)
+    center.switchboard.kill()
+    Call.objects.filter(pk=call.pk).update(rest_until=now())
+    center.switchboard.start()
     call = center.at("answered", call)
     citizen.go_on()
     assert call.tries == 1

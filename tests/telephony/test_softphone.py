@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from tests.parts.asterisk import new_telephony, running
+from tests.parts.waiting import SECONDS
 from tests.telephony.browsers import AGENT, GUEST, PhonePage, browsing, push, serving, site
 from tests.telephony.listening import Listener, listening, until
 from tests.telephony.lossy import LossyLine
@@ -229,7 +230,7 @@ async def refused(phone: PhonePage) -> AsyncIterator[None]:
 
     phone.page.on("websocket", lambda socket: socket.on("framereceived", look))
     yield
-    await asyncio.wait_for(twice.wait(), 10)
+    await asyncio.wait_for(twice.wait(), SECONDS)
 
 
 def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_again(

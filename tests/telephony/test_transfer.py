@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.parts.waiting import SECONDS
 from tests.telephony.hearing import AGENT, CITIZEN, COLLEAGUE, OUTSIDE
 from tests.telephony.switchboards import newcomer, until
 from tests.telephony.transfers import House, done
@@ -30,10 +31,10 @@ def test_an_attended_transfer_to_a_colleague(house: House) -> None:
     until(lambda: murats_phone.hears(AGENT) and house.elifs_phone.hears(COLLEAGUE))
     assert house.citizen.hears_something(), "the citizen waits in silence"
     until(lambda: not house.citizen.hears(AGENT))
-    assert queries.call_at_hand(murat) == call
+    until(lambda: queries.call_at_hand(murat) == call)
     assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
     until(lambda: house.citizen.hears(COLLEAGUE) and murats_phone.hears(CITIZEN))
-    assert house.elifs_phone.ended.wait(5)
+    assert house.elifs_phone.ended.wait(SECONDS)
     until(lambda: house.center.session(house.elif_).state == "wrap_up")
     call.refresh_from_db()
     assert (call.agent, call.interaction.agent_id) == (murat, murat.pk)
@@ -85,7 +86,7 @@ def test_a_blind_transfer_to_a_queue_waits_with_music_for_the_next(house: House)
     call = house.talk()
     assert done(actions.blind_transfer(user=house.elif_, queue="general", at=now())) == ""
     until(lambda: Call.objects.get(pk=call.pk).requeued_at is not None)
-    assert house.elifs_phone.ended.wait(5)
+    assert house.elifs_phone.ended.wait(SECONDS)
     until(house.citizen.hears_something, what="the citizen waits in silence")
     murat, murats_phone = house.agent("murat", COLLEAGUE)
     until(lambda: house.citizen.hears(COLLEAGUE) and murats_phone.hears(CITIZEN))
@@ -98,12 +99,12 @@ def test_a_blind_transfer_outside_leaves_citizen_and_outside_party_alone(house: 
     assert done(actions.blind_transfer(user=house.elif_, number=INTERPRETER, at=now())) == ""
     until(lambda: house.citizen.hears(OUTSIDE) and house.outside.hears(CITIZEN))
     assert (house.outside.called, house.outside.caller) == (INTERPRETER.value, "153")
-    assert house.elifs_phone.ended.wait(5)
-    assert queries.call_at_hand(house.elif_) is None
+    assert house.elifs_phone.ended.wait(SECONDS)
+    until(lambda: queries.call_at_hand(house.elif_) is None)
     house.outside.hang_up()
     call = house.center.at("ended", call)
     assert (call.outcome, call.ended_by) == ("answered", "outside")
-    assert house.citizen.ended.wait(5)
+    assert house.citizen.ended.wait(SECONDS)
     until(lambda: not house.center.channels() and not house.center.bridges())
 
 
@@ -123,7 +124,7 @@ def test_a_conference_of_three_and_of_four_hears_one_another(house: House) -> No
     until(lambda: house.outside.hears(CITIZEN, AGENT, COLLEAGUE))
     leg = CallLeg.objects.get(call=call, kind="outside")
     assert done(actions.drop_member(user=house.elif_, member=leg.pk, at=now())) == ""
-    assert house.outside.ended.wait(5)
+    assert house.outside.ended.wait(SECONDS)
     until(lambda: house.citizen.hears(AGENT, COLLEAGUE))
     house.silent_end(call)
 
@@ -171,7 +172,7 @@ def test_the_telephones_own_hang_up_in_a_consultation_lets_go_only_whom_was_aske
     actions.consult(user=house.elif_, colleague=murat, at=now())
     until(lambda: murats_phone.hears(AGENT))
     house.elifs_phone.hang_up()
-    assert murats_phone.ended.wait(5)
+    assert murats_phone.ended.wait(SECONDS)
     until(lambda: house.center.session(murat).state == "ready")
     until(lambda: house.citizen.hears(AGENT) and house.elifs_phone.hears(CITIZEN))
     call = house.silent_end(call)
@@ -192,7 +193,7 @@ def test_112_joins_while_the_agent_stays_until_they_leave(house: House) -> None:
     assert call.interaction.note == "Yangın, 3. katta iki kişi"
     assert house.center.session(house.elif_).state == "talking"
     assert done(actions.complete_transfer(user=house.elif_, at=now())) == ""
-    assert house.elifs_phone.ended.wait(5)
+    assert house.elifs_phone.ended.wait(SECONDS)
     assert not house.citizen.ended.is_set()
     house.silent_end(call)
     assert emergency.wait()

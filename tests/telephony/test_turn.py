@@ -58,7 +58,7 @@ def turn_url(tmp_path: Path) -> Iterator[str]:
         yield f"turn:127.0.0.1:{port}?transport=udp"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(START_SECONDS)
 
 
 def _wait_until_it_listens(port: int, process: subprocess.Popen[Any], log: Path) -> None:

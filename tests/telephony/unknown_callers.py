@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tests.parts.waiting import SECONDS
 from websockets.sync.client import connect
 
-SECONDS = 10
 INVITE = """INVITE sip:{number}@127.0.0.1 SIP/2.0
 Via: SIP/2.0/{transport} {host}:5999;branch=z9hG4bK{call};rport
 From: <sip:{name}@127.0.0.1>;tag={call}
