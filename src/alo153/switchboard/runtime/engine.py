@@ -66,6 +66,10 @@ class Recalled:
     paces: Mapping[str, Pace] = field(default_factory=dict)
 
 
+class Woke:
+    """A time without life is over: before whatever comes next it is asked who leads."""
+
+
 class Engine:
     """Runs the switchboard against one Asterisk until `stop`."""
 
@@ -104,7 +108,7 @@ class Engine:
         self._connected = False
         self.joined = asyncio.Event()
         """Set when the calls have been taken over for the first time."""
-        self._mailbox: asyncio.Queue[acd.Event | ari_events.Event] = asyncio.Queue()
+        self._mailbox: asyncio.Queue[acd.Event | ari_events.Event | Woke] = asyncio.Queue()
         self._held: list[acd.Event] = []
         self._command_queue = CommandQueue(self._run)
 
@@ -148,8 +152,7 @@ class Engine:
             await self._command_queue.drain()
 
     def _woke(self) -> None:
-        # Before the next event it is asked who leads: let something come
-        self._mailbox.put_nowait(ari_events.Disconnected(at=datetime.now(UTC), reason="frozen"))
+        self._mailbox.put_nowait(Woke())
 
     async def _wake(self) -> None:
         """Take the calls over anew after a time without life: callers may have been rescued.
@@ -195,8 +198,10 @@ class Engine:
         agents = (agent_of(phone.name) for phone in phones if phone.online)
         return frozenset(agent for agent in agents if agent is not None)
 
-    async def _take(self, event: acd.Event | ari_events.Event) -> None:
+    async def _take(self, event: acd.Event | ari_events.Event | Woke) -> None:
         match event:
+            case Woke():
+                return  # who leads was asked for an event before
             case ari_events.Connected():
                 await self._connect()
             case ari_events.Disconnected(reason=reason):

@@ -1,0 +1,86 @@
+"""A switchboard whose loop stood still asks who leads, joins Asterisk again, and stays with it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from unittest.mock import AsyncMock, Mock
+
+import pytest
+
+from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.asterisk.ari import events
+from alo153.switchboard.fallback.returning import Returned
+from alo153.switchboard.runtime import heartbeat
+from alo153.switchboard.runtime.engine import Engine, Recalled
+
+LEASE = 0.3
+
+
+class Freezing:
+    """An engine beside an Asterisk in which nothing happens."""
+
+    def __init__(self) -> None:
+        self.times_joined = 0
+        asterisk = Mock()
+        asterisk.events = self._events
+        asterisk.application.subscribe = AsyncMock()
+        asterisk.application.get = AsyncMock(return_value=None)
+        asterisk.variables.get = AsyncMock(return_value="")
+        asterisk.variables.set = AsyncMock()
+        for there in (asterisk.channels, asterisk.bridges, asterisk.endpoints):
+            there.all = AsyncMock(return_value=[])
+        members = Mock(run=AsyncMock())
+        fallback = Mock(follow=AsyncMock(), take_back=self._take_back)
+        self.still_leads = AsyncMock(return_value=True)
+        self.engine = Engine(
+            ari=asterisk,
+            telephone=Mock(),
+            sip_accounts=Mock(push_all=AsyncMock()),
+            journal=Mock(),
+            recall=AsyncMock(return_value=Recalled(calls=(), agents=())),
+            fallback=fallback,
+            members=members,
+            rules=Rules(),
+            menu_lookups=Mock(),
+            find=AsyncMock(),
+            still_leads=self.still_leads,
+        )
+
+    async def _events(self) -> AsyncIterator[events.Event]:
+        yield events.Connected(at=datetime.now(UTC))
+        await asyncio.Event().wait()
+
+    async def _take_back(self, _known: object) -> Returned:
+        self.times_joined += 1
+        return Returned()
+
+    async def joined(self, times: int) -> None:
+        """Wait until it has joined so often, and has done all that came meanwhile."""
+        while self.times_joined < times or self.engine._mailbox.qsize():
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def center(monkeypatch: pytest.MonkeyPatch) -> Freezing:
+    monkeypatch.setattr(heartbeat, "LEASE_SECONDS", LEASE)
+    monkeypatch.setattr(heartbeat, "TAKING_SECONDS", 0.0)
+    return Freezing()
+
+
+def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
+    center: Freezing,
+) -> None:
+    async def live() -> None:
+        running = asyncio.create_task(center.engine.run())
+        await center.joined(1)
+        time.sleep(2 * LEASE)  # the loop itself stands still
+        await center.joined(2)
+        assert center.engine.connected
+        assert center.still_leads.await_count >= 1
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    asyncio.run(live())
