@@ -17,9 +17,9 @@ import numpy as np
 from django.test import TestCase
 from tests import cast
 
+from alo153.calls.media.recordings import actions
+from alo153.calls.media.recordings.spool import RATE, Spool
 from alo153.calls.models import Call
-from alo153.calls.recordings import actions
-from alo153.calls.recordings.spool import RATE, Spool
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.acd.state import Direction, Outcome, Party, Recording

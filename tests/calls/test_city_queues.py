@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from alo153.calls.callers import number_to_call
 from alo153.calls.floor import city_queues
+from alo153.calls.numbers.callers import number_to_call
 from alo153.calls.queue import Closed
 
 FEAST = "2026-10-29T10:00"

@@ -3,7 +3,7 @@
 import pytest
 from tests import cast
 
-from alo153.calls.closings import actions, queries
+from alo153.calls.supervision.closings import actions, queries
 from alo153.core import events
 from alo153.switchboard.runtime import rules
 

@@ -7,9 +7,9 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.calls import actions
-from alo153.calls.dialing import Barred, NumberBarred
-from alo153.calls.guest_seats.actions import Invited, open_seat
 from alo153.calls.models import Command
+from alo153.calls.numbers.dialing import Barred, NumberBarred
+from alo153.calls.supervision.guest_seats.actions import Invited, open_seat
 from alo153.citizens import demo
 from alo153.core.phone import parse
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tests import recorded
 
-from alo153.calls.recordings import apart, sound
-from alo153.calls.recordings.sound import RecordingForm
-from alo153.calls.recordings.spool import Spool, SpoolFiles
+from alo153.calls.media.recordings import apart, sound
+from alo153.calls.media.recordings.sound import RecordingForm
+from alo153.calls.media.recordings.spool import Spool, SpoolFiles
 
 SILENT = [(2.0, 3.5)]
 

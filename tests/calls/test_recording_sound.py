@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from alo153.calls.recordings.sound import BARS, RecordingForm, encode
-from alo153.calls.recordings.spool import RATE, Spool, SpoolFiles
+from alo153.calls.media.recordings.sound import BARS, RecordingForm, encode
+from alo153.calls.media.recordings.spool import RATE, Spool, SpoolFiles
 
 FORMS = [RecordingForm.OPUS, RecordingForm.WAV]
 

@@ -18,9 +18,9 @@ from tests import cast, recorded
 from tests.calls.s3_stand_in import Store, store
 
 from alo153.calls import tasks
+from alo153.calls.media.recordings import actions, queries
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings import actions, queries
-from alo153.calls.recordings.spool import Spool
 from alo153.config.recording_store import from_url
 from alo153.core import events
 from alo153.switchboard.acd.recording import messages

@@ -10,9 +10,9 @@ from tests.web.desk.ringing import let_ring, talks
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission, Role
-from alo153.calls.guest_seats import actions
 from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.supervision.guest_seats import actions
 from alo153.core import clock, events
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.record import recalling_monitoring

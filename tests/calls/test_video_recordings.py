@@ -15,10 +15,10 @@ from tests.cast import AT
 from alo153.accounts.models import User
 from alo153.calls.actions import provision_guest
 from alo153.calls.floor import city_queues
+from alo153.calls.media.video_recordings import actions
 from alo153.calls.models import Call, GuestPhone
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
 from alo153.calls.queue import Queue
-from alo153.calls.video_recordings import actions
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.clock import now

@@ -15,12 +15,12 @@ from tests.telephony.switchboards import until
 
 from alo153.calls import actions
 from alo153.calls.floor import city_queues
-from alo153.calls.guest_seats import actions as seats
+from alo153.calls.media.video_recordings import actions as video_recordings
 from alo153.calls.models import BlockPolicy, Call
 from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.queue import Queue
-from alo153.calls.video_recordings import actions as video_recordings
+from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import clock

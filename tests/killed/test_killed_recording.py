@@ -19,8 +19,8 @@ from tests.killed.workers import (
 )
 from tests.parts.waiting import COLD_SECONDS, until
 
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.tasks import retry_jobs_of_silent_workers
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool
+from alo153.calls.media.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerAddress
 from alo153.switchboard.asterisk.ami.recorder import Recorder, Report

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
-from alo153.calls.callers import number_to_call
 from alo153.calls.menu.voice import Leaving
+from alo153.calls.numbers.callers import number_to_call
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts

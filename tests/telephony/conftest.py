@@ -28,8 +28,8 @@ from tests.telephony.switchboards import (
 )
 from tests.telephony.webs import Web
 
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.menu import voice
-from alo153.calls.recordings.spool import Spool
 from alo153.config import database
 from alo153.launch import frontend, paths
 from alo153.launch.telephony.asterisk import Asterisk

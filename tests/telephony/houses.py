@@ -13,8 +13,8 @@ from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import try_to_keep
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings.spool import Spool
 from alo153.core.models import Event
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,9 @@ from tests.telephony.switchboards import Center, until
 
 from alo153.accounts.models import User
 from alo153.calls import actions
+from alo153.calls.media.recordings import actions as keeping
+from alo153.calls.media.recordings.spool import RATE, Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings import actions as keeping
-from alo153.calls.recordings.spool import RATE, Spool
 from alo153.core.clock import now
 
 CALLER_HZ, AGENT_HZ = BOTH = (440, 1000)

@@ -9,9 +9,9 @@ from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import Center, until
 
 from alo153.calls import actions
+from alo153.calls.media.voice_messages import actions as messages
+from alo153.calls.media.voice_messages import queries as kept
 from alo153.calls.models import Call
-from alo153.calls.voice_messages import actions as messages
-from alo153.calls.voice_messages import queries as kept
 from alo153.core import events
 from alo153.core.clock import now
 

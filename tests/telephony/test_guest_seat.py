@@ -11,9 +11,9 @@ from tests.telephony.switchboards import Center, newcomer, until
 from tests.telephony.voices import Voice
 
 from alo153.calls import actions
-from alo153.calls.guest_seats.actions import Invited, open_seat, take_seat
 from alo153.calls.models import Call
 from alo153.calls.models.monitoring import Monitoring
+from alo153.calls.supervision.guest_seats.actions import Invited, open_seat, take_seat
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.telephony

@@ -25,7 +25,7 @@ from alo153.calls.endpoints.node_names import Address
 from alo153.calls.menu import voice
 from alo153.calls.models import AgentStateSpan, Call, Node, Offer, SharedCall
 from alo153.calls.models.monitoring import Monitoring, MonitoringMode
-from alo153.calls.monitoring import actions as monitoring
+from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.core.clock import now
 from alo153.launch import paths
 from alo153.launch.telephony import asterisk as launch

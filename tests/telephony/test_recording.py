@@ -21,10 +21,10 @@ from tests.telephony.tapes import (
 )
 
 from alo153.calls import actions
+from alo153.calls.media.recordings import actions as keeping
+from alo153.calls.media.recordings import queries as recordings
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings import actions as keeping
-from alo153.calls.recordings import queries as recordings
-from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.core.phone import parse

@@ -9,9 +9,9 @@ from tests.telephony.tapes import keep, recorded_seconds
 from tests.telephony.transfers import House, done
 
 from alo153.calls import actions
+from alo153.calls.media.recordings.queries import silent_spans
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings.queries import silent_spans
-from alo153.calls.recordings.spool import Spool
 from alo153.core import events
 from alo153.core.clock import now
 

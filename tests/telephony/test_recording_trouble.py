@@ -15,9 +15,9 @@ from tests.telephony.switchboards import Center, until
 from tests.telephony.tapes import BOTH, kept, recorded_seconds, talk
 
 from alo153.calls import actions
+from alo153.calls.media.recordings import queries
+from alo153.calls.media.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.calls.models import Call, Recording
-from alo153.calls.recordings import queries
-from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.launch.programs import owner

@@ -14,7 +14,7 @@ from alo153.accounts.models import User
 from alo153.calls import actions, queries
 from alo153.calls.models import Call
 from alo153.calls.models.monitoring import Monitoring, MonitoringMode
-from alo153.calls.monitoring import actions as monitoring
+from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.core import events
 from alo153.core.clock import now
 

@@ -10,10 +10,10 @@ from tests import cast
 from tests.telephony.played_sounds import played
 from tests.telephony.switchboards import Center, closed_hours, until, write_city, write_tones
 
-from alo153.calls.closings import actions as closings
+from alo153.calls.media.voice_messages import queries as messages
 from alo153.calls.menu import voice
 from alo153.calls.models import Call
-from alo153.calls.voice_messages import queries as messages
+from alo153.calls.supervision.closings import actions as closings
 from alo153.core import events
 from alo153.core.clock import now
 

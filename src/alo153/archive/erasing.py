@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alo153.calls.erasing.actions import erase_calls
+from alo153.calls.media.erasing.actions import erase_calls
 from alo153.cases.confidential.actions.erasing import cases_to_erase, erase_words
 from alo153.channels.actions.erasing import erase_messages
 from alo153.citizens.actions.erasing import ErasureReason, erase_person, traces_of

@@ -9,7 +9,6 @@ from django.db import connection, transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import skills_of
-from alo153.calls import dialing
 from alo153.calls.endpoints.phone_accounts import (
     PhoneAccount,
     agent_name,
@@ -30,6 +29,7 @@ from alo153.calls.models import (
 from alo153.calls.models.invitations import Invitation
 from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
+from alo153.calls.numbers import dialing
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city import queries as city_queries

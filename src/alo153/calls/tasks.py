@@ -1,10 +1,10 @@
 """Work in the background; every job may run twice and may die in the middle."""
 
-from alo153.calls.guest_seats import actions as seats
+from alo153.calls.media.recordings import actions
+from alo153.calls.media.video_recordings import actions as video_recordings
+from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models.voice_messages import VoiceMessage
-from alo153.calls.recordings import actions
-from alo153.calls.video_recordings import actions as video_recordings
-from alo153.calls.voice_messages import actions as messages
+from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock
 from alo153.core.jobs import Queue, enqueue, job, periodic
 

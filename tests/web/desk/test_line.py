@@ -8,8 +8,8 @@ from django.test import Client
 from tests import cast
 from tests.web.desk.ringing import Ring, talks
 
-from alo153.calls.line_quality import actions, queries
-from alo153.calls.line_quality.actions import Measured
+from alo153.calls.media.line_quality import actions, queries
+from alo153.calls.media.line_quality.actions import Measured
 from alo153.calls.models import Call, CallLeg
 from alo153.calls.models.line_quality import LineQuality
 from alo153.core import events

@@ -7,8 +7,9 @@ from django.test import Client
 from tests import cast
 
 from alo153.accounts.queries import skills_of
-from alo153.calls import actions, callers
+from alo153.calls import actions
 from alo153.calls.models import BlockedNumber, BlockPolicy
+from alo153.calls.numbers import callers
 from alo153.core import clock
 from alo153.core.phone import parse
 

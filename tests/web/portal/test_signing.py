@@ -11,10 +11,10 @@ from tests import cast
 from tests.cast import AT
 from tests.web.portal.signing import FIRST, calls
 
-from alo153.calls.closings import actions as closings
 from alo153.calls.floor import city_queues
 from alo153.calls.models import Call, GuestPhone
 from alo153.calls.queue import Hours, Queue
+from alo153.calls.supervision.closings import actions as closings
 from alo153.core import clock
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party

@@ -15,8 +15,8 @@ from tests import cast, recorded
 from tests.web.desk.ringing import let_ring
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call
-from alo153.calls.recordings.spool import Spool
 from alo153.citizens.models import AccessLog
 from alo153.city import queries
 from alo153.core import clock

@@ -5,7 +5,7 @@ The switchboard knows no cases: the setting `RECOGNIZE_CALLER` names this functi
 
 from datetime import datetime, timedelta
 
-from alo153.calls.callers import Familiar
+from alo153.calls.numbers.callers import Familiar
 from alo153.calls.queries import last_agent
 from alo153.cases.telling.callers import has_open_case
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alo153.calls.callers import number_to_call
 from alo153.calls.endpoints.phone_accounts import agent_name, guest_name
+from alo153.calls.media.recordings.queries import NEVER_RAN
 from alo153.calls.models import (
     AgentSession,
     AgentState,
@@ -21,8 +21,8 @@ from alo153.calls.models import (
     OfferResult,
 )
 from alo153.calls.models.recordings import PauseReason, Recording
+from alo153.calls.numbers.callers import number_to_call
 from alo153.calls.queries import AGENT_LIFE
-from alo153.calls.recordings.queries import NEVER_RAN
 from alo153.switchboard.acd import state as acd
 from alo153.switchboard.acd.turn import SIGNED_IN
 

@@ -8,13 +8,13 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from alo153.calls.media.recordings.queries import NEVER_RAN
 from alo153.calls.models.recordings import (
     Recording,
     RecordingPause,
     RecordingState,
     RecordingTrouble,
 )
-from alo153.calls.recordings.queries import NEVER_RAN
 from alo153.calls.tasks import keep_recording
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD

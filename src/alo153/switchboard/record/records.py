@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.calls.callers import written
 from alo153.calls.models import Call, GuestPhone, LegResult, LegRole, Offer
+from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
 from alo153.citizens.actions import batch as contacts
 from alo153.citizens.models import Channel, Disposition

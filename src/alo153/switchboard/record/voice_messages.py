@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from alo153.calls.media.voice_messages.actions import FETCH_JOB
 from alo153.calls.models.voice_messages import VoiceMessage
-from alo153.calls.voice_messages.actions import FETCH_JOB
 from alo153.core import events, jobs, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd import facts

@@ -15,12 +15,13 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.module_loading import import_string
 
-from alo153.calls import callers, menu_file
+from alo153.calls import menu_file
 from alo153.calls.actions import NOTIFY_CHANNEL
-from alo153.calls.callers import Found
 from alo153.calls.floor import city_queues
+from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Command
-from alo153.calls.recordings.spool import Spool
+from alo153.calls.numbers import callers
+from alo153.calls.numbers.callers import Found
 from alo153.core import clock
 from alo153.switchboard.acd.commands import FindCaller
 from alo153.switchboard.acd.events import CallerKnown

@@ -7,9 +7,9 @@ from dataclasses import replace
 from django.conf import settings
 
 from alo153.calls import menu_file
-from alo153.calls.closings import queries as closings
 from alo153.calls.floor import city_queues
-from alo153.calls.recordings.sound import RecordingForm
+from alo153.calls.media.recordings.sound import RecordingForm
+from alo153.calls.supervision.closings import queries as closings
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.runtime.menu_lookups import ASK_SECONDS
 

@@ -13,7 +13,7 @@ from django.views.generic import RedirectView
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.calls.voice_messages import queries as messages
+from alo153.calls.media.voice_messages import queries as messages
 from alo153.cases import queries
 from alo153.cases.life import alarms, closings
 from alo153.cases.models import Relay

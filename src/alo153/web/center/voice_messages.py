@@ -10,9 +10,9 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from alo153.accounts.permissions import Permission
 from alo153.calls import actions
-from alo153.calls.dialing import NumberBarred
+from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models.voice_messages import VoiceMessage
-from alo153.calls.voice_messages import actions as messages
+from alo153.calls.numbers.dialing import NumberBarred
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.core import clock

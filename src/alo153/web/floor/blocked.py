@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.calls import actions, callers
+from alo153.calls import actions
 from alo153.calls.models import BlockedNumber, BlockPolicy
+from alo153.calls.numbers import callers
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.typed import PhoneField

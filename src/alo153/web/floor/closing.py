@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.calls.closings import actions, queries
 from alo153.calls.models.closings import LineClosing
+from alo153.calls.supervision.closings import actions, queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 

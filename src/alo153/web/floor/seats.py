@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alo153.accounts import queries as staff_queries
 from alo153.accounts.models import User
 from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
-from alo153.calls.guest_seats import actions, queries
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.supervision.guest_seats import actions, queries
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires

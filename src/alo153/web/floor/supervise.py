@@ -15,7 +15,7 @@ from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import AgentState, Call, Command
 from alo153.calls.models.monitoring import MonitoringMode
-from alo153.calls.monitoring import actions
+from alo153.calls.supervision.monitoring import actions
 from alo153.core import clock
 from alo153.core.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires

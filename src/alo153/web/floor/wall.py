@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.calls import queries as telephone
-from alo153.calls.closings import queries as closings
 from alo153.calls.floor import city_queues, figures
 from alo153.calls.floor import queries as floor
-from alo153.calls.guest_seats.queries import open_seats
-from alo153.calls.line_quality import queries as lines
+from alo153.calls.media.line_quality import queries as lines
+from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.models import AgentSession, AgentState
 from alo153.calls.queue import GENERAL
-from alo153.calls.recordings import queries as recordings
+from alo153.calls.supervision.closings import queries as closings
+from alo153.calls.supervision.guest_seats.queries import open_seats
 from alo153.cases.together import incidents
 from alo153.city import queries as unit_queries
 from alo153.core import clock

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.calls.recordings.queries import Wish
+from alo153.calls.media.recordings.queries import Wish
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
-from alo153.calls.line_quality import queries as lines
+from alo153.calls.media.line_quality import queries as lines
+from alo153.calls.media.recordings import actions, queries
+from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
+from alo153.calls.media.video_recordings import actions as video_recording_actions
+from alo153.calls.media.video_recordings import queries as video_recordings
 from alo153.calls.models import Call, Recording
 from alo153.calls.models.video_recordings import VideoRecording
-from alo153.calls.recordings import actions, queries
-from alo153.calls.recordings.sound import MEDIA_TYPES, RecordingForm
-from alo153.calls.video_recordings import actions as video_recording_actions
-from alo153.calls.video_recordings import queries as video_recordings
 from alo153.citizens import actions as citizens
 from alo153.core import clock
 from alo153.web.kit import ranges

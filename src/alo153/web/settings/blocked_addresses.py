@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from django.views.generic import RedirectView
 
 from alo153.accounts.permissions import Permission
-from alo153.calls.blocked_addresses import queries
+from alo153.calls.supervision.blocked_addresses import queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 

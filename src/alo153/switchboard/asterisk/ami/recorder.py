@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, Spool, SpoolFiles
+from alo153.calls.media.recordings.spool import RATE, SAMPLE_BYTES, Spool, SpoolFiles
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 

@@ -17,8 +17,8 @@ from django_htmx.http import trigger_client_event
 from alo153.accounts.permissions import Permission
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
-from alo153.calls.dialing import NumberBarred
 from alo153.calls.models import Call, CallOutcome
+from alo153.calls.numbers.dialing import NumberBarred
 from alo153.cases import queries
 from alo153.cases.actions import (
     AlreadyLeaving,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.calls.line_quality import actions
+from alo153.calls.media.line_quality import actions
 from alo153.calls.models.line_quality import LONGEST_MS, LONGEST_SECONDS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires

@@ -16,7 +16,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.calls import actions
 from alo153.calls import queries as telephone
-from alo153.calls.dialing import NumberBarred
+from alo153.calls.numbers.dialing import NumberBarred
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Identity
 from alo153.city import numbers

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.calls import queries
-from alo153.calls.video_recordings import actions
+from alo153.calls.media.video_recordings import actions
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.models import Call
-from alo153.calls.recordings import queries as recordings
 from alo153.cases import queries as case_queries
 from alo153.cases.models import Case
 from alo153.citizens import actions as citizen_actions

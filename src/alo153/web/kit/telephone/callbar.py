@@ -12,9 +12,9 @@ from alo153.calls import queries as telephone
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.floor.company import Company
+from alo153.calls.media.recordings.queries import RecordingNow, recording_now
 from alo153.calls.models import AgentSession, AgentState, Call
 from alo153.calls.models.monitoring import Monitoring
-from alo153.calls.recordings.queries import RecordingNow, recording_now
 from alo153.web.kit.telephone import incall, menu_way, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
 from alo153.web.kit.telephone.incall import InCall

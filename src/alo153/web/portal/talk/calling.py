@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.calls import actions, menu_file, queries
-from alo153.calls.closings import queries as closings
 from alo153.calls.endpoints.phone_accounts import guest_of
 from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.menu.nodes import Digits
 from alo153.calls.models import Call
 from alo153.calls.nodes import queries as nodes
+from alo153.calls.supervision.closings import queries as closings
 from alo153.cases.telling import timeline
 from alo153.core import clock
 from alo153.web.kit.context import current_city

@@ -19,12 +19,12 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 
+from alo153.calls.media.recordings import apart, sound
+from alo153.calls.media.recordings.queries import silent_spans, talk_seconds
+from alo153.calls.media.recordings.sound import RecordingForm
+from alo153.calls.media.recordings.store import spool, store
 from alo153.calls.models import Call
 from alo153.calls.models.recordings import Recording, RecordingState, RecordingTrouble
-from alo153.calls.recordings import apart, sound
-from alo153.calls.recordings.queries import silent_spans, talk_seconds
-from alo153.calls.recordings.sound import RecordingForm
-from alo153.calls.recordings.store import spool, store
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from alo153.calls.media.recordings.actions import delete_recordings
+from alo153.calls.media.video_recordings.actions import delete_video_recordings
 from alo153.calls.models import Call, CallLeg, Command
 from alo153.calls.models.voice_messages import VoiceMessage
-from alo153.calls.recordings.actions import delete_recordings
-from alo153.calls.video_recordings.actions import delete_video_recordings
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Encode in a process of its own that yields its core: keeping a talk never disturbs a call.
 
-`python -m alo153.calls.recordings.apart 10` makes itself as nice as that, reads what is to
+`python -m alo153.calls.media.recordings.apart 10` makes itself as nice as that, reads what is to
 be done, and tells what came of it in JSON. A worker that is killed leaves it to end by itself, with
 files that nobody wants. Knows no Django.
 """
@@ -13,9 +13,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from alo153.calls.recordings import sound
-from alo153.calls.recordings.sound import Encoded, RecordingForm, Span
-from alo153.calls.recordings.spool import SpoolFiles
+from alo153.calls.media.recordings import sound
+from alo153.calls.media.recordings.sound import Encoded, RecordingForm, Span
+from alo153.calls.media.recordings.spool import SpoolFiles
 from alo153.core.process_priority import lower_priority
 
 LONGEST_SECONDS = 1800

@@ -17,7 +17,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from alo153.calls.recordings.spool import RATE, SAMPLE_BYTES, SpoolFiles
+from alo153.calls.media.recordings.spool import RATE, SAMPLE_BYTES, SpoolFiles
 
 BLOCK_SAMPLES = 10 * RATE
 BARS = 600

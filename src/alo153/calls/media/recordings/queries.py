@@ -16,6 +16,8 @@ from django.utils.module_loading import import_string
 
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
+from alo153.calls.media.recordings import sound
+from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.models.recordings import (
     PauseReason,
@@ -24,8 +26,6 @@ from alo153.calls.models.recordings import (
     RecordingState,
     RecordingTrouble,
 )
-from alo153.calls.recordings import sound
-from alo153.calls.recordings.store import store
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Interaction
 from alo153.city import queries as unit_queries

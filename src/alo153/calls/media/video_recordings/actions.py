@@ -19,11 +19,11 @@ from django.core.files import File
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings import sound
+from alo153.calls.media.recordings.actions import NotKept
+from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
-from alo153.calls.recordings import sound
-from alo153.calls.recordings.actions import NotKept
-from alo153.calls.recordings.store import store
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 

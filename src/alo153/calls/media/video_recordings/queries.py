@@ -7,11 +7,11 @@ from datetime import datetime
 from django.core.files import File
 
 from alo153.accounts.models import User
+from alo153.calls.media.recordings import sound
+from alo153.calls.media.recordings.queries import Damaged
+from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
-from alo153.calls.recordings import sound
-from alo153.calls.recordings.queries import Damaged
-from alo153.calls.recordings.store import store
 from alo153.citizens import actions as citizens
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 
-from alo153.calls.recordings.spool import Spool
+from alo153.calls.media.recordings.spool import Spool
 
 
 def store() -> Storage:

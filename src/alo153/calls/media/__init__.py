@@ -1,0 +1,1 @@
+"""What a call leaves behind: sound, pictures, messages, how the line was; and its erasure."""

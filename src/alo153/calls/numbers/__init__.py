@@ -1,0 +1,1 @@
+"""Telephone numbers: which may be dialed, and whom one that calls belongs to."""
