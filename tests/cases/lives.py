@@ -30,6 +30,7 @@ from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
 from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.citizens.models import Channel
+from alo153.city import queries as unit_queries
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.models import Event
 
@@ -56,12 +57,14 @@ REFUSALS: Final = (
     actions.AlreadyAsked,
     actions.AlreadySaid,
     actions.LeadsOthers,
+    actions.NeedsMissing,
     actions.NobodyToAsk,
     actions.NotAsked,
     actions.NotOfThisKind,
     actions.NotTheirs,
     actions.NotToAsk,
     actions.NotYourObjection,
+    actions.NothingChanged,
     actions.TooEarly,
 )
 
@@ -136,6 +139,23 @@ class Lives(RuleBasedStateMachine):
         unit = cast.outside_body() if to == "outside" else cast.unit(to)
         given = {"case": self.case(pick), "to": unit, "reason": reason, "by": self.staff[who]}
         self.do(actions.forward, Verb.FORWARD, **given)
+
+    @rule(
+        pick=PICK,
+        who=WHO,
+        reason=REASONS,
+        topic=st.sampled_from(["agac-budama", "yol-cukuru", "su-kesintisi"]),
+        layer=st.sampled_from(["", "metropolitan", "district"]),
+        kind=st.sampled_from(["request", "complaint", "petition", "information"]),
+    )
+    def reclassify(
+        self, pick: int, who: str, reason: str, topic: str, layer: str, kind: str
+    ) -> None:
+        case = self.case(pick)
+        where = actions.Where(district=case.district, place_layer=layer)
+        given = {"case": case, "kind": unit_queries.kind(kind), "topic": cast.topic(topic)}
+        given |= {"where": where, "reason": reason, "by": self.staff[who]}
+        self.do(actions.reclassify, Verb.FORWARD, **given)
 
     @rule(pick=PICK, who=WHO)
     def accept(self, pick: int, who: str) -> None:

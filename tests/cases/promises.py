@@ -57,6 +57,8 @@ def the_story_leads_to_the_state(case: Case) -> None:
     state = State.AT_CENTER
     for event in events:
         verb = DONE_BY.get(event.name)
+        if event.name == "case.unrouted" and state is not State.AT_CENTER:
+            verb = Verb.RETURN  # it was put right, and no rule names a unit
         if verb is None:
             continue
         if verb is Verb.APPROVE and state is not State.ANSWERED:

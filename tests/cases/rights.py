@@ -236,6 +236,15 @@ OF_BOTH: Mapping[str, Try] = {
     "delay_send": _of_case(
         actions.delay_send, verb="ask", fields={"text": "Hangi ağaç?"}, receiver="SMS", seconds=9
     ),
+    "reclassify": lambda room, by: actions.reclassify(
+        case=room.case,
+        kind=room.case.kind,
+        topic=cast.topic("yol-cukuru"),
+        where=actions.Where(district=cast.district("gebze")),
+        reason=WHY,
+        by=by,
+        at=now(),
+    ),
     "note": _of_case(actions.note, text="Not."),
     "attach": _actor(actions.attach, file=FILE, from_citizen=False),
     "confirm_alarm": lambda room, by: actions.confirm_alarm(flag=room.flag, by=by, at=now()),
@@ -287,6 +296,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "pause": Deed.HOLD,
     "record_attempt": Deed.RELAY,
     "record_payment": Deed.TAKE_PAYMENT,
+    "reclassify": Deed.RECLASSIFY,
     "relay_again": Deed.RELAY,
     "reply": Deed.REPLY,
     "report_from_field": Deed.REPORT,

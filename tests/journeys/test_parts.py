@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
 from tests.journeys.opened import Opened
@@ -23,12 +23,32 @@ def tree(transactional_db: None) -> None:
     actions.accept(case=stories.pruning(), by=cast.staff("selin"), at=now())
 
 
+def _put_right(opened: Opened, page: Page) -> list[str]:
+    """Say by keyboard alone that the tree stands in another neighborhood; return what is wrong."""
+    page.get_by_role("link", name="Konu veya yer yanlış").press("Enter")
+    near = page.get_by_role("combobox", name="Mahalle")
+    near.fill("")
+    page.get_by_label("Neden değiştiriliyor").press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Gerekçeyi yazın")
+    wrong = opened.looks.at(page, "reclassify")
+    near.press_sequentially("yenişehir")
+    expect(page.get_by_role("option", name="Yenişehir")).to_be_visible()
+    near.press("ArrowDown")
+    near.press("Enter")
+    page.get_by_label("Neden değiştiriliyor").fill("Ağaç Yenişehir'de.")
+    page.get_by_label("Neden değiştiriliyor").press("Control+Enter")
+    expect(page.get_by_text("Başvuru düzeltildi.")).to_be_visible()
+    expect(page.locator(".unit-story")).to_contain_text("Yer: İzmit, Yahyakaptan")
+    return wrong + opened.looks.at(page, "reclassified")
+
+
 def test_parks_asks_roads_for_a_part(opened: Opened) -> None:
     page = opened.page(f"/unit/cases/{Case.objects.get().tracking_code}/", "selin")
+    wrong = _put_right(opened, page)
     page.get_by_role("link", name="Başka birimden alt iş iste").click()
     page.get_by_label("Birim", exact=True).select_option("yol-ve-bakim")
     page.get_by_role("button", name="İste", exact=True).click()
-    wrong = opened.looks.at(page, "parts-ask")
+    wrong += opened.looks.at(page, "parts-ask")
     page.get_by_label("Birimden istenen iş").fill("Yolu 9 ile 12 arasında kapatın.")
     until = queries.local(now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     page.get_by_label("Ne zamana kadar").fill(until)

@@ -72,6 +72,7 @@ ASKED = {
     "desk:answer",
     "desk:export",
     "parts:of_case",
+    "reclassify:case",
     "unit:accept",
     "unit:answer",
     "unit:ask",
@@ -88,6 +89,7 @@ def posts(room: Room) -> dict[str, Post]:
     code, due = room.case.tracking_code, now() + timedelta(days=1)
     typed = {
         "crew:report": {"token": str(UUID(int=9)), "found": "done"},
+        "reclassify:case": {"kind": "request", "topic": "yol-cukuru", "district": "gebze"},
         "parts:of_case": {"unit": "zabita", "text": "Bakın.", "due_at": f"{due:%Y-%m-%dT%H:%M}"},
         "unit:contractors": {"contractor": "Usta", "words": "Budayın.", "days": "7"},
     }
@@ -95,6 +97,7 @@ def posts(room: Room) -> dict[str, Post]:
         "crew:report": "report_from_field",
         "desk:export": "export",
         "parts:of_case": "ask_unit",
+        "reclassify:case": "reclassify",
         "unit:accept": "accept",
         "unit:ask": "ask",
         "unit:contractors": "give_work",

@@ -21,6 +21,7 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
     "case.relay_asked": [channels.send_answer],
     "case.notice_given": [channels.send_notice],
     "case.question_asked": [channels.send_question],
+    "case.unrouted": [cases.end_question],
     "case.answered": [cases.end_question],
     "case.returned": [cases.end_question],
     "case.withdrawn": [cases.end_question],

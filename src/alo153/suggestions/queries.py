@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 
-from alo153.cases.models import Case, HandBack
+from alo153.cases.models import Case, HandBack, Reclassification
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic, Unit
 from alo153.core.ttl_cache import TtlCache
@@ -107,10 +107,13 @@ def _loaded(version: int) -> Linear:
 def examples() -> list[tuple[str, str]]:
     """Return text and topic of the latest cases, for training: read by the program, by nobody.
 
-    Topics with few cases are left out, cases that a unit gave back (their topic is in doubt), and
-    confidential ones.
+    Topics with few cases are left out, cases that a unit gave back (their topic is in doubt, until
+    somebody puts it right), and confidential ones.
     """
-    doubtful = HandBack.objects.values("case")
+    settled = Reclassification.objects.filter(
+        case=OuterRef("case"), at__gte=OuterRef("returned_at")
+    ).exclude(topic=F("case__topic"))
+    doubtful = HandBack.objects.exclude(Exists(settled)).values("case")
     known = Case.objects.exclude(pk__in=doubtful).filter(topic__retired_at=None)
     known = known.filter(confidential=False)
     counted = known.values("topic").annotate(cases=Count("pk"))

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alarms/", include("alo153.web.kit.alarms.urls")),
     path("leaving/", include("alo153.web.kit.leaving.urls")),
     path("parts/", include("alo153.web.kit.parts.urls")),
+    path("reclassify/", include("alo153.web.kit.reclassifying.urls")),
     path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),

@@ -17,6 +17,7 @@ from alo153.cases.rules.clocks import (
     Step,
     Verb,
     check,
+    counted_anew,
     due,
     left,
     state,
@@ -353,3 +354,33 @@ def test_without_a_pause_it_is_the_published_standard(
     calendar, unit, entries = drawn
     first = entries[0]
     assert due([first], unit, calendar) == due_at(first.at, Standard(first.amount, unit), calendar)
+
+
+# another standard from the same receipt
+
+
+@given(
+    st.integers(1, 60),
+    st.sampled_from(["hours", "working_hours", "days", "working_days"]),
+    st.lists(st.tuples(st.integers(1, 3_000), st.integers(1, 3_000)), max_size=3),
+)
+def test_a_count_by_another_standard_begins_with_the_receipt_and_loses_no_stand(
+    amount: int, unit: StandardUnit, stands: list[tuple[int, int]]
+) -> None:
+    ledger, at = [started("2026-11-02 10:00", 365)], on("2026-11-02 10:00")
+    for ran, stood in stands:
+        ledger += [
+            Entry(Verb.PAUSE, at + ran * MINUTE),
+            Entry(Verb.RESUME, at := at + (ran + stood) * MINUTE),
+        ]
+    anew = counted_anew(ledger, Standard(amount, unit), KOCAELI)
+    straight = due_at(ledger[0].at, Standard(amount, unit), KOCAELI)
+    end = due(anew, unit, KOCAELI)
+    assert (anew[0].at, state(anew)) == (ledger[0].at, State.RUNNING)
+    assert anew[1:] == ledger[1 : len(anew)]
+    assert end is not None
+    assert end >= straight
+    # What is left out came after its end
+    assert all(entry.at >= end for entry in ledger[len(anew) :])
+    if len(anew) == 1:
+        assert end == straight

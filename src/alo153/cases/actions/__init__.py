@@ -41,6 +41,11 @@ from alo153.cases.life.actions.noting import (
 )
 from alo153.cases.life.actions.objecting import NotYourObjection, take_objection
 from alo153.cases.life.actions.opening import NeedsMissing, Reporter, Where, open_case, opened_by
+from alo153.cases.life.actions.reclassifying import (
+    NothingChanged,
+    TopicConfidential,
+    reclassify,
+)
 from alo153.cases.life.actions.recontacting import count_recontacts
 from alo153.cases.policy.permitting import NotTheirs
 from alo153.cases.policy.refusals import NotOfThisKind
@@ -131,12 +136,14 @@ __all__ = [
     "NotTheirs",
     "NotToAsk",
     "NotYourObjection",
+    "NothingChanged",
     "NothingToTakeBack",
     "Refused",
     "Registered",
     "Reporter",
     "Telling",
     "TooEarly",
+    "TopicConfidential",
     "Where",
     "accept",
     "answer",
@@ -187,6 +194,7 @@ __all__ = [
     "process_due_questions",
     "raise_alarms",
     "read_clocks_again",
+    "reclassify",
     "record_attempt",
     "record_confirmation",
     "record_payment",

@@ -23,6 +23,7 @@ from alo153.cases.models.fieldwork.contractor import (
 from alo153.cases.models.fieldwork.field import FieldPhoto, FieldReport
 from alo153.cases.models.formal import Notice, Particulars, RegisterEntry
 from alo153.cases.models.handback import HandBack
+from alo153.cases.models.reclassification import Reclassification
 from alo153.cases.models.search.views import SavedView
 from alo153.cases.models.search.word import KnownWord
 from alo153.cases.models.telling.delayed import DelayedSend
@@ -65,6 +66,7 @@ __all__ = [
     "Presence",
     "Question",
     "RaisedAlarm",
+    "Reclassification",
     "RegisterEntry",
     "Relay",
     "RelayAttempt",

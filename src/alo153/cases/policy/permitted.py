@@ -41,6 +41,7 @@ class Deed(StrEnum):
     """
 
     FORWARD = "forward"
+    RECLASSIFY = "reclassify"
     ACCEPT = "accept"
     ASSIGN = "assign"
     RETURN = "return"
@@ -103,6 +104,7 @@ _OPENS: Final = Rule(center=Permission.OPEN_CASE)
 _APPROVES: Final = Rule(center=Permission.APPROVE_ANSWER)
 RULES: Final[Mapping[Deed, Rule]] = {
     Deed.FORWARD: Rule(center=Permission.FORWARD_CASE),
+    Deed.RECLASSIFY: Rule(center=Permission.FORWARD_CASE, unit=True),
     Deed.ACCEPT: _UNIT,
     Deed.ASSIGN: _UNIT,
     Deed.RETURN: _UNIT,

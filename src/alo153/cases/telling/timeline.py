@@ -6,13 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases.models import (
     Answer,
-    Attachment,
     Case,
     ClockEntry,
     Closing,
@@ -27,6 +25,7 @@ from alo153.cases.models import (
     RelayAttempt,
     SubTask,
 )
+from alo153.cases.telling import reclassified
 from alo153.core import events
 from alo153.core.models import Event
 
@@ -72,6 +71,11 @@ class _Rows:
     def contractor_reports(self) -> dict[int, ContractorReport]:
         """Return what contractors wrote; asked only by the few cases that went outside."""
         return {row.pk: row for row in ContractorReport.objects.filter(link__case=self._case)}
+
+    @cached_property
+    def reclassifications(self) -> dict[int, str]:
+        """Return what each change of topic, kind and place was; asked only where there was one."""
+        return dict(reclassified.told(self._case))
 
     @cached_property
     def alarms(self) -> dict[int, RaisedAlarm]:
@@ -197,6 +201,18 @@ def _lost(event: Event, rows: _Rows) -> str:  # noqa: ARG001 - one shape for all
     return str(_LOST[event.data["purpose"]])
 
 
+def _reclassified(event: Event, rows: _Rows) -> str:
+    return rows.reclassifications.get(event.data["reclassification"], "")
+
+
+def _due(event: Event, rows: _Rows) -> str:
+    return f"→ {reclassified.day(rows.entries.get(event.data['entry']))}"
+
+
+def _told_due(event: Event, rows: _Rows) -> str:
+    return reclassified.promise(rows.entries.get(event.data["entry"]))
+
+
 def _confirmation(event: Event, rows: _Rows) -> str:
     row = rows.closings.get(event.data.get("closing"))
     return row.words if row else ""
@@ -234,6 +250,8 @@ _STAFF: Mapping[str, _Line] = {
     "case.accepted": _Line(_("Accepted by the unit"), _taker),
     "case.assigned": _Line(_("Given to somebody in the unit"), _taker),
     "case.returned": _Line(_("%(unit)s: not ours"), _reason, _unit_giving),
+    "case.reclassified": _Line(_("Topic, kind or place put right"), _reclassified),
+    "case.due_moved": _Line(_("The time counts by another standard"), _due),
     "case.answered": _Line(_("The unit answered"), _answer_text),
     "case.answer_sent_back": _Line(_("Answer sent back to the unit"), _sent_back),
     "case.answer_approved": _Line(_("Answer approved"), _plain_text),
@@ -297,6 +315,9 @@ _PUBLIC: Mapping[str, _Line] = {
     "case.accepted": _Line(_("The unit started to work on it.")),
     "case.returned": _Line(_("We are looking for the right unit.")),
     "case.answered": _Line(_("The unit's answer arrived; we are checking it.")),
+    "case.due_moved": _Line(
+        _("We put right what your application is about; another time holds for it."), _told_due
+    ),
     "case.answer_approved": _Line(_("Your answer is ready."), _plain_text),
     "case.notice_given": _Line(_("We have something to tell you."), _notice),
     "case.question_asked": _Line(_("We have a question."), _question),
@@ -367,21 +388,3 @@ def _tell(case: Case, lines: Mapping[str, _Line], names: Mapping[int, str]) -> l
 def _who(event: Event, names: Mapping[int, str]) -> str:
     """Return the colleague who acted; a citizen's key may be the number of a colleague's, too."""
     return names.get(event.actor_id or 0, "") if event.actor_kind == "staff" else ""
-
-
-def public_files(case: Case) -> list[Attachment]:
-    """Return the citizen's own files and the photos of the work; one query, two with photos.
-
-    A photo of the work is shown once it lay before whoever approved an answer.
-    """
-    ours = Q(is_evidence=True, content_type__startswith="image/")
-    found = list(case.attachments.filter(Q(from_citizen=True) | ours))
-    if all(file.from_citizen for file in found):
-        return found
-    approved = case.answers.aggregate(at=Max("approved_at"))["at"]
-    return [file for file in found if file.from_citizen or (approved and file.at <= approved)]
-
-
-def evidence(case: Case) -> QuerySet[Attachment]:
-    """Return the photos that show the work."""
-    return case.attachments.filter(is_evidence=True, content_type__startswith="image/")

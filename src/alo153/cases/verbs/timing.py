@@ -1,6 +1,6 @@
 """Write the ledger of a case's clocks: the one place where a clock starts, stands or ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.models.sealed_text import DOTS
 from alo153.cases.rules import clocks
-from alo153.cases.rules.clocks import Entry, State, Step, Verb
+from alo153.cases.rules.clocks import ClockRefused, Entry, Refusal, State, Step, Verb
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.city import queries as unit_queries
 from alo153.city.calendar import Standard
@@ -55,6 +55,39 @@ def write(
     line = _append(clock, entry, reason, by)
     keep(clock)
     return line
+
+
+def count_anew(
+    clock: Clock, standard: Standard, *, reason: str, by: Actor, at: datetime
+) -> Clock | None:
+    """Let the time of a locked case count by another standard, from the same receipt.
+
+    The clock stops, and another one takes over what it stood. None if the standard is the same, or
+    if its time ran out: that does not begin again.
+
+    Raises:
+        ClockRefused: the clock stands, and what it stands for counts by the old standard.
+    """
+    lines = list(clock.entries.all())
+    if (lines[0].amount, clock.unit) == (standard.amount, standard.unit):
+        return None
+    if clock.state != State.RUNNING:
+        raise ClockRefused(Refusal.STANDS)
+    if clock.due_at is None or clock.due_at <= at:
+        return None
+    write(clock, Verb.STOP, reason=reason, by=by, at=max(at, lines[-1].at))
+    anew = Clock(case=clock.case, purpose=clock.purpose, unit=standard.unit)
+    calendar = unit_queries.working_calendar()
+    entries = clocks.counted_anew(ledger_of(lines), standard, calendar)
+    _read(anew, entries[:1], ())
+    anew.save(force_insert=True)
+    _append(anew, entries[0], reason, by)
+    for count, entry in enumerate(entries[1:], 2):
+        line = next(each for each in lines if (each.verb, each.at) == (entry.verb, entry.at))
+        _read(anew, entries[:count], ())
+        _append(anew, entry, line.reason, Actor(line.actor_kind, line.by_user_id))  # type: ignore[arg-type]
+    keep(anew)
+    return anew
 
 
 def read_again(clock: Clock) -> bool:
@@ -103,7 +136,12 @@ def clock_of(case: Case, purpose: Clock.Purpose = Clock.Purpose.ANSWER) -> Clock
 
 def ledger(clock: Clock) -> list[Entry]:
     """Return the lines of a clock as pure values; one query."""
-    return [Entry(Verb(line.verb), line.at, line.amount) for line in clock.entries.all()]
+    return ledger_of(clock.entries.all())
+
+
+def ledger_of(lines: Iterable[ClockEntry]) -> list[Entry]:
+    """Return lines of a clock as pure values."""
+    return [Entry(Verb(line.verb), line.at, line.amount) for line in lines]
 
 
 def told_since(clock: Clock) -> list[Step]:

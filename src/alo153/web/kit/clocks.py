@@ -124,5 +124,6 @@ def refused(why: object) -> str:
         clocks.Refusal.STOPPED: _("The time is over: the application is concluded."),
         clocks.Refusal.RAN_OUT: _("Too late: the time ran out before this."),
         clocks.Refusal.NOT_LONGER: _("It was extended before; the law allows it once."),
+        clocks.Refusal.STANDS: _("The time stands at the moment: let it go on first."),
         clocks.Refusal.OUT_OF_ORDER: _("Something was written at a later time already."),
     }.get(refusal, _("This kind of application does not allow it."))  # type: ignore[arg-type]

@@ -83,6 +83,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "others": others_at(case, asker),
         "may_accept": ours and Verb.ACCEPT in verbs,
         "may_return": ours and Verb.RETURN in verbs,
+        "may_reclassify": may(asker, Deed.RECLASSIFY, case) and Verb.FORWARD in verbs,
         "may_answer": answers,
         "may_ask": answers and not waits and not asked,
         "question": question,

@@ -26,6 +26,7 @@ from alo153.cases.models import (
     Particulars,
     Question,
     RaisedAlarm,
+    Reclassification,
     SubTask,
 )
 from alo153.cases.rules.lifecycle import State
@@ -58,6 +59,7 @@ WORDS: Final[Mapping[type[models.Model], tuple[str, tuple[str, ...]]]] = {
     Particulars: ("case", ("address", "signature_reference", "identity_number")),
     Question: ("case", ("text", "reply")),
     RaisedAlarm: ("case", ("reason",)),
+    Reclassification: ("case", ("address", "reason")),
     SubTask: ("case", ("text", "words")),
 }
 

@@ -14,11 +14,13 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.city.models import Unit
+from alo153.city.queries import UnitRoute
 from alo153.core import live
 from alo153.core.actor import Actor
 
 
-def _reasoned(reason: str) -> str:
+def reasoned(reason: str) -> str:
+    """Return a reason without the spaces around it. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     return reason.strip()
@@ -37,7 +39,7 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
     current = locked(case)
     permit(Deed.FORWARD, current, by=by)
     let_decide(current, by=by, at=at)
-    ledger = _hand_over(current, Verb.FORWARD, to, _reasoned(reason), by, at)
+    ledger = hand_over(current, Verb.FORWARD, to, reasoned(reason), by, at)
     current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
     actor = Actor.staff(by.pk)
     tell(current, "case.forwarded", by=actor, at=at, forwarding=ledger.pk)
@@ -71,27 +73,48 @@ def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
     current = locked(case)
     permit(Deed.RETURN, current, by=by)
     unit = current.unit
-    ledger = _hand_over(current, Verb.RETURN, None, _reasoned(reason), by, at)
+    ledger = hand_over(current, Verb.RETURN, None, reasoned(reason), by, at)
     tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
     if unit:
-        sent_at = _sent_at(current, unit)
+        came = sent_at(current, unit)
         HandBack.objects.create(
-            case=current, returned=ledger, unit=unit, sent_at=sent_at, returned_at=at
+            case=current, returned=ledger, unit=unit, sent_at=came, returned_at=at
         )
         live.publish(f"unit:{unit.pk}")
     refresh(case, current)
 
 
-def _sent_at(case: Case, unit: Unit) -> datetime:
+def sent_at(case: Case, unit: Unit) -> datetime:
+    """Return since when a unit has the case."""
     came = case.forwardings.filter(to_unit=unit).order_by("-id").first()
     return came.at if came else case.opened_at
 
 
-def _hand_over(
-    case: Case, verb: Verb, to: Unit | None, reason: str, by: User, at: datetime
+def hand_over(
+    case: Case,
+    verb: Verb,
+    to: Unit | None,
+    reason: str,
+    by: User,
+    at: datetime,
+    *,
+    route: UnitRoute | None = None,
 ) -> Forwarding:
+    """Move a locked case to a unit or to the center, and write it into the ledger.
+
+    Args:
+        route: why the rules name this unit, where they decided.
+    """
     ledger = Forwarding.objects.create(
-        case=case, from_unit=case.unit, to_unit=to, reason=reason, by_user=by, at=at
+        case=case,
+        from_unit=case.unit,
+        to_unit=to,
+        reason=reason,
+        explanation=list(route.explanation) if route else [],
+        rule_version=route.version if route else None,
+        rule=route.rule if route else None,
+        by_user=by,
+        at=at,
     )
     move(case, verb, unit=to, accepted_by=None)
     end_links(case, by=Actor.staff(by.pk), at=at)

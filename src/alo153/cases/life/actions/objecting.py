@@ -46,11 +46,11 @@ def open_objection(case: Case, closing: Closing, *, by: Actor, at: datetime) -> 
 
 
 def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetime) -> None:
-    """Start a new clock of the first one's length: the ledger of that stays as it ended."""
-    first = ClockEntry.objects.filter(
+    """Start a new clock of the last one's length: the ledger of that stays as it ended."""
+    last = ClockEntry.objects.filter(
         clock__case=case, clock__purpose=Clock.Purpose.ANSWER, verb="start"
-    ).earliest("id")
-    standard = Standard(first.amount, first.clock.unit)  # type: ignore[arg-type]
+    ).latest("id")
+    standard = Standard(last.amount, last.clock.unit)  # type: ignore[arg-type]
     clock = start_clock(
         case,
         Clock.Purpose.ANSWER,

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.calendar import StandardUnit, WorkingCalendar
+from alo153.city.calendar import Standard, StandardUnit, WorkingCalendar
 
 
 class Verb(StrEnum):
@@ -66,6 +66,7 @@ class Refusal(StrEnum):
     RAN_OUT = "ran_out"
     NOT_LONGER = "not_longer"
     OUT_OF_ORDER = "out_of_order"
+    STANDS = "stands"
 
 
 class ClockRefused(Exception):
@@ -114,6 +115,26 @@ def check(
     end = due(entries, unit, calendar)
     if entry.verb in {Verb.PAUSE, Verb.EXTEND} and end is not None and entry.at >= end:
         raise ClockRefused(Refusal.RAN_OUT)
+
+
+def counted_anew(
+    entries: Sequence[Entry], standard: Standard, calendar: WorkingCalendar
+) -> list[Entry]:
+    """Return the ledger of a clock that counts the same matter by another standard.
+
+    It begins with the same receipt and stands when the other one stood, until it runs out. An
+    extension was of the old standard and falls away.
+    """
+    anew = [Entry(Verb.START, entries[0].at, standard.amount)]
+    for entry in entries[1:]:
+        if entry.verb is Verb.EXTEND:
+            continue
+        try:
+            check(anew, entry, standard.unit, calendar)
+        except ClockRefused:
+            break
+        anew.append(entry)
+    return anew
 
 
 def due(entries: Sequence[Entry], unit: StandardUnit, calendar: WorkingCalendar) -> datetime | None:

@@ -33,18 +33,18 @@ from alo153.cases.life import closings, plain, wording
 from alo153.cases.models import (
     Answer,
     Case,
-    Forwarding,
     Particulars,
     Question,
     RegisterEntry,
     Relay,
     RelayAttempt,
 )
-from alo153.cases.policy.permitted import DENIED_WORDS, Denied
+from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
+from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.subtasks import PartsOpen
-from alo153.cases.telling import timeline
+from alo153.cases.telling import shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
@@ -222,10 +222,11 @@ def show(
         "case": case,
         "work": request.GET.get("work", ""),
         "steps": timeline.for_staff(case),
-        "handovers": Forwarding.objects.filter(case=case),
+        "handovers": case.forwardings.all(),
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
         "may_call": request.user.may(Permission.ANSWER_CALLS),
+        "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
         "may_export": request.user.may(Permission.EXPORT_CASE),
         "clocks": running,
         "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
@@ -313,7 +314,7 @@ def _to_do(
     return {
         "forms": made,
         "answer": answer,
-        "evidence": timeline.evidence(case) if to_check else [],
+        "evidence": shown_files.evidence(case) if to_check else [],
         "own_answer": DENIED_WORDS[Denied.OWN_ANSWER] if own else "",
         "relay": relay,
         "call": call,

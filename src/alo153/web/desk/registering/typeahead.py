@@ -24,7 +24,7 @@ from alo153.web.kit.places import pin_of
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.OPEN_CASE)
+@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
 @require_POST
 def topics(request: StaffRequest) -> HttpResponse:
     """List the topics that fit what was typed, best first."""
@@ -32,7 +32,7 @@ def topics(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/topics.html", {"topics": found})
 
 
-@requires(Permission.OPEN_CASE)
+@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
 @require_POST
 def neighborhoods(request: StaffRequest) -> HttpResponse:
     """List the neighborhoods that fit what was typed, of one district if one is chosen."""
@@ -41,7 +41,7 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
 
 
-@requires(Permission.OPEN_CASE)
+@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
 @require_GET
 def pin(request: StaffRequest) -> HttpResponse:
     """Offer the neighborhood that lies nearest to a pin."""

@@ -73,6 +73,7 @@ KEYS = {
     "whisper": Key("F9", _("While listening: whisper to the agent, and back"), Group.LISTENING),
     "barge": Key("Ctrl+F9", _("While listening: talk with both, and back"), Group.LISTENING),
     "take_over": Key("Ctrl+F6", _("While listening: take the call over"), Group.LISTENING),
+    "reclassify": Key("Ctrl+F12", _("Put topic, kind or place of the case right"), Group.PAGE),
     "next_column": Key("F6", _("To the next column"), Group.PAGE),
     "sheet": Key("?", _("This sheet"), Group.PAGE),
 }

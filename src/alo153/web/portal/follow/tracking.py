@@ -16,7 +16,7 @@ from alo153.cases import actions, queries
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Closing, Question
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.telling import links, proofs, timeline
+from alo153.cases.telling import links, proofs, shown_files, timeline
 from alo153.cases.together import linked_reports
 from alo153.citizens.models import Channel
 from alo153.core import clock
@@ -202,7 +202,7 @@ def tell(
     """Tell the story of a case, with a form as it was sent; of a confidential one its state."""
     if case.confidential:
         return _tell_state(request, case)
-    files = [(file, way.file(file.pk)) for file in timeline.public_files(case)]
+    files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
     question = queries.question_of(case)
     closing = closings.last_closing(case)
     waits = question is not None and question.state == Question.State.OPEN
@@ -248,7 +248,7 @@ def _together(case: Case) -> dict[str, object] | None:
 
 def _file(case: Case | None, pk: int) -> FileResponse:
     shown = case and not case.confidential
-    files = timeline.public_files(case) if case and shown else []
+    files = shown_files.public_files(case) if case and shown else []
     found = next((file for file in files if file.pk == pk), None)
     if found is None:
         raise Http404

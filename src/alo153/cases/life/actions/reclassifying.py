@@ -1,0 +1,187 @@
+"""Put topic, kind or place of an open case right; its time and its unit follow by rule."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from alo153.accounts.models import User
+from alo153.accounts.permissions import Permission
+from alo153.cases.life.actions.handing_over import hand_over, reasoned, sent_at
+from alo153.cases.life.actions.objecting import let_decide
+from alo153.cases.life.actions.opening import NeedsMissing, Where
+from alo153.cases.models import Case, Clock, HandBack, Particulars, Reclassification
+from alo153.cases.policy.permitted import Deed
+from alo153.cases.policy.permitting import permit
+from alo153.cases.policy.refusals import NotOfThisKind
+from alo153.cases.rules.clocks import State as ClockState
+from alo153.cases.rules.lifecycle import NotPossible, State, Verb
+from alo153.cases.verbs.moving import locked, refresh, tell
+from alo153.cases.verbs.timing import clock_of, count_anew
+from alo153.city import queries as unit_queries
+from alo153.city.kinds import Need
+from alo153.city.models import CaseKind, Topic
+from alo153.city.queries import UnitRoute
+from alo153.core import live
+from alo153.core.actor import Actor
+
+_OF_PLACE = ("district", "neighborhood", "address", "place_layer")
+
+
+class NothingChanged(ValueError):
+    """Topic, kind and place are what they were."""
+
+
+class TopicConfidential(ValueError):
+    """The topic is confidential, and what was written of this case stands in the open."""
+
+
+@transaction.atomic
+def reclassify(
+    *, case: Case, kind: CaseKind, topic: Topic, where: Where, reason: str, by: User, at: datetime
+) -> Reclassification:
+    """Change what a case is about, of which kind it is, or where.
+
+    Its time counts by the standard of the new kind and topic, from the same receipt; a time that
+    ran out does not begin again. If the rules name another unit now, the case goes there. Of a
+    confidential case the address and the pin stay: they are sealed with its words.
+
+    Records ``case.reclassified``; ``case.due_moved`` if it is due at another time; and
+    ``case.forwarded``, or ``case.unrouted``, if it goes to another unit, or to the center.
+
+    Raises:
+        NotTheirs: this person does not say what this case is about.
+        ReasonMissing: no reason was given.
+        NotPossible: an answer is already there, or it goes with another case.
+        NotYourObjection: it would go on, but the citizen objects, and somebody else decides.
+        NothingChanged: everything is as it was.
+        TopicConfidential: an open case cannot become confidential.
+        NotOfThisKind: the kind has a register of another body, or others go with the case and the
+            law wants an answer of its own, or costs are to be paid.
+        NeedsMissing: the kind demands what was not brought.
+        ClockRefused: its time would change while it stands.
+    """
+    current = locked(case)
+    permit(Deed.RECLASSIFY, current, by=by)
+    if Verb.FORWARD not in current.verbs:
+        raise NotPossible(Verb.FORWARD, State(current.state))
+    why, actor = reasoned(reason), Actor.staff(by.pk)
+    changes = _changes(current, kind, topic, where)
+    _check(current, kind, topic)
+    before, row = _route(current), _kept(current, why, by, at)
+    for name, value in changes.items():
+        setattr(current, name, value)
+    current.save(update_fields=list(changes))
+    tell(
+        current,
+        "case.reclassified",
+        by=actor,
+        at=at,
+        reclassification=row.pk,
+        kind=kind.slug,
+        topic=topic.slug,
+        changed=sorted(changes),
+    )
+    _count_time(current, why, actor, at)
+    _send_on(current, before, why, by, at)
+    refresh(case, current)
+    return row
+
+
+def _changes(case: Case, kind: CaseKind, topic: Topic, where: Where) -> Mapping[str, Any]:
+    wanted: dict[str, Any] = {
+        "kind": kind,
+        "topic": topic,
+        "district": where.district,
+        "neighborhood": where.neighborhood,
+        "place_layer": where.place_layer,
+    }
+    if not case.confidential:
+        wanted |= {"address": where.address.strip(), "lat": where.lat, "lon": where.lon}
+    found = {name: value for name, value in wanted.items() if getattr(case, name) != value}
+    if not found:
+        raise NothingChanged
+    return found
+
+
+def _check(case: Case, kind: CaseKind, topic: Topic) -> None:
+    if topic.confidential and not case.confidential:
+        raise TopicConfidential
+    if kind == case.kind:
+        return
+    payments = case.clocks.filter(purpose=Clock.Purpose.PAYMENT)
+    if kind.register != case.kind.register or payments.exclude(state=ClockState.STOPPED).exists():
+        raise NotOfThisKind
+    if kind.law and Case.objects.filter(follows=case).exists():
+        raise NotOfThisKind
+    missing = frozenset(Need(need) for need in kind.needs) - _brought(case)
+    if missing:
+        raise NeedsMissing(missing)
+
+
+def _brought(case: Case) -> frozenset[Need]:
+    """Return what the citizen has brought; of a confidential case the name is sealed, and known."""
+    brought = Particulars.objects.filter(case=case).first() or Particulars()
+    named = case.reporter is not None and (case.confidential or bool(case.reporter.name))
+    has = {
+        Need.FULL_NAME: named,
+        Need.ADDRESS: bool(brought.address),
+        Need.SIGNATURE: bool(brought.signature),
+        Need.IDENTITY_NUMBER: bool(brought.identity_number),
+        Need.SIGNATURE_OR_IDENTITY: bool(brought.signature or brought.identity_number),
+    }
+    return frozenset(need for need, there in has.items() if there)
+
+
+def _route(case: Case) -> UnitRoute:
+    return unit_queries.find_route(
+        topic=case.topic,
+        district=case.district,
+        neighborhood=case.neighborhood,
+        place_layer=case.place_layer,
+    )
+
+
+def _kept(case: Case, reason: str, by: User, at: datetime) -> Reclassification:
+    return Reclassification.objects.create(
+        case=case,
+        kind=case.kind,
+        topic=case.topic,
+        reason=reason,
+        by_user=by,
+        at=at,
+        **{name: getattr(case, name) for name in _OF_PLACE},
+    )
+
+
+def _count_time(case: Case, reason: str, by: Actor, at: datetime) -> None:
+    standard = unit_queries.standard_for(case.kind, case.topic)
+    was = case.due_at
+    clock = count_anew(clock_of(case), standard, reason=reason, by=by, at=at)
+    if clock and clock.due_at != was:
+        entry = clock.entries.latest("id")
+        tell(case, "case.due_moved", by=by, at=at, clock=clock.pk, entry=entry.pk)
+
+
+def _send_on(case: Case, before: UnitRoute, reason: str, by: User, at: datetime) -> None:
+    """Let the case go where the rules name another unit than before; a person's choice stays."""
+    after, had = _route(case), case.unit
+    if after.unit in {before.unit, had}:
+        return
+    let_decide(case, by=by, at=at)
+    came = sent_at(case, had) if had else None
+    verb = Verb.FORWARD if after.unit else Verb.RETURN
+    ledger = hand_over(case, verb, after.unit, reason, by, at, route=after)
+    if after.unit:
+        case.hand_backs.filter(went_to=None).update(went_to=after.unit, went_on_at=at)
+    if had and came and not by.may(Permission.FORWARD_CASE):
+        # Its own people say that it is not theirs
+        went = {"went_to": after.unit, "went_on_at": at} if after.unit else {}
+        HandBack.objects.create(
+            case=case, returned=ledger, unit=had, sent_at=came, returned_at=at, **went
+        )
+    name = "case.forwarded" if after.unit else "case.unrouted"
+    tell(case, name, by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
+    if had:
+        live.publish(f"unit:{had.pk}")

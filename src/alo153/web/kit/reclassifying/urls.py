@@ -1,0 +1,9 @@
+"""The address under which a case is put right, below ``/reclassify/``."""
+
+from django.urls import path
+
+from alo153.web.kit.reclassifying import page
+
+app_name = "reclassify"
+
+urlpatterns = [path("<str:code>/", page.reclassify, name="case")]
