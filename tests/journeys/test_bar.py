@@ -10,11 +10,11 @@ from tests import cast
 from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
 from tests.journeys.floor import stands
 from tests.journeys.looks import too_wide
+from tests.parts.asterisk import rung_without_a_program
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
-from alo153.accounts.models import User
 from alo153.calls.endpoints.phone_accounts import agent_name
 from alo153.calls.models import Call
 from alo153.core import live
@@ -157,7 +157,8 @@ def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_sa
     axe: Callable[[Page], list[str]],
 ) -> None:
     desk = be_ready(open_page, "elif")
-    until(lambda: is_told_of(asterisk, cast.staff("elif")))
+    endpoint = agent_name(cast.staff("elif").pk)
+    until(lambda: rung_without_a_program(asterisk) == {endpoint: True})
     switchboard.kill()
     caller = sipp.call("caller_until_bye", caller="05320000103")
     telephone(desk, "ringing")
@@ -176,14 +177,6 @@ def test_without_a_switchboard_program_a_call_is_answered_and_hung_up_all_the_sa
     expect(desk.get_by_text("Santral programı çalışmıyor", exact=False)).to_be_hidden()
     switchboard.start()
     assert call_of("elif", ended_at__isnull=False).outcome == "answered"
-
-
-def is_told_of(asterisk: Asterisk, agent: User) -> bool:
-    """Tell whether Asterisk's own queue knows that an agent is ready."""
-    name = agent_name(agent.pk)
-    told = (asterisk.home / "log/queue_log").read_text().splitlines()
-    last = [line for line in told if name in line][-1:]
-    return any("|UNPAUSE|" in line for line in last)
 
 
 def reading_order_of_two(page: Page) -> None:

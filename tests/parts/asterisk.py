@@ -112,13 +112,29 @@ def clear(asterisk: Asterisk) -> None:
                     ari.delete(f"{place}/{endpoint['resource']}")
         for variable in (beat.VARIABLE, heartbeat.RESCUE):
             ari.post("asterisk/variable", params={"variable": variable, "value": ""})
-    login = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
-    with _client(telephony.ari_url, login) as manager:
-        words = manager.get("/arawman", params={"Action": "QueueStatus", "Queue": QUEUE}).text
-        for member in re.findall(r"^Location: (.*)\r$", words, re.MULTILINE):
-            removal = {"Action": "QueueRemove", "Queue": QUEUE, "Interface": member}
+    with _manager(asterisk) as manager:
+        for member in _members(manager):
+            removal = {"Action": "QueueRemove", "Queue": QUEUE, "Interface": f"PJSIP/{member}"}
             manager.get("/arawman", params=removal)
     os.truncate(asterisk.home / "log/queue_log", 0)  # the removals are in it, too
+
+
+def rung_without_a_program(asterisk: Asterisk) -> dict[str, bool]:
+    """Return the endpoints of agents whom Asterisk's own queue knows, and whether it rings them."""
+    with _manager(asterisk) as manager:
+        return {name: paused == "0" for name, paused in _members(manager).items()}
+
+
+def _members(manager: httpx.Client) -> dict[str, str]:
+    words = manager.get("/arawman", params={"Action": "QueueStatus", "Queue": QUEUE}).text
+    member = r"^Location: PJSIP/(.*)\r$(?:\n.+)*?\nPaused: (.)"
+    return dict(re.findall(member, words, re.MULTILINE))
+
+
+def _manager(asterisk: Asterisk) -> httpx.Client:
+    telephony = asterisk.telephony
+    login = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
+    return _client(telephony.ari_url, login)
 
 
 def _client(url: str, auth: tuple[str, str] | httpx.Auth) -> httpx.Client:

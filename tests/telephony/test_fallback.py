@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.parts.asterisk import rung_without_a_program
 from tests.parts.waiting import Stopwatch
 from tests.telephony.switchboards import Center, until
 
+from alo153.accounts.models import User
 from alo153.calls import actions
+from alo153.calls.endpoints.phone_accounts import agent_name
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.media.voice_messages import queries as kept
 from alo153.calls.models import Call
@@ -22,6 +25,13 @@ def call_from(number: str) -> Call:
     return until(lambda: Call.objects.filter(number=number).first())
 
 
+def without_a_program(center: Center, agent: User, *, rings: bool = True) -> None:
+    """Kill the switchboard, as soon as Asterisk's own queue knows whether to ring an agent."""
+    endpoint = agent_name(agent.pk)
+    until(lambda: rung_without_a_program(center.asterisk) == {endpoint: rings})
+    center.switchboard.kill()
+
+
 def answered(center: Center) -> list[str]:
     """Return the legs that are up, the oldest first."""
     legs = sorted(center.channels(), key=lambda leg: leg["creationtime"])
@@ -30,7 +40,7 @@ def answered(center: Center) -> list[str]:
 
 def test_a_new_caller_is_answered_within_a_second_and_meets_an_agent(center: Center) -> None:
     agent = center.agent("elif")
-    center.switchboard.kill()
+    without_a_program(center, agent)
     began = Stopwatch()
     caller = center.sipp.call()
     leg = until(lambda: answered(center), what="not answered")[0]
@@ -62,7 +72,7 @@ def test_an_agent_on_a_pause_does_not_ring_and_the_caller_leaves_a_message(
     agent = center.agent("elif")
     actions.set_paused(user=agent, reason="meal", at=now())
     until(lambda: center.session(agent).state == "paused")
-    center.switchboard.kill()
+    without_a_program(center, agent, rings=False)
     caller = center.sipp.call("caller_hangs_up")
     center.hears_a_message()
     caller.go_on()
@@ -82,7 +92,7 @@ def test_a_returning_program_takes_those_who_wait_and_leaves_those_who_talk(
     center: Center,
 ) -> None:
     busy = center.agent("elif")
-    center.switchboard.kill()
+    without_a_program(center, busy)
     center.sipp.call(caller="05320000101")
     until(lambda: len(answered(center)) == 2)
     waiting = center.sipp.call(caller="05320000102")
