@@ -51,5 +51,6 @@ def test_rules_are_drafted_tried_and_put_in_force(opened: Opened) -> None:
     page.get_by_role("button", name="Yürürlüğe koy").press("Enter")
     expect(page.get_by_text("Kuralların 2. sürümü yürürlükte.")).to_be_visible()
     page.get_by_role("link", name="1. sürüm", exact=True).press("Enter")
+    expect(page.get_by_role("heading", name="1. sürüm", exact=False)).to_be_visible()
     wrong += opened.looks.at(page, "routing-version")
     assert wrong == []

@@ -97,6 +97,7 @@ def test_blocked_numbers(opened: Opened) -> None:
     page.reload()
     wrong += opened.looks.at(page, "blocked")
     page.get_by_role("button", name="Engelle").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
     assert wrong + opened.looks.at(page, "blocked-wrong") == []
 
 
