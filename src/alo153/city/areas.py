@@ -9,17 +9,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
 from typing import Any
 
 import shapely
 from shapely import MultiPoint, Point, affinity, voronoi_polygons
 
+from alo153.core.geo import METERS_PER_DEGREE, narrowing
+
 # Farther than this from every center point the map stays empty.
 REACH_KM = 2.5
 # Corners that move the line by less than this are left out.
 SIMPLIFY_KM = 0.05
-_KM_PER_DEGREE = 111.32
+_KM_PER_DEGREE = METERS_PER_DEGREE / 1_000
 # About ten meters: enough for an approximate line, and a third of the bytes
 _GRID_DEGREES = 0.0001
 
@@ -41,7 +42,7 @@ def grow(centers: tuple[Center, ...]) -> tuple[dict[str, Geometry], dict[str, Ge
     """Return GeoJSON geometries of the neighborhoods by key and of the districts by slug."""
     if not centers:
         return {}, {}
-    stretch = cos(radians(sum(c.lat for c in centers) / len(centers)))
+    stretch = narrowing(sum(c.lat for c in centers) / len(centers))
     points = [Point(c.lon * stretch * _KM_PER_DEGREE, c.lat * _KM_PER_DEGREE) for c in centers]
     cells = _cells(points)
     whole = {c.key: cell for c, cell in zip(centers, cells, strict=True)}

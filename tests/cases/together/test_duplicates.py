@@ -11,13 +11,14 @@ from tests import cast
 
 from alo153.cases.models import Case
 from alo153.cases.together import duplicates
-from alo153.cases.together.duplicates import Policy, Report, Sketch, metres, score
+from alo153.cases.together.duplicates import Policy, Report, Sketch, meters, score
+from alo153.core.geo import Point, point
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 TREE = Report(topic=1, group=9, neighborhood=5, district=2, text="Ağaç yola devrildi.", at=AT)
 POLICY = Policy()
 HERE = (40.76911, 29.97525)
-# A hundred metres to the north
+# A hundred meters to the north
 NEAR = (40.77001, 29.97525)
 
 _places = st.tuples(st.none() | st.floats(40, 41), st.none() | st.floats(29, 31))
@@ -27,8 +28,7 @@ _reports = st.builds(
         group=group,
         district=district,
         neighborhood=near,
-        lat=place[0] if None not in place else None,
-        lon=place[1] if None not in place else None,
+        point=point(*place),
         text=text,
         at=AT + timedelta(days=days),
     ),
@@ -51,7 +51,7 @@ def test_likeness_lies_between_0_and_1_and_goes_both_ways(one: Report, other: Re
 
 @given(_reports)
 def test_nothing_is_more_like_a_report_than_itself_a_moment_later(one: Report) -> None:
-    placed = replace(one, lat=40.5, lon=29.5, text="çukur açıldı")
+    placed = replace(one, point=Point(40.5, 29.5), text="çukur açıldı")
     assert score(placed, placed, POLICY) == pytest.approx(1.0)
 
 
@@ -59,9 +59,9 @@ def test_nothing_is_more_like_a_report_than_itself_a_moment_later(one: Report) -
 def test_the_farther_and_the_older_the_less_alike(
     one: Report, other: Report, nearer: int, more: int
 ) -> None:
-    pinned = replace(one, lat=40.5, lon=29.5)
-    near = replace(other, lat=40.5 + nearer / 10_000, lon=29.5, at=pinned.at)
-    far = replace(near, lat=40.5 + (nearer + more) / 10_000)
+    pinned = replace(one, point=Point(40.5, 29.5))
+    near = replace(other, point=Point(40.5 + nearer / 10_000, 29.5), at=pinned.at)
+    far = replace(near, point=Point(40.5 + (nearer + more) / 10_000, 29.5))
     old = replace(near, at=near.at - timedelta(days=more))
     assert score(pinned, far, POLICY) <= score(pinned, near, POLICY)
     assert score(pinned, old, POLICY) <= score(pinned, near, POLICY)
@@ -87,10 +87,10 @@ def test_endings_do_not_hide_a_word() -> None:
     assert score(said, TREE, POLICY) > score(replace(said, text="lamba sönük"), TREE, POLICY)
 
 
-def test_metres_between_pins() -> None:
-    one, other = replace(TREE, lat=HERE[0], lon=HERE[1]), replace(TREE, lat=NEAR[0], lon=NEAR[1])
-    assert metres(one, other) == pytest.approx(100, abs=1)
-    assert metres(one, TREE) is None
+def test_meters_between_pins() -> None:
+    one, other = replace(TREE, point=Point(*HERE)), replace(TREE, point=Point(*NEAR))
+    assert meters(one, other) == pytest.approx(100, abs=1)
+    assert meters(one, TREE) is None
 
 
 # what is offered

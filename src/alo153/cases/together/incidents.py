@@ -1,15 +1,14 @@
 """Reading incidents: which are open, and which a caller may be calling about."""
 
 from dataclasses import dataclass
-from math import cos, hypot, radians
 from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
 
 from alo153.cases.models import Case, Incident
 from alo153.cases.together import linked_reports
-from alo153.cases.together.duplicates.scoring import METRES_PER_DEGREE
 from alo153.city.models import District, Neighborhood, Topic
+from alo153.core.geo import Point
 
 MOST_OFFERED: Final = 3
 # Half of a large neighborhood: its center may lie outside of a circle that reaches into it
@@ -62,8 +61,9 @@ def _is_about(topic: Topic, spoken_of: Topic | None) -> bool:
 
 def _covers(incident: Incident, spot: Spot) -> bool:
     if incident.radius_m is not None and (point := _point(spot)):
-        lat, lon, blur = point
-        return _metres(incident, lat, lon) <= incident.radius_m + blur
+        there, blur = point
+        here: Any = incident
+        return there.meters_to(Point(here.lat, here.lon)) <= incident.radius_m + blur
     near = {each.pk for each in incident.neighborhoods.all()}
     if near and spot.neighborhood:
         return spot.neighborhood.pk in near
@@ -71,20 +71,14 @@ def _covers(incident: Incident, spot: Spot) -> bool:
     return not incident.district_id or not district or district.pk == incident.district_id
 
 
-def _point(spot: Spot) -> tuple[float, float, int] | None:
-    """Return the best known point in degrees, and how many metres it may be wrong."""
+def _point(spot: Spot) -> tuple[Point, int] | None:
+    """Return the best known point, and how many meters it may be wrong."""
     if spot.pin:
-        return (*spot.pin, 0)
+        return Point(*spot.pin), 0
     near: Any = spot.neighborhood
     if near and near.lat is not None:
-        return near.lat, near.lon, _HALF_A_NEIGHBORHOOD_M
+        return Point(near.lat, near.lon), _HALF_A_NEIGHBORHOOD_M
     return None
-
-
-def _metres(incident: Incident, lat: float, lon: float) -> float:
-    here: Any = incident
-    east = (lon - here.lon) * cos(radians(lat))
-    return METRES_PER_DEGREE * hypot(lat - here.lat, east)
 
 
 def already_reported(incident: Incident, phone: str) -> Case | None:

@@ -1,16 +1,15 @@
 """Districts and neighborhoods, in Turkish order, and their approximate areas."""
 
-from math import cos, radians
 from typing import Any
 
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
 
 from alo153.city.models import District, Neighborhood
+from alo153.core.geo import METERS_PER_DEGREE, narrowing
 from alo153.core.text import slug
 
-_KM_PER_DEGREE = 111.32
 # A pin farther than this from every center point lies outside the city.
-_FARTHEST_KM = 12.0
+_FARTHEST_M = 12_000
 
 
 def districts() -> QuerySet[District]:
@@ -52,13 +51,13 @@ def neighborhood_at(lat: float, lon: float) -> Neighborhood | None:
 
     Degrees, WGS 84. None if the pin is not in the city.
     """
-    stretch = cos(radians(lat))
+    stretch = narrowing(lat)
     east, north = (F("lon") - lon) * stretch, F("lat") - lat
     square = ExpressionWrapper(east * east + north * north, output_field=FloatField())
     return (
         Neighborhood.objects.filter(retired_at=None, lat__isnull=False)
         .annotate(square=square)
-        .filter(square__lte=(_FARTHEST_KM / _KM_PER_DEGREE) ** 2)
+        .filter(square__lte=(_FARTHEST_M / METERS_PER_DEGREE) ** 2)
         .order_by("square")
         .first()
     )

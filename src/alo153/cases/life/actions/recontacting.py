@@ -9,11 +9,12 @@ from alo153.cases.models import Case, Closing
 from alo153.cases.verbs.moving import locked, tell
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM
+from alo153.core.geo import METERS_PER_DEGREE
 
 # Cases opened since then are looked at, each time again: a worker that stood misses none
 LOOK_BACK: Final = timedelta(days=2)
 
-# Meters on a sphere, flat at this size: a degree of latitude is 111,195 m
+# As `core.geo` counts distances
 _PAIRS: Final = """
 SELECT DISTINCT ON (g.id) g.id, o.id, n.id
 FROM cases_case n
@@ -25,8 +26,8 @@ WHERE n.opened_at > %(since)s AND n.opened_at <= %(at)s
   AND NOT EXISTS (SELECT FROM cases_closing l WHERE l.case_id = g.case_id AND l.id > g.id
                   AND l.closed_at < n.opened_at)
   AND (
-    sqrt(power((n.lat - o.lat) * 111195, 2)
-         + power((n.lon - o.lon) * 111195 * cos(radians(o.lat)), 2)) <= %(meters)s
+    sqrt(power((n.lat - o.lat) * %(degree)s, 2)
+         + power((n.lon - o.lon) * %(degree)s * cos(radians((n.lat + o.lat) / 2)), 2)) <= %(meters)s
     OR (n.address <> '' AND n.district_id = o.district_id
         AND n.neighborhood_id IS NOT DISTINCT FROM o.neighborhood_id
         AND alo_fold(n.address) = alo_fold(o.address))
@@ -44,6 +45,7 @@ def count_recontacts(*, at: datetime) -> int:
     policy = unit_queries.closing_policy()
     facts: dict[str, Any] = {
         "within": timedelta(days=policy.recontact_days),
+        "degree": METERS_PER_DEGREE,
         "meters": policy.recontact_meters,
         "since": at - LOOK_BACK,
         "at": at,

@@ -26,7 +26,7 @@ class Incident(models.Model):
     district = CityKey(District, null=True, on_delete=models.PROTECT, related_name="+")
     # Empty: the whole district
     neighborhoods = models.ManyToManyField(Neighborhood, related_name="+")
-    # A circle: degrees, WGS 84, and metres
+    # A circle: degrees, WGS 84, and meters
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     radius_m = models.PositiveIntegerField(_("radius"), null=True)

@@ -32,7 +32,7 @@ class IncidentOver(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Area:
-    """Whom it concerns: a circle, neighborhoods, a district, or the city. Degrees, metres."""
+    """Whom it concerns: a circle, neighborhoods, a district, or the city. Degrees, meters."""
 
     district: District | None = None
     neighborhoods: Sequence[Neighborhood] = field(default_factory=list)

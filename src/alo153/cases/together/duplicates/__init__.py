@@ -1,14 +1,14 @@
 """Which cases may be about the same matter: a score, and the cases worth scoring."""
 
 from alo153.cases.together.duplicates.finding import Offer, Sketch, offers, public_offers
-from alo153.cases.together.duplicates.scoring import Policy, Report, metres, policy_of, score
+from alo153.cases.together.duplicates.scoring import Policy, Report, meters, policy_of, score
 
 __all__ = [
     "Offer",
     "Policy",
     "Report",
     "Sketch",
-    "metres",
+    "meters",
     "offers",
     "policy_of",
     "public_offers",

@@ -8,7 +8,6 @@ candidates by the index of place, topic and time. No more than `_CANDIDATES` are
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, radians
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -18,15 +17,15 @@ from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.together import linked_reports
 from alo153.cases.together.duplicates.scoring import (
-    METRES_PER_DEGREE,
     Policy,
     Report,
-    metres,
+    meters,
     policy_of,
     score,
 )
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic
+from alo153.core.geo import point, reach
 
 _CANDIDATES: Final = 60
 
@@ -45,7 +44,7 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Offer:
-    """A case that may be the same matter. ``distance`` in metres where both have a pin."""
+    """A case that may be the same matter. ``distance`` in meters where both have a pin."""
 
     case: Case
     score: float
@@ -70,7 +69,7 @@ def _likeliest(cases: QuerySet[Case], sketch: Sketch, at: datetime) -> list[Offe
         for case in _candidates(cases, sketch, policy, at)
         for old in [_report_of(case)]
         if (points := score(new, old, policy)) >= policy.offer_at
-        for distance in [metres(new, old)]
+        for distance in [meters(new, old)]
     ]
     found.sort(key=lambda offer: (offer.score, offer.case.opened_at), reverse=True)
     return found[: policy.at_most]
@@ -119,8 +118,7 @@ def _place(sketch: Sketch, policy: Policy) -> Q | None:
 
 def _box(lat: float, lon: float, far_m: int) -> Q:
     """Return the neighborhoods whose centers lie so near that a pin of theirs may be within."""
-    high = 2 * far_m / METRES_PER_DEGREE
-    wide = high / max(cos(radians(lat)), 0.01)
+    high, wide = reach(lat, 2 * far_m)
     return Q(lat__range=(lat - high, lat + high), lon__range=(lon - wide, lon + wide))
 
 
@@ -130,8 +128,7 @@ def _report(sketch: Sketch, at: datetime) -> Report:
         group=sketch.topic.parent_id,
         district=sketch.district.pk if sketch.district else None,
         neighborhood=sketch.neighborhood.pk if sketch.neighborhood else None,
-        lat=sketch.lat,
-        lon=sketch.lon,
+        point=point(sketch.lat, sketch.lon),
         text=sketch.text,
         at=at,
     )
@@ -143,8 +140,7 @@ def _report_of(case: Case) -> Report:
         group=case.topic.parent_id,
         district=case.district_id,
         neighborhood=case.neighborhood_id,
-        lat=case.lat,
-        lon=case.lon,
+        point=point(case.lat, case.lon),
         text=case.text,
         at=case.opened_at,
     )

@@ -20,9 +20,9 @@ begins to speak), while a whole district or a mere kinship of topics needs words
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import cos, hypot, radians
 from typing import Any, Final
 
+from alo153.core.geo import Point
 from alo153.core.text import telling_words
 
 TOPIC, PLACE, WORDS, AGE = 0.35, 0.35, 0.20, 0.10
@@ -30,7 +30,6 @@ TOPIC, PLACE, WORDS, AGE = 0.35, 0.35, 0.20, 0.10
 _KIN: Final = 0.5
 _SAME_NEIGHBORHOOD: Final = 0.6
 _SAME_DISTRICT: Final = 0.3
-METRES_PER_DEGREE: Final = 111_320.0
 # Turkish hangs its endings behind: "çukuru" and "çukurlar" are told apart by no more
 _STEM: Final = 5
 _SHORTEST: Final = 3
@@ -40,7 +39,7 @@ _SHORTEST: Final = 3
 class Policy:
     """What the city says of duplicates (``[duplicates]`` of city.toml).
 
-    ``near_m`` and ``far_m`` in metres; ``days_open`` and ``days_closed``: how long an open, and
+    ``near_m`` and ``far_m`` in meters; ``days_open`` and ``days_closed``: how long an open, and
     a closed case can be the same matter.
     """
 
@@ -59,14 +58,13 @@ def policy_of(data: Mapping[str, Any]) -> Policy:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What of a report is compared. Degrees, WGS 84; any part of the place may be unknown."""
+    """What of a report is compared. Any part of the place may be unknown."""
 
     topic: int
     group: int | None = None
     district: int | None = None
     neighborhood: int | None = None
-    lat: float | None = None
-    lon: float | None = None
+    point: Point | None = None
     text: str = ""
     at: datetime
 
@@ -91,7 +89,7 @@ def _of_topic(new: Report, old: Report) -> float:
 
 
 def _of_place(new: Report, old: Report, policy: Policy) -> float:
-    distance = metres(new, old)
+    distance = meters(new, old)
     if distance is not None:
         return _falling(distance - policy.near_m, policy.far_m - policy.near_m)
     if new.neighborhood is not None and old.neighborhood is not None:
@@ -100,12 +98,9 @@ def _of_place(new: Report, old: Report, policy: Policy) -> float:
     return _SAME_DISTRICT if same else 0.0
 
 
-def metres(one: Report, other: Report) -> float | None:
-    """Return the distance between two pins in metres, flat as a city is; None without two pins."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return METRES_PER_DEGREE * hypot(one.lat - other.lat, east)
+def meters(one: Report, other: Report) -> float | None:
+    """Return the distance between two pins; None without two pins."""
+    return one.point.meters_to(other.point) if one.point and other.point else None
 
 
 def _of_words(one: str, other: str) -> float:
