@@ -1,5 +1,7 @@
 """Register the plugin of the whole tree."""
 
+import logging
+
 from hypothesis import HealthCheck, settings
 
 # Others take cores: no example is too slow for that
@@ -9,3 +11,5 @@ settings.load_profile("beside")
 settings.register_profile("deep", settings.get_profile("beside"), max_examples=5000)
 
 pytest_plugins = ["tests.parts"]
+# Tests ask Asterisk a hundred times a second: of a failure there was nothing else to be read
+logging.getLogger("httpx").setLevel(logging.WARNING)
