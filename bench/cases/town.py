@@ -13,9 +13,9 @@ from alo153.cases.rules.clocks import Policy, Step, tell_at
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.citizens.models import Channel
 from alo153.city import queries
-from alo153.city.calendar import Standard, due_at
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.queries import UnitRoute
+from alo153.city.rules.calendar import Standard, due_at
 from bench.house import BenchError
 
 LAYERS = ("metropolitan", "district", "")

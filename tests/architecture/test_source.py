@@ -104,7 +104,7 @@ def test_a_day_and_a_number_are_the_city_s() -> None:
         r"\blocaltime\(|\blocaldate\(|\bmake_aware\(|settings\.TIME_ZONE"
         r"|Europe/Istanbul|[\"']TR[\"']|country_code_for_region\([\"']"
     )
-    own = {"src/alo153/city/identity_number.py"}
+    own = {"src/alo153/city/rules/identity_number.py"}
     found = [
         f"{tree.short(path)}:{number}"
         for path in tree.modules()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alo153.calls.queue import Hours, Queue
-from alo153.city.calendar import WorkingCalendar
+from alo153.city.rules.calendar import WorkingCalendar
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 OFFICE = ((time(8, 30), time(17, 30)),)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 
-from alo153.city.alarms import Alarm, Watch, alarms_of, heard, is_phrase, watch
+from alo153.city.rules.alarms import Alarm, Watch, alarms_of, heard, is_phrase, watch
 from alo153.core.text import fold
 
 KOCAELI = tuple(

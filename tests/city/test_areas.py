@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 from tests import cast
 
-from alo153.city.areas import Center, grow
+from alo153.city.rules.areas import Center, grow
 
 
 def centers_of(city: str) -> tuple[Center, ...]:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alo153.city.calendar import CalendarError, Standard, StandardUnit, WorkingCalendar, due_at
+from alo153.city.rules.calendar import (
+    CalendarError,
+    Standard,
+    StandardUnit,
+    WorkingCalendar,
+    due_at,
+)
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 KOCAELI = WorkingCalendar(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from tests import cast
 
-from alo153.city import texts
 from alo153.city.citypack import Mistake, PackError, read_pack
 from alo153.city.citypack.checks import SOUNDS, contrast
-from alo153.city.routing import Facts, route
+from alo153.city.rules import texts
+from alo153.city.rules.routing import Facts, route
 
 CITIES = sorted(path.parent.name for path in cast.CITIES.glob("*/city.toml"))
 

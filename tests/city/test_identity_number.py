@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.city import identity_number
+from alo153.city.rules import identity_number
 
 
 def is_valid(text: str) -> bool:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.city.routing import DISTRICT_MUNICIPALITY, Facts, Reasons, Rule, route, unreachable
+from alo153.city.rules.routing import (
+    DISTRICT_MUNICIPALITY,
+    Facts,
+    Reasons,
+    Rule,
+    route,
+    unreachable,
+)
 
 REASONS = Reasons(
     topic_unit="its own unit", place_unknown="whose place?", district_unknown="which?", nowhere="?"

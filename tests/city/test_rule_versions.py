@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
 
-from alo153.city import actions, queries, rulebook
+from alo153.city import actions, queries
 from alo153.city.models import RuleVersion
-from alo153.city.routing import Rule
+from alo153.city.rules import rulebook
+from alo153.city.rules.routing import Rule
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.city import rulebook
-from alo153.city.routing import Facts, Reasons, Rule, route
+from alo153.city.rules import rulebook
+from alo153.city.rules.routing import Facts, Reasons, Rule, route
 
 A, B, C = (Rule(position=n, unit=unit, reason=unit, topic=unit) for n, unit in enumerate("abc", 1))
 SILENT = Reasons(topic_unit="", place_unknown="", district_unknown="", nowhere="")

@@ -7,7 +7,7 @@ from tests.cases import stories
 from tests.journeys.opened import Opened
 
 from alo153.city import actions, queries
-from alo153.city.routing import Rule
+from alo153.city.rules.routing import Rule
 
 pytestmark = pytest.mark.journey
 

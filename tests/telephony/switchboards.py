@@ -30,7 +30,7 @@ from alo153.calls import actions, queries
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
 from alo153.calls.menu import voice
 from alo153.calls.models import AgentSession, Call, Command
-from alo153.city.calendar import WEEKDAYS
+from alo153.city.rules.calendar import WEEKDAYS
 from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now

@@ -27,7 +27,7 @@ from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, simplify
 from alo153.city import queries as unit_queries
 from alo153.city.models import City
-from alo153.city.texts import fill
+from alo153.city.rules.texts import fill
 from alo153.core import codes
 
 # Providers take no longer ones. Nothing is cut: whoever writes a longer text is told its length

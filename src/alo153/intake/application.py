@@ -6,8 +6,8 @@ from uuid import UUID
 from alo153.cases.actions import Bringing, Registered, Reporter, Where
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
-from alo153.city import kinds
 from alo153.city.models import Topic
+from alo153.city.rules import kinds
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.telling import timeline
 from alo153.channels.models import OutboundMessage
-from alo153.city.closing import BOUNDS, ClosingPolicy
+from alo153.city.rules.closing import BOUNDS, ClosingPolicy
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 

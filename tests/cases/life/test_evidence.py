@@ -12,7 +12,7 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import NEEDS, Finding, Incomplete, Need, Outcome, evidence_for
-from alo153.city.evidence import PROVABLE, Evidence
+from alo153.city.rules.evidence import PROVABLE, Evidence
 from alo153.core.clock import now
 from alo153.core.files import CheckedFile
 

@@ -7,7 +7,7 @@ from tests.cases import stories
 
 from alo153.cases.life.rule_simulation import RuleSimulation, simulate_rules
 from alo153.city import queries
-from alo153.city.routing import Rule
+from alo153.city.rules.routing import Rule
 
 pytestmark = pytest.mark.django_db
 ROADS = Rule(position=1, topic="agac-budama", unit="yol-ve-bakim", reason="Yol ekibi budar.")

@@ -23,7 +23,7 @@ from alo153.cases.rules.clocks import (
     state,
     tell_at,
 )
-from alo153.city.calendar import Standard, StandardUnit, WorkingCalendar, due_at
+from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar, due_at
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -35,8 +35,8 @@ from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.city.actions import load_city
-from alo153.city.kinds import Need
 from alo153.city.models import City, Topic
+from alo153.city.rules.kinds import Need
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.core.ttl_cache import forget_cached

@@ -10,7 +10,7 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.city import actions, queries
-from alo153.city.routing import Rule
+from alo153.city.rules.routing import Rule
 from alo153.core.actor import SYSTEM
 
 HOME = "/settings/routing/"

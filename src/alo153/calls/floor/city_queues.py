@@ -10,9 +10,9 @@ from pathlib import Path
 from django.conf import settings
 
 from alo153.calls.queue import GENERAL, Closed, Hours, Queue, never_closed
-from alo153.city.calendar import WorkingCalendar
 from alo153.city.citypack import PackError, calendar_of, emergency_number_of, queues_of
 from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues
+from alo153.city.rules.calendar import WorkingCalendar
 
 log = logging.getLogger(__name__)
 

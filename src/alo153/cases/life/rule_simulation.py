@@ -13,7 +13,7 @@ from alo153.cases.models import Case
 from alo153.cases.queries import visible_to
 from alo153.cases.rules.lifecycle import State
 from alo153.city.models import Topic, Unit
-from alo153.city.routing import Facts, Reasons, Rule, route
+from alo153.city.rules.routing import Facts, Reasons, Rule, route
 
 _EXAMPLES = 20
 _ANSWERED = frozenset({State.ANSWERED, State.RELAYING, State.CLOSED})

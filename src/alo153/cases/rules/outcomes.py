@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.evidence import Evidence
+from alo153.city.rules.evidence import Evidence
 
 
 class Outcome(StrEnum):

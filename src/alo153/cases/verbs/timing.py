@@ -14,7 +14,7 @@ from alo153.cases.rules import clocks
 from alo153.cases.rules.clocks import ClockRefused, Entry, Refusal, State, Step, Verb
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.city import queries as unit_queries
-from alo153.city.calendar import Standard
+from alo153.city.rules.calendar import Standard
 from alo153.core.actor import Actor
 
 # What happens by itself when the citizen did not pay

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from alo153.accounts.models import User
-from alo153.city import routing
 from alo153.city.models import RuleDraft, RuleVersion
+from alo153.city.rules import routing
 
 
 def keep_rules(rules: Sequence[routing.Rule], *, by: User, at: datetime) -> None:

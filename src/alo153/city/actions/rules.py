@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
-from alo153.city import queries, routing, rulebook
+from alo153.city import queries
 from alo153.city.models import (
     District,
     Neighborhood,
@@ -16,6 +16,7 @@ from alo153.city.models import (
     Topic,
     Unit,
 )
+from alo153.city.rules import routing, rulebook
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached

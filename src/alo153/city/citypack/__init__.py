@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from alo153.city.calendar import WorkingCalendar, from_data
 from alo153.city.citypack.checks import check
 from alo153.city.citypack.files import read, read_city
 from alo153.city.citypack.mistakes import Mistake, Mistakes, PackError
 from alo153.city.citypack.parts import CityPack
 from alo153.city.citypack.queues import queues_of
+from alo153.city.rules.calendar import WorkingCalendar, from_data
 
 __all__ = [
     "CityPack",

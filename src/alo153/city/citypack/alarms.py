@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from alo153.city.alarms import is_phrase
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.parts import LOOK_WITHIN, AlarmLine, CityPack
 from alo153.city.citypack.reading import Table, TomlFile
+from alo153.city.rules.alarms import is_phrase
 
 FILE: Final = "alarms.toml"
 # Minutes

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from alo153.accounts.permissions import Role
-from alo153.city import routing, texts
 from alo153.city.citypack.alarms import check_alarms
 from alo153.city.citypack.kinds import check_kinds
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
 from alo153.city.citypack.queues import check_queues
+from alo153.city.rules import routing, texts
 from alo153.core import phone
 
 WHITE, DARK = "#ffffff", "#12181b"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from alo153.city.citypack.reading import Table
-from alo153.city.closing import BOUNDS, ClosingPolicy
+from alo153.city.rules.closing import BOUNDS, ClosingPolicy
 
 
 def read_closing(root: Table) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.citypack.reading import Table
-from alo153.city.evidence import PROVABLE, Evidence
+from alo153.city.rules.evidence import PROVABLE, Evidence
 
 Demands = Mapping[str, tuple[str, ...]]
 _LIKE = 'Write evidence = { done = ["photo"], not_found = ["visit"] }'

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from alo153.city.calendar import WEEKDAYS, Standard, from_data, has_holidays
 from alo153.city.citypack import alarms, parts, queues
 from alo153.city.citypack.closing import read_closing
 from alo153.city.citypack.duplicates import read_duplicates
@@ -13,7 +12,8 @@ from alo153.city.citypack.kinds import read_kinds, standard_of
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.queues import read_queues
 from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
-from alo153.city.routing import Reasons, Rule
+from alo153.city.rules.calendar import WEEKDAYS, Standard, from_data, has_holidays
+from alo153.city.rules.routing import Reasons, Rule
 from alo153.core.phone import is_country
 
 UNIT_KINDS = ("department", "affiliate", "outside")

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from alo153.city.calendar import Standard
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, KindLine, Kinds
 from alo153.city.citypack.reading import Table, TomlFile
-from alo153.city.kinds import USUAL, Need
+from alo153.city.rules.calendar import Standard
+from alo153.city.rules.kinds import USUAL, Need
 
 KIND_SLUG: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 TELLING: Final = ("remind_before", "manager_after", "top_after")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, Final
 
-from alo153.city.calendar import WEEKDAYS, Standard
-from alo153.city.routing import Reasons, Rule
+from alo153.city.rules.calendar import WEEKDAYS, Standard
+from alo153.city.rules.routing import Reasons, Rule
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ from datetime import time
 from itertools import pairwise
 from pathlib import Path
 
-from alo153.city.calendar import WEEKDAYS
 from alo153.city.citypack.mistakes import Mistakes, PackError, suggestion
 from alo153.city.citypack.parts import AROUND_THE_CLOCK, QueueLine, Queues, Span
 from alo153.city.citypack.reading import Table, TomlFile
+from alo153.city.rules.calendar import WEEKDAYS
 
 FILE = "queues.toml"
 GENERAL = "general"

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from alo153.city import calendar
-from alo153.city.alarms import Watch, alarms_of
-from alo153.city.calendar import Standard, WorkingCalendar
-from alo153.city.closing import ClosingPolicy, policy_of
 from alo153.city.models import CaseKind, Topic
 from alo153.city.queries.current import city
+from alo153.city.rules import calendar
+from alo153.city.rules.alarms import Watch, alarms_of
+from alo153.city.rules.calendar import Standard, WorkingCalendar
+from alo153.city.rules.closing import ClosingPolicy, policy_of
 from alo153.core.ttl_cache import TtlCache
 
 # Where a topic publishes no standard of its own

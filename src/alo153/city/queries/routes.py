@@ -6,10 +6,10 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from alo153.city import routing
 from alo153.city.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
 from alo153.city.queries.current import city, units_now, version_now
 from alo153.city.queries.rules import as_rule, with_names
+from alo153.city.rules import routing
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from alo153.accounts.models import RoleGrant, User
-from alo153.city import routing, rulebook
 from alo153.city.models import (
     District,
     Neighborhood,
@@ -16,6 +15,7 @@ from alo153.city.models import (
     Topic,
     Unit,
 )
+from alo153.city.rules import routing, rulebook
 
 
 def rule_versions() -> QuerySet[RuleVersion]:

@@ -15,7 +15,7 @@ from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words, keep, start_clock
 from alo153.city import queries as unit_queries
-from alo153.city.calendar import Standard
+from alo153.city.rules.calendar import Standard
 from alo153.core.actor import Actor
 
 

@@ -29,10 +29,10 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions import batch
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
 from alo153.city import queries as unit_queries
-from alo153.city.calendar import due_at
-from alo153.city.kinds import Need
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.queries import UnitRoute
+from alo153.city.rules.calendar import due_at
+from alo153.city.rules.kinds import Need
 from alo153.core import codes, events, live
 from alo153.core.actor import SYSTEM, Actor
 

@@ -20,9 +20,9 @@ from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, count_anew
 from alo153.city import queries as unit_queries
-from alo153.city.kinds import Need
 from alo153.city.models import CaseKind, Topic
 from alo153.city.queries import UnitRoute
+from alo153.city.rules.kinds import Need
 from alo153.core import live
 from alo153.core.actor import Actor
 

@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.calendar import Standard, StandardUnit, WorkingCalendar
+from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 
 
 class Verb(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.calendar import CalendarError, Standard, WorkingCalendar, due_at
+from alo153.city.rules.calendar import CalendarError, Standard, WorkingCalendar, due_at
 
 _HORIZON_DAYS: Final = 400
 

@@ -25,8 +25,8 @@ from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import clock_of, stop_clocks, write
 from alo153.cases.verbs.timing import start_clock as start
 from alo153.citizens.models import Identity
-from alo153.city.calendar import Standard
 from alo153.city.models import Unit
+from alo153.city.rules.calendar import Standard
 from alo153.core.actor import SYSTEM, Actor
 
 

@@ -15,8 +15,8 @@ from alo153.cases.models import Case, ContactWish, Incident
 from alo153.cases.policy.permitting import permit_right
 from alo153.cases.together.actions.sharing import TooEarly
 from alo153.citizens.models import Channel
-from alo153.city import kinds
 from alo153.city.models import District, Neighborhood, Topic, Unit
+from alo153.city.rules import kinds
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.knowledge import actions as announcing

@@ -11,8 +11,8 @@ from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
-from alo153.city.kinds import Need
 from alo153.city.models import Unit
+from alo153.city.rules.kinds import Need
 from alo153.core import files
 from alo153.core.phone import PhoneError
 

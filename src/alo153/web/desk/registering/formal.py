@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Particulars
-from alo153.city import identity_number
 from alo153.city import queries as unit_queries
-from alo153.city.kinds import Need
 from alo153.city.models import CaseKind
+from alo153.city.rules import identity_number
+from alo153.city.rules.kinds import Need
 from alo153.core import clock
 from alo153.web.kit.fields.choosing import OneOf
 

@@ -17,7 +17,8 @@ from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
-from alo153.city import kinds, numbers
+from alo153.city import numbers
+from alo153.city.rules import kinds
 from alo153.core import clock
 from alo153.core.phone import PhoneError
 from alo153.knowledge import queries as announcements

@@ -12,8 +12,8 @@ from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.life import alarms
 from alo153.cases.models import RaisedAlarm
-from alo153.city import alarms as city_alarms
 from alo153.city import queries as unit_queries
+from alo153.city.rules import alarms as city_alarms
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 

@@ -17,7 +17,7 @@ from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
-from alo153.city.kinds import NEED_LABELS
+from alo153.city.rules.kinds import NEED_LABELS
 from alo153.core import clock
 from alo153.web.kit import clocks
 from alo153.web.kit.access import StaffRequest, requires

@@ -1,6 +1,7 @@
 """Whom to call at once, where a citizen's own words may mean danger."""
 
-from alo153.city import alarms, queries
+from alo153.city import queries
+from alo153.city.rules import alarms
 
 
 def numbers_for(text: str) -> list[str]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alo153.accounts.permissions import Permission
-from alo153.city import actions, queries, rulebook
+from alo153.city import actions, queries
+from alo153.city.rules import rulebook
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.forms import RuleForm, SaveForm, initial_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.city import queries
 from alo153.city.models import Unit
-from alo153.city.routing import DISTRICT_MUNICIPALITY, Rule
+from alo153.city.rules.routing import DISTRICT_MUNICIPALITY, Rule
 
 _ALL = ""
 

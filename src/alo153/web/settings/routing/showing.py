@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alo153.city import queries, rulebook
+from alo153.city import queries
 from alo153.city.queries import Named
-from alo153.city.routing import DISTRICT_MUNICIPALITY, Rule
+from alo153.city.rules import rulebook
+from alo153.city.rules.routing import DISTRICT_MUNICIPALITY, Rule
 
 
 @dataclass(frozen=True)

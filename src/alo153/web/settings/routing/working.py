@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from alo153.city import actions, queries, rulebook
+from alo153.city import actions, queries
 from alo153.city.models import RuleVersion
+from alo153.city.rules import rulebook
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from alo153.city.routing import Rule, unreachable
+from alo153.city.rules.routing import Rule, unreachable
 
 Rules = tuple[Rule, ...]
 
