@@ -11,9 +11,10 @@ const CLICK_MS = 3_000;
 /** From this status on there is no page, or one without a telephone. */
 const BROKEN = 500;
 /** So long the page before this one may take to let go of the telephone. */
-const LETTING_GO_MS = 5_000;
-/** By then the record has a call that really rings. */
+const LETTING_GO_MS = 30_000;
+/** So long after the ringing, and again after a first look in vain, the record is asked for it. */
 const RINGING_MS = 5_000;
+const LOOKS = 2;
 const phone = document.querySelector<Softphone>("#softphone");
 let dialed = "";
 let asked = 0;
@@ -85,14 +86,18 @@ document.addEventListener("softphone:ringing", () => {
   if (call) window.setTimeout(() => confirmRinging(call), RINGING_MS);
 });
 
-/** A page that was frozen hears of a ringing that is long over: the record knows none. */
-async function confirmRinging(call: string): Promise<void> {
+/** A page that was frozen hears of a ringing that is long over: the record knows none.
+ *
+ * The record of a busy center may be late itself: it is asked twice. */
+function confirmRinging(call: string, looks = LOOKS): void {
   const rings = () => phone?.state === "ringing" && phone.call?.id === call;
   if (!rings()) return;
   document.addEventListener("htmx:afterSwap", function look(event) {
     if ((event as CustomEvent<{ target: HTMLElement }>).detail.target.id !== "bar") return;
     document.removeEventListener("htmx:afterSwap", look);
-    if (rings() && call !== dialed && bar()?.dataset.call !== call) phone?.dismiss();
+    if (!rings() || call === dialed || bar()?.dataset.call === call) return;
+    if (looks === 1) phone?.dismiss();
+    else window.setTimeout(() => confirmRinging(call, looks - 1), RINGING_MS);
   });
   refreshBar();
 }
