@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import confidential
 from tests.journeys.desk import choose_topic
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, heard
 
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import State
@@ -66,9 +66,9 @@ def test_a_clerk_gives_a_reason_reads_and_answers(opened: Opened) -> None:
     expect(page.locator("#case-panel")).to_contain_text(confidential.SAID)
     expect(page.locator("#case-panel")).to_contain_text(confidential.NOTED)
     assert opened.looks.at(page, "confidential-case") == []
-    page.keyboard.press("c")
+    heard(page).keyboard.press("c")
     page.locator(".outcomes").wait_for()
-    page.wait_for_load_state()
+    heard(page)
     page.keyboard.press("1")
     expect(page.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
     page.keyboard.type(ANSWER)

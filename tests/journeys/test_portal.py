@@ -12,7 +12,7 @@ from pytest_django import Settings
 from tests import cast
 from tests.cases import stories
 from tests.journeys.looks import Looks
-from tests.journeys.opened import session_of
+from tests.journeys.opened import heard, session_of
 from tests.parts.browsing import DESKTOP, PHONE, OpenPage
 from tests.suggestions import learned
 
@@ -61,14 +61,17 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     assert axe(page) == []
     go_on(page)
     page.locator("alo-map canvas").wait_for()
-    page.locator(".map-canvas").click(position={"x": 180, "y": 160})
+    heard(page).locator(".map-canvas").click(position={"x": 180, "y": 160})
     expect(page.get_by_text("mahallesinde görünüyor")).to_be_visible()
     expect(page.get_by_label("Mahalle")).not_to_have_value("")
     assert axe(page) == []
     go_on(page)
     page.get_by_label("Ne oldu?").fill(WORDS)
     go_on(page)
-    page.get_by_label("Bir iki sözcükle yazın").press_sequentially("agac bud")
+    box = page.get_by_label("Bir iki sözcükle yazın")
+    box.wait_for()
+    heard(page)
+    box.press_sequentially("agac bud")
     page.get_by_role("radio", name="Ağaç budama").check()
     assert axe(page) == []
     go_on(page)

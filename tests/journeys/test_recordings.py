@@ -14,6 +14,7 @@ from pytest_django import Settings
 from tests import cast, recorded
 from tests.journeys.opened import signed_in
 from tests.parts.browsing import PHONE, OpenPage
+from tests.parts.waiting import SECONDS
 
 from alo153.calls.models import Call
 from alo153.citizens.models import AccessLog
@@ -41,7 +42,7 @@ def until_played(page: Page, second: float) -> None:
 
 def expect_at(page: Page, fits: Callable[[float], bool]) -> None:
     """Wait until the sound is at a place that fits; pages allow no script made of text."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + SECONDS
     while not fits(seconds(page)):
         assert time.monotonic() < deadline, seconds(page)
         page.wait_for_timeout(50)

@@ -131,6 +131,13 @@ def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Open
     assert OutboundMessage.objects.filter(purpose="answer").count() == 1
 
 
+def search(page: Page, words: str) -> None:
+    """Type words and wait for the page they lead to: the one before may show the same."""
+    page.locator("#id_q").fill(words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_one_box_finds_a_case(opened: Opened) -> None:
     case = cast.open_case("Çınarın dalları sokak lambasını kapatıyor.", at=clock.now())
     other = cast.open_case("Bank kırık.", of="Mehmet Öztürk", about="bank-kamelya", at=clock.now())
@@ -138,30 +145,27 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     page.goto("/desk/search/")
     wrong = opened.looks.at(page, "search")
     for typed in ("0 532 000-01 01", "ayse isik", "cinarin dallari", "CINAR SK 5 budama"):
-        page.locator("#id_q").fill(typed)
-        page.keyboard.press("Enter")
+        search(page, typed)
         expect(page.locator("main")).to_contain_text("sokak lambasını")
         assert typed not in page.url
     wrong += opened.looks.at(page, "found")
-    page.locator("#id_q").fill("zürafa")
-    page.keyboard.press("Enter")
+    search(page, "zürafa")
     expect(page.locator("main")).not_to_contain_text("sokak lambasını")
     wrong += opened.looks.at(page, "found-none")
     learn_words()
-    page.locator("#id_q").fill("labmasini cinarin")
-    page.keyboard.press("Enter")
+    search(page, "labmasini cinarin")
     expect(page.locator("main")).to_contain_text("sokak lambasını")
     expect(page.locator("main p.notice[role=status]")).to_contain_text("Böyle yazılmış başvuru yok")
     wrong += opened.looks.at(page, "found-near")
-    page.locator("#id_q").fill(other.tracking_code)
-    page.keyboard.press("Enter")
+    search(page, other.tracking_code)
     expect(page).to_have_url(re.compile(f"/desk/cases/{other.tracking_code}/"))
     page.goto("/desk/search/")
     page.locator("main details summary").first.click()
     wrong += opened.looks.at(page, "search-filters")
     page.locator("#id_topic").select_option(label=case.topic.name)
     page.locator("#id_q").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("sokak lambasını")
     assert wrong + opened.looks.at(page, "found-filtered") == []
     # From the bar, too, Back from a case leads to what was found

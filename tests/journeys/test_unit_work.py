@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import Opened
+from tests.journeys.opened import Opened, heard
 
 from alo153.cases.models import Answer, Case
 from alo153.cases.rules.lifecycle import State
@@ -34,7 +34,7 @@ def test_a_clerks_morning(opened: Opened, cases: list[Case]) -> None:
     page.get_by_label("Sözcükler").press("Enter")
     expect(page.locator("[data-row]")).to_have_count(3)
     assert "ağaç" not in page.url
-    page.keyboard.press("f")
+    heard(page).keyboard.press("f")
     page.get_by_label("Görünümün adı").fill("Ağaçlar")
     page.get_by_role("button", name="Görünüm olarak kaydet").click()
     expect(page.get_by_role("link", name="Ağaçlar")).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
-from tests.journeys.opened import signed_in
+from tests.journeys.opened import heard, signed_in
 from tests.parts.browsing import PHONE, OpenPage
 from tests.telephony.switchboards import Switchboard, until
 
@@ -70,9 +70,9 @@ def answer_as_unit(open_page: OpenPage, case: Case) -> None:
     unit.locator("#case-panel h2").wait_for()
     unit.keyboard.press("a")
     expect(unit.get_by_text("Başvuru artık sizde.")).to_be_visible()
-    unit.keyboard.press("c")
+    heard(unit).keyboard.press("c")
     unit.locator(".outcomes").wait_for()
-    unit.keyboard.press("1")
+    heard(unit).keyboard.press("1")
     expect(unit.get_by_label("Ne tespit ettiniz", exact=False)).to_be_focused()
     unit.keyboard.type(DONE)
     unit.keyboard.press("Control+Enter")
