@@ -5,10 +5,9 @@ import threading
 import time
 
 import uvicorn
+from tests.parts.waiting import SECONDS
 
 from alo153.config import asgi
-
-STARTED_WITHIN_SECONDS = 60
 
 
 def listening() -> socket.socket:
@@ -44,7 +43,7 @@ class WebServer:
         """Start it and return its address."""
         self._thread.start()
         address = address_of(self._socket)
-        deadline = time.monotonic() + STARTED_WITHIN_SECONDS
+        deadline = time.monotonic() + SECONDS
         while not self._server.started and time.monotonic() < deadline:
             self._thread.join(0.05)
         assert self._server.started, "the web server does not start"
@@ -53,4 +52,4 @@ class WebServer:
     def stop(self) -> None:
         """Stop it and wait until it is gone."""
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(SECONDS)

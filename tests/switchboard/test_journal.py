@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from tests.parts.waiting import SECONDS
+
 from alo153.switchboard.acd.facts import CallQueued, Fact
 from alo153.switchboard.runtime.journal import MOST, Journal
 
@@ -41,7 +43,7 @@ def test_the_facts_of_each_call_stay_in_order() -> None:
     journal = book.journal()
     for number in range(200):
         journal.put(CallQueued(at=number, call=f"call-{number % 7}"))
-    assert journal.close(seconds=5) == 0
+    assert journal.close(seconds=SECONDS) == 0
     for call in range(7):
         written = [fact.at for fact in book.facts if fact.call == f"call-{call}"]
         assert written == sorted(written)
@@ -54,10 +56,10 @@ def test_while_postgresql_is_away_the_journal_grows_and_catches_up() -> None:
     book.there.clear()
     for number in range(50):
         journal.put(CallQueued(at=number, call="a"))
-    assert book.asked.wait(5)
+    assert book.asked.wait(SECONDS)
     assert journal.depth == 50
     book.there.set()
-    assert journal.close(seconds=5) == 0
+    assert journal.close(seconds=SECONDS) == 0
     assert [fact.at for fact in book.facts] == list(range(50))
 
 
@@ -67,9 +69,9 @@ def test_a_fact_that_cannot_be_written_stops_nobody() -> None:
     book.there.clear()
     for at in (1, -1, 2):
         journal.put(CallQueued(at=at, call="a"))
-    assert book.asked.wait(5)
+    assert book.asked.wait(SECONDS)
     book.there.set()
-    assert journal.close(seconds=5) == 0
+    assert journal.close(seconds=SECONDS) == 0
     assert [fact.at for fact in book.facts] == [1, 2]
 
 
@@ -80,7 +82,7 @@ def test_what_waits_is_written_at_once() -> None:
     for number in range(2 * MOST):
         journal.put(CallQueued(at=number, call="a"))
     book.there.set()
-    assert journal.close(seconds=5) == 0
+    assert journal.close(seconds=SECONDS) == 0
     assert len(book.facts) == 2 * MOST
     assert book.batches <= 3
 

@@ -1,6 +1,7 @@
 """Commands to Asterisk wait for their turn, and only then does their time run."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,21 @@ from alo153.switchboard.asterisk.ari.wire import LINES
 
 ANSWER = b"HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
 TAKES_SECONDS = 0.02
+
+
+class OwnTime(asyncio.SelectorEventLoop):
+    """Its clock hardly goes on while this process gets no core: nobody is late by that."""
+
+    def __init__(self) -> None:
+        self._at = self._seen = time.monotonic()
+        super().__init__()
+
+    def time(self) -> float:
+        """Return the seconds so far, no more than twice an answer's from one look to the next."""
+        now = time.monotonic()
+        self._at += min(now - self._seen, 2 * TAKES_SECONDS)
+        self._seen = now
+        return self._at
 
 
 class Slow:
@@ -47,4 +63,4 @@ def test_five_hundred_commands_at_once_are_all_carried_out() -> None:
         assert all(reply.done for reply in replies)
         return slow.most
 
-    assert asyncio.run(story()) == LINES
+    assert asyncio.run(story(), loop_factory=OwnTime) == LINES

@@ -9,12 +9,12 @@ from django.db import connection, transaction
 from django.test import Client
 from tests import cast
 from tests.cases import stories
+from tests.parts import waiting
 from tests.serving import WebServer
 
 from alo153.core import live
 from alo153.web import stream
 
-WAIT_SECONDS = 10
 Watch = Callable[[str], Iterator[str]]
 
 
@@ -64,7 +64,7 @@ def watch(transactional_db: None, client: Client) -> Iterator[Watch]:
     with httpx.Client(
         base_url=address,
         cookies={settings.SESSION_COOKIE_NAME: cookie},
-        timeout=WAIT_SECONDS,
+        timeout=waiting.SECONDS,
         limits=httpx.Limits(max_connections=None),
     ) as http:
 
@@ -113,7 +113,7 @@ def test_many_open_pages_share_one_connection(watch: Watch) -> None:
     pages = [watch("center") for _ in range(24)]  # more than the pool has connections
     for page in pages:
         until(page, "event: refresh")
-    assert len(listeners()) == 1
+    waiting.until(lambda: len(listeners()) == 1)  # that of the server before may be going
     publish("center")
     for page in pages:
         until(page, "data: center")
@@ -125,6 +125,7 @@ def test_a_lost_line_to_the_database_mends_itself(
     monkeypatch.setattr(stream, "RETRY_MILLISECONDS", 20)
     page = watch("center")
     until(page, "event: refresh")
+    waiting.until(lambda: len(listeners()) == 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", listeners())
     until(page, "event: refresh")

@@ -7,12 +7,12 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.parts.waiting import SECONDS, until
 
 from alo153.launch.programs import processes, supervise
 from alo153.launch.programs.supervise import Program, Supervisor
@@ -29,16 +29,8 @@ asyncio.run(main())
 """
 
 
-def eventually[T](look: Callable[[], T], seconds: float = 10) -> T:
-    deadline = time.monotonic() + seconds
-    while not (seen := look()):
-        assert time.monotonic() < deadline, "it did not come to pass"
-        time.sleep(0.01)
-    return seen
-
-
 async def soon[T](look: Callable[[], T]) -> T:
-    return await asyncio.to_thread(eventually, look)
+    return await asyncio.to_thread(until, look)
 
 
 def pids(folder: Path) -> list[int]:
@@ -109,10 +101,10 @@ def test_a_program_that_ignores_the_signal_is_killed(
 
 def test_when_the_supervisor_is_killed_its_programs_end(tmp_path: Path) -> None:
     outside = subprocess.Popen([sys.executable, "-c", OUTSIDE, str(tmp_path), *SLEEPER])
-    [pid] = eventually(lambda: pids(tmp_path))
+    [pid] = until(lambda: pids(tmp_path))
     outside.kill()
     outside.wait()
-    eventually(lambda: processes.born(pid) is None)
+    until(lambda: processes.born(pid) is None)
 
 
 def test_the_next_start_ends_what_was_left_behind(tmp_path: Path) -> None:
@@ -120,7 +112,7 @@ def test_the_next_start_ends_what_was_left_behind(tmp_path: Path) -> None:
     register = processes.Register(tmp_path / "processes.json")
     register.add(left.pid, signal.SIGTERM)
     assert processes.Register(tmp_path / "processes.json").end_leftovers() == 1
-    assert left.wait(10) == -signal.SIGTERM
+    assert left.wait(SECONDS) == -signal.SIGTERM
 
 
 def test_a_number_that_another_process_has_now_is_left_alone(tmp_path: Path) -> None:
