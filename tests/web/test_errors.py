@@ -13,7 +13,7 @@ from tests import cast
 
 from alo153.config.serving.body_limit import UNREAD
 from alo153.web import errors
-from alo153.web.kit import theme
+from alo153.web.kit.shell import theme
 
 pytestmark = pytest.mark.django_db
 BAR = '<alo-softphone id="softphone"'

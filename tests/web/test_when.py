@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from alo153.web.kit import when
+from alo153.web.kit.dates import when
 
 ZONE = ZoneInfo("Europe/Istanbul")
 # A Tuesday, 14:00 in the city

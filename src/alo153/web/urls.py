@@ -10,7 +10,8 @@ from alo153.web.center.figures import late, not_ours, results
 from alo153.web.desk import urls as desk
 from alo153.web.floor import desk_urls as floor_at_desk
 from alo153.web.floor import seats
-from alo153.web.kit import places, theme
+from alo153.web.kit import places
+from alo153.web.kit.shell import theme
 from alo153.web.privacy import access_log, confidential
 
 # One namespace of three audiences: an agent meets all of them without leaving the desk
@@ -45,6 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEVELOPMENT:
-    from alo153.web.kit import gallery
+    from alo153.web.kit.shell import gallery
 
     urlpatterns += [path("gallery/", gallery.show, name="gallery")]

@@ -16,7 +16,7 @@ from alo153.cases.life import receipts
 from alo153.city import numbers
 from alo153.core import codes
 from alo153.web.kit.fields.choosing import DrawnSelect
-from alo153.web.kit.navigation import staff_links
+from alo153.web.kit.shell.navigation import staff_links
 
 register = template.Library()
 register.simple_tag(staff_links)

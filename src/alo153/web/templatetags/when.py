@@ -10,7 +10,7 @@ from django import template
 
 from alo153.city import queries
 from alo153.core import clock
-from alo153.web.kit import when
+from alo153.web.kit.dates import when
 
 register = template.Library()
 

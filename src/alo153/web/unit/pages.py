@@ -17,8 +17,8 @@ from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.telling.timeline import for_staff
 from alo153.cases.together import linked_reports
 from alo153.core import clock
-from alo153.web.kit import clocks
 from alo153.web.kit.access import StaffRequest
+from alo153.web.kit.dates import clocks
 from alo153.web.kit.leaving import views
 from alo153.web.unit.forms import NoteForm
 from alo153.web.unit.inbox import filters, lists

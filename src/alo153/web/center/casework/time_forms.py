@@ -14,7 +14,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.core import clock
 from alo153.web.center.casework.case_forms import reason_field
-from alo153.web.kit.clocks import extended_until
+from alo153.web.kit.dates.clocks import extended_until
 
 _BY_HAND = [
     (Notice.Way.LETTER, _("by letter: its number goes below")),

@@ -18,8 +18,8 @@ from alo153.calls.nodes import queries as nodes
 from alo153.calls.supervision.closings import queries as closings
 from alo153.cases.telling import timeline
 from alo153.core import clock
-from alo153.web.kit.context import current_city
 from alo153.web.kit.proof.admission import Admission, admit
+from alo153.web.kit.shell.context import current_city
 from alo153.web.portal.follow.tracking import granted_case
 
 KEYS = "123456789*0#"

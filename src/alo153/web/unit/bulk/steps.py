@@ -21,8 +21,8 @@ from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
 from alo153.cases.telling import replies
 from alo153.city import queries as unit_queries
-from alo153.web.kit import clocks
 from alo153.web.kit.composer.forms import AnswerForm
+from alo153.web.kit.dates import clocks
 from alo153.web.unit.forms import ReturnForm
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.decorators import sync_only_middleware
 from django.utils.translation import trans_real
 
-from alo153.web.kit.context import current_city
+from alo153.web.kit.shell.context import current_city
 
 # Asked by programs, also while the database is away
 _WITHOUT_CITY = "/healthz"

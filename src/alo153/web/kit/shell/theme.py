@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.permissions import Permission
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.context import THEME_COOKIE, THEMES, current_city
-from alo153.web.kit.navigation import staff_links
+from alo153.web.kit.shell.context import THEME_COOKIE, THEMES, current_city
+from alo153.web.kit.shell.navigation import staff_links
 
 _YEAR = 365 * 24 * 3600
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

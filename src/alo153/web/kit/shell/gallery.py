@@ -30,5 +30,5 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _icons() -> list[str]:
-    sprite = Path(__file__).parents[1] / "static/web/icons.svg"
+    sprite = Path(__file__).parents[2] / "static/web/icons.svg"
     return re.findall(r'symbol id="([a-z-]+)"', sprite.read_text(encoding="utf-8"))

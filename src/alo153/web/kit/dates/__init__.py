@@ -1,0 +1,1 @@
+"""Due dates and clocks in the words of people."""
