@@ -20,6 +20,7 @@ pytestmark = pytest.mark.journey
 TEXT = "Dallar pencereme değiyor."
 SAVED = re.compile("Taslak kaydedildi")
 DRAFTS = "**/desk/drafts/**"
+NEAR = "**/desk/pin/?*"
 
 
 def test_information_is_given_by_keyboard(desk: Page, axe: Callable[[Page], list[str]]) -> None:
@@ -88,6 +89,18 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
 def test_a_pin_offers_the_neighborhood_it_lies_in(desk: Page) -> None:
     desk.get_by_text("Haritada işaretle").click()
     canvas = desk.locator(".map-canvas")
+    # What is typed before the answer stays
+    words, held = desk.locator("#id_neighborhood_text"), list[Route]()
+    desk.route(NEAR, lambda route: route.continue_() if held else held.append(route))
+    canvas.focus()
+    with desk.expect_request(NEAR):
+        desk.keyboard.press("Enter")
+    words.fill("yahya")
+    with desk.expect_response(NEAR):
+        held[0].continue_()
+    desk.evaluate("new Promise((done) => setTimeout(done))")
+    expect(words).to_have_value("yahya")
+    words.fill("")
     canvas.focus()
     desk.keyboard.press("Enter")
     expect(desk.locator("#id_lat")).not_to_have_value("")

@@ -48,8 +48,10 @@ function drawMap(details: Element | null): void {
 document.addEventListener("toggle", (event) => drawMap(event.target as Element), true);
 drawMap(document.querySelector(".desk-map"));
 
-// A pin offers the neighborhood it lies in.
+// A pin offers the neighborhood it lies in. Where it lies now, and what is typed meanwhile, is newer.
+let pins = 0;
 document.addEventListener("pinned", () => {
+  const pin = ++pins;
   const [lat, lon] = ["id_lat", "id_lon"].map((id) => field<HTMLInputElement>(id)?.value ?? "");
   const list = field("near-options");
   const words = field<HTMLInputElement>("id_neighborhood_text");
@@ -57,6 +59,7 @@ document.addEventListener("pinned", () => {
   void fetch(`${list.dataset.pin}?${new URLSearchParams({ lat, lon })}`)
     .then((answer) => answer.text())
     .then((html) => {
+      if (pin !== pins || words.value) return;
       list.innerHTML = html;
       list.querySelector("[data-value]")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
     });
