@@ -93,7 +93,8 @@ class running:
 def ari_address(asterisk: Asterisk) -> AriAddress:
     """Where the Asterisk of the tests takes commands."""
     telephony = asterisk.telephony
-    return AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+    user, password = telephony.ari_user, telephony.ari_password
+    return AriAddress(telephony.ari_url, user, password, timeout=SECONDS)
 
 
 def clear(asterisk: Asterisk) -> None:
@@ -139,7 +140,7 @@ def _manager(asterisk: Asterisk) -> httpx.Client:
 
 def _client(url: str, auth: tuple[str, str] | httpx.Auth) -> httpx.Client:
     # Nothing here is encrypted, and reading certificates costs more than all that is asked
-    return httpx.Client(base_url=url, auth=auth, trust_env=False, verify=False)
+    return httpx.Client(base_url=url, auth=auth, timeout=SECONDS, trust_env=False, verify=False)
 
 
 def _hang_up(ari: httpx.Client) -> list[str]:

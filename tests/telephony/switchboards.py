@@ -144,6 +144,7 @@ class Center:
             base_url=f"{telephony.ari_url}/ari/",
             auth=(telephony.ari_user, telephony.ari_password),
             trust_env=False,
+            timeout=SECONDS,
             verify=False,  # nothing is encrypted, and to read certificates costs more than a call
         )
 

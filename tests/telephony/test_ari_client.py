@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from tests.parts.waiting import SECONDS
 from tests.telephony.listening import Listener, listening, until
 from tests.telephony.sippers import Sipper, Sippers
 
@@ -38,7 +39,8 @@ async def talk(listener: Listener, sipp: Sippers, callee: Sipper) -> tuple[str, 
 async def sound_flows(asterisk: Asterisk, channel_id: str) -> bool:
     """Say whether packets of sound go both ways on a leg."""
     telephony = asterisk.telephony
-    async with httpx.AsyncClient(auth=(telephony.ari_user, telephony.ari_password)) as http:
+    auth = (telephony.ari_user, telephony.ari_password)
+    async with httpx.AsyncClient(auth=auth, timeout=SECONDS) as http:
         url = f"{telephony.ari_url}/ari/channels/{channel_id}/rtp_statistics"
         figures = (await http.get(url)).json()
     return bool(figures["rxcount"] > 10 and figures["txcount"] > 10)

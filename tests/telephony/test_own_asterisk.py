@@ -5,7 +5,7 @@ import multiprocessing
 import httpx
 import pytest
 from tests.parts.asterisk import RTP_PORTS, clear, rtp_start
-from tests.parts.waiting import until
+from tests.parts.waiting import SECONDS, until
 from tests.telephony.sippers import Sippers
 
 from alo153.calls.endpoints import beat
@@ -19,9 +19,11 @@ pytestmark = pytest.mark.telephony
 def test_nothing_of_a_test_stays(asterisk: Asterisk, sipp: Sippers) -> None:
     telephony = asterisk.telephony
     login = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
-    manager = httpx.Client(base_url=telephony.ari_url, auth=login, trust_env=False)
+    manager = httpx.Client(base_url=telephony.ari_url, auth=login, trust_env=False, timeout=SECONDS)
     auth = (telephony.ari_user, telephony.ari_password)
-    ari = httpx.Client(base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False)
+    ari = httpx.Client(
+        base_url=f"{telephony.ari_url}/ari/", auth=auth, trust_env=False, timeout=SECONDS
+    )
 
     def asked(action: str, **fields: str) -> str:
         return manager.get("/arawman", params={"Action": action, **fields}).text

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from tests.parts.waiting import Stopwatch
+from tests.parts.waiting import SECONDS, Stopwatch
 from tests.telephony.switchboards import Center, command_error, until
 from tests.telephony.tapes import (
     AGENT_HZ,
@@ -210,10 +210,12 @@ def test_a_recorder_that_refuses_is_reported_and_the_call_goes_on(
 def test_the_program_may_not_do_more_than_record(center: Center) -> None:
     telephony = center.asterisk.telephony
     auth = httpx.DigestAuth(telephony.ami_user, telephony.ami_password)
-    with httpx.Client(base_url=telephony.ari_url, auth=auth, trust_env=False) as http:
+    with httpx.Client(
+        base_url=telephony.ari_url, auth=auth, trust_env=False, timeout=SECONDS
+    ) as http:
         for action in ({"Action": "Command", "Command": "core show version"}, ORIGINATE):
             assert "Permission denied" in http.get("/arawman", params=action).text
-    with httpx.Client(base_url=telephony.ari_url, trust_env=False) as stranger:
+    with httpx.Client(base_url=telephony.ari_url, trust_env=False, timeout=SECONDS) as stranger:
         assert stranger.get("/arawman", params={"Action": "Ping"}).status_code == 401
 
 

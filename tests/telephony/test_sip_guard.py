@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
+from tests.parts.waiting import SECONDS
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, newcomer, until
 
@@ -33,7 +34,7 @@ def forgotten(asterisk: Asterisk) -> Iterator[None]:
     telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
     path = f"{telephony.ari_url}/ari/asterisk/config/dynamic/res_pjsip/acl/slowed-{SCANNER}"
-    httpx.delete(path, auth=auth, trust_env=False)
+    httpx.delete(path, auth=auth, trust_env=False, timeout=SECONDS)
 
 
 def test_who_guesses_passwords_is_counted_and_turned_away(center: Center) -> None:

@@ -273,7 +273,8 @@ def test_an_agent_is_back_after_asterisk_was_away_and_the_account_was_pushed_aga
     own = asterisk_of_its_own(asterisk, tmp_path)
     telephony = own.telephony
     with running(own) as process:
-        address = AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+        user, password = telephony.ari_user, telephony.ari_password
+        address = AriAddress(telephony.ari_url, user, password, timeout=SECONDS)
         asyncio.run(scene(address, process))
 
 

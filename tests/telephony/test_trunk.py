@@ -10,6 +10,7 @@ from typing import cast
 import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
+from tests.parts.waiting import SECONDS
 from tests.switchboard.story import Story
 from tests.telephony import unknown_callers
 from tests.telephony.listening import listening, until
@@ -84,13 +85,16 @@ def on_the_way(
 
 def address(asterisk: Asterisk) -> AriAddress:
     telephony = asterisk.telephony
-    return AriAddress(telephony.ari_url, telephony.ari_user, telephony.ari_password)
+    user, password = telephony.ari_user, telephony.ari_password
+    return AriAddress(telephony.ari_url, user, password, timeout=SECONDS)
 
 
 async def hears(asterisk: Asterisk, channel: str) -> bool:
     telephony = asterisk.telephony
     auth = (telephony.ari_user, telephony.ari_password)
-    async with httpx.AsyncClient(base_url=telephony.ari_url, auth=auth, trust_env=False) as http:
+    async with httpx.AsyncClient(
+        base_url=telephony.ari_url, auth=auth, timeout=SECONDS, trust_env=False
+    ) as http:
         answer = await http.get(f"/ari/channels/{channel}/rtp_statistics")
     return bool(answer.is_success and answer.json()["rxcount"])
 

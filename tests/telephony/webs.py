@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 from tests.parts import programs
-from tests.parts.waiting import COLD_SECONDS, until
+from tests.parts.waiting import COLD_SECONDS, SECONDS, until
 
 from alo153.launch.programs.processes import free_port
 
@@ -59,7 +59,9 @@ class Desk:
     """The pages of an agent, without a browser: they are asked for and pressed by HTTP."""
 
     def __init__(self, web: Web) -> None:
-        self._http = httpx.Client(base_url=web.url, trust_env=False, follow_redirects=True)
+        self._http = httpx.Client(
+            base_url=web.url, trust_env=False, follow_redirects=True, timeout=SECONDS
+        )
 
     def sign_in(self, username: str) -> None:
         """Sign in with the password that everybody in these tests has."""

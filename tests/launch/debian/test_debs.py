@@ -57,7 +57,9 @@ def test_a_file_that_comes_again_is_whole_at_every_moment(tmp_path: Path) -> Non
     sizes: set[int] = set()
 
     def look() -> None:
-        while not done.is_set():
+        over = False
+        while not over:
+            over = done.is_set()  # it looks once more, and once at least
             try:
                 sizes.add((root / LIBRARY).stat().st_size)
             except FileNotFoundError:
