@@ -75,10 +75,10 @@ def fitting(written: Written, case: Case) -> Written:
 
 
 def status(case: Case) -> Written:
-    """Write the last public step of a case, as its tracking page tells it."""
+    """Write where a case stands, as its tracking page tells it."""
     with translation.override(_language(case, unit_queries.city())):
-        steps = timeline.for_citizen(case)
-        return _write(case, "status", OutboundMessage.Channel.SMS, status=steps[-1].title)
+        stands = timeline.where_it_stands(case)
+        return _write(case, "status", OutboundMessage.Channel.SMS, status=stands.title)
 
 
 def notice(given: Notice) -> Written:

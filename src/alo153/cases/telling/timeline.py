@@ -349,6 +349,15 @@ def for_citizen(case: Case) -> list[Step]:
     return [*steps, *(step for step in of_lead(case) if step.at > since)]
 
 
+# Another time says nothing of where a case is
+STANDS_AT = frozenset(_PUBLIC) - {"case.due_moved"}
+
+
+def where_it_stands(case: Case) -> Step:
+    """Return the last public step that says where a case is."""
+    return next(step for step in reversed(for_citizen(case)) if step.name in STANDS_AT)
+
+
 # Of the leading case a linked report is told where it is, never what was said about it
 _SHARED = ("case.opened", "case.forwarded", "case.accepted", "case.returned", "case.answered")
 
@@ -361,11 +370,11 @@ def of_lead(case: Case) -> list[Step]:
 
 
 def standing(case: Case) -> str:
-    """Return the name of the event that is the last public step; empty if none is. One query.
+    """Return the name of the event by which `where_it_stands`; empty if none is. One query.
 
     Of a case that goes with another one it is that one's.
     """
-    public = events.history(case.follows or case).filter(name__in=_PUBLIC)
+    public = events.history(case.follows or case).filter(name__in=STANDS_AT)
     return public.order_by("-id").values_list("name", flat=True).first() or ""
 
 

@@ -36,7 +36,7 @@ def call(request: HttpRequest) -> HttpResponse:
     """
     case = granted_case(request)
     open_case = case if case and case.is_open and not case.confidential else None
-    stands = timeline.for_citizen(open_case)[-1] if open_case else None
+    stands = timeline.where_it_stands(open_case) if open_case else None
     return render(request, "portal/call.html", {"keys": KEYS, "case": case, "stands": stands})
 
 
