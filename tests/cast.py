@@ -29,7 +29,9 @@ from alo153.city.actions import join_unit, load_city
 from alo153.city.citypack import CityPack, read_pack
 from alo153.city.models import CaseKind, City, District, Neighborhood, Topic, Unit
 from alo153.city.models.keys import at_hand as at_hand_rows
+from alo153.city.place import Place
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.geo import Point
 
 CITIES = Path(__file__).parents[1] / "cities"
 PASSWORD = "gizli-parola-153"
@@ -174,13 +176,12 @@ def open_case(
     return case_actions.open_case(
         kind="request",
         topic=topic(about),
-        where=case_actions.Where(
+        place=Place(
             district=place.district,
             neighborhood=place,
             address="Çınar Sokak 5",
-            place_layer="metropolitan",
-            lat=40.76911,
-            lon=29.97525,
+            layer="metropolitan",
+            point=Point(40.76911, 29.97525),
         ),
         text=text,
         reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),

@@ -24,6 +24,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.city.queries import unit_keys
 from alo153.core import clock, codes
 from bench.cases import names
@@ -136,9 +137,7 @@ class Asker:
             return actions.open_case(
                 kind=self._town.kinds[0].slug,
                 topic=self._town.topic_of(report.type),
-                where=actions.Where(
-                    district=near.district, neighborhood=near, address=report.address
-                ),
+                place=Place(district=near.district, neighborhood=near, address=report.address),
                 text=report.text,
                 reporter=actions.Reporter(full_name=names.name_of(who), phone=names.phone_of(who)),
                 contact_wish=ContactWish.SMS,

@@ -14,6 +14,7 @@ from alo153.cases.rules.clocks.telling import policy_of
 from alo153.citizens.models import Channel
 from alo153.city import queries
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import Standard, due_at
 from bench.house import BenchError
@@ -71,9 +72,7 @@ class Town:
         return self._route_in(topic, near.district, layer)
 
     def _route(self, topic: Topic, district: District, layer: str) -> UnitRoute:
-        return queries.find_route(
-            topic=topic, district=district, neighborhood=None, place_layer=layer
-        )
+        return queries.find_route(topic=topic, place=Place(district=district, layer=layer))
 
     def due(self, standard: Standard, at: datetime) -> datetime:
         """Return until when a case opened then is to be answered; days do not ask for the hour."""

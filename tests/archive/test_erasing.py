@@ -20,6 +20,7 @@ from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Channel, Citizen, Direction, Identity, Interaction
+from alo153.city.place import Place
 from alo153.core.events import history
 from alo153.core.files import CheckedFile
 from alo153.core.models import Event
@@ -81,7 +82,7 @@ def hers(tmp_path: Path, settings: Any) -> Case:
     case = actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=actions.Where(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
+        place=Place(district=cast.district("izmit"), address="Kehribarlı Sokak 9"),
         text="Dallar zümrütanka penceremize değiyor.",
         reporter=actions.Reporter(full_name=NAME, phone=PHONE, email=EMAIL),
         contact_wish=ContactWish.SMS,

@@ -6,12 +6,14 @@ from django.db import connection
 from tests import cast
 
 from alo153.cases import actions, queries
-from alo153.cases.actions import Reporter, Where
+from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ContactWish, Note, sealed_text
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel, Interaction
+from alo153.city.place import Place
 from alo153.core import clock, keyring
 from alo153.core.files import CheckedFile
+from alo153.core.geo import Point
 from alo153.core.text import fold
 
 NAME = "Nilüfer Saklıkent"
@@ -53,12 +55,11 @@ def opened(
     return actions.open_case(
         kind="request",
         topic=cast.topic("kadin-destek"),
-        where=Where(
+        place=Place(
             district=place.district,
             neighborhood=place,
             address=ADDRESS,
-            lat=40.76911,
-            lon=29.97525,
+            point=Point(40.76911, 29.97525),
         ),
         text=SAID,
         reporter=Reporter(full_name=NAME, phone=PHONE),

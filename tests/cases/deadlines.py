@@ -10,7 +10,6 @@ from alo153.cases.actions import (
     Bringing,
     Registered,
     Telling,
-    Where,
 )
 from alo153.cases.models import (
     Case,
@@ -18,6 +17,7 @@ from alo153.cases.models import (
     Notice,
 )
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 
 # Monday 2 November 2026, 10:00 in Kocaeli
 MONDAY = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
@@ -42,7 +42,7 @@ def bring(
     return actions.open_case(
         kind=kind,
         topic=cast.topic(about),
-        where=Where(district=place.district, neighborhood=place, place_layer="metropolitan"),
+        place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
         text="2026 yılında kesilen ağaçların listesini istiyorum.",
         reporter=stories.reporter("Mehmet Öztürk"),
         contact_wish=ContactWish.EMAIL,

@@ -9,6 +9,7 @@ from alo153.cases import actions
 from alo153.cases.actions import Area
 from alo153.cases.models import Case, Incident
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core import clock
 
 ANSWER = "Boruyu onardık, su verildi. Anlayışınız için teşekkür ederiz."
@@ -34,7 +35,7 @@ def report(incident: Incident, number: int, wish: str = "sms") -> Case:
     case = actions.open_case(
         kind="request",
         topic=incident.lead.topic,
-        where=actions.Where(district=incident.district),
+        place=Place(district=incident.district),
         text=incident.title,
         reporter=actions.Reporter(
             full_name=f"Vatandaş {number}",

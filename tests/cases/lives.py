@@ -31,6 +31,7 @@ from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
 from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
+from alo153.city.place import Place
 from alo153.core.actor import CITIZEN, SYSTEM, Actor
 from alo153.core.models import Event
 
@@ -152,9 +153,9 @@ class Lives(RuleBasedStateMachine):
         self, pick: int, who: str, reason: str, topic: str, layer: str, kind: str
     ) -> None:
         case = self.case(pick)
-        where = actions.Where(district=case.district, place_layer=layer)
+        place = Place(district=case.district, layer=layer)
         given = {"case": case, "kind": unit_queries.kind(kind), "topic": cast.topic(topic)}
-        given |= {"where": where, "reason": reason, "by": self.staff[who]}
+        given |= {"place": place, "reason": reason, "by": self.staff[who]}
         self.do(actions.reclassify, Verb.FORWARD, **given)
 
     @rule(pick=PICK, who=WHO)

@@ -28,6 +28,7 @@ from alo153.cases.models import (
 from alo153.cases.policy.permitted import Deed, Denied
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.city.place import Place
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 from alo153.core.files import CheckedFile
@@ -168,7 +169,7 @@ OF_CENTER: Mapping[str, Try] = {
     "open_case": lambda room, by: actions.open_case(
         kind="request",
         topic=room.case.topic,
-        where=actions.Where(district=cast.district("izmit")),
+        place=Place(district=cast.district("izmit")),
         text="Çınarın dalları yola sarkıyor.",
         reporter=actions.Reporter(),
         contact_wish=ContactWish.NONE,
@@ -240,7 +241,7 @@ OF_BOTH: Mapping[str, Try] = {
         case=room.case,
         kind=room.case.kind,
         topic=cast.topic("yol-cukuru"),
-        where=actions.Where(district=cast.district("gebze")),
+        place=Place(district=cast.district("gebze")),
         reason=WHY,
         by=by,
         at=now(),

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from tests import cast
 
 from alo153.cases import actions
-from alo153.cases.actions import Reporter, Where
+from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Channel
 from alo153.city import queries
+from alo153.city.place import Place
 from alo153.core.clock import now
 
 DONE = Finding(outcome=Outcome.DONE, text="Dallar budandı, yol açıldı.")
@@ -35,7 +36,7 @@ def pruning(
     return actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=Where(district=place.district, neighborhood=place, place_layer=layer),
+        place=Place(district=place.district, neighborhood=place, layer=layer),
         text="Çınarın dalları sokak lambasını kapatıyor.",
         reporter=reporter(full_name),
         contact_wish=wish,

@@ -20,6 +20,7 @@ from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries
 from alo153.citizens.models import Channel, Direction, Interaction
 from alo153.city.models import Topic
+from alo153.city.place import Place
 from alo153.core import clock
 from alo153.suggestions import queries as suggestions
 
@@ -38,7 +39,7 @@ def test_it_goes_with_no_other_and_is_offered_to_nobody(case: Case) -> None:
     place = cast.neighborhood("izmit/yahyakaptan")
     for slug in ("kadin-destek", "gida-yardimi"):
         about = Topic.objects.filter(slug=slug).first() or cast.topic("kadin-destek")
-        sketch = Sketch(topic=about, neighborhood=place, text=confidential.SAID)
+        sketch = Sketch(topic=about, place=Place(neighborhood=place), text=confidential.SAID)
         assert duplicates.offers(cast.staff("meral"), sketch, at=clock.now()) == []
         assert duplicates.public_offers(sketch, at=clock.now()) == []
 

@@ -16,6 +16,7 @@ from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case, ConfidentialMatter, Draft, Note, sealed_text
 from alo153.cases.telling import proofs
 from alo153.cases.telling.timeline import for_staff
+from alo153.city.place import Place
 from alo153.core import clock, keyring
 from alo153.core.keyring import KeyringError
 from alo153.core.text import fold
@@ -164,7 +165,7 @@ def test_the_citizen_is_nobody_known_and_nobody_becomes_them() -> None:
     again = actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=actions.Where(district=cast.district("izmit")),
+        place=Place(district=cast.district("izmit")),
         text="Ağaç.",
         reporter=replace(actions.Reporter(), full_name="Başka Biri", phone=confidential.PHONE),
         contact_wish=other.contact_wish,

@@ -7,6 +7,7 @@ from alo153.cases.models import Case, ContactWish, Relay
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
 
 ANSWER = "Sokak lambasını bugün onardık, ışık yanıyor."
@@ -17,7 +18,7 @@ def open_case(wish: ContactWish, *, language: str = "tr", phone: str = "+9053200
     return actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=actions.Where(district=cast.district("izmit")),
+        place=Place(district=cast.district("izmit")),
         text="Dallar pencereme değiyor.",
         reporter=actions.Reporter(
             full_name="Ayşe Işık", phone=phone, email="ayse@example.org", language=language

@@ -12,7 +12,9 @@ from alo153.citizens.models import Citizen, Person
 from alo153.city import actions, queries
 from alo153.city.citypack import CityPack
 from alo153.city.models import City, District, Neighborhood, RoutingRule, Topic, Unit
+from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
+from alo153.core.geo import Point
 from alo153.core.models import Event
 from alo153.core.text import fold
 from alo153.core.ttl_cache import forget_cached
@@ -66,7 +68,7 @@ def test_a_second_city_loads_and_speaks_english() -> None:
     assert queries.search_topics("hole in the road")[0].slug == "pothole"
     pier = Neighborhood.objects.get(slug="pier-row")
     snow = Topic.objects.get(slug="snow-ice")
-    route = queries.find_route(topic=snow, district=None, neighborhood=pier)
+    route = queries.find_route(topic=snow, place=Place(neighborhood=pier))
     assert route.unit
     assert (route.unit.slug, route.reason) == ("parks", "The piers are cleared by the park crews.")
     assert route.explanation == ("Rule 1 decided: The piers are cleared by the park crews.",)
@@ -103,10 +105,10 @@ def test_a_pin_finds_the_nearest_neighborhood() -> None:
     here = cast.neighborhood("izmit/yahyakaptan")
     assert here.lat
     assert here.lon
-    found = queries.neighborhood_at(here.lat + 0.0005, here.lon - 0.0005)
+    found = queries.neighborhood_at(Point(here.lat + 0.0005, here.lon - 0.0005))
     assert found == here
-    assert queries.neighborhood_at(41.01, 28.95) is None  # Istanbul
-    assert queries.neighborhood_at(-90, 0) is None
+    assert queries.neighborhood_at(Point(41.01, 28.95)) is None  # Istanbul
+    assert queries.neighborhood_at(Point(-90, 0)) is None
 
 
 def test_a_neighborhood_is_found_without_turkish_letters_and_by_its_district() -> None:
@@ -133,9 +135,7 @@ def test_a_neighborhood_without_a_point_can_still_be_chosen() -> None:
 def test_pruning_goes_where_the_place_belongs_and_says_so_in_turkish() -> None:
     route = queries.find_route(
         topic=cast.topic("agac-budama"),
-        district=cast.district("golcuk"),
-        neighborhood=None,
-        place_layer="district",
+        place=Place(district=cast.district("golcuk"), layer="district"),
     )
     assert route.unit == cast.unit("golcuk-belediyesi")
     assert "ilçe belediyesinindir" in route.reason
@@ -144,7 +144,7 @@ def test_pruning_goes_where_the_place_belongs_and_says_so_in_turkish() -> None:
 
 def test_garbage_in_an_unknown_district_waits_at_the_center() -> None:
     topic = cast.topic("cop-toplama")
-    route = queries.find_route(topic=topic, district=None, neighborhood=None)
+    route = queries.find_route(topic=topic, place=Place())
     assert route.unit is None
     assert "İlçe bilinmediği" in route.reason
 

@@ -13,6 +13,7 @@ from tests.cases import stories
 
 from alo153.city import actions, queries
 from alo153.city.models import RuleVersion
+from alo153.city.place import Place
 from alo153.city.rules import rulebook
 from alo153.city.rules.routing import Rule
 from alo153.core import events
@@ -117,7 +118,7 @@ def test_a_rule_that_names_a_closed_unit_lets_the_center_decide() -> None:
     unit = cast.unit("park-ve-bahceler")
     unit.retired_at = cast.AT
     unit.save()
-    route = queries.find_route(topic=cast.topic("devrilen-agac"), district=None, neighborhood=None)
+    route = queries.find_route(topic=cast.topic("devrilen-agac"), place=Place())
     assert route.unit is None
     assert "artık başvuru almıyor" in route.reason
 

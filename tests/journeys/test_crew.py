@@ -13,7 +13,9 @@ from tests.parts.browsing import PHONE, OpenPage
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, FieldPhoto, FieldReport
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core.clock import now
+from alo153.core.geo import Point
 
 pytestmark = pytest.mark.journey
 TREES = re.compile("Ağaç budama")
@@ -54,13 +56,12 @@ def given(address: str, lat: float, lon: float) -> Case:
     case = actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=actions.Where(
+        place=Place(
             district=place.district,
             neighborhood=place,
             address=address,
-            place_layer="metropolitan",
-            lat=lat,
-            lon=lon,
+            layer="metropolitan",
+            point=Point(lat, lon),
         ),
         text="Dallar yola sarkıyor.",
         reporter=actions.Reporter(),

@@ -160,7 +160,7 @@ function near(): void {
     const far = (work: HTMLElement) => {
       const [lat, lon] = [Number(work.dataset.lat), Number(work.dataset.lon)];
       const east = (lon - coords.longitude) * Math.cos((lat * Math.PI) / 180);
-      return Math.hypot(lat - coords.latitude, east) * 111.2; // kilometers in a degree
+      return Math.hypot(lat - coords.latitude, east) * 111.195; // kilometers in a degree, as in core/geo.py
     };
     const placed = [...(works?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])];
     placed.sort((one, other) => far(one) - far(other));

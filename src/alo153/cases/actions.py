@@ -40,7 +40,7 @@ from alo153.cases.life.actions.noting import (
     note,
 )
 from alo153.cases.life.actions.objecting import NotYourObjection, take_objection
-from alo153.cases.life.actions.opening import NeedsMissing, Reporter, Where, open_case, opened_by
+from alo153.cases.life.actions.opening import NeedsMissing, Reporter, open_case, opened_by
 from alo153.cases.life.actions.reclassifying import (
     NothingChanged,
     TopicConfidential,
@@ -144,7 +144,6 @@ __all__ = [
     "Telling",
     "TooEarly",
     "TopicConfidential",
-    "Where",
     "accept",
     "answer",
     "answer_forgotten",

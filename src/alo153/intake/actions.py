@@ -81,7 +81,7 @@ def _open(
     return case_actions.open_case(
         kind=application.kind_or_usual,
         topic=application.topic,
-        where=application.where,
+        place=application.place,
         text=application.text,
         reporter=application.reporter,
         reporter_role=application.reporter_role,

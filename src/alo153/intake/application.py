@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from alo153.cases.actions import Bringing, Registered, Reporter, Where
+from alo153.cases.actions import Bringing, Registered, Reporter
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.city.models import Topic
+from alo153.city.place import Place
 from alo153.city.rules import kinds
 
 
@@ -23,7 +24,7 @@ class Application:
 
     kind: str = ""
     topic: Topic
-    where: Where
+    place: Place
     text: str
     reporter: Reporter
     reporter_role: ReporterRole = ReporterRole.AFFECTED

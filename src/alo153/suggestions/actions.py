@@ -83,12 +83,7 @@ def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> To
     Args:
         seen: whether that person saw proposals; of a table's topics another body decided.
     """
-    proposed = propose(
-        case.text,
-        district=case.district,
-        neighborhood=case.neighborhood,
-        place_layer=case.place_layer,
-    )
+    proposed = propose(case.text, case.place)
     if proposed is None:
         return None
     slugs = [each.topic.slug for each in proposed.proposals]

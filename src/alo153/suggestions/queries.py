@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef
 
 from alo153.cases.models import Case, HandBack, Reclassification
 from alo153.city import queries as unit_queries
-from alo153.city.models import District, Neighborhood, Topic, Unit
+from alo153.city.models import Topic, Unit
+from alo153.city.place import Place
 from alo153.core.ttl_cache import TtlCache
 from alo153.suggestions.learning import storage
 from alo153.suggestions.learning.confidence import probabilities
@@ -61,13 +62,7 @@ class Proposed:
         return bool(self.proposals) and self.proposals[0].confidence >= self.model.threshold
 
 
-def propose(
-    text: str,
-    *,
-    district: District | None = None,
-    neighborhood: Neighborhood | None = None,
-    place_layer: str = "",
-) -> Proposed | None:
+def propose(text: str, place: Place | None = None) -> Proposed | None:
     """Return at most three topics for a text, the surest first; None while nothing was learned.
 
     A few milliseconds of computing; no query, but for what was not read for seconds.
@@ -80,12 +75,7 @@ def propose(
     found = []
     for slug, confidence in best:
         if topic := topics.get(slug):
-            route = unit_queries.find_route(
-                topic=topic,
-                district=district,
-                neighborhood=neighborhood,
-                place_layer=place_layer,
-            )
+            route = unit_queries.find_route(topic=topic, place=place or Place())
             found.append(Proposal(topic, route.unit, confidence))
     return Proposed(newest, tuple(found))
 

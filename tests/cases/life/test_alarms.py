@@ -17,6 +17,7 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.telling import timeline
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
+from alo153.city.place import Place
 from alo153.core import codes, events
 from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
@@ -50,7 +51,7 @@ def test_every_channel_is_listened_to(channel: Channel) -> None:
     case = actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=actions.Where(),
+        place=Place(),
         text="BINADA GAZ KOKUSU VAR",
         reporter=actions.Reporter(),
         contact_wish=ContactWish.NONE,

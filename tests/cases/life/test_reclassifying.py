@@ -10,7 +10,6 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases import actions
-from alo153.cases.actions import Where
 from alo153.cases.life import receipts
 from alo153.cases.models import Case, Clock, HandBack, Reclassification
 from alo153.cases.policy.refusals import ReasonMissing
@@ -18,6 +17,7 @@ from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.telling import proofs, timeline
 from alo153.city import queries as unit_queries
+from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.core import events
 from alo153.suggestions import queries as suggestions
@@ -28,24 +28,12 @@ AT = cast.AT
 LATER = AT + timedelta(hours=2)
 
 
-def where_of(case: Case) -> Where:
-    """Return where a case is, to change a part of it."""
-    return Where(
-        district=case.district,
-        neighborhood=case.neighborhood,
-        address=case.address,
-        place_layer=case.place_layer,
-        lat=case.lat,
-        lon=case.lon,
-    )
-
-
 def put_right(
     case: Case,
     *,
     topic: str = "",
     kind: str = "",
-    where: Where | None = None,
+    place: Place | None = None,
     reason: str = "Telefonda yanlış anlaşıldı.",
     by: str = "elif",
     at: datetime = LATER,
@@ -54,7 +42,7 @@ def put_right(
         case=case,
         kind=unit_queries.kind(kind) if kind else case.kind,
         topic=cast.topic(topic) if topic else case.topic,
-        where=where or where_of(case),
+        place=place or case.place,
         reason=reason,
         by=cast.staff(by),
         at=at,
@@ -115,7 +103,7 @@ def test_a_time_that_stands_is_let_go_on_first() -> None:
 def test_another_place_of_the_same_unit_moves_nothing_else() -> None:
     case = cast.open_case()
     unit, due = case.unit, case.due_at
-    put_right(case, where=replace(where_of(case), address="Çınar Sokak 7"))
+    put_right(case, place=replace(case.place, address="Çınar Sokak 7"))
     assert (case.unit, case.due_at, case.address) == (unit, due, "Çınar Sokak 7")
     assert told(case)[-1] == "case.reclassified"
     case.refresh_from_db()
@@ -123,12 +111,20 @@ def test_another_place_of_the_same_unit_moves_nothing_else() -> None:
     assert steps == ["case.opened", "case.forwarded"], "nothing changed for the citizen"
 
 
+def test_another_time_alone_says_nothing_of_where_it_is() -> None:
+    case = cast.open_case()
+    put_right(case, topic="devrilen-agac")
+    assert told(case)[-1] == "case.due_moved", "the same unit, another standard"
+    assert timeline.where_it_stands(case).name == "case.forwarded"
+    assert timeline.standing(case) == "case.forwarded"
+
+
 def test_what_a_person_decided_stays_where_the_rules_say_the_same() -> None:
     case = cast.open_case()
     actions.forward(
         case=case, to=cast.unit("zabita"), reason="İzinsiz.", by=cast.staff("elif"), at=AT
     )
-    put_right(case, where=replace(where_of(case), address="Çınar Sokak 7"))
+    put_right(case, place=replace(case.place, address="Çınar Sokak 7"))
     assert case.unit == cast.unit("zabita")
 
 
@@ -155,7 +151,7 @@ def test_a_unit_whose_people_give_it_away_has_said_not_ours() -> None:
 def test_staff_read_what_was_what_and_the_citizen_the_new_time() -> None:
     case = cast.open_case()
     put_right(case, topic="yol-cukuru")
-    put_right(case, where=Where(district=cast.district("gebze")), reason="Gebze imiş.", at=LATER)
+    put_right(case, place=Place(district=cast.district("gebze")), reason="Gebze imiş.", at=LATER)
     case.refresh_from_db()
     with translation.override("tr"):
         staff = [step for step in timeline.for_staff(case) if step.name == "case.reclassified"]
@@ -174,7 +170,7 @@ def test_the_receipt_still_holds_when_the_place_was_put_right() -> None:
     case = cast.open_case()
     receipt = proofs.receipt_of(case)
     for address in ("Çınar Sokak 7", "Çınar Sokak 9"):
-        put_right(case, where=replace(where_of(case), address=address))
+        put_right(case, place=replace(case.place, address=address))
     proof = proofs.check(case.tracking_code, receipts.normalize(receipt))
     assert proof is not None
     assert proof.unchanged
@@ -210,7 +206,7 @@ def test_an_answered_case_and_one_that_goes_with_another_stay_as_they_are() -> N
 
 def test_a_confidential_case_stays_so_and_keeps_its_sealed_place() -> None:
     case = cast.open_case(about="kadin-destek")
-    put_right(case, topic="agac-budama", by="meral", where=Where(address="açıkta"))
+    put_right(case, topic="agac-budama", by="meral", place=Place(address="açıkta"))
     case.refresh_from_db()
     assert (case.confidential, case.address, case.text) == (True, "", "")
     assert case.topic == cast.topic("agac-budama")

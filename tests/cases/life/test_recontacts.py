@@ -7,11 +7,12 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases import actions
-from alo153.cases.actions import Where
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core import events
 from alo153.core.clock import now
+from alo153.core.geo import METERS_PER_DEGREE, Point
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -28,16 +29,15 @@ def open_at(
 ) -> Case:
     """Open a case of somebody else, some meters north of the tree."""
     place = cast.neighborhood("izmit/yahyakaptan")
-    degrees = {"lat": LAT + north / 111_195, "lon": LON} if pin else {}
     return actions.open_case(
         kind="request",
         topic=cast.topic(topic),
-        where=Where(
+        place=Place(
             district=place.district,
             neighborhood=place,
             address=address,
-            place_layer="metropolitan",
-            **degrees,  # type: ignore[arg-type]
+            layer="metropolitan",
+            point=Point(LAT + north / METERS_PER_DEGREE, LON) if pin else None,
         ),
         text="Dallar yine lambayı kapatıyor.",
         reporter=stories.reporter("Ayşe Işık"),

@@ -10,7 +10,7 @@ from tests.cases import stories
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.actions import NotTheirs, Reporter, Where
+from alo153.cases.actions import NotTheirs, Reporter
 from alo153.cases.life.actions.opening import ContactMissing
 from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
@@ -18,6 +18,7 @@ from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
 from alo153.cases.telling import timeline
 from alo153.citizens.models import AccessLog, Channel
+from alo153.city.place import Place
 from alo153.core import codes
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
@@ -190,7 +191,7 @@ def test_an_anonymous_tip_off_is_told_by_the_tracking_page_alone() -> None:
     case = actions.open_case(
         kind="tip_off",
         topic=cast.topic("agac-budama"),
-        where=Where(),
+        place=Place(),
         text="Gece ağaç kesiyorlar.",
         reporter=Reporter(),
         contact_wish=ContactWish.SMS,
@@ -218,7 +219,7 @@ def test_a_wish_without_a_number_is_refused() -> None:
         actions.open_case(
             kind="request",
             topic=cast.topic("agac-budama"),
-            where=Where(),
+            place=Place(),
             text="Budansın.",
             reporter=Reporter(full_name="Mehmet Öztürk", email="mehmet@example.org"),
             contact_wish=ContactWish.SMS,

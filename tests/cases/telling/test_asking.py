@@ -8,13 +8,14 @@ from tests import cast
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
-from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs, Reporter, Where
+from alo153.cases.actions import AlreadyAsked, NobodyToAsk, NotAsked, NotTheirs, Reporter
 from alo153.cases.models import Case, ClockEntry, ContactWish, Question
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_citizen
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor
 
@@ -112,7 +113,7 @@ def test_nobody_is_asked_who_is_not_known(selin: User) -> None:
     case = actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=Where(district=place.district, neighborhood=place, place_layer="metropolitan"),
+        place=Place(district=place.district, neighborhood=place, layer="metropolitan"),
         text="Ağaç devrilecek.",
         reporter=Reporter(),
         contact_wish=ContactWish.NONE,

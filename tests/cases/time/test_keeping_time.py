@@ -18,7 +18,6 @@ from alo153.cases.actions import (
     NotOfThisKind,
     Registered,
     Reporter,
-    Where,
 )
 from alo153.cases.models import (
     Case,
@@ -36,6 +35,7 @@ from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Channel
 from alo153.city.actions import load_city
 from alo153.city.models import City, Topic
+from alo153.city.place import Place
 from alo153.city.rules.kinds import Need
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
@@ -100,7 +100,7 @@ def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> Non
     case = actions.open_case(
         kind="petition",
         topic=cast.topic("agac-budama"),
-        where=Where(),
+        place=Place(),
         text="Sokağımızdaki çınarın budanmasını arz ederim.",
         reporter=Reporter(full_name="Nuri Bahçıvan"),
         contact_wish=ContactWish.NONE,
@@ -147,7 +147,7 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
         kind: actions.open_case(
             kind=kind,
             topic=topic,
-            where=Where(),
+            place=Place(),
             text="All invoices of 2025, please.",
             reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
             contact_wish=ContactWish.NONE,

@@ -12,6 +12,7 @@ from tests import cast
 from alo153.cases.models import Case
 from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Policy, Report, Sketch, meters, score
+from alo153.city.place import Place
 from alo153.core.geo import Point, point
 
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -96,11 +97,11 @@ def test_meters_between_pins() -> None:
 # what is offered
 
 
-def sketch(**more: object) -> Sketch:
+def sketch(text: str = "", *, pin: Point | None = None, known: bool = True) -> Sketch:
     """Return what an agent has typed of a tree in Yahya Kaptan."""
-    place = cast.neighborhood("izmit/yahyakaptan")
-    known = {"topic": cast.topic("agac-budama"), "district": place.district, "neighborhood": place}
-    return Sketch(**(known | more))  # type: ignore[arg-type]
+    near = cast.neighborhood("izmit/yahyakaptan")
+    place = Place(district=near.district, neighborhood=near, point=pin)
+    return Sketch(topic=cast.topic("agac-budama"), place=place if known else Place(), text=text)
 
 
 @pytest.mark.django_db
@@ -108,7 +109,7 @@ def test_a_case_is_offered_with_its_distance(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     case = cast.open_case()
-    elif_, typed = cast.staff("elif"), sketch(lat=NEAR[0], lon=NEAR[1], text="ağaç devrildi")
+    elif_, typed = cast.staff("elif"), sketch("ağaç devrildi", pin=Point(*NEAR))
     elif_.may("see_every_case")  # type: ignore[arg-type] # her roles are read once a request
     duplicates.offers(elif_, typed, at=cast.AT)
     with django_assert_num_queries(3):
@@ -131,24 +132,25 @@ def test_only_who_may_see_a_case_is_offered_it() -> None:
 def test_old_and_long_closed_cases_are_not_offered() -> None:
     case, elif_ = cast.open_case(), cast.staff("elif")
     late = cast.AT + timedelta(days=61)
-    assert duplicates.offers(elif_, sketch(text=case.text), at=late) == []
+    assert duplicates.offers(elif_, sketch(case.text), at=late) == []
     Case.objects.filter(pk=case.pk).update(state="closed", closed_at=cast.AT)
     after = [cast.AT + timedelta(days=days) for days in (13, 15)]
-    found = [len(duplicates.offers(elif_, sketch(text=case.text), at=at)) for at in after]
+    found = [len(duplicates.offers(elif_, sketch(case.text), at=at)) for at in after]
     assert found == [1, 0]
-    assert duplicates.public_offers(sketch(text=case.text), at=after[0]) == []
+    assert duplicates.public_offers(sketch(case.text), at=after[0]) == []
 
 
 @pytest.mark.django_db
 def test_without_a_place_nothing_is_offered() -> None:
     cast.open_case()
-    nowhere = sketch(district=None, neighborhood=None)
+    nowhere = sketch(known=False)
     assert duplicates.offers(cast.staff("elif"), nowhere, at=cast.AT) == []
 
 
 @pytest.mark.django_db
 def test_the_whole_district_is_searched_where_no_more_is_known() -> None:
     case = cast.open_case()
-    typed = sketch(neighborhood=None, text=case.text)
+    typed = sketch(case.text)
+    typed = replace(typed, place=replace(typed.place, neighborhood=None))
     (offer,) = duplicates.offers(cast.staff("elif"), typed, at=cast.AT)
     assert offer.case == case

@@ -12,7 +12,9 @@ from alo153.cases.models import Case, Relay
 from alo153.cases.together import incidents, linked_reports
 from alo153.cases.together.incidents import Spot
 from alo153.channels.models import OutboundMessage
+from alo153.city.place import Place
 from alo153.core import clock
+from alo153.core.geo import Point
 from alo153.core.models import Event
 from alo153.knowledge import queries as announcements
 
@@ -100,8 +102,12 @@ def test_three_hundred_are_answered_in_batches() -> None:
         ({"neighborhoods": ["izmit/yahyakaptan"]}, {"neighborhood": "izmit/yahyakaptan"}, True),
         ({"neighborhoods": ["izmit/yahyakaptan"]}, {"neighborhood": "izmit/kozluk"}, False),
         ({"neighborhoods": ["izmit/yahyakaptan"]}, {"district": "izmit"}, True),
-        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"pin": (40.770, 29.975)}, True),
-        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"pin": (40.790, 29.975)}, False),
+        ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"point": Point(40.77, 29.975)}, True),
+        (
+            {"lat": HERE[0], "lon": HERE[1], "radius_m": 500},
+            {"point": Point(40.79, 29.975)},
+            False,
+        ),
         ({"lat": HERE[0], "lon": HERE[1], "radius_m": 500}, {"neighborhood": "gebze/baris"}, False),
         ({}, {"topic": "agac-budama"}, True),
         ({}, {"topic": "su-kesintisi"}, False),
@@ -118,5 +124,7 @@ def test_it_is_offered_where_it_may_be_meant(
 
 
 def _spot(**known: object) -> Spot:
-    read = {"topic": cast.topic, "district": cast.district, "neighborhood": cast.neighborhood}
-    return Spot(**{name: read.get(name, lambda same: same)(value) for name, value in known.items()})  # type: ignore[operator,arg-type]
+    read = {"district": cast.district, "neighborhood": cast.neighborhood}
+    topic = known.pop("topic", None)
+    place = {name: read.get(name, lambda same: same)(value) for name, value in known.items()}  # type: ignore[operator]
+    return Spot(topic=cast.topic(str(topic)) if topic else None, place=Place(**place))

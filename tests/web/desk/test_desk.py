@@ -15,6 +15,7 @@ from alo153.cases.models import Case, ContactWish, Draft
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
+from alo153.city.place import Place
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Outcome, Party, Presence
 from alo153.switchboard.record import records
@@ -72,7 +73,7 @@ def test_a_household_offers_its_people(agent: Client, ring: Ring) -> None:
     other = cast.case_actions.open_case(
         kind="request",
         topic=cast.topic("agac-budama"),
-        where=cast.case_actions.Where(),
+        place=Place(),
         text="Bizim sokak da.",
         reporter=ali,
         contact_wish=ContactWish.SMS,

@@ -12,6 +12,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.telling import replies
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
 
 # In Greenwich it is the 25th already, where the eight hours of a fallen tree are over
@@ -23,7 +24,7 @@ def opened(at: datetime, wish: ContactWish = ContactWish.SMS) -> Case:
     return actions.open_case(
         kind="request",
         topic=cast.topic("fallen-tree"),
-        where=actions.Where(),
+        place=Place(),
         text="A tree lies across Pier Row.",
         reporter=actions.Reporter(full_name="Ruth Okafor", phone="+12125552368"),
         contact_wish=wish,

@@ -22,6 +22,8 @@ from alo153.city.models import (
     Unit,
 )
 from alo153.city.models.keys import CityKey
+from alo153.city.place import Place
+from alo153.core.geo import point
 
 
 class ReporterRole(models.TextChoices):
@@ -162,6 +164,17 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.tracking_code
+
+    @property
+    def place(self) -> Place:
+        """Return where it is; of a confidential case what does not stand in its sealed words."""
+        return Place(
+            district=self.district,
+            neighborhood=self.neighborhood,
+            address=self.address,
+            layer=self.place_layer,
+            point=point(self.lat, self.lon),
+        )
 
     @property
     def is_open(self) -> bool:

@@ -1,18 +1,17 @@
 """Reading incidents: which are open, and which a caller may be calling about."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from django.db.models import Prefetch, QuerySet
 
 from alo153.cases.models import Case, Incident
 from alo153.cases.together import linked_reports
-from alo153.city.models import District, Neighborhood, Topic
-from alo153.core.geo import Point
+from alo153.city.models import Topic
+from alo153.city.place import Place
+from alo153.core.geo import point
 
 MOST_OFFERED: Final = 3
-# Half of a large neighborhood: its center may lie outside of a circle that reaches into it
-_HALF_A_NEIGHBORHOOD_M: Final = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +19,7 @@ class Spot:
     """What is known so far of where a caller speaks of, and about what."""
 
     topic: Topic | None = None
-    district: District | None = None
-    neighborhood: Neighborhood | None = None
-    pin: tuple[float, float] | None = None
+    place: Place = field(default_factory=Place)
 
 
 def listed() -> QuerySet[Incident]:
@@ -60,25 +57,14 @@ def _is_about(topic: Topic, spoken_of: Topic | None) -> bool:
 
 
 def _covers(incident: Incident, spot: Spot) -> bool:
-    if incident.radius_m is not None and (point := _point(spot)):
-        there, blur = point
-        here: Any = incident
-        return there.meters_to(Point(here.lat, here.lon)) <= incident.radius_m + blur
+    place, here = spot.place, point(incident.lat, incident.lon)
+    if incident.radius_m is not None and here and place.best_point:
+        return place.best_point.meters_to(here) <= incident.radius_m + place.precision
     near = {each.pk for each in incident.neighborhoods.all()}
-    if near and spot.neighborhood:
-        return spot.neighborhood.pk in near
-    district = spot.neighborhood.district if spot.neighborhood else spot.district
+    if near and place.neighborhood:
+        return place.neighborhood.pk in near
+    district = place.neighborhood.district if place.neighborhood else place.district
     return not incident.district_id or not district or district.pk == incident.district_id
-
-
-def _point(spot: Spot) -> tuple[Point, int] | None:
-    """Return the best known point, and how many meters it may be wrong."""
-    if spot.pin:
-        return Point(*spot.pin), 0
-    near: Any = spot.neighborhood
-    if near and near.lat is not None:
-        return Point(near.lat, near.lon), _HALF_A_NEIGHBORHOOD_M
-    return None
 
 
 def already_reported(incident: Incident, phone: str) -> Case | None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, QuerySet, When
 
 from alo153.city.models import District, Neighborhood
-from alo153.core.geo import METERS_PER_DEGREE, narrowing
+from alo153.core.geo import METERS_PER_DEGREE, Point, narrowing
 from alo153.core.text import slug
 
 # A pin farther than this from every center point lies outside the city.
@@ -46,13 +46,13 @@ def search_neighborhoods(
     return list(found.order_by(begins, "sort_key", "district__sort_key")[:limit])
 
 
-def neighborhood_at(lat: float, lon: float) -> Neighborhood | None:
+def neighborhood_at(pin: Point) -> Neighborhood | None:
     """Return the neighborhood whose center point is nearest to a pin, a guess to be confirmed.
 
-    Degrees, WGS 84. None if the pin is not in the city.
+    None if the pin is not in the city.
     """
-    stretch = narrowing(lat)
-    east, north = (F("lon") - lon) * stretch, F("lat") - lat
+    stretch = narrowing(pin.lat)
+    east, north = (F("lon") - pin.lon) * stretch, F("lat") - pin.lat
     square = ExpressionWrapper(east * east + north * north, output_field=FloatField())
     return (
         Neighborhood.objects.filter(retired_at=None, lat__isnull=False)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from alo153.city.models import District, Neighborhood, RoutingRule, RuleVersion, Topic, Unit
+from alo153.city.models import RoutingRule, RuleVersion, Topic, Unit
+from alo153.city.place import Place
 from alo153.city.queries.current import city, units_now, version_now
 from alo153.city.queries.rules import as_rule, with_names
 from alo153.city.rules import routing
@@ -24,24 +25,15 @@ class UnitRoute:
     rule: RoutingRule | None = None
 
 
-def find_route(
-    *,
-    topic: Topic,
-    district: District | None,
-    neighborhood: Neighborhood | None,
-    place_layer: str = "",
-) -> UnitRoute:
+def find_route(*, topic: Topic, place: Place) -> UnitRoute:
     """Return the unit for a topic at a place; without one, the reason says why.
 
     No query; two where rules or units were not read for seconds.
-
-    Args:
-        place_layer: a value of `RoutingRule.PlaceLayer`, or empty where nobody knows.
     """
     here = city()
     version = version_now()
     rows, rules = _rules(version.pk, version.digest) if version else ((), ())
-    facts = _facts(topic, district, neighborhood, place_layer)
+    facts = _facts(topic, place)
     found = routing.route(facts, rules, routing.Reasons(**here.routing_reasons))
     unit = units_now()[found.unit] if found.unit else None
     rule = next((row for row in rows if row.position == found.position), None)
@@ -60,9 +52,8 @@ def _rules(version: int, _digest: str) -> tuple[tuple[RoutingRule, ...], tuple[r
     return rows, tuple(as_rule(row) for row in rows)
 
 
-def _facts(
-    topic: Topic, district: District | None, neighborhood: Neighborhood | None, place_layer: str
-) -> routing.Facts:
+def _facts(topic: Topic, place: Place) -> routing.Facts:
+    district, neighborhood = place.district, place.neighborhood
     if neighborhood and not district:
         district = neighborhood.district
     municipality = district.municipality if district else None
@@ -71,7 +62,7 @@ def _facts(
         group=topic.parent.slug if topic.parent else None,
         topic_unit=topic.default_unit.slug if topic.default_unit else None,
         depends_on_place=topic.responsibility == Topic.Responsibility.BY_PLACE,
-        place=place_layer or None,  # type: ignore[arg-type]
+        place=place.layer or None,  # type: ignore[arg-type]
         district=district.slug if district else None,
         neighborhood=f"{district.slug}/{neighborhood.slug}" if district and neighborhood else None,
         district_municipality=municipality.slug if municipality else None,

@@ -8,22 +8,23 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from alo153.city import queries
+from alo153.core.geo import Point
 
 _NORTH, _EAST = 90, 180
 
 
-def pin_of(request: HttpRequest) -> tuple[float, float] | None:
-    """Read ``lat`` and ``lon`` of the address, in degrees; None if there is no such place."""
+def pin_of(request: HttpRequest) -> Point | None:
+    """Read ``lat`` and ``lon`` of the address, None if there is no such place."""
     return point_of(request.GET)
 
 
-def point_of(given: Mapping[str, object]) -> tuple[float, float] | None:
-    """Read ``lat`` and ``lon`` as typed, in degrees; None if there is no such place."""
+def point_of(given: Mapping[str, object]) -> Point | None:
+    """Read ``lat`` and ``lon`` as typed; None if there is no such place."""
     try:
         lat, lon = (float(str(given.get(name, ""))) for name in ("lat", "lon"))
     except ValueError:
         return None
-    return (lat, lon) if abs(lat) <= _NORTH and abs(lon) <= _EAST else None
+    return Point(lat, lon) if abs(lat) <= _NORTH and abs(lon) <= _EAST else None
 
 
 @require_GET

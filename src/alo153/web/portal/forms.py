@@ -11,6 +11,7 @@ from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, RoutingRule, Topic
 from alo153.core import codes
 from alo153.core.codes import CodeError
+from alo153.core.geo import Point
 from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.web.kit.fields.one_line import one_line
 
@@ -125,7 +126,7 @@ class PlaceForm(forms.Form):
         if (given.get("lat") is None) != (given.get("lon") is None):
             given["lat"] = given["lon"] = None
         if given.get("lat") is not None and not given.get("district"):
-            near = queries.neighborhood_at(given["lat"], given["lon"])
+            near = queries.neighborhood_at(Point(given["lat"], given["lon"]))
             given["neighborhood"], given["district"] = near, near.district if near else None
         if not given.get("district") and not given.get("address") and not self.errors:
             words = _("Choose a district, or mark the place on the map.")

@@ -29,7 +29,8 @@ from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions import batch
 from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
 from alo153.city import queries as unit_queries
-from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.models import CaseKind, Topic
+from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
@@ -67,24 +68,11 @@ class Reporter:
         return not (self.phone or self.email or self.full_name.strip())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Where:
-    """Where it is; any part may be unknown. Degrees, WGS 84."""
-
-    district: District | None = None
-    neighborhood: Neighborhood | None = None
-    address: str = ""
-    # A value of `RoutingRule.PlaceLayer`, or empty
-    place_layer: str = ""
-    lat: float | None = None
-    lon: float | None = None
-
-
 def open_case(
     *,
     kind: str,
     topic: Topic,
-    where: Where,
+    place: Place,
     text: str,
     reporter: Reporter,
     reporter_role: ReporterRole = ReporterRole.AFFECTED,
@@ -127,7 +115,7 @@ def open_case(
         return _open(
             kind=kind,
             topic=topic,
-            where=where,
+            place=place,
             text=text,
             reporter=reporter,
             reporter_role=reporter_role,
@@ -146,7 +134,7 @@ def _open(
     *,
     kind: str,
     topic: Topic,
-    where: Where,
+    place: Place,
     text: str,
     reporter: Reporter,
     reporter_role: ReporterRole,
@@ -168,20 +156,18 @@ def _open(
     citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
     route = unit_queries.find_route(
         topic=topic,
-        district=where.district,
-        neighborhood=where.neighborhood,
-        place_layer=where.place_layer,
+        place=place,
     )
     facts: dict[str, object] = {
         "kind": of_kind,
         "topic": topic,
         "confidential": topic.confidential,
-        "district": where.district,
-        "neighborhood": where.neighborhood,
-        "address": where.address.strip(),
-        "place_layer": where.place_layer,
-        "lat": where.lat,
-        "lon": where.lon,
+        "district": place.district,
+        "neighborhood": place.neighborhood,
+        "address": place.address.strip(),
+        "place_layer": place.layer,
+        "lat": place.point.lat if place.point else None,
+        "lon": place.point.lon if place.point else None,
         "text": text.strip(),
         "channel": channel,
         "reporter": citizen,

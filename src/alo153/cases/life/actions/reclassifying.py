@@ -10,7 +10,7 @@ from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.life.actions.handing_over import hand_over, reasoned, sent_at
 from alo153.cases.life.actions.objecting import let_decide
-from alo153.cases.life.actions.opening import NeedsMissing, Where
+from alo153.cases.life.actions.opening import NeedsMissing
 from alo153.cases.models import Case, Clock, HandBack, Particulars, Reclassification
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
@@ -21,6 +21,7 @@ from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, count_anew
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
+from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.kinds import Need
 from alo153.core import live
@@ -39,7 +40,7 @@ class TopicConfidential(ValueError):
 
 @transaction.atomic
 def reclassify(
-    *, case: Case, kind: CaseKind, topic: Topic, where: Where, reason: str, by: User, at: datetime
+    *, case: Case, kind: CaseKind, topic: Topic, place: Place, reason: str, by: User, at: datetime
 ) -> Reclassification:
     """Change what a case is about, of which kind it is, or where.
 
@@ -67,7 +68,7 @@ def reclassify(
     if Verb.FORWARD not in current.verbs:
         raise NotPossible(Verb.FORWARD, State(current.state))
     why, actor = reasoned(reason), Actor.staff(by.pk)
-    changes = _changes(current, kind, topic, where)
+    changes = _changes(current, kind, topic, place)
     _check(current, kind, topic)
     before, row = _route(current), _kept(current, why, by, at)
     for name, value in changes.items():
@@ -89,16 +90,17 @@ def reclassify(
     return row
 
 
-def _changes(case: Case, kind: CaseKind, topic: Topic, where: Where) -> Mapping[str, Any]:
+def _changes(case: Case, kind: CaseKind, topic: Topic, place: Place) -> Mapping[str, Any]:
+    pin = place.point
     wanted: dict[str, Any] = {
         "kind": kind,
         "topic": topic,
-        "district": where.district,
-        "neighborhood": where.neighborhood,
-        "place_layer": where.place_layer,
+        "district": place.district,
+        "neighborhood": place.neighborhood,
+        "place_layer": place.layer,
     }
     if not case.confidential:
-        wanted |= {"address": where.address.strip(), "lat": where.lat, "lon": where.lon}
+        wanted |= {"address": place.address.strip(), "lat": pin and pin.lat, "lon": pin and pin.lon}
     found = {name: value for name, value in wanted.items() if getattr(case, name) != value}
     if not found:
         raise NothingChanged
@@ -135,12 +137,7 @@ def _brought(case: Case) -> frozenset[Need]:
 
 
 def _route(case: Case) -> UnitRoute:
-    return unit_queries.find_route(
-        topic=case.topic,
-        district=case.district,
-        neighborhood=case.neighborhood,
-        place_layer=case.place_layer,
-    )
+    return unit_queries.find_route(topic=case.topic, place=case.place)
 
 
 def _kept(case: Case, reason: str, by: User, at: datetime) -> Reclassification:

@@ -10,15 +10,17 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.permissions import Permission
 from alo153.cases.life.actions.handing_over import forward
-from alo153.cases.life.actions.opening import Reporter, Where, open_case
+from alo153.cases.life.actions.opening import Reporter, open_case
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.cases.policy.permitting import permit_right
 from alo153.cases.together.actions.sharing import TooEarly
 from alo153.citizens.models import Channel
 from alo153.city.models import District, Neighborhood, Topic, Unit
+from alo153.city.place import Place
 from alo153.city.rules import kinds
 from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.geo import point
 from alo153.knowledge import actions as announcing
 from alo153.knowledge.models import Announcement, Voice
 
@@ -105,7 +107,7 @@ def _lead(title: str, topic: Topic, area: Area, by: User, at: datetime) -> Case:
     return open_case(
         kind=kinds.USUAL,
         topic=topic,
-        where=Where(district=area.district, neighborhood=only, lat=area.lat, lon=area.lon),
+        place=Place(district=area.district, neighborhood=only, point=point(area.lat, area.lon)),
         text=title,
         reporter=Reporter(),
         contact_wish=ContactWish.NONE,

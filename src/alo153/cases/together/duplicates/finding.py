@@ -6,7 +6,7 @@ Three queries, whatever is typed: the neighborhoods around, the topics of the gr
 candidates by the index of place, topic and time. No more than `_CANDIDATES` are read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,21 +24,19 @@ from alo153.cases.together.duplicates.scoring import (
     score,
 )
 from alo153.city import queries as unit_queries
-from alo153.city.models import District, Neighborhood, Topic
-from alo153.core.geo import point, reach
+from alo153.city.models import Neighborhood, Topic
+from alo153.city.place import Place
+from alo153.core.geo import Point, point, reach
 
 _CANDIDATES: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sketch:
-    """What is known so far of a report that is being typed. Degrees, WGS 84."""
+    """What is known so far of a report that is being typed."""
 
     topic: Topic
-    district: District | None = None
-    neighborhood: Neighborhood | None = None
-    lat: float | None = None
-    lon: float | None = None
+    place: Place = field(default_factory=Place)
     text: str = ""
 
 
@@ -98,37 +96,40 @@ def _kin(topic: Topic) -> list[int]:
 
 def _place(sketch: Sketch, policy: Policy) -> Q | None:
     """Return where to look: the neighborhoods around a pin, the named one, or the district."""
-    around = Neighborhood.objects.filter(retired_at=None)
-    named = Q(pk=sketch.neighborhood.pk) if sketch.neighborhood else None
-    if sketch.lat is not None and sketch.lon is not None:
-        box = _box(sketch.lat, sketch.lon, policy.far_m)
+    around, known = Neighborhood.objects.filter(retired_at=None), sketch.place
+    named = Q(pk=known.neighborhood.pk) if known.neighborhood else None
+    if known.point:
+        box = _box(known.point, policy.far_m)
         around = around.filter(box | named if named else box)
     elif named:
         around = around.filter(named)
-    elif sketch.district:
-        around = around.filter(district=sketch.district)
+    elif known.district:
+        around = around.filter(district=known.district)
     else:
         return None
     # Numbers, not a sub-query: with one, the index of place and topic is not used
     place = Q(neighborhood__in=list(around.values_list("pk", flat=True)))
-    if sketch.district:
-        place |= Q(neighborhood=None, district=sketch.district)
+    if known.district:
+        place |= Q(neighborhood=None, district=known.district)
     return place
 
 
-def _box(lat: float, lon: float, far_m: int) -> Q:
+def _box(pin: Point, far_m: int) -> Q:
     """Return the neighborhoods whose centers lie so near that a pin of theirs may be within."""
-    high, wide = reach(lat, 2 * far_m)
-    return Q(lat__range=(lat - high, lat + high), lon__range=(lon - wide, lon + wide))
+    high, wide = reach(pin.lat, 2 * far_m)
+    return Q(
+        lat__range=(pin.lat - high, pin.lat + high), lon__range=(pin.lon - wide, pin.lon + wide)
+    )
 
 
 def _report(sketch: Sketch, at: datetime) -> Report:
+    place = sketch.place
     return Report(
         topic=sketch.topic.pk,
         group=sketch.topic.parent_id,
-        district=sketch.district.pk if sketch.district else None,
-        neighborhood=sketch.neighborhood.pk if sketch.neighborhood else None,
-        point=point(sketch.lat, sketch.lon),
+        district=place.district.pk if place.district else None,
+        neighborhood=place.neighborhood.pk if place.neighborhood else None,
+        point=place.point,
         text=sketch.text,
         at=at,
     )

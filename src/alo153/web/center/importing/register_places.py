@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.actions import Where
 from alo153.cases.export.register_csv import RegisterRow
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood
+from alo153.city.place import Place
 from alo153.core.text import fold
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Places:
         for neighborhood in unit_queries.all_neighborhoods():
             self._neighborhoods[_key(neighborhood.name)].append(neighborhood)
 
-    def of(self, row: RegisterRow) -> Where:
+    def of(self, row: RegisterRow) -> Place:
         """Return where a line says it is; a neighborhood names its district, too.
 
         Raises:
@@ -48,7 +48,7 @@ class Places:
         neighborhood = self._neighborhood(row.neighborhood, district)
         if neighborhood:
             district = neighborhood.district
-        return Where(district=district, neighborhood=neighborhood, address=row.address)
+        return Place(district=district, neighborhood=neighborhood, address=row.address)
 
     def _district(self, name: str) -> District | None:
         if not name:

@@ -145,7 +145,7 @@ def _application(row: RegisterRow, kind: CaseKind, topic: Topic, places: Places)
     return Application(
         kind=kind.slug,
         topic=topic,
-        where=places.of(row),
+        place=places.of(row),
         text=row.text,
         reporter=actions.Reporter(full_name=row.full_name, phone=row.phone, email=row.email),
         contact_wish=_wish(row),

@@ -12,6 +12,7 @@ from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
 from alo153.city.models import Neighborhood
+from alo153.city.place import Place
 from alo153.core import clock
 from alo153.core.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
@@ -43,9 +44,8 @@ def sketch_of(typed: QueryDict) -> Sketch | None:
     district = near.district if near else None
     if district is None and named:
         district = unit_queries.districts_now().get(named)
-    lat, lon = point_of(typed) or (None, None)
-    text = typed.get("text", "")
-    return Sketch(topic=topic, district=district, neighborhood=near, lat=lat, lon=lon, text=text)
+    place = Place(district=district, neighborhood=near, point=point_of(typed))
+    return Sketch(topic=topic, place=place, text=typed.get("text", ""))
 
 
 def neighborhood_of(key: str) -> Neighborhood | None:

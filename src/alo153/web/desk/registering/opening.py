@@ -9,6 +9,8 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, ContactWish, ReporterRole
 from alo153.citizens.models import Channel
+from alo153.city.place import Place
+from alo153.core.geo import point
 from alo153.intake.actions import take_in
 from alo153.intake.application import Application
 from alo153.web.desk import work as desk_work
@@ -42,7 +44,7 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
     return Application(
         kind=facts["kind"].slug,
         topic=facts["topic"],
-        where=_where(facts),
+        place=_place(facts),
         text=facts["text"],
         reporter=actions.Reporter() if anonymous else _reporter(facts),
         reporter_role=ReporterRole(facts["reporter_role"]),
@@ -58,14 +60,13 @@ def _lead(code: str, agent: User) -> Case | None:
     return queries.visible_to(agent).filter(tracking_code=code).first() if code else None
 
 
-def _where(facts: dict[str, Any]) -> actions.Where:
-    return actions.Where(
+def _place(facts: dict[str, Any]) -> Place:
+    return Place(
         district=facts["district"],
         neighborhood=facts["neighborhood"],
         address=facts["address"],
-        place_layer=facts["place_layer"],
-        lat=facts["lat"],
-        lon=facts["lon"],
+        layer=facts["place_layer"],
+        point=point(facts["lat"], facts["lon"]),
     )
 
 

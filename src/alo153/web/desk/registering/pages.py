@@ -18,6 +18,7 @@ from alo153.cases.models import ContactWish, ReporterRole
 from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
 from alo153.city import numbers
+from alo153.city.place import Place
 from alo153.city.rules import kinds
 from alo153.core import clock
 from alo153.core.phone import PhoneError
@@ -107,7 +108,7 @@ def show(
         "missed": work.missed_words(request.user),
         "caller": caller,
         "announced": announcements.concerning(caller.district, clock.now()),
-        "incidents": incidents.offered(Spot(district=caller.district)),
+        "incidents": incidents.offered(Spot(place=Place(district=caller.district))),
         "work_key": work.key,
         "form": form or RecordForm(initial=_initial(typed, caller, passed)),
     }

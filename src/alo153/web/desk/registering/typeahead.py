@@ -14,6 +14,7 @@ from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind
+from alo153.city.place import Place
 from alo153.core import clock
 from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
@@ -46,7 +47,7 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
 def pin(request: StaffRequest) -> HttpResponse:
     """Offer the neighborhood that lies nearest to a pin."""
     pin = pin_of(request)
-    near = unit_queries.neighborhood_at(*pin) if pin else None
+    near = unit_queries.neighborhood_at(pin) if pin else None
     return render(request, "desk/neighborhoods.html", {"neighborhoods": [near] if near else []})
 
 
@@ -75,26 +76,25 @@ def help_context(request: StaffRequest) -> dict[str, Any]:
     )
     district = near.district if near else district
     announced = announcements.concerning(district, clock.now())
-    spot = Spot(topic=topic, district=district, neighborhood=near)
+    layer = request.GET.get("place_layer", "")
+    place = Place(district=district, neighborhood=near, layer=layer)
     around = {
         "outside": outside,
         "announced": announced,
-        "incidents": incidents.offered(spot),
+        "incidents": incidents.offered(Spot(topic=topic, place=place)),
         "work_key": desk_work.known_key(request.GET.get("work", "")),
         "keys": KEYS,
     }
     if not topic:
         return around | {"topic": None}
-    place: dict[str, Any] = {"district": district, "neighborhood": near}
     kind = _kind(request.GET.get("kind", ""))
-    layer = request.GET.get("place_layer", "")
     return around | {
         "topic": topic,
         "due_at": None
         if topic.information_only
         else unit_queries.promised_at(topic, clock.now(), kind),
         "kind": kind,
-        "route": unit_queries.find_route(topic=topic, place_layer=layer, **place),
+        "route": unit_queries.find_route(topic=topic, place=place),
         "place": near or district,
     }
 

@@ -6,10 +6,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.actions import Where
 from alo153.cases.models import Case
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, RoutingRule, Topic
+from alo153.city.place import Place
+from alo153.core.geo import point
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.typed import PlaceForm, TopicForm
 
@@ -53,16 +54,15 @@ class ReclassifyForm(TopicForm, PlaceForm):
             return kept
         return super()._typed_neighborhood(text, district)
 
-    def where(self) -> Where:
+    def place(self) -> Place:
         """Return the place of a valid form."""
         facts = self.cleaned_data
-        return Where(
+        return Place(
             district=facts["district"],
             neighborhood=facts["neighborhood"],
             address=facts.get("address", ""),
-            place_layer=facts["place_layer"],
-            lat=facts.get("lat"),
-            lon=facts.get("lon"),
+            layer=facts["place_layer"],
+            point=point(facts.get("lat"), facts.get("lon")),
         )
 
 

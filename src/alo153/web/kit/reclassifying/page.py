@@ -49,7 +49,7 @@ def _put_right(request: StaffRequest, case: Case, form: ReclassifyForm) -> bool:
             case=case,
             kind=facts["kind"],
             topic=facts["topic"],
-            where=form.where(),
+            place=form.place(),
             reason=facts["reason"],
             by=request.user,
             at=clock.now(),

@@ -228,7 +228,7 @@ def places(request: HttpRequest) -> HttpResponse:
     """Return the choice of district and neighborhood, led by a new district or a new pin."""
     given = {name: request.GET.get(name, "") for name in ("district", "neighborhood")}
     pin = pin_of(request)
-    near = queries.neighborhood_at(*pin) if pin and "pinned" in request.GET else None
+    near = queries.neighborhood_at(pin) if pin and "pinned" in request.GET else None
     if near:
         given = {"district": near.district.slug, "neighborhood": near.slug}
     form = PlaceForm(initial=given)

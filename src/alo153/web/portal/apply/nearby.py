@@ -9,6 +9,8 @@ from alo153.cases.models import Case
 from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
+from alo153.city.place import Place
+from alo153.core.geo import point
 from alo153.web.portal.apply.answers import Answers
 
 _SEAL = signing.Signer(salt="portal.nearby")
@@ -35,10 +37,11 @@ def reported(answers: Answers, *, at: datetime) -> list[Nearby]:
         return []
     sketch = Sketch(
         topic=answers.topic,
-        district=given.get("district"),
-        neighborhood=given.get("neighborhood"),
-        lat=given.get("lat"),
-        lon=given.get("lon"),
+        place=Place(
+            district=given.get("district"),
+            neighborhood=given.get("neighborhood"),
+            point=point(given.get("lat"), given.get("lon")),
+        ),
         text=answers.text,
     )
     today = unit_queries.today(at)

@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 
 from alo153.cases import actions
 from alo153.cases import queries as case_queries
-from alo153.cases.actions import Reporter, Where
+from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.city.models import Topic
+from alo153.city.place import Place
 from alo153.core.actor import CITIZEN
+from alo153.core.geo import point
 from alo153.core.phone import PhoneNumber
 from alo153.intake.actions import take_in
 from alo153.intake.application import Application
@@ -58,7 +60,7 @@ def _application(answers: Answers, topic: Topic) -> Application:
     number: PhoneNumber | None = answer["phone"]
     return Application(
         topic=topic,
-        where=_where(answers.place),
+        place=_place(answers.place),
         text=answers.text,
         reporter=Reporter(
             full_name=answer["full_name"],
@@ -72,14 +74,13 @@ def _application(answers: Answers, topic: Topic) -> Application:
     )
 
 
-def _where(place: dict[str, Any]) -> Where:
-    return Where(
-        district=place.get("district"),
-        neighborhood=place.get("neighborhood"),
-        address=place.get("address", ""),
-        place_layer=place.get("place_layer", ""),
-        lat=place.get("lat"),
-        lon=place.get("lon"),
+def _place(given: dict[str, Any]) -> Place:
+    return Place(
+        district=given.get("district"),
+        neighborhood=given.get("neighborhood"),
+        address=given.get("address", ""),
+        layer=given.get("place_layer", ""),
+        point=point(given.get("lat"), given.get("lon")),
     )
 
 
