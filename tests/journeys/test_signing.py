@@ -36,12 +36,17 @@ EBML = b"\x1aE\xdf\xa3"
 PLAYS = """async (base64) => {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const video = document.createElement("video");
+  // Who hangs up leaves the picture a moment before the call is over
+  let [width, height] = [0, 0];
+  video.addEventListener("resize", () => {
+    width = Math.max(width, video.videoWidth);
+    height = Math.max(height, video.videoHeight);
+  });
   video.muted = true;
   video.src = URL.createObjectURL(new Blob([bytes], { type: "video/webm" }));
   await video.play();
   await new Promise((done) => video.addEventListener("ended", done));
-  const { videoWidth: width, videoHeight: height, currentTime } = video;
-  return { width, height, moves: currentTime > 1 };
+  return { width, height, moves: video.currentTime > 1 };
 }"""
 DOCTOR = {"width": 1280, "height": 720}
 

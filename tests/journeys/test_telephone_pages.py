@@ -36,16 +36,17 @@ SAMPLE_VIDEO = """async () => {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [640, 240];
   const pen = canvas.getContext("2d");
-  const drawing = setInterval(() => {
+  let drawn = 0;
+  const draw = () => {
     pen.fillStyle = `hsl(${Date.now() % 360} 60% 50%)`;
     pen.fillRect(0, 0, 640, 240);
-  }, 40);
+    drawn += 1;
+  };
   const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: "video/webm" });
   const whole = new Promise((done) => recorder.ondataavailable = (event) => done(event.data));
   recorder.start();
-  await new Promise((done) => setTimeout(done, 1500));
+  for (draw(); drawn < 36; draw()) await new Promise((done) => setTimeout(done, 40));
   recorder.stop();
-  clearInterval(drawing);
   const bytes = new Uint8Array(await (await whole).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }"""

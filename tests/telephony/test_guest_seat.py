@@ -50,10 +50,11 @@ def test_the_mentor_hears_call_after_call_also_over_a_restart(
         call = until(lambda: Call.objects.filter(answered_at__isnull=False, ended_at=None).first())
         until(lambda: mentor_voice.hears(citizen, guest_voice) == {440, 1000})
         assert mentor_voice.hertz not in citizen.hears(*voices) | guest_voice.hears(*voices)
+        until(call.monitorings.exists)  # it is heard before it is written down
         assert (call.agent, call.monitorings.get().supervisor) == (seat.guest, mentor)
         actions.hang_up(user=seat.guest, at=now())
         center.at("ended", call)
         until(lambda: not Monitoring.objects.filter(ended_at=None).exists())
         center.switchboard.kill()
         center.switchboard.start()
-    assert center.session(mentor).state == "supervising"
+    until(lambda: center.session(mentor).state == "supervising")

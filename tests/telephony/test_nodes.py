@@ -182,7 +182,7 @@ def test_who_is_at_the_other_node_listens_is_asked_and_takes_the_call(
     assert east.session(hakan).node == "east"
     monitoring.supervise(agent=murat, mode=MonitoringMode.LISTEN, by=hakan, at=now())
     until(Monitoring.objects.filter(supervisor=hakan, call=call, ended_at=None).exists)
-    assert east.session(hakan).state == "supervising"
+    until(lambda: east.session(hakan).state == "supervising")
     monitoring.stop_supervising(by=hakan, at=now())
     until(lambda: east.session(hakan).state == "ready")
 

@@ -88,7 +88,7 @@ def names(call: Call) -> list[str]:
 def test_listen_whisper_barge_in_and_back_without_hanging_up(floor: Floor) -> None:
     floor.ask(LISTEN)
     floor.becomes(**ALONE)
-    assert floor.center.session(floor.hakan).state == "supervising"
+    until(lambda: floor.center.session(floor.hakan).state == "supervising")
     floor.ask(WHISPER)
     floor.becomes(**ALONE | {"agent": {"citizen", "supervisor"}})
     floor.ask(BARGE)
