@@ -40,8 +40,6 @@ def hang_up(desk: Page) -> None:
 
 def look(desk: Page, name: str) -> None:
     """Nothing of the page may be wider than the window or unreadable for a screen reader."""
-    # On a busy machine the line may be bad, and the bar says so in a row of its own
-    desk.evaluate("document.querySelector('#line-words').textContent = ''")
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not desk.evaluate(wide), f"{name} scrolls sideways"
     bar = desk.evaluate("document.querySelector('.desk-bar').offsetHeight")
