@@ -70,6 +70,8 @@ def test_an_attended_transfer_between_two_desks_by_keyboard(
     expect(murat.locator("#what")).to_contain_text("Bu çağrıyı Elif Yıldız aktardı")
     expect(murat.locator("#what")).to_contain_text(NOTE)
     expect(elif_.locator("#bar")).to_contain_text("Birleştir")
+    # The words are there when it rings; the caller is handed over to somebody who has answered
+    expect(elif_.locator("#bar-asked button")).to_be_enabled()
     look(elif_, "asking aside")
     look(murat, "being asked")
     assert axe(elif_) == []
