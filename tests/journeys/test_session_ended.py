@@ -56,7 +56,7 @@ def test_signing_in_again_in_another_tab_saves_what_waits(
     desk = at_desk(open_page)
     Session.objects.all().delete()
     desk.keyboard.press("F4")
-    # What the words ask for is refused for the session that ended, not for the token of the next one
+    # What the words ask for is refused for the session that ended, not for its old token
     with desk.expect_response("**/alarms/heard/"), desk.expect_response("**/desk/proposals/"):
         desk.keyboard.insert_text(TEXT)
     banner = desk.locator("#session-status")
