@@ -14,6 +14,7 @@ from alo153.calls.models import Call
 from alo153.core.clock import now
 
 pytestmark = [pytest.mark.telephony, pytest.mark.usefixtures("postgresql"), pytest.mark.cold]
+LEADS = "this switchboard leads"
 
 
 def test_postgresql_is_stopped_then_killed_and_comes_back(
@@ -30,7 +31,9 @@ def test_postgresql_is_stopped_then_killed_and_comes_back(
     caught_up(full_house, ended=10, arrived=2)
     report(record_property, stopped=answered[0], killed=answered[1])
     assert max(answered) < ANSWER_SECONDS
-    assert full_house.center.switchboard.log.count(READY) == 1, "the program goes on"
+    log = full_house.center.switchboard.log
+    # It may have joined Asterisk twice: beside much else it can stand still for five seconds
+    assert log.count(LEADS) == 1, f"the program goes on: {log}"
     agents_can_press_again(full_house, talks[10])
     full_house.end_all()
     assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 2}
