@@ -50,7 +50,7 @@ def write(
     """
     entries, entry = ledger(clock), Entry(verb, at, amount)
     calendar = unit_queries.working_calendar()
-    clocks.check(entries, entry, clock.unit, calendar)  # type: ignore[arg-type]
+    clocks.check(entries, entry, clock.unit, calendar)  # type: ignore[arg-type] # a column
     _read(clock, [*entries, entry], ())
     line = _append(clock, entry, reason, by)
     keep(clock)
@@ -85,7 +85,8 @@ def count_anew(
     for count, entry in enumerate(entries[1:], 2):
         line = next(each for each in lines if (each.verb, each.at) == (entry.verb, entry.at))
         _read(anew, entries[:count], ())
-        _append(anew, entry, line.reason, Actor(line.actor_kind, line.by_user_id))  # type: ignore[arg-type]
+        who = Actor(line.actor_kind, line.by_user_id)  # type: ignore[arg-type] # a column of kinds
+        _append(anew, entry, line.reason, who)
     keep(anew)
     return anew
 
@@ -161,7 +162,7 @@ def _read(clock: Clock, entries: list[Entry], told: Sequence[Step]) -> None:
     """Bring what is written beside the ledger in line with it."""
     calendar = unit_queries.working_calendar()
     clock.state = clocks.state(entries)
-    clock.due_at = clocks.due(entries, clock.unit, calendar)  # type: ignore[arg-type]
+    clock.due_at = clocks.due(entries, clock.unit, calendar)  # type: ignore[arg-type] # a column
     _plan(clock, entries[0].at, told)
 
 

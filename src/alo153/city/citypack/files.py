@@ -319,7 +319,7 @@ def _rule(table: Table, position: int) -> Rule:
     rule = Rule(
         position=position,
         topic=table.slug("topic", "") or None,
-        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type]
+        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type] # one of PLACES
         district=table.slug("district", "") or None,
         neighborhood=table.text("neighborhood", "") or None,
         unit=table.slug("unit"),

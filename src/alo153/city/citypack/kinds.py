@@ -27,7 +27,7 @@ def standard_of(table: Table, inherited: str) -> Standard | None:
         table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
         return _ANY_STANDARD
     unit = match[2].replace(" ", "_") + "s"
-    return Standard(int(match[1]), unit)  # type: ignore[arg-type]
+    return Standard(int(match[1]), unit)  # type: ignore[arg-type] # the pattern knows no other
 
 
 def read_kinds(source: TomlFile) -> Kinds:

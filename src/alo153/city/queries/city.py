@@ -49,7 +49,7 @@ def standard_for(kind: CaseKind | None, topic: Topic) -> Standard:
     """Return the clock of an application: the kind's, else the topic's, else 30 days by policy."""
     for each in (kind, topic):
         if each and each.standard_amount is not None:
-            return Standard(each.standard_amount, each.standard_unit)  # type: ignore[arg-type]
+            return Standard(each.standard_amount, each.standard_unit)  # type: ignore[arg-type] # a column
     return _BY_POLICY
 
 

@@ -62,7 +62,7 @@ def _facts(topic: Topic, place: Place) -> routing.Facts:
         group=topic.parent.slug if topic.parent else None,
         topic_unit=topic.default_unit.slug if topic.default_unit else None,
         depends_on_place=topic.responsibility == Topic.Responsibility.BY_PLACE,
-        place=place.layer or None,  # type: ignore[arg-type]
+        place=place.layer or None,  # type: ignore[arg-type] # a column of layers
         district=district.slug if district else None,
         neighborhood=f"{district.slug}/{neighborhood.slug}" if district and neighborhood else None,
         district_municipality=municipality.slug if municipality else None,

@@ -56,7 +56,7 @@ def as_rule(row: RoutingRule) -> routing.Rule:
     return routing.Rule(
         position=row.position,
         topic=row.topic.slug if row.topic else None,
-        place=row.place_layer or None,  # type: ignore[arg-type]
+        place=row.place_layer or None,  # type: ignore[arg-type] # a column of layers
         district=row.district.slug if row.district else None,
         neighborhood=f"{near.district.slug}/{near.slug}" if near else None,
         unit=row.unit.slug if row.unit else routing.DISTRICT_MUNICIPALITY,

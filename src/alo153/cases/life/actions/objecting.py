@@ -50,7 +50,7 @@ def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetim
     last = ClockEntry.objects.filter(
         clock__case=case, clock__purpose=Clock.Purpose.ANSWER, verb="start"
     ).latest("id")
-    standard = Standard(last.amount, last.clock.unit)  # type: ignore[arg-type]
+    standard = Standard(last.amount, last.clock.unit)  # type: ignore[arg-type] # a column of these words
     clock = start_clock(
         case,
         Clock.Purpose.ANSWER,
