@@ -16,7 +16,19 @@ def test_the_published_example_is_right_and_its_neighbors_are_not() -> None:
     assert [n for n in range(10000000140, 10000000150) if is_valid(str(n))] == [10000000146]
 
 
-@pytest.mark.parametrize("text", ["", "1000000014", "01234567890", "1000000014a", "١٠٠٠٠٠٠٠١٤٦"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1000000014",
+        "01234567890",
+        "1000000014a",
+        "١٠٠٠٠٠٠٠١٤٦",
+        "１0000000146",
+        " 10000000146",
+        "10000000146\n",
+    ],
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     assert not is_valid(text)
 
@@ -27,6 +39,10 @@ def test_one_wrong_digit_is_always_found(first: int, place: int, change: int) ->
     digits = list(whole)
     digits[place] = str((int(digits[place]) + change) % 10)
     assert not is_valid("".join(digits))
+
+
+def test_a_foreigner_s_number_has_the_same_check_digits() -> None:
+    assert [n for n in range(99000000000, 99000000100) if is_valid(str(n))] == [99000000042]
 
 
 def test_another_country_has_other_numbers() -> None:

@@ -46,6 +46,12 @@ def test_what_is_no_code_is_refused(text: str) -> None:
         normalize(text)
 
 
+@pytest.mark.parametrize("code", ["100000006", "100000011", "223456781", "482109379", "999999999"])
+def test_a_code_that_was_given_out_stays_right(code: str) -> None:
+    assert normalize(code) == code
+    assert new_code(lambda _limit: int(code[:-1]) - 10**7) == code
+
+
 def test_codes_are_shown_in_groups_of_three() -> None:
     assert display("482109373") == "482 109 373"
 
