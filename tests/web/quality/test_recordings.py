@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast, recorded
+from tests.cases.at_once import at_once
 from tests.web.desk.ringing import let_ring
 
 from alo153.accounts.models import User
@@ -96,6 +97,13 @@ class TestListening:
             (cast.staff("derya"), call.interaction)
         ]
 
+    @pytest.mark.django_db(transaction=True)
+    def test_two_parts_asked_for_at_the_same_moment_are_once(self, spool: Spool) -> None:
+        call = kept(spool)
+        browsers = [sign_in("derya"), sign_in("derya")]
+        at_once(*[lambda each=each: each.get(sound(call)) for each in browsers])
+        assert AccessLog.objects.filter(what="recording").count() == 1
+
     def test_the_whole_is_sent_and_the_part_that_is_asked_for(self, spool: Spool) -> None:
         call = kept(spool)
         browser = sign_in("derya")
@@ -159,7 +167,7 @@ class TestPages:
         assert listed() == {short.pk, long.pk}
         assert listed(agent=cast.staff("murat").pk) == {long.pk}
         assert listed(length="60") == {long.pk}
-        day = queries.today(clock.now() - timedelta(days=3))
+        day = queries.today(long.entered_at)
         assert listed(day=day.isoformat()) == {long.pk}
         assert listed(day="2020-01-01") == set()
         assert listed(day="nonsense", agent="x") == {short.pk, long.pk}

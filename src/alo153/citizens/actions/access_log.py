@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db import connection, transaction
+
 from alo153.accounts.models import User
 from alo153.citizens.models import (
     AccessLog,
@@ -47,8 +49,16 @@ def log_listening(
 ) -> None:
     """Write down that somebody hears what was said in a contact, or sees it ("video-recording").
 
-    A browser asks for a file piece by piece: what is asked for within `ONE_LISTENING` is one.
+    A browser asks for a file piece by piece, two pieces at once among them: what is asked for
+    within `ONE_LISTENING` is one.
     """
+    key = f"listening {user.pk} {interaction.pk} {what}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        _log_first(user=user, interaction=interaction, at=at, what=what)
+
+
+def _log_first(*, user: User, interaction: Interaction, at: datetime, what: str) -> None:
     recent = AccessLog.objects.filter(interaction=interaction, user=user, what=what)
     if recent.filter(at__gt=at - ONE_LISTENING).exists():
         return
