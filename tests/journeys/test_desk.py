@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -14,7 +15,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Disposition, Interaction
-from alo153.core import codes
+from alo153.core import clock, codes
 
 pytestmark = pytest.mark.journey
 TEXT = "Dallar pencereme değiyor."
@@ -73,9 +74,21 @@ def test_a_case_is_opened_by_keyboard(desk: Page, axe: Callable[[Page], list[str
     expect(desk.get_by_text("Yanıt için numarayı yazın.")).to_be_visible()
     expect(desk.locator("#id_text")).to_have_value(TEXT)
     assert axe(desk) == []
-    desk.keyboard.type("0532 000 01 01")
+    # The draft of the last words is on its way: the case is opened after it, or it would stay
+    sent: list[str] = []
+    held: list[Route] = []
+    desk.on("requestfinished", lambda request: sent.append(request.url.rsplit("/", 2)[-2]))
+    desk.route(DRAFTS, lambda route: route.continue_() if held else held.append(route))
+    with desk.expect_request(DRAFTS):
+        desk.keyboard.type("0532 000 01 01")
+    desk.clock.install()
+    desk.clock.pause_at(clock.now() + timedelta(hours=1))  # its patience does not end meanwhile
     desk.keyboard.press("Control+Enter")
+    desk.evaluate("null")
+    held[0].continue_()
+    desk.clock.resume()
     desk.locator(".opened-code").wait_for()
+    assert sent.index("new:1") < sent.index("case"), sent
     case = Case.objects.get()
     expect(desk.locator(".opened-code")).to_have_text(codes.display(case.tracking_code))
     expect(desk.locator(".opened-code")).to_be_focused()
