@@ -8,7 +8,7 @@ import httpx
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import actions
 from alo153.calls.endpoints.phone_accounts import agent_name, objects
 from alo153.calls.models import AgentSession

@@ -19,7 +19,7 @@ from tests.parts import enrolled
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import UNIT_SCOPES, Role
+from alo153.accounts.roles import UNIT_SCOPES, Role
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens import demo

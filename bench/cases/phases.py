@@ -18,10 +18,11 @@ from django.db import close_old_connections
 from django.urls import reverse
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
 from alo153.accounts.queries import holding
+from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import Channel
 from alo153.city.place import Place
@@ -173,7 +174,7 @@ class Asker:
 
     def _filtered(self) -> Callable[[], Ask]:
         """Narrow all cases by filters alone, another topic each time."""
-        unit = str(unit_keys(self._worker)[0])
+        unit = str(_units(self._worker)[0])
         topics = cycle([str(topic.pk) for topic in self._town.topics])
         path = reverse("desk:search")
         return lambda: Ask(
@@ -239,8 +240,12 @@ def _first(role: Role) -> User:
 def _in_the_busiest_unit() -> User:
     """Return a worker of the unit with the most open cases, of those that have somebody."""
     open_ones = Case.objects.filter(state__in=[State.FORWARDED, State.ACCEPTED])
-    staff = holding([Role.UNIT_STAFF]).order_by("pk")
-    return max(staff, key=lambda user: open_ones.filter(unit__in=unit_keys(user)).count())
+    workers = holding(WORK_ON_UNIT_CASES).order_by("pk")
+    return max(workers, key=lambda user: open_ones.filter(unit__in=_units(user)).count())
+
+
+def _units(user: User) -> list[int]:
+    return unit_keys(user, WORK_ON_UNIT_CASES)
 
 
 def _signed_in(user: User) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.cases.rules.clocks import Policy, Step, tell_at
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.citizens.models import Channel

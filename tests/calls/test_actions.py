@@ -8,7 +8,7 @@ import pytest
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import actions
 from alo153.calls.endpoints import phone_accounts
 from alo153.calls.models import AgentSession, Command

@@ -9,10 +9,12 @@ from tests import cast
 from tests.web.desk.ringing import let_ring, talks
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission, Role
+from alo153.accounts.roles import Role
 from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.permissions import LISTEN_TO_RECORDINGS
 from alo153.calls.supervision.guest_seats import actions
+from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.core import clock, events
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.record import recalling_monitoring
@@ -45,8 +47,8 @@ def test_the_guest_is_an_agent_whose_name_carries_the_mentor() -> None:
     guest = seat.guest
     assert guest.full_name == "Deniz Aydın (konuk, Elif Yıldız eşliğinde)"
     assert guest.roles == {Role.AGENT}
-    assert not guest.may(Permission.SEE_ACCESS_LOG)
-    assert not guest.may(Permission.LISTEN_TO_RECORDINGS)
+    assert not guest.may(SEE_ACCESS_LOG)
+    assert not guest.may(LISTEN_TO_RECORDINGS)
     assert not guest.has_usable_password()
     assert code not in seat.code_digest
 

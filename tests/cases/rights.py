@@ -11,7 +11,8 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission, Role
+from alo153.accounts.registry import Permission
+from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import (
     Case,
@@ -25,6 +26,7 @@ from alo153.cases.models import (
     RelayAttempt,
     SubTask,
 )
+from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
 from alo153.cases.policy.permitted import Deed, Denied
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Channel, Direction, Interaction
@@ -279,7 +281,7 @@ ASKS: Mapping[str, Deed | Permission] = {
     "confirm_alarm": Deed.SETTLE_ALARM,
     "delay_send": Deed.NOTE,
     "dismiss_alarm": Deed.SETTLE_ALARM,
-    "end_incident": Permission.OPEN_INCIDENT,
+    "end_incident": OPEN_INCIDENT,
     "export": Deed.EXPORT,
     "extend": Deed.EXTEND,
     "finish_part": Deed.DO_PART,
@@ -289,10 +291,10 @@ ASKS: Mapping[str, Deed | Permission] = {
     "join": Deed.JOIN,
     "keep_signed_paper": Deed.KEEP_SIGNED_PAPER,
     "link_interaction": Deed.LINK_CONTACT,
-    "move_end": Permission.OPEN_INCIDENT,
+    "move_end": OPEN_INCIDENT,
     "note": Deed.NOTE,
-    "open_case": Permission.OPEN_CASE,
-    "open_incident": Permission.OPEN_INCIDENT,
+    "open_case": OPEN_CASE,
+    "open_incident": OPEN_INCIDENT,
     "pass_on": Deed.APPROVE,
     "pause": Deed.HOLD,
     "record_attempt": Deed.RELAY,

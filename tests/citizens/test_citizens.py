@@ -9,7 +9,7 @@ from tests import cast
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.citizens import actions, queries
 from alo153.citizens.models import (
     AccessLog,

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from tests import cast
 
 from alo153.accounts.models import User
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.citizens.models import Citizen, Person
 from alo153.city import actions, queries
 from alo153.city.citypack import CityPack
@@ -163,12 +164,11 @@ def test_a_text_falls_back_to_the_citys_language() -> None:
 
 def test_selin_works_in_parks_and_leaves() -> None:
     selin, parks = cast.staff("selin"), cast.unit("park-ve-bahceler")
-    assert list(queries.units_of(selin)) == [parks]
-    assert queries.is_member(selin, parks)
-    assert not queries.is_member(cast.staff("okan"), parks)
-    assert cast.staff("nurten") in queries.members_of(parks)
+    assert queries.unit_keys(selin, WORK_ON_UNIT_CASES) == [parks.pk]
+    assert not queries.permissions_in(cast.staff("okan"), parks)
+    assert cast.staff("nurten") in queries.holding_in(parks, WORK_ON_UNIT_CASES)
     actions.leave_unit(user=selin, unit=parks, by=SYSTEM, at=cast.AT)
-    assert not queries.is_member(selin, parks)
+    assert not queries.permissions_in(selin, parks)
 
 
 def test_callers_are_sent_on_with_words_and_a_number() -> None:

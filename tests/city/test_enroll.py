@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from tests import cast
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.city.management.commands import enroll
 from alo153.core.models import Event
 

@@ -9,17 +9,10 @@ from tests import cast
 from alo153.accounts.actions import enroll
 from alo153.accounts.backend import Backend
 from alo153.accounts.models import RoleGrant, User
-from alo153.accounts.permissions import (
-    IN_UNITS,
-    ROLE_PERMISSIONS,
-    UNIT_SCOPES,
-    Grant,
-    Permission,
-    Role,
-    Scope,
-)
 from alo153.accounts.queries import holding
+from alo153.accounts.roles import UNIT_SCOPES, Grant, Role, Scope
 from alo153.cases import actions, queries
+from alo153.cases.permissions import EDIT_TEMPLATES, HEAR_OF_LATE_CASES, WORK_ON_UNIT_CASES
 from alo153.city import queries as units
 from alo153.city.actions import join_unit
 from alo153.core.actor import SYSTEM
@@ -37,18 +30,23 @@ def given(username: str, role: Role, unit: str) -> User:
     return user
 
 
+def works_in(user: User, unit: str) -> bool:
+    """Tell whether somebody works in a unit, or leads one above it."""
+    return WORK_ON_UNIT_CASES in units.permissions_in(user, cast.unit(unit))
+
+
 def test_a_manager_reaches_the_units_below_and_staff_their_own_alone() -> None:
     manager, staff = (
         given("nurten", Role.UNIT_MANAGER, ABOVE),
         given("selin", Role.UNIT_STAFF, ABOVE),
     )
     below = given("okan", Role.UNIT_MANAGER, BELOW)
-    assert units.is_member(manager, cast.unit(BELOW))
-    assert not units.is_member(staff, cast.unit(BELOW))
-    assert not units.is_member(below, cast.unit(ABOVE))
-    assert units.managers_of(cast.unit(BELOW)) == [below]
+    assert works_in(manager, BELOW)
+    assert not works_in(staff, BELOW)
+    assert not works_in(below, ABOVE)
+    assert units.nearest_holding(cast.unit(BELOW), HEAR_OF_LATE_CASES) == [below]
     below.role_grants.all().delete()
-    assert units.managers_of(cast.unit(BELOW)) == [manager]
+    assert units.nearest_holding(cast.unit(BELOW), HEAR_OF_LATE_CASES) == [manager]
 
 
 def test_who_is_told_of_a_case_below_may_open_it_and_work_on_it() -> None:
@@ -66,8 +64,8 @@ def test_templates_are_edited_only_where_somebody_manages() -> None:
     both = cast.with_roles("okan", Role.UNIT_STAFF)
     parks = cast.unit("park-ve-bahceler")
     join_unit(user=both, unit=parks, roles=[Role.UNIT_MANAGER], by=SYSTEM, at=cast.AT)
-    assert list(units.managed_by(both)) == [parks]
-    assert len(units.unit_keys(both)) == 2
+    assert units.unit_keys(both, EDIT_TEMPLATES) == [parks.pk]
+    assert len(units.unit_keys(both, WORK_ON_UNIT_CASES)) == 2
 
 
 @pytest.mark.parametrize(("days", "holds"), [(None, True), (1, True), (-1, False)])
@@ -79,17 +77,18 @@ def test_an_end_is_honored_wherever_it_is_asked(days: int | None, holds: bool) -
     assert by_page is not None
     assert by_rows.grants == by_page.grants
     assert (by_rows.roles == {Role.UNIT_STAFF}) is holds
-    assert units.is_member(by_rows, parks) is holds
-    assert (by_rows in units.members_of(parks)) is holds
-    assert (by_rows in holding([Role.UNIT_STAFF])) is holds
-    assert by_page.may(Permission.WORK_ON_UNIT_CASES) is holds
+    assert works_in(by_rows, parks.slug) is holds
+    assert (by_rows in units.holding_in(parks, WORK_ON_UNIT_CASES)) is holds
+    assert (by_rows in holding(WORK_ON_UNIT_CASES)) is holds
+    assert by_page.may(WORK_ON_UNIT_CASES) is holds
 
 
 def test_a_grant_for_a_unit_carries_no_right_of_the_whole_city() -> None:
     for role in Role:
         grant = Grant(role=role, scope=Scope.BRANCH, scope_key=ABOVE)
-        assert grant.permissions <= IN_UNITS
-    assert all(ROLE_PERMISSIONS[role] <= IN_UNITS for role in UNIT_SCOPES)
+        assert all(each.in_units for each in grant.permissions)
+        in_city = Grant(role=role).permissions
+        assert role not in UNIT_SCOPES or grant.permissions == in_city
     assert not cast.staff("selin").permissions
 
 

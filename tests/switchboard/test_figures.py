@@ -10,7 +10,7 @@ from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM

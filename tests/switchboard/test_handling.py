@@ -10,7 +10,7 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev

@@ -14,7 +14,7 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import actions
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address

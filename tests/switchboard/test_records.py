@@ -12,7 +12,7 @@ from tests.switchboard.written import CALL, START, names, write
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import queries
 from alo153.calls.models import AgentSession, Call, Offer
 from alo153.citizens.models import Disposition

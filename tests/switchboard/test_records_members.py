@@ -11,7 +11,7 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import queries
 from alo153.calls.models import Call, CallLeg
 from alo153.core import events

@@ -13,7 +13,7 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
 from alo153.calls.models.monitoring import Monitoring
 from alo153.core.actor import SYSTEM

@@ -25,7 +25,7 @@ from tests.telephony.sippers import Sipper, Sippers
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import actions, queries
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
 from alo153.calls.menu import voice

@@ -17,7 +17,7 @@ from tests.cases import confidential, stories
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.cases.models import Attachment, Case
 from alo153.core import codes
 from alo153.core.actor import SYSTEM

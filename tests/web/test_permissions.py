@@ -18,7 +18,7 @@ from tests.web.addresses import ALL, OURS, Address
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.core.actor import SYSTEM
 
 ANONYMOUS = "anonymous"

@@ -18,7 +18,7 @@ from tests import cast
 from alo153.accounts import actions
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import SignIn, User
-from alo153.accounts.permissions import Grant, Role
+from alo153.accounts.roles import Grant, Role
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock, keyring
 from alo153.core.actor import SYSTEM

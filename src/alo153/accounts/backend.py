@@ -3,7 +3,7 @@
 from allauth.account.auth_backends import AuthenticationBackend
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Grant, Role, Scope
+from alo153.accounts.roles import Grant, Role, Scope
 
 # Asked for every page of staff: written out, for Django needs longer to write it than to ask it
 _WITH_ROLES = """

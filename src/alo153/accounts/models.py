@@ -8,15 +8,8 @@ from django.db.models.functions import Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from alo153.accounts.permissions import (
-    ROLE_LABELS,
-    SCOPE_LABELS,
-    Grant,
-    Permission,
-    Role,
-    Scope,
-    permissions_of,
-)
+from alo153.accounts.registry import Permission
+from alo153.accounts.roles import ROLE_LABELS, SCOPE_LABELS, Grant, Role, Scope, permissions_of
 
 
 class UserManager(BaseUserManager["User"]):

@@ -1,32 +1,23 @@
 """Reading what staff were given."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 
 from alo153.accounts.models import RoleGrant, SignIn, User
-from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission, Role
+from alo153.accounts.registry import Permission
+from alo153.accounts.roles import ROLE_PERMISSIONS
 
 
-def agents() -> list[User]:
-    """List who may answer calls, by name, with what they can do; two queries."""
-    roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.ANSWER_CALLS in may]
-    return list(holding(roles).prefetch_related("skills"))
-
-
-def holders(role: Role) -> list[User]:
-    """List the active staff who hold a role now, by name; one query."""
-    return list(holding([role]))
-
-
-def holding(roles: Iterable[Role], *, units: Collection[str] | None = None) -> QuerySet[User]:
-    """Find, by name, the active staff with a grant of one of these roles that has not ended.
+def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:
+    """Find, by name, the active staff whose grants give them a permission now.
 
     Args:
         units: slugs of the units that it was given for; None: wherever it holds.
     """
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if permission.key in held]
     held = RoleGrant.objects.held_now().filter(role__in=roles)
     if units is not None:
         held = held.filter(scope_key__in=units)

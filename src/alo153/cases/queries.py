@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import disclosure
 from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.models import (
@@ -25,6 +24,13 @@ from alo153.cases.models import (
     Question,
     Relay,
     SubTask,
+)
+from alo153.cases.permissions import (
+    APPROVE_ANSWER,
+    EDIT_TEMPLATES,
+    SEE_EVERY_CASE,
+    SEE_HAND_BACKS,
+    WORK_ON_UNIT_CASES,
 )
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
@@ -69,10 +75,10 @@ def visible_to(asker: User) -> QuerySet[Case]:
 
     Confidential ones are there only for whoever may read them.
     """
-    if asker.may(Permission.SEE_EVERY_CASE):
+    if asker.may(SEE_EVERY_CASE):
         return Case.objects.filter(shown_to(asker))
-    if asker.may(Permission.WORK_ON_UNIT_CASES):
-        return Case.objects.filter(shown_to(asker), unit__in=unit_keys(asker))
+    if asker.may(WORK_ON_UNIT_CASES):
+        return Case.objects.filter(shown_to(asker), unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
     return Case.objects.none()
 
 
@@ -132,7 +138,7 @@ def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     """
     return (
         _with_names(visible_to(asker))
-        .filter(state__in=states, unit__in=unit_keys(asker), follows=None)
+        .filter(state__in=states, unit__in=unit_keys(asker, WORK_ON_UNIT_CASES), follows=None)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -198,8 +204,8 @@ def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
     Of cases given back since then: all at the center, in a unit those it sent on or got; one query.
     """
     rows = HandBack.objects.filter(shown_to(asker, "case__"), returned_at__gte=since)
-    if not asker.may(Permission.SEE_EVERY_CASE):
-        ours = unit_keys(asker)
+    if not asker.may(SEE_EVERY_CASE):
+        ours = unit_keys(asker, SEE_HAND_BACKS)
         rows = rows.filter(Q(unit__in=ours) | Q(went_to__in=ours))
     until = Coalesce("went_on_at", "returned_at")
     pairs = rows.values_list("unit__name", "unit__sort_key", "went_to__name", "went_to__sort_key")
@@ -211,7 +217,7 @@ def hand_backs(asker: User, *, since: datetime) -> list[Lost]:
 
 
 def _center(asker: User) -> QuerySet[Case]:
-    if not asker.may(Permission.APPROVE_ANSWER):
+    if not asker.may(APPROVE_ANSWER):
         return Case.objects.none()
     return visible_to(asker)
 
@@ -369,7 +375,7 @@ def left_with(user: User) -> int:
 
 def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]:
     """Return the ready answers of a person's units; for a case those of its topic. One query."""
-    found = AnswerTemplate.objects.filter(unit__in=unit_keys(asker))
+    found = AnswerTemplate.objects.filter(unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
     if case:
         found = found.filter(Q(topic=None) | Q(topic=case.topic_id), unit=case.unit_id)
     return list(found)
@@ -377,5 +383,5 @@ def templates_for(asker: User, case: Case | None = None) -> list[AnswerTemplate]
 
 def templates_managed_by(asker: User) -> QuerySet[AnswerTemplate]:
     """Return the ready answers that this person may change."""
-    managed = unit_keys(asker, Permission.EDIT_TEMPLATES)
+    managed = unit_keys(asker, EDIT_TEMPLATES)
     return AnswerTemplate.objects.filter(unit__in=managed)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
-from alo153.accounts.permissions import UNIT_SCOPES, Role
+from alo153.accounts.roles import UNIT_SCOPES, Role
 from alo153.citizens.actions import keep_note, recognize
 from alo153.citizens.models import Citizen
 from alo153.city import numbers

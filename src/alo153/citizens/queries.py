@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
 from alo153.citizens.models import AccessLog, Citizen, Identity, Interaction
+from alo153.citizens.permissions import READ_CONFIDENTIAL, SEE_ACCESS_LOG, SEE_CITIZEN
 
 
 def _require(asker: User, permission: Permission) -> None:
@@ -21,8 +22,8 @@ def by_phone(asker: User, phone: str) -> list[Citizen]:
     Raises:
         PermissionDenied: the asker may not see citizens.
     """
-    _require(asker, Permission.SEE_CITIZEN)
-    shown = {} if asker.may(Permission.READ_CONFIDENTIAL) else {"apart": False}
+    _require(asker, SEE_CITIZEN)
+    shown = {} if asker.may(READ_CONFIDENTIAL) else {"apart": False}
     return list(
         Citizen.objects.filter(identities__kind=Identity.Kind.PHONE, identities__value=phone)
         .filter(**shown)
@@ -38,11 +39,11 @@ def recent_contacts(asker: User, phone: str, *, limit: int = 5) -> list[Interact
     Raises:
         PermissionDenied: the asker may not see citizens.
     """
-    _require(asker, Permission.SEE_CITIZEN)
+    _require(asker, SEE_CITIZEN)
     if not phone:
         return []
     those = Interaction.objects.filter(address=phone)
-    if not asker.may(Permission.READ_CONFIDENTIAL):
+    if not asker.may(READ_CONFIDENTIAL):
         # That something was opened then and stands in no list of cases would say enough
         those = those.exclude(citizen__apart=True)
     return list(those.select_related("agent").order_by("-started_at")[:limit])
@@ -92,5 +93,5 @@ def reason_given(asker: User, *, case_id: int, what: str, since: datetime) -> st
 
 
 def _looks(asker: User) -> QuerySet[AccessLog]:
-    _require(asker, Permission.SEE_ACCESS_LOG)
+    _require(asker, SEE_ACCESS_LOG)
     return AccessLog.objects.select_related("user", "citizen__person").order_by("-at", "-id")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
-from alo153.accounts.permissions import UNIT_SCOPES, Role
+from alo153.accounts.roles import UNIT_SCOPES, Role
 from alo153.city.actions import join_unit, leave_unit
 from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM

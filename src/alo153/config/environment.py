@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls.endpoints import node_names
 from alo153.core import keyring
 from alo153.core.process_priority import LOWEST_PRIORITY

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.calls.endpoints import pulse
 from alo153.core import queue_lag, worker_clock
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.tasks import SILENT_SECONDS
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.permissions import SEE_HEALTH
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -66,7 +66,7 @@ def deep(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer, status=HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-@requires(Permission.SEE_HEALTH)
+@requires(SEE_HEALTH)
 @require_GET
 def show(request: StaffRequest) -> HttpResponse:
     """Show how each part is."""

@@ -4,11 +4,11 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from alo153.accounts.permissions import Permission
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.web.kit.access import StaffRequest, requires
 
 
-@requires(Permission.WORK_ON_UNIT_CASES)
+@requires(WORK_ON_UNIT_CASES)
 def units(request: StaffRequest, rest: str) -> HttpResponseBase:
     """``/units/`` and all below it."""
     query = request.META["QUERY_STRING"]

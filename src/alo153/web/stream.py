@@ -18,8 +18,9 @@ from django.db import connections
 from django.http import HttpRequest, StreamingHttpResponse
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
 from alo153.cases import queries as case_queries
+from alo153.cases.permissions import APPROVE_ANSWER, WORK_ON_UNIT_CASES
 from alo153.city.queries import unit_keys
 from alo153.core.live import CHANNEL
 from alo153.core.row_key import row_key
@@ -67,15 +68,15 @@ def _may_watch_one(user: User, topic: str) -> bool:
 
 
 _SHARED = {
-    "center": (Permission.APPROVE_ANSWER, Permission.SEE_WALL),
-    "incidents": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
-    "switchboard": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
-    "announcements": (Permission.ANSWER_CALLS,),
-    "queue": (Permission.ANSWER_CALLS, Permission.SEE_WALL),
+    "center": (APPROVE_ANSWER, SEE_WALL),
+    "incidents": (ANSWER_CALLS, SEE_WALL),
+    "switchboard": (ANSWER_CALLS, SEE_WALL),
+    "announcements": (ANSWER_CALLS,),
+    "queue": (ANSWER_CALLS, SEE_WALL),
 }
 _OWNED: dict[str, Callable[[User, int], bool]] = {
     "agent": lambda user, key: user.pk == key,
-    "unit": lambda user, key: key in unit_keys(user),
+    "unit": lambda user, key: key in unit_keys(user, WORK_ON_UNIT_CASES),
     "case": lambda user, key: case_queries.visible_to(user).filter(pk=key).exists(),
 }
 

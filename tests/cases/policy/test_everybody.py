@@ -14,7 +14,7 @@ from tests.cases import rights
 from tests.cases.rights import ASKS, EVERY, WANT_OF_RIGHT, Room
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
 from alo153.cases.actions import NotTheirs
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may

@@ -8,11 +8,14 @@ from tests.cases import confidential, rights, stories
 from tests.cases.confirmations import say
 from tests.cases.rights import EVERY
 
-from alo153.accounts.permissions import IN_UNITS, Permission, Role
+from alo153.accounts.registry import Permission, every_permission
+from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import RelayAttempt
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import DENIED_WORDS, RULES, Deed, Denied, Standing, denied
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.models import Event
@@ -55,8 +58,8 @@ ELSEWHERE = {"give_reason", "keep_template", "drop_template"}
 
 standings = st.builds(
     Standing,
-    permissions=st.frozensets(st.sampled_from(list(Permission))),
-    in_unit=st.frozensets(st.sampled_from(sorted(IN_UNITS))),
+    permissions=st.frozensets(st.sampled_from(every_permission())),
+    in_unit=st.frozensets(st.sampled_from([each for each in every_permission() if each.in_units])),
     inside=st.booleans(),
     confidential=st.booleans(),
 )
@@ -79,7 +82,7 @@ patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @patient
-@given(deeds, standings, st.frozensets(st.sampled_from(list(Permission))))
+@given(deeds, standings, st.frozensets(st.sampled_from(every_permission())))
 def test_another_role_never_takes_a_right_away(
     deed: Deed, who: Standing, more: frozenset[Permission]
 ) -> None:
@@ -99,9 +102,9 @@ def test_who_neither_works_in_the_unit_nor_holds_the_right_of_the_center_is_refu
 ) -> None:
     if denied(deed, who) is None:
         center = RULES[deed].center in who.permissions
-        unit = Permission.WORK_ON_UNIT_CASES in who.in_unit
+        unit = WORK_ON_UNIT_CASES in who.in_unit
         assert center or unit
-        assert not who.confidential or Permission.READ_CONFIDENTIAL in who.permissions
+        assert not who.confidential or READ_CONFIDENTIAL in who.permissions
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from tests.cases.at_once import at_once
 from tests.cases.sub_tasks import ROAD
 
 from alo153.accounts.actions import enroll
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import Case, PartTelling, SubTask
 from alo153.cases.telling import timeline

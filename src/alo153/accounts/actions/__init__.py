@@ -22,7 +22,7 @@ from alo153.accounts.actions.sign_ins import (
     note_sign_in,
 )
 from alo153.accounts.models import RoleGrant, Skill, User
-from alo153.accounts.permissions import UNIT_SCOPES, Role, Scope
+from alo153.accounts.roles import UNIT_SCOPES, Role, Scope
 from alo153.core import events
 from alo153.core.actor import Actor
 

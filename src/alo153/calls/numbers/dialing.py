@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.permissions import ANSWER_CALLS, DIAL_ABROAD
 from alo153.city import queries as city_queries
 from alo153.core.phone import NumberClass, PhoneNumber
 
 RIGHTS: Mapping[NumberClass, Permission | None] = {
-    NumberClass.SERVICE: Permission.ANSWER_CALLS,
-    NumberClass.ORDINARY: Permission.ANSWER_CALLS,
-    NumberClass.FOREIGN: Permission.DIAL_ABROAD,
+    NumberClass.SERVICE: ANSWER_CALLS,
+    NumberClass.ORDINARY: ANSWER_CALLS,
+    NumberClass.FOREIGN: DIAL_ABROAD,
     NumberClass.SURCHARGED: None,
 }
 """What a class of numbers asks for; nobody calls numbers that cost more than the call."""

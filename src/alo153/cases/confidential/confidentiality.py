@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.models import Case
 from alo153.citizens.models import AccessLog
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 
 
 def shown_to(asker: User, case: str = "") -> Q:
@@ -14,12 +14,12 @@ def shown_to(asker: User, case: str = "") -> Q:
     Args:
         case: the way from the rows to their case, with its underscores: ``case__``.
     """
-    return Q() if asker.may(Permission.READ_CONFIDENTIAL) else Q(**{f"{case}confidential": False})
+    return Q() if asker.may(READ_CONFIDENTIAL) else Q(**{f"{case}confidential": False})
 
 
 def shown_contacts(asker: User) -> Q:
     """Return the condition that a call is not kept from somebody: what is heard is in no row."""
-    if asker.may(Permission.READ_CONFIDENTIAL):
+    if asker.may(READ_CONFIDENTIAL):
         return Q()
     about = Case.objects.filter(interactions=OuterRef("interaction"), confidential=True)
     return ~Q(Exists(about))
@@ -32,6 +32,6 @@ def known_by_code(asker: User, code: str) -> Case | None:
 
 def without_hidden(asker: User, looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
     """Leave out looks at confidential cases: that there was one says whose they are."""
-    if asker.may(Permission.READ_CONFIDENTIAL):
+    if asker.may(READ_CONFIDENTIAL):
         return looks
     return looks.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))

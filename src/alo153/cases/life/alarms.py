@@ -3,15 +3,15 @@
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.permissions import FORWARD_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State
 
 # Who works on a case says whether it is urgent
-SETTLING = (Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
+SETTLING = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 
 
 def waiting(asker: User) -> QuerySet[RaisedAlarm]:

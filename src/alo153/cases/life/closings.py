@@ -6,9 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.confidential.confidentiality import shown_to
 from alo153.cases.models import Answer, Case, Closing, Objection
+from alo153.cases.permissions import APPROVE_ANSWER, SETTLE_OBJECTION
 from alo153.cases.rules.lifecycle import State
 from alo153.city.models import Unit
 
@@ -58,7 +58,7 @@ def barred(objection: Objection, asker: User) -> Barred | None:
 
     Nobody judges a case they had any part in closing, however often it was closed since.
     """
-    if objection.for_supervisor and not asker.may(Permission.SETTLE_OBJECTION):
+    if objection.for_supervisor and not asker.may(SETTLE_OBJECTION):
         return Barred.FOR_SUPERVISOR
     return Barred.CLOSED_IT if asker.pk in earlier_closers(objection) else None
 
@@ -78,13 +78,13 @@ def objections(asker: User) -> QuerySet[Objection]:
 
     Whoever may settle every objection sees all but those of cases they had a part in closing.
     """
-    if not asker.may(Permission.APPROVE_ANSWER):
+    if not asker.may(APPROVE_ANSWER):
         return Objection.objects.none()
     own = Q(answer__written_by=asker) | Q(answer__approved_by=asker) | Q(given_up_by=asker)
     earlier = Closing.objects.filter(own, case=OuterRef("case"))
     waiting = Objection.objects.filter(~Exists(earlier), ended_by=None)
     waiting = waiting.filter(shown_to(asker, "case__"), case__state=State.AT_CENTER)
-    if not asker.may(Permission.SETTLE_OBJECTION):
+    if not asker.may(SETTLE_OBJECTION):
         waiting = waiting.filter(for_supervisor=False)
     return waiting.select_related("case", "closing", "taken_by").order_by(
         F("case__due_at").asc(nulls_last=True), "id"

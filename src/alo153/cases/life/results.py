@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.models import Closing
+from alo153.cases.permissions import SEE_EVERY_CASE, SEE_RESULTS
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city.queries import unit_keys
 
 _V = Closing.Confirmation
@@ -38,11 +39,11 @@ def results(asker: User, *, since: datetime, until: datetime) -> list[Result]:
     """
     rows = Closing.objects.filter(closed_at__gte=since, closed_at__lt=until)
     rows = rows.exclude(outcome__in=["", "not_ours", "duplicate"])
-    if not asker.may(Permission.READ_CONFIDENTIAL):
+    if not asker.may(READ_CONFIDENTIAL):
         # By the topic: the index of the results holds it, and the case would be read for each row
         rows = rows.filter(topic__confidential=False)
-    if not asker.may(Permission.SEE_EVERY_CASE):
-        rows = rows.filter(unit__in=unit_keys(asker, Permission.SEE_RESULTS))
+    if not asker.may(SEE_EVERY_CASE):
+        rows = rows.filter(unit__in=unit_keys(asker, SEE_RESULTS))
     found = (
         rows.order_by("unit__sort_key", "topic__position")
         .values_list("unit__name", "topic__name")

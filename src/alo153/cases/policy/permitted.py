@@ -10,7 +10,16 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
+from alo153.cases.permissions import (
+    APPROVE_ANSWER,
+    EXPORT_CASE,
+    FORWARD_CASE,
+    OPEN_CASE,
+    SEE_EVERY_CASE,
+    WORK_ON_UNIT_CASES,
+)
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 
 
 class Denied(StrEnum):
@@ -100,48 +109,48 @@ class Rule:
 
 
 _UNIT: Final = Rule(unit=True)
-_OPENS: Final = Rule(center=Permission.OPEN_CASE)
-_APPROVES: Final = Rule(center=Permission.APPROVE_ANSWER)
+_OPENS: Final = Rule(center=OPEN_CASE)
+_APPROVES: Final = Rule(center=APPROVE_ANSWER)
 RULES: Final[Mapping[Deed, Rule]] = {
-    Deed.FORWARD: Rule(center=Permission.FORWARD_CASE),
-    Deed.RECLASSIFY: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.FORWARD: Rule(center=FORWARD_CASE),
+    Deed.RECLASSIFY: Rule(center=FORWARD_CASE, unit=True),
     Deed.ACCEPT: _UNIT,
     Deed.ASSIGN: _UNIT,
     Deed.RETURN: _UNIT,
-    Deed.ANSWER: Rule(center=Permission.APPROVE_ANSWER, unit=True, only_outside=True),
+    Deed.ANSWER: Rule(center=APPROVE_ANSWER, unit=True, only_outside=True),
     Deed.TAKE_BACK: _UNIT,
     Deed.SEND_BACK: _APPROVES,
     Deed.APPROVE: _APPROVES,
     Deed.ASK: _UNIT,
     Deed.REPLY: _OPENS,
-    Deed.ASK_UNIT: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.ASK_UNIT: Rule(center=FORWARD_CASE, unit=True),
     Deed.DO_PART: _UNIT,
     Deed.GIVE_WORK: _UNIT,
     Deed.REPORT: _UNIT,
-    Deed.HOLD: Rule(center=Permission.FORWARD_CASE, unit=True),
+    Deed.HOLD: Rule(center=FORWARD_CASE, unit=True),
     Deed.EXTEND: _APPROVES,
-    Deed.TAKE_PAYMENT: Rule(center=Permission.FORWARD_CASE),
+    Deed.TAKE_PAYMENT: Rule(center=FORWARD_CASE),
     Deed.RELAY: _APPROVES,
     Deed.RECORD_CONFIRMATION: _OPENS,
     Deed.TAKE_OBJECTION: _APPROVES,
     Deed.JOIN: _OPENS,
-    Deed.NOTE: Rule(center=Permission.OPEN_CASE, unit=True),
-    Deed.ATTACH: Rule(center=Permission.OPEN_CASE, unit=True),
+    Deed.NOTE: Rule(center=OPEN_CASE, unit=True),
+    Deed.ATTACH: Rule(center=OPEN_CASE, unit=True),
     Deed.KEEP_SIGNED_PAPER: _OPENS,
     Deed.LINK_CONTACT: _OPENS,
-    Deed.SETTLE_ALARM: Rule(center=Permission.FORWARD_CASE, unit=True),
-    Deed.EXPLAIN: Rule(center=Permission.SEE_EVERY_CASE, unit=True),
-    Deed.EXPORT: Rule(center=Permission.EXPORT_CASE),
+    Deed.SETTLE_ALARM: Rule(center=FORWARD_CASE, unit=True),
+    Deed.EXPLAIN: Rule(center=SEE_EVERY_CASE, unit=True),
+    Deed.EXPORT: Rule(center=EXPORT_CASE),
 }
 
 
 def denied(deed: Deed, who: Standing) -> Denied | None:
     """Return why somebody may not do it to a case; nothing if they may."""
     rule = RULES[deed]
-    if who.confidential and Permission.READ_CONFIDENTIAL not in who.permissions:
+    if who.confidential and READ_CONFIDENTIAL not in who.permissions:
         return Denied.CONFIDENTIAL
     if rule.center in who.permissions and not (rule.only_outside and who.inside):
         return None
     if not rule.unit:
         return Denied.NO_RIGHT
-    return None if Permission.WORK_ON_UNIT_CASES in who.in_unit else Denied.OTHER_UNIT
+    return None if WORK_ON_UNIT_CASES in who.in_unit else Denied.OTHER_UNIT

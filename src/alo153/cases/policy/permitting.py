@@ -1,7 +1,7 @@
 """Ask whether this person may do this to this case; each verb asks behind the lock of the case."""
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
 from alo153.cases.models import Case
 from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied, denied
 from alo153.cases.policy.standing import standing

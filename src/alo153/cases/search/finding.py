@@ -15,9 +15,9 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases import queries
 from alo153.cases.models import Case
+from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.search import spelling, typed
 from alo153.cases.search.sought import Sought
 from alo153.citizens.models import Identity
@@ -130,7 +130,7 @@ def _one_thing(asker: User, text: str) -> Q | None:
     except codes.CodeError:
         pass
     # A unit is not told who stands behind a number
-    if not asker.may(Permission.SEE_EVERY_CASE):
+    if not asker.may(SEE_EVERY_CASE):
         return None
     if "@" in text:
         return queries.of_identity(Identity.Kind.EMAIL, text.strip().lower())

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
 from alo153.cases.models import Attachment, Case, PartTelling, SubTask
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.queries import visible_to
@@ -80,9 +81,9 @@ def may_ask(asker: User, case: Case) -> bool:
 
 
 def _of_units(asker: User) -> QuerySet[SubTask]:
-    return SubTask.objects.filter(unit__in=unit_keys(asker))
+    return SubTask.objects.filter(unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
 
 
 def _near(asker: User) -> QuerySet[SubTask]:
-    ours = Q(unit__in=unit_keys(asker))
+    ours = Q(unit__in=unit_keys(asker, WORK_ON_UNIT_CASES))
     return SubTask.objects.filter(ours | Q(case__in=visible_to(asker)))

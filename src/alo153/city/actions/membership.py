@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.city.models import Unit
 from alo153.core import events
 from alo153.core.actor import Actor

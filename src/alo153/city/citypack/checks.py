@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.city.citypack.alarms import check_alarms
 from alo153.city.citypack.kinds import check_kinds
 from alo153.city.citypack.mistakes import Mistakes, suggestion

@@ -5,22 +5,14 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import (
-    UNIT_SCOPES,
-    Grant,
-    Permission,
-    Role,
-    Scope,
-    permissions_of,
-)
 from alo153.accounts.queries import holding
+from alo153.accounts.registry import Permission
+from alo153.accounts.roles import Grant, Scope, permissions_of
 from alo153.city.models import Unit
 from alo153.city.models.keys import at_hand
 
-_WORK = Permission.WORK_ON_UNIT_CASES
 
-
-def unit_keys(user: User, permission: Permission = _WORK) -> list[int]:
+def unit_keys(user: User, permission: Permission) -> list[int]:
     """Return the keys of the units in which somebody holds a permission; no query."""
     given = [each for each in user.grants if each.scope_key and permission in each.permissions]
     if not given:
@@ -49,35 +41,20 @@ def _upwards(unit: Unit) -> Iterator[Unit]:
         above = above.parent
 
 
-def units_of(user: User) -> QuerySet[Unit]:
-    """Return the units a member of staff works in, and of a manager those below them."""
-    return Unit.objects.filter(pk__in=unit_keys(user))
+def holding_in(unit: Unit, permission: Permission) -> QuerySet[User]:
+    """Return the active staff who were given a permission for this very unit, by name."""
+    return holding(permission, units=[unit.slug])
 
 
-def members_of(unit: Unit) -> QuerySet[User]:
-    """Return the active staff of a unit, by name."""
-    return holding(UNIT_SCOPES, units=[unit.slug])
-
-
-def managers_of(unit: Unit) -> list[User]:
-    """Return the active managers of a unit, or of the nearest unit above it that has one."""
+def nearest_holding(unit: Unit, permission: Permission) -> list[User]:
+    """Return who was given a permission for a unit, or for the nearest one above that has some."""
     for each in _upwards(unit):
-        if found := list(holding([Role.UNIT_MANAGER], units=[each.slug])):
+        if found := list(holding_in(each, permission)):
             return found
     return []
 
 
-def is_member(user: User, unit: Unit) -> bool:
-    """Say whether somebody works in the unit, or manages one above it; no query."""
-    return _WORK in permissions_in(user, unit)
-
-
-def colleagues_of(user: User) -> QuerySet[User]:
-    """Return the active staff of this person's units, themselves included, by name."""
+def colleagues_of(user: User, permission: Permission) -> QuerySet[User]:
+    """Return who has a permission in the units where this person has it, themselves included."""
     units = at_hand(Unit)()
-    return holding(UNIT_SCOPES, units=[units[key].slug for key in unit_keys(user)])
-
-
-def managed_by(user: User) -> QuerySet[Unit]:
-    """Return the units that a member of staff manages."""
-    return Unit.objects.filter(pk__in=unit_keys(user, Permission.EDIT_TEMPLATES))
+    return holding(permission, units=[units[key].slug for key in unit_keys(user, permission)])

@@ -1,14 +1,12 @@
 """Find a topic by what a caller says, while the agent types."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from alo153.accounts.models import User
 from alo153.city.models import Topic
-from alo153.city.queries.membership import unit_keys
 from alo153.core.text import fold, telling_words
 
 _MOST_WORDS = 12
@@ -84,6 +82,6 @@ def topics_by_group() -> QuerySet[Topic]:
     return Topic.objects.filter(parent__isnull=False, retired_at=None)
 
 
-def topics_of_units(user: User) -> QuerySet[Topic]:
-    """Return the topics that usually go to this person's units, in the order of the city's file."""
-    return topics_by_group().filter(default_unit__in=unit_keys(user)).order_by("position")
+def topics_of_units(units: Collection[int]) -> QuerySet[Topic]:
+    """Return the topics that usually go to some units, in the order of the city's file."""
+    return topics_by_group().filter(default_unit__in=units).order_by("position")

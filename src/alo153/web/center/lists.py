@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 from django.views.generic import RedirectView
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls.media.voice_messages import queries as messages
 from alo153.cases import queries
 from alo153.cases.life import alarms, closings
 from alo153.cases.models import Relay
+from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens import actions as citizen_actions
 from alo153.core import clock
@@ -102,7 +102,7 @@ LISTS = {
 }
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_GET
 def center(request: StaffRequest, name: str = "") -> HttpResponse:
     """Show one of the lists; without a name the first one in which something waits."""
@@ -125,7 +125,7 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
     return render(request, "center/center.html", context)
 
 
-moved_objections = requires(Permission.APPROVE_ANSWER)(
+moved_objections = requires(APPROVE_ANSWER)(
     RedirectView.as_view(url=reverse_lazy("desk:list", args=["objections"]), permanent=True)
 )
 

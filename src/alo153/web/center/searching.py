@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from alo153.accounts.permissions import Permission
+from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.core import clock
 from alo153.web.kit import searching
 from alo153.web.kit.access import StaffRequest, requires
@@ -19,14 +19,14 @@ _DESK = searching.Place(
 )
 
 
-@requires(Permission.SEE_EVERY_CASE)
+@requires(SEE_EVERY_CASE)
 @require_http_methods(["GET", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
     """Ask what is looked for; a code leads to its case at once."""
     return searching.ask(request, _DESK, **_around(request))
 
 
-@requires(Permission.SEE_EVERY_CASE)
+@requires(SEE_EVERY_CASE)
 @require_GET
 def found(request: StaffRequest, token: str) -> HttpResponse:
     """Show what was found."""

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.numbers.dialing import NumberBarred
+from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.core import clock
@@ -26,7 +26,7 @@ def _found(number: int) -> VoiceMessage:
     return get_object_or_404(rows, pk=number)
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_GET
 def sound(request: StaffRequest, number: int) -> FileResponse:
     """Send what a caller said, and write down who listens."""
@@ -38,7 +38,7 @@ def sound(request: StaffRequest, number: int) -> FileResponse:
     return FileResponse(message.sound.open("rb"), content_type="audio/wav")
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def dial(request: StaffRequest, number: int) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
@@ -62,7 +62,7 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
     return trigger_client_event(HttpResponse(status=204), "alo:dial", {"call": str(call)})
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def finish(request: StaffRequest, number: int) -> HttpResponse:
     """Take a message off the list."""

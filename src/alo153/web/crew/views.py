@@ -11,15 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.core import clock, files
 from alo153.web.crew.forms import ReportForm
 from alo153.web.kit.access import StaffRequest, requires
 
-OUTSIDE = Permission.WORK_ON_UNIT_CASES
+OUTSIDE = WORK_ON_UNIT_CASES
 _WORKER = "alo153/crew-worker.js"
 
 

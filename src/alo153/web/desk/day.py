@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.calls.floor.day import day_of
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -16,7 +16,7 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def day(request: StaffRequest) -> HttpResponse:
     """Show the agent what today was so far; nobody else sees this page."""

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions
 from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.calls.numbers import callers
+from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.fields.typed import PhoneField
@@ -43,7 +43,7 @@ class BlockForm(forms.Form):
     )
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_http_methods(["GET", "POST"])
 def blocked(request: StaffRequest) -> HttpResponse:
     """Show whose calls are not taken like others, and add a number."""
@@ -70,7 +70,7 @@ def _block(request: StaffRequest, form: BlockForm) -> None:
     )
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 def unblock(request: StaffRequest, number: int) -> HttpResponse:
     """Take a number's calls like others again."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.calls.models.closings import LineClosing
+from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.calls.supervision.closings import actions, queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -28,7 +28,7 @@ class ClosingForm(forms.Form):
     )
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_http_methods(["GET", "POST"])
 def closing(request: StaffRequest) -> HttpResponse:
     """Show whether the lines are closed, and close them.
@@ -61,7 +61,7 @@ def _mark(standing: LineClosing | None) -> str:
     return str(standing.pk) if standing else "open"
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 def opening(request: StaffRequest) -> HttpResponse:
     """Open the lines again."""

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts import queries as staff_queries
 from alo153.accounts.models import User
-from alo153.accounts.permissions import ROLE_PERMISSIONS, Permission
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.calls.supervision.guest_seats import actions, queries
 from alo153.city import queries as unit_queries
 from alo153.core import clock
@@ -28,7 +28,6 @@ from alo153.web.sign_in import sessions
 
 BACKEND = "alo153.accounts.backend.Backend"
 HOUR = timedelta(hours=1)
-_AGENTS = [role for role, held in ROLE_PERMISSIONS.items() if Permission.ANSWER_CALLS in held]
 
 
 class SeatForm(forms.Form):
@@ -53,7 +52,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None, *, now: datetime) -> None:
         super().__init__(data, initial={"from_at": now, "until": now + HOUR})
-        mentors = staff_queries.holding(_AGENTS).filter(guest_seat__isnull=True)
+        mentors = staff_queries.holding(ANSWER_CALLS).filter(guest_seat__isnull=True)
         self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]
         self._now = now
 
@@ -81,7 +80,7 @@ class CodeForm(forms.Form):
     )
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_http_methods(["GET", "POST"])
 def seats(request: StaffRequest) -> HttpResponse:
     """List the seats and open one; its code is shown on this answer and never again."""
@@ -107,7 +106,7 @@ def _page(
     return render(request, "floor/seats.html", context, status=status)
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 @never_cache
 def renew(request: StaffRequest, seat: int) -> HttpResponse:
@@ -123,7 +122,7 @@ def renew(request: StaffRequest, seat: int) -> HttpResponse:
     return _page(request, form, seat=found, code=actions.shown(code))
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 def end(request: StaffRequest, seat: int) -> HttpResponse:
     """End a seat now; a running call may finish."""

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.accounts import actions, queries
 from alo153.accounts.models import LEVELS, User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls.floor import city_queues
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.kit.access import StaffRequest, requires
@@ -39,19 +40,19 @@ class SkillsForm(forms.Form):
         return {key: level for key, level in self.cleaned_data.items() if level != NOT_AT_ALL}
 
 
-@requires(Permission.SET_SKILLS)
+@requires(SET_SKILLS)
 @require_GET
 def skills(request: StaffRequest) -> HttpResponse:
     """List the agents with what they can do."""
     names = city_queues.skills()
     agents = [
         (agent, [(names.get(each.skill, each.skill), each.level) for each in agent.skills.all()])
-        for agent in queries.agents()
+        for agent in queries.holding(ANSWER_CALLS).prefetch_related("skills")
     ]
     return render(request, "floor/skills.html", {"agents": agents})
 
 
-@requires(Permission.SET_SKILLS)
+@requires(SET_SKILLS)
 @require_http_methods(["GET", "POST"])
 def skills_of(request: StaffRequest, user: int) -> HttpResponse:
     """Set the levels of one agent; the next call is routed by them."""

@@ -10,19 +10,20 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.models import AgentState, Call, Command
 from alo153.calls.models.monitoring import MonitoringMode
+from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS, SUPERVISE_CALLS
 from alo153.calls.supervision.monitoring import actions
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.core import clock
 from alo153.core.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, menu_way
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
@@ -39,7 +40,7 @@ def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     return _done(request)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def change(request: StaffRequest, verb: str) -> HttpResponse:
     """Change how one who listens is heard; a guest's mentor need not be a supervisor."""
@@ -54,7 +55,7 @@ def change(request: StaffRequest, verb: str) -> HttpResponse:
     return _done(request, "desk:home")
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_GET
 def call(request: StaffRequest, call: UUID) -> HttpResponse:
     """Show one call in full: to whom it was offered and why, who was in it, who listened."""
@@ -64,14 +65,14 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     alone = bool(request.htmx)  # type: ignore[attr-defined]
     page = "floor/wall_call.html" if alone else "floor/wall_call_page.html"
     context = {"call": found, "sees_numbers": _sees_numbers(request.user)}
-    context["may_listen"] = request.user.may(Permission.LISTEN_TO_RECORDINGS)
+    context["may_listen"] = request.user.may(LISTEN_TO_RECORDINGS)
     context["skills"] = city_queues.skills()
     context["menu_way"] = menu_way.of(request.user, found)
     context["queue"] = city_queues.names().get(found.queue, found.queue)
     return render(request, page, context)
 
 
-@requires(Permission.SUPERVISE_CALLS)
+@requires(SUPERVISE_CALLS)
 @require_POST
 def direct(request: StaffRequest, call: UUID) -> HttpResponse:
     """Move a waiting call: to the front, into a queue, or to an agent."""
@@ -88,7 +89,7 @@ def direct(request: StaffRequest, call: UUID) -> HttpResponse:
 
 
 def _sees_numbers(user: User) -> bool:
-    return user.may(Permission.SEE_CITIZEN)
+    return user.may(SEE_CITIZEN)
 
 
 def _done(request: HttpRequest, page: str = "live:wall") -> HttpResponse:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import menu_file
 from alo153.calls.menu import drawing
+from alo153.calls.permissions import SEE_VOICE_MENU
 from alo153.web.kit.access import StaffRequest, requires
 
 KINDS = {
@@ -37,7 +37,7 @@ WAYS = {
 NO_MENU = _("This city has no voice menu: callers are welcomed and put in line.")
 
 
-@requires(Permission.SEE_VOICE_MENU)
+@requires(SEE_VOICE_MENU)
 @require_GET
 def show(request: StaffRequest) -> HttpResponse:
     """Show what callers hear and where each key leads; a wrong menu is shown by its mistakes."""

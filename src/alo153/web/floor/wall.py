@@ -11,17 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls import queries as telephone
 from alo153.calls.floor import city_queues, figures
 from alo153.calls.floor import queries as floor
 from alo153.calls.media.line_quality import queries as lines
 from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.models import AgentSession, AgentState
+from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL, SUPERVISE_CALLS
 from alo153.calls.queue import GENERAL
 from alo153.calls.supervision.closings import queries as closings
 from alo153.calls.supervision.guest_seats.queries import open_seats
 from alo153.cases.together import incidents
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import queries as unit_queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -68,7 +70,7 @@ class Line:
         return self.session.state == AgentState.TALKING and not self.is_me
 
 
-@requires(Permission.SEE_WALL)
+@requires(SEE_WALL)
 @require_GET
 def wall(request: StaffRequest) -> HttpResponse:
     """Show the line and the agents as they stand now."""
@@ -88,9 +90,9 @@ def wall(request: StaffRequest) -> HttpResponse:
         "lines": lines.since(unit_queries.midnight(now)),
         "standing": closings.standing(),
         "queues_now": figures.queues_now(),
-        "may_set_skills": request.user.may(Permission.SET_SKILLS),
+        "may_set_skills": request.user.may(SET_SKILLS),
     }
-    if request.user.may(Permission.SUPERVISE_CALLS):
+    if request.user.may(SUPERVISE_CALLS):
         context |= _waiting(request.user, now)
     return _page(request, context, now)
 
@@ -101,7 +103,7 @@ def _page(request: StaffRequest, context: dict[str, Any], now: datetime) -> Http
     if request.htmx and request.htmx.target != "content":  # type: ignore[attr-defined]
         return render(request, "floor/wall.html", context)
     context["frame"] = "web/staff.html"
-    if request.user.may(Permission.ANSWER_CALLS):
+    if request.user.may(ANSWER_CALLS):
         around = {"bar": callbar.of(request.user, now), "keys": KEYS}
         context |= around | {"frame": "web/telephone/base.html"}
     return render(request, "floor/wall_page.html", context)
@@ -115,7 +117,7 @@ def _waiting(user: User, now: datetime) -> dict[str, Any]:
         "waiting": waiting,
         "seats": open_seats(),
         "queues": queue_words(call.queue for call in waiting),
-        "sees_numbers": user.may(Permission.SEE_CITIZEN),
+        "sees_numbers": user.may(SEE_CITIZEN),
         "refused": REFUSALS.get(refused, refused),
     }
 

@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import Permission
 from alo153.cases.actions import NotTheirs
 
 
@@ -28,6 +28,11 @@ type StaffView[**P] = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 type View = Callable[..., HttpResponseBase]
 
 
+def for_staff[**P](view: StaffView[P]) -> View:
+    """Let a view be opened by everybody who may do anything at all; otherwise as `requires`."""
+    return _guarded(view, lambda user: any(grant.permissions for grant in user.grants), ())
+
+
 def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
     """Let a view be opened only by staff who hold one of the permissions.
 
@@ -38,25 +43,31 @@ def requires[**P](*permissions: Permission) -> Callable[[StaffView[P]], View]:
     """
 
     def decorate(view: StaffView[P]) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            user = request.user
-            if not user.is_authenticated or _is_somebody_else(request, user):
-                return _to_sign_in(request)
-            if not any(user.may(permission) for permission in permissions):
-                raise PermissionDenied
-            try:
-                response = view(cast(StaffRequest, request), *args, **kwargs)
-            except NotTheirs as refused:
-                raise PermissionDenied(refused.words) from refused
-            # Citizens' data does not stay in the browser of a shared workstation
-            patch_cache_control(response, private=True, no_store=True)
-            return response
-
-        guarded.requires = permissions  # type: ignore[attr-defined]
-        return guarded
+        return _guarded(view, lambda user: any(map(user.may, permissions)), permissions)
 
     return decorate
+
+
+def _guarded[**P](
+    view: StaffView[P], allowed: Callable[[User], bool], permissions: tuple[Permission, ...]
+) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        user = request.user
+        if not user.is_authenticated or _is_somebody_else(request, user):
+            return _to_sign_in(request)
+        if not allowed(user):
+            raise PermissionDenied
+        try:
+            response = view(cast(StaffRequest, request), *args, **kwargs)
+        except NotTheirs as refused:
+            raise PermissionDenied(refused.words) from refused
+        # Citizens' data does not stay in the browser of a shared workstation
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    guarded.requires = permissions  # type: ignore[attr-defined]
+    return guarded
 
 
 def _is_somebody_else(request: HttpRequest, user: User) -> bool:

@@ -16,9 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import search
 from alo153.cases.models import Case
+from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.search import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel
@@ -180,5 +180,5 @@ def _page(
 ) -> HttpResponse:
     empty = {"text": "", "found": [], "searched": False, "filtered": False, "next": "", "first": ""}
     # A unit reads names on the page of its case; a list of the center's shows them at once
-    here = {"names": request.user.may(Permission.SEE_EVERY_CASE), "case_page": place.case}
+    here = {"names": request.user.may(SEE_EVERY_CASE), "case_page": place.case}
     return render(request, place.template, {**empty, **here, **context}, status=status)

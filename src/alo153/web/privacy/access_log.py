@@ -17,10 +17,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import RoleGrant, User
-from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import confidentiality
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
+from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.city import numbers
 from alo153.core import clock, codes
 from alo153.core.codes import CodeError
@@ -71,7 +71,7 @@ class AskForm(forms.Form):
 
 
 @cache_control(private=True, no_store=True)
-@requires(Permission.SEE_ACCESS_LOG)
+@requires(SEE_ACCESS_LOG)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest) -> HttpResponse:
     """Show who looked. Who asks stands in the log from then on, with the reason.

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.confidential.disclosure import HOLDS_FOR, ReasonNeeded
 from alo153.cases.models import Case
 from alo153.cases.models.sealed_text import reading
+from alo153.cases.permissions import SEE_EVERY_CASE
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core import clock
 from alo153.core.keyring import KeyringError
 from alo153.web import errors
@@ -85,7 +86,7 @@ class ReasonForm(forms.Form):
         return f"{chosen}: {words}" if words else chosen
 
 
-@requires(Permission.READ_CONFIDENTIAL)
+@requires(READ_CONFIDENTIAL)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest, code: str) -> HttpResponse:
     """Ask why a confidential case is opened, write it down, and open it."""
@@ -111,7 +112,7 @@ def _way_on(request: StaffRequest, case: Case) -> str:
     wished = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wished, {request.get_host()}, request.is_secure()):
         return wished
-    center = request.user.may(Permission.SEE_EVERY_CASE)
+    center = request.user.may(SEE_EVERY_CASE)
     return reverse("desk:case" if center else "unit:case", args=[case.tracking_code])
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls.media.line_quality import queries as lines
 from alo153.calls.media.recordings import actions, queries
 from alo153.calls.media.recordings.sound import MEDIA_TYPES, RecordingForm
@@ -17,6 +16,7 @@ from alo153.calls.media.video_recordings import actions as video_recording_actio
 from alo153.calls.media.video_recordings import queries as video_recordings
 from alo153.calls.models import Call, Recording
 from alo153.calls.models.video_recordings import VideoRecording
+from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.core import clock
 from alo153.web.kit import ranges
@@ -27,7 +27,7 @@ from alo153.web.quality.forms import WishForm
 ROWS = 50
 
 
-@requires(Permission.LISTEN_TO_RECORDINGS)
+@requires(LISTEN_TO_RECORDINGS)
 @require_safe
 def listing(request: StaffRequest) -> HttpResponse:
     """List the calls that were talked on, by agent, day and length."""
@@ -43,7 +43,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "quality/recordings.html", context)
 
 
-@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)
 @require_safe
 def call(request: StaffRequest, call: UUID) -> HttpResponse:
     """Show a call with the picture of its recording, and write down the look."""
@@ -64,7 +64,7 @@ def call(request: StaffRequest, call: UUID) -> HttpResponse:
     return render(request, "quality/call.html", context)
 
 
-@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)
 @require_safe
 def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
     """Send the sound of a call; that somebody listens is written down."""
@@ -82,7 +82,7 @@ def sound(request: StaffRequest, call: UUID) -> HttpResponseBase:
     return ranges.send(request, file, size=recording.size or 0, content_type=media_type)
 
 
-@requires(Permission.LISTEN_TO_RECORDINGS, Permission.ANSWER_CALLS)
+@requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)
 @require_safe
 def video_recording(request: StaffRequest, call: UUID, take: int) -> HttpResponseBase:
     """Send the pictures of a call; that somebody watches is written down."""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.generic import RedirectView
 
-from alo153.accounts.permissions import Permission
+from alo153.calls.permissions import SEE_BLOCKED_ADDRESSES
 from alo153.calls.supervision.blocked_addresses import queries
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -13,7 +13,7 @@ from alo153.web.kit.access import StaffRequest, requires
 _SHOWN = 200
 
 
-@requires(Permission.SEE_BLOCKED_ADDRESSES)
+@requires(SEE_BLOCKED_ADDRESSES)
 @require_GET
 def show(request: StaffRequest) -> HttpResponse:
     """Show the addresses of the last week, those slowed now first."""
@@ -23,6 +23,6 @@ def show(request: StaffRequest) -> HttpResponse:
     )
 
 
-moved = requires(Permission.SEE_BLOCKED_ADDRESSES)(
+moved = requires(SEE_BLOCKED_ADDRESSES)(
     RedirectView.as_view(pattern_name="settings:blocked_addresses", permanent=True)
 )

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from alo153.accounts import actions
 from alo153.accounts.models import SignIn, User
-from alo153.accounts.permissions import Role
+from alo153.accounts.roles import Role
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.core import clock

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts import actions, queries
 from alo153.accounts.models import SignIn
-from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.sign_in import sessions
 
 # The first that fits: each of them says that it is the ones behind it, too
@@ -22,7 +21,7 @@ _BROWSERS: Final = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), (
 _SYSTEMS: Final = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux")
 
 
-@requires(*Permission)
+@for_staff
 @require_GET
 def listing(request: StaffRequest) -> HttpResponse:
     """List the open sessions of who asks."""
@@ -34,7 +33,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "web/sessions.html", shown)
 
 
-@requires(*Permission)
+@for_staff
 @require_POST
 def end(request: StaffRequest, number: int) -> HttpResponse:
     """End one of one's own sessions."""
@@ -43,7 +42,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("sessions")
 
 
-@requires(*Permission)
+@for_staff
 @require_POST
 def end_others(request: StaffRequest) -> HttpResponse:
     """End all of one's own sessions but this one."""

@@ -4,7 +4,7 @@ from django import template
 from django.utils.functional import Promise
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import ROLE_LABELS, Role
+from alo153.accounts.roles import ROLE_LABELS, Role
 from alo153.city.queries import units_now
 from alo153.web.privacy.access_log import WHAT, WORK
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.accounts.registry import named
 from alo153.cases.life import receipts
 from alo153.city import numbers
 from alo153.core import codes
@@ -149,4 +149,4 @@ def is_choice(field: BoundField) -> bool:
 @register.filter
 def may(user: User, permission: str) -> bool:
     """Tell whether somebody who signed in may do what the permission names."""
-    return user.is_authenticated and user.may(Permission(permission))
+    return user.is_authenticated and user.may(named(permission))

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.core import clock, codes
@@ -23,7 +23,7 @@ from alo153.web.unit.inbox import filters
 from alo153.web.unit.inbox.filters import ViewForm
 from alo153.web.unit.pages import case_context, case_of, page
 
-OF_UNITS = Permission.WORK_ON_UNIT_CASES
+OF_UNITS = WORK_ON_UNIT_CASES
 
 
 @requires(OF_UNITS)

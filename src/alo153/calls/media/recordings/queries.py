@@ -15,7 +15,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls.media.recordings import sound
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
@@ -26,6 +25,7 @@ from alo153.calls.models.recordings import (
     RecordingState,
     RecordingTrouble,
 )
+from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Interaction
 from alo153.city import queries as unit_queries
@@ -68,9 +68,9 @@ def audible(asker: User, at: datetime) -> QuerySet[Call]:
     a confidential case was opened, only those who may read that.
     """
     calls = Call.objects.filter(_shown(asker), answered_at__isnull=False)
-    if asker.may(Permission.LISTEN_TO_RECORDINGS):
+    if asker.may(LISTEN_TO_RECORDINGS):
         return calls
-    if not asker.may(Permission.ANSWER_CALLS):
+    if not asker.may(ANSWER_CALLS):
         return calls.none()
     return calls.filter(agent=asker, ended_at__gt=at - OWN_FOR)
 
@@ -80,7 +80,7 @@ def listed(asker: User, wish: Wish) -> QuerySet[Call]:
 
     Raises PermissionDenied for who may not listen to everybody's.
     """
-    if not asker.may(Permission.LISTEN_TO_RECORDINGS):
+    if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
     calls = Call.objects.filter(_shown(asker), ended_at__isnull=False)
     calls = calls.filter(answered_at__isnull=False)
@@ -96,7 +96,7 @@ def listed(asker: User, wish: Wish) -> QuerySet[Call]:
 
 def agents(asker: User) -> list[User]:
     """List those whose calls are in the list, by name; one query. Raises PermissionDenied."""
-    if not asker.may(Permission.LISTEN_TO_RECORDINGS):
+    if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
     spoke = Call.objects.filter(agent=OuterRef("pk"), answered_at__isnull=False)
     return list(User.objects.filter(Exists(spoke)).order_by("full_name"))

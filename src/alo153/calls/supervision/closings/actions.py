@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls.actions import NOTIFY_CHANNEL
 from alo153.calls.models.closings import LineClosing
+from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import events, live
 from alo153.core.actor import Actor
 
@@ -56,7 +56,7 @@ def open_lines(*, by: User, at: datetime) -> None:
 
 
 def _check(by: User) -> None:
-    if not by.may(Permission.SUPERVISE_CALLS):
+    if not by.may(SUPERVISE_CALLS):
         raise NotAllowed
 
 

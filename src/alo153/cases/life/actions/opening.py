@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.confidential import disclosure
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
@@ -21,6 +20,7 @@ from alo153.cases.life.actions.formalities import (
     received_at,
 )
 from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
+from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.policy.permitting import permit_right
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
@@ -109,7 +109,7 @@ def open_case(
         AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
-    permit_right(Permission.OPEN_CASE, by=by)
+    permit_right(OPEN_CASE, by=by)
     # No savepoint: a desk that opens a hundred a second would make as many for nothing
     with transaction.atomic(savepoint=False), events.batch(), live.batch():
         return _open(

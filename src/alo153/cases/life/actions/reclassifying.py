@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases.life.actions.handing_over import hand_over, reasoned, sent_at
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.life.actions.opening import NeedsMissing
 from alo153.cases.models import Case, Clock, HandBack, Particulars, Reclassification
+from alo153.cases.permissions import FORWARD_CASE
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import NotOfThisKind
@@ -172,7 +172,7 @@ def _send_on(case: Case, before: UnitRoute, reason: str, by: User, at: datetime)
     ledger = hand_over(case, verb, after.unit, reason, by, at, route=after)
     if after.unit:
         case.hand_backs.filter(went_to=None).update(went_to=after.unit, went_on_at=at)
-    if had and came and not by.may(Permission.FORWARD_CASE):
+    if had and came and not by.may(FORWARD_CASE):
         # Its own people say that it is not theirs
         went = {"went_to": after.unit, "went_on_at": at} if after.unit else {}
         HandBack.objects.create(

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases.models import AnswerTemplate
+from alo153.cases.permissions import EDIT_TEMPLATES
 from alo153.cases.policy.permitting import NotTheirs
 from alo153.city import queries as unit_queries
 from alo153.city.models import Topic, Unit
@@ -22,7 +23,7 @@ def keep_template(
     Raises:
         NotTheirs: who writes does not manage the unit.
     """
-    if unit not in unit_queries.managed_by(by):
+    if EDIT_TEMPLATES not in unit_queries.permissions_in(by, unit):
         raise NotTheirs
     kept, _created = AnswerTemplate.objects.update_or_create(
         unit=unit, name=name, defaults={"topic": topic, "text": text}
@@ -39,7 +40,7 @@ def drop_template(*, template: AnswerTemplate, by: User, at: datetime) -> None:
     Raises:
         NotTheirs: who forgets it does not manage the unit.
     """
-    if template.unit not in unit_queries.managed_by(by):
+    if EDIT_TEMPLATES not in unit_queries.permissions_in(by, template.unit):
         raise NotTheirs
     actor = Actor.staff(by.pk)
     events.record("template.dropped", subject=template, by=actor, at=at, unit=template.unit_id)

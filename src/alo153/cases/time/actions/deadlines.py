@@ -6,17 +6,25 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission, Role
-from alo153.accounts.queries import holders
+from alo153.accounts.queries import holding
 from alo153.cases.life.actions.alarming import WALL
 from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
+from alo153.cases.permissions import (
+    HEAR_OF_LATE_CASES,
+    HEAR_OF_OVERDUE_ALARMS,
+    HEAR_OF_UNATTENDED_CASES,
+    HEAR_OF_VERY_LATE_CASES,
+    WORK_ON_UNIT_CASES,
+)
 from alo153.cases.rules.clocks import State, Step
 from alo153.cases.rules.lifecycle import State as CaseState
 from alo153.cases.time.actions.holding import withdraw_unpaid
 from alo153.cases.together.actions.sharing import plan
 from alo153.cases.verbs.moving import locked, tell
 from alo153.cases.verbs.timing import WITHDRAW, next_step, read_again
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.city import queries as unit_queries
+from alo153.city.models import Unit
 from alo153.core import live
 from alo153.core.actor import SYSTEM
 
@@ -65,21 +73,33 @@ def _readers(case: Case, those: list[User]) -> list[User]:
     """Keep those who may know of the case; of a confidential one somebody is told who may."""
     if not case.confidential:
         return those
-    found = [each for each in those if each.may(Permission.READ_CONFIDENTIAL)]
-    return found or holders(Role.CONFIDENTIAL_CLERK)
+    found = [each for each in those if each.may(READ_CONFIDENTIAL)]
+    return found or list(holding(READ_CONFIDENTIAL))
 
 
 def _whom(case: Case, step: Step) -> list[User]:
-    """Return who is told: who works on it or the unit; its manager; the secretary general."""
+    """Return who is told: who works on it or the unit; who leads it; who watches over all."""
     if step is Step.TOP:
-        return holders(Role.SECRETARY_GENERAL)
+        return list(holding(HEAR_OF_VERY_LATE_CASES))
     if case.unit is None:
-        return holders(Role.SUPERVISOR)
+        return _center()
     if step is Step.MANAGER:
-        return unit_queries.managers_of(case.unit) or holders(Role.SUPERVISOR)
-    ours = list(unit_queries.members_of(case.unit))
+        return _above(case.unit)
+    ours = _workers(case.unit)
     # Who took it may have left since
-    return [each for each in ours if each == case.accepted_by] or ours or holders(Role.SUPERVISOR)
+    return [each for each in ours if each == case.accepted_by] or ours
+
+
+def _above(unit: Unit) -> list[User]:
+    return unit_queries.nearest_holding(unit, HEAR_OF_LATE_CASES) or _center()
+
+
+def _workers(unit: Unit) -> list[User]:
+    return list(unit_queries.holding_in(unit, WORK_ON_UNIT_CASES)) or _center()
+
+
+def _center() -> list[User]:
+    return list(holding(HEAR_OF_UNATTENDED_CASES))
 
 
 def process_due_parts(*, at: datetime) -> int:
@@ -114,13 +134,12 @@ def _process_part(key: int, case_id: int, at: datetime) -> None:
 def _whom_of_part(part: SubTask, step: Step) -> list[User]:
     """Return who is told: the asked unit; when it is late its manager, and who leads the case."""
     if step is Step.REMIND:
-        return list(unit_queries.members_of(part.unit)) or holders(Role.SUPERVISOR)
-    above = unit_queries.managers_of(part.unit) or holders(Role.SUPERVISOR)
-    return above + _readers(part.case, _whom(part.case, Step.REMIND))
+        return _workers(part.unit)
+    return _above(part.unit) + _readers(part.case, _whom(part.case, Step.REMIND))
 
 
 def process_due_alarms(*, at: datetime) -> int:
-    """Tell the supervisors of alarms that nobody looked at in the city's time; returns of how many.
+    """Tell the center of alarms that nobody looked at in the city's time; returns of how many.
 
     As `process_due_clocks`: one transaction for each, behind the lock of its case. The
     case stays as it is: only a person calls it urgent.
@@ -144,7 +163,7 @@ def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
         return
     flag.overdue_at = at
     flag.save(update_fields=["overdue_at"])
-    flag.told.set(_readers(case, holders(Role.SUPERVISOR)))
+    flag.told.set(_readers(case, list(holding(HEAR_OF_OVERDUE_ALARMS))))
     tell(case, "case.alarm_overdue", by=SYSTEM, at=at, flag=flag.pk)
     live.publish(WALL)
 

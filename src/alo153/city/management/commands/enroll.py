@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import UNIT_SCOPES, Role
+from alo153.accounts.roles import UNIT_SCOPES, Role
 from alo153.city import staffing
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.models import City, Unit

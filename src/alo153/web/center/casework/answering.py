@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases.actions import NotTheirs
+from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.core import clock
 from alo153.web.center.casework import casework
 from alo153.web.kit.access import StaffRequest, requires
@@ -16,7 +16,7 @@ from alo153.web.kit.composer import composing
 from alo153.web.kit.loading import case_or_404
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def answer(request: StaffRequest, code: str) -> HttpResponse:
     """Write the answer down; the next step is to put it into plain words."""
@@ -31,7 +31,7 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
     return redirect(casework.address(request, case))
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def draft(request: StaffRequest, code: str) -> HttpResponse:
     """Keep what is typed; with ``again`` go back to the choice of the outcome."""

@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions as telephone_actions
-from alo153.calls import queries as telephone
 from alo153.calls.models import Call, CallOutcome
 from alo153.calls.numbers.dialing import NumberBarred
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import queries
 from alo153.cases.actions import (
     AlreadyLeaving,
@@ -39,6 +38,7 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
+from alo153.cases.permissions import APPROVE_ANSWER, EXPORT_CASE, OPEN_CASE, SEE_EVERY_CASE
 from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
@@ -56,6 +56,7 @@ from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
     STEPS,
     TIME_STEPS,
+    call_of,
     form_of,
     pending_call,
     permitted,
@@ -84,14 +85,14 @@ _RESULTS = {
 }
 
 
-@requires(Permission.SEE_EVERY_CASE)
+@requires(SEE_EVERY_CASE)
 @require_GET
 def case(request: StaffRequest, code: str) -> HttpResponse:
     """Show one case."""
     return show(request, case_or_404(request.user, code, what="desk"))
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def act(request: StaffRequest, code: str, verb: str) -> HttpResponse:
     """Do one of the steps about a case."""
@@ -153,7 +154,7 @@ def _said(refused: Exception) -> str:
             return clocks.refused(refused)
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def dial(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
@@ -180,7 +181,7 @@ def dial(request: StaffRequest, code: str) -> HttpResponse:
     return trigger_client_event(show(request, case), "alo:dial", {"call": str(call)})
 
 
-@requires(Permission.APPROVE_ANSWER)
+@requires(APPROVE_ANSWER)
 @require_POST
 def preview(request: StaffRequest, code: str) -> HttpResponse:
     """Show what a reader would stumble over, and the SMS as it would arrive with its parts."""
@@ -194,7 +195,7 @@ def preview(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "center/sms.html", context)
 
 
-@requires(Permission.SEE_EVERY_CASE)
+@requires(SEE_EVERY_CASE)
 @require_GET
 def file(request: StaffRequest, code: str, number: int) -> FileResponse:
     """Send one file of a case."""
@@ -225,9 +226,9 @@ def show(
         "handovers": case.forwardings.all(),
         "files": case.attachments.all(),
         "identities": case.reporter.identities.all() if case.reporter else [],
-        "may_call": request.user.may(Permission.ANSWER_CALLS),
+        "may_call": request.user.may(ANSWER_CALLS),
         "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
-        "may_export": request.user.may(Permission.EXPORT_CASE),
+        "may_export": request.user.may(EXPORT_CASE),
         "clocks": running,
         "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
         "company": duplicates.company_of(case),
@@ -270,11 +271,11 @@ def _to_do(
     objection: ObjectionPanel,
 ) -> dict[str, Any]:
     """Return what can be done now, with the forms it needs."""
-    if not request.user.may(Permission.OPEN_CASE):
+    if not request.user.may(OPEN_CASE):
         return {"forms": {}, "time_steps": [], "own_answer": ""}
     answer = case.answers.select_related("written_by", "unit").last()
     relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
-    call = _call_of(relay)
+    call = call_of(relay)
     verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
     to_check = "approve" in verbs
     own = to_check and bool(answer and objection.is_of_writer(answer))
@@ -327,7 +328,7 @@ def _to_do(
 
 def _own_answer(request: StaffRequest, case: Case) -> Composed | None:
     """Return the answer that the center itself may write down now."""
-    theirs = request.user.may(Permission.APPROVE_ANSWER) and queries.may_answer(request.user, case)
+    theirs = request.user.may(APPROVE_ANSWER) and queries.may_answer(request.user, case)
     if not theirs or Verb.ANSWER not in case.verbs:
         return None
     return composing.begin(request.user, case, request.GET.get("outcome"))
@@ -364,12 +365,6 @@ def _typed(request: StaffRequest, case: Case) -> dict[str, dict[str, str]]:
     keys = {draft_key(case, verb): verb for verb in outgoing.VERBS}
     drafts = queries.drafts_among(request.user, keys)
     return {keys[draft.key]: draft.fields for draft in drafts}
-
-
-def _call_of(relay: Relay | None) -> Call | None:
-    if not relay or relay.channel != "call" or relay.state != Relay.State.PENDING:
-        return None
-    return telephone.last_call_for(reference_of(relay))
 
 
 def _suggested(call: Call | None) -> str:

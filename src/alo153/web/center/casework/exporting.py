@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
+from alo153.cases.permissions import EXPORT_CASE
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.loading import case_or_404
@@ -17,7 +17,7 @@ _FONT = "alo153/fonts/DejaVuSans.ttf"
 
 
 @cache_control(private=True, no_store=True)
-@requires(Permission.EXPORT_CASE)
+@requires(EXPORT_CASE)
 @require_POST
 def export(request: StaffRequest, code: str) -> HttpResponse:
     """Give the document. It comes by POST: it is written down who took it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.models import Call
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.policy.permitted import Deed, denied
@@ -48,6 +49,13 @@ def pending_call(case: Case) -> Relay:
 def reference_of(relay: Relay) -> str:
     """Name a call-back for the switchboard."""
     return f"relay:{relay.pk}"
+
+
+def call_of(relay: Relay | None) -> Call | None:
+    """Return the last call made for a call-back that waits; one query if there is one."""
+    if not relay or relay.channel != "call" or relay.state != Relay.State.PENDING:
+        return None
+    return telephone.last_call_for(reference_of(relay))
 
 
 def _forward(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import queries
+from alo153.cases.permissions import SEE_EVERY_CASE, SEE_LATE_CASES, WORK_ON_UNIT_CASES
 from alo153.cases.together import shared_work
 from alo153.city.queries import unit_keys
 from alo153.core import clock
@@ -14,7 +14,7 @@ from alo153.web.kit.access import StaffRequest, requires
 _LONGEST = 200
 
 
-@requires(Permission.SEE_LATE_CASES)
+@requires(SEE_LATE_CASES)
 @require_GET
 def late(request: StaffRequest) -> HttpResponse:
     """Show what this person was told of, and everything late they may see."""
@@ -26,7 +26,7 @@ def late(request: StaffRequest) -> HttpResponse:
         "count": found.count(),
         "told_parts": shared_work.told_of_parts(request.user)[:_LONGEST],
         "late_parts": shared_work.late_parts(request.user, now)[:_LONGEST],
-        "own_units": set(unit_keys(request.user)),
-        "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
+        "own_units": set(unit_keys(request.user, WORK_ON_UNIT_CASES)),
+        "at_desk": request.user.may(SEE_EVERY_CASE),
     }
     return render(request, "center/late.html", context)

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import queries
+from alo153.cases.permissions import SEE_HAND_BACKS
 from alo153.cases.queries import Lost, Named
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -45,7 +45,7 @@ class Matrix:
         return cls(columns, rows)
 
 
-@requires(Permission.SEE_HAND_BACKS)
+@requires(SEE_HAND_BACKS)
 @require_GET
 def not_ours(request: StaffRequest) -> HttpResponse:
     """Show who gave what back to whom in the chosen days, as a page or as a table to take along."""

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.cases.life.results import Result, together
 from alo153.cases.life.results import results as results_of
+from alo153.cases.permissions import SEE_RESULTS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -19,7 +19,7 @@ PERIODS = (30, 90, 365)
 """Days that may be chosen."""
 
 
-@requires(Permission.SEE_RESULTS)
+@requires(SEE_RESULTS)
 @require_GET
 def results(request: StaffRequest) -> HttpResponse:
     """Show the results of the chosen days by unit and topic, as a page or as a table to take."""

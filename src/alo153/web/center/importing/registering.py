@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.export import register_csv
 from alo153.cases.export.register_csv import RegisterRow
 from alo153.cases.models import Case, ContactWish
+from alo153.cases.permissions import OPEN_CASE
 from alo153.citizens.models import Channel
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
@@ -82,7 +82,7 @@ class RegisterForm(forms.Form):
         return content
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_http_methods(["GET", "POST"])
 def register(request: StaffRequest) -> HttpResponse:
     """Take a table, open its applications, and say of each line what became of it."""

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.models import Incident
+from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
 from alo153.cases.together import incidents, linked_reports
 from alo153.core import clock
 from alo153.web.center.incidents.incident_forms import IncidentForm, UntilForm
@@ -20,7 +20,7 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_GET
 def index(request: StaffRequest) -> HttpResponse:
     """List the incidents, open ones on top."""
@@ -28,7 +28,7 @@ def index(request: StaffRequest) -> HttpResponse:
     return _page(request, "center/incidents.html", {"incidents": shown})
 
 
-@requires(Permission.OPEN_INCIDENT)
+@requires(OPEN_INCIDENT)
 @require_http_methods(["GET", "POST"])
 def begin(request: StaffRequest) -> HttpResponse:
     """Open an incident."""
@@ -56,7 +56,7 @@ def _open(request: StaffRequest, form: IncidentForm, at: datetime) -> Incident:
     )
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_GET
 def incident(request: StaffRequest, number: int) -> HttpResponse:
     """Show one incident: how many, where, who, and how it stands."""
@@ -71,12 +71,12 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
         "answer": found.lead.answers.filter(approved_at__isnull=False).last(),
         "told": linked_reports.told_of(found.lead),
         "until_form": UntilForm(),
-        "may_end": request.user.may(Permission.OPEN_INCIDENT) and not found.ended_at,
+        "may_end": request.user.may(OPEN_INCIDENT) and not found.ended_at,
     }
     return _page(request, "center/incident.html", context)
 
 
-@requires(Permission.OPEN_INCIDENT)
+@requires(OPEN_INCIDENT)
 @require_POST
 def until(request: StaffRequest, number: int) -> HttpResponse:
     """Move the expected end; what is announced lasts as long."""
@@ -97,7 +97,7 @@ def until(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("desk:incident", number)
 
 
-@requires(Permission.OPEN_INCIDENT)
+@requires(OPEN_INCIDENT)
 @require_POST
 def end(request: StaffRequest, number: int) -> HttpResponse:
     """Take nobody in any more, and take back what is announced."""
@@ -113,5 +113,5 @@ def _page(
     request: StaffRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     around = {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
-    around["may_open"] = request.user.may(Permission.OPEN_INCIDENT)
+    around["may_open"] = request.user.may(OPEN_INCIDENT)
     return render(request, template, around | context, status=status)

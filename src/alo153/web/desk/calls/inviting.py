@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions, queries
 from alo153.calls.models import Call
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.city import numbers
@@ -66,7 +66,7 @@ def _mobile(text: str) -> str:
     return number.value
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def invite(request: StaffRequest, call: UUID) -> HttpResponse:
     """Make a link for the agent's own call and show it once."""
@@ -78,7 +78,7 @@ def invite(request: StaffRequest, call: UUID) -> HttpResponse:
     return _show(request, _shown(row, token, SendForm(initial={"token": token})))
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def send(request: StaffRequest, call: UUID) -> HttpResponse:
     """Send a link that was made for the agent's own call by SMS or e-mail."""
@@ -106,7 +106,7 @@ def send(request: StaffRequest, call: UUID) -> HttpResponse:
     return _show(request, shown | ({"leaving": leaving} if settings.SEND_DELAY_SECONDS else {}))
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def take_back(request: StaffRequest, call: UUID, message: UUID) -> HttpResponse:
     """Take back a link that has not left yet, and let it be sent to somebody else."""

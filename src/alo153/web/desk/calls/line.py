@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.calls.media.line_quality import actions
 from alo153.calls.models.line_quality import LONGEST_MS, LONGEST_SECONDS
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -41,7 +41,7 @@ class MeasuredForm(forms.Form):
         return bad
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def measured(request: StaffRequest, call: UUID) -> HttpResponse:
     """Keep the figures of one's own leg; sent again or late they change nothing."""

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions
 from alo153.calls import queries as telephone
 from alo153.calls.numbers.dialing import NumberBarred
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Identity
 from alo153.city import numbers
@@ -32,7 +32,7 @@ from alo153.web.kit.telephone.people import Whom
 from alo153.web.kit.telephone.refusals import barred_words
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def whom(request: StaffRequest) -> HttpResponse:
     """List who fits what was typed: colleagues, queues, contacts, units, or the number itself."""
@@ -40,7 +40,7 @@ def whom(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/people.html", {"people": found})
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def reach(request: StaffRequest) -> HttpResponse:
     """Call, ask aside, ask in, or transfer to whoever was chosen or typed."""
@@ -104,7 +104,7 @@ _WAYS: dict[str, Callable[[User, Whom, datetime], uuid.UUID | None]] = {
 }
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def talk(request: StaffRequest, verb: str) -> HttpResponse:
     """Decide in a consultation or conference, or press keys."""
@@ -133,7 +133,7 @@ _VERBS: dict[str, Callable[[User, str, datetime], object]] = {
 }
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def note(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     """Keep what was written during a call: 204 to the page's script, the page without one."""
@@ -151,7 +151,7 @@ def note(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     return redirect(work.url)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def dial_case(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen of a case at one of their numbers, with the center's own."""

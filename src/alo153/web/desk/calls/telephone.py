@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import reswap, trigger_client_event
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls import actions, queries
 from alo153.calls.endpoints.turn_servers import ice_servers
 from alo153.calls.models import Command
 from alo153.calls.nodes import queries as nodes
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, refusals
@@ -23,7 +23,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 SCREEN_LENGTH = 40
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def sign_on(request: StaffRequest) -> JsonResponse:
     """Give this page's telephone an account for the session; the newest page wins.
@@ -62,14 +62,14 @@ def _lost(user: User, screen: str) -> JsonResponse | None:
     return None
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def bar(request: StaffRequest) -> HttpResponse:
     """Show the call bar."""
     return show_bar(request)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def ask(request: StaffRequest, verb: str) -> HttpResponse:
     """Ask for one of the verbs; the switchboard's answer arrives as a live hint."""

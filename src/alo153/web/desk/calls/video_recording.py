@@ -5,16 +5,16 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.calls import queries
 from alo153.calls.media.video_recordings import actions
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
 NO_CONTENT, FORBIDDEN, CONFLICT = 204, 403, 409
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def part(request: StaffRequest, call: UUID, take: int, number: int) -> HttpResponse:
     """Keep one part; the browser sends it again when it does not arrive."""

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.models import Case, Incident
+from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.together import incidents
 from alo153.citizens.models import Channel
 from alo153.core import clock
@@ -23,7 +23,7 @@ from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def attach(request: StaffRequest, key: str, number: int) -> HttpResponse:
     """Add the caller's report to an incident with one keystroke; words are optional."""

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
+from alo153.cases.permissions import OPEN_CASE
 from alo153.core import clock
 from alo153.web.desk import work as desk_work
 from alo153.web.kit.access import StaffRequest, requires
@@ -19,7 +19,7 @@ _MOST_FIELDS = 40
 _MOST_LETTERS = 20_000
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def save(request: StaffRequest, key: str) -> HttpResponse:
     """Keep what was typed so far: 204 to the page's script, the page again without one."""
@@ -36,7 +36,7 @@ def save(request: StaffRequest, key: str) -> HttpResponse:
     return redirect(desk_work.page_of(key) or "desk:center")
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def discard(request: StaffRequest, key: str) -> HttpResponse:
     """Throw a draft away and begin anew."""

@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
+from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.together import duplicates
 from alo153.cases.together.duplicates import Sketch
 from alo153.city import queries as unit_queries
@@ -20,7 +20,7 @@ from alo153.web.kit.places import point_of
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def offered(request: StaffRequest) -> HttpResponse:
     """List what is likely the same matter as the half-typed record; the cursor stays in it."""

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.accounts.permissions import Permission
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import actions as case_actions
 from alo153.cases import queries as case_queries
 from alo153.cases.models import Case, Forwarding
+from alo153.cases.permissions import OPEN_CASE
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Channel, Identity, Interaction
+from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core import clock, codes
 from alo153.core.actor import Actor
 from alo153.web.desk import work as desk_work
@@ -30,7 +32,7 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 _TO_BE_SPOKEN = timedelta(minutes=30)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def information(request: StaffRequest, key: str) -> HttpResponse:
     """Log that the caller was told what they asked for."""
@@ -51,7 +53,7 @@ def information(request: StaffRequest, key: str) -> HttpResponse:
     return redirect(work.url)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def out_of_scope(request: StaffRequest, key: str) -> HttpResponse:
     """Log that the matter is not the city's, and where the caller was sent."""
@@ -73,7 +75,7 @@ def out_of_scope(request: StaffRequest, key: str) -> HttpResponse:
     return redirect(work.url)
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def silent(request: StaffRequest, key: str) -> HttpResponse:
     """Log that nobody spoke, or that it was a wrong number."""
@@ -89,7 +91,7 @@ def silent(request: StaffRequest, key: str) -> HttpResponse:
     return redirect(work.url)
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def open_case(request: StaffRequest, key: str) -> HttpResponse:
     """Open a case; a form sent twice shows the same one."""
@@ -103,7 +105,7 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     except case_actions.AlreadyRegistered as already:
         words = _("This number is there already: application %(code)s.")
         code = codes.display(already.case.tracking_code)
-        if already.case.confidential and not request.user.may(Permission.READ_CONFIDENTIAL):
+        if already.case.confidential and not request.user.may(READ_CONFIDENTIAL):
             words, code = _("This number is there already."), ""
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
@@ -111,7 +113,7 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
     return redirect(f"{page}?alone=1" if facts["lead"] and not case.follows_id else page)
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_GET
 def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     """Show the code to be spoken, the promise, and where the case went and why."""
@@ -120,7 +122,7 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
     case = kept or case_or_404(request.user, code, what="desk-opened")
     first = Forwarding.objects.filter(case=case).first()
     context = {"work": work, "case": case, "first": first, "keys": KEYS, "kept": kept}
-    context["may_read"] = request.user.may(Permission.READ_CONFIDENTIAL)
+    context["may_read"] = request.user.may(READ_CONFIDENTIAL)
     context["not_joined"] = "alone" in request.GET
     if request.htmx:  # type: ignore[attr-defined]
         context["speaker"] = "" if kept else _number_of(case)
@@ -135,7 +137,7 @@ def _number_of(case: Case) -> str:
     return first.value if first else ""
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def about(request: StaffRequest, key: str, code: str) -> HttpResponse:
     """Log that the caller asks how a case stands, and show it."""

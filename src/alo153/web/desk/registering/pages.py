@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.calls import queries as telephone
 from alo153.calls.floor import city_queues
 from alo153.calls.models import AgentState, Call
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.cases.together import incidents
@@ -34,7 +34,7 @@ from alo153.web.kit.telephone import callbar, menu_way
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
     """Show the call at hand or the one being wrapped up, else an empty desk."""
@@ -48,14 +48,14 @@ def _wrapped_up(user: User) -> Call | None:
     return telephone.last_call(user) if wrapping else None
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def call(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     """Show who calls, while it rings and afterwards."""
     return show(request, desk_work.of_call(request.user, call))
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def call_facts(request: StaffRequest, call: uuid.UUID) -> HttpResponse:
     """Show how long a call waits or waited, in which queue and language, and its way there."""
@@ -74,14 +74,14 @@ def _facts(user: User, work: Work) -> dict[str, Any]:
     }
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_GET
 def new(request: StaffRequest, number: int) -> HttpResponse:
     """Show a contact that came without the telephone."""
     return show(request, desk_work.find(request.user, f"new:{number}"))
 
 
-@requires(Permission.ANSWER_CALLS)
+@requires(ANSWER_CALLS)
 @require_POST
 def whose(request: StaffRequest, key: str) -> HttpResponse:
     """Show who is behind a typed number, or that one of a household speaks."""

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
+from alo153.cases.permissions import OPEN_CASE
 from alo153.city.place import Place
 from alo153.suggestions import queries
 from alo153.web.desk.registering.forms import RecordForm
@@ -18,7 +18,7 @@ _LONGEST = 5_000
 _KEYS = [KEYS[f"proposal_{number}"].press for number in (1, 2, 3)]
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def proposals(request: StaffRequest) -> HttpResponse:
     """Offer at most three topics; an empty part if a topic is chosen or the model is not sure."""

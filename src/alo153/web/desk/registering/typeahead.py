@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.accounts.permissions import Permission
+from alo153.cases.permissions import OPEN_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.together import incidents
 from alo153.cases.together.incidents import Spot
 from alo153.city import queries as unit_queries
@@ -25,7 +25,7 @@ from alo153.web.kit.places import pin_of
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
+@requires(OPEN_CASE, WORK_ON_UNIT_CASES)
 @require_POST
 def topics(request: StaffRequest) -> HttpResponse:
     """List the topics that fit what was typed, best first."""
@@ -33,7 +33,7 @@ def topics(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/topics.html", {"topics": found})
 
 
-@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
+@requires(OPEN_CASE, WORK_ON_UNIT_CASES)
 @require_POST
 def neighborhoods(request: StaffRequest) -> HttpResponse:
     """List the neighborhoods that fit what was typed, of one district if one is chosen."""
@@ -42,7 +42,7 @@ def neighborhoods(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/neighborhoods.html", {"neighborhoods": found})
 
 
-@requires(Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
+@requires(OPEN_CASE, WORK_ON_UNIT_CASES)
 @require_GET
 def pin(request: StaffRequest) -> HttpResponse:
     """Offer the neighborhood that lies nearest to a pin."""
@@ -51,14 +51,14 @@ def pin(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/neighborhoods.html", {"neighborhoods": [near] if near else []})
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_GET
 def help_for(request: StaffRequest) -> HttpResponse:
     """Show what to say about a topic, the promise, the way the case will go, and cases like it."""
     return render(request, "desk/help.html", help_context(request))
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def needs(request: StaffRequest) -> HttpResponse:
     """Show what the chosen kind asks for, with what was typed of it."""

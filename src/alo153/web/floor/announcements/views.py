@@ -8,18 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.knowledge import actions, queries
 from alo153.knowledge.models import Announcement
+from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.floor.announcements.forms import AnnouncementForm, ChangeForm
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.ANNOUNCE)
+@requires(ANNOUNCE)
 @require_http_methods(["GET", "POST"])
 def announcements(request: StaffRequest) -> HttpResponse:
     """Show what is announced and take a new announcement."""
@@ -61,7 +61,7 @@ def _standing(each: Announcement, now: datetime) -> str:
     return "coming" if each.begins_at > now else "now"
 
 
-@requires(Permission.ANNOUNCE)
+@requires(ANNOUNCE)
 @require_POST
 def end(request: StaffRequest, number: int) -> HttpResponse:
     """Take an announcement back."""
@@ -73,7 +73,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     return redirect("desk:announcements")
 
 
-@requires(Permission.ANNOUNCE)
+@requires(ANNOUNCE)
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, number: int) -> HttpResponse:
     """Say an announcement in other words, to others or for longer."""

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.cases.life import alarms
+from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.web.kit.access import StaffRequest, requires
 
 
@@ -16,7 +16,7 @@ def count(request: StaffRequest) -> HttpResponse:
     """Show the number, and the way to the one that waits longest."""
     waiting = list(alarms.waiting(request.user))
     first = waiting[0] if waiting else None
-    page = "desk:case" if request.user.may(Permission.SEE_EVERY_CASE) else "unit:case"
+    page = "desk:case" if request.user.may(SEE_EVERY_CASE) else "unit:case"
     context = {
         "number": len(waiting),
         "newest": max((flag.pk for flag in waiting), default=0),

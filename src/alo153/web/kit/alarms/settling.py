@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.life import alarms
 from alo153.cases.models import RaisedAlarm
+from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE
 from alo153.city import queries as unit_queries
 from alo153.city.rules import alarms as city_alarms
 from alo153.core import clock
@@ -32,7 +32,7 @@ class DismissForm(forms.Form):
     )
 
 
-@requires(Permission.OPEN_CASE)
+@requires(OPEN_CASE)
 @require_POST
 def heard(request: StaffRequest) -> HttpResponse:
     """Show what of a half-typed record may mean danger, and what to say at once."""
@@ -85,5 +85,5 @@ def _shown(
         context = {"case": flag.case, "refused": form, "refused_flag": flag, "alone": alone}
         template = "web/alarms/of_case.html" if alone else "web/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
-    at_desk = request.user.may(Permission.SEE_EVERY_CASE)
+    at_desk = request.user.may(SEE_EVERY_CASE)
     return redirect("desk:case" if at_desk else "unit:case", flag.case.tracking_code)

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
+from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
 QUESTION = "question"
-_WRITERS = (Permission.OPEN_CASE, Permission.WORK_ON_UNIT_CASES)
+_WRITERS = (OPEN_CASE, WORK_ON_UNIT_CASES)
 _WORDS = ("plain_text", "text")
 
 
@@ -64,7 +64,7 @@ def take_back(request: StaffRequest, code: str, send: int) -> HttpResponse:
         taken = actions.withdraw_send(key=send, by=request.user, at=clock.now())
     except actions.NothingToTakeBack:
         messages.warning(request, _("Too late: it has left already."))
-        at_center = request.user.may(Permission.SEE_EVERY_CASE)
+        at_center = request.user.may(SEE_EVERY_CASE)
         return redirect("desk:case" if at_center else "unit:case", code)
     messages.success(request, _("Taken back; nothing left. What you wrote is in the form again."))
     if taken.verb == QUESTION:

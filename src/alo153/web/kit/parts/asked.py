@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions
 from alo153.cases.models import SubTask
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.cases.together import shared_work
 from alo153.core import clock
@@ -20,7 +20,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.parts.forms import ReasonForm, WordsForm
 
 
-@requires(Permission.WORK_ON_UNIT_CASES)
+@requires(WORK_ON_UNIT_CASES)
 @require_GET
 def part(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a sub-task: place, words and photos of the case, but not who reported it."""
@@ -46,7 +46,7 @@ def _page(request: StaffRequest, shown: SubTask, status: int = 200, **sent: Any)
     return render(request, "web/parts/part.html", context, status=status)
 
 
-@requires(Permission.WORK_ON_UNIT_CASES)
+@requires(WORK_ON_UNIT_CASES)
 @require_POST
 def end(request: StaffRequest, pk: int, verb: str) -> HttpResponse:
     """End a sub-task: ``done`` with what was done, ``return`` as not the unit's."""
@@ -75,7 +75,7 @@ def _return(request: StaffRequest, shown: SubTask, facts: dict[str, Any]) -> Non
     messages.success(request, _("The part went back as not yours."))
 
 
-@requires(Permission.WORK_ON_UNIT_CASES)
+@requires(WORK_ON_UNIT_CASES)
 @require_GET
 def file(request: StaffRequest, pk: int, number: int) -> FileResponse:
     """Send one photo of the case of a sub-task."""

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, SubTask
+from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.rules.lifecycle import NotPossible, Verb
 from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.cases.together import shared_work
@@ -17,7 +17,7 @@ from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.parts.forms import AskUnitForm, ReasonForm
 
-MAY_LEAD = (Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
+MAY_LEAD = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 
 
 @requires(*MAY_LEAD)
@@ -81,7 +81,7 @@ def _page(
         "failed": failed_pk,
         "form": form,
         "may_ask": Verb.ANSWER in case.verbs,
-        "at_desk": request.user.may(Permission.SEE_EVERY_CASE),
+        "at_desk": request.user.may(SEE_EVERY_CASE),
     }
     return render(request, "web/parts/parts.html", context, status=status)
 

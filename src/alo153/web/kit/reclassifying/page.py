@@ -8,11 +8,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
 from alo153.cases.actions import NeedsMissing, NotOfThisKind, NotTheirs, NotYourObjection
 from alo153.cases.life import closings
 from alo153.cases.models import Case
+from alo153.cases.permissions import FORWARD_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
@@ -27,7 +27,7 @@ from alo153.web.kit.reclassifying.forms import ReclassifyForm
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(Permission.FORWARD_CASE, Permission.WORK_ON_UNIT_CASES)
+@requires(FORWARD_CASE, WORK_ON_UNIT_CASES)
 @require_http_methods(["GET", "POST"])
 def reclassify(request: StaffRequest, code: str) -> HttpResponse:
     """Show topic, kind and place of a case; by POST change them."""
@@ -100,7 +100,7 @@ def _say(request: StaffRequest, case: Case, *, moved: bool) -> None:
 
 def _back(request: StaffRequest, case: Case) -> str:
     """Return the page it was asked from: the desk's, the unit's, or its list once it is gone."""
-    if request.user.may(Permission.SEE_EVERY_CASE):
+    if request.user.may(SEE_EVERY_CASE):
         work = request.GET.get("work", "")
         address = reverse("desk:case", args=[case.tracking_code])
         return f"{address}?{urlencode({'work': work})}" if work else address

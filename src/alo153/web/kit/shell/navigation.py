@@ -8,7 +8,27 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
+from alo153.calls.permissions import (
+    ANSWER_CALLS,
+    LISTEN_TO_RECORDINGS,
+    SEE_BLOCKED_ADDRESSES,
+    SEE_VOICE_MENU,
+    SEE_WALL,
+)
+from alo153.cases.permissions import (
+    APPROVE_ANSWER,
+    EDIT_TEMPLATES,
+    OPEN_CASE,
+    SEE_EVERY_CASE,
+    SEE_HAND_BACKS,
+    SEE_LATE_CASES,
+    SEE_RESULTS,
+    WORK_ON_UNIT_CASES,
+)
+from alo153.citizens.permissions import SEE_ACCESS_LOG
+from alo153.city.permissions import EDIT_ROUTING
+from alo153.knowledge.permissions import ANNOUNCE
+from alo153.web.permissions import SEE_HEALTH
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -26,30 +46,30 @@ class StaffLink:
 
 # The ones that somebody needs all day come first: the bar has room for those
 _LINKS = [
-    ("desk:home", gettext_lazy("Desk"), "phone", Permission.ANSWER_CALLS),
-    ("desk:center", gettext_lazy("Center's tasks"), "inbox", Permission.APPROVE_ANSWER),
-    ("unit:inbox", gettext_lazy("Unit"), "list", Permission.WORK_ON_UNIT_CASES),
-    ("crew:works", gettext_lazy("My works"), "map-pin", Permission.WORK_ON_UNIT_CASES),
-    ("live:wall", gettext_lazy("Live"), "monitor", Permission.SEE_WALL),
-    ("desk:incidents", gettext_lazy("Incidents"), "alert", Permission.OPEN_CASE),
-    ("late", gettext_lazy("Late"), "alert", Permission.SEE_LATE_CASES),
-    ("results", gettext_lazy("Results"), "check-circle", Permission.SEE_RESULTS),
-    ("desk:announcements", gettext_lazy("Announcements"), "bell", Permission.ANNOUNCE),
-    ("desk:search", gettext_lazy("Search"), "search", Permission.SEE_EVERY_CASE),
-    ("unit:search", gettext_lazy("Search"), "search", Permission.WORK_ON_UNIT_CASES),
-    ("unit:templates", gettext_lazy("Ready answers"), "file", Permission.EDIT_TEMPLATES),
-    ("not_ours", gettext_lazy("Hand-backs"), "return", Permission.SEE_HAND_BACKS),
-    ("recordings:list", gettext_lazy("Recordings"), "volume", Permission.LISTEN_TO_RECORDINGS),
-    ("access_log", gettext_lazy("Who looked?"), "search", Permission.SEE_ACCESS_LOG),
-    ("live:menu", gettext_lazy("Voice menu"), "keypad", Permission.SEE_VOICE_MENU),
-    ("settings:routing", gettext_lazy("Routing"), "forward", Permission.EDIT_ROUTING),
+    ("desk:home", gettext_lazy("Desk"), "phone", ANSWER_CALLS),
+    ("desk:center", gettext_lazy("Center's tasks"), "inbox", APPROVE_ANSWER),
+    ("unit:inbox", gettext_lazy("Unit"), "list", WORK_ON_UNIT_CASES),
+    ("crew:works", gettext_lazy("My works"), "map-pin", WORK_ON_UNIT_CASES),
+    ("live:wall", gettext_lazy("Live"), "monitor", SEE_WALL),
+    ("desk:incidents", gettext_lazy("Incidents"), "alert", OPEN_CASE),
+    ("late", gettext_lazy("Late"), "alert", SEE_LATE_CASES),
+    ("results", gettext_lazy("Results"), "check-circle", SEE_RESULTS),
+    ("desk:announcements", gettext_lazy("Announcements"), "bell", ANNOUNCE),
+    ("desk:search", gettext_lazy("Search"), "search", SEE_EVERY_CASE),
+    ("unit:search", gettext_lazy("Search"), "search", WORK_ON_UNIT_CASES),
+    ("unit:templates", gettext_lazy("Ready answers"), "file", EDIT_TEMPLATES),
+    ("not_ours", gettext_lazy("Hand-backs"), "return", SEE_HAND_BACKS),
+    ("recordings:list", gettext_lazy("Recordings"), "volume", LISTEN_TO_RECORDINGS),
+    ("access_log", gettext_lazy("Who looked?"), "search", SEE_ACCESS_LOG),
+    ("live:menu", gettext_lazy("Voice menu"), "keypad", SEE_VOICE_MENU),
+    ("settings:routing", gettext_lazy("Routing"), "forward", EDIT_ROUTING),
     (
         "settings:blocked_addresses",
         gettext_lazy("Blocked addresses"),
         "lock",
-        Permission.SEE_BLOCKED_ADDRESSES,
+        SEE_BLOCKED_ADDRESSES,
     ),
-    ("settings:health", gettext_lazy("System health"), "check-circle", Permission.SEE_HEALTH),
+    ("settings:health", gettext_lazy("System health"), "check-circle", SEE_HEALTH),
 ]
 
 

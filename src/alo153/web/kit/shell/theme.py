@@ -9,8 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from alo153.accounts.permissions import Permission
-from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.access import StaffRequest, for_staff
 from alo153.web.kit.shell.context import THEME_COOKIE, THEMES, current_city
 from alo153.web.kit.shell.navigation import staff_links
 
@@ -44,7 +43,7 @@ def _back(request: HttpRequest) -> str:
     return target if safe else reverse("portal:home")
 
 
-@requires(*Permission)
+@for_staff
 def home(request: StaffRequest) -> HttpResponse:
     """Send somebody who signed in to where their work is."""
     links = staff_links(request.user)

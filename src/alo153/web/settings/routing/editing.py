@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from alo153.accounts.permissions import Permission
 from alo153.city import actions, queries
+from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.rules import rulebook
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
@@ -22,7 +22,7 @@ _VERSIONS_SHOWN = 30
 _MOST_DIGITS = 5
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_GET
 def show(request: StaffRequest) -> HttpResponse:
     """Show the draft or the rules in force, what is wrong with them, and the versions."""
@@ -45,7 +45,7 @@ def _page(request: StaffRequest, work: Work, form: SaveForm, status: int = 200) 
     return render(request, "settings/routing.html", context, status=status)
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_POST
 def move(request: StaffRequest) -> HttpResponse:
     """Take a rule to another place."""
@@ -56,7 +56,7 @@ def move(request: StaffRequest) -> HttpResponse:
     return redirect(f"{reverse('settings:routing')}#rule-{to}")
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_POST
 def remove(request: StaffRequest) -> HttpResponse:
     """Take a rule out of the draft."""
@@ -79,7 +79,7 @@ def _as_number(typed: str) -> int | None:
     return int(typed) if plain else None
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_http_methods(["GET", "POST"])
 def add(request: StaffRequest) -> HttpResponse:
     """Write a new rule; ``at``: where it stands."""
@@ -89,7 +89,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return _write(request, work, form, None)
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_http_methods(["GET", "POST"])
 def change(request: StaffRequest, position: int) -> HttpResponse:
     """Write a rule anew."""
@@ -112,7 +112,7 @@ def _write(request: StaffRequest, work: Work, form: RuleForm, position: int | No
     return render(request, "settings/routing_rule.html", context, status=status)
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_POST
 def discard(request: StaffRequest) -> HttpResponse:
     """Throw the draft away."""
@@ -121,7 +121,7 @@ def discard(request: StaffRequest) -> HttpResponse:
     return redirect("settings:routing")
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_POST
 def save(request: StaffRequest) -> HttpResponse:
     """Put the draft in force."""

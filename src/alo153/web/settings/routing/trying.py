@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from alo153.accounts.permissions import Permission
 from alo153.cases.life.rule_simulation import Example, Move, RuleSimulation, simulate_rules
 from alo153.city import queries
+from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.queries import Named
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.showing import unit_name
@@ -30,7 +30,7 @@ class Told:
     move: Move
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_GET
 def trial(request: StaffRequest) -> HttpResponse:
     """Show who would have got the last cases, as a page or as a table to take along."""

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from alo153.accounts.permissions import Permission
 from alo153.city import queries
+from alo153.city.permissions import EDIT_ROUTING
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.settings.routing.showing import lines_of
 from alo153.web.settings.routing.working import keep, work_of
 
 
-@requires(Permission.EDIT_ROUTING)
+@requires(EDIT_ROUTING)
 @require_http_methods(["GET", "POST"])
 def version(request: StaffRequest, number: int) -> HttpResponse:
     """Show a version beside what is in force; by POST take it up as the draft."""

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alo153.accounts.models import User
-from alo153.accounts.permissions import Permission
 from alo153.cases import actions, queries
+from alo153.cases.permissions import EDIT_TEMPLATES
 from alo153.cases.telling import replies
 from alo153.city import queries as unit_queries
 from alo153.city.models import Topic, Unit
@@ -51,7 +51,9 @@ class TemplateForm(forms.Form):
     def __init__(self, asker: User, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = unit_queries.managed_by(asker)
+        fields["unit"].queryset = unit_queries.units().filter(
+            pk__in=unit_queries.unit_keys(asker, EDIT_TEMPLATES)
+        )
         fields["topic"].queryset = unit_queries.topics_by_group()
 
     def clean_text(self) -> str:
@@ -68,7 +70,7 @@ def _braced(words: list[str]) -> str:
     return ", ".join(f"{{{word}}}" for word in words)
 
 
-@requires(Permission.EDIT_TEMPLATES)
+@requires(EDIT_TEMPLATES)
 @require_http_methods(["GET", "POST"])
 def templates(request: StaffRequest) -> HttpResponse:
     """Show the ready answers of the units this person manages; keep another, or a better one."""
@@ -90,7 +92,7 @@ def templates(request: StaffRequest) -> HttpResponse:
     return render(request, "unit/templates.html", context, status=status)
 
 
-@requires(Permission.EDIT_TEMPLATES)
+@requires(EDIT_TEMPLATES)
 @require_POST
 def drop_template(request: StaffRequest, number: int) -> HttpResponse:
     """Forget a ready answer."""

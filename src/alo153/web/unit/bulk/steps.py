@@ -16,6 +16,7 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotOfThisKind, NotTheirs
 from alo153.cases.models import AnswerTemplate, Case
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State
 from alo153.cases.rules.outcomes import MISSING, Incomplete, Outcome
@@ -70,7 +71,7 @@ class AssignForm(forms.Form):
     def __init__(self, data: Any = None, *, asker: User) -> None:
         super().__init__(data)
         field: Any = self.fields["to"]
-        field.queryset = unit_queries.colleagues_of(asker)
+        field.queryset = unit_queries.colleagues_of(asker, WORK_ON_UNIT_CASES)
 
 
 class HoldForm(forms.Form):

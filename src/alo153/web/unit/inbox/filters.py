@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases.models import SavedView
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.search import inbox
 from alo153.cases.search.inbox import DUE_LABELS, STAGE_LABELS, Due, Filter, Show, Stage
 from alo153.city import queries as unit_queries
@@ -110,10 +111,11 @@ class FilterForm(forms.Form):
 
     def __init__(self, asker: User, asked: Filter) -> None:
         super().__init__(initial=asdict(asked), auto_id="id_filter_%s")
+        units = unit_queries.unit_keys(asker, WORK_ON_UNIT_CASES)
         self.fields["words"].widget.attrs["type"] = "search"
         self._offer("due", [(due.value, label) for due, label in DUE_LABELS.items()])
         self._offer("stage", [(stage.value, label) for stage, label in STAGE_LABELS.items()])
-        self._offer("topic", _named(unit_queries.topics_of_units(asker)), asked.topic)
+        self._offer("topic", _named(unit_queries.topics_of_units(units)), asked.topic)
         self._offer("district", _named(unit_queries.districts_now().values()), asked.district)
         self._offer("kind", _named(unit_queries.kinds_now().values()), asked.kind)
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.search import inbox
 from alo153.cases.search.inbox import COUNTED, SHOW_LABELS, Show
 from alo153.cases.together import linked_reports
@@ -54,7 +55,7 @@ def read(asker: User, chosen: Chosen, page: str) -> Inbox:
     rows = list(listed[first : first + PAGE + 1])
     counts = inbox.counted(asker, chosen.filter, now)
     tabs = [Tab(show, str(SHOW_LABELS[show]), counts[show]) for show in Show]
-    topics = [f"unit:{unit}" for unit in unit_queries.unit_keys(asker)]
+    topics = [f"unit:{unit}" for unit in unit_queries.unit_keys(asker, WORK_ON_UNIT_CASES)]
     return Inbox(chosen, tabs, rows[:PAGE], number, len(rows) > PAGE, topics)
 
 

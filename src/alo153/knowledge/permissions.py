@@ -1,0 +1,7 @@
+"""What somebody may do to what agents read while they speak."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.registry import permission
+
+ANNOUNCE = permission("announce", _("Publish announcements for the center"))

@@ -1,0 +1,7 @@
+"""What somebody may see of the programs themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.accounts.registry import permission
+
+SEE_HEALTH = permission("see_health", _("See how each part of the system is"))
