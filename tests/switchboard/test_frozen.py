@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ def center(monkeypatch: pytest.MonkeyPatch) -> Freezing:
 
 
 def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
-    center: Freezing,
+    center: Freezing, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def live() -> None:
         running = asyncio.create_task(center.engine.run())
@@ -84,3 +85,6 @@ def test_who_was_frozen_while_nothing_happened_is_with_asterisk_afterwards(
         await asyncio.gather(running, return_exceptions=True)
 
     asyncio.run(live())
+    seconds = re.search(r"was frozen for ([\d.]+) s and leads still", caplog.text)
+    assert seconds, "whoever reads the log knows how long"
+    assert float(seconds[1]) >= LEASE

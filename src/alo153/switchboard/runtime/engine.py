@@ -160,8 +160,11 @@ class Engine:
         What Asterisk told meanwhile is older than what it says when it is asked.
         """
         self._connected = False
-        await self._heart.wake(self._still_leads)
-        log.warning("this switchboard was frozen and leads still; it takes the calls over anew")
+        stood_still = await self._heart.wake(self._still_leads)
+        log.warning(
+            "this switchboard was frozen for %.1f s and leads still; it takes the calls over anew",
+            stood_still,
+        )
         await self._connect()
 
     async def _listen(self) -> None:

@@ -56,6 +56,7 @@ class Heart:
         self._name = secrets.token_hex(4)
         self._awake = time.monotonic()
         self._frozen = False
+        self._stood_still = 0.0
         self._joins = False
         self._number = 0
         self._speaking = asyncio.Lock()
@@ -64,7 +65,10 @@ class Heart:
     @property
     def was_frozen(self) -> bool:
         """Say whether there was a time without life and nobody has looked yet who leads."""
-        self._frozen = self._frozen or time.monotonic() - self._awake > LEASE_SECONDS
+        since = time.monotonic() - self._awake
+        if since > LEASE_SECONDS:
+            self._frozen = True
+            self._stood_still = max(self._stood_still, since)
         return self._frozen
 
     def check(self) -> None:
@@ -72,11 +76,12 @@ class Heart:
         if self.was_frozen:
             raise Overtaken
 
-    async def wake(self, still_leads: Callable[[], Awaitable[bool]]) -> None:
-        """Go on after a time without life if the place is still ours. Raises Overtaken.
+    async def wake(self, still_leads: Callable[[], Awaitable[bool]]) -> float:
+        """Go on after a time without life if the place is still ours; return its seconds.
 
         A machine that is moved or copied stands still for seconds, and its standby with it. The
         beat comes first: who looks after it leaves us the place, who looked before has it by now.
+        Raises Overtaken.
         """
         await self._tell()
         await asyncio.sleep(TAKING_SECONDS)
@@ -84,6 +89,8 @@ class Heart:
             raise Overtaken
         self._awake = time.monotonic()
         self._frozen = False
+        stood_still, self._stood_still = self._stood_still, 0.0
+        return stood_still
 
     def beat_soon(self) -> None:
         """Say at once, and not with the next beat, whether this program serves."""
