@@ -8,10 +8,11 @@ import httpx
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
+from alo153.accounts.queries import roles_now
 from alo153.calls import actions
 from alo153.calls.endpoints.phone_accounts import agent_name, objects
 from alo153.calls.models import AgentSession
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from bench.house import NEVER_SECONDS, House, until
@@ -66,12 +67,18 @@ def ari(house: House) -> httpx.Client:
     )
 
 
+def _answering() -> str:
+    """Return the key of a role that answers calls."""
+    roles = roles_now().items()
+    return next(key for key, role in roles if ANSWER_CALLS.key in role.permissions)
+
+
 def _newcomer(number: int) -> User:
     return enroll(
         username=f"bench{number}",
         full_name=f"Bench {number}",
         email="",
-        roles=[Role.AGENT],
+        roles=[_answering()],
         password="nobody signs in with it",  # noqa: S106
         by=SYSTEM,
         at=now(),

@@ -16,10 +16,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tests.parts import enrolled
+from tests.parts.roles import OF_UNITS, Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import UNIT_SCOPES, Role
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens import demo
@@ -87,12 +87,12 @@ def with_roles(username: str, *roles: Role, unit: str = "") -> User:
         username=username,
         full_name=user.full_name,
         email=user.email,
-        roles=[role for role in roles if role not in UNIT_SCOPES],
+        roles=[role for role in roles if role not in OF_UNITS],
         password=PASSWORD,
         by=SYSTEM,
         at=AT,
     )
-    of_unit = [role for role in roles if role in UNIT_SCOPES]
+    of_unit = [role for role in roles if role in OF_UNITS]
     for place in Unit.objects.filter(slug__in=places):
         join_unit(user=user, unit=place, roles=of_unit, by=SYSTEM, at=AT)
     return User.objects.get(pk=user.pk)

@@ -19,7 +19,8 @@ from django.urls import reverse
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding
-from alo153.accounts.roles import Role
+from alo153.accounts.registry import Permission
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
@@ -66,7 +67,7 @@ class Asker:
         self._urls, self._database_url, self._town = urls, database_url, town
         self._reports = reports
         self._random = random.Random(311)  # noqa: S311 - the same questions every time
-        self._agent = _first(Role.AGENT)
+        self._agent = _first(ANSWER_CALLS)
         self._worker = _in_the_busiest_unit()
         self._desks, self._unit = _Seats(self._agent), _signed_in(self._worker)
         self._cases = _some_cases()
@@ -230,10 +231,10 @@ class _Seats:
         return str(self._mine.session)
 
 
-def _first(role: Role) -> User:
-    user = User.objects.filter(role_grants__role=role).order_by("pk").first()
+def _first(permission: Permission) -> User:
+    user = holding(permission).order_by("pk").first()
     if user is None:
-        raise BenchError(f"nobody holds the role {role}: load the demo first")
+        raise BenchError(f"nobody holds {permission.key}: load the demo first")
     return user
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from alo153.accounts.models import User
-from alo153.accounts.roles import Role
+from alo153.accounts.queries import holding
+from alo153.accounts.registry import Permission
+from alo153.calls.permissions import ANSWER_CALLS
+from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import Policy, Step, tell_at
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.citizens.models import Channel
@@ -46,7 +48,7 @@ class Town:
         self.kinds = [kind for kind in queries.kinds() if not (kind.needs or kind.register)]
         self.calendar = queries.working_calendar()
         self.policy: Policy = policy_of(queries.city().telling)
-        self.people = People(_holders(Role.AGENT), _holders(Role.UNIT_STAFF))
+        self.people = People(_holders(ANSWER_CALLS), _holders(WORK_ON_UNIT_CASES))
         if not (self.topics and self.neighborhoods and self.kinds):
             raise BenchError("the city has no topics, neighborhoods or kinds to open cases with")
         self._route_in = cache(self._route)
@@ -96,8 +98,8 @@ def channel_of(source: str) -> Channel:
     return _CHANNELS.get(source, Channel.COUNTER)
 
 
-def _holders(role: Role) -> tuple[int, ...]:
-    held = User.objects.filter(role_grants__role=role).order_by("pk").values_list("pk", flat=True)
+def _holders(permission: Permission) -> tuple[int, ...]:
+    held = holding(permission).order_by("pk").values_list("pk", flat=True)
     if not held:
-        raise BenchError(f"nobody holds the role {role}: load the demo first")
+        raise BenchError(f"nobody holds {permission.key}: load the demo first")
     return tuple(held)

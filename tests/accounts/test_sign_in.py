@@ -9,10 +9,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls.actions import sign_in_phone
 from alo153.config import settings as real_settings
 from alo153.core import clock

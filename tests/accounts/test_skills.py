@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.backend import Backend
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding, skills_of
-from alo153.accounts.roles import Role
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.core import clock, events
 from alo153.core.actor import SYSTEM

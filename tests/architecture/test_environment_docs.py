@@ -41,12 +41,10 @@ def test_the_defaults_are_those_of_the_code() -> None:
     keys = {"ALO153_SECRET_KEY": "x", "ALO153_CONFIDENTIAL_KEYS": f"k:{'A' * 43}="}
     given = environment.read(keys)
     names = {field.name for field in fields(given)} - {"var", "secret_key", "allowed_hosts"}
-    names -= {"confidential_keys", "pause_minutes", "idle_minutes", "second_factor_roles"}
+    names -= {"confidential_keys", "pause_minutes"}
     code = {_variable(name): _shown(getattr(given, name)) for name in names}
     code["ALO153_HOSTS"] = _shown(" ".join(given.allowed_hosts))
     code["ALO153_PAUSE_MINUTES"] = _shown(environment.PAUSE_MINUTES)
-    code["ALO153_IDLE_MINUTES"] = _shown(environment.IDLE_MINUTES)
-    code["ALO153_SECOND_FACTOR_ROLES"] = _shown(" ".join(given.second_factor_roles))
     rows = _rows()
     assert {name: rows[name] for name in code} == code
 

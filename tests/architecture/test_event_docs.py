@@ -11,7 +11,7 @@ from alo153.channels.models import OutboundMessage
 PAGE = tree.ROOT / "docs/reference/events.md"
 ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \|", re.MULTILINE)
 NAME = re.compile(
-    r"(staff|city|rules|citizen|interaction|case|incident|call|lines|agent|seat|announcement"
+    r"(staff|role|city|rules|citizen|interaction|case|incident|call|lines|agent|seat|announcement"
     r"|message|voice_message|look|model|template)"
     r"\.[a-z_]+"
 )

@@ -73,3 +73,9 @@ def test_no_two_permissions_have_one_name_and_an_unknown_one_is_refused() -> Non
         permission("answer_calls", named("open_case").label)
     with pytest.raises(UnknownPermission):
         named("fly")
+
+
+def test_no_code_asks_for_a_role_by_its_name() -> None:
+    names = re.compile(r"[\"'](unit_staff|unit_manager|secretary_general|confidential_clerk)[\"']")
+    sources = [*tree.modules(), *tree.templates()]
+    assert [tree.short(path) for path in sources if names.search(path.read_text())] == []

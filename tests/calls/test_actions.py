@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls import actions
 from alo153.calls.endpoints import phone_accounts
 from alo153.calls.models import AgentSession, Command

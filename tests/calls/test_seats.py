@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 from tests import cast
+from tests.parts.roles import Role
 from tests.web.desk.ringing import let_ring, talks
 
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.permissions import LISTEN_TO_RECORDINGS

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from tests import cast
 from tests.cases import stories
+from tests.parts.roles import Role
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
-from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import (
     Case,

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.citizens import actions, queries
 from alo153.citizens.models import (
     AccessLog,

@@ -167,7 +167,34 @@ def draft(tmp_path: Path) -> Draft:
         ("queues.toml", 'closed = "queue"', "", "queue water", "closed hours", "closed_to"),
         ("demo.toml", "water = 4", "water = 9", "skills", "are no skills", "levels 1 to 5"),
         ("demo.toml", "water = 4", "sewer = 4", "skills", '"sewer" is not in', 'mean "water"'),
-        ("demo.toml", '"unit_staff"', '"unitstaff"', "roles", "unitstaff", "unit_staff"),
+        ("demo.toml", '"city_manager"', '"citymanager"', "roles", "citymanager", "city_manager"),
+        ("roles.toml", '"announce"', '"anounce"', "permissions", "anounce", 'mean "announce"'),
+        ("roles.toml", '"see_wall", ', '"fly", "see_wall", ', "permissions", '"fly"', "reference"),
+        ("roles.toml", '"unit"', '"units"', "scope", '"units" is not', 'mean "unit"'),
+        ("roles.toml", '"branch"', '"block"', "scope", '"block" is not', "city, unit, branch"),
+        ("roles.toml", '"edit_templates"', '"dial_abroad"', "permissions", "whole city", "city"),
+        ("roles.toml", 'key = "shift_lead"', 'key = "Shift"', "key", "Shift", "underscores"),
+        ("roles.toml", 'key = "shift_lead"', 'key = "operator"', "key", "twice", "Rename"),
+        ("roles.toml", 'en = "operator"', 'tr = "temsilci"', "label", '"en"', "language"),
+        ("roles.toml", '{ en = "operator" }', '"operator"', "label", "no name", "label ="),
+        (
+            "roles.toml",
+            "idle_minutes = 480",
+            "idle_minutes = -1",
+            "idle_minutes",
+            "-1",
+            "1 to 1440",
+        ),
+        ("roles.toml", "for_guests = true", "", "for_guests", "not exactly one", "guests"),
+        (
+            "roles.toml",
+            '"read_confidential"',
+            '"see_wall"',
+            "permissions",
+            '"read_confidential"',
+            "a role",
+        ),
+        ("roles.toml", "second_factor = true", "factor = true", "factor", "not known", "second_"),
         ("demo.toml", "+12025550101", "call me", "phone", "call me", "(201) 555-0123"),
         ("city.toml", '"US"', '"ZZ"', "country", "ZZ", "ISO 3166"),
         ("city.toml", '"911"', '"9-1-1"', "emergency_number", "9-1-1", "three to five digits"),
@@ -186,6 +213,14 @@ def test_a_mistake_says_where_what_and_what_to_do(
         and remedy.strip("{}") in mistake.remedy
     ]
     assert said, "\n".join(map(str, draft.mistakes()))
+
+
+def test_somebody_can_work_in_a_unit(draft: Draft) -> None:
+    for _ in range(2):
+        draft.change("roles.toml", '"work_on_unit_cases"', '"see_results"')
+    (mistake,) = draft.mistakes()
+    assert mistake.what == 'nobody could have "work_on_unit_cases"'
+    assert mistake.remedy == "Give it to a role of a unit"
 
 
 def test_a_mistake_names_its_line(draft: Draft) -> None:

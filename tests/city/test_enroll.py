@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.city.management.commands import enroll
 from alo153.core.models import Event
 
@@ -73,8 +73,8 @@ def test_a_wrong_password_changes_nothing(
         ({"email": "ayten"}, "--email: ayten"),
         ({"role": "boss"}, "--role: boss .* agent, supervisor"),
         ({"unit": "park-ve-bahcler"}, "--unit: .* Şunu mu .* park-ve-bahceler"),
-        ({"unit": None}, "--unit: unit_staff"),
-        ({"role": "agent"}, "--unit: yalnızca"),
+        ({"unit": None}, "--unit: birimi yazın; .* unit_staff, unit_manager"),
+        ({"role": "agent"}, "--unit: yalnız şu roller"),
     ],
 )
 def test_a_mistake_names_the_argument(arguments: dict[str, Any], words: str) -> None:

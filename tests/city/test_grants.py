@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.backend import Backend
 from alo153.accounts.models import RoleGrant, User
 from alo153.accounts.queries import holding
-from alo153.accounts.roles import UNIT_SCOPES, Grant, Role, Scope
+from alo153.accounts.registry import every_permission
+from alo153.accounts.roles import Scope, permitted
 from alo153.cases import actions, queries
 from alo153.cases.permissions import EDIT_TEMPLATES, HEAR_OF_LATE_CASES, WORK_ON_UNIT_CASES
 from alo153.city import queries as units
@@ -84,11 +86,10 @@ def test_an_end_is_honored_wherever_it_is_asked(days: int | None, holds: bool) -
 
 
 def test_a_grant_for_a_unit_carries_no_right_of_the_whole_city() -> None:
-    for role in Role:
-        grant = Grant(role=role, scope=Scope.BRANCH, scope_key=ABOVE)
-        assert all(each.in_units for each in grant.permissions)
-        in_city = Grant(role=role).permissions
-        assert role not in UNIT_SCOPES or grant.permissions == in_city
+    every = " ".join(each.key for each in every_permission())
+    for scope in (Scope.UNIT, Scope.BRANCH):
+        assert permitted(every, scope) == {each for each in every_permission() if each.in_units}
+    assert permitted(every, Scope.CITY) == set(every_permission())
     assert not cast.staff("selin").permissions
 
 
@@ -105,6 +106,6 @@ def test_the_role_of_a_unit_is_not_given_without_one() -> None:
         )
     selin = cast.staff("selin")
     for wrong in ({"scope": "city", "scope_key": ABOVE}, {"scope": "unit", "scope_key": ""}):
-        row = RoleGrant(user=selin, role=Role.AGENT, granted_at=cast.AT, **wrong)
+        row = RoleGrant(user=selin, role_id=Role.AGENT, granted_at=cast.AT, **wrong)
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls.models import Call
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock

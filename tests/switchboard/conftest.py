@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.core.actor import SYSTEM
 
 

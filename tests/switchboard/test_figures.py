@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.calls.menu.kocaeli import MENU
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
-from alo153.accounts.roles import Role
 from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM

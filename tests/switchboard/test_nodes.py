@@ -10,11 +10,11 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls import actions
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 from tests.switchboard.written import CALL, START, names, write
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls import queries
 from alo153.calls.models import AgentSession, Call, Offer
 from alo153.citizens.models import Disposition

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls import queries
 from alo153.calls.models import Call, CallLeg
 from alo153.core import events

@@ -9,11 +9,11 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.parts.roles import Role
 from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
 from alo153.calls.models.monitoring import Monitoring
 from alo153.core.actor import SYSTEM

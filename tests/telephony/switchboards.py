@@ -19,13 +19,13 @@ import httpx
 import numpy as np
 from tests.database import database_url
 from tests.parts import programs
+from tests.parts.roles import Role
 from tests.parts.waiting import COLD_SECONDS, SECONDS, until
 from tests.telephony.registering import register
 from tests.telephony.sippers import Sipper, Sippers
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.calls import actions, queries
 from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, objects
 from alo153.calls.menu import voice

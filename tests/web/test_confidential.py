@@ -14,10 +14,10 @@ from django.urls.converters import IntConverter, UUIDConverter
 from django.urls.resolvers import URLPattern, URLResolver
 from tests import cast
 from tests.cases import confidential, stories
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.cases.models import Attachment, Case
 from alo153.core import codes
 from alo153.core.actor import SYSTEM

@@ -14,11 +14,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from tests import cast
+from tests.parts.roles import Role
 from tests.web.addresses import ALL, OURS, Address
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.core.actor import SYSTEM
 
 ANONYMOUS = "anonymous"

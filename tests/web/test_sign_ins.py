@@ -14,11 +14,12 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts import actions
 from alo153.accounts.actions import enroll
+from alo153.accounts.models import Role as RoleRow
 from alo153.accounts.models import SignIn, User
-from alo153.accounts.roles import Grant, Role
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock, keyring
 from alo153.core.actor import SYSTEM
@@ -220,9 +221,8 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 class TestIdle:
     def test_a_session_in_which_nothing_is_done_ends_by_role(
-        self, client: Client, later: Any, settings: Any
+        self, client: Client, later: Any
     ) -> None:
-        settings.IDLE_MINUTES = {Role.ADMINISTRATOR: 30, Role.AGENT: 480}
         cast.staff("yasin")
         cast.staff("elif")
         agent = Client()
@@ -240,9 +240,8 @@ class TestIdle:
         assert agent.get("/desk/").status_code == 200
 
     def test_what_a_page_fetches_by_itself_keeps_nobody_signed_in(
-        self, client: Client, later: Any, settings: Any
+        self, client: Client, later: Any
     ) -> None:
-        settings.IDLE_MINUTES = {Role.ADMINISTRATOR: 30}
         cast.staff("yasin")
         sign_in(client, name="yasin")
         for minutes in (10, 20, 29):
@@ -251,13 +250,13 @@ class TestIdle:
         later(31)
         assert client.get("/live/", headers={"HX-Request": "true"}).status_code == 401
 
-    def test_of_several_roles_the_shortest_counts(self, settings: Any) -> None:
-        settings.IDLE_MINUTES = {Role.CONFIDENTIAL_CLERK: 60, Role.UNIT_STAFF: 240}
-        both = User(full_name="Yalın")
-        both.grants = frozenset({Grant(role=Role.CONFIDENTIAL_CLERK), Grant(role=Role.UNIT_STAFF)})
+    def test_of_several_roles_the_shortest_counts(self) -> None:
+        assert idle_minutes(cast.staff("cemal")) == 240
+        both = cast.staff("sevgi")
+        assert both.roles == {Role.CONFIDENTIAL_CLERK, Role.UNIT_STAFF}
         assert idle_minutes(both) == 60
-        settings.IDLE_MINUTES = {}
-        assert idle_minutes(both) is None
+        RoleRow.objects.update(idle_minutes=None)
+        assert idle_minutes(User.objects.get(pk=both.pk)) is None
 
 
 class TestSecondFactors:
@@ -288,8 +287,8 @@ class TestSecondFactors:
         assert told("staff.second_factor_failed")
         client.force_login(elif_)
 
-    def test_a_role_may_ask_for_one(self, client: Client, elif_: User, settings: Any) -> None:
-        settings.SECOND_FACTOR_ROLES = frozenset({Role.AGENT})
+    def test_a_role_may_ask_for_one(self, client: Client, elif_: User) -> None:
+        RoleRow.objects.filter(key=Role.AGENT).update(second_factor=True)
         sign_in(client)
         response = client.get("/desk/")
         assert response.headers["Location"] == "/accounts/2fa/"
@@ -299,8 +298,10 @@ class TestSecondFactors:
         assert htmx.headers["HX-Redirect"] == "/accounts/2fa/"
         added = totp.TOTP.activate(elif_, totp.generate_totp_secret())
         assert client.get("/desk/").status_code == 200
+        added.instance.user.forget_grants()
         assert not SecondFactorAdapter().can_delete_authenticator(added.instance)
-        settings.SECOND_FACTOR_ROLES = frozenset()
+        RoleRow.objects.update(second_factor=False)
+        added.instance.user.forget_grants()
         assert SecondFactorAdapter().can_delete_authenticator(added.instance)
 
 

@@ -3,13 +3,15 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.registry import Permission
-from alo153.accounts.roles import ROLE_LABELS, SCOPE_LABELS, Grant, Role, Scope, permissions_of
+from alo153.accounts.roles import SCOPE_LABELS, Bundle, Grant, Scope, permissions_of, permitted
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,12 +51,12 @@ class User(AbstractBaseUser):
     @cached_property
     def grants(self) -> frozenset[Grant]:
         """Return the roles held now, and where; one query, once per request."""
-        held = RoleGrant.objects.held_now().filter(user=self)
+        held = RoleGrant.objects.held_now().filter(user=self).select_related("role")
         return frozenset(row.grant for row in held)
 
     @property
-    def roles(self) -> frozenset[Role]:
-        """Return the roles held now, wherever they hold."""
+    def roles(self) -> frozenset[str]:
+        """Return the keys of the roles held now, wherever they hold."""
         return frozenset(grant.role for grant in self.grants)
 
     @property
@@ -118,20 +120,90 @@ class SignIn(models.Model):
         return f"{self.user}: {self.at}"
 
 
+class Role(models.Model):
+    """A role as the city has it: what it is called, what it permits, and where."""
+
+    LONGEST_KEY: ClassVar[int] = 40
+
+    key = models.CharField(_("key"), max_length=LONGEST_KEY, unique=True)
+    # Language -> what it is called
+    labels = models.JSONField(_("labels"))
+    # Names of permissions, sorted. One that a newer program dropped permits nothing
+    permissions = ArrayField(models.CharField(max_length=40), verbose_name=_("permissions"))
+    scope = models.CharField(
+        _("scope"),
+        max_length=8,
+        choices=[(scope.value, SCOPE_LABELS[scope]) for scope in Scope],
+    )
+    # None: a session does not end by itself
+    idle_minutes = models.PositiveSmallIntegerField(_("idle minutes"), null=True)
+    second_factor = models.BooleanField(_("asks for a second factor"), default=False)
+    for_guests = models.BooleanField(_("for guests"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"))
+    # Not given any more, and permits nothing
+    retired_at = models.DateTimeField(_("retired at"), null=True)
+
+    class Meta:
+        verbose_name = _("role")
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["for_guests"],
+                condition=models.Q(for_guests=True),
+                name="one_role_for_guests",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(idle_minutes=None) | models.Q(idle_minutes__gt=0),
+                name="role_idle_minutes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Return what it is called in the reader's language, else in the city's first one."""
+        found = self.labels.get(get_language()) or next(iter(self.labels.values()), self.key)
+        return str(found)
+
+    @property
+    def bundle(self) -> Bundle:
+        """Return it as the city's data say it."""
+        return Bundle(
+            key=self.key,
+            labels=self.labels,
+            permissions=tuple(self.permissions),
+            scope=Scope(self.scope),
+            idle_minutes=self.idle_minutes,
+            second_factor=self.second_factor,
+            for_guests=self.for_guests,
+        )
+
+
 class GrantSet(models.QuerySet["RoleGrant"]):
     """Grants, of which nobody asks but for those that hold now."""
 
     def held_now(self) -> "GrantSet":
-        """Leave out those that have ended. `backend.py` writes the same in SQL; a test compares."""
-        return self.exclude(expires_at__lte=Now())
+        """Leave out those that have ended, and those of retired roles.
+
+        `backend.py` writes the same in SQL; a test compares.
+        """
+        return self.filter(role__retired_at=None).exclude(expires_at__lte=Now())
 
 
 class RoleGrant(models.Model):
     """One role given to one person, for the whole city or for a unit."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
-    role = models.CharField(
-        _("role"), max_length=20, choices=[(role.value, ROLE_LABELS[role]) for role in Role]
+    role = models.ForeignKey(
+        Role,
+        to_field="key",
+        db_column="role",
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="grants",
+        verbose_name=_("role"),
     )
     scope = models.CharField(
         _("scope"),
@@ -161,9 +233,17 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role}"
+        return f"{self.user}: {self.role_id}"
 
     @property
     def grant(self) -> Grant:
         """Return it as the rules read it."""
-        return Grant(role=Role(self.role), scope=Scope(self.scope), scope_key=self.scope_key)
+        scope = Scope(self.scope)
+        return Grant(
+            role=self.role_id,
+            permissions=permitted(" ".join(self.role.permissions), scope),
+            scope=scope,
+            scope_key=self.scope_key,
+            idle_minutes=self.role.idle_minutes,
+            second_factor=self.role.second_factor,
+        )

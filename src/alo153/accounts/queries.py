@@ -6,9 +6,9 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
 
-from alo153.accounts.models import RoleGrant, SignIn, User
+from alo153.accounts.models import Role, RoleGrant, SignIn, User
 from alo153.accounts.registry import Permission
-from alo153.accounts.roles import ROLE_PERMISSIONS
+from alo153.accounts.roles import Scope
 
 
 def holding(permission: Permission, *, units: Collection[str] | None = None) -> QuerySet[User]:
@@ -17,11 +17,22 @@ def holding(permission: Permission, *, units: Collection[str] | None = None) -> 
     Args:
         units: slugs of the units that it was given for; None: wherever it holds.
     """
-    roles = [role for role, held in ROLE_PERMISSIONS.items() if permission.key in held]
-    held = RoleGrant.objects.held_now().filter(role__in=roles)
+    held = RoleGrant.objects.held_now().filter(role__permissions__contains=[permission.key])
+    if not permission.in_units:
+        held = held.filter(scope=Scope.CITY)
     if units is not None:
         held = held.filter(scope_key__in=units)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("full_name")
+
+
+def roles_now() -> dict[str, Role]:
+    """Return the roles that can be given, by key, in the order of the city's file; one query."""
+    return {role.key: role for role in Role.objects.filter(retired_at=None)}
+
+
+def unit_roles() -> frozenset[str]:
+    """Return the keys of the roles that are given for a unit; one query."""
+    return frozenset(key for key, role in roles_now().items() if role.scope != Scope.CITY)
 
 
 def open_sign_ins(user: User, *, at: datetime) -> list[SignIn]:

@@ -1,115 +1,13 @@
-"""What each role may do: one table, read by people and by tests."""
+"""Roles as a city bundles them, and what somebody holds by one. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.registry import Permission, known_among
-
-
-class Role(StrEnum):
-    """What somebody is in the municipality."""
-
-    AGENT = "agent"
-    SUPERVISOR = "supervisor"
-    UNIT_STAFF = "unit_staff"
-    UNIT_MANAGER = "unit_manager"
-    QUALITY = "quality"
-    ADMINISTRATOR = "administrator"
-    SECRETARY_GENERAL = "secretary_general"
-    # Held besides another role, by those whom the city names
-    CONFIDENTIAL_CLERK = "confidential_clerk"
-
-
-ROLE_LABELS = {
-    Role.AGENT: _("agent"),
-    Role.SUPERVISOR: _("supervisor"),
-    Role.UNIT_STAFF: _("unit staff"),
-    Role.UNIT_MANAGER: _("unit manager"),
-    Role.QUALITY: _("quality specialist"),
-    Role.ADMINISTRATOR: _("administrator"),
-    Role.SECRETARY_GENERAL: _("secretary general"),
-    Role.CONFIDENTIAL_CLERK: _("clerk of confidential applications"),
-}
-
-
-_CENTER = frozenset(
-    {
-        "answer_calls",
-        "open_case",
-        "see_every_case",
-        "forward_case",
-        "approve_answer",
-        "see_citizen",
-        "announce",
-    }
-)
-
-ROLE_PERMISSIONS: Mapping[Role, frozenset[str]] = {
-    Role.AGENT: _CENTER,
-    Role.SUPERVISOR: _CENTER
-    | {
-        "dial_abroad",
-        "see_wall",
-        "open_incident",
-        "supervise_calls",
-        "set_skills",
-        "see_access_log",
-        "listen_to_recordings",
-        "see_voice_menu",
-        "see_late_cases",
-        "see_hand_backs",
-        "export_case",
-        "settle_objection",
-        "hear_of_unattended_cases",
-        "hear_of_overdue_alarms",
-        "see_results",
-    },
-    Role.UNIT_STAFF: frozenset({"work_on_unit_cases", "see_results"}),
-    Role.UNIT_MANAGER: frozenset(
-        {
-            "work_on_unit_cases",
-            "see_late_cases",
-            "see_hand_backs",
-            "edit_templates",
-            "see_results",
-            "hear_of_late_cases",
-        }
-    ),
-    Role.QUALITY: frozenset(
-        {
-            "see_every_case",
-            "see_wall",
-            "listen_to_recordings",
-            "see_hand_backs",
-            "see_results",
-        }
-    ),
-    Role.SECRETARY_GENERAL: frozenset(
-        {
-            "see_every_case",
-            "see_late_cases",
-            "see_hand_backs",
-            "see_results",
-            "export_case",
-            "hear_of_very_late_cases",
-        }
-    ),
-    Role.ADMINISTRATOR: frozenset(
-        {
-            "see_access_log",
-            "see_wall",
-            "set_skills",
-            "see_voice_menu",
-            "see_blocked_addresses",
-            "see_health",
-            "edit_routing",
-        }
-    ),
-    Role.CONFIDENTIAL_CLERK: frozenset({"read_confidential"}),
-}
 
 
 class Scope(StrEnum):
@@ -125,29 +23,52 @@ SCOPE_LABELS = {
     Scope.UNIT: _("one unit"),
     Scope.BRANCH: _("a unit and the units below it"),
 }
-UNIT_SCOPES: Mapping[Role, Scope] = {
-    Role.UNIT_STAFF: Scope.UNIT,
-    Role.UNIT_MANAGER: Scope.BRANCH,
-}
-"""The roles that are given for a unit, and how far each reaches; all others hold everywhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """What a city calls a role, and what it gives with it.
+
+    Args:
+        labels: what it is called, by language.
+        permissions: names of permissions, sorted.
+        scope: where it holds for whoever is given it.
+        idle_minutes: after how many in which nothing is done a session ends; None: never.
+        second_factor: whoever holds it works only with a second factor.
+        for_guests: the guests of the center get it.
+    """
+
+    key: str
+    labels: Mapping[str, str]
+    permissions: tuple[str, ...]
+    scope: Scope = Scope.CITY
+    idle_minutes: int | None = None
+    second_factor: bool = False
+    for_guests: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grant:
-    """A role somebody holds now, and where: ``scope_key`` is the slug of the unit, if any."""
+    """What somebody holds by a role now, and where; ``scope_key``: the slug of the unit, if any."""
 
-    role: Role
+    role: str
+    permissions: frozenset[Permission]
     scope: Scope = Scope.CITY
     scope_key: str = ""
+    idle_minutes: int | None = None
+    second_factor: bool = False
 
-    @property
-    def permissions(self) -> frozenset[Permission]:
-        """Return what it permits where it holds."""
-        held = known_among(ROLE_PERMISSIONS[self.role])
-        everywhere = self.scope is Scope.CITY
-        return held if everywhere else frozenset(each for each in held if each.in_units)
+
+@cache
+def permitted(names: str, scope: Scope) -> frozenset[Permission]:
+    """Return what a grant permits, of the names of its role's permissions with spaces between.
+
+    For a unit only what can be given for one. The same few are asked for with every page.
+    """
+    held = known_among(names.split())
+    return held if scope is Scope.CITY else frozenset(each for each in held if each.in_units)
 
 
 def permissions_of(grants: Iterable[Grant]) -> frozenset[Permission]:
-    """Return what the roles of some grants permit together."""
+    """Return what some grants permit together."""
     return frozenset().union(*(grant.permissions for grant in grants))

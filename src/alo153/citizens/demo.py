@@ -6,7 +6,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
-from alo153.accounts.roles import UNIT_SCOPES, Role
+from alo153.accounts.queries import unit_roles
 from alo153.citizens.actions import keep_note, recognize
 from alo153.citizens.models import Citizen
 from alo153.city import numbers
@@ -30,12 +30,12 @@ def load_demo(*, pack: CityPack, password: str, at: datetime) -> None:
 
 def enroll_person(person: DemoStaff, *, password: str, at: datetime) -> User:
     """Enroll one member of staff, in the unit the file names."""
-    roles = [Role(role) for role in person.roles]
+    of_units = unit_roles()
     user = enroll(
         username=person.username,
         full_name=person.full_name,
         email=person.email,
-        roles=[role for role in roles if role not in UNIT_SCOPES],
+        roles=[role for role in person.roles if role not in of_units],
         password=password,
         by=SYSTEM,
         at=at,
@@ -44,7 +44,7 @@ def enroll_person(person: DemoStaff, *, password: str, at: datetime) -> User:
         set_skills(user=user, skills=person.skills, by=SYSTEM, at=at)
     if person.unit:
         unit = Unit.objects.get(slug=person.unit)
-        of_unit = [role for role in roles if role in UNIT_SCOPES]
+        of_unit = [role for role in person.roles if role in of_units]
         join_unit(user=user, unit=unit, roles=of_unit, by=SYSTEM, at=at)
     return user
 

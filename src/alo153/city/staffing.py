@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import dismiss, enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import UNIT_SCOPES, Role
+from alo153.accounts.queries import unit_roles
 from alo153.city.actions import join_unit, leave_unit
 from alo153.city.models import Unit
 from alo153.core.actor import SYSTEM
@@ -21,18 +21,19 @@ class Person:
     username: str
     full_name: str
     email: str
-    roles: list[Role]
+    roles: list[str]
     units: list[Unit]
 
 
 @transaction.atomic
 def staff(person: Person, *, password: str, at: datetime) -> User:
     """Enroll a person, or bring them up to date, with exactly these roles and units."""
+    of_units = unit_roles()
     user = enroll(
         username=person.username,
         full_name=person.full_name,
         email=person.email,
-        roles=[role for role in person.roles if role not in UNIT_SCOPES],
+        roles=[role for role in person.roles if role not in of_units],
         password=password,
         by=SYSTEM,
         at=at,
@@ -40,7 +41,7 @@ def staff(person: Person, *, password: str, at: datetime) -> User:
     for unit in _given(user):
         if unit not in person.units:
             leave_unit(user=user, unit=unit, by=SYSTEM, at=at)
-    roles = [role for role in person.roles if role in UNIT_SCOPES]
+    roles = [role for role in person.roles if role in of_units]
     for unit in person.units:
         join_unit(user=user, unit=unit, roles=roles, by=SYSTEM, at=at)
     return user

@@ -2,11 +2,10 @@
 
 import base64
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from alo153.accounts.roles import Role
 from alo153.calls.endpoints import node_names
 from alo153.core import keyring
 from alo153.core.process_priority import LOWEST_PRIORITY
@@ -14,10 +13,6 @@ from alo153.core.process_priority import LOWEST_PRIORITY
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 
 
-IDLE_MINUTES = (
-    "administrator=30 confidential_clerk=60 secretary_general=120 quality=240 "
-    "unit_staff=240 unit_manager=240 agent=480 supervisor=480"
-)
 PAUSE_MINUTES = "break=15 meal=60 prayer=20 recovery=10 record=10"
 
 
@@ -47,18 +42,15 @@ def _minutes(env: Mapping[str, str], name: str, default: str) -> dict[str, int]:
     return {word: int(number) for word, _, number in pairs}
 
 
-def _roles(words: Iterable[str], name: str) -> frozenset[Role]:
-    try:
-        return frozenset(map(Role, words))
-    except ValueError as error:
-        raise SettingError(f"{name} knows the roles {' '.join(Role)}: {error}") from error
-
-
-def _idle_minutes(env: Mapping[str, str]) -> dict[Role, int]:
-    name = "ALO153_IDLE_MINUTES"
-    minutes = _minutes(env, name, IDLE_MINUTES)
-    _roles(minutes, name)
-    return {Role(role): count for role, count in minutes.items() if count}
+def _refuse_what_roles_say(env: Mapping[str, str]) -> None:
+    """Refuse what the city's roles say since 0.2: nobody's second factor is dropped in silence."""
+    now = {"IDLE_MINUTES": "idle_minutes", "SECOND_FACTOR_ROLES": "second_factor"}
+    for old, field in now.items():
+        if env.get(f"ALO153_{old}", "").strip():
+            raise SettingError(
+                f"ALO153_{old} is read no more: write {field} of the roles in roles.toml of your "
+                "city, remove the variable, and load the city"
+            )
 
 
 def _sms_url(env: Mapping[str, str]) -> str:
@@ -157,10 +149,6 @@ class Environment:
     show_monitoring: bool
     wrap_up_more_seconds: int
     return_seconds: int
-    # Role -> minutes without anything done, after which a session ends
-    idle_minutes: dict[Role, int]
-    # Whoever holds one of them must have a second factor
-    second_factor_roles: frozenset[Role]
     # Reason of a pause -> minutes after which it is over
     pause_minutes: dict[str, int]
     menu_seconds: int
@@ -186,6 +174,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         SettingError: a variable has a value that cannot be used, or the secret key is
             missing outside development.
     """
+    _refuse_what_roles_say(env)
     development = _flag(env, "ALO153_DEVELOPMENT")
     secret_key = env.get("ALO153_SECRET_KEY", "")
     if not secret_key:
@@ -237,10 +226,6 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         wrap_up_more_seconds=_number(env, "ALO153_WRAP_UP_MORE_SECONDS", 60),
         return_seconds=_number(env, "ALO153_RETURN_SECONDS", 15),
         pause_minutes=_minutes(env, "ALO153_PAUSE_MINUTES", PAUSE_MINUTES),
-        idle_minutes=_idle_minutes(env),
-        second_factor_roles=_roles(
-            _words(env, "ALO153_SECOND_FACTOR_ROLES"), "ALO153_SECOND_FACTOR_ROLES"
-        ),
         menu_seconds=_number(env, "ALO153_MENU_SECONDS", 120),
         sounds=env.get("ALO153_SOUNDS", ""),
         survey_seconds=_number(env, "ALO153_SURVEY_SECONDS", 15),

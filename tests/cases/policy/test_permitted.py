@@ -7,9 +7,9 @@ from tests import cast
 from tests.cases import confidential, rights, stories
 from tests.cases.confirmations import say
 from tests.cases.rights import EVERY
+from tests.parts.roles import Role
 
 from alo153.accounts.registry import Permission, every_permission
-from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import RelayAttempt

@@ -9,9 +9,9 @@ import pytest
 from tests import cast
 from tests.cases.at_once import at_once
 from tests.cases.sub_tasks import ROAD
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
-from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import Case, PartTelling, SubTask
 from alo153.cases.telling import timeline

@@ -7,10 +7,10 @@ from tests import cast
 from tests.cases import confidential
 from tests.cases.alarms import GAS, flag_of
 from tests.cases.at_once import at_once
+from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.cases import actions
 from alo153.cases.models import Case
 from alo153.cases.telling import timeline

@@ -9,9 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
 from tests.channels import way
+from tests.parts.roles import Role
 from tests.web.desk.outside import outside, post, returned, words
 
-from alo153.accounts.roles import Role
 from alo153.calls.models import Command, CommandName
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay, RelayAttempt

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts import queries
+from alo153.accounts.actions.roles import RoleInUse, set_roles
 from alo153.accounts.actions.sealing import (
     seal_second_factors_anew,
     seal_secret,
@@ -21,12 +23,13 @@ from alo153.accounts.actions.sign_ins import (
     note_seen,
     note_sign_in,
 )
-from alo153.accounts.models import RoleGrant, Skill, User
-from alo153.accounts.roles import UNIT_SCOPES, Role, Scope
+from alo153.accounts.models import Role, RoleGrant, Skill, User
+from alo153.accounts.roles import Scope
 from alo153.core import events
 from alo153.core.actor import Actor
 
 __all__ = [
+    "RoleInUse",
     "admit_guest",
     "dismiss",
     "end_sign_in",
@@ -43,6 +46,7 @@ __all__ = [
     "seal_second_factors_anew",
     "seal_secret",
     "set_grants",
+    "set_roles",
     "set_skills",
     "unseal_secret",
 ]
@@ -54,7 +58,7 @@ def enroll(
     username: str,
     full_name: str,
     email: str,
-    roles: Collection[Role],
+    roles: Collection[str],
     password: str,
     by: Actor,
     at: datetime,
@@ -64,10 +68,8 @@ def enroll(
     They hold in the whole city. The roles of units are given by `city.actions.join_unit`.
 
     Raises:
-        ValueError: one of the roles is given for a unit only.
+        ValueError: one of the roles is given for a unit only, or there is none of this key.
     """
-    if not UNIT_SCOPES.keys().isdisjoint(roles):
-        raise ValueError(f"given for a unit only: {', '.join(UNIT_SCOPES)}")
     user, created = User.objects.update_or_create(
         username=username.lower(),
         defaults={"full_name": full_name, "email": email, "is_active": True},
@@ -110,43 +112,55 @@ def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime
         events.record("staff.skill_granted", subject=user, by=by, at=at, skill=skill, level=level)
 
 
-def set_grants(*, user: User, roles: Collection[Role], unit: str = "", at: datetime) -> bool:
+def set_grants(*, user: User, roles: Collection[str], unit: str = "", at: datetime) -> bool:
     """Give exactly these roles in one place, and say whether anything changed; others stay.
 
     Whoever calls it records the event.
 
     Args:
         unit: the slug of the unit; empty: the whole city.
+
+    Raises:
+        ValueError: one of the roles is not given there, or there is none of this key.
     """
+    known = queries.roles_now()
+    if wrong := [key for key in roles if key not in known or _of_a_unit(known[key]) != bool(unit)]:
+        raise ValueError(f"not given {'for a unit' if unit else 'without a unit'}: {wrong}")
     held = user.role_grants.filter(scope_key=unit)
-    gone, _ = held.exclude(role__in=roles).delete()
-    missing = set(roles) - {Role(role) for role in held.values_list("role", flat=True)}
+    gone, _ = held.exclude(role__key__in=roles).delete()
+    missing = set(roles) - set(held.values_list("role", flat=True))
     rows = [
         RoleGrant(
             user=user,
-            role=role,
-            scope=UNIT_SCOPES[role] if unit else Scope.CITY,
+            role=known[key],
+            scope=known[key].scope,
             scope_key=unit,
             granted_at=at,
         )
-        for role in sorted(missing)
+        for key in sorted(missing)
     ]
     RoleGrant.objects.bulk_create(rows, ignore_conflicts=True)
     user.forget_grants()
     return bool(gone or rows)
 
 
+def _of_a_unit(role: Role) -> bool:
+    return role.scope != Scope.CITY
+
+
 @transaction.atomic
 def admit_guest(
     *, username: str, full_name: str, expires_at: datetime, by: Actor, at: datetime
 ) -> User:
-    """Create an account with the role of an agent that ends by itself and has no password."""
+    """Create an account with the role for guests, which ends by itself, and without a password."""
+    role = Role.objects.get(for_guests=True)
     user = User(username=username, full_name=full_name, joined_at=at)
     user.set_unusable_password()
     user.save()
-    RoleGrant.objects.create(user=user, role=Role.AGENT, granted_at=at, expires_at=expires_at)
-    roles = [Role.AGENT]
-    events.record("staff.admitted", subject=user, by=by, at=at, roles=roles)
+    RoleGrant.objects.create(
+        user=user, role=role, scope=role.scope, granted_at=at, expires_at=expires_at
+    )
+    events.record("staff.admitted", subject=user, by=by, at=at, roles=[role.key])
     return user
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.actions import set_roles
 from alo153.city.actions.rules import follow_file
 from alo153.city.citypack import CityPack
 from alo153.city.loading import load
@@ -26,6 +27,7 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
 
     Raises:
         AnotherCityError: another city was loaded before.
+        RoleInUse: a role that people hold would be given elsewhere.
     """
     other = City.objects.exclude(slug=pack.slug).first()
     if other:
@@ -33,6 +35,7 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
             f"this database serves {other.slug}; use another database for {pack.slug}"
         )
     city = load(pack, at)
+    set_roles(roles=[line.bundle for line in pack.roles], by=by, at=at)
     follow_file(pack.rules, by=by, at=at)
     events.record("city.loaded", subject=city, by=by, at=at, topics=len(pack.topics))
     transaction.on_commit(forget_cached)

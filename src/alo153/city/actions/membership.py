@@ -7,7 +7,6 @@ from django.db import transaction
 
 from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
-from alo153.accounts.roles import Role
 from alo153.city.models import Unit
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -18,14 +17,14 @@ def join_unit(
     *,
     user: User,
     unit: Unit,
-    roles: Collection[Role] = (Role.UNIT_STAFF,),
+    roles: Collection[str],
     by: Actor,
     at: datetime,
 ) -> None:
     """Say that somebody works in a unit with exactly these roles; no event if they did before.
 
     Raises:
-        KeyError: one of the roles is not given for a unit.
+        ValueError: one of the roles is not given for a unit.
     """
     if set_grants(user=user, roles=roles, unit=unit.slug, at=at):
         held = sorted(roles)

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from alo153.accounts.roles import Role
 from alo153.city.citypack.alarms import check_alarms
 from alo153.city.citypack.kinds import check_kinds
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
 from alo153.city.citypack.queues import check_queues
+from alo153.city.citypack.roles import check_roles
 from alo153.city.rules import routing, texts
 from alo153.core import phone
 
@@ -85,6 +85,7 @@ def check(pack: CityPack, mistakes: Mistakes) -> None:
     _rules(pack, mistakes)
     check_kinds(pack, mistakes)
     check_alarms(pack, mistakes)
+    check_roles(pack, mistakes)
     check_queues(pack.queues, mistakes)
     _demo(pack, mistakes)
 
@@ -291,7 +292,7 @@ def _rules(pack: CityPack, mistakes: Mistakes) -> None:
 
 def _demo(pack: CityPack, mistakes: Mistakes) -> None:
     units = [unit.slug for unit in pack.units]
-    roles = [role.value for role in Role]
+    roles = [line.bundle.key for line in pack.roles]
     for person in pack.staff:
         where = f"staff {person.username}"
         _named(person.unit, units, person.spot, f"{where}, unit", "units.toml", mistakes)
@@ -299,7 +300,7 @@ def _demo(pack: CityPack, mistakes: Mistakes) -> None:
             home = "[skills] of queues.toml"
             _named(skill, pack.queues.skills, person.spot, f"{where}, skills", home, mistakes)
         for role in person.roles:
-            if role not in roles:
+            if roles and role not in roles:
                 advice = suggestion(role, roles, "Use one of: " + ", ".join(roles))
                 what = f'there is no role "{role}"'
                 mistakes.add(_STAFF_FILE, person.spot.line, f"{where}, roles", what, advice)

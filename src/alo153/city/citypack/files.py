@@ -12,6 +12,7 @@ from alo153.city.citypack.kinds import read_kinds, standard_of
 from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.queues import read_queues
 from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
+from alo153.city.citypack.roles import read_roles
 from alo153.city.rules.calendar import WEEKDAYS, Standard, from_data, has_holidays
 from alo153.city.rules.routing import Reasons, Rule
 from alo153.core.phone import is_country
@@ -53,6 +54,7 @@ def read(folder: Path, mistakes: Mistakes) -> parts.CityPack:
         voice=_voice(TomlFile(folder / "voice.toml", mistakes)),
         kinds=read_kinds(TomlFile(folder / "kinds.toml", mistakes)),
         queues=read_queues(TomlFile(folder / queues.FILE, mistakes)),
+        roles=read_roles(folder, mistakes),
         alarms=heard,
         look_within=look_within,
         contacts=_contacts(TomlFile(folder / "contacts.toml", mistakes)),

@@ -1,10 +1,11 @@
-"""What a city's files say, as plain values. No database, no Django."""
+"""What a city's files say, as plain values. No database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, Final
 
+from alo153.accounts.roles import Bundle
 from alo153.city.rules.calendar import WEEKDAYS, Standard
 from alo153.city.rules.routing import Reasons, Rule
 
@@ -223,6 +224,14 @@ class AlarmLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleLine:
+    """One role of roles.toml."""
+
+    spot: Spot
+    bundle: Bundle
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoStaff:
     """One member of staff of demo.toml."""
 
@@ -261,6 +270,7 @@ class CityPack:
     reasons: Reasons
     voice: Voice
     kinds: Kinds
+    roles: tuple[RoleLine, ...]
     queues: Queues = field(default_factory=Queues)
     contacts: tuple[ContactLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()

@@ -87,7 +87,7 @@ def ask(request: StaffRequest) -> HttpResponse:
         status = 200 if rows is not None else 422
         context["looks"] = rows
         page = page if rows else "web/access_log.html"
-        held = Prefetch("user__role_grants", RoleGrant.objects.held_now())
+        held = Prefetch("user__role_grants", RoleGrant.objects.held_now().select_related("role"))
         prefetch_related_objects(rows or [], held)
     return render(request, page, context | {"today": clock.now()}, status=status)
 

@@ -1,10 +1,9 @@
-"""Second factors: their secrets are sealed, and the city may ask them of a role."""
+"""Second factors: their secrets are sealed, and a role may ask for one."""
 
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 
 from alo153.accounts import actions
 from alo153.accounts.models import User
@@ -29,8 +28,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
 
 def is_asked_of(user: User) -> bool:
     """Say whether one of somebody's roles asks for a second factor; a guest has a code instead."""
-    asked = settings.SECOND_FACTOR_ROLES
-    return bool(asked) and not asked.isdisjoint(user.roles) and user.has_usable_password()
+    asked = any(grant.second_factor for grant in user.grants)
+    return asked and user.has_usable_password()
 
 
 def is_missing(user: User) -> bool:

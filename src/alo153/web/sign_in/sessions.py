@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.contrib import auth, messages
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from alo153.accounts import actions
 from alo153.accounts.models import SignIn, User
-from alo153.accounts.roles import Role
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.core import clock
@@ -65,8 +63,8 @@ def check(request: HttpRequest, user: User) -> None:
 
 def idle_minutes(user: User) -> int | None:
     """Return the shortest idle time among somebody's roles; nothing if none has one."""
-    limits: dict[Role, int] = settings.IDLE_MINUTES
-    return min((limits[role] for role in user.roles if role in limits), default=None)
+    limits = (grant.idle_minutes for grant in user.grants)
+    return min((limit for limit in limits if limit), default=None)
 
 
 def note_end(request: HttpRequest, *, why: str) -> None:

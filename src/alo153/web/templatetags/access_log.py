@@ -4,7 +4,6 @@ from django import template
 from django.utils.functional import Promise
 
 from alo153.accounts.models import User
-from alo153.accounts.roles import ROLE_LABELS, Role
 from alo153.city.queries import units_now
 from alo153.web.privacy.access_log import WHAT, WORK
 
@@ -21,6 +20,6 @@ def looked(what: str) -> str | Promise:
 def posts(user: User) -> str:
     """Say what a colleague is, and where; no query if the grants were fetched."""
     grants, units = user.role_grants.all(), units_now()
-    roles = {str(ROLE_LABELS[Role(grant.role)]) for grant in grants}
+    roles = {grant.role.label for grant in grants}
     where = {units[grant.scope_key].name for grant in grants if grant.scope_key in units}
     return ", ".join([*sorted(where), *sorted(roles)])

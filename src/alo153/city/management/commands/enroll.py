@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
-from alo153.accounts.roles import UNIT_SCOPES, Role
+from alo153.accounts.queries import roles_now, unit_roles
 from alo153.city import staffing
 from alo153.city.citypack.mistakes import suggestion
 from alo153.city.models import City, Unit
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="full name")
         parser.add_argument("--email", required=True, help="where a forgotten password is reset")
         parser.add_argument(
-            "--role", required=True, action="append", help=f"repeatable: {', '.join(Role)}"
+            "--role", required=True, action="append", help="key of a role of the city; repeatable"
         )
         parser.add_argument(
             "--unit", action="append", default=[], help="slug of a unit; repeatable"
@@ -110,12 +110,12 @@ def _email(text: str) -> str:
     return text
 
 
-def _role(word: str) -> Role:
-    try:
-        return Role(word)
-    except ValueError:
-        words = _("--role: there is no role %(word)s. There are: %(roles)s.")
-        raise CommandError(words % {"word": word, "roles": ", ".join(Role)}) from None
+def _role(word: str) -> str:
+    known = roles_now()
+    if word in known:
+        return word
+    words = _("--role: there is no role %(word)s. There are: %(roles)s.")
+    raise CommandError(words % {"word": word, "roles": ", ".join(known)})
 
 
 def _unit(slug: str) -> Unit:
@@ -135,11 +135,14 @@ def _hint(slug: str, units: Iterable[Unit]) -> str:
 
 
 def _refuse_a_role_without_its_unit(person: staffing.Person) -> None:
-    works_in_a_unit = not UNIT_SCOPES.keys().isdisjoint(person.roles)
+    of_units = [key for key in roles_now() if key in unit_roles()]
+    works_in_a_unit = not set(of_units).isdisjoint(person.roles)
     if works_in_a_unit and not person.units:
-        raise CommandError(_("--unit: name the unit of unit_staff and unit_manager."))
+        words = _("--unit: name the unit; these roles are given for one: %(roles)s.")
+        raise CommandError(words % {"roles": ", ".join(of_units)})
     if person.units and not works_in_a_unit:
-        raise CommandError(_("--unit: only unit_staff and unit_manager have a unit."))
+        words = _("--unit: only these roles are given for a unit: %(roles)s.")
+        raise CommandError(words % {"roles": ", ".join(of_units)})
 
 
 def _asked() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from alo153.accounts.actions import RoleInUse
 from alo153.city import queries
 from alo153.city.actions import AnotherCityError, load_city
 from alo153.city.citypack import PackError, read_pack
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             pack = read_pack(Path(settings.CITIES_DIR) / options["city"])
             if not options["check"]:
                 load_city(pack=pack, by=SYSTEM, at=now())
-        except (PackError, AnotherCityError) as error:
+        except (PackError, AnotherCityError, RoleInUse) as error:
             raise CommandError(str(error)) from error
         done = "is in order" if options["check"] else "is loaded"
         self.stdout.write(

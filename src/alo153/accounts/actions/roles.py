@@ -1,0 +1,83 @@
+"""Say which roles a city has, and what each permits."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from alo153.accounts.models import Role, RoleGrant
+from alo153.accounts.roles import Bundle, Scope
+from alo153.core import events
+from alo153.core.actor import Actor
+
+
+class RoleInUse(Exception):
+    """A role that people hold cannot be given elsewhere: whole city, or unit."""
+
+    def __init__(self, key: str, count: int) -> None:
+        super().__init__(
+            f"roles.toml: role {key}, scope: {count} hold it. A role of the whole city does not "
+            "become one of a unit, nor the other way: give it another key"
+        )
+
+
+@transaction.atomic
+def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
+    """Make exactly these the roles of the city; others are retired, and permit nothing.
+
+    One event for each that is new, other than it was, or retired; none if nothing changes.
+
+    Raises:
+        RoleInUse: one that people hold would be given elsewhere.
+    """
+    known = {row.key: row for row in Role.objects.select_for_update()}
+    named = {role.key for role in roles}
+    # There is one at a time: a constraint holds it
+    guests = [role.key for role in roles if role.for_guests]
+    Role.objects.filter(for_guests=True).exclude(key__in=guests).update(for_guests=False)
+    for position, role in enumerate(roles, 1):
+        _set(role, known.get(role.key), position, by=by, at=at)
+    for row in known.values():
+        if row.key not in named and row.retired_at is None:
+            Role.objects.filter(pk=row.pk).update(retired_at=at, for_guests=False)
+            events.record("role.retired", subject=row, by=by, at=at, role=row.key)
+
+
+def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: datetime) -> None:
+    same = before and before.bundle == role and before.retired_at is None
+    if before and not same:
+        _move_grants(before, role.scope)
+    if before and same and before.position == position:
+        return
+    values = {**asdict(role), "permissions": list(role.permissions), "labels": dict(role.labels)}
+    row, _ = Role.objects.update_or_create(
+        key=role.key, defaults={**values, "position": position, "retired_at": None}
+    )
+    said = {name: values[name] for name in ("scope", "idle_minutes", "second_factor", "for_guests")}
+    held = set(before.permissions) if before and before.retired_at is None else set()
+    given = sorted(set(role.permissions) - held)
+    if before is None:
+        events.record("role.added", subject=row, by=by, at=at, role=role.key, given=given, **said)
+    elif not same:
+        taken = sorted(held - set(role.permissions))
+        events.record(
+            "role.changed",
+            subject=row,
+            by=by,
+            at=at,
+            role=role.key,
+            given=given,
+            taken=taken,
+            **said,
+        )
+
+
+def _move_grants(before: Role, scope: Scope) -> None:
+    """Let whoever holds a role of a unit hold it as far as it reaches now."""
+    if before.scope == scope:
+        return
+    grants = RoleGrant.objects.filter(role=before)
+    if Scope.CITY in (before.scope, scope) and grants.exists():
+        raise RoleInUse(before.key, grants.count())
+    grants.update(scope=scope)

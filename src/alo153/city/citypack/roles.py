@@ -1,0 +1,112 @@
+"""roles.toml: what somebody may do by which role. A city without the file has the usual ones."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from alo153 import accounts
+from alo153.accounts.registry import every_permission
+from alo153.accounts.roles import Bundle, Scope
+from alo153.city.citypack.mistakes import Mistakes, suggestion
+from alo153.city.citypack.parts import CityPack, RoleLine
+from alo153.city.citypack.reading import Table, TomlFile
+
+FILE: Final = "roles.toml"
+USUAL: Final = Path(accounts.__file__).with_name(FILE)
+_KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_KEY_REMEDY: Final = "Use at most 40 small letters a-z, digits and underscores, like unit_staff"
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_LABEL_REMEDY: Final = 'Write label = { en = "agent" }, with the language of the city first'
+_LONGEST_LABEL: Final = 60
+# Minutes
+_LONGEST_IDLE: Final = 24 * 60
+
+
+def read_roles(folder: Path, mistakes: Mistakes) -> tuple[RoleLine, ...]:
+    """Return the city's roles in the order of the file."""
+    own = folder / FILE
+    source = TomlFile(own if own.exists() else USUAL, mistakes)
+    found = tuple(_role(table) for table in source.root.tables("role", "role"))
+    source.root.done()
+    return found
+
+
+def _role(table: Table) -> RoleLine:
+    bundle = Bundle(
+        key=table.text("key", pattern=_KEY, remedy=_KEY_REMEDY),
+        labels=_labels(table),
+        permissions=tuple(sorted(set(table.words("permissions", required=True)))),
+        scope=Scope(table.choice("scope", list(Scope)) or Scope.CITY),
+        idle_minutes=_idle_minutes(table),
+        second_factor=table.flag("second_factor"),
+        for_guests=table.flag("for_guests"),
+    )
+    _permissions(table, bundle)
+    if bundle.for_guests and bundle.scope is not Scope.CITY:
+        table.wrong("for_guests", "a guest works in no unit", 'Mark a role of scope = "city"')
+    table.done()
+    return RoleLine(spot=table.spot, bundle=bundle)
+
+
+def _labels(table: Table) -> dict[str, str]:
+    value = table.value("label", {})
+    labels = value if isinstance(value, dict) else {}
+    right = all(
+        _LANGUAGE.fullmatch(language) and isinstance(text, str) and text.strip()
+        for language, text in labels.items()
+    )
+    if not labels or not right:
+        table.wrong("label", f"{value!r} says no name in any language", _LABEL_REMEDY)
+        return {}
+    if any(len(text) > _LONGEST_LABEL for text in labels.values()):
+        table.wrong("label", "is too long", f"Shorten it to at most {_LONGEST_LABEL} characters")
+    return {language: text.strip() for language, text in labels.items()}
+
+
+def _idle_minutes(table: Table) -> int | None:
+    minutes = table.value("idle_minutes", 0)
+    whole = isinstance(minutes, int) and not isinstance(minutes, bool)
+    if not whole or not 0 <= minutes <= _LONGEST_IDLE:
+        remedy = f"Write 1 to {_LONGEST_IDLE} without quotes, or leave it out: no session ends"
+        table.wrong("idle_minutes", f"{minutes!r} is no number of minutes", remedy)
+        return None
+    return minutes or None
+
+
+def _permissions(table: Table, role: Bundle) -> None:
+    known = {each.key: each for each in every_permission()}
+    for key in role.permissions:
+        if key not in known:
+            advice = suggestion(key, known, "The known ones: docs/reference/permissions.md")
+            table.wrong("permissions", f'there is no permission "{key}"', advice)
+        elif role.scope is not Scope.CITY and not known[key].in_units:
+            what = f'"{key}" holds in the whole city and cannot be given for a unit'
+            table.wrong("permissions", what, 'Take it out, or write scope = "city"')
+
+
+def check_roles(pack: CityPack, mistakes: Mistakes) -> None:
+    """Note roles that are there twice or not named, and what nobody could do."""
+    keys = [line.bundle.key for line in pack.roles]
+    for line in pack.roles:
+        where = f"role {line.bundle.key}"
+        if keys.count(line.bundle.key) > 1:
+            mistakes.add(FILE, line.spot.line, f"{where}, key", "is there twice", "Rename one")
+        if line.bundle.labels and pack.city.language not in line.bundle.labels:
+            what = f'has no name in the language of the city, "{pack.city.language}"'
+            mistakes.add(FILE, line.spot.line, f"{where}, label", what, _LABEL_REMEDY)
+    if pack.roles:
+        _needed(pack, mistakes)
+
+
+def _needed(pack: CityPack, mistakes: Mistakes) -> None:
+    for each in every_permission():
+        may = [line for line in pack.roles if each.key in line.bundle.permissions]
+        if each.in_units:
+            may = [line for line in may if line.bundle.scope is not Scope.CITY]
+        if each.needed and not may:
+            what = f'nobody could have "{each.key}"'
+            kind = "a role of a unit" if each.in_units else "a role"
+            mistakes.add(FILE, 0, "permissions", what, f"Give it to {kind}")
+    if sum(line.bundle.for_guests for line in pack.roles) != 1:
+        remedy = "Write for_guests = true in the role that guests of the center work by"
+        mistakes.add(FILE, 0, "for_guests", "not exactly one role is for guests", remedy)

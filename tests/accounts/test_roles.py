@@ -1,0 +1,167 @@
+"""Roles are the city's data: loaded, changed, retired; who holds one follows at the next page."""
+
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from tests import cast
+from tests.parts.roles import Role
+
+from alo153.accounts.actions import RoleInUse, admit_guest, set_grants, set_roles
+from alo153.accounts.backend import Backend
+from alo153.accounts.models import Role as RoleRow
+from alo153.accounts.models import RoleGrant, User
+from alo153.accounts.queries import holding, roles_now
+from alo153.accounts.roles import Bundle, Grant, Scope
+from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
+from alo153.cases.permissions import OPEN_CASE, WORK_ON_UNIT_CASES
+from alo153.city.citypack.mistakes import Mistakes
+from alo153.city.citypack.roles import read_roles
+from alo153.city.queries import permissions_in
+from alo153.core.actor import SYSTEM
+from alo153.core.models import Event
+
+ROLES = {line.bundle.key: line.bundle for line in cast.pack().roles}
+ABOVE, BELOW = "cevre-koruma", "deniz-kiyi"
+
+
+def given(user: User) -> frozenset[Grant]:
+    """Return what somebody holds: by the statement of every page, and by rows, which are alike."""
+    by_page = Backend().get_user(user.pk)
+    assert by_page
+    by_rows = User.objects.get(pk=user.pk).grants
+    assert by_page.grants == by_rows
+    return by_rows
+
+
+def load(roles: dict[str, Bundle]) -> list[tuple[str, dict[str, object]]]:
+    """Make these the roles of the city, and return the events of it."""
+    last = Event.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    set_roles(roles=list(roles.values()), by=SYSTEM, at=cast.AT)
+    told = Event.objects.filter(id__gt=last, name__startswith="role.").order_by("id")
+    return list(told.values_list("name", "data"))
+
+
+def usual(folder: Path) -> list[Bundle]:
+    """Return the roles of a city without a file of its own."""
+    mistakes = Mistakes()
+    found = [line.bundle for line in read_roles(folder, mistakes)]
+    assert not mistakes.found
+    return found
+
+
+def test_an_upgrade_gives_the_usual_roles_and_kocaeli_has_them(tmp_path: Path) -> None:
+    migration = import_module("alo153.accounts.migrations.0002_roles")
+    put_in = [
+        Bundle(
+            key=key,
+            labels=labels,
+            permissions=tuple(permissions.split()),
+            scope=Scope(scope),
+            idle_minutes=minutes,
+            for_guests=key == migration.GUESTS,
+        )
+        for key, labels, scope, minutes, permissions in migration.ROLES
+    ]
+    assert usual(tmp_path) == put_in == list(ROLES.values())
+
+
+@pytest.mark.django_db
+def test_an_upgrade_keeps_everybodys_rights() -> None:
+    staff = [cast.staff(name) for name in ("elif", "selin", "nurten", "meral")]
+    before = [given(user) for user in staff]
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    MigrationExecutor(connection).migrate([("accounts", "0001_initial")])
+    assert "accounts_role" not in connection.introspection.table_names()
+    MigrationExecutor(connection).migrate([("accounts", "0002_roles")])
+    assert [given(user) for user in staff] == before
+
+
+@pytest.mark.django_db
+def test_loading_the_same_roles_again_changes_nothing() -> None:
+    assert [row.bundle for row in roles_now().values()] == list(ROLES.values())
+    assert load(ROLES) == []
+
+
+@pytest.mark.django_db
+def test_a_changed_role_is_an_event_and_holds_at_the_next_page() -> None:
+    elif_ = cast.staff("elif")
+    less = sorted(set(ROLES[Role.AGENT].permissions) - {OPEN_CASE.key} | {SEE_WALL.key})
+    changed = replace(
+        ROLES[Role.AGENT], permissions=tuple(less), idle_minutes=5, second_factor=True
+    )
+    ((name, data),) = load(ROLES | {Role.AGENT: changed})
+    assert (name, data["role"], data["given"], data["taken"]) == (
+        "role.changed",
+        "agent",
+        ["see_wall"],
+        ["open_case"],
+    )
+    (grant,) = given(elif_)
+    assert SEE_WALL in grant.permissions
+    assert OPEN_CASE not in grant.permissions
+    assert (grant.idle_minutes, grant.second_factor) == (5, True)
+    assert elif_ in holding(SEE_WALL)
+    assert elif_ not in holding(OPEN_CASE)
+
+
+@pytest.mark.django_db
+def test_a_retired_role_permits_nothing_and_is_not_given_until_it_is_named_again() -> None:
+    elif_ = cast.staff("elif")
+    rest = {key: role for key, role in ROLES.items() if key != Role.AGENT}
+    named = rest | {"operator": replace(ROLES[Role.AGENT], key="operator")}
+    assert [(name, data["role"]) for name, data in load(named)] == [
+        ("role.added", "operator"),
+        ("role.retired", "agent"),
+    ]
+    assert given(elif_) == frozenset()
+    assert elif_ not in holding(ANSWER_CALLS)
+    with pytest.raises(ValueError, match="agent"):
+        set_grants(user=elif_, roles=[Role.AGENT], at=cast.AT)
+    guest = admit_guest(
+        username="guest-1", full_name="Deniz", expires_at=cast.AT, by=SYSTEM, at=cast.AT
+    )
+    assert RoleGrant.objects.get(user=guest).role_id == "operator"
+    assert ("role.changed", "agent") in [(name, data["role"]) for name, data in load(ROLES)]
+    assert ANSWER_CALLS in next(iter(given(elif_))).permissions
+
+
+@pytest.mark.django_db
+def test_a_role_of_units_may_reach_farther_and_never_becomes_one_of_the_city() -> None:
+    selin, below = cast.staff("selin"), cast.unit(BELOW)
+    selin.role_grants.update(scope_key=ABOVE)
+    assert WORK_ON_UNIT_CASES not in permissions_in(User.objects.get(pk=selin.pk), below)
+    load(ROLES | {Role.UNIT_STAFF: replace(ROLES[Role.UNIT_STAFF], scope=Scope.BRANCH)})
+    assert {grant.scope for grant in given(selin)} == {Scope.BRANCH}
+    assert WORK_ON_UNIT_CASES in permissions_in(User.objects.get(pk=selin.pk), below)
+    with pytest.raises(RoleInUse, match="unit_staff"):
+        load(ROLES | {Role.UNIT_STAFF: replace(ROLES[Role.UNIT_STAFF], scope=Scope.CITY)})
+
+
+@pytest.mark.django_db
+def test_loading_the_city_says_which_role_is_in_use() -> None:
+    cast.staff("elif")
+    RoleRow.objects.filter(key=Role.AGENT).update(scope=Scope.UNIT)
+    with pytest.raises(CommandError, match=r"roles\.toml: role agent, scope: 1 hold it"):
+        call_command("load_city", "kocaeli")
+
+
+@pytest.mark.django_db
+def test_what_a_newer_program_dropped_permits_nothing() -> None:
+    elif_ = cast.staff("elif")
+    RoleRow.objects.filter(key=Role.AGENT).update(permissions=["answer_calls", "fly"])
+    (grant,) = given(elif_)
+    assert grant.permissions == {ANSWER_CALLS}
+
+
+@pytest.mark.django_db
+def test_a_role_is_called_as_the_reader_speaks() -> None:
+    row = roles_now()[Role.UNIT_MANAGER]
+    assert row.label == "birim sorumlusu"
+    row.labels = {"en": "head"}
+    assert row.label == "head"

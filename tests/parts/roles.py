@@ -1,0 +1,20 @@
+"""The keys of Kocaeli's roles (`cities/kocaeli/roles.toml`): a city names its own."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What the cast are."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    UNIT_STAFF = "unit_staff"
+    UNIT_MANAGER = "unit_manager"
+    QUALITY = "quality"
+    ADMINISTRATOR = "administrator"
+    SECRETARY_GENERAL = "secretary_general"
+    # Held besides another role
+    CONFIDENTIAL_CLERK = "confidential_clerk"
+
+
+OF_UNITS = frozenset({Role.UNIT_STAFF, Role.UNIT_MANAGER})
