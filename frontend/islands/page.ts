@@ -1,6 +1,7 @@
 // On every page: htmx, and what a page says when a fetch of a fragment fails.
 import htmx from "htmx.org";
 import "./sessions/ended";
+import { ARRIVED } from "./shell/while-here";
 
 declare global {
   interface Window {
@@ -32,6 +33,7 @@ document.addEventListener("htmx:responseError", (event) => {
   if (xhr.status !== 401) say(words("refused"));
 });
 document.addEventListener("htmx:afterOnLoad", () => say(""));
+document.addEventListener(ARRIVED, () => say(""));
 
 // A form sends once, however often its button is pressed; the server keeps the promise as well.
 document.addEventListener("submit", (event) => {

@@ -29,7 +29,6 @@ def people(transactional_db: None) -> None:
 
 def test_an_agent_opens_one_and_cannot_open_it_again(opened: Opened) -> None:
     page = opened.page("/desk/new/1/", "elif")
-    page.locator(".topbar a[hx-get]").first.wait_for()
     choose_topic(page, "kadin danisma", "Kadın danışma")
     expect(page.locator("#help")).to_contain_text("Gizli konu")
     assert opened.looks.at(page, "confidential-desk") == []

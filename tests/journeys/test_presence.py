@@ -306,9 +306,10 @@ def test_a_reload_while_it_rings_is_no_missed_call(
 def test_no_entry_of_the_menu_ends_a_call(
     open_page: OpenPage, switchboard: Switchboard, sipp: Sippers
 ) -> None:
-    """Whoever has a telephone can open every page of the menu, and talks on with the caller."""
+    """Whoever has a telephone opens every page of the menu in one talk that nothing interrupts."""
     cast.staff("hakan")
     desk = be_ready(open_page, "hakan")
+    desk.evaluate("window.frame = document.querySelector('alo-softphone')")
     sipp.call("caller_until_bye")
     telephone(desk, "ringing")
     desk.keyboard.press("F8")
@@ -319,15 +320,48 @@ def test_no_entry_of_the_menu_ends_a_call(
     links = desk.locator(".topbar nav a, .topbar-more a")
     addresses = [link.get_attribute("href") for link in links.all()]
     assert len(addresses) > 6
-    for address in addresses:
+    for place, address in enumerate(addresses):
         link = desk.locator(f".topbar a[href='{address}']").first
         if not link.is_visible():
             desk.locator(".topbar-more summary").click()
-        link.click()
+        # By mouse and by keyboard
+        link.press("Enter") if place % 2 else link.click()
         desk.wait_for_url(f"**{address}")
-        telephone(desk, "talking")
-        hears(desk)
-    call.refresh_from_db()
-    assert (call.ended_at, call.agent) == (None, cast.staff("hakan"))
-    # The clock counts from the first word, not from the last page
+        assert talks_on(desk)
+    hears(desk)
+    desk.go_back()
+    desk.wait_for_url(f"**{addresses[-2]}")
+    desk.go_forward()
+    desk.wait_for_url(f"**{addresses[-1]}")
+    assert talks_on(desk)
+    hears(desk)
+    # The clock counts from the first word, and the caller rang here once
     assert desk.locator("#bar [data-call-clock]").get_attribute("data-since") == clock
+    assert stands(call).offers.count() == 1
+    # Hold and good-bye from there
+    desk.keyboard.press("F9")
+    expect(desk.get_by_text("Arayan beklemede")).to_be_visible()
+    desk.keyboard.press("F9")
+    expect(desk.get_by_text("Arayan beklemede")).to_be_hidden()
+    hears(desk)
+    desk.keyboard.press("Shift+F8")
+    until(lambda: Call.objects.filter(pk=call.pk, outcome="answered", ended_by="agent").exists())
+    telephone(desk, "registered")
+    # And the next caller comes through on another page than the desk
+    desk.locator(".topbar a[href='/live/']").click()
+    desk.wait_for_url("**/live/")
+    desk.keyboard.press("F7")
+    sipp.call("caller_until_bye")
+    telephone(desk, "ringing")
+    desk.keyboard.press("F8")
+    telephone(desk, "talking")
+    hears(desk)
+    assert talks_on(desk)
+    desk.keyboard.press("Shift+F8")
+    telephone(desk, "registered")
+
+
+def talks_on(page: Page) -> bool:
+    """Tell whether the telephone that took the call is in the page still, and in a talk."""
+    same = "window.frame === document.querySelector('alo-softphone') && window.frame.state"
+    return bool(page.evaluate(same) == "talking")

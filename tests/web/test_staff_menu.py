@@ -2,10 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve, reverse
+from pytest_django import DjangoAssertNumQueries
 from tests import cast
+
+from alo153 import web
+from alo153.cases import actions
+from alo153.cases.permissions import OPEN_CASE
+from alo153.web.apps import AUDIENCES
+from alo153.web.kit.shell import navigation
 
 pytestmark = pytest.mark.django_db
 HEADER = re.compile(r'<header class="topbar">.*?</header>', re.DOTALL)
@@ -65,3 +76,59 @@ def test_who_answers_no_calls_gets_a_search_and_no_telephone(username: str) -> N
 
 def test_who_answers_calls_keeps_the_telephone() -> None:
     assert "alo-softphone" in page("elif", "/desk/search/")
+
+
+def test_each_entry_leads_to_a_page_that_its_permission_opens() -> None:
+    for name, entry in navigation._ENTRIES.items():
+        view: Any = resolve(reverse(name)).func
+        assert entry.permission in view.requires, name
+
+
+def test_every_audience_that_has_a_menu_is_read() -> None:
+    menus = sorted(path.parent.name for path in Path(web.__file__).parent.glob("*/menu.py"))
+    assert menus == sorted(AUDIENCES)
+
+
+def test_the_menu_is_grouped_by_those_it_is_for() -> None:
+    shown = HEADER.search(page("hakan", "/desk/"))
+    assert shown
+    heads = re.findall(r'<p class="menu-head">(.*?)</p>', shown[0])
+    assert heads == ["Merkez", "Telefon", "Genel bakış", "Yönetim"]
+    # What is needed all day needs no press to be seen
+    assert links(page("hakan", "/desk/"))[1:7] == [
+        "Masa",
+        "Merkez işleri",
+        "Olaylar",
+        "Canlı",
+        "Gecikenler",
+        "Sonuçlar",
+    ]
+
+
+def test_a_menu_asks_the_database_nothing_and_its_counts_one_query_each(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    selin, elif_ = cast.staff("selin"), cast.staff("elif")
+    for _ in range(2):
+        cast.open_case()
+    for user, waiting in ((selin, 2), (elif_, 0)):
+        user.may(OPEN_CASE)
+        with django_assert_num_queries(0):
+            navigation.staff_links(user, "/desk/")
+        with django_assert_num_queries(1):
+            assert [count.number for count in navigation.counts(user)] == [waiting]
+
+
+def test_the_counts_come_beside_the_page() -> None:
+    case = cast.open_case()
+    assert '<span id="count-unit-inbox" data-menu-count></span>' in page("selin", "/unit/")
+    shown = page("selin", "/alarms/count/")
+    assert re.search(r'id="count-unit-inbox" hx-swap-oob="innerHTML">.*?>1<', shown, re.DOTALL)
+    actions.accept(case=case, by=cast.staff("selin"), at=cast.AT)
+    assert "menu-count" not in page("selin", "/alarms/count/")
+
+
+def test_a_count_stops_where_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = replace(navigation._ENTRIES["unit:inbox"], counter=lambda _user: navigation.MOST + 1)
+    monkeypatch.setitem(navigation._ENTRIES, "unit:inbox", entry)
+    assert ">99+<" in page("selin", "/alarms/count/")

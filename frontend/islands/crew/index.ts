@@ -1,10 +1,12 @@
 // The crew's page: what is sent is kept in the telephone first, and goes out when there is a line.
+import { whileHere } from "../shell/while-here";
 import { all, drop, keep, type Waiting } from "./queue";
 
-const line = document.querySelector<HTMLElement>("#crew-line")!;
-const box = document.querySelector<HTMLElement>("#crew-waiting")!;
-const list = document.querySelector<HTMLUListElement>("#crew-queue")!;
-const count = document.querySelector<HTMLOutputElement>("#crew-count")!;
+/** The parts of the page, while it is shown. */
+let line: HTMLElement;
+let box: HTMLElement;
+let list: HTMLUListElement;
+let count: HTMLOutputElement;
 const AGAIN_MILLISECONDS = 15_000;
 let sending = false;
 
@@ -94,11 +96,13 @@ document.addEventListener("toggle", (event) => {
   if (map) map.replaceWith(map.content);
 }, true);
 
-// The map of all works, once the list is there: drawing it takes a small telephone a moment.
-const overview = document.querySelector<HTMLDetailsElement>("#crew-map");
-if (overview) {
+/** Show the map of all works, once the list is there: drawing it takes a small telephone a moment. */
+function showOverview(): void {
+  const overview = document.querySelector<HTMLDetailsElement>("#crew-map");
+  if (!overview) return;
   overview.hidden = false;
-  window.addEventListener("load", () => overview.open = true);
+  if (document.readyState === "complete") overview.open = true;
+  else window.addEventListener("load", () => overview.open = true, { once: true });
 }
 
 // A mark on it leads to its work, which opens.
@@ -134,9 +138,6 @@ async function take(form: HTMLFormElement): Promise<void> {
   await flush();
 }
 
-window.addEventListener("online", () => void flush());
-setInterval(() => void flush(), AGAIN_MILLISECONDS);
-
 /** Keep the page and what it needs, so that it opens without a line. */
 async function ready(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
@@ -171,9 +172,18 @@ function near(): void {
   });
 }
 
-const nearest = document.querySelector<HTMLButtonElement>("#crew-near");
-if (nearest && document.querySelector("li[data-lat]")) nearest.hidden = false;
-nearest?.addEventListener("click", near);
-
-void show().then(flush);
-void ready();
+whileHere(".crew", (page, signal) => {
+  line = page.querySelector("#crew-line")!;
+  box = page.querySelector("#crew-waiting")!;
+  list = page.querySelector("#crew-queue")!;
+  count = page.querySelector("#crew-count")!;
+  window.addEventListener("online", () => void flush(), { signal });
+  const again = window.setInterval(() => void flush(), AGAIN_MILLISECONDS);
+  signal.addEventListener("abort", () => window.clearInterval(again));
+  showOverview();
+  const nearest = page.querySelector<HTMLButtonElement>("#crew-near");
+  if (nearest && page.querySelector("li[data-lat]")) nearest.hidden = false;
+  nearest?.addEventListener("click", near);
+  void show().then(flush);
+  void ready();
+});

@@ -16,5 +16,5 @@ import "./reach";
 import "./receivers";
 import "./record";
 import "./ringing";
-import "./shell";
 import "./telephone";
+import "../shell/visiting";

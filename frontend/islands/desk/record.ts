@@ -1,5 +1,7 @@
 // The record: what a choice brings with it, and the help beside it.
+import { whileHere } from "../shell/while-here";
 import { htmx, swap } from "./htmx";
+import { whenRead } from "./read";
 
 const HELPED_BY = ["topic", "neighborhood", "district", "place_layer", "redirected_to", "kind"];
 
@@ -46,7 +48,7 @@ function drawMap(details: Element | null): void {
   if (map && (details as HTMLDetailsElement).open) map.replaceWith(map.content);
 }
 document.addEventListener("toggle", (event) => drawMap(event.target as Element), true);
-drawMap(document.querySelector(".desk-map"));
+whileHere(".desk-map", drawMap);
 
 // A pin offers the neighborhood it lies in. Where it lies now, and what is typed meanwhile, is newer.
 let pins = 0;
@@ -102,6 +104,6 @@ document.addEventListener("click", (event) => {
   void swap(work!.dataset.page!, "#what");
 });
 
-if (field<HTMLInputElement>("id_topic")?.value) {
-  document.addEventListener("DOMContentLoaded", help);
-}
+whileHere("#id_topic", (topic) => {
+  if ((topic as HTMLInputElement).value) whenRead(help);
+});

@@ -1,6 +1,8 @@
 // A call that rings is noticed: by the title of the tab, by a notification of the desktop where the
 // desk is not in view, and by a bell; browsers keep that one mute until the page was touched once.
 
+import { ARRIVED } from "../shell/while-here";
+
 const BLINK_MS = 1_000;
 const bell = document.querySelector<HTMLElement>("[data-bell-mute]");
 let title = "";
@@ -54,6 +56,7 @@ if (bell) bell.hidden = navigator.userActivation?.hasBeenActive ?? true;
 document.addEventListener("click", touched, { once: true });
 document.addEventListener("keydown", touched, { once: true });
 document.addEventListener("htmx:afterSwap", follow);
+// The title of the page that came meanwhile
+document.addEventListener(ARRIVED, () => (title = document.title));
 follow();
 
-export {};

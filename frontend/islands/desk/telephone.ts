@@ -1,15 +1,13 @@
 // The telephone and the page: one window holds it, and a call that rings is shown at once.
 import { flush } from "./drafts";
-import { htmx, swap } from "./htmx";
+import { typedIn } from "../sessions/unsent";
+import { visit } from "../shell/visiting";
+import { swap } from "./htmx";
 import { screenName } from "./screen";
 import type { Reason, Softphone } from "../softphone";
 
 const LOCK = "alo-softphone";
 const ANSWER_MS = 1_000;
-/** So long after a click a page that goes is one that the click asked for. */
-const CLICK_MS = 3_000;
-/** From this status on there is no page, or one without a telephone. */
-const BROKEN = 500;
 /** So long the page before this one may take to let go of the telephone. */
 const LETTING_GO_MS = 30_000;
 /** So long after the ringing, and again after a first look in vain, the record is asked for it. */
@@ -172,44 +170,17 @@ function bar(): HTMLElement | null {
 async function pop(page: string, call: string): Promise<void> {
   if (shown === call) return;
   shown = call;
-  await flush();
-  if (document.querySelector("#work")) return swap(page, "#work", "outerHTML");
-  // The center's lists stay where they are; the call gets the page's content.
-  await htmx().ajax("get", page, { target: "#content", select: "#content", swap: "outerHTML" });
+  if (document.querySelector("#work")) {
+    await flush();
+    return swap(page, "#work", "outerHTML");
+  }
+  // What is typed on another page and kept nowhere is not taken away: the bar leads to the call
+  const forms = [...document.querySelectorAll<HTMLFormElement>("#content form:not([data-draft])")];
+  if (!forms.some((form) => form.method === "post" && typedIn(form))) await visit(page, true);
 }
 
 // Nothing is lost by leaving the page: a reload brings the caller back. But it interrupts a talk,
-// so it is asked whether a closed tab was meant.
-let stays = 0;
-const talks = (): boolean => ["talking", "held"].includes(phone?.state ?? "");
+// so it is asked whether a closed tab was meant. Our own pages come into this one (shell/visiting.ts).
 window.addEventListener("beforeunload", (event) => {
-  if (talks() && performance.now() - stays > CLICK_MS) event.preventDefault();
+  if (["talking", "held"].includes(phone?.state ?? "")) event.preventDefault();
 });
-// A link or form of our own leads to a page with a bar, where the talk goes on: nothing to ask.
-document.addEventListener("click", (event) => {
-  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-  if (link?.origin === location.origin && link.target !== "_blank") stays = performance.now();
-}, true);
-document.addEventListener("submit", () => (stays = performance.now()), true);
-
-// In a talk a page is asked for before this one is left: one that breaks, or a server that is away,
-// would take the telephone with it. The other pages of errors have their bar.
-document.addEventListener("click", (event) => {
-  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-  if (!talks() || event.defaultPrevented || !link || !leavesPage(link, event)) return;
-  event.preventDefault();
-  void leaveFor(link.href);
-});
-
-function leavesPage(link: HTMLAnchorElement, { ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
-  const elsewhere = link.target === "_blank" || link.hasAttribute("download");
-  const here = link.hash !== "" && link.pathname === location.pathname;
-  return link.origin === location.origin && !elsewhere && !here && !ctrlKey && !metaKey && !shiftKey;
-}
-
-async function leaveFor(address: string): Promise<void> {
-  const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
-  stays = performance.now();
-  if (answer && answer.status < BROKEN) location.assign(address);
-  else document.dispatchEvent(new CustomEvent("page:unreachable"));
-}

@@ -40,9 +40,14 @@ document.addEventListener("htmx:responseError", (event) => {
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
   if (xhr.status === SIGNED_OUT) hasEnded();
 });
+// An answer to what was asked before the end says nothing of what is now.
+const askedSince = new WeakSet<XMLHttpRequest>();
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (ended) askedSince.add((event as CustomEvent<{ xhr: XMLHttpRequest }>).detail.xhr);
+});
 document.addEventListener("htmx:afterOnLoad", (event) => {
   const { xhr } = (event as CustomEvent<{ xhr: XMLHttpRequest }>).detail;
-  if (xhr.status < 400) goesOn();
+  if (xhr.status < 400 && askedSince.has(xhr)) goesOn();
 });
 document.addEventListener("input", () => {
   if (ended) keep(document.forms, true);
@@ -75,5 +80,5 @@ function start(): void {
 // After the other scripts of the page, which hear what is filled in
 document.addEventListener("DOMContentLoaded", start);
 document.addEventListener("htmx:afterSettle", () => {
-  if (takeUp()) say("back");
+  if (!ended) start();
 });

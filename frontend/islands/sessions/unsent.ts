@@ -37,7 +37,8 @@ function wordsOf(form: HTMLFormElement): [string, string][] {
   );
 }
 
-function typedIn(form: HTMLFormElement): boolean {
+/** Tell whether somebody typed into a form. */
+export function typedIn(form: HTMLFormElement): boolean {
   return [...form.querySelectorAll<HTMLInputElement>("textarea, input:not([type=hidden], [type=password])")]
     .some((field) => field.value !== field.defaultValue || (field.matches("textarea") && field.value));
 }

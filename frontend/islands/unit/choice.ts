@@ -1,7 +1,7 @@
 // What is chosen in the list for many at once: it outlives a fresh list, and says how much it is.
 
 /** Keep the boxes of a list ticked through its swaps, and show the bar while one is. */
-export function keepChoice(list: HTMLElement): void {
+export function keepChoice(list: HTMLElement, signal: AbortSignal): void {
   const bar = document.querySelector<HTMLElement>("#bulk-form");
   const count = document.querySelector<HTMLOutputElement>("#bulk-count");
   const all = document.querySelector<HTMLButtonElement>("#bulk-all");
@@ -27,7 +27,7 @@ export function keepChoice(list: HTMLElement): void {
   document.addEventListener("htmx:afterSwap", () => {
     for (const box of boxes()) box.checked = chosen.has(box.value);
     show();
-  });
+  }, { signal });
   all?.addEventListener("click", () => {
     for (const box of boxes()) {
       box.checked = true;

@@ -2,13 +2,15 @@
 import type { default as htmx } from "htmx.org";
 import "../desk/clocks";
 import { whenRead } from "../desk/read";
+import { whileHere } from "../shell/while-here";
 import { keepChoice } from "./choice";
 
 type Swap = CustomEvent<{ target: Element; serverResponse: string; shouldSwap: boolean }>;
 
-const list = document.querySelector<HTMLElement>("#inbox-list");
-const changed = document.querySelector<HTMLElement>("#inbox-changed");
-const panel = document.querySelector<HTMLElement>("#case-panel");
+/** The parts of the page, where it is the inbox. */
+let list: HTMLElement | null = null;
+let changed: HTMLElement | null = null;
+let panel: HTMLElement | null = null;
 let asked = false;
 
 function rows(within: ParentNode | null): HTMLAnchorElement[] {
@@ -35,7 +37,7 @@ function inUse(): boolean {
 // New words in a row are shown at once; another order waits until the reader asks for it.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = event as Swap;
-  if (detail.target !== list) return;
+  if (!list || detail.target !== list) return;
   const fresh = document.createRange().createContextualFragment(detail.serverResponse);
   const moves = order(fresh) !== order(list);
   const wait = moves && inUse() && !asked;
@@ -44,16 +46,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   asked = false;
 });
 
-changed?.addEventListener("click", () => {
+function reload(): void {
   asked = true;
   (window as unknown as { htmx: typeof htmx }).htmx.trigger(list!, "reload", {});
   list?.querySelector<HTMLElement>("a[data-row]")?.focus();
-});
+}
 
 document.addEventListener("htmx:afterSwap", mark);
 document.addEventListener("htmx:afterSettle", (event) => {
   mark();
-  if ((event as CustomEvent<{ target: Element }>).detail.target !== panel) return;
+  if (!panel || (event as CustomEvent<{ target: Element }>).detail.target !== panel) return;
   document.querySelector("main")?.classList.add("unit-open");
   panel?.scrollTo(0, 0);
 });
@@ -104,7 +106,7 @@ const keys: Record<string, () => void> = {
 
 document.addEventListener("keydown", (event) => {
   // The keys of the telephone come first, where there is one
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || !document.querySelector(".unit-page")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const composer = (event.target as HTMLElement).closest<HTMLFormElement>("form");
     composer?.requestSubmit(composer.querySelector<HTMLButtonElement>("[data-submit]"));
@@ -120,10 +122,15 @@ document.addEventListener("keydown", (event) => {
   whenRead(() => (step ? step() : button!.click()));
 });
 
-if (list) keepChoice(list);
-mark();
-document
-  .querySelector<HTMLElement>("a[data-row][aria-current]")
-  ?.scrollIntoView({ block: "nearest" });
-// After an error one goes on at the first wrong field.
-panel?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus({ preventScroll: true });
+whileHere(".unit-page", (page, signal) => {
+  list = page.querySelector("#inbox-list");
+  changed = page.querySelector("#inbox-changed");
+  panel = page.querySelector("#case-panel");
+  changed?.addEventListener("click", reload);
+  if (list) keepChoice(list, signal);
+  mark();
+  page.querySelector("a[data-row][aria-current]")?.scrollIntoView({ block: "nearest" });
+  // After an error one goes on at the first wrong field.
+  panel?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus({ preventScroll: true });
+  signal.addEventListener("abort", () => (list = changed = panel = null));
+});

@@ -1,6 +1,11 @@
 """What people see: one folder per audience."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# Who have entries in the menu, in its order
+AUDIENCES = ("desk", "center", "unit", "crew", "floor", "quality", "privacy", "settings")
 
 
 class WebConfig(AppConfig):
@@ -10,7 +15,9 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Hear what allauth tells."""
+        """Hear what allauth tells, and read the menu of each audience."""
         from alo153.web.sign_in import receivers  # noqa: PLC0415 - models are loaded now
 
         receivers.listen()
+        for audience in AUDIENCES:
+            import_module(f"{self.name}.{audience}.menu")

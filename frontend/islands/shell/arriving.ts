@@ -1,0 +1,98 @@
+// Puts a page that was fetched into the frame of the one that is shown. The call bar stays as it
+// is: it is live by itself, and the telephone in it would end if it were drawn anew.
+import { htmx } from "../desk/htmx";
+import { user } from "../sessions/unsent";
+import { ARRIVED } from "./while-here";
+
+/** So long a page waits for its style sheets before it is shown without them. */
+const STYLES_MS = 3_000;
+
+/** Tell whether a page stands in the same frame: of the same person, in the same language. */
+export function fits(page: Document): boolean {
+  const isOurs = page.documentElement.classList.contains("staff") && page.body.dataset.user === user();
+  const isRead = page.documentElement.lang === document.documentElement.lang;
+  // Scripts below the head run by the browser alone, once the page is loaded whole
+  return isOurs && isRead && !!page.querySelector("main#content") && !page.querySelector("body script");
+}
+
+/** Show a page; resolves when all of it is there, its scripts as well. */
+export async function arrive(page: Document): Promise<void> {
+  await dress(page);
+  document.title = page.title;
+  document.documentElement.dataset.theme = page.documentElement.dataset.theme;
+  replaceMenu(page);
+  const search = document.querySelector<HTMLInputElement>("#bar-find");
+  if (search) search.value = page.querySelector<HTMLInputElement>("#bar-find")?.value ?? "";
+  const main = page.querySelector("main#content")!;
+  const shown = document.querySelector<HTMLElement>("main#content")!;
+  htmx().swap(shown, main.outerHTML, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0, ignoreTitle: true }, {
+    eventInfo: { target: shown },
+  });
+  await Promise.all(scripts(page));
+  document.dispatchEvent(new Event(ARRIVED));
+}
+
+/** The menu and its marks; the numbers in it are live and stay. */
+function replaceMenu(page: Document): void {
+  const fresh = page.querySelector<HTMLElement>("header.topbar");
+  if (!fresh) return;
+  const alarms = document.querySelector("#alarm-count");
+  const menu = document.querySelector("header.topbar");
+  const taken = document.importNode(fresh, true);
+  if (alarms) taken.querySelector("#alarm-count")?.replaceWith(alarms);
+  for (const count of taken.querySelectorAll("[data-menu-count]")) {
+    count.innerHTML = document.getElementById(count.id)?.innerHTML ?? "";
+  }
+  if (menu) menu.replaceWith(taken);
+  else document.querySelector(".callbar")?.before(taken);
+  htmx().process(taken);
+}
+
+function sheets(of: Document): HTMLLinkElement[] {
+  return [...of.head.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")];
+}
+
+const sign = (sheet: HTMLLinkElement): string => `${sheet.getAttribute("href")}|${sheet.media}`;
+
+/** Have the style sheets of the page that comes, in its order, and no others. */
+async function dress(page: Document): Promise<void> {
+  const wanted = sheets(page);
+  const old = sheets(document);
+  const loading: Promise<void>[] = [];
+  let after: Node | null = old.at(-1)?.nextSibling ?? null;
+  for (const sheet of wanted.toReversed()) {
+    const here = old.find((each) => sign(each) === sign(sheet));
+    const link = here ?? document.importNode(sheet, true);
+    if (!here) {
+      loading.push(loaded(link));
+      document.head.insertBefore(link, after);
+    }
+    after = link;
+  }
+  await Promise.race([Promise.all(loading), new Promise((done) => setTimeout(done, STYLES_MS))]);
+  const kept = wanted.map(sign);
+  for (const sheet of old) if (!kept.includes(sign(sheet))) sheet.remove();
+}
+
+/** Load the scripts that only this page has; one that was here before listens still. */
+function scripts(page: Document): Promise<void>[] {
+  const here = [...document.scripts].map((script) => script.src);
+  const wanted = [...page.head.querySelectorAll<HTMLScriptElement>("script[type=module][src]")];
+  return wanted
+    .map((script) => new URL(script.getAttribute("src")!, location.origin).href)
+    .filter((address) => !here.includes(address))
+    .map((address) => {
+      const script = document.createElement("script");
+      [script.type, script.src] = ["module", address];
+      document.head.append(script);
+      return loaded(script);
+    });
+}
+
+/** Wait until a file is there, or is known not to come. */
+function loaded(element: HTMLElement): Promise<void> {
+  return new Promise((done) => {
+    element.addEventListener("load", () => done(), { once: true });
+    element.addEventListener("error", () => done(), { once: true });
+  });
+}

@@ -1,0 +1,13 @@
+"""The entries of the supervisors in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.calls.permissions import SEE_VOICE_MENU, SEE_WALL
+from alo153.knowledge.permissions import ANNOUNCE
+from alo153.web.kit.shell.navigation import Entry, Group, declare
+
+declare(
+    Entry("live:wall", _("Live"), "monitor", SEE_WALL, Group.FLOOR, daily=True),
+    Entry("desk:announcements", _("Announcements"), "bell", ANNOUNCE, Group.FLOOR),
+    Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),
+)

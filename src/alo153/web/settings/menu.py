@@ -1,0 +1,32 @@
+"""The administrators' entries of the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alo153.calls.permissions import SEE_BLOCKED_ADDRESSES
+from alo153.city.permissions import EDIT_ROUTING
+from alo153.web.kit.shell.navigation import Entry, Group, declare
+from alo153.web.permissions import SEE_HEALTH
+
+declare(
+    Entry(
+        "settings:routing",
+        _("Routing"),
+        "forward",
+        EDIT_ROUTING,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:blocked_addresses",
+        _("Blocked addresses"),
+        "lock",
+        SEE_BLOCKED_ADDRESSES,
+        Group.ADMINISTRATION,
+    ),
+    Entry(
+        "settings:health",
+        _("System health"),
+        "check-circle",
+        SEE_HEALTH,
+        Group.ADMINISTRATION,
+    ),
+)

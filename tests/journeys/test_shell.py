@@ -1,0 +1,220 @@
+"""Pages come into the frame that holds the telephone: nothing in it is loaded anew."""
+
+import re
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import CDPSession, Page, expect
+from tests import cast
+from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
+from tests.parts.browsing import OpenPage
+from tests.web.desk.ringing import let_ring
+
+pytestmark = pytest.mark.journey
+LEFT = "window.sameFrame = true"
+ROUNDS = 3
+# Intervals and streams that run; what a page begins and does not end stays in here
+COUNTED = """
+  window.running = new Set();
+  const [set, clear] = [window.setInterval, window.clearInterval];
+  window.setInterval = (...given) => { const id = set(...given); running.add(id); return id; };
+  window.clearInterval = (id) => { running.delete(id); clear(id); };
+  window.streams = 0;
+  window.EventSource = class extends EventSource {
+    constructor(...given) { super(...given); window.streams += 1; }
+    close() { window.streams -= 1; super.close(); }
+  };
+"""
+
+
+def frame_stays(page: Page) -> bool:
+    return page.evaluate("window.sameFrame") is True
+
+
+def goes(page: Page, label: str, address: str) -> None:
+    """Choose an entry of the menu, and wait for its page."""
+    link = page.locator(".topbar a", has_text=re.compile(rf"^\s*{label}\s*(\d.*)?$"))
+    if not link.is_visible():
+        page.locator(".topbar-more summary").click()
+    link.click()
+    arrived(page, address, label)
+
+
+def arrived(page: Page, address: str, label: str = "") -> None:
+    expect(page).to_have_url(re.compile(rf"{re.escape(address)}(\?.*)?$"))
+    page.locator("#content:not([data-leaving])").wait_for()
+    if label:
+        expect(page.locator(".topbar [aria-current=page]")).to_contain_text(label)
+
+
+def both(open_page: OpenPage, path: str) -> Page:
+    """Open a page of somebody who answers calls and works in a unit."""
+    page = open_page("/theme.css")
+    page.add_init_script(NO_TELEPHONE)
+    return enter_as(page, cast.several("agent of parks"), path)
+
+
+def test_a_page_of_the_menu_comes_into_the_frame_and_back_leads_to_the_one_before(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    case = cast.open_case()
+    page = desk_of(open_page, "hakan")
+    page.evaluate(LEFT)
+    goes(page, "Canlı", "/live/")
+    expect(page).to_have_title(re.compile("^Canlı"))
+    # A screen reader says the heading, and Tab goes on from it
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    # By keyboard, too
+    page.locator(".topbar a", has_text="Merkez işleri").focus()
+    page.keyboard.press("Enter")
+    arrived(page, "/desk/center/", "Merkez işleri")
+    page.go_back()
+    arrived(page, "/live/", "Canlı")
+    expect(page.locator("#wall")).to_be_visible()
+    page.go_forward()
+    arrived(page, "/desk/center/", "Merkez işleri")
+    # Forms: what is found, and one that comes back with its errors
+    page.locator("#bar-find").fill(case.tracking_code)
+    page.locator("#bar-find").press("Enter")
+    arrived(page, f"/desk/cases/{case.tracking_code}/")
+    goes(page, "Duyurular", "/desk/announcements/")
+    page.locator("form[action$='/announcements/'] .btn-primary").click()
+    expect(page.locator("#content [aria-invalid=true]").first).to_be_focused()
+    arrived(page, "/desk/announcements/")
+    page.go_back()
+    arrived(page, f"/desk/cases/{case.tracking_code}/")
+    # A page that is not there, and one that breaks
+    page.locator(".topbar .brand").evaluate("(link) => { link.href = '/nowhere/'; }")
+    page.locator(".topbar .brand").click()
+    expect(page.get_by_role("heading", name="Böyle bir sayfa yok")).to_be_visible()
+    page.route("**/live/", lambda route: route.fulfill(status=502))
+    page.locator(".topbar a", has_text="Canlı").click()
+    expect(page.locator("#page-status")).to_contain_text("Bağlantı kurulamadı")
+    page.unroute("**/live/")
+    goes(page, "Canlı", "/live/")
+    expect(page.locator("#page-status")).to_be_hidden()
+    # A theme is chosen without leaving, and the way back is to this page
+    page.locator(".tools summary").click()
+    page.get_by_role("button", name="Görünüm: koyu").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    arrived(page, "/live/")
+    assert frame_stays(page)
+
+
+def test_the_islands_of_a_page_begin_when_it_comes(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    case = cast.open_case()
+    page = both(open_page, "/desk/")
+    page.evaluate(LEFT)
+    for _ in range(2):
+        goes(page, "Birim", "/unit/")
+        # The keys of the inbox, and its map
+        page.keyboard.press("j")
+        expect(page.locator(f"#row-{case.tracking_code}")).to_be_focused()
+        page.keyboard.press("x")
+        expect(page.locator("#bulk-count")).to_have_text("1")
+        page.keyboard.press("Enter")
+        expect(page.locator("#case-panel h2").first).to_be_visible()
+        page.go_back()
+        arrived(page, "/unit/")
+        page.go_back()
+        arrived(page, "/desk/")
+    page.locator("#id_text").fill("Yarım kalan sözler")
+    goes(page, "Birim", "/unit/")
+    page.go_back()
+    arrived(page, "/desk/")
+    expect(page.locator("#id_text")).to_have_value("Yarım kalan sözler")
+    page.locator(".desk-map summary").click()
+    expect(page.locator("alo-map canvas").first).to_be_visible()
+    assert frame_stays(page)
+
+
+def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    page = desk_of(open_page, "hakan", "/desk/announcements/")
+    page.evaluate(LEFT)
+    words = page.locator("#content form textarea").first
+    words.fill("Su kesintisi")
+    let_ring(number="", to="hakan")
+    # The bar leads to the call, also where its number is withheld
+    link = page.locator("#bar a.bar-number")
+    expect(link).to_have_text("numara gizli")
+    expect(words).to_have_value("Su kesintisi")
+    link.click()
+    expect(page.locator("#work")).to_be_visible()
+    goes(page, "Canlı", "/live/")
+    call = let_ring(to="hakan")
+    arrived(page, f"/desk/calls/{call.pk}/")
+    expect(page.locator("#who")).to_contain_text("0532 000 01 01")
+    assert frame_stays(page)
+
+
+def test_a_session_that_ends_is_said_and_nothing_typed_is_lost(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    page = desk_of(open_page, "hakan", "/desk/announcements/")
+    page.evaluate(LEFT)
+    page.locator("#content form textarea").first.fill("Su kesintisi")
+    Session.objects.all().delete()
+    page.locator("form[action$='/announcements/'] .btn-primary").click()
+    status = page.locator("#session-status")
+    expect(status).to_contain_text("Yazdıklarınız bu tarayıcıda duruyor")
+    page.locator(".topbar a", has_text="Canlı").click()
+    expect(status).to_be_visible()
+    assert frame_stays(page)
+    status.get_by_role("link").click()
+    page.get_by_label(re.compile("Kullanıcı adı")).fill("hakan")
+    page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/announcements/")
+    expect(heard(page).locator("#content form textarea").first).to_have_value("Su kesintisi")
+
+
+def counted(page: Page, browser: CDPSession) -> dict[str, Any]:
+    """Count what a page left open all day would gather."""
+    browser.send("HeapProfiler.collectGarbage")
+    metrics = {
+        each["name"]: each["value"] for each in browser.send("Performance.getMetrics")["metrics"]
+    }
+    own = page.evaluate("({ intervals: running.size, streams })")
+    return {**own, "listeners": metrics["JSEventListeners"], "nodes": metrics["Nodes"]}
+
+
+def test_a_page_left_open_all_day_gathers_nothing(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    cast.open_case()
+    page = open_page("/theme.css")
+    page.add_init_script(NO_TELEPHONE + COUNTED)
+    enter_as(page, cast.several("agent of parks"), "/desk/")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable")
+
+    def round_trip() -> dict[str, Any]:
+        for label, address in (("Birim", "/unit/"), ("İşlerim", "/crew/"), ("Masa", "/desk/")):
+            goes(page, label, address)
+        return counted(page, browser)
+
+    round_trip()
+    before = round_trip()
+    for _ in range(ROUNDS):
+        after = round_trip()
+    assert after["intervals"] <= before["intervals"]
+    assert after["streams"] == 1
+    # One listener or node more for each page would show
+    assert after["listeners"] - before["listeners"] < ROUNDS, (before, after)
+    assert after["nodes"] - before["nodes"] < ROUNDS * 20, (before, after)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_without_a_telephone_or_script_links_are_links(
+    transactional_db: None, open_page: OpenPage, script: bool
+) -> None:
+    page = open_page("/theme.css", java_script_enabled=script)
+    enter_as(page, cast.staff("derya" if script else "hakan"), "/desk/search/", script=script)
+    page.locator(".topbar nav a").first.click()
+    page.wait_for_url(lambda address: not address.endswith("/search/"))
+    expect(page.locator("#content")).to_be_visible()
