@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.models import User
 from alo153.cases import actions
@@ -15,6 +16,8 @@ from alo153.cases.models import Case, SavedView
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.search import inbox
 from alo153.cases.search.inbox import Due, Filter, Show, Stage
+from alo153.city.actions import join_unit
+from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 
 INBOX = reverse("unit:inbox")
@@ -51,6 +54,31 @@ def test_topic_district_and_kind_narrow_the_list(selin: User, bench: Case, tree:
     assert passing(selin, district="gebze") == []
     assert set(passing(selin, kind="request")) == {bench, tree}
     assert passing(selin, kind="petition") == []
+
+
+def test_who_leads_several_units_narrows_the_list_to_one(
+    client: Client, nurten: User, bench: Case, tree: Case
+) -> None:
+    above, below, parks = "cevre-koruma", "deniz-kiyi", "park-ve-bahceler"
+    client.force_login(nurten)
+    alone = client.get(f"{INBOX}?show=all").content.decode()
+    assert "id_filter_unit" not in alone
+    unit = cast.unit(above)
+    join_unit(user=nurten, unit=unit, roles=[Role.UNIT_MANAGER], by=SYSTEM, at=cast.AT)
+    actions.forward(
+        case=bench, to=cast.unit(below), reason="Kıyıda.", by=cast.staff("elif"), at=now()
+    )
+    assert set(codes_in(client, "show=all")) == {bench.tracking_code, tree.tracking_code}
+    assert narrow(client, show="all", unit=below) == f"{INBOX}?show=all&unit={below}"
+    assert codes_in(client, f"unit={below}") == [bench.tracking_code]
+    assert codes_in(client, f"unit={parks}") == [tree.tracking_code]
+    assert codes_in(client, "unit=yol-ve-bakim") == codes_in(client, "unit=x") == []
+    page = client.get(f"{INBOX}?show=all")
+    offered = [value for value, _ in page.context["filter_form"].fields["unit"].choices]
+    assert {above, below, parks} < set(offered)
+    assert "yol-ve-bakim" not in offered
+    rows = html.unescape(page.content.decode()).partition("unit-rows")[2]
+    assert cast.unit(below).name in rows
 
 
 @pytest.mark.parametrize(

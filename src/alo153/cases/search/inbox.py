@@ -76,11 +76,12 @@ _STATES = {
 
 @dataclass(frozen=True)
 class Filter:
-    """What is asked of the list; empty fields ask nothing. Topic, district and kind are slugs."""
+    """What is asked of the list; empty fields ask nothing. Unit, topic, district, kind: slugs."""
 
     show: Show = Show.ALL
     stage: Stage | str = ""
     due: Due | str = ""
+    unit: str = ""
     topic: str = ""
     district: str = ""
     kind: str = ""
@@ -111,6 +112,9 @@ def views_of(asker: User) -> list[SavedView]:
 
 def _passing(asker: User, chosen: Filter, now: datetime) -> QuerySet[Case]:
     those = queries.inbox(asker, _STATES[chosen.stage])
+    if chosen.unit:
+        unit = unit_queries.units_now().get(chosen.unit)
+        those = those.filter(unit=unit) if unit else those.none()
     for name, field in (("topic", "topic__slug"), ("district", "district__slug"), ("kind", "kind")):
         if wanted := getattr(chosen, name):
             those = those.filter(**{field: wanted})

@@ -20,7 +20,7 @@ from alo153.cases.search.inbox import DUE_LABELS, STAGE_LABELS, Due, Filter, Sho
 from alo153.city import queries as unit_queries
 from alo153.web.kit.access import StaffRequest
 
-_IN_ADDRESS: Final = ("show", "stage", "due", "topic", "district", "kind")
+_IN_ADDRESS: Final = ("show", "stage", "due", "unit", "topic", "district", "kind")
 _WORDS: Final = "unit_words"
 _LONGEST: Final = 120
 
@@ -79,6 +79,7 @@ def read(fields: Mapping[str, str]) -> Filter:
         show=Show(show) if show in set(Show) else Show.ALL,
         stage=Stage(stage) if stage in set(Stage) else "",
         due=Due(due) if due in set(Due) else "",
+        unit=fields.get("unit", "")[:_LONGEST],
         topic=fields.get("topic", "")[:_LONGEST],
         district=fields.get("district", "")[:_LONGEST],
         kind=fields.get("kind", "")[:_LONGEST],
@@ -105,6 +106,7 @@ class FilterForm(forms.Form):
     words = forms.CharField(label=_("Words"), max_length=_LONGEST, required=False)
     due = forms.ChoiceField(label=_("Time"), required=False)
     stage = forms.ChoiceField(label=_("State"), required=False)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     district = forms.ChoiceField(label=_("District"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
@@ -115,6 +117,10 @@ class FilterForm(forms.Form):
         self.fields["words"].widget.attrs["type"] = "search"
         self._offer("due", [(due.value, label) for due, label in DUE_LABELS.items()])
         self._offer("stage", [(stage.value, label) for stage, label in STAGE_LABELS.items()])
+        ours = [row for row in unit_queries.units_now().values() if row.pk in set(units)]
+        self._offer("unit", _named(ours), asked.unit)
+        if len(ours) == 1 and not asked.unit:
+            del self.fields["unit"]
         self._offer("topic", _named(unit_queries.topics_of_units(units)), asked.topic)
         self._offer("district", _named(unit_queries.districts_now().values()), asked.district)
         self._offer("kind", _named(unit_queries.kinds_now().values()), asked.kind)

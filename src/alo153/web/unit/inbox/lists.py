@@ -42,6 +42,11 @@ class Inbox:
     topics: list[str]
 
     @property
+    def several_units(self) -> bool:
+        """Tell whether the list is of more than one unit: a row says which, unless one is asked."""
+        return len(self.topics) > 1 and not self.chosen.filter.unit
+
+    @property
     def show(self) -> Show:
         """Return whose cases are listed."""
         return self.chosen.filter.show
