@@ -15,11 +15,11 @@ from django.urls.resolvers import RoutePattern
 from django.utils.regex_helper import normalize
 from procrastinate.contrib.django import app
 
+from alo153.calls.call_words import CallDirection
 from alo153.config import secret_routes
 from alo153.switchboard.acd.commands import DialCitizen, RingAgent
 from alo153.switchboard.acd.events import CallArrived, DialCallBack
 from alo153.switchboard.acd.facts import CallEntered
-from alo153.switchboard.acd.state import Direction
 
 PHONE = "+905320000101"
 SECRET = "Abcdefgh12345678"
@@ -200,6 +200,6 @@ def test_commands_and_facts_show_no_number_where_they_are_logged() -> None:
         DialCitizen(call="c", channel="x", agent_leg="a", number=PHONE, seconds=45),
         CallArrived(at=0, called="153", **call),
         DialCallBack(at=0, call="c", agent=1, number=PHONE),
-        CallEntered(at=0, direction=Direction.IN, **call),
+        CallEntered(at=0, direction=CallDirection.IN, **call),
     ]
     assert [one for one in shown if "5320000101" in repr(one)] == []
