@@ -17,12 +17,13 @@ import numpy as np
 from django.test import TestCase
 from tests import cast
 
+from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.media.recordings import actions
 from alo153.calls.media.recordings.spool import RATE, Spool
 from alo153.calls.models import Call
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import messages
-from alo153.switchboard.acd.state import Direction, Outcome, Party, Recording
+from alo153.switchboard.acd.state import Recording
 from alo153.switchboard.record import records
 
 AT = cast.AT
@@ -57,7 +58,7 @@ def talk(
     agent = user.pk
     told: list[facts.Fact] = [
         facts.CallEntered(
-            at=begin - 9, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+            at=begin - 9, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
         )
     ]
     if not recorded:
@@ -77,8 +78,8 @@ def talk(
             facts.CallEnded(
                 at=begin + seconds,
                 call=call,
-                outcome=Outcome.ANSWERED,
-                by=Party.CITIZEN,
+                outcome=CallOutcome.ANSWERED,
+                by=CallParty.CITIZEN,
                 waited_seconds=2,
                 agent=agent,
             )

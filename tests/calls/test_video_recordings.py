@@ -14,6 +14,7 @@ from tests.cast import AT
 
 from alo153.accounts.models import User
 from alo153.calls.actions import provision_guest
+from alo153.calls.call_words import CallDirection
 from alo153.calls.floor import city_queues
 from alo153.calls.media.video_recordings import actions
 from alo153.calls.models import Call, GuestPhone
@@ -23,7 +24,6 @@ from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def called(agent: User, *, allows: bool = True, video: bool = True) -> Call:
             at=AT.timestamp(),
             call=CALL,
             channel="ch-1",
-            direction=Direction.IN,
+            direction=CallDirection.IN,
             number="",
             video=video,
             guest=account.name.removeprefix("guest-"),

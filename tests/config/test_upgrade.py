@@ -45,7 +45,7 @@ AND relkind IN ('r', 'p') AND relname ~ %s
 
 
 class Upgrade(NamedTuple):
-    """What the program found in the old database, what was missing then, and the owner's address."""
+    """What the program found in the old database, what was missing then, and its owner."""
 
     tables: set[str]
     rows: Rows

@@ -9,13 +9,18 @@ from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll, set_skills
 from alo153.accounts.models import User
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    MonitoringMode,
+)
 from alo153.calls.models import Call
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Direction, Outcome, Party, Presence
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.record import records
 
@@ -49,7 +54,7 @@ def agent(username: str) -> User:
 
 
 def stands(
-    user: User, presence: Presence, *, reason: str = "", call: str = "", **more: Any
+    user: User, presence: AgentState, *, reason: str = "", call: str = "", **more: Any
 ) -> None:
     """Write where an agent stands since some minutes."""
     now = clock.now().timestamp()
@@ -71,7 +76,7 @@ def waits(number: str, queue: str, *, since: float) -> str:
     """Write that a caller waits in a queue since so many seconds."""
     call, at = str(uuid.uuid4()), clock.now().timestamp() - since
     entered = facts.CallEntered(
-        at=at - 9, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+        at=at - 9, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
     )
     for fact in (entered, facts.CallQueued(at=at, call=call, queue=queue)):
         records.write(fact)
@@ -107,8 +112,8 @@ def talked(user: User, *, ended: bool) -> str:
             facts.CallEnded(
                 at=now - 20,
                 call=call,
-                outcome=Outcome.ANSWERED,
-                by=Party.CITIZEN,
+                outcome=CallOutcome.ANSWERED,
+                by=CallParty.CITIZEN,
                 waited_seconds=60,
                 agent=user.pk,
             )
@@ -121,15 +126,15 @@ def busy_floor() -> str:
     for number, queue in zip(CALLERS, QUEUES, strict=True):
         waits(number, queue, since=95)
     talk = talked(agent("abdurrahman"), ended=False)
-    stands(agent("abdurrahman"), Presence.TALKING, call=talk)
+    stands(agent("abdurrahman"), AgentState.TALKING, call=talk)
     now = clock.now().timestamp()
-    stands(agent("gulsah"), Presence.PAUSED, reason="training", until=now - 240)
-    stands(agent("omer"), Presence.NOT_ANSWERING, reason="unreachable", reachable=False)
-    stands(agent("turkan"), Presence.PAUSED, reason="recovery", until=now + 400)
-    stands(cast.staff("elif"), Presence.READY)
-    stands(cast.staff("murat"), Presence.WRAP_UP, until=now + 40)
+    stands(agent("gulsah"), AgentState.PAUSED, reason="training", until=now - 240)
+    stands(agent("omer"), AgentState.NOT_ANSWERING, reason="unreachable", reachable=False)
+    stands(agent("turkan"), AgentState.PAUSED, reason="recovery", until=now + 400)
+    stands(cast.staff("elif"), AgentState.READY)
+    stands(cast.staff("murat"), AgentState.WRAP_UP, until=now + 40)
     hakan = cast.staff("hakan")
-    stands(hakan, Presence.SUPERVISING)
+    stands(hakan, AgentState.SUPERVISING)
     records.write(
         told.MonitoringBegan(
             at=now,
@@ -137,7 +142,7 @@ def busy_floor() -> str:
             monitor="e",
             supervisor=hakan.pk,
             agent=agent("abdurrahman").pk,
-            mode=MonitorMode.WHISPER,
+            mode=MonitoringMode.WHISPER,
         )
     )
     return talk
@@ -160,14 +165,19 @@ def video_talk() -> Call:
     call, zeynep = str(uuid.uuid4()), cast.staff("zeynep")
     now = clock.now().timestamp()
     entered = facts.CallEntered(
-        at=now - 60, call=call, channel=f"c-{call}", direction=Direction.IN, number="", video=True
+        at=now - 60,
+        call=call,
+        channel=f"c-{call}",
+        direction=CallDirection.IN,
+        number="",
+        video=True,
     )
     answered = facts.CallAnswered(
         at=now, call=call, leg=f"o-{call}", agent=zeynep.pk, waited_seconds=4
     )
     for fact in (entered, facts.CallQueued(at=now - 50, call=call), answered):
         records.write(fact)
-    stands(zeynep, Presence.TALKING, call=call)
+    stands(zeynep, AgentState.TALKING, call=call)
     return Call.objects.get(pk=call)
 
 
@@ -177,8 +187,8 @@ def over(call: Call) -> None:
         facts.CallEnded(
             at=clock.now().timestamp(),
             call=str(call.pk),
-            outcome=Outcome.ANSWERED,
-            by=Party.CITIZEN,
+            outcome=CallOutcome.ANSWERED,
+            by=CallParty.CITIZEN,
             waited_seconds=4,
             agent=call.agent_id,
         )

@@ -15,11 +15,11 @@ from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
 from tests.telephony.switchboards import Switchboard, until
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import agent_name
 from alo153.calls.models import Call
 from alo153.core import live
 from alo153.launch.telephony.asterisk import Asterisk
-from alo153.switchboard.acd.state import Presence
 
 pytestmark = [pytest.mark.journey, pytest.mark.telephony]
 MOST_STOPS = 40
@@ -201,13 +201,13 @@ ANSWERED = """() => document.addEventListener("htmx:afterSwap", (event) => {
 def test_an_answer_that_comes_late_does_not_take_a_state_back(desk: Page) -> None:
     """The answer to F7 was written before the switchboard made the agent ready."""
     agent, late = cast.staff("elif"), list[tuple[Route, APIResponse]]()
-    stands(agent, Presence.PAUSED, reason="meal")
+    stands(agent, AgentState.PAUSED, reason="meal")
     desk.reload()
     desk.locator("#bar [data-key=F7]").wait_for()
     desk.route("**/phone/ready/", lambda route: late.append((route, route.fetch())))
     desk.keyboard.press("F7")
     until(lambda: desk.title() and late)
-    stands(agent, Presence.READY)
+    stands(agent, AgentState.READY)
     desk.locator("#bar [data-state=ready]").wait_for()
     desk.evaluate(ANSWERED)
     route, answer = late[0]

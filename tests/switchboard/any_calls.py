@@ -10,23 +10,14 @@ from hypothesis.stateful import invariant, precondition, rule
 from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.pretended_company import AGENTS, PICK, Company
 
+from alo153.calls.call_words import AgentState, CallOutcome, LegRole
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.eligibility import may_be_offered, wants_agent
 from alo153.switchboard.acd.offering.silence import LegRings
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import (
-    Call,
-    MemberRole,
-    Outcome,
-    Phase,
-    Presence,
-    Recording,
-    Rules,
-    agent_leg,
-    citizen_leg,
-)
+from alo153.switchboard.acd.state import Call, Phase, Recording, Rules, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
 
@@ -135,7 +126,7 @@ class Telephone(Company):
             call = self.legs[leg]
             self._forget(leg)
             self._happen(
-                ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.FAILED, line=line)
+                ev.CitizenNotReached(at=self.at, call=call, outcome=CallOutcome.FAILED, line=line)
             )
 
     @rule(pick=PICK)
@@ -297,11 +288,11 @@ class Telephone(Company):
         assert set(served.values()) <= {1}
         for agent in self.state.agents.values():
             call = self.state.calls.get(agent.call or "")
-            busy = agent.presence in (Presence.RINGING, Presence.TALKING)
+            busy = agent.presence in (AgentState.RINGING, AgentState.TALKING)
             assert busy == (call is not None)
             assert (agent.call is None) == (call is None)
             rings = {} if call is None else agents_in(call)
-            assert call is None or rings[agent.id] == (agent.presence is Presence.RINGING)
+            assert call is None or rings[agent.id] == (agent.presence is AgentState.RINGING)
 
     @invariant()
     def nobody_waits_while_an_agent_is_free(self) -> None:
@@ -324,7 +315,7 @@ class Telephone(Company):
     def the_work_after_a_call_ends(self) -> None:
         ends = [fired.timer for _, fired in self.timers]
         for agent in self.state.agents.values():
-            if agent.presence is Presence.WRAP_UP:
+            if agent.presence is AgentState.WRAP_UP:
                 assert WrapUpTimer(agent.id, agent.until) in ends
 
     @invariant()
@@ -333,7 +324,7 @@ class Telephone(Company):
         for call in self.state.calls.values():
             if call.phase is Phase.RETURNING:
                 agent = self.state.agents[call.preferred or 0]
-                assert (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
+                assert (agent.presence, agent.reason) == (AgentState.PAUSED, RETURNING)
                 assert not agent.reachable
                 assert ReturnTimer(call.id, call.preferred_until) in ends
 
@@ -358,7 +349,7 @@ class Telephone(Company):
                 assert len(room) > 1
             elif call.phase is Phase.OUTSIDE:
                 assert call.awaited or any(
-                    member.role is MemberRole.CONFERENCE for member in call.members
+                    member.role is LegRole.CONFERENCE for member in call.members
                 )
 
     @invariant()

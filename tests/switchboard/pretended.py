@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis.stateful import RuleBasedStateMachine
 from tests.calls.menu.kocaeli import MENU
 
+from alo153.calls.call_words import CallOutcome
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
@@ -21,15 +22,7 @@ from alo153.switchboard.acd.eligibility import (
 )
 from alo153.switchboard.acd.members.returning import RETURNED
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import (
-    Call,
-    Outcome,
-    Phase,
-    Rules,
-    State,
-    agent_leg,
-    citizen_leg,
-)
+from alo153.switchboard.acd.state import Call, Phase, Rules, State, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import AskTimer, MenuTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -71,7 +64,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
                 self.arrived.add(call)
             case do.Record(fact=facts.CallEnded(call=call, outcome=outcome)):
                 self.ended[call] += 1
-                assert outcome in Outcome
+                assert outcome in CallOutcome
             case do.RingAgent() | do.DialCitizen() | do.RingMember():
                 self._ring(command)
             case do.BridgeThem():
@@ -182,7 +175,7 @@ class PretendedAsterisk(RuleBasedStateMachine):
         elif leg.startswith("member-"):
             self._happen(ev.MemberNotReached(at=self.at, member=leg, reason="busy"))
         elif leg.startswith("citizen-") and not was_up:
-            self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=Outcome.BUSY))
+            self._happen(ev.CitizenNotReached(at=self.at, call=call, outcome=CallOutcome.BUSY))
         else:
             self._happen(ev.CallerHungUp(at=self.at, call=call, channel=leg))
 

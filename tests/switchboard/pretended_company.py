@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from tests.switchboard.pretended import PretendedAsterisk
 
+from alo153.calls.call_words import AgentState, LegRole
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.state import MemberRole, Presence
 from alo153.switchboard.acd.timers import RejoinTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS
 
@@ -68,14 +68,14 @@ class Company(PretendedAsterisk):
             for one in call.awaited:
                 assert call.phase in TALKS
                 agent = self.state.agents[one.agent]
-                rings = (agent.presence, agent.call) == (Presence.RINGING, call.id)
-                waits = (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING)
+                rings = (agent.presence, agent.call) == (AgentState.RINGING, call.id)
+                waits = (agent.presence, agent.reason) == (AgentState.PAUSED, RETURNING)
                 assert rings or (waits and not agent.reachable)
                 assert RejoinTimer(call.id, one.agent, one.until) in ends
 
     @invariant()
     def who_is_asked_aside_is_one_and_the_citizen_does_not_hear_it(self) -> None:
         for call in self.state.calls.values():
-            asked = [one for one in call.members if one.role is MemberRole.CONSULTED]
+            asked = [one for one in call.members if one.role is LegRole.CONSULTED]
             assert len(asked) <= 1
             assert not asked or (call.held and call.offer is not None)

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import Direction, Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
 
 ELIF, MURAT = 1, 2
@@ -76,9 +77,9 @@ def test_no_answer_makes_the_agent_not_answering_and_the_next_one_rings(story: S
     assert story.ordered(do.HangUp)[0].channel == "offer-a.1"
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     elif_ = story.state.agents[ELIF]
-    assert (elif_.presence, elif_.reason) == (Presence.NOT_ANSWERING, "no_answer")
+    assert (elif_.presence, elif_.reason) == (AgentState.NOT_ANSWERING, "no_answer")
     story.tell(ev.AgentReady(at=30, agent=ELIF))
-    assert story.state.agents[ELIF].presence is Presence.READY
+    assert story.state.agents[ELIF].presence is AgentState.READY
 
 
 def test_the_longest_wait_is_served_first(story: Story) -> None:
@@ -98,7 +99,7 @@ def test_an_answer_cuts_the_speech_short_and_connects(story: Story) -> None:
         rec.StartRecording,
     ]
     assert story.facts(facts.CallAnswered)[0].waited_seconds == 3
-    assert story.state.agents[ELIF].presence is Presence.TALKING
+    assert story.state.agents[ELIF].presence is AgentState.TALKING
 
 
 def test_a_caller_who_gives_up_is_abandoned_with_the_seconds_waited(story: Story) -> None:
@@ -107,28 +108,28 @@ def test_a_caller_who_gives_up_is_abandoned_with_the_seconds_waited(story: Story
     story.tell(ev.CallerHungUp(at=17.5, call="a"))
     ended = story.facts(facts.CallEnded)[0]
     assert (ended.outcome, ended.waited_seconds, ended.by) == (
-        Outcome.ABANDONED,
+        CallOutcome.ABANDONED,
         7.5,
-        Party.CITIZEN,
+        CallParty.CITIZEN,
     )
     assert [c.channel for c in story.ordered(do.HangUp)] == ["offer-a.1"]
     assert story.facts(facts.OfferEnded)[0].result == "withdrawn"
     elif_ = story.state.agents[ELIF]
-    assert (elif_.presence, elif_.idle_since) == (Presence.READY, 0)
+    assert (elif_.presence, elif_.idle_since) == (AgentState.READY, 0)
 
 
-@pytest.mark.parametrize("who", [Party.AGENT, Party.CITIZEN])
+@pytest.mark.parametrize("who", [CallParty.AGENT, CallParty.CITIZEN])
 def test_a_talk_ends_when_one_hangs_up_and_the_work_after_it_begins(
-    story: Story, who: Party
+    story: Story, who: CallParty
 ) -> None:
     story.talking("a", ELIF, 0)
     by_agent = ev.AgentHungUp(at=60, offer="a.1")
-    story.tell(by_agent if who is Party.AGENT else ev.CallerHungUp(at=60, call="a"))
+    story.tell(by_agent if who is CallParty.AGENT else ev.CallerHungUp(at=60, call="a"))
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by, ended.agent) == (Outcome.ANSWERED, who, ELIF)
+    assert (ended.outcome, ended.by, ended.agent) == (CallOutcome.ANSWERED, who, ELIF)
     assert len(story.ordered(do.HangUp)) == 1
     assert story.ordered(do.RemoveBridge)
-    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
 
 
 def test_the_work_after_a_call_has_a_limit(story: Story) -> None:
@@ -137,16 +138,16 @@ def test_the_work_after_a_call_has_a_limit(story: Story) -> None:
     timer = story.ordered(do.StartTimer)[0]
     assert timer == do.StartTimer(seconds=60, timer=WrapUpTimer(ELIF, 120))
     story.tell(ev.TimerFired(at=120, timer=timer.timer))
-    assert story.state.agents[ELIF].presence is Presence.READY
+    assert story.state.agents[ELIF].presence is AgentState.READY
 
 
 def test_a_pause_asked_for_during_a_call_begins_after_it(story: Story) -> None:
     story.talking("a", ELIF, 0)
     story.tell(ev.AgentNotReady(at=30, agent=ELIF, reason="meal"))
-    assert story.state.agents[ELIF].presence is Presence.TALKING
+    assert story.state.agents[ELIF].presence is AgentState.TALKING
     story.tell(ev.CallerHungUp(at=60, call="a"))
     elif_ = story.state.agents[ELIF]
-    assert (elif_.presence, elif_.reason) == (Presence.PAUSED, "meal")
+    assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "meal")
 
 
 def test_a_pause_while_it_rings_sends_the_call_to_the_next(story: Story) -> None:
@@ -155,7 +156,7 @@ def test_a_pause_while_it_rings_sends_the_call_to_the_next(story: Story) -> None
     story.waiting("a", 2)
     story.tell(ev.AgentNotReady(at=5, agent=ELIF, reason="break"))
     assert story.ordered(do.RingAgent)[0].agent == MURAT
-    assert story.state.agents[ELIF].presence is Presence.PAUSED
+    assert story.state.agents[ELIF].presence is AgentState.PAUSED
 
 
 def test_hold_gives_music_and_resume_brings_back(story: Story) -> None:
@@ -195,19 +196,23 @@ class TestCallBack:
         story.tell(ev.CitizenAnswered(at=20, call="b"))
         assert story.ordered(do.BridgeThem)
         story.tell(ev.CallerHungUp(at=50, call="b"))
-        assert story.facts(facts.CallEnded)[0].outcome is Outcome.ANSWERED
+        assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ANSWERED
         assert story.facts(facts.CallEntered)[0].reference == "relay:4"
-        assert story.facts(facts.CallEntered)[0].direction is Direction.OUT
+        assert story.facts(facts.CallEntered)[0].direction is CallDirection.OUT
 
-    @pytest.mark.parametrize("outcome", [Outcome.BUSY, Outcome.NO_ANSWER, Outcome.FAILED])
-    def test_the_result_of_the_network_is_the_outcome(self, story: Story, outcome: Outcome) -> None:
+    @pytest.mark.parametrize(
+        "outcome", [CallOutcome.BUSY, CallOutcome.NO_ANSWER, CallOutcome.FAILED]
+    )
+    def test_the_result_of_the_network_is_the_outcome(
+        self, story: Story, outcome: CallOutcome
+    ) -> None:
         story.ready(ELIF, 0)
         self.dial(story)
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
         story.tell(ev.CitizenNotReached(at=20, call="b", outcome=outcome))
         assert story.facts(facts.CallEnded)[0].outcome is outcome
         assert story.ordered(do.HangUp) == [do.HangUp(call="b", channel="offer-b.1")]
-        assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+        assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
 
     def test_an_agent_on_a_pause_goes_back_to_it(self, story: Story) -> None:
         story.ready(ELIF, 0)
@@ -215,9 +220,9 @@ class TestCallBack:
         self.dial(story)
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
         story.tell(ev.AgentHungUp(at=12, offer="b.1"))
-        assert story.facts(facts.CallEnded)[0].outcome is Outcome.CANCELED
+        assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CANCELED
         elif_ = story.state.agents[ELIF]
-        assert (elif_.presence, elif_.reason) == (Presence.PAUSED, "training")
+        assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "training")
 
     def test_an_agent_in_a_call_cannot_dial(self, story: Story) -> None:
         story.talking("a", ELIF, 0)
@@ -265,7 +270,7 @@ class TestRecovery:
         story.talking("a", ELIF, 0)
         self.restart(story, {"offer-a.1": (True, False)}, 30)
         assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
-        assert story.facts(facts.CallEnded)[0].outcome is Outcome.ANSWERED
+        assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ANSWERED
 
     def test_the_waiting_keep_their_place(self, story: Story) -> None:
         story.waiting("a", 0)
@@ -282,7 +287,7 @@ class TestRecovery:
         self.restart(story, legs, 15)
         ring = next(t for t in story.ordered(do.StartTimer) if isinstance(t.timer, RingTimer))
         assert ring.seconds == 15
-        assert story.state.agents[ELIF].presence is Presence.RINGING
+        assert story.state.agents[ELIF].presence is AgentState.RINGING
 
     def test_an_agent_who_picked_up_meanwhile_is_connected(self, story: Story) -> None:
         story.ready(ELIF, 0)
@@ -330,7 +335,7 @@ class TestQueues:
         assert story.state.agents[ELIF].serves("water", 3)
         story.tell(ev.SkillsChanged(at=5, agent=ELIF, skills={"social": 2}))
         assert not story.state.agents[ELIF].serves("water", 1)
-        assert story.state.agents[ELIF].presence is Presence.READY
+        assert story.state.agents[ELIF].presence is AgentState.READY
 
     def test_the_end_of_an_earlier_leg_of_the_citizen_ends_nothing(self, story: Story) -> None:
         story.waiting("a", 0)

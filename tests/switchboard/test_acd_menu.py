@@ -8,11 +8,12 @@ import pytest
 from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Rules
+from alo153.switchboard.acd.state import Phase, Rules
 from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
 
 
@@ -172,8 +173,8 @@ def test_one_who_heard_the_status_and_hangs_up_was_served(story: MenuStory) -> N
     story.tell(ev.CallerHungUp(at=9, call="a"))
     ended = story.facts(facts.CallEnded)[0]
     assert (ended.outcome, ended.by, ended.waited_seconds) == (
-        Outcome.SELF_SERVED,
-        Party.CITIZEN,
+        CallOutcome.SELF_SERVED,
+        CallParty.CITIZEN,
         0.0,
     )
 
@@ -181,14 +182,14 @@ def test_one_who_heard_the_status_and_hangs_up_was_served(story: MenuStory) -> N
 def test_one_who_hangs_up_in_the_menu_without_an_answer_has_given_up(story: MenuStory) -> None:
     story.at_main("a", 0)
     story.tell(ev.CallerHungUp(at=9, call="a"))
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.ABANDONED
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ABANDONED
 
 
 def test_one_who_heard_the_status_and_then_gives_up_waiting_has_given_up(story: MenuStory) -> None:
     story.served("a", 0)
     story.presses("a", "0", 5)
     story.tell(ev.CallerHungUp(at=9, call="a"))
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.ABANDONED
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ABANDONED
 
 
 def test_the_menu_says_goodbye_and_hangs_up(story: MenuStory) -> None:
@@ -202,7 +203,7 @@ def test_the_menu_says_goodbye_and_hangs_up(story: MenuStory) -> None:
     story.speech_ends("a", 9)
     assert story.ordered(do.HangUp)
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by) == (Outcome.SELF_SERVED, Party.SWITCHBOARD)
+    assert (ended.outcome, ended.by) == (CallOutcome.SELF_SERVED, CallParty.SWITCHBOARD)
 
 
 def test_music_plays_while_the_menu_waits_for_a_key(story: MenuStory) -> None:

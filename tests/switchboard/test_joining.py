@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import LegKind
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.facts import CommandDone, MemberInvited
-from alo153.switchboard.acd.state import MemberKind, MemberState
+from alo153.switchboard.acd.state import MemberState
 
 ELIF = 7
 
@@ -24,7 +25,7 @@ def test_the_browser_behind_the_link_is_rung_and_joins_the_talk() -> None:
     assert (ring.guest, ring.agent, ring.number) == ("ab12", None, "")
     story.tell(ev.MemberAnswered(at=21, member=ring.member))
     (member,) = story.state.calls["a"].members
-    assert (member.kind, member.state) == (MemberKind.GUEST, MemberState.TALKING)
+    assert (member.kind, member.state) == (LegKind.GUEST, MemberState.TALKING)
     assert story.ordered(do.JoinTalk)
     assert not story.ordered(do.Hold)
 

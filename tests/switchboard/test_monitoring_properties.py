@@ -11,10 +11,11 @@ from hypothesis.stateful import invariant, rule
 from tests.switchboard.any_calls import Telephone
 from tests.switchboard.pretended_company import AGENTS, PICK
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, MonitorMode, supervisor_leg
-from alo153.switchboard.acd.state import Phase, Presence
+from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, supervisor_leg
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
@@ -47,16 +48,16 @@ class SupervisedTelephone(Telephone):
         self.a_speech_ends(0)
         self._all_answer("offer-")
 
-    @rule(supervisor=AGENTS, mode=st.sampled_from(MonitorMode), pick=PICK)
-    def a_supervisor_hears(self, supervisor: int, mode: MonitorMode, pick: int) -> None:
+    @rule(supervisor=AGENTS, mode=st.sampled_from(MonitoringMode), pick=PICK)
+    def a_supervisor_hears(self, supervisor: int, mode: MonitoringMode, pick: int) -> None:
         calls = [call for call in self.state.calls.values() if call.phase is Phase.TALKING]
         talks = [call.offer.agent for call in calls if call.offer]
         if talks:
             self.a_supervisor_asks(supervisor, talks[pick % len(talks)], mode)
             self._all_answer(SUPERVISOR_LEG)
 
-    @rule(supervisor=AGENTS, agent=AGENTS, mode=st.sampled_from(MonitorMode))
-    def a_supervisor_asks(self, supervisor: int, agent: int, mode: MonitorMode) -> None:
+    @rule(supervisor=AGENTS, agent=AGENTS, mode=st.sampled_from(MonitoringMode))
+    def a_supervisor_asks(self, supervisor: int, agent: int, mode: MonitoringMode) -> None:
         monitor = self._number("monitor")
         self._happen(
             ask.Supervise(
@@ -98,7 +99,7 @@ class SupervisedTelephone(Telephone):
         listening = Counter(monitor.supervisor for monitor in self.state.monitors.values())
         assert set(listening.values()) <= {1}
         for agent in self.state.agents.values():
-            assert (agent.presence is Presence.SUPERVISING) == (agent.id in listening)
+            assert (agent.presence is AgentState.SUPERVISING) == (agent.id in listening)
         for monitor in self.state.monitors.values():
             call = self.state.calls.get(monitor.call or "")
             assert (monitor.call is None) == (call is None)
@@ -188,7 +189,7 @@ class SupervisedTelephone(Telephone):
 def _sound(monitor: Monitor) -> str | None:
     if monitor.call is None:
         return None
-    return f"call {monitor.call}" if monitor.mode is MonitorMode.BARGE else monitor.snoop
+    return f"call {monitor.call}" if monitor.mode is MonitoringMode.BARGE else monitor.snoop
 
 
 SupervisedTelephone.TestCase.settings = settings(

@@ -16,9 +16,10 @@ from tests.switchboard.story import Story
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.calls import actions
+from alo153.calls.call_words import LegKind, LegRole
 from alo153.calls.endpoints import node_names
 from alo153.calls.endpoints.node_names import Address
-from alo153.calls.models import AgentSession, CallLeg, Command, CommandName, LegKind, LegRole
+from alo153.calls.models import AgentSession, CallLeg, Command, CommandName
 from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.nodes import queries as nodes
 from alo153.config.environment import SettingError, read

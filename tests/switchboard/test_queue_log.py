@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party
 from alo153.switchboard.fallback import queue_log
 from alo153.switchboard.fallback.queue_log import FallbackCaller
 
@@ -34,7 +34,12 @@ def test_a_call_that_an_agent_answered() -> None:
     assert (answer.agent, answer.leg) == (7, "alo153-1795545666.3")
     assert answer.waited_seconds == 6
     assert isinstance(end, facts.CallEnded)
-    assert (end.at, end.outcome, end.by, end.agent) == (150, Outcome.ANSWERED, Party.AGENT, 7)
+    assert (end.at, end.outcome, end.by, end.agent) == (
+        150,
+        CallOutcome.ANSWERED,
+        CallParty.AGENT,
+        7,
+    )
 
 
 def test_a_call_that_goes_on_has_no_end() -> None:

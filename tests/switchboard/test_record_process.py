@@ -13,9 +13,9 @@ from tests.database import database_url
 from tests.parts import programs
 from tests.telephony.switchboards import until
 
+from alo153.calls.call_words import CallDirection
 from alo153.calls.models import Call
 from alo153.switchboard.acd.facts import CallEntered, CallQueued
-from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.record import process as record_module
 from alo153.switchboard.record.process import RecordAway, RecordProcess, RecordRefused
 
@@ -45,7 +45,7 @@ def arrival(number: int) -> CallEntered:
         at=START + number,
         call=str(uuid.UUID(int=number)),
         channel=f"channel-{number}",
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number="05320000001",
     )
 

@@ -14,13 +14,14 @@ from tests.switchboard.written import CALL, START, names, write
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.calls import queries
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.calls.models import AgentSession, Call, Offer
 from alo153.citizens.models import Disposition
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.record import recalling, records
 
@@ -98,7 +99,7 @@ def test_a_call_back_keeps_what_it_serves_and_its_result(story: Story, elif_: Us
         )
     )
     story.tell(ev.OfferAnswered(at=START + 1, offer=f"{CALL}.1"))
-    story.tell(ev.CitizenNotReached(at=START + 30, call=CALL, outcome=Outcome.BUSY))
+    story.tell(ev.CitizenNotReached(at=START + 30, call=CALL, outcome=CallOutcome.BUSY))
     write(story)
     call = Call.objects.get(pk=CALL)
     assert queries.last_call_for("relay:4") == call
@@ -215,7 +216,7 @@ def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: Use
     write(story)
     records.write(story.told[0])
     session = AgentSession.objects.get(user=elif_)
-    assert (session.state, session.reason) == (Presence.PAUSED, "meal")
+    assert (session.state, session.reason) == (AgentState.PAUSED, "meal")
 
 
 def test_who_went_on_before_the_notice_is_not_to_be_recorded(story: Story) -> None:
@@ -246,8 +247,8 @@ def test_a_call_that_the_menu_served_needs_no_word_of_an_agent(story: Story) -> 
     end = facts.CallEnded(
         at=START + 30,
         call=CALL,
-        outcome=Outcome.SELF_SERVED,
-        by=Party.CITIZEN,
+        outcome=CallOutcome.SELF_SERVED,
+        by=CallParty.CITIZEN,
         waited_seconds=0.0,
         agent=None,
     )
@@ -277,7 +278,7 @@ class TestKeptPlace:
 
     def test_the_record_is_complete(self, story: Story, elif_: User) -> None:
         self.dialed(story, elif_)
-        story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=Outcome.BUSY))
+        story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=CallOutcome.BUSY))
         story.tell(ev.TimerFired(at=START + 700, timer=LookTimer(CALL)))
         story.tell(ev.OfferAnswered(at=START + 702, offer=f"{CALL}.2"))
         story.tell(ev.CitizenAnswered(at=START + 710, call=CALL))
@@ -315,7 +316,7 @@ class TestKeptPlace:
         if far in ("dialed", "missed"):
             story.tell(ev.OfferAnswered(at=START + 62, offer=f"{CALL}.1"))
         if far == "missed":
-            story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=Outcome.BUSY))
+            story.tell(ev.CitizenNotReached(at=START + 70, call=CALL, outcome=CallOutcome.BUSY))
         write(story)
         (recalled,) = recalling.recall_calls()
         known = story.state.calls[CALL]

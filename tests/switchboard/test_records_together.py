@@ -14,13 +14,13 @@ from tests.switchboard.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
+from alo153.calls.call_words import MonitoringMode
 from alo153.calls.models import AgentSession, AgentStateSpan, Call, CallLeg, Offer
 from alo153.calls.models.monitoring import Monitoring
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.supervision import facts as monitoring
 from alo153.switchboard.record import records
 
@@ -129,7 +129,7 @@ def test_a_fact_that_asks_the_tables_finds_what_the_batch_has_written_before(eli
     who = {"supervisor": boss.pk, "agent": elif_.pk}
     monitor = str(uuid.UUID(int=5))
     began = monitoring.MonitoringBegan(
-        at=START + 30, call=CALL, monitor=monitor, mode=MonitorMode.LISTEN, **who
+        at=START + 30, call=CALL, monitor=monitor, mode=MonitoringMode.LISTEN, **who
     )
     story.told.append(began)
     story.tell(ev.CallerHungUp(at=START + 60, call=CALL))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, LegRole
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import MemberRole, MemberState, Outcome, Phase, Presence
+from alo153.switchboard.acd.state import MemberState, Phase
 from alo153.switchboard.acd.timers import RejoinTimer
 
 ELIF, MURAT = 1, 2
@@ -42,7 +43,7 @@ def comes_back(story: Story, agent: int, at: float) -> None:
     story.tell(ev.AgentReachable(at=at, agent=agent, reachable=True))
 
 
-def stands(story: Story, agent: int) -> tuple[Presence, str]:
+def stands(story: Story, agent: int) -> tuple[AgentState, str]:
     return story.state.agents[agent].presence, story.state.agents[agent].reason
 
 
@@ -50,7 +51,7 @@ def test_a_colleague_who_reloads_is_awaited_and_the_others_talk_on(story: Story)
     reload(story, MURATS, MURAT, 140)
     call = story.state.calls["c"]
     assert (call.phase, call.held, call.members) == (Phase.TALKING, False, ())
-    assert stands(story, MURAT) == (Presence.PAUSED, "returning")
+    assert stands(story, MURAT) == (AgentState.PAUSED, "returning")
     assert story.state.agents[MURAT].until == 155
 
 
@@ -59,11 +60,11 @@ def test_back_in_time_the_colleague_is_in_the_conference_again(story: Story) -> 
     comes_back(story, MURAT, 142)
     (ring,) = story.ordered(do.RingMember)
     assert (ring.member, ring.agent) == (MURATS_NEXT, MURAT)
-    assert stands(story, MURAT) == (Presence.RINGING, "returning"), "the page picks up by itself"
+    assert stands(story, MURAT) == (AgentState.RINGING, "returning"), "the page picks up by itself"
     story.tell(ev.MemberAnswered(at=143, member=MURATS_NEXT))
     (member,) = story.state.calls["c"].members
-    assert (member.role, member.state) == (MemberRole.CONFERENCE, MemberState.TALKING)
-    assert stands(story, MURAT) == (Presence.TALKING, "")
+    assert (member.role, member.state) == (LegRole.CONFERENCE, MemberState.TALKING)
+    assert stands(story, MURAT) == (AgentState.TALKING, "")
     story.tell(ev.TimerFired(at=155, timer=RejoinTimer("c", MURAT, 155)))
     assert len(story.state.calls["c"].members) == 1
 
@@ -76,7 +77,7 @@ def test_the_agent_of_the_call_comes_back_beside_the_colleague_who_has_it_now(st
     comes_back(story, ELIF, 142)
     story.tell(ev.MemberAnswered(at=143, member=story.ordered(do.RingMember)[0].member))
     assert [one.agent for one in story.state.calls["c"].members] == [ELIF]
-    assert stands(story, ELIF) == (Presence.TALKING, "")
+    assert stands(story, ELIF) == (AgentState.TALKING, "")
 
 
 def test_with_only_an_outside_party_left_the_agent_has_the_call_again(story: Story) -> None:
@@ -111,7 +112,7 @@ def test_when_all_others_leave_the_citizen_hears_music_until_the_colleague_is_ba
 def test_who_does_not_come_back_takes_no_calls(story: Story) -> None:
     reload(story, MURATS, MURAT, 140)
     story.tell(ev.TimerFired(at=155, timer=RejoinTimer("c", MURAT, 155)))
-    assert stands(story, MURAT) == (Presence.NOT_ANSWERING, "not_back")
+    assert stands(story, MURAT) == (AgentState.NOT_ANSWERING, "not_back")
     assert story.state.calls["c"].awaited == ()
 
 
@@ -124,8 +125,8 @@ def test_who_is_ready_instead_is_not_awaited_any_more(story: Story) -> None:
 def test_the_call_ends_meanwhile_and_there_is_work_after_it(story: Story) -> None:
     reload(story, MURATS, MURAT, 140)
     story.tell(ev.CallerHungUp(at=141, call="c"))
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.ANSWERED
-    assert stands(story, MURAT) == (Presence.WRAP_UP, "")
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.ANSWERED
+    assert stands(story, MURAT) == (AgentState.WRAP_UP, "")
 
 
 def test_a_second_reload_while_it_rings_goes_on_waiting(story: Story) -> None:
@@ -133,7 +134,7 @@ def test_a_second_reload_while_it_rings_goes_on_waiting(story: Story) -> None:
     comes_back(story, MURAT, 142)
     story.tell(ev.AgentReachable(at=143, agent=MURAT, reachable=False))
     assert [gone.channel for gone in story.ordered(do.HangUp)] == [MURATS_NEXT]
-    assert stands(story, MURAT) == (Presence.PAUSED, "returning")
+    assert stands(story, MURAT) == (AgentState.PAUSED, "returning")
     comes_back(story, MURAT, 144)
     assert [ring.agent for ring in story.ordered(do.RingMember)] == [MURAT]
 
@@ -142,13 +143,13 @@ def test_the_old_page_refuses_and_the_new_one_rings_when_it_is_there(story: Stor
     reload(story, MURATS, MURAT, 140)
     comes_back(story, MURAT, 141)
     story.tell(ev.MemberNotReached(at=141.5, member=MURATS_NEXT, reason="rejected"))
-    assert stands(story, MURAT) == (Presence.PAUSED, "returning")
+    assert stands(story, MURAT) == (AgentState.PAUSED, "returning")
     assert story.state.agents[MURAT].until == 155
     comes_back(story, MURAT, 146)
     assert [ring.member for ring in story.ordered(do.RingMember)] == ["member-c.3"]
     story.tell(ev.TimerFired(at=155, timer=RejoinTimer("c", MURAT, 155)))
     story.tell(ev.MemberNotReached(at=156, member="member-c.3", reason="rejected"))
-    assert stands(story, MURAT) == (Presence.NOT_ANSWERING, "rejected")
+    assert stands(story, MURAT) == (AgentState.NOT_ANSWERING, "rejected")
 
 
 def test_a_leg_lost_while_no_program_ran_is_awaited_too(story: Story) -> None:
@@ -166,4 +167,4 @@ def test_a_leg_lost_while_no_program_ran_is_awaited_too(story: Story) -> None:
         )
     )
     assert [one.agent for one in story.state.calls["c"].awaited] == [MURAT]
-    assert stands(story, MURAT) == (Presence.PAUSED, "returning")
+    assert stands(story, MURAT) == (AgentState.PAUSED, "returning")

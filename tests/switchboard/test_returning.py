@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.timers import ReturnTimer
 
 ELIF, MURAT = 1, 2
@@ -34,7 +35,7 @@ def comes_back(story: Story, at: float) -> None:
     story.tell(ev.AgentReachable(at=at, agent=ELIF, reachable=True))
 
 
-def elif_stands(story: Story) -> tuple[Presence, str]:
+def elif_stands(story: Story) -> tuple[AgentState, str]:
     agent = story.state.agents[ELIF]
     return agent.presence, agent.reason
 
@@ -51,11 +52,11 @@ def test_murat_who_is_free_does_not_get_the_caller_before_the_time_is_over(story
     story.ready(MURAT, 1)
     reload(story, 60)
     assert story.state.calls["a"].phase is Phase.RETURNING
-    assert elif_stands(story) == (Presence.PAUSED, "returning")
+    assert elif_stands(story) == (AgentState.PAUSED, "returning")
     assert story.state.agents[ELIF].until == 75
     story.tell(ev.TimerFired(at=75, timer=ReturnTimer("a", 75)))
     assert story.ordered(do.RingAgent)[0].agent == MURAT
-    assert elif_stands(story) == (Presence.NOT_ANSWERING, "not_back")
+    assert elif_stands(story) == (AgentState.NOT_ANSWERING, "not_back")
 
 
 def test_back_in_time_elif_rings_and_talks_on(story: Story) -> None:
@@ -65,11 +66,11 @@ def test_back_in_time_elif_rings_and_talks_on(story: Story) -> None:
     ring = story.ordered(do.RingAgent)[0]
     assert ring.agent == ELIF
     assert story.facts(facts.CallOffered)[-1].reason == "returned"
-    assert elif_stands(story) == (Presence.RINGING, "returning")
+    assert elif_stands(story) == (AgentState.RINGING, "returning")
     story.tell(ev.OfferAnswered(at=63, offer=ring.offer))
     call = story.state.calls["a"]
     assert (call.phase, call.answered_at) == (Phase.TALKING, 0)
-    assert elif_stands(story) == (Presence.TALKING, "")
+    assert elif_stands(story) == (AgentState.TALKING, "")
     story.tell(ev.TimerFired(at=75, timer=ReturnTimer("a", 75)))
     assert story.state.calls["a"].phase is Phase.TALKING
 
@@ -104,7 +105,7 @@ def test_the_old_page_refuses_and_the_new_one_rings_when_it_is_there(story: Stor
     ring = story.ordered(do.RingAgent)[0]
     assert ring.agent == ELIF
     story.tell(ev.OfferRejected(at=76, offer=ring.offer, reason="rejected"))
-    assert elif_stands(story) == (Presence.NOT_ANSWERING, "rejected")
+    assert elif_stands(story) == (AgentState.NOT_ANSWERING, "rejected")
     assert story.ordered(do.RingAgent)[0].agent == MURAT
 
 
@@ -112,8 +113,8 @@ def test_a_citizen_who_gives_up_while_the_agent_is_away_has_abandoned(story: Sto
     reload(story, 60)
     story.tell(ev.CallerHungUp(at=65, call="a"))
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by) == (Outcome.ABANDONED, Party.CITIZEN)
-    assert elif_stands(story)[0] is Presence.WRAP_UP
+    assert (ended.outcome, ended.by) == (CallOutcome.ABANDONED, CallParty.CITIZEN)
+    assert elif_stands(story)[0] is AgentState.WRAP_UP
 
 
 def test_the_line_takes_over_ahead_of_those_who_wait(story: Story) -> None:
@@ -138,7 +139,7 @@ def test_an_agent_who_does_something_else_gives_the_caller_to_the_line(
 
 def test_a_hang_up_is_still_a_hang_up(story: Story) -> None:
     story.tell(ev.AgentHungUp(at=60, offer="a.1"))
-    assert story.facts(facts.CallEnded)[0].by is Party.AGENT
+    assert story.facts(facts.CallEnded)[0].by is CallParty.AGENT
 
 
 def test_on_hold_the_music_goes_on(story: Story) -> None:
@@ -154,7 +155,7 @@ def test_a_reload_while_it_rings_is_no_missed_call(story: Story) -> None:
     story.waiting("a", 5)
     story.tell(ev.AgentReachable(at=6, agent=ELIF, reachable=False))
     assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
-    assert elif_stands(story) == (Presence.READY, "")
+    assert elif_stands(story) == (AgentState.READY, "")
     comes_back(story, 8)
     assert story.ordered(do.RingAgent)[0].offer == "a.2"
 

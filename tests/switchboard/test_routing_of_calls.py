@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import CallDirection, CallOutcome
 from alo153.calls.menu.voice import STEPS
 from alo153.calls.queue import Closed, Hours, Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.state import Call, Direction, Leaving, Outcome, Phase, Rules, State
+from alo153.switchboard.acd.state import Call, Leaving, Phase, Rules, State
 from alo153.switchboard.acd.timers import LookTimer, OverflowTimer
 from alo153.switchboard.acd.waiting.waiting_time import minutes
 
@@ -34,7 +35,7 @@ def call(name: str, queued_at: float, priority: float = 0) -> Call:
     return Call(
         id=name,
         channel=name,
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number="5",
         phase=Phase.WAITING,
         entered_at=queued_at,
@@ -145,7 +146,7 @@ class TestOverflowAndHours:
         story.waiting("a", NOON)
         assert story.ordered(do.SayGoodbye)[0].why is Leaving.CLOSED
         story.speech_ends("a", NOON + 5)
-        assert story.facts(facts.CallEnded)[0].outcome is Outcome.CLOSED
+        assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CLOSED
 
     def test_another_queue_stands_in_for_a_closed_one(self) -> None:
         story = house(
@@ -186,7 +187,7 @@ class TestBlocked:
         assert story.ordered(do.SayGoodbye)[0].why is Leaving.BLOCKED
         story.speech_ends("a", 15)
         assert story.ordered(do.HangUp)[0].channel == "ch-a"
-        assert story.facts(facts.CallEnded)[0].outcome is Outcome.BLOCKED
+        assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.BLOCKED
 
     def test_the_last_in_line_stays_behind_those_who_come_later(self) -> None:
         story = self.blocked("last")

@@ -7,9 +7,9 @@ from collections import Counter
 from hypothesis import strategies as st
 from tests.switchboard.two_nodes import TwoNodes
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Phase, Presence
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
 
 NAMES = st.sampled_from(["a", "b"])
@@ -27,12 +27,12 @@ def test_a_caller_at_one_node_is_answered_by_an_agent_of_the_other() -> None:
     world.pick_up(3)
     world.drain()
     assert a.state.calls[call].phase is Phase.TALKING
-    assert world.presence(3) is Presence.TALKING
+    assert world.presence(3) is AgentState.TALKING
     assert world.table == {}
     world.put_down(3)
     world.drain()
     assert (a.state.calls, world.ended) == ({}, Counter({call: 1}))
-    assert world.presence(3) is Presence.WRAP_UP
+    assert world.presence(3) is AgentState.WRAP_UP
     assert a.state.agents.keys() == set()
     assert b.state.sharing.legs == {}
 
@@ -56,7 +56,7 @@ def test_an_agent_who_does_not_answer_is_passed_over_by_the_own_node() -> None:
     world.sit_down(4)
     world.wait(20.5)
     world.drain()
-    assert world.presence(3) is Presence.NOT_ANSWERING
+    assert world.presence(3) is AgentState.NOT_ANSWERING
     assert world.phones == {4: f"{call}.2"}
 
 
@@ -68,7 +68,7 @@ def test_a_caller_who_gives_up_frees_the_agent_of_the_other_node() -> None:
     world.give_up(call)
     world.drain()
     assert (world.phones, world.ended) == ({}, Counter({call: 1}))
-    assert world.presence(3) is Presence.READY
+    assert world.presence(3) is AgentState.READY
 
 
 def test_an_agent_who_takes_a_pause_sends_the_call_back() -> None:
@@ -78,7 +78,7 @@ def test_an_agent_who_takes_a_pause_sends_the_call_back() -> None:
     world.drain()
     world.happen(world.nodes["b"], ev.AgentNotReady(at=0, agent=3, reason="break"))
     world.drain()
-    assert world.presence(3) is Presence.PAUSED
+    assert world.presence(3) is AgentState.PAUSED
     assert [each for _, each in world.waiting()] == [call]
     world.sit_down(4)
     world.drain()
@@ -98,7 +98,7 @@ def test_own_agents_are_asked_first_and_a_claim_that_comes_too_late_harms_nobody
     assert world.phones == {1: f"{call}.1"}
     world.drain()
     assert world.phones == {1: f"{call}.1"}
-    assert world.presence(3) is Presence.READY
+    assert world.presence(3) is AgentState.READY
     assert b.state.sharing.pledges == {}
 
 
@@ -162,16 +162,16 @@ def test_a_colleague_at_the_other_node_is_asked_aside_and_takes_the_call_over() 
     world.drain()
     world.pick_up(3)
     world.drain()
-    assert world.presence(3) is Presence.TALKING
+    assert world.presence(3) is AgentState.TALKING
     world.ask(ev.CompleteTransfer(at=0, agent=1, command=1), 1)
     world.drain()
     offer = a.state.calls[call].offer
     assert offer is not None
-    assert (offer.agent, world.presence(1)) == (3, Presence.WRAP_UP)
+    assert (offer.agent, world.presence(1)) == (3, AgentState.WRAP_UP)
     world.ask(ev.HangUpCall(at=0, agent=3, command=1), 3)
     world.drain()
     assert (world.ended, world.phones) == (Counter({call: 1}), {})
-    assert world.presence(3) is Presence.WRAP_UP
+    assert world.presence(3) is AgentState.WRAP_UP
 
 
 def test_a_colleague_at_the_other_node_who_is_busy_is_not_rung() -> None:
@@ -201,7 +201,7 @@ def test_an_agent_who_has_moved_here_is_no_stranger_where_they_were() -> None:
     assert world.phones == {1: f"{call}.1"}
     world.pick_up(1)
     world.drain()
-    assert world.presence(1) is Presence.TALKING
+    assert world.presence(1) is AgentState.TALKING
 
 
 def test_a_supervisor_of_the_other_node_listens_and_takes_the_call_over() -> None:
@@ -214,19 +214,19 @@ def test_a_supervisor_of_the_other_node_listens_and_takes_the_call_over() -> Non
     world.happen(b, ev.AgentNotReady(at=0, agent=3, reason="meeting"))
     world.happen(
         a,
-        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitorMode.LISTEN, home="b"),
+        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitoringMode.LISTEN, home="b"),
     )
     world.drain()
-    assert world.presence(3) is Presence.SUPERVISING
+    assert world.presence(3) is AgentState.SUPERVISING
     world.pick_up(3)
     world.drain()
     assert a.state.monitors["e"].call == call
-    assert world.presence(3) is Presence.SUPERVISING
+    assert world.presence(3) is AgentState.SUPERVISING
     world.happen(a, TakeOver(at=0, supervisor=3))
     world.drain()
     offer = a.state.calls[call].offer
     assert offer is not None
-    assert (offer.agent, world.presence(1)) == (3, Presence.WRAP_UP)
+    assert (offer.agent, world.presence(1)) == (3, AgentState.WRAP_UP)
     world.give_up(call)
     world.drain()
     assert (world.phones, a.state.agents.keys()) == ({}, {1})
@@ -245,8 +245,8 @@ def test_a_supervisor_of_the_other_node_who_is_in_a_call_is_not_rung() -> None:
     before = dict(world.phones)
     world.happen(
         a,
-        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitorMode.LISTEN, home="b"),
+        Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitoringMode.LISTEN, home="b"),
     )
     world.drain()
     assert (world.phones, a.state.monitors) == (before, {})
-    assert world.presence(3) is Presence.TALKING
+    assert world.presence(3) is AgentState.TALKING

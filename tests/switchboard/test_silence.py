@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
-from alo153.switchboard.acd.state import Outcome, Presence, Rules
+from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.acd.timers import SilenceTimer
 
 ELIF, MURAT = 1, 2
@@ -27,7 +28,7 @@ def silent(story: Story, leg: str, at: float, failed: int = 0) -> None:
 
 def lines_fail(story: Story, *lines: str) -> None:
     for line in lines:
-        story.tell(ev.CitizenNotReached(at=20, call="b", outcome=Outcome.FAILED, line=line))
+        story.tell(ev.CitizenNotReached(at=20, call="b", outcome=CallOutcome.FAILED, line=line))
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_a_telephone_that_never_says_that_it_rings_is_passed_over(story: Story) 
     assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     agent = story.state.agents[ELIF]
-    assert (agent.presence, agent.reason) == (Presence.NOT_ANSWERING, "unreachable")
+    assert (agent.presence, agent.reason) == (AgentState.NOT_ANSWERING, "unreachable")
     assert story.facts(facts.OfferEnded)[0].result == "unreachable"
 
 
@@ -102,12 +103,12 @@ def test_a_line_that_fails_is_replaced_by_another(dialed: Story) -> None:
 
 def test_when_no_line_is_left_the_call_fails(dialed: Story) -> None:
     lines_fail(dialed, "trunk", "")
-    assert dialed.facts(facts.CallEnded)[0].outcome is Outcome.FAILED
+    assert dialed.facts(facts.CallEnded)[0].outcome is CallOutcome.FAILED
 
 
 def test_a_line_that_fails_twice_in_a_call_is_not_tried_for_ever(dialed: Story) -> None:
     lines_fail(dialed, "trunk", "trunk")
-    assert dialed.facts(facts.CallEnded)[0].outcome is Outcome.FAILED
+    assert dialed.facts(facts.CallEnded)[0].outcome is CallOutcome.FAILED
 
 
 def test_a_silent_line_is_given_up_once_and_a_ringing_one_never(dialed: Story) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Presence, Rules, State
+from alo153.switchboard.acd.state import Rules, State
 from alo153.switchboard.acd.timers import WrapUpTimer
 
 ELIF = 1
@@ -36,12 +37,12 @@ def test_more_time_moves_the_limit_once_and_says_why(story: Story) -> None:
     assert story.state.agents[ELIF].until == 120
     assert more_time(story, 100) == ""
     elif_ = story.state.agents[ELIF]
-    assert (elif_.presence, elif_.reason, elif_.until) == (Presence.WRAP_UP, "asking", 180)
+    assert (elif_.presence, elif_.reason, elif_.until) == (AgentState.WRAP_UP, "asking", 180)
     story.tell(ev.TimerFired(at=120, timer=WrapUpTimer(ELIF, 120)))
-    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
     assert more_time(story, 130) == "extended_already"
     story.tell(ev.TimerFired(at=180, timer=WrapUpTimer(ELIF, 180)))
-    assert story.state.agents[ELIF].presence is Presence.READY
+    assert story.state.agents[ELIF].presence is AgentState.READY
 
 
 def test_there_is_no_more_time_without_a_call_before(story: Story) -> None:
@@ -62,6 +63,6 @@ def test_recovery_after_a_hard_call_begins_at_once(story: Story) -> None:
     wrap_up(story, 60)
     story.tell(ev.AgentNotReady(at=65, agent=ELIF, reason="recovery"))
     elif_ = story.state.agents[ELIF]
-    assert (elif_.presence, elif_.reason) == (Presence.PAUSED, "recovery")
+    assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "recovery")
     story.tell(ev.TimerFired(at=120, timer=WrapUpTimer(ELIF, 120)))
-    assert story.state.agents[ELIF].presence is Presence.PAUSED
+    assert story.state.agents[ELIF].presence is AgentState.PAUSED

@@ -7,19 +7,20 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, MonitoringMode
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.monitors import MonitorMode, Seat
+from alo153.switchboard.acd.monitors import Seat
 from alo153.switchboard.acd.recording import messages as rec
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.acd.timers import MonitorTimer
 
 ELIF, MURAT, HAKAN = 1, 2, 3
-LISTEN, WHISPER, BARGE = MonitorMode
+LISTEN, WHISPER, BARGE = MonitoringMode
 
 
 @pytest.fixture
@@ -32,13 +33,13 @@ def story() -> Story:
     return story
 
 
-def supervise(story: Story, mode: MonitorMode, at: float, agent: int = ELIF) -> None:
+def supervise(story: Story, mode: MonitoringMode, at: float, agent: int = ELIF) -> None:
     story.tell(
         ask.Supervise(at=at, monitor="e", supervisor=HAKAN, agent=agent, mode=mode, command=int(at))
     )
 
 
-def hearing(story: Story, mode: MonitorMode = LISTEN) -> None:
+def hearing(story: Story, mode: MonitoringMode = LISTEN) -> None:
     supervise(story, mode, 10)
     story.tell(ask.MonitorAnswered(at=11, monitor="e"))
 
@@ -56,7 +57,7 @@ def test_listening_rings_the_supervisor_and_then_hears_the_agents_leg(story: Sto
     assert orders(story) == [
         order.RingSupervisor(call="e", supervisor=HAKAN, number="5", seconds=20)
     ]
-    assert story.state.agents[HAKAN].presence is Presence.SUPERVISING
+    assert story.state.agents[HAKAN].presence is AgentState.SUPERVISING
     story.tell(ask.MonitorAnswered(at=11, monitor="e"))
     assert orders(story) == [
         order.StartMonitoring(call="e", channel="offer-a.1", snoop="snoop-e.1", whisper=False)
@@ -83,7 +84,7 @@ def test_after_listening_the_pause_of_before_goes_on(story: Story) -> None:
         do.HangUp(call="e", channel="supervisor-e"),
     ]
     hakan = story.state.agents[HAKAN]
-    assert (hakan.presence, hakan.reason) == (Presence.PAUSED, "meeting")
+    assert (hakan.presence, hakan.reason) == (AgentState.PAUSED, "meeting")
     assert story.state.calls["a"].phase is Phase.TALKING
 
 
@@ -138,7 +139,7 @@ def test_an_unanswered_ear_ends_and_the_supervisor_is_not_answering(story: Story
     supervise(story, LISTEN, 10)
     story.tell(ev.TimerFired(at=30, timer=MonitorTimer("e")))
     assert do.HangUp(call="e", channel="supervisor-e") in orders(story)
-    assert story.state.agents[HAKAN].presence is Presence.NOT_ANSWERING
+    assert story.state.agents[HAKAN].presence is AgentState.NOT_ANSWERING
     assert not story.state.monitors
 
 
@@ -168,14 +169,18 @@ def test_taking_over_puts_the_supervisor_in_the_agents_place(story: Story) -> No
         do.HangUp(call="a", channel="offer-a.1"),
         rec.RecordAnew(call="a", channel="ch-a"),
     ]
-    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
     hakan = story.state.agents[HAKAN]
-    assert (hakan.presence, hakan.call) == (Presence.TALKING, "a")
+    assert (hakan.presence, hakan.call) == (AgentState.TALKING, "a")
     story.tell(ev.AgentHungUp(at=20.1, offer="a.1"))
     assert "a" in story.state.calls
     story.tell(ev.CallerHungUp(at=30, call="a"))
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by, ended.agent) == (Outcome.ANSWERED, Party.CITIZEN, HAKAN)
+    assert (ended.outcome, ended.by, ended.agent) == (
+        CallOutcome.ANSWERED,
+        CallParty.CITIZEN,
+        HAKAN,
+    )
     assert do.HangUp(call="a", channel="supervisor-e") in orders(story)
 
 
@@ -185,7 +190,7 @@ def test_one_who_took_over_can_hold_and_hang_up(story: Story) -> None:
     story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
     assert do.Resume(call="a", channel="ch-a") in orders(story)
     story.tell(ask.MonitorGone(at=30, monitor="e"))
-    assert story.facts(facts.CallEnded)[0].by is Party.AGENT
+    assert story.facts(facts.CallEnded)[0].by is CallParty.AGENT
 
 
 def test_taking_over_nothing_is_refused(story: Story) -> None:
@@ -224,7 +229,7 @@ def test_the_mentor_stays_from_call_to_call_and_is_rung_once(story: Story) -> No
     supervise(story, WHISPER, 15, agent=MURAT)
     story.tell(ev.CallerHungUp(at=20, call="b"))
     assert not story.ordered(order.RingSupervisor)
-    assert story.state.agents[HAKAN].presence is Presence.SUPERVISING
+    assert story.state.agents[HAKAN].presence is AgentState.SUPERVISING
     story.tell(ev.AgentReady(at=21, agent=MURAT))
     story.waiting("c", 22)
     story.tell(ev.OfferAnswered(at=23, offer="c.1"))
@@ -251,7 +256,7 @@ def test_a_seat_that_ends_lets_the_running_call_finish(story: Story) -> None:
     story.tell(ask.SeatEnded(at=20, guest=MURAT))
     assert not orders(story)
     story.tell(ev.CallerHungUp(at=30, call="b"))
-    assert story.state.agents[HAKAN].presence is Presence.PAUSED
+    assert story.state.agents[HAKAN].presence is AgentState.PAUSED
     assert not story.state.monitors
 
 
@@ -288,7 +293,7 @@ def test_after_a_restart_without_the_supervisor_all_is_cleared(story: Story) -> 
         do.HangUp(call="snoop-e.1", channel="snoop-e.1"),
         order.RemoveMonitor(call="e"),
     ]
-    assert story.state.agents[HAKAN].presence is Presence.PAUSED
+    assert story.state.agents[HAKAN].presence is AgentState.PAUSED
     assert story.facts(told.MonitoringEnded)
 
 
@@ -302,7 +307,7 @@ def test_after_a_restart_a_mentor_between_calls_is_known(story: Story) -> None:
     assert not story.ordered(do.HangUp)
 
 
-def set_state(story: Story, state: Presence, agent: int = MURAT, reason: str = "") -> None:
+def set_state(story: Story, state: AgentState, agent: int = MURAT, reason: str = "") -> None:
     story.tell(
         ask.SetState(at=50, supervisor=HAKAN, agent=agent, state=state, reason=reason, command=50)
     )
@@ -310,25 +315,25 @@ def set_state(story: Story, state: Presence, agent: int = MURAT, reason: str = "
 
 def test_a_supervisor_says_what_an_agent_does_and_is_named(story: Story) -> None:
     story.ready(MURAT, 10)
-    set_state(story, Presence.PAUSED, reason="training")
+    set_state(story, AgentState.PAUSED, reason="training")
     murat = story.state.agents[MURAT]
-    assert (murat.presence, murat.reason) == (Presence.PAUSED, "training")
-    set_state(story, Presence.READY)
+    assert (murat.presence, murat.reason) == (AgentState.PAUSED, "training")
+    set_state(story, AgentState.READY)
     assert story.state.agents[MURAT].available
-    set_state(story, Presence.OFFLINE)
-    assert story.state.agents[MURAT].presence is Presence.OFFLINE
+    set_state(story, AgentState.OFFLINE)
+    assert story.state.agents[MURAT].presence is AgentState.OFFLINE
     assert [fact.supervisor for fact in story.facts(told.AgentSet)] == [HAKAN] * 3
 
 
 def test_who_talks_is_set_after_the_call(story: Story) -> None:
-    set_state(story, Presence.PAUSED, agent=ELIF, reason="meal")
-    assert story.state.agents[ELIF].presence is Presence.TALKING
+    set_state(story, AgentState.PAUSED, agent=ELIF, reason="meal")
+    assert story.state.agents[ELIF].presence is AgentState.TALKING
     story.tell(ev.CallerHungUp(at=60, call="a"))
-    assert story.state.agents[ELIF].presence is Presence.PAUSED
+    assert story.state.agents[ELIF].presence is AgentState.PAUSED
 
 
 def test_nobody_is_set_who_is_not_there(story: Story) -> None:
-    set_state(story, Presence.READY)
+    set_state(story, AgentState.READY)
     assert errors(story) == ["agent_away"]
 
 

@@ -8,13 +8,12 @@ import pytest
 from tests import cast
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.record import recalling, recalling_monitoring, records
 
@@ -31,7 +30,7 @@ def story() -> Story:
     story = Story()
     story.talking(CALL, elif_, START)
     story.ready(hakan, START + 1)
-    for second, mode in enumerate((MonitorMode.LISTEN, MonitorMode.WHISPER), 10):
+    for second, mode in enumerate((MonitoringMode.LISTEN, MonitoringMode.WHISPER), 10):
         story.tell(
             ask.Supervise(
                 at=START + second,
@@ -75,12 +74,12 @@ def test_a_restart_knows_who_listens(story: Story) -> None:
     assert (monitor.id, monitor.call, monitor.mode, monitor.stays) == (
         "e",
         CALL,
-        MonitorMode.WHISPER,
+        MonitoringMode.WHISPER,
         False,
     )
     agents = {agent.id: agent for agent in recalling.recall_agents()}
     hakan = agents[cast.staff("hakan").pk]
-    assert (hakan.presence, hakan.pause_after) == (Presence.SUPERVISING, "signed_in")
+    assert (hakan.presence, hakan.pause_after) == (AgentState.SUPERVISING, "signed_in")
 
 
 def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:

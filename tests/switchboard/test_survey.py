@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.facts import CallEnded, CallRated, TalkEnded
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence, Rules
+from alo153.switchboard.acd.state import Phase, Rules
 from alo153.switchboard.acd.timers import SurveyTimer
 
 ELIF = 7
@@ -40,7 +41,7 @@ def test_the_agent_is_free_while_the_citizen_is_asked(story: Story) -> None:
     assert [leg.channel for leg in story.ordered(do.HangUp)] == ["offer-a.1"]
     kinds = [type(c) for c in story.commands]
     assert kinds.index(do.Hold) < kinds.index(do.RemoveBridge) < kinds.index(do.Speak)
-    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
     assert story.state.agents[ELIF].call is None
     assert story.facts(TalkEnded)
     assert not story.facts(CallEnded)
@@ -56,7 +57,7 @@ def test_a_key_from_1_to_5_is_kept_and_thanked_for(story: Story) -> None:
     assert [fact.score for fact in story.facts(CallRated)] == [4]
     story.speech_ends("a", 69)
     assert [leg.channel for leg in story.ordered(do.HangUp)] == ["ch-a"]
-    assert (end_of(story).outcome, end_of(story).by) == (Outcome.ANSWERED, Party.AGENT)
+    assert (end_of(story).outcome, end_of(story).by) == (CallOutcome.ANSWERED, CallParty.AGENT)
 
 
 def test_who_presses_nothing_is_hung_up(story: Story) -> None:
@@ -65,14 +66,14 @@ def test_who_presses_nothing_is_hung_up(story: Story) -> None:
     assert story.ordered(do.StartMusic)
     assert story.state.calls["a"].phase is Phase.SURVEY
     story.tell(ev.TimerFired(at=75, timer=SurveyTimer("a")))
-    assert end_of(story).outcome is Outcome.ANSWERED
+    assert end_of(story).outcome is CallOutcome.ANSWERED
     assert not story.state.calls
 
 
 def test_who_hangs_up_instead_was_served(story: Story) -> None:
     hang_up(story)
     story.tell(ev.CallerHungUp(at=62, call="a", channel="ch-a"))
-    assert (end_of(story).outcome, end_of(story).by) == (Outcome.ANSWERED, Party.AGENT)
+    assert (end_of(story).outcome, end_of(story).by) == (CallOutcome.ANSWERED, CallParty.AGENT)
     assert not story.ordered(do.HangUp)
 
 
@@ -82,7 +83,7 @@ def test_a_restart_ends_the_question(story: Story) -> None:
     leg = ev.Leg(id="ch-a", up=True, call="a")
     agents = tuple(story.state.agents.values())
     story.tell(ev.Reconciled(at=63, calls=calls, agents=agents, legs=(leg,)))
-    assert end_of(story).outcome is Outcome.ANSWERED
+    assert end_of(story).outcome is CallOutcome.ANSWERED
 
 
 @pytest.mark.parametrize("why", ["off", "the citizen hung up", "pictures"])
@@ -96,5 +97,5 @@ def test_nobody_is_asked(story: Story, why: str) -> None:
         hang_up(story)
     else:
         story.tell(ev.CallerHungUp(at=60, call="a", channel="ch-a"))
-    assert end_of(story).outcome is Outcome.ANSWERED
+    assert end_of(story).outcome is CallOutcome.ANSWERED
     assert not story.ordered(do.Speak)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Member, MemberRole, Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Member, Phase
 from alo153.switchboard.acd.timers import RejoinTimer
 
 ELIF, MURAT = 1, 2
@@ -57,8 +58,8 @@ def test_who_is_asked_rings_while_the_citizen_hears_music(story: Story) -> None:
     assert story.ordered(do.Hold)
     (ring,) = story.ordered(do.RingMember)
     assert (ring.agent, ring.number, ring.agent_leg) == (MURAT, "5", "offer-c.1")
-    assert story.state.agents[MURAT].presence is Presence.RINGING
-    assert only_member(story).role is MemberRole.CONSULTED
+    assert story.state.agents[MURAT].presence is AgentState.RINGING
+    assert only_member(story).role is LegRole.CONSULTED
 
 
 def test_the_transfer_frees_the_first_agent_and_the_second_has_the_call(story: Story) -> None:
@@ -70,12 +71,12 @@ def test_the_transfer_frees_the_first_agent_and_the_second_has_the_call(story: S
     assert (call.phase, call.offer.agent, call.members) == (Phase.TALKING, MURAT, ())
     assert [gone.channel for gone in story.ordered(do.HangUp)] == ["offer-c.1"]
     assert story.ordered(do.Resume)
-    assert story.state.agents[ELIF].presence is Presence.WRAP_UP
+    assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
     (transferred,) = story.facts(facts.CallTransferred)
     assert (transferred.agent, transferred.to_agent) == (ELIF, MURAT)
     story.tell(ev.HangUpCall(at=150, agent=MURAT, command=9))
     (end,) = story.facts(facts.CallEnded)
-    assert (end.outcome, end.by, end.agent) == (Outcome.ANSWERED, Party.AGENT, MURAT)
+    assert (end.outcome, end.by, end.agent) == (CallOutcome.ANSWERED, CallParty.AGENT, MURAT)
 
 
 def test_a_transfer_to_one_who_still_rings_waits(story: Story) -> None:
@@ -128,7 +129,7 @@ def test_the_last_outside_party_hangs_up(story: Story) -> None:
     story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=8))
     story.tell(ev.MemberHungUp(at=140, member=MEMBER))
     (end,) = story.facts(facts.CallEnded)
-    assert (end.outcome, end.by) == (Outcome.ANSWERED, Party.OUTSIDE)
+    assert (end.outcome, end.by) == (CallOutcome.ANSWERED, CallParty.OUTSIDE)
 
 
 def test_an_outside_number_that_does_not_answer_sends_the_citizen_back_to_the_line(
@@ -179,7 +180,7 @@ def test_a_member_of_a_call_decides_nothing_and_leaves_alone(story: Story) -> No
     story.tell(ev.HangUpCall(at=132, agent=MURAT, command=10))
     assert [gone.channel for gone in story.ordered(do.HangUp)] == [MEMBER]
     assert story.state.calls["c"].phase is Phase.TALKING
-    assert story.state.agents[MURAT].presence is Presence.WRAP_UP
+    assert story.state.agents[MURAT].presence is AgentState.WRAP_UP
 
 
 @pytest.mark.parametrize("answered", [False, True])
@@ -191,7 +192,7 @@ def test_a_hang_up_in_a_consultation_is_the_same_by_the_desk_and_by_the_telephon
         answer(story)
     story.tell(ev.AgentHungUp(at=130, offer="c.1"))
     assert MEMBER in [gone.channel for gone in story.ordered(do.HangUp)]
-    assert story.state.agents[MURAT].presence is Presence.READY
+    assert story.state.agents[MURAT].presence is AgentState.READY
     (ring,) = story.ordered(do.RingAgent)
     assert ring.agent == ELIF, "the telephone ended its leg, and is rung to come back"
     story.tell(ev.OfferAnswered(at=132, offer=ring.offer))
@@ -204,7 +205,7 @@ def test_a_hang_up_in_a_consultation_is_the_same_by_the_desk_and_by_the_telephon
 def test_a_reload_while_somebody_asked_still_rings_lets_them_go(story: Story) -> None:
     consult(story, ev.Target(agent=MURAT))
     lose(story, "offer-c.1", at=122)
-    assert story.state.agents[MURAT].presence is Presence.READY
+    assert story.state.agents[MURAT].presence is AgentState.READY
     assert story.state.calls["c"].phase is Phase.RETURNING
     story.tell(ev.AgentReachable(at=124, agent=ELIF, reachable=True))
     assert [ring.agent for ring in story.ordered(do.RingAgent)] == [ELIF]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.switchboard.channels import AT, channel
 
+from alo153.calls.call_words import CallOutcome
 from alo153.calls.endpoints.ids import call_of_channel
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.offering.silence import LegRings
-from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari.model import Endpoint, Playback
@@ -72,9 +72,12 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         (start("snoop-e.1"), None),
         (ari.StasisEnd(at=AT, channel=channel("snoop-e.1")), None),
         (gone("snoop-e.1", 16), None),
-        (gone("citizen-c", 17), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.BUSY)),
-        (gone("citizen-c", 19), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.NO_ANSWER)),
-        (gone("citizen-c", 1), acd.CitizenNotReached(at=5, call="c", outcome=Outcome.FAILED)),
+        (gone("citizen-c", 17), acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.BUSY)),
+        (
+            gone("citizen-c", 19),
+            acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.NO_ANSWER),
+        ),
+        (gone("citizen-c", 1), acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.FAILED)),
         (
             ari.PlaybackFinished(at=AT, playback=Playback("speech-c.3", "done", "channel:x")),
             acd.SpeechEnded(at=5, call="c", speech="speech-c.3"),
@@ -98,7 +101,7 @@ def hanging_up(leg: str, cause: int | None) -> ari.ChannelHangupRequest:
         (dial("supervisor-e", "RINGING"), None),
         (
             gone("citizen-c", 34),
-            acd.CitizenNotReached(at=5, call="c", outcome=Outcome.FAILED, line="local"),
+            acd.CitizenNotReached(at=5, call="c", outcome=CallOutcome.FAILED, line="local"),
         ),
     ],
 )

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import CallOutcome
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Phase, Rules
+from alo153.switchboard.acd.state import Phase, Rules
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, RulesChanged, TakeMessage
 
@@ -99,7 +100,7 @@ def test_in_an_emergency_who_waits_and_who_calls_hear_so_and_talks_go_on(story: 
     story.tell(RulesChanged(at=20, rules=replace(RULES, emergency=True)))
     assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
     story.speech_ends("waits", 25)
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.CLOSED
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CLOSED
     story.arrive("calls", 30)
     assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
     assert story.state.calls["talks"].phase is Phase.TALKING

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from tests.switchboard.story import Story
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.numbers.callers import number_to_call
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Phase
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"
@@ -90,7 +91,7 @@ def test_an_agent_who_rings_meanwhile_is_let_go(story: Story) -> None:
     waits(story, "b", 60, "+905320000104")
     story.tell(ev.KeyPressed(at=70, call="b", key="1"))
     assert [each.result for each in story.facts(facts.OfferEnded)] == ["withdrawn"]
-    assert story.state.agents[ELIF].presence is Presence.READY
+    assert story.state.agents[ELIF].presence is AgentState.READY
 
 
 def test_when_it_is_due_an_agent_rings_then_the_citizen_then_they_talk(story: Story) -> None:
@@ -104,16 +105,16 @@ def test_when_it_is_due_an_agent_rings_then_the_citizen_then_they_talk(story: St
     assert story.facts(facts.CallAnswered)[0].waited_seconds == 65
     story.tell(ev.CallerHungUp(at=90, call="a", channel="citizen-a"))
     ended = story.facts(facts.CallEnded)[0]
-    assert (ended.outcome, ended.by) == (Outcome.ANSWERED, Party.CITIZEN)
+    assert (ended.outcome, ended.by) == (CallOutcome.ANSWERED, CallParty.CITIZEN)
 
 
 def test_a_busy_citizen_is_called_again_later_and_the_agent_is_free_at_once(story: Story) -> None:
     dialed(story, 60)
-    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=Outcome.BUSY))
+    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=CallOutcome.BUSY))
     missed = story.facts(facts.CitizenMissed)[0]
-    assert (missed.outcome, missed.tries, missed.rest_until) == (Outcome.BUSY, 1, 664)
+    assert (missed.outcome, missed.tries, missed.rest_until) == (CallOutcome.BUSY, 1, 664)
     assert story.ordered(do.HangUp) == [do.HangUp(call="a", channel="offer-a.1")]
-    assert story.state.agents[ELIF].presence is Presence.READY
+    assert story.state.agents[ELIF].presence is AgentState.READY
     timer = story.ordered(do.StartTimer)[0]
     story.tell(ev.TimerFired(at=664, timer=timer.timer))
     assert story.ordered(do.RingAgent)[0].offer == "a.2"
@@ -122,8 +123,8 @@ def test_a_busy_citizen_is_called_again_later_and_the_agent_is_free_at_once(stor
 def test_after_the_last_try_the_call_ends_with_what_the_network_said(story: Story) -> None:
     story.state = replace(story.state, rules=replace(story.state.rules, retries=0))
     dialed(story, 60)
-    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=Outcome.NO_ANSWER))
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.NO_ANSWER
+    story.tell(ev.CitizenNotReached(at=64, call="a", outcome=CallOutcome.NO_ANSWER))
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.NO_ANSWER
 
 
 def test_an_agent_who_does_not_pick_up_costs_the_citizen_nothing(story: Story) -> None:
@@ -157,7 +158,7 @@ def test_who_calls_again_goes_on_waiting_from_the_kept_place(story: Story) -> No
     story.waiting("b", 30, number="7")
     waits(story, "c", 300)
     assert [call.id for call in story.state.line()] == ["c", "b"]
-    assert story.facts(facts.CallEnded)[0].outcome is Outcome.CANCELED
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CANCELED
 
 
 class TestRestart:
@@ -205,4 +206,4 @@ class TestRestart:
     def test_a_citizen_whose_telephone_stopped_ringing_is_called_again(self, story: Story) -> None:
         dialed(story, 60)
         self.restart(story, 65, "offer-a.1")
-        assert story.facts(facts.CitizenMissed)[0].outcome is Outcome.NO_ANSWER
+        assert story.facts(facts.CitizenMissed)[0].outcome is CallOutcome.NO_ANSWER

@@ -10,6 +10,7 @@ from typing import Any
 from tests.calls.menu.kocaeli import MENU
 from tests.switchboard.pretended_nodes import Node, PretendedNodes, Row, hung_up, picked_up, refused
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.monitors import supervisor_leg
 from alo153.switchboard.acd.shared_calls import SharedCall
@@ -20,7 +21,6 @@ from alo153.switchboard.acd.state import (
     Agent,
     Call,
     Phase,
-    Presence,
     State,
     agent_leg,
     call_of_leg,
@@ -176,7 +176,7 @@ class TwoNodes(PretendedNodes):
     def _visitors(self, node: Node, calls: tuple[Call, ...]) -> list[Agent]:
         """Find those of the other node who are in a call of this one, as the record knows them."""
         inside = {agent for call in calls for agent in agents_in(call)} - set(node.agents)
-        ready, home = Presence.READY, self.other(node).name
+        ready, home = AgentState.READY, self.other(node).name
         return [Agent(id=agent, presence=ready, since=self.at, home=home) for agent in inside]
 
     def _leg(self, leg: str, calls: tuple[Call, ...]) -> ev.Leg:
@@ -298,7 +298,7 @@ class TwoNodes(PretendedNodes):
             if call.phase is Phase.WAITING and call.offer is None
         ]
 
-    def presence(self, agent: int) -> Presence:
+    def presence(self, agent: int) -> AgentState:
         """Say what an agent does in the eyes of the own node."""
         return self.home(agent).state.agents[agent].presence
 

@@ -21,10 +21,11 @@ from tests.telephony.switchboards import (
 
 from alo153.accounts.models import User
 from alo153.calls import actions
+from alo153.calls.call_words import MonitoringMode
 from alo153.calls.endpoints.node_names import Address
 from alo153.calls.menu import voice
 from alo153.calls.models import AgentStateSpan, Call, Node, Offer, SharedCall
-from alo153.calls.models.monitoring import Monitoring, MonitoringMode
+from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.core.clock import now
 from alo153.launch import paths

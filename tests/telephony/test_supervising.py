@@ -12,8 +12,9 @@ from tests.telephony.voices import Voice
 
 from alo153.accounts.models import User
 from alo153.calls import actions, queries
+from alo153.calls.call_words import MonitoringMode
 from alo153.calls.models import Call
-from alo153.calls.models.monitoring import Monitoring, MonitoringMode
+from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.core import events
 from alo153.core.clock import now

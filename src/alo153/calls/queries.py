@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import digest_of
-from alo153.calls.models import AgentSession, AgentState, Call, CallLeg, Command, Offer
+from alo153.calls.models import AgentSession, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
 
 # As long as a sign-in on the web

@@ -1,9 +1,16 @@
 """Who did it: a member of staff, a citizen, the switchboard, or the program itself."""
 
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
 
-ActorKind = Literal["staff", "citizen", "switchboard", "system"]
+
+class ActorKind(StrEnum):
+    """What kind of somebody acts."""
+
+    STAFF = "staff"
+    CITIZEN = "citizen"
+    SWITCHBOARD = "switchboard"
+    SYSTEM = "system"
 
 
 @dataclass(frozen=True)
@@ -16,14 +23,14 @@ class Actor:
     @classmethod
     def staff(cls, user_id: int) -> "Actor":
         """Return the member of staff with this key."""
-        return cls("staff", user_id)
+        return cls(ActorKind.STAFF, user_id)
 
     @classmethod
     def citizen(cls, citizen_id: int | None) -> "Actor":
         """Return the citizen with this key, or an anonymous one."""
-        return cls("citizen", citizen_id)
+        return cls(ActorKind.CITIZEN, citizen_id)
 
 
-SYSTEM = Actor("system")
-SWITCHBOARD = Actor("switchboard")
-CITIZEN = Actor("citizen")
+SYSTEM = Actor(ActorKind.SYSTEM)
+SWITCHBOARD = Actor(ActorKind.SWITCHBOARD)
+CITIZEN = Actor(ActorKind.CITIZEN)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from alo153.core.actor import Actor
+from alo153.core.actor import Actor, ActorKind
 
 
 class Event(models.Model):
@@ -37,7 +37,7 @@ class Event(models.Model):
     @property
     def actor(self) -> Actor:
         """Return who did it."""
-        return Actor(self.actor_kind, self.actor_id)  # type: ignore[arg-type]
+        return Actor(ActorKind(self.actor_kind), self.actor_id)
 
 
 class Seal(models.Model):

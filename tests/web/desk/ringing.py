@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from tests import cast
 
+from alo153.calls.call_words import AgentState, CallDirection
 from alo153.calls.models import Call
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.record import records
 
 NOW = cast.AT.timestamp()
@@ -19,7 +19,7 @@ def let_ring(number: str = "+905320000101", to: str = "elif") -> Call:
     """Write what the switchboard writes while a call rings at an agent's desk."""
     call, user = str(uuid.uuid4()), cast.staff(to)
     entered = facts.CallEntered(
-        at=NOW, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+        at=NOW, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
     )
     offered = facts.CallOffered(
         at=NOW + 5,
@@ -35,7 +35,7 @@ def let_ring(number: str = "+905320000101", to: str = "elif") -> Call:
         at=NOW + 5,
         agent=user.pk,
         since=NOW + 5,
-        presence=Presence.RINGING,
+        presence=AgentState.RINGING,
         reason="",
         reachable=True,
         idle_since=NOW - 25,
@@ -59,7 +59,7 @@ def talks(call: Call, agent: str = "elif") -> None:
             at=NOW + 8,
             agent=user.pk,
             since=NOW + 8,
-            presence=Presence.TALKING,
+            presence=AgentState.TALKING,
             reason="",
             reachable=True,
             call=key,

@@ -13,13 +13,13 @@ from tests.cases import confidential
 from tests.web.desk.ringing import NOW, Ring, talks
 
 from alo153.calls import queries
+from alo153.calls.call_words import AgentState, LegKind, LegRole
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
 from alo153.city import queries as city
 from alo153.core import codes
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def murat() -> Client:
     return browser
 
 
-def stands(name: str, presence: Presence, call: Call | None, **more: object) -> None:
+def stands(name: str, presence: AgentState, call: Call | None, **more: object) -> None:
     records.write(
         facts.AgentChanged(
             at=NOW + 60,
@@ -65,14 +65,14 @@ def asks_murat(call: Call) -> str:
             at=NOW + 11,
             call=str(call.pk),
             member=member,
-            kind=MemberKind.AGENT,
-            role=MemberRole.CONSULTED,
+            kind=LegKind.AGENT,
+            role=LegRole.CONSULTED,
             agent=cast.staff("murat").pk,
             number="",
             by=cast.staff("elif").pk,
         )
     )
-    stands("murat", Presence.RINGING, call)
+    stands("murat", AgentState.RINGING, call)
     return member
 
 
@@ -80,7 +80,7 @@ def test_the_clock_of_the_call_survives_a_reload(agent: Client, talk: Call) -> N
     joined = talk.legs.get().joined_at
     assert joined is not None
     # After a reload the telephone is a new leg, and the state begins anew
-    stands("elif", Presence.TALKING, talk)
+    stands("elif", AgentState.TALKING, talk)
     page = shown(agent)
     assert f'data-call-clock data-since="{_written(joined)}"' in page
 
@@ -101,8 +101,8 @@ def test_hold_has_a_state_and_a_clock_of_its_own(agent: Client, talk: Call) -> N
 
 
 def test_the_wall_counts_only_who_can_be_rung_as_ready(db: None) -> None:
-    stands("elif", Presence.READY, None)
-    stands("murat", Presence.READY, None, reachable=False)
+    stands("elif", AgentState.READY, None)
+    stands("murat", AgentState.READY, None, reachable=False)
     assert queries.queue_now().agents["ready"] == 1
 
 
@@ -115,7 +115,7 @@ def test_who_is_asked_sees_the_other_and_is_never_told_to_have_missed_it(
     assert "yanıtlamadınız" not in shown(colleague, page)
     assert "Elif Yıldız size" in shown(colleague)
     records.write(facts.MemberJoined(at=NOW + 12, call=str(talk.pk), member=member))
-    stands("murat", Presence.TALKING, talk)
+    stands("murat", AgentState.TALKING, talk)
     assert "yanıtlamadınız" not in shown(colleague, page)
     assert "Elif Yıldız danışıyor; arayan beklemede" in shown(colleague)
     assert "Murat Kaya" in shown(agent)
@@ -134,7 +134,7 @@ def test_who_is_asked_sees_the_other_and_is_never_told_to_have_missed_it(
 def test_how_it_ended_is_said_truly(talk: Call, result: str, words: str) -> None:
     member = asks_murat(talk)
     records.write(facts.MemberLeft(at=NOW + 20, call=str(talk.pk), member=member, result=result))
-    stands("murat", Presence.READY, None)
+    stands("murat", AgentState.READY, None)
     page = shown(murat(), f"/desk/calls/{talk.pk}/")
     assert words in page
     assert "yanıtlamadınız" not in page
@@ -151,7 +151,7 @@ def test_a_ringing_call_shows_queue_wait_and_language(agent: Client, ring: Ring)
     # Once answered it waits no more, without a reload
     talks(call)
     assert "bekledi" in shown(agent, f"/desk/calls/{call.pk}/facts/")
-    stands("elif", Presence.RINGING, call)
+    stands("elif", AgentState.RINGING, call)
     # The bar has it too, for the computer's own notice
     assert 'data-queue="' in shown(agent)
 
@@ -173,7 +173,7 @@ def test_a_ringing_call_shows_the_way_through_the_menu_and_what_is_wanted(
     assert "isteği: Başvurum ne oldu?" in page
     codes_shown = [codes.display(case.tracking_code) in page for case in cases]
     assert codes_shown == [True, False], "Elif may not see the confidential one"
-    stands("elif", Presence.RINGING, call)
+    stands("elif", AgentState.RINGING, call)
     assert "Başvurum ne oldu?" in shown(agent), "the computer's own notice says it, too"
     # It stays with the talk, and in the call's history
     talks(call)

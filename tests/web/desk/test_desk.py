@@ -11,13 +11,13 @@ from tests import cast
 from tests.web.desk.records import record
 from tests.web.desk.ringing import NOW, Ring
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.cases.models import Case, ContactWish, Draft
 from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.city.place import Place
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party, Presence
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -109,8 +109,8 @@ def test_the_desk_stays_on_the_call_that_is_wrapped_up(agent: Client, ring: Ring
     over = facts.CallEnded(
         at=at,
         call=str(call.pk),
-        outcome=Outcome.ANSWERED,
-        by=Party.CITIZEN,
+        outcome=CallOutcome.ANSWERED,
+        by=CallParty.CITIZEN,
         waited_seconds=4.0,
         agent=user.pk,
     )
@@ -118,7 +118,7 @@ def test_the_desk_stays_on_the_call_that_is_wrapped_up(agent: Client, ring: Ring
         facts.CallAnswered(at=NOW + 8, call=str(call.pk), agent=user.pk, leg="", waited_seconds=4.0)
     )
     records.write(over)
-    for presence, shown in ((Presence.WRAP_UP, f"call:{call.pk}"), (Presence.READY, "new:1")):
+    for presence, shown in ((AgentState.WRAP_UP, f"call:{call.pk}"), (AgentState.READY, "new:1")):
         at += 1
         moved = facts.AgentChanged(
             at=at, since=at, agent=user.pk, presence=presence, reason="", reachable=True, call=None

@@ -9,12 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.web.desk.ringing import NOW, Ring, talks
 
+from alo153.calls.call_words import AgentState, CallDirection, MonitoringMode
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call, Command, CommandName
 from alo153.core import clock
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Direction, Presence
 from alo153.switchboard.acd.supervision import facts as told
 from alo153.switchboard.record import records
 
@@ -39,14 +38,14 @@ def waits(number: str = "+905320000102") -> Call:
     call = str(uuid.uuid4())
     records.write(
         facts.CallEntered(
-            at=NOW, call=call, channel=f"c-{call}", direction=Direction.IN, number=number
+            at=NOW, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
         )
     )
     records.write(facts.CallQueued(at=NOW + 4, call=call))
     return Call.objects.get(pk=call)
 
 
-def hears(call: Call, mode: MonitorMode = MonitorMode.LISTEN) -> None:
+def hears(call: Call, mode: MonitoringMode = MonitoringMode.LISTEN) -> None:
     """Write that Hakan listens to Elif's call."""
     hakan, elif_ = cast.staff("hakan").pk, cast.staff("elif").pk
     records.write(
@@ -54,7 +53,7 @@ def hears(call: Call, mode: MonitorMode = MonitorMode.LISTEN) -> None:
             at=NOW + 9,
             agent=hakan,
             since=NOW + 9,
-            presence=Presence.SUPERVISING,
+            presence=AgentState.SUPERVISING,
             reason="",
             reachable=True,
             call=None,
@@ -134,7 +133,7 @@ def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: 
     for verb in ("whisper", "barge"):
         assert f'hx-post="/desk/monitoring/{verb}/"' in bar
     assert 'data-key="Ctrl+F6"' in bar
-    hears(call, MonitorMode.WHISPER)
+    hears(call, MonitoringMode.WHISPER)
     assert 'hx-post="/desk/monitoring/listen/"' in supervisor.get("/desk/phone/").content.decode()
 
 

@@ -8,12 +8,12 @@ from tests import cast
 from tests.web.desk.ringing import NOW, Ring
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState, LegKind, LegRole
 from alo153.calls.models import Call, Command, CommandName
 from alo153.cases.actions import save_draft
 from alo153.citizens.models import Interaction
 from alo153.core import clock
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import MemberKind, MemberRole, Presence
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -28,11 +28,11 @@ def talk(ring: Ring) -> Call:
     key = str(call.pk)
     leg = f"offer-{key}.1"
     records.write(facts.CallAnswered(at=NOW + 9, call=key, agent=elif_, leg=leg, waited_seconds=5))
-    sit("elif", Presence.TALKING, key)
+    sit("elif", AgentState.TALKING, key)
     return call
 
 
-def sit(name: str, presence: Presence, call: str | None = None) -> User:
+def sit(name: str, presence: AgentState, call: str | None = None) -> User:
     user = cast.staff(name)
     records.write(
         facts.AgentChanged(
@@ -57,8 +57,8 @@ def asked_aside(call: Call, colleague: User) -> str:
             at=NOW + 11,
             call=key,
             member=leg,
-            kind=MemberKind.AGENT,
-            role=MemberRole.CONSULTED,
+            kind=LegKind.AGENT,
+            role=LegRole.CONSULTED,
             agent=colleague.pk,
             number="",
             by=elif_,
@@ -78,7 +78,7 @@ def bar(browser: Client) -> str:
 
 
 def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Client) -> None:
-    sit("murat", Presence.READY)
+    sit("murat", AgentState.READY)
 
     def found(text: str) -> str:
         return agent.post("/desk/phone/whom/", {"q": text}).content.decode()
@@ -98,7 +98,7 @@ def test_without_script_a_name_that_fits_one_is_enough(agent: Client, talk: Call
 
 
 def test_a_colleague_is_asked_first_or_given_the_call_at_once(agent: Client, talk: Call) -> None:
-    elif_, murat = cast.staff("elif").pk, sit("murat", Presence.READY)
+    elif_, murat = cast.staff("elif").pk, sit("murat", AgentState.READY)
     agent.post("/desk/phone/reach/", {"to": f"agent:{murat.pk}", "how": "consult"})
     payload = {"agent": elif_, "to_agent": murat.pk, "number": ""}
     assert newest() == (CommandName.CONSULT, payload)
@@ -139,7 +139,7 @@ def test_without_a_call_the_line_calls_any_number(agent: Client) -> None:
 
 
 def test_in_a_consultation_the_bar_offers_the_three_ways_out(agent: Client, talk: Call) -> None:
-    leg = asked_aside(talk, sit("murat", Presence.TALKING, str(talk.pk)))
+    leg = asked_aside(talk, sit("murat", AgentState.TALKING, str(talk.pk)))
     shown = bar(agent)
     assert cast.staff("murat").full_name in shown
     assert "Birleştir" in shown
@@ -206,7 +206,7 @@ def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Cl
 def test_the_next_one_sees_who_gave_the_call_the_note_and_what_was_typed(
     agent: Client, talk: Call
 ) -> None:
-    murat = sit("murat", Presence.TALKING, str(talk.pk))
+    murat = sit("murat", AgentState.TALKING, str(talk.pk))
     agent.post(f"/desk/calls/{talk.pk}/note/", {"note": "Sokağı söylemiyor"})
     save_draft(
         user=cast.staff("elif"), key=f"call:{talk.pk}", fields={"text": "Su akmıyor"}, at=cast.AT

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from tests.cast import AT
 
+from alo153.calls.call_words import CallDirection
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.record import records
 
 FIRST = "11111111-1111-4111-8111-111111111111"
@@ -18,7 +18,7 @@ def calls(call: str, *, guest: str = "", after: int = 0) -> None:
             at=at,
             call=call,
             channel=f"ch-{call}",
-            direction=Direction.IN,
+            direction=CallDirection.IN,
             number="",
             video=True,
             guest=guest,

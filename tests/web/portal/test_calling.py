@@ -7,10 +7,10 @@ from pytest_django import Settings
 from tests import cast
 from tests.web.portal.signing import FIRST
 
+from alo153.calls.call_words import CallDirection
 from alo153.calls.models import Call, GuestPhone
 from alo153.core import clock
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Direction
 from alo153.switchboard.record import records
 
 SECOND = "22222222-2222-4222-8222-222222222222"
@@ -97,7 +97,7 @@ def enters(call: str, *, at: datetime, guest: str = "") -> None:
         at=at.timestamp(),
         call=call,
         channel=f"PJSIP/guest-{call}",
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number="",
         guest=guest,
     )

@@ -11,13 +11,13 @@ from tests import cast
 from tests.cast import AT
 from tests.web.portal.signing import FIRST, calls
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.floor import city_queues
 from alo153.calls.models import Call, GuestPhone
 from alo153.calls.queue import Hours, Queue
 from alo153.calls.supervision.closings import actions as closings
 from alo153.core import clock
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome, Party
 from alo153.switchboard.record import records
 
 CLOSED = (
@@ -71,8 +71,8 @@ def test_the_place_in_line_is_told_in_words(client: Client) -> None:
     end = facts.CallEnded(
         at=AT.timestamp() + 9,
         call=FIRST,
-        outcome=Outcome.ABANDONED,
-        by=Party.CITIZEN,
+        outcome=CallOutcome.ABANDONED,
+        by=CallParty.CITIZEN,
         waited_seconds=9,
         agent=None,
     )

@@ -16,6 +16,7 @@ from tests.cases.at_once import at_once
 from tests.web.desk.ringing import let_ring
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call
 from alo153.citizens.models import AccessLog
@@ -23,7 +24,7 @@ from alo153.city import queries
 from alo153.core import clock
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.recording import messages
-from alo153.switchboard.acd.state import Presence, Recording
+from alo153.switchboard.acd.state import Recording
 from alo153.switchboard.record import records
 from alo153.web.quality import wave
 
@@ -215,7 +216,7 @@ class TestDesk:
             at=at,
             agent=user.pk,
             since=at,
-            presence=Presence.TALKING,
+            presence=AgentState.TALKING,
             reason="",
             reachable=True,
             call=call,

@@ -10,7 +10,8 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from alo153.accounts.models import User
-from alo153.calls.models import AgentState, AgentStateSpan
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentStateSpan
 
 
 @dataclass(frozen=True)

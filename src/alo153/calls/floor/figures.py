@@ -9,8 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Avg, Count, F, Min, Q
 
+from alo153.calls.call_words import CallDirection, CallOutcome
 from alo153.calls.floor import city_queues
-from alo153.calls.models import Call, CallDirection, CallOutcome
+from alo153.calls.models import Call
 from alo153.city import queries as unit_queries
 
 

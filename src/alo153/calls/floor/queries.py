@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 
 from alo153.accounts.models import User
-from alo153.calls.models import Call, CallLeg, CallOutcome, Command, CommandName
+from alo153.calls.call_words import CallOutcome
+from alo153.calls.models import Call, CallLeg, Command, CommandName
 from alo153.calls.models.monitoring import Monitoring
 from alo153.calls.queue import MINUTE
 

@@ -1,17 +1,16 @@
 """Every table of the telephone: here Django looks for them."""
 
-from alo153.calls.models.agent_states import AgentState
 from alo153.calls.models.agents import AgentSession, AgentStateSpan
 from alo153.calls.models.blocked_addresses import SipAttempt
 from alo153.calls.models.blocked_numbers import BlockedNumber, BlockPolicy
-from alo153.calls.models.call import Call, CallDirection, CallOutcome, CallParty, GuestPhone
+from alo153.calls.models.call import Call, GuestPhone
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.models.commands import Command, CommandName
 from alo153.calls.models.invitations import Invitation
-from alo153.calls.models.leg_words import LegKind, LegResult, LegRole
+from alo153.calls.models.leg_result import LegResult
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
-from alo153.calls.models.monitoring import GuestSeat, Monitoring, MonitoringMode
+from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.models.offering import OfferResult, OfferRule
 from alo153.calls.models.recordings import (
@@ -26,27 +25,20 @@ from alo153.calls.models.voice_messages import VoiceMessage
 
 __all__ = [
     "AgentSession",
-    "AgentState",
     "AgentStateSpan",
     "BlockPolicy",
     "BlockedNumber",
     "Call",
-    "CallDirection",
     "CallLeg",
-    "CallOutcome",
-    "CallParty",
     "Command",
     "CommandName",
     "GuestPhone",
     "GuestSeat",
     "Invitation",
-    "LegKind",
     "LegResult",
-    "LegRole",
     "LineClosing",
     "LineQuality",
     "Monitoring",
-    "MonitoringMode",
     "Node",
     "Offer",
     "OfferResult",

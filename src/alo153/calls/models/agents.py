@@ -8,9 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.node_names import MAIN
-from alo153.calls.models.agent_states import AgentState
 from alo153.calls.models.call import Call
+from alo153.calls.models.labels import AGENT_STATES, choices
 
 
 class AgentSession(models.Model):
@@ -23,7 +24,7 @@ class AgentSession(models.Model):
         related_name="phone_session",
     )
     state = models.CharField(
-        _("state"), max_length=14, choices=AgentState, default=AgentState.OFFLINE
+        _("state"), max_length=14, choices=choices(AGENT_STATES), default=AgentState.OFFLINE
     )
     reason = models.CharField(_("reason"), max_length=40, blank=True)
     since = models.DateTimeField(_("since"))
@@ -59,7 +60,7 @@ class AgentStateSpan(models.Model):
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="state_spans"
     )
-    state = models.CharField(_("state"), max_length=14, choices=AgentState)
+    state = models.CharField(_("state"), max_length=14, choices=choices(AGENT_STATES))
     reason = models.CharField(_("reason"), max_length=40, blank=True)
     began_at = models.DateTimeField(_("began at"))
     # The limit it had

@@ -9,42 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.calls.endpoints.node_names import MAIN
+from alo153.calls.models.labels import CALL_DIRECTIONS, CALL_OUTCOMES, CALL_PARTIES, choices
 from alo153.calls.queue import GENERAL
 from alo153.citizens.models import Interaction
-
-
-class CallDirection(models.TextChoices):
-    """Who called whom."""
-
-    IN = "in", pgettext_lazy("telephone", "incoming")
-    OUT = "out", pgettext_lazy("telephone", "outgoing")
-
-
-class CallOutcome(models.TextChoices):
-    """The one end of a call.
-
-    Busy, no answer, could not be connected and canceled are results of calling a citizen.
-    """
-
-    ANSWERED = "answered", pgettext_lazy("telephone", "answered")
-    ABANDONED = "abandoned", pgettext_lazy("telephone", "abandoned")
-    BUSY = "busy", pgettext_lazy("telephone", "busy")
-    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "no answer")
-    FAILED = "failed", pgettext_lazy("telephone", "could not be connected")
-    CANCELED = "canceled", pgettext_lazy("telephone", "canceled")
-    SELF_SERVED = "self_served", pgettext_lazy("telephone", "served by the voice menu")
-    CLOSED = "closed", pgettext_lazy("telephone", "outside opening hours")
-    BLOCKED = "blocked", pgettext_lazy("telephone", "blocked number")
-    MESSAGE_LEFT = "message_left", pgettext_lazy("telephone", "left a message")
-
-
-class CallParty(models.TextChoices):
-    """Who hung up."""
-
-    CITIZEN = "citizen", pgettext_lazy("telephone", "citizen")
-    AGENT = "agent", pgettext_lazy("telephone", "agent")
-    OUTSIDE = "outside", pgettext_lazy("telephone", "outside party")
-    SWITCHBOARD = "switchboard", pgettext_lazy("telephone", "switchboard")
 
 
 class GuestPhone(models.Model):
@@ -71,7 +38,7 @@ class Call(models.Model):
     id = models.UUIDField(primary_key=True)
     # The citizen's leg in Asterisk; for an incoming call also Asterisk's linkedid
     channel = models.CharField(_("channel"), max_length=150)
-    direction = models.CharField(_("direction"), max_length=3, choices=CallDirection)
+    direction = models.CharField(_("direction"), max_length=3, choices=choices(CALL_DIRECTIONS))
     # E.164 or short number where it can be understood; empty when withheld
     number = models.CharField(_("telephone number"), max_length=40, blank=True)
     called = models.CharField(_("called number"), max_length=40, blank=True)
@@ -94,8 +61,12 @@ class Call(models.Model):
     # The agent ended the talk; until `ended_at` the citizen is asked how it was
     parted_at = models.DateTimeField(_("talk ended at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    outcome = models.CharField(_("outcome"), max_length=12, choices=CallOutcome, null=True)
-    ended_by = models.CharField(_("ended by"), max_length=12, choices=CallParty, null=True)
+    outcome = models.CharField(
+        _("outcome"), max_length=12, choices=choices(CALL_OUTCOMES), null=True
+    )
+    ended_by = models.CharField(
+        _("ended by"), max_length=12, choices=choices(CALL_PARTIES), null=True
+    )
     # From the end of the menu to the answer or the end
     waited_seconds = models.FloatField(_("seconds waited"), null=True)
     agent = models.ForeignKey(

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.calls.models.call import Call
-from alo153.calls.models.leg_words import LegKind, LegResult, LegRole
+from alo153.calls.models.labels import LEG_KINDS, LEG_ROLES, choices
+from alo153.calls.models.leg_result import LegResult
 from alo153.calls.models.offering import OfferResult, OfferRule
 
 
@@ -18,8 +19,8 @@ class CallLeg(models.Model):
     # The channel's id in Asterisk, chosen by us: ``offer-<offer>`` or ``member-<call>.<number>``
     id = models.CharField(primary_key=True, max_length=70)
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs")
-    kind = models.CharField(_("whose"), max_length=10, choices=LegKind)
-    role = models.CharField(_("role"), max_length=10, choices=LegRole)
+    kind = models.CharField(_("whose"), max_length=10, choices=choices(LEG_KINDS))
+    role = models.CharField(_("role"), max_length=10, choices=choices(LEG_ROLES))
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

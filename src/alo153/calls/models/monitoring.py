@@ -6,15 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-
-class MonitoringMode(models.TextChoices):
-    """How much of a listening supervisor is heard."""
-
-    LISTEN = "listen", pgettext_lazy("telephone", "listens")
-    WHISPER = "whisper", pgettext_lazy("telephone", "whispers to the agent")
-    BARGE = "barge", pgettext_lazy("telephone", "talks with both")
+from alo153.calls.models.labels import MONITORING_MODES, choices
 
 
 class Monitoring(models.Model):
@@ -29,7 +22,7 @@ class Monitoring(models.Model):
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="heard"
     )
-    mode = models.CharField(_("mode"), max_length=8, choices=MonitoringMode)
+    mode = models.CharField(_("mode"), max_length=8, choices=choices(MONITORING_MODES))
     began_at = models.DateTimeField(_("began at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
 

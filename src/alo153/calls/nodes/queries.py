@@ -9,8 +9,8 @@ from django.db.models import Count
 from django.db.models.functions import Now
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState
 from alo153.calls.models import AgentSession, Call
-from alo153.calls.models.agent_states import AgentState
 from alo153.calls.models.nodes import Node
 
 ALIVE = timedelta(seconds=6)

@@ -21,6 +21,7 @@ from alo153.city.models import (
     Topic,
     Unit,
 )
+from alo153.city.models.choices import PLACE_LAYERS
 from alo153.city.models.keys import CityKey
 from alo153.city.place import Place
 from alo153.core.geo import point
@@ -70,7 +71,7 @@ class Case(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     # Whether the street or park is a main one of the metropolitan municipality; empty: unknown
     place_layer = models.CharField(
-        _("street or park"), max_length=12, choices=RoutingRule.PlaceLayer, blank=True
+        _("street or park"), max_length=12, choices=PLACE_LAYERS, blank=True
     )
     # Degrees, WGS 84
     lat = models.FloatField(null=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
 from alo153.cases.rules.clocks import STEP_LABELS, VERB_LABELS, State, Step, Verb
-from alo153.city.models import Topic
+from alo153.city.models.choices import STANDARD_UNITS
 
 
 class Clock(models.Model):
@@ -21,7 +21,7 @@ class Clock(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clocks")
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
-    unit = models.CharField(_("counts in"), max_length=14, choices=Topic.StandardUnit)
+    unit = models.CharField(_("counts in"), max_length=14, choices=STANDARD_UNITS)
     state = models.CharField(
         _("state"), max_length=8, choices=[(state.value, state.value) for state in State]
     )

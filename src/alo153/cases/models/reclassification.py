@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
 from alo153.cases.models.sealed_text import WordsField
-from alo153.city.models import CaseKind, District, Neighborhood, RoutingRule, Topic
+from alo153.city.models import CaseKind, District, Neighborhood, Topic
+from alo153.city.models.choices import PLACE_LAYERS
 from alo153.city.models.keys import CityKey
 
 
@@ -30,7 +31,7 @@ class Reclassification(models.Model):
     )
     address = WordsField(_("address"), blank=True)
     place_layer = models.CharField(
-        _("street or park"), max_length=12, choices=RoutingRule.PlaceLayer, blank=True
+        _("street or park"), max_length=12, choices=PLACE_LAYERS, blank=True
     )
     reason = WordsField(_("reason"))
     by_user = models.ForeignKey(

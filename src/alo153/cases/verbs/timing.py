@@ -14,8 +14,8 @@ from alo153.cases.rules import clocks
 from alo153.cases.rules.clocks import ClockRefused, Entry, Refusal, State, Step, Verb
 from alo153.cases.rules.clocks.telling import policy_of
 from alo153.city import queries as unit_queries
-from alo153.city.rules.calendar import Standard
-from alo153.core.actor import Actor
+from alo153.city.rules.calendar import Standard, StandardUnit
+from alo153.core.actor import Actor, ActorKind
 
 # What happens by itself when the citizen did not pay
 WITHDRAW: Final = "withdraw"
@@ -50,7 +50,7 @@ def write(
     """
     entries, entry = ledger(clock), Entry(verb, at, amount)
     calendar = unit_queries.working_calendar()
-    clocks.check(entries, entry, clock.unit, calendar)  # type: ignore[arg-type] # a column
+    clocks.check(entries, entry, StandardUnit(clock.unit), calendar)
     _read(clock, [*entries, entry], ())
     line = _append(clock, entry, reason, by)
     keep(clock)
@@ -85,7 +85,7 @@ def count_anew(
     for count, entry in enumerate(entries[1:], 2):
         line = next(each for each in lines if (each.verb, each.at) == (entry.verb, entry.at))
         _read(anew, entries[:count], ())
-        who = Actor(line.actor_kind, line.by_user_id)  # type: ignore[arg-type] # a column of kinds
+        who = Actor(ActorKind(line.actor_kind), line.by_user_id)
         _append(anew, entry, line.reason, who)
     keep(anew)
     return anew
@@ -162,7 +162,7 @@ def _read(clock: Clock, entries: list[Entry], told: Sequence[Step]) -> None:
     """Bring what is written beside the ledger in line with it."""
     calendar = unit_queries.working_calendar()
     clock.state = clocks.state(entries)
-    clock.due_at = clocks.due(entries, clock.unit, calendar)  # type: ignore[arg-type] # a column
+    clock.due_at = clocks.due(entries, StandardUnit(clock.unit), calendar)
     _plan(clock, entries[0].at, told)
 
 

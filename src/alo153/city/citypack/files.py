@@ -13,15 +13,13 @@ from alo153.city.citypack.mistakes import Mistakes
 from alo153.city.citypack.queues import read_queues
 from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
 from alo153.city.citypack.roles import read_roles
-from alo153.city.rules.calendar import WEEKDAYS, Standard, from_data, has_holidays
-from alo153.city.rules.routing import Reasons, Rule
+from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
+from alo153.city.rules.routing import PlaceLayer, Reasons, Rule
 from alo153.core.phone import is_country
 
 UNIT_KINDS = ("department", "affiliate", "outside")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")
-PLACES = ("metropolitan", "district")
 SKILL_LEVELS = range(1, 6)
-STANDARD_UNITS = ("hours", "working_hours", "working_days", "days")
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DOMAIN = re.compile(r"[a-z0-9.-]+(:\d+)?")
@@ -243,7 +241,7 @@ def _neighborhood(row: Row) -> parts.NeighborhoodLine:
 def _topics(source: TomlFile) -> tuple[parts.GroupLine, ...]:
     groups = source.root.tables("group", "group")
     promises = source.root.table("promises")
-    templates = {unit: promises.text(unit) for unit in STANDARD_UNITS}
+    templates = {unit.value: promises.text(unit) for unit in StandardUnit}
     promises.done()
     source.root.done()
     return tuple(_group(table, templates) for table in groups)
@@ -318,10 +316,11 @@ def _routing(source: TomlFile) -> tuple[tuple[Rule, ...], dict[int, int], Reason
 
 
 def _rule(table: Table, position: int) -> Rule:
+    layer = table.choice("place", PlaceLayer, "")
     rule = Rule(
         position=position,
         topic=table.slug("topic", "") or None,
-        place=table.choice("place", PLACES, "") or None,  # type: ignore[arg-type] # one of PLACES
+        place=PlaceLayer(layer) if layer else None,
         district=table.slug("district", "") or None,
         neighborhood=table.text("neighborhood", "") or None,
         unit=table.slug("unit"),

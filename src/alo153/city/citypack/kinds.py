@@ -6,7 +6,7 @@ from typing import Final
 from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, KindLine, Kinds
 from alo153.city.citypack.reading import Table, TomlFile
-from alo153.city.rules.calendar import Standard
+from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.city.rules.kinds import USUAL, Need
 
 KIND_SLUG: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -14,7 +14,7 @@ TELLING: Final = ("remind_before", "manager_after", "top_after")
 _MOST_DAYS: Final = 365
 _STANDARD: Final = re.compile(r"(\d+) (hour|working hour|working day|day)s?")
 # Stands for one that was not understood, so that it is complained about once
-_ANY_STANDARD: Final = Standard(1, "days")
+_ANY_STANDARD: Final = Standard(1, StandardUnit.DAYS)
 
 
 def standard_of(table: Table, inherited: str) -> Standard | None:
@@ -26,8 +26,7 @@ def standard_of(table: Table, inherited: str) -> Standard | None:
     if not match or int(match[1]) == 0:
         table.wrong("standard", f'"{text}" is not understood', 'Like "8 hours", "2 working days"')
         return _ANY_STANDARD
-    unit = match[2].replace(" ", "_") + "s"
-    return Standard(int(match[1]), unit)  # type: ignore[arg-type] # the pattern knows no other
+    return Standard(int(match[1]), StandardUnit(match[2].replace(" ", "_") + "s"))
 
 
 def read_kinds(source: TomlFile) -> Kinds:

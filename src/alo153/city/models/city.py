@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city.models.choices import STANDARD_UNITS
 from alo153.city.models.keys import CityKey
 
 
@@ -175,12 +176,6 @@ class Topic(models.Model):
         BY_PLACE = "by_place"
         OUTSIDE = "outside"
 
-    class StandardUnit(models.TextChoices):
-        HOURS = "hours"
-        WORKING_HOURS = "working_hours"
-        WORKING_DAYS = "working_days"
-        DAYS = "days"
-
     slug = models.SlugField(unique=True, max_length=80)
     name = models.CharField(max_length=120)
     parent = CityKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="topics")
@@ -197,7 +192,7 @@ class Topic(models.Model):
     )
     # The published service standard; both empty for groups and information-only topics
     standard_amount = models.PositiveIntegerField(null=True, blank=True)
-    standard_unit = models.CharField(max_length=14, choices=StandardUnit, blank=True)
+    standard_unit = models.CharField(max_length=14, choices=STANDARD_UNITS, blank=True)
     # The standard in the citizen's words
     promise = models.CharField(max_length=200, blank=True)
     # What an agent says or asks first
@@ -254,7 +249,7 @@ class CaseKind(models.Model):
     hold = models.BooleanField(default=False)
     # Both empty: the topic's service standard
     standard_amount = models.PositiveIntegerField(null=True, blank=True)
-    standard_unit = models.CharField(max_length=14, choices=Topic.StandardUnit, blank=True)
+    standard_unit = models.CharField(max_length=14, choices=STANDARD_UNITS, blank=True)
     # The new total in the unit of the standard; 0: cannot be extended
     extension = models.PositiveIntegerField(default=0)
     # The new total once the citizen was told how the matter stands; 0: there is no such answer

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.city.models.choices import PLACE_LAYERS
 from alo153.city.models.city import District, Neighborhood, Topic, Unit
 from alo153.city.models.keys import CityKey
 
@@ -46,17 +47,12 @@ class RuleVersion(models.Model):
 class RoutingRule(models.Model):
     """One line of a version of the rules; hand-overs point at the rule that decided."""
 
-    class PlaceLayer(models.TextChoices):
-        METROPOLITAN = "metropolitan"
-        DISTRICT = "district"
-
     version = models.ForeignKey(RuleVersion, on_delete=models.CASCADE, related_name="rules")
     position = models.PositiveIntegerField()
     topic = CityKey(Topic, null=True, blank=True, on_delete=models.PROTECT)
     district = CityKey(District, null=True, blank=True, on_delete=models.PROTECT)
     neighborhood = CityKey(Neighborhood, null=True, blank=True, on_delete=models.PROTECT)
-    # Who owns the street or park: main arteries and large parks are metropolitan
-    place_layer = models.CharField(max_length=12, choices=PlaceLayer, blank=True)
+    place_layer = models.CharField(max_length=12, choices=PLACE_LAYERS, blank=True)
     # Empty: the municipality of the place's district
     unit = CityKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     reason = models.CharField(max_length=300)

@@ -8,12 +8,12 @@ from alo153.city.models import CaseKind, Topic
 from alo153.city.queries.current import city
 from alo153.city.rules import calendar
 from alo153.city.rules.alarms import Watch, alarms_of
-from alo153.city.rules.calendar import Standard, WorkingCalendar
+from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar
 from alo153.city.rules.closing import ClosingPolicy, policy_of
 from alo153.core.ttl_cache import TtlCache
 
 # Where a topic publishes no standard of its own
-_BY_POLICY = Standard(30, "days")
+_BY_POLICY = Standard(30, StandardUnit.DAYS)
 
 
 def _read_calendar() -> WorkingCalendar:
@@ -49,7 +49,7 @@ def standard_for(kind: CaseKind | None, topic: Topic) -> Standard:
     """Return the clock of an application: the kind's, else the topic's, else 30 days by policy."""
     for each in (kind, topic):
         if each and each.standard_amount is not None:
-            return Standard(each.standard_amount, each.standard_unit)  # type: ignore[arg-type] # a column
+            return Standard(each.standard_amount, StandardUnit(each.standard_unit))
     return _BY_POLICY
 
 

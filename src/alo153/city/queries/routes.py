@@ -11,6 +11,7 @@ from alo153.city.place import Place
 from alo153.city.queries.current import city, units_now, version_now
 from alo153.city.queries.rules import as_rule, with_names
 from alo153.city.rules import routing
+from alo153.city.rules.routing import PlaceLayer
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _facts(topic: Topic, place: Place) -> routing.Facts:
         group=topic.parent.slug if topic.parent else None,
         topic_unit=topic.default_unit.slug if topic.default_unit else None,
         depends_on_place=topic.responsibility == Topic.Responsibility.BY_PLACE,
-        place=place.layer or None,  # type: ignore[arg-type] # a column of layers
+        place=PlaceLayer(place.layer) if place.layer else None,
         district=district.slug if district else None,
         neighborhood=f"{district.slug}/{neighborhood.slug}" if district and neighborhood else None,
         district_municipality=municipality.slug if municipality else None,

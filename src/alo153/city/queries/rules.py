@@ -16,6 +16,7 @@ from alo153.city.models import (
     Unit,
 )
 from alo153.city.rules import routing, rulebook
+from alo153.city.rules.routing import PlaceLayer
 
 
 def rule_versions() -> QuerySet[RuleVersion]:
@@ -56,7 +57,7 @@ def as_rule(row: RoutingRule) -> routing.Rule:
     return routing.Rule(
         position=row.position,
         topic=row.topic.slug if row.topic else None,
-        place=row.place_layer or None,  # type: ignore[arg-type] # a column of layers
+        place=PlaceLayer(row.place_layer) if row.place_layer else None,
         district=row.district.slug if row.district else None,
         neighborhood=f"{near.district.slug}/{near.slug}" if near else None,
         unit=row.unit.slug if row.unit else routing.DISTRICT_MUNICIPALITY,

@@ -8,12 +8,22 @@ when it closes; a limit in calendar days that ends on a day off runs on to the n
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
 
-StandardUnit = Literal["hours", "working_hours", "working_days", "days"]
+
+class StandardUnit(StrEnum):
+    """What a service standard and its clock count in."""
+
+    HOURS = "hours"
+    WORKING_HOURS = "working_hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+
+
 # A city that never opens within this many days has a mistake in its data.
 _HORIZON_DAYS = 400
 
@@ -101,14 +111,14 @@ def due_at(start: datetime, standard: Standard, calendar: WorkingCalendar) -> da
     """
     local = start.astimezone(calendar.timezone)
     match standard.unit:
-        case "hours":
+        case StandardUnit.HOURS:
             due = start.astimezone(UTC) + timedelta(hours=standard.amount)
             return due.astimezone(calendar.timezone)
-        case "working_hours":
+        case StandardUnit.WORKING_HOURS:
             return _after_working_time(local, timedelta(hours=standard.amount), calendar)
-        case "working_days":
+        case StandardUnit.WORKING_DAYS:
             return _close_of_working_day(local.date(), standard.amount, calendar)
-        case "days":
+        case StandardUnit.DAYS:
             last = local.date() + timedelta(days=standard.amount)
             return next(calendar.working_days_from(last))[1]
 

@@ -7,9 +7,17 @@ with a finger. The commonest mistake of city lines is a wrong owner of the stree
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-PlaceLayer = Literal["metropolitan", "district"]
+
+class PlaceLayer(StrEnum):
+    """Whose a street or park is: main arteries and large parks are metropolitan."""
+
+    METROPOLITAN = "metropolitan"
+    DISTRICT = "district"
+
+
 DISTRICT_MUNICIPALITY = "district-municipality"
 
 

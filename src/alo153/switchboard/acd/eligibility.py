@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.ringing import Reason
 from alo153.switchboard.acd.shared_calls import SharedCall
-from alo153.switchboard.acd.state import Agent, Call, Phase, Presence
+from alo153.switchboard.acd.state import Agent, Call, Phase
 from alo153.switchboard.acd.turn import Turn
 
 LONGEST_IDLE = "longest_idle"
 PREFERRED = "preferred"
 OVERFLOW = "overflow"
 KEPT_PLACE = "kept_place"
-BUSY = frozenset({Presence.TALKING, Presence.WRAP_UP, Presence.RINGING, Presence.READY})
+BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, AgentState.READY})
 """What an agent does who may take a call soon."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.events import AgentEngaged
-from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.turn import Turn
 
 
@@ -15,7 +15,7 @@ def engaged(turn: Turn, event: AgentEngaged) -> None:
     if agent.home or agent.engaged == event.engaged:
         return
     agent = replace(agent, engaged=event.engaged)
-    if not event.engaged and agent.presence is Presence.READY:
+    if not event.engaged and agent.presence is AgentState.READY:
         turn.wrap_up(agent)
     else:
         turn.store(agent)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from alo153.calls.call_words import CallOutcome
 from alo153.switchboard.acd.monitors import Monitor, Seat
 from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.state import Agent, Call, Outcome
+from alo153.switchboard.acd.state import Agent, Call
 from alo153.switchboard.acd.timers import Timer
 
 
@@ -192,7 +193,7 @@ class CitizenNotReached(Event):
     """A called citizen's leg ended before an answer; `line` is named if it was its fault."""
 
     call: str
-    outcome: Outcome
+    outcome: CallOutcome
     line: str = ""
 
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    LegKind,
+    LegRole,
+)
 from alo153.calls.menu.moves import Step
 from alo153.calls.queue import GENERAL
-from alo153.switchboard.acd.state import Direction, MemberKind, MemberRole, Outcome, Party, Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +35,7 @@ class CallEntered(CallFact):
     """A call exists; for a call-back `agent` and `reference` say who and what for."""
 
     channel: str
-    direction: Direction
+    direction: CallDirection
     number: str = field(repr=False)
     called: str = ""
     video: bool = False
@@ -92,7 +99,7 @@ class CallBackLeft(CallFact):
 class CitizenMissed(CallFact):
     """A citizen whose place is kept was called in vain; again after `rest_until`."""
 
-    outcome: Outcome
+    outcome: CallOutcome
     tries: int
     rest_until: float
 
@@ -168,8 +175,8 @@ class MemberInvited(CallFact):
     """One more person rings: `agent` is of ours, `number` is outside."""
 
     member: str
-    kind: MemberKind
-    role: MemberRole
+    kind: LegKind
+    role: LegRole
     agent: int | None
     number: str = field(repr=False)
     by: int | None = None
@@ -187,7 +194,7 @@ class MemberChanged(CallFact):
     """A member does something else in the call now."""
 
     member: str
-    role: MemberRole
+    role: LegRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,8 +244,8 @@ class MessageLeft(CallFact):
 class CallEnded(CallFact):
     """The one end of a call."""
 
-    outcome: Outcome
-    by: Party
+    outcome: CallOutcome
+    by: CallParty
     waited_seconds: float
     agent: int | None
 
@@ -250,7 +257,7 @@ class AgentChanged(Fact):
     agent: int
     since: float
     until: float = 0.0
-    presence: Presence
+    presence: AgentState
     reason: str
     reachable: bool
     call: str | None

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class MonitorMode(StrEnum):
-    """How much of a listening supervisor is heard: by nobody, by the agent, by all."""
-
-    LISTEN = "listen"
-    WHISPER = "whisper"
-    BARGE = "barge"
+from alo153.calls.call_words import MonitoringMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +18,7 @@ class Monitor:
     id: str
     supervisor: int
     agent: int
-    mode: MonitorMode = MonitorMode.LISTEN
+    mode: MonitoringMode = MonitoringMode.LISTEN
     stays: bool = False
     up: bool = False
     call: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd.events import (
     AgentNotReady,
     AgentReachable,
@@ -18,7 +19,7 @@ from alo153.switchboard.acd.members.members import step_out
 from alo153.switchboard.acd.members.returning import keep
 from alo153.switchboard.acd.ringing import withdraw
 from alo153.switchboard.acd.sharing import remote
-from alo153.switchboard.acd.state import Agent, Call, Outcome, Party, Phase, Presence
+from alo153.switchboard.acd.state import Agent, Call, Phase
 from alo153.switchboard.acd.timers import WrapUpTimer
 from alo153.switchboard.acd.turn import (
     RETURNING,
@@ -37,8 +38,8 @@ EXTENDED_ALREADY = "extended_already"
 def signed_in(turn: Turn, event: AgentSignedIn) -> None:
     """Let an agent in, not ready yet; a reload of the page changes nothing."""
     agent = replace(turn.agent(event.agent), skills=dict(event.skills))
-    if agent.presence is Presence.OFFLINE:
-        turn.set_agent(agent, Presence.PAUSED, SIGNED_IN)
+    if agent.presence is AgentState.OFFLINE:
+        turn.set_agent(agent, AgentState.PAUSED, SIGNED_IN)
     else:
         turn.agents[agent.id] = agent
 
@@ -52,7 +53,7 @@ def skills_changed(turn: Turn, event: SkillsChanged) -> None:
 
 def signed_out(turn: Turn, event: AgentSignedOut) -> None:
     """Let an agent go; somebody who talks is let go after the call."""
-    _step_back(turn, turn.agent(event.agent), Presence.OFFLINE, SIGNED_OUT)
+    _step_back(turn, turn.agent(event.agent), AgentState.OFFLINE, SIGNED_OUT)
 
 
 def ready(turn: Turn, event: AgentReady) -> None:
@@ -60,13 +61,13 @@ def ready(turn: Turn, event: AgentReady) -> None:
     agent = turn.agent(event.agent)
     if agent.occupied:
         turn.store(replace(agent, pause_after=""))
-    elif agent.presence is not Presence.READY:
-        turn.set_agent(agent, Presence.READY)
+    elif agent.presence is not AgentState.READY:
+        turn.set_agent(agent, AgentState.READY)
 
 
 def not_ready(turn: Turn, event: AgentNotReady) -> None:
     """Begin a pause: now, instead of an offer that rings, or after the call."""
-    _step_back(turn, turn.agent(event.agent), Presence.PAUSED, event.reason)
+    _step_back(turn, turn.agent(event.agent), AgentState.PAUSED, event.reason)
 
 
 def reachable(turn: Turn, event: AgentReachable) -> None:
@@ -95,15 +96,15 @@ def _stop_ringing(turn: Turn, agent: Agent) -> None:
 
 def _stop_rejoining(turn: Turn, call: Call, agent: Agent) -> None:
     member = next((one for one in call.members if one.agent == agent.id), None)
-    if member is not None and (agent.presence, agent.reason) == (Presence.RINGING, RETURNING):
+    if member is not None and (agent.presence, agent.reason) == (AgentState.RINGING, RETURNING):
         rejoining.ringing_lost(turn, call, member)
 
 
 def wrap_up_over(turn: Turn, timer: WrapUpTimer) -> None:
     """Make an agent ready whose time after a call is used up."""
     agent = turn.agent(timer.agent)
-    if agent.presence is Presence.WRAP_UP and agent.until == timer.until:
-        turn.set_agent(agent, Presence.READY)
+    if agent.presence is AgentState.WRAP_UP and agent.until == timer.until:
+        turn.set_agent(agent, AgentState.READY)
 
 
 def more_time(turn: Turn, event: MoreTime) -> None:
@@ -119,12 +120,12 @@ def more_time(turn: Turn, event: MoreTime) -> None:
 
 
 def _why_no_more(agent: Agent) -> str:
-    if agent.presence is not Presence.WRAP_UP:
+    if agent.presence is not AgentState.WRAP_UP:
         return NO_WRAP_UP
     return EXTENDED_ALREADY if agent.reason else ""
 
 
-def _step_back(turn: Turn, agent: Agent, presence: Presence, reason: str) -> None:
+def _step_back(turn: Turn, agent: Agent, presence: AgentState, reason: str) -> None:
     call = turn.calls.get(agent.call or "")
     if not agent.occupied:
         turn.set_agent(agent, presence, reason, pause_after="")
@@ -145,7 +146,7 @@ def _leave_ringing(turn: Turn, call: Call, agent: int) -> None:
 
 def _leave_offer(turn: Turn, call: Call) -> None:
     if call.phase is Phase.CALLING_AGENT and call.rested_at is None:
-        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+        turn.finish(call, CallOutcome.CANCELED, CallParty.AGENT)
     else:
         call = withdraw(turn, call)
         if call.phase is Phase.CALLING_AGENT:

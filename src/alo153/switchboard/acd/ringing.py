@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.commands import HangUp, RingAgent
 from alo153.switchboard.acd.facts import CallOffered
-from alo153.switchboard.acd.state import Agent, Call, Offer, Phase, Presence, agent_leg
+from alo153.switchboard.acd.state import Agent, Call, Offer, Phase, agent_leg
 from alo153.switchboard.acd.timers import RingTimer, SilenceTimer
 from alo153.switchboard.acd.turn import WITHDRAWN, Turn
 
@@ -40,7 +41,7 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
     number = call.offers + 1
     offer = Offer(id=f"{call.id}.{number}", agent=agent.id, at=turn.at)
     turn.record(_offered(turn, call, agent, offer, reason))
-    turn.set_agent(agent, Presence.RINGING, shown, call=call.id, idle_since=agent.idle_since)
+    turn.set_agent(agent, AgentState.RINGING, shown, call=call.id, idle_since=agent.idle_since)
     seconds = turn.rules.ring
     turn.do(
         RingAgent(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
 from alo153.calls.menu.moves import Position
 from alo153.calls.menu.nodes import Menu, plain
 from alo153.calls.menu.voice import Leaving
@@ -13,26 +14,6 @@ from alo153.calls.queue import GENERAL, MINUTE, Queue
 from alo153.switchboard.acd.monitors import SUPERVISOR_LEG, Monitor, Seat
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.shared_calls import SharedCall, Sharing
-
-
-class Presence(StrEnum):
-    """What an agent is doing."""
-
-    READY = "ready"
-    RINGING = "ringing"
-    TALKING = "talking"
-    WRAP_UP = "wrap_up"
-    PAUSED = "paused"
-    NOT_ANSWERING = "not_answering"
-    SUPERVISING = "supervising"
-    OFFLINE = "offline"
-
-
-class Direction(StrEnum):
-    """Who called whom: in = a citizen calls the center, out = the center calls back."""
-
-    IN = "in"
-    OUT = "out"
 
 
 class Phase(StrEnum):
@@ -50,54 +31,11 @@ class Phase(StrEnum):
     SURVEY = "survey"
 
 
-class Outcome(StrEnum):
-    """How a call ended: closed and blocked callers heard why nobody speaks to them."""
-
-    ANSWERED = "answered"
-    ABANDONED = "abandoned"
-    BUSY = "busy"
-    NO_ANSWER = "no_answer"
-    FAILED = "failed"
-    CANCELED = "canceled"
-    SELF_SERVED = "self_served"
-    CLOSED = "closed"
-    BLOCKED = "blocked"
-    MESSAGE_LEFT = "message_left"
-
-
-class Party(StrEnum):
-    """Who ended a call."""
-
-    CITIZEN = "citizen"
-    AGENT = "agent"
-    OUTSIDE = "outside"
-    SWITCHBOARD = "switchboard"
-
-
-class MemberKind(StrEnum):
-    """Whose leg a member's is."""
-
-    AGENT = "agent"
-    OUTSIDE = "outside"
-    SUPERVISOR = "supervisor"
-    GUEST = "guest"
-
-
 class MemberState(StrEnum):
     """How far a member's leg has come; one that is gone is not in the call at all."""
 
     RINGING = "ringing"
     TALKING = "talking"
-
-
-class MemberRole(StrEnum):
-    """What a member does in a call: asked aside, talking with all, or heard by nobody."""
-
-    CONSULTED = "consulted"
-    CONFERENCE = "conference"
-    LISTENING = "listening"
-    WHISPERING = "whispering"
-    BARGING = "barging"
 
 
 class Recording(StrEnum):
@@ -168,8 +106,8 @@ class Member:
     """
 
     id: str
-    kind: MemberKind
-    role: MemberRole
+    kind: LegKind
+    role: LegRole
     state: MemberState = MemberState.RINGING
     agent: int | None = None
     number: str = field(default="", repr=False)
@@ -178,7 +116,7 @@ class Member:
     @property
     def talks(self) -> bool:
         """Say whether the citizen has somebody to talk to in this member."""
-        heard = self.role in (MemberRole.CONFERENCE, MemberRole.BARGING)
+        heard = self.role in (LegRole.CONFERENCE, LegRole.BARGING)
         return heard and self.state is MemberState.TALKING
 
 
@@ -204,7 +142,7 @@ class Call:
 
     id: str
     channel: str
-    direction: Direction
+    direction: CallDirection
     number: str = field(repr=False)
     phase: Phase
     entered_at: float
@@ -271,7 +209,7 @@ class Call:
     @property
     def consulted(self) -> Member | None:
         """Find the member whom the agent asks aside while the citizen hears music."""
-        return next((one for one in self.members if one.role is MemberRole.CONSULTED), None)
+        return next((one for one in self.members if one.role is LegRole.CONSULTED), None)
 
     @property
     def partners(self) -> list[Member]:
@@ -290,7 +228,7 @@ class Agent:
     """
 
     id: int
-    presence: Presence
+    presence: AgentState
     since: float
     until: float = 0.0
     reason: str = ""
@@ -309,12 +247,12 @@ class Agent:
     def available(self) -> bool:
         """Say whether a call may be offered now: ready, and the telephone is registered."""
         here = self.reachable and not self.alone and not self.engaged
-        return self.presence is Presence.READY and here and self.call is None
+        return self.presence is AgentState.READY and here and self.call is None
 
     @property
     def occupied(self) -> bool:
         """Say whether the agent is at a call: as its agent, in the fallback, or listening."""
-        listens = self.presence is Presence.SUPERVISING
+        listens = self.presence is AgentState.SUPERVISING
         return self.call is not None or self.engaged or listens
 
     def serves(self, skill: str, level: int) -> bool:

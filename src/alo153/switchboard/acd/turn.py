@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole
 from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.commands import (
     CallCommand,
@@ -22,12 +23,8 @@ from alo153.switchboard.acd.state import (
     Agent,
     Call,
     Member,
-    MemberRole,
     MemberState,
-    Outcome,
-    Party,
     Phase,
-    Presence,
     State,
     agent_leg,
     call_of_offer,
@@ -120,16 +117,16 @@ class Turn:
 
     def agent(self, number: int) -> Agent:
         """Find an agent; one never seen before is offline."""
-        unknown = Agent(id=number, presence=Presence.OFFLINE, since=self.at)
+        unknown = Agent(id=number, presence=AgentState.OFFLINE, since=self.at)
         return self.agents.get(number, unknown)
 
-    def set_agent(self, agent: Agent, presence: Presence, reason: str = "", **more: Any) -> None:
+    def set_agent(self, agent: Agent, presence: AgentState, reason: str = "", **more: Any) -> None:
         """Move an agent to a presence; the idle time starts anew unless `idle_since` is given."""
-        if presence is Presence.READY:
+        if presence is AgentState.READY:
             more.setdefault("idle_since", self.at)
         more.setdefault("call", None)
         more.setdefault("until", self._limit(presence, reason))
-        if agent.served and presence is not Presence.WRAP_UP:
+        if agent.served and presence is not AgentState.WRAP_UP:
             self._learn(*agent.served)
             more["served"] = None
         self.store(replace(agent, presence=presence, reason=reason, since=self.at, **more))
@@ -137,11 +134,11 @@ class Turn:
     def _learn(self, queue: str, since: float) -> None:
         self.paces[queue] = self.paces.get(queue, Pace()).after(self.at - since)
 
-    def _limit(self, presence: Presence, reason: str) -> float:
+    def _limit(self, presence: AgentState, reason: str) -> float:
         seconds = None
-        if presence is Presence.WRAP_UP:
+        if presence is AgentState.WRAP_UP:
             seconds = self.rules.wrap_up_limit
-        elif presence is Presence.PAUSED:
+        elif presence is AgentState.PAUSED:
             seconds = self.rules.pause_limits.get(reason)
         return 0.0 if seconds is None else self.at + seconds
 
@@ -187,18 +184,18 @@ class Turn:
     def free(self, agent: Agent) -> None:
         """Give an agent back whose offer ended through no fault: the idle time is kept."""
         if not self._leave(agent):
-            self.set_agent(agent, Presence.READY, idle_since=agent.idle_since)
+            self.set_agent(agent, AgentState.READY, idle_since=agent.idle_since)
 
     def begin_supervising(self, supervisor: Agent) -> None:
         """Let a supervisor do nothing else; afterwards comes what was before."""
-        pause = "" if supervisor.presence is Presence.READY else supervisor.reason or SIGNED_IN
+        pause = "" if supervisor.presence is AgentState.READY else supervisor.reason or SIGNED_IN
         idle = supervisor.idle_since
-        self.set_agent(supervisor, Presence.SUPERVISING, pause_after=pause, idle_since=idle)
+        self.set_agent(supervisor, AgentState.SUPERVISING, pause_after=pause, idle_since=idle)
 
     def wrap_up(self, agent: Agent) -> None:
         """Begin the work after a call, or the pause that was asked for during it."""
         if not self._leave(agent):
-            self.set_agent(agent, Presence.WRAP_UP)
+            self.set_agent(agent, AgentState.WRAP_UP)
             until = self.agent(agent.id).until
             self.timer(self.rules.wrap_up_limit, WrapUpTimer(agent.id, until))
 
@@ -207,7 +204,7 @@ class Turn:
         served = (call.queue, call.answered_at) if call.answered_at is not None else None
         self.wrap_up(replace(agent, served=served))
 
-    def finish(self, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
+    def finish(self, call: Call, outcome: CallOutcome, by: CallParty, *, gone: str = "") -> None:
         """End a call: hang up every leg but the one that is `gone`, record, free the agent."""
         for leg in legs(call):
             if leg != gone:
@@ -229,7 +226,7 @@ class Turn:
         """Give a member's agent back; only who spoke with the citizen has work after it."""
         if member.agent is None or self.agent(member.agent).call != call.id:
             return
-        talked = member.state is MemberState.TALKING and member.role is not MemberRole.CONSULTED
+        talked = member.state is MemberState.TALKING and member.role is not LegRole.CONSULTED
         (self.wrap_up if talked else self.free)(self.agent(member.agent))
 
     def _release(self, call: Call) -> None:
@@ -250,14 +247,14 @@ class Turn:
     def release_awaited(self, number: int) -> None:
         """Let an agent go whose talk ended while they were awaited in it."""
         agent = self.agents.get(number)
-        if agent is not None and (agent.presence, agent.reason) == (Presence.PAUSED, RETURNING):
+        if agent is not None and (agent.presence, agent.reason) == (AgentState.PAUSED, RETURNING):
             self.wrap_up(agent)
 
     def _leave(self, agent: Agent) -> bool:
         if not agent.pause_after:
             return False
         signed_out = agent.pause_after == SIGNED_OUT
-        presence = Presence.OFFLINE if signed_out else Presence.PAUSED
+        presence = AgentState.OFFLINE if signed_out else AgentState.PAUSED
         self.set_agent(agent, presence, agent.pause_after, pause_after="")
         return True
 
@@ -275,7 +272,7 @@ class Turn:
             )
         )
 
-    def _call_ended(self, call: Call, outcome: Outcome, by: Party) -> None:
+    def _call_ended(self, call: Call, outcome: CallOutcome, by: CallParty) -> None:
         served = call.offer is not None and not is_ringing(call)
         self.record(
             CallEnded(

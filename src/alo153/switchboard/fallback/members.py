@@ -9,15 +9,16 @@ import asyncio
 import logging
 from collections.abc import Mapping
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
-from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.state import Agent
 from alo153.switchboard.asterisk.ami.client import Manager, ManagerError
 
 log = logging.getLogger(__name__)
 
 QUEUE = "fallback"
 RETRY_SECONDS = 5.0
-RINGABLE = frozenset({Presence.READY, Presence.RINGING, Presence.TALKING, Presence.WRAP_UP})
+RINGABLE = frozenset({AgentState.READY, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
 """Who talks now is free later; that a telephone talks Asterisk knows by itself."""
 
 
@@ -33,7 +34,7 @@ class Members:
     def want(self, agents: Mapping[int, Agent]) -> None:
         """Take the agents as they are now; return at once."""
         ours = (agent for agent in agents.values() if not agent.home)
-        here = (agent for agent in ours if agent.presence is not Presence.OFFLINE)
+        here = (agent for agent in ours if agent.presence is not AgentState.OFFLINE)
         wanted = {agent.id: agent.presence not in RINGABLE for agent in here}
         if wanted != self._wanted:
             self._wanted = wanted

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.endpoints.ids import call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.fallback.members import QUEUE
 
 BYTES_A_SECOND = 16_000
@@ -57,12 +58,12 @@ class FallbackCaller:
         return self.stands and self.answered_at is None and not self.asked
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> CallOutcome:
         """Say how the call ended."""
         if self.answered_at is not None:
-            return Outcome.ANSWERED
+            return CallOutcome.ANSWERED
         left = self.message_seconds >= SHORTEST_MESSAGE_SECONDS
-        return Outcome.MESSAGE_LEFT if left else Outcome.ABANDONED
+        return CallOutcome.MESSAGE_LEFT if left else CallOutcome.ABANDONED
 
 
 def read(callers: Mapping[str, FallbackCaller], lines: Iterable[str]) -> dict[str, FallbackCaller]:
@@ -151,7 +152,7 @@ def call_of(caller: FallbackCaller) -> Call:
     return Call(
         id=caller.call,
         channel=caller.channel,
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number=caller.number,
         phase=Phase.WAITING,
         entered_at=caller.entered_at,
@@ -164,7 +165,7 @@ def _entered(caller: FallbackCaller) -> facts.Fact:
         at=caller.entered_at,
         call=caller.call,
         channel=caller.channel,
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number=caller.number,
         called=caller.called,
     )
@@ -175,11 +176,11 @@ def _end(caller: FallbackCaller, at: float, waited: float) -> list[facts.Fact]:
         at=at,
         call=caller.call,
         outcome=caller.outcome,
-        by=Party.AGENT if caller.by_agent else Party.CITIZEN,
+        by=CallParty.AGENT if caller.by_agent else CallParty.CITIZEN,
         waited_seconds=waited,
         agent=caller.agent,
     )
-    if caller.outcome is not Outcome.MESSAGE_LEFT:
+    if caller.outcome is not CallOutcome.MESSAGE_LEFT:
         return [end]
     name, seconds = f"message-{caller.channel}", caller.message_seconds
     return [facts.MessageLeft(at=at, call=caller.call, name=name, seconds=seconds), end]

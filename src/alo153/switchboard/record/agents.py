@@ -15,7 +15,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from alo153.calls.models import AgentSession, AgentState, AgentStateSpan
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
 from alo153.switchboard.acd import facts
@@ -118,7 +119,7 @@ def _session(agent: int, at: datetime) -> AgentSession:
 
 
 def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
-    session.state, session.reason = AgentState(fact.presence.value), fact.reason
+    session.state, session.reason = fact.presence, fact.reason
     session.since = _instant(fact.since)
     session.until = _instant(fact.until) if fact.until else None
     session.reachable, session.seen_at = fact.reachable, _instant(fact.at)

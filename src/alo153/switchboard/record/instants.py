@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alo153.switchboard.acd.state import Outcome
+from alo153.calls.call_words import CallOutcome
 
 if TYPE_CHECKING:
     from alo153.calls.models import Call
@@ -49,7 +49,7 @@ def not_held(call: Call) -> bool:
 def waited_seconds(call: Call, fact: CallEnded) -> float:
     """Say how long a caller waited: who gave up in the line after a talk, since that talk."""
     again = call.requeued_at
-    if again is None or fact.outcome is not Outcome.ABANDONED:
+    if again is None or fact.outcome is not CallOutcome.ABANDONED:
         return fact.waited_seconds
     return fact.at - again.timestamp()
 

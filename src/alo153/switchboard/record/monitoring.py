@@ -8,16 +8,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from alo153.accounts.models import User
-from alo153.calls.models import Call, CallLeg, LegKind, LegResult, LegRole
+from alo153.calls.call_words import LegKind, LegRole, MonitoringMode
+from alo153.calls.models import Call, CallLeg, LegResult
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens import actions as citizens
-from alo153.switchboard.acd.monitors import MonitorMode
 from alo153.switchboard.acd.supervision import facts
 
 EVENTS = {
-    MonitorMode.LISTEN: "call.listened",
-    MonitorMode.WHISPER: "call.whispered",
-    MonitorMode.BARGE: "call.barged",
+    MonitoringMode.LISTEN: "call.listened",
+    MonitoringMode.WHISPER: "call.whispered",
+    MonitoringMode.BARGE: "call.barged",
 }
 
 

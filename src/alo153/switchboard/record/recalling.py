@@ -8,18 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
 from alo153.calls.endpoints.phone_accounts import agent_name, guest_name
 from alo153.calls.media.recordings.queries import NEVER_RAN
-from alo153.calls.models import (
-    AgentSession,
-    AgentState,
-    Call,
-    CallLeg,
-    GuestPhone,
-    LegRole,
-    Offer,
-    OfferResult,
-)
+from alo153.calls.models import AgentSession, Call, CallLeg, GuestPhone, Offer, OfferResult
 from alo153.calls.models.recordings import PauseReason, Recording
 from alo153.calls.numbers.callers import number_to_call
 from alo153.calls.queries import AGENT_LIFE
@@ -80,7 +72,7 @@ def _recalled(call: Call) -> acd.Call:
     return acd.Call(
         id=str(call.pk),
         channel=acd.citizen_leg(str(call.pk)) if call.rested_at else call.channel,
-        direction=acd.Direction(call.direction),
+        direction=CallDirection(call.direction),
         number=call.number,
         phase=phase,
         entered_at=call.entered_at.timestamp(),
@@ -119,7 +111,7 @@ def _phase(
     if call.rested_at is not None:
         phase = _phase_of_kept(call, last)
         return phase, None if phase is acd.Phase.RESTING else _recalled_offer(last)
-    if call.direction == acd.Direction.OUT:
+    if call.direction == CallDirection.OUT:
         picked_up = last is not None and last.result == OfferResult.ANSWERED
         phase = acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
         return phase, _recalled_offer(last)
@@ -162,8 +154,8 @@ def _recalled_member(leg: CallLeg) -> acd.Member:
     state = acd.MemberState.TALKING if leg.joined_at else acd.MemberState.RINGING
     return acd.Member(
         id=leg.pk,
-        kind=acd.MemberKind(leg.kind),
-        role=acd.MemberRole(leg.role),
+        kind=LegKind(leg.kind),
+        role=LegRole(leg.role),
         state=state,
         agent=leg.agent_id,
         number=leg.number,
@@ -175,11 +167,11 @@ def _recalled_agent(session: AgentSession) -> acd.Agent:
     since = session.since.timestamp()
     if session.node != settings.NODE:
         # The call itself says where they stand in it
-        ready = acd.Presence.READY
+        ready = AgentState.READY
         return acd.Agent(id=session.pk, presence=ready, since=since, home=session.node)
     return acd.Agent(
         id=session.pk,
-        presence=acd.Presence(session.state),
+        presence=AgentState(session.state),
         since=since,
         until=_seconds(session.until) or 0.0,
         reason=session.reason,

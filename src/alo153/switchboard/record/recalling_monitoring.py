@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import MonitoringMode
 from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.calls.nodes import routing
-from alo153.switchboard.acd.monitors import Monitor, MonitorMode, Seat, seat_of_monitor
+from alo153.switchboard.acd.monitors import Monitor, Seat, seat_of_monitor
 
 
 def recall_monitors() -> tuple[Monitor, ...]:
@@ -28,7 +29,7 @@ def _recalled_monitor(row: Monitoring) -> Monitor:
         id=row.monitor,
         supervisor=row.supervisor_id,
         agent=row.agent_id,
-        mode=MonitorMode(row.mode),
+        mode=MonitoringMode(row.mode),
         stays=seat_of_monitor(row.monitor) is not None,
         up=True,
         call=str(row.call_id),

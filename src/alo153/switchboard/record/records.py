@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
-from alo153.calls.models import Call, GuestPhone, LegResult, LegRole, Offer
+from alo153.calls.call_words import CallOutcome, LegRole
+from alo153.calls.models import Call, GuestPhone, LegResult, Offer
 from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
 from alo153.citizens.actions import batch as contacts
@@ -22,7 +23,6 @@ from alo153.citizens.models import Direction as ContactDirection
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd import facts
-from alo153.switchboard.acd.state import Outcome
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.nodes import records as nodes
 from alo153.switchboard.record import (
@@ -55,8 +55,8 @@ _ASK_THE_TABLES = (
 """Rare facts, whose writers ask and change the tables themselves."""
 _AboutStanding = facts.AgentChanged | facts.CallOffered
 DISPOSITIONS = {
-    Outcome.ABANDONED: Disposition.ABANDONED,
-    Outcome.SELF_SERVED: Disposition.SELF_SERVED,
+    CallOutcome.ABANDONED: Disposition.ABANDONED,
+    CallOutcome.SELF_SERVED: Disposition.SELF_SERVED,
 }
 """What a call came to that no agent can say; a talk waits for the agent's word."""
 
@@ -272,7 +272,7 @@ def _member_joined(fact: facts.MemberJoined) -> None:
 
 
 def _member_changed(fact: facts.MemberChanged) -> None:
-    if legs.changed(fact.call, fact.member, LegRole(fact.role.value)):
+    if legs.changed(fact.call, fact.member, fact.role):
         _tell_leg("call.member_changed", fact, role=fact.role.value)
 
 
@@ -311,7 +311,7 @@ def _ended(fact: facts.CallEnded) -> None:
         at=instant(fact.at),
     )
     waited = round(seconds, 1)
-    if fact.outcome is Outcome.ABANDONED:
+    if fact.outcome is CallOutcome.ABANDONED:
         _tell("call.abandoned", call, fact, waited_seconds=waited)
     how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
     more = {"waited_seconds": waited, "reference": call.reference}

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from alo153.calls.models import AgentState, AgentStateSpan, Call
+from alo153.calls.call_words import AgentState
+from alo153.calls.models import AgentStateSpan, Call
 from alo153.switchboard.acd.pace import Pace
 
 LATELY = timedelta(days=1)

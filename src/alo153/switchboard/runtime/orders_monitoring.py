@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.models import Command, CommandName
 from alo153.switchboard.acd import events as acd
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision import events as supervision
 
 PERISHABLE = (
@@ -27,7 +26,7 @@ def _supervise(command: Command, at: float) -> acd.Event:
         monitor=payload["monitor"],
         supervisor=payload["supervisor"],
         agent=payload["agent"],
-        mode=MonitorMode(payload["mode"]),
+        mode=MonitoringMode(payload["mode"]),
         home=payload.get("home", ""),
         command=command.pk,
     )
@@ -58,7 +57,7 @@ def _set_state(command: Command, at: float) -> acd.Event:
         at=at,
         supervisor=payload["supervisor"],
         agent=payload["agent"],
-        state=Presence(payload["state"]),
+        state=AgentState(payload["state"]),
         reason=payload["reason"],
         command=command.pk,
     )

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
-from alo153.calls.models import AgentState, Call, Command
-from alo153.calls.models.monitoring import MonitoringMode
+from alo153.calls.models import Call, Command
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS, SUPERVISE_CALLS
 from alo153.calls.supervision.monitoring import actions
 from alo153.citizens.permissions import SEE_CITIZEN
@@ -28,7 +28,7 @@ from alo153.web.kit.telephone import callbar, menu_way
 def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
     """Listen to an agent, or say what the agent does; what came of it arrives as a live hint."""
     someone = get_object_or_404(User, pk=agent, phone_session__isnull=False)
-    if verb in MonitoringMode.values:
+    if verb in set(MonitoringMode):
         monitor = actions.supervise(
             agent=someone, mode=MonitoringMode(verb), by=request.user, at=clock.now()
         )
@@ -44,7 +44,7 @@ def agent(request: StaffRequest, agent: int, verb: str) -> HttpResponse:
 @require_POST
 def change(request: StaffRequest, verb: str) -> HttpResponse:
     """Change how one who listens is heard; a guest's mentor need not be a supervisor."""
-    if verb not in {*MonitoringMode.values, *_ENDS}:
+    if verb not in {*MonitoringMode, *_ENDS}:
         raise Http404
     heard, at = floor.monitoring_of(request.user), clock.now()
     if verb in _ENDS:

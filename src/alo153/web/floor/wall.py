@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET
 from alo153.accounts.models import User
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues, figures
 from alo153.calls.floor import queries as floor
 from alo153.calls.media.line_quality import queries as lines
 from alo153.calls.media.recordings import queries as recordings
-from alo153.calls.models import AgentSession, AgentState
+from alo153.calls.models import AgentSession
+from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL, SUPERVISE_CALLS
 from alo153.calls.queue import GENERAL
 from alo153.calls.supervision.closings import queries as closings
@@ -81,7 +83,9 @@ def wall(request: StaffRequest) -> HttpResponse:
         "alarm": recordings.alarm(now),
         "self_served": floor.self_served_since(unit_queries.midnight(now)),
         "is_long": waited >= LONG_WAIT_SECONDS,
-        "states": [(state, *BADGES[state], line.agents.get(state, 0)) for state in _SHOWN],
+        "states": [
+            (AGENT_STATES[each], *BADGES[each], line.agents.get(each, 0)) for each in _SHOWN
+        ],
         "agents": _lines(request.user, now),
         "reasons": callbar.PAUSE_REASONS,
         "incidents": incidents.open_now()[:5],

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.life import receipts
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.city import numbers, queries
-from alo153.city.models import District, Neighborhood, RoutingRule, Topic
+from alo153.city.models import District, Neighborhood, Topic
+from alo153.city.rules.routing import PlaceLayer
 from alo153.core import codes
 from alo153.core.codes import CodeError
 from alo153.core.geo import Point
@@ -19,8 +20,8 @@ MAX_TEXT = 4_000
 # Who has to do the work often hangs on it: the metropolitan municipality or the district's
 LAYERS = [
     ("", _("I do not know")),
-    (RoutingRule.PlaceLayer.METROPOLITAN, _("A main street or a large park")),
-    (RoutingRule.PlaceLayer.DISTRICT, _("A side street or a neighborhood park")),
+    (PlaceLayer.METROPOLITAN, _("A main street or a large park")),
+    (PlaceLayer.DISTRICT, _("A side street or a neighborhood park")),
 ]
 ROLES = [
     (ReporterRole.AFFECTED, _("It concerns me")),

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.actions import command, revoke_account
-from alo153.calls.models import AgentState, Call, Command, CommandName
-from alo153.calls.models.monitoring import MonitoringMode
+from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.nodes import routing
 
 

@@ -15,7 +15,7 @@ from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.verbs.moving import locked, move, refresh, tell
 from alo153.cases.verbs.timing import in_words, keep, start_clock
 from alo153.city import queries as unit_queries
-from alo153.city.rules.calendar import Standard
+from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.core.actor import Actor
 
 
@@ -50,7 +50,7 @@ def restart_clock(case: Case, reason: "str | Promise", *, by: Actor, at: datetim
     last = ClockEntry.objects.filter(
         clock__case=case, clock__purpose=Clock.Purpose.ANSWER, verb="start"
     ).latest("id")
-    standard = Standard(last.amount, last.clock.unit)  # type: ignore[arg-type] # a column of these words
+    standard = Standard(last.amount, StandardUnit(last.clock.unit))
     clock = start_clock(
         case,
         Clock.Purpose.ANSWER,

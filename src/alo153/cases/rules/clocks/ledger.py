@@ -144,7 +144,7 @@ def due(entries: Sequence[Entry], unit: StandardUnit, calendar: WorkingCalendar)
         CalendarError: the calendar has no working time.
     """
     runs = _runs(entries)
-    if unit in {"hours", "working_hours"}:
+    if unit in {StandardUnit.HOURS, StandardUnit.WORKING_HOURS}:
         found = _after(timedelta(hours=_amount(entries)), _spans(runs, unit, calendar))
     else:
         found = _close_of_last_day(_amount(entries), runs, unit, calendar)
@@ -156,7 +156,7 @@ def left(
 ) -> int:
     """Return how many of the unit are left now, the one begun counted as a whole; never below 0."""
     amount, runs = _amount(entries), _runs(entries)
-    if unit in {"hours", "working_hours"}:
+    if unit in {StandardUnit.HOURS, StandardUnit.WORKING_HOURS}:
         seen = timedelta()
         for begin, end in _spans(runs, unit, calendar):
             if begin >= now:
@@ -208,7 +208,7 @@ def _days(
 ) -> Iterator[tuple[date, datetime]]:
     """Yield the days after the receipt that can count, each with its close, without end."""
     received = start.astimezone(calendar.timezone).date()
-    if unit == "working_days":
+    if unit == StandardUnit.WORKING_DAYS:
         for _opens, closes in calendar.working_days_from(received + timedelta(days=1)):
             yield closes.date(), closes.astimezone(UTC)
     day = received
@@ -243,7 +243,7 @@ def _first_close(day: date, runs: Sequence[_Run], calendar: WorkingCalendar) -> 
 
 def _spans(runs: Sequence[_Run], unit: StandardUnit, calendar: WorkingCalendar) -> Iterator[_Run]:
     """Yield the stretches of time that count in hours, in UTC and in order."""
-    if unit == "hours":
+    if unit == StandardUnit.HOURS:
         yield from runs
         return
     for begin, end in runs:

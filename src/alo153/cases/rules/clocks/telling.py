@@ -8,7 +8,13 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from alo153.city.rules.calendar import CalendarError, Standard, WorkingCalendar, due_at
+from alo153.city.rules.calendar import (
+    CalendarError,
+    Standard,
+    StandardUnit,
+    WorkingCalendar,
+    due_at,
+)
 
 _HORIZON_DAYS: Final = 400
 
@@ -64,7 +70,7 @@ def tell_at(
 
 
 def _later(due: datetime, days: int, calendar: WorkingCalendar) -> datetime:
-    return due_at(due, Standard(days, "working_days"), calendar) if days else due
+    return due_at(due, Standard(days, StandardUnit.WORKING_DAYS), calendar) if days else due
 
 
 def _opening_before(day: date, policy: Policy, calendar: WorkingCalendar) -> datetime:

@@ -26,7 +26,7 @@ from alo153.cases.verbs.timing import clock_of, stop_clocks, write
 from alo153.cases.verbs.timing import start_clock as start
 from alo153.citizens.models import Identity
 from alo153.city.models import Unit
-from alo153.city.rules.calendar import Standard
+from alo153.city.rules.calendar import Standard, StandardUnit
 from alo153.core.actor import SYSTEM, Actor
 
 
@@ -140,7 +140,7 @@ def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datet
     start(
         current,
         Clock.Purpose.PAYMENT,
-        Standard(current.kind.pay_within, "working_days"),
+        Standard(current.kind.pay_within, StandardUnit.WORKING_DAYS),
         received_at=at,
         reason=reason.strip(),
         by=Actor.staff(by.pk),

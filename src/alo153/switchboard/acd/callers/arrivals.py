@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import CallDirection
 from alo153.calls.menu.voice import Leaving
 from alo153.switchboard.acd.callers import inbound, menu, survey
 from alo153.switchboard.acd.commands import Answer, FindCaller
 from alo153.switchboard.acd.events import CallArrived, SpeechEnded
 from alo153.switchboard.acd.facts import CallEntered
-from alo153.switchboard.acd.state import Call, Direction, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.timers import SpeechTimer
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting import goodbye
@@ -22,7 +23,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
     call = Call(
         id=event.call,
         channel=event.channel,
-        direction=Direction.IN,
+        direction=CallDirection.IN,
         number=event.number,
         phase=Phase.MENU,
         entered_at=turn.at,
@@ -37,7 +38,7 @@ def arrived(turn: Turn, event: CallArrived) -> None:
             at=turn.at,
             call=call.id,
             channel=call.channel,
-            direction=Direction.IN,
+            direction=CallDirection.IN,
             number=event.number,
             called=event.called,
             video=call.video,

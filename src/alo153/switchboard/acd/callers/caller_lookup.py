@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import MINUTE
 from alo153.switchboard.acd.events import CallerKnown
-from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting.goodbye import say_goodbye
 
@@ -35,7 +36,7 @@ def caller_found(turn: Turn, event: CallerKnown) -> None:
 
 def _is_new(call: Call) -> bool:
     before_the_line = call.queued_at is None and call.phase is not Phase.LEAVING
-    return before_the_line and call.direction is Direction.IN
+    return before_the_line and call.direction is CallDirection.IN
 
 
 def _take_over_kept_place(turn: Turn, call: Call) -> None:
@@ -44,4 +45,4 @@ def _take_over_kept_place(turn: Turn, call: Call) -> None:
     for other in [other for other in resting if other.call_back == call.call_back]:
         waited = other.waited(turn.at) / MINUTE
         call = turn.change(call, priority=call.priority + waited)
-        turn.finish(other, Outcome.CANCELED, Party.CITIZEN)
+        turn.finish(other, CallOutcome.CANCELED, CallParty.CITIZEN)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Closed
 from alo153.switchboard.acd.commands import BridgeThem, StartMusic
 from alo153.switchboard.acd.events import CallerHungUp
 from alo153.switchboard.acd.facts import CallAnswered, CallQueued
 from alo153.switchboard.acd.speech import hush
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, Presence, agent_leg
+from alo153.switchboard.acd.state import Call, Phase, agent_leg
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
@@ -85,7 +86,7 @@ def connect(turn: Turn, call: Call) -> None:
             waited_seconds=call.waited(first),
         )
     )
-    turn.set_agent(agent, Presence.TALKING, call=call.id)
+    turn.set_agent(agent, AgentState.TALKING, call=call.id)
 
 
 def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
@@ -97,19 +98,19 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
         case Phase.CALLING_AGENT | Phase.RESTING:
             return
         case Phase.SURVEY:
-            turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=call.channel)
+            turn.finish(call, CallOutcome.ANSWERED, CallParty.AGENT, gone=call.channel)
         case Phase.LEAVING:
             end_goodbye(turn, call, gone=call.channel)
         case Phase.CALLING_CITIZEN:
-            missed(turn, call, Outcome.NO_ANSWER, Party.CITIZEN, gone=call.channel)
+            missed(turn, call, CallOutcome.NO_ANSWER, CallParty.CITIZEN, gone=call.channel)
         case _:
-            turn.finish(call, _outcome_of_hangup(call), Party.CITIZEN, gone=call.channel)
+            turn.finish(call, _outcome_of_hangup(call), CallParty.CITIZEN, gone=call.channel)
 
 
-def _outcome_of_hangup(call: Call) -> Outcome:
+def _outcome_of_hangup(call: Call) -> CallOutcome:
     if call.phase in (Phase.WAITING, Phase.RETURNING):
-        return Outcome.ABANDONED
+        return CallOutcome.ABANDONED
     if call.answered_at is not None:
-        return Outcome.ANSWERED
+        return CallOutcome.ANSWERED
     served = call.menu is not None and call.menu.served
-    return Outcome.SELF_SERVED if served else Outcome.ABANDONED
+    return CallOutcome.SELF_SERVED if served else CallOutcome.ABANDONED

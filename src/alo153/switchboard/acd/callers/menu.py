@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.menu import moves, walk
 from alo153.calls.menu.moves import Deed, Happening, Position
 from alo153.calls.queue import GENERAL
@@ -18,7 +19,7 @@ from alo153.switchboard.acd.facts import (
     RecordingRefused,
 )
 from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.timers import AskTimer, MenuIdleTimer, MenuTimer
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting import virtual_hold
@@ -181,7 +182,7 @@ def _line_of(turn: Turn, call: Call, queue: str) -> str:
 
 
 def _end(turn: Turn, call: Call, _deed: moves.End) -> None:
-    turn.finish(call, Outcome.SELF_SERVED, Party.SWITCHBOARD)
+    turn.finish(call, CallOutcome.SELF_SERVED, CallParty.SWITCHBOARD)
 
 
 DEEDS: Mapping[type[Deed], Callable[[Turn, Call, Any], None]] = {

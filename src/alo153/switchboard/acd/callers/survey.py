@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import CallDirection, CallOutcome, CallParty
 from alo153.switchboard.acd.commands import Hold, RemoveBridge, Speak, StartMusic
 from alo153.switchboard.acd.facts import CallRated, TalkEnded
 from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state import Call, Direction, Outcome, Party, Phase, agent_leg
+from alo153.switchboard.acd.state import Call, Phase, agent_leg
 from alo153.switchboard.acd.timers import SurveyTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -24,7 +25,7 @@ def end_talk(turn: Turn, call: Call, *, gone: str = "") -> None:
 
 def _asks(turn: Turn, call: Call) -> bool:
     """Ask who called us; not who sees no voice, nor while others are still in the talk."""
-    called_us = call.direction is Direction.IN
+    called_us = call.direction is CallDirection.IN
     return turn.rules.survey > 0 and called_us and not call.video and not call.members
 
 
@@ -68,7 +69,7 @@ def time_up(turn: Turn, timer: SurveyTimer) -> None:
 
 def end(turn: Turn, call: Call, *, gone: str = "") -> None:
     """End the call: the agent had ended the talk."""
-    turn.finish(call, Outcome.ANSWERED, Party.AGENT, gone=gone)
+    turn.finish(call, CallOutcome.ANSWERED, CallParty.AGENT, gone=gone)
 
 
 def _say(turn: Turn, call: Call, sound: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegKind, LegRole
 from alo153.switchboard.acd.commands import (
     Hold,
     JoinTalk,
@@ -31,14 +32,9 @@ from alo153.switchboard.acd.state import (
     Agent,
     Call,
     Member,
-    MemberKind,
-    MemberRole,
     MemberState,
     Offer,
-    Outcome,
-    Party,
     Phase,
-    Presence,
     agent_leg,
     member_leg,
 )
@@ -83,7 +79,7 @@ def visitor(turn: Turn, number: int, *, home: str, idle_seconds: float = 0.0) ->
     """Bring an agent of another node in, for one call."""
     return Agent(
         id=number,
-        presence=Presence.READY,
+        presence=AgentState.READY,
         since=turn.at,
         idle_since=turn.at - idle_seconds,
         reachable=True,
@@ -91,7 +87,7 @@ def visitor(turn: Turn, number: int, *, home: str, idle_seconds: float = 0.0) ->
     )
 
 
-def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: str = "") -> Call:
+def invite(turn: Turn, call: Call, target: Target, role: LegRole, *, shown: str = "") -> Call:
     """Ring one more person; the agent of the call, if there is one, hears the ringing.
 
     `shown` is what the desk of an agent of ours is told about this ringing.
@@ -111,15 +107,15 @@ def invite(turn: Turn, call: Call, target: Target, role: MemberRole, *, shown: s
     if target.agent is not None:
         agent = asked(turn, target)
         rings = {"call": call.id, "idle_since": agent.idle_since}
-        turn.set_agent(agent, Presence.RINGING, shown, **rings)
+        turn.set_agent(agent, AgentState.RINGING, shown, **rings)
     ring(turn, call, member, target.guest)
     return call
 
 
-def _kind(target: Target) -> MemberKind:
+def _kind(target: Target) -> LegKind:
     if target.agent is not None:
-        return MemberKind.AGENT
-    return MemberKind.GUEST if target.guest else MemberKind.OUTSIDE
+        return LegKind.AGENT
+    return LegKind.GUEST if target.guest else LegKind.OUTSIDE
 
 
 def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
@@ -137,7 +133,7 @@ def _invited(turn: Turn, call: Call, member: Member) -> MemberInvited:
 
 def ring(turn: Turn, call: Call, member: Member, guest: str = "") -> None:
     """Ring a member; a number outside is dialed by another line when this one is silent."""
-    outside = member.kind is MemberKind.OUTSIDE
+    outside = member.kind is LegKind.OUTSIDE
     seconds = turn.rules.citizen_ring if outside else turn.rules.ring
     home = "" if member.agent is None else turn.agent(member.agent).home
     turn.do(
@@ -167,7 +163,7 @@ def join(turn: Turn, call: Call, member: Member) -> Call:
     turn.do(JoinTalk(call=call.id, channel=member.id, video=call.video))
     turn.record(MemberJoined(at=turn.at, call=call.id, member=member.id))
     if member.agent is not None:
-        turn.set_agent(turn.agent(member.agent), Presence.TALKING, call=call.id)
+        turn.set_agent(turn.agent(member.agent), AgentState.TALKING, call=call.id)
     return call
 
 
@@ -214,8 +210,8 @@ def step_out(turn: Turn, call: Call, agent: int) -> None:
 
 
 def _not_now(turn: Turn, agent: Agent) -> None:
-    if agent.presence is Presence.READY:
-        turn.set_agent(agent, Presence.NOT_ANSWERING, REJECTED)
+    if agent.presence is AgentState.READY:
+        turn.set_agent(agent, AgentState.NOT_ANSWERING, REJECTED)
 
 
 def carry_on(turn: Turn, call: Call) -> None:
@@ -233,19 +229,19 @@ def carry_on(turn: Turn, call: Call) -> None:
 
 
 def _nobody_talks(turn: Turn, call: Call) -> None:
-    if call.awaited or any(one.role is MemberRole.CONFERENCE for one in call.members):
+    if call.awaited or any(one.role is LegRole.CONFERENCE for one in call.members):
         hold(turn, call)
     elif call.held:
         back_to_line(turn, call)
     else:
-        turn.finish(call, Outcome.ANSWERED, Party.OUTSIDE)
+        turn.finish(call, CallOutcome.ANSWERED, CallParty.OUTSIDE)
 
 
 def merge(turn: Turn, call: Call) -> Call:
     """Bring citizen, agent and the consulted one, if there is one, together."""
     member = call.consulted
     if member is not None:
-        role = MemberRole.CONFERENCE
+        role = LegRole.CONFERENCE
         turn.record(MemberChanged(at=turn.at, call=call.id, member=member.id, role=role))
         call = change(turn, call, member, role=role)
     return bring_back(turn, call)

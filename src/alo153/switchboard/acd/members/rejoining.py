@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState, LegRole
 from alo153.switchboard.acd.events import Target
 from alo153.switchboard.acd.members import members
-from alo153.switchboard.acd.state import (
-    Agent,
-    Awaited,
-    Call,
-    Member,
-    MemberRole,
-    MemberState,
-    Presence,
-)
+from alo153.switchboard.acd.state import Agent, Awaited, Call, Member, MemberState
 from alo153.switchboard.acd.timers import RejoinTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
 
@@ -41,7 +34,7 @@ def may_return(turn: Turn, member: Member) -> bool:
     """
     if member.agent is None or turn.agent(member.agent).home:
         return False
-    return member.state is MemberState.TALKING and member.role is MemberRole.CONFERENCE
+    return member.state is MemberState.TALKING and member.role is LegRole.CONFERENCE
 
 
 def expect(turn: Turn, call: Call, agent: Agent) -> Call:
@@ -51,7 +44,7 @@ def expect(turn: Turn, call: Call, agent: Agent) -> Call:
         return call
     seconds = turn.rules.return_seconds
     until = turn.at + seconds
-    turn.set_agent(agent, Presence.PAUSED, RETURNING, until=until)
+    turn.set_agent(agent, AgentState.PAUSED, RETURNING, until=until)
     turn.timer(seconds, RejoinTimer(call.id, agent.id, until))
     return turn.change(call, awaited=(*call.awaited, Awaited(agent=agent.id, until=until)))
 
@@ -72,18 +65,18 @@ def _match(turn: Turn, call: Call, one: Awaited) -> None:
     if call.phase not in TALKS:
         _without(turn, call, one)
         turn.release_awaited(agent.id)
-    elif (agent.presence, agent.call) == (Presence.RINGING, call.id):
+    elif (agent.presence, agent.call) == (AgentState.RINGING, call.id):
         return
     elif not is_awaited(agent):
         members.carry_on(turn, _without(turn, call, one))
     elif agent.reachable:
         target = Target(agent=agent.id)
-        members.invite(turn, call, target, MemberRole.CONFERENCE, shown=RETURNING)
+        members.invite(turn, call, target, LegRole.CONFERENCE, shown=RETURNING)
 
 
 def is_awaited(agent: Agent) -> bool:
     """Say whether a talk is kept for an agent who did nothing else since."""
-    return agent.presence is Presence.PAUSED and agent.reason == RETURNING
+    return agent.presence is AgentState.PAUSED and agent.reason == RETURNING
 
 
 def ringing_lost(turn: Turn, call: Call, member: Member) -> None:
@@ -104,7 +97,7 @@ def wait_on(turn: Turn, call: Call, agent: Agent) -> bool:
     if one is None or agent.pause_after:
         return False
     away = replace(agent, reachable=False)
-    turn.set_agent(away, Presence.PAUSED, RETURNING, until=one.until)
+    turn.set_agent(away, AgentState.PAUSED, RETURNING, until=one.until)
     return True
 
 
@@ -115,7 +108,7 @@ def over(turn: Turn, timer: RejoinTimer) -> None:
         return
     call, agent = _without(turn, call, one), turn.agent(one.agent)
     if is_awaited(agent):
-        turn.set_agent(agent, Presence.NOT_ANSWERING, NOT_BACK)
+        turn.set_agent(agent, AgentState.NOT_ANSWERING, NOT_BACK)
     members.carry_on(turn, call)
 
 

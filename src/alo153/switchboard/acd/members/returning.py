@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.events import LegLost
 from alo153.switchboard.acd.members import members, rejoining
 from alo153.switchboard.acd.members.rejoining import NOT_BACK, is_awaited
 from alo153.switchboard.acd.ringing import Reason, ring
-from alo153.switchboard.acd.state import (
-    AGENT_LEG,
-    Agent,
-    Call,
-    MemberState,
-    Phase,
-    Presence,
-    call_of_offer,
-)
+from alo153.switchboard.acd.state import AGENT_LEG, Agent, Call, MemberState, Phase, call_of_offer
 from alo153.switchboard.acd.timers import ReturnTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
 from alo153.switchboard.acd.waiting.queueing import watch
@@ -96,7 +89,7 @@ def _leave_to_others(turn: Turn, call: Call, agent: Agent) -> None:
 
 def _keep_for(turn: Turn, call: Call, agent: Agent) -> None:
     until = turn.at + turn.rules.return_seconds
-    turn.set_agent(agent, Presence.PAUSED, RETURNING, until=until)
+    turn.set_agent(agent, AgentState.PAUSED, RETURNING, until=until)
     call = members.back_to_line(turn, call, gone=True, reason=AGENT_LOST)
     priority = max(call.priority, SERVED_MINUTES)
     call = turn.change(call, preferred=agent.id, preferred_until=until, priority=priority)
@@ -123,7 +116,7 @@ def keep(turn: Turn, call_id: str, agent: Agent) -> None:
     call = turn.calls.get(call_id)
     if call is None or call.offer is not None or call.preferred_until <= turn.at:
         return
-    turn.set_agent(agent, Presence.PAUSED, RETURNING, until=call.preferred_until)
+    turn.set_agent(agent, AgentState.PAUSED, RETURNING, until=call.preferred_until)
     turn.change(call, phase=Phase.RETURNING)
     # A restart while it rang has lost the first one; twice does no harm
     turn.timer(call.preferred_until - turn.at, ReturnTimer(call.id, call.preferred_until))
@@ -154,7 +147,7 @@ def over(turn: Turn, timer: ReturnTimer) -> None:
     if agent.pause_after:
         turn.free(agent)
     else:
-        turn.set_agent(agent, Presence.NOT_ANSWERING, NOT_BACK)
+        turn.set_agent(agent, AgentState.NOT_ANSWERING, NOT_BACK)
 
 
 def to_line(turn: Turn, call: Call) -> Call:

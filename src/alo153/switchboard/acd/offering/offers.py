@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.inbound import connect
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp, OfferAnswered, OfferRejected
 from alo153.switchboard.acd.members import members, returning
 from alo153.switchboard.acd.offering.outbound import agent_answered
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, Presence, agent_leg
+from alo153.switchboard.acd.state import Call, Phase, agent_leg
 from alo153.switchboard.acd.timers import RingTimer
 from alo153.switchboard.acd.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed, not_taken
@@ -78,7 +79,7 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     elif call.phase is Phase.TALKING:
         survey.end_talk(turn, call, gone=agent_leg(event.offer))
     else:
-        missed(turn, call, Outcome.CANCELED, Party.AGENT, gone=agent_leg(event.offer))
+        missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT, gone=agent_leg(event.offer))
 
 
 def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> None:
@@ -89,8 +90,8 @@ def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> 
         turn.do(HangUp(call=call.id, channel=leg))
     call = turn.end_offer(call, result)
     if call.phase is Phase.CALLING_AGENT:
-        not_taken(turn, call, Outcome.FAILED)
-    turn.set_agent(agent, Presence.NOT_ANSWERING, result, pause_after="")
+        not_taken(turn, call, CallOutcome.FAILED)
+    turn.set_agent(agent, AgentState.NOT_ANSWERING, result, pause_after="")
 
 
 def refuse(turn: Turn, call: Call) -> None:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty
 from alo153.switchboard.acd.commands import BridgeThem, DialCitizen
 from alo153.switchboard.acd.events import CitizenAnswered, CitizenNotReached, DialCallBack
 from alo153.switchboard.acd.facts import CallAnswered, CallEntered
 from alo153.switchboard.acd.ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
-from alo153.switchboard.acd.state import (
-    Agent,
-    Call,
-    Direction,
-    Outcome,
-    Party,
-    Phase,
-    Presence,
-    agent_leg,
-    citizen_leg,
-)
+from alo153.switchboard.acd.state import Agent, Call, Phase, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import CitizenTimer, SilenceTimer
 from alo153.switchboard.acd.turn import RETURNING, Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
@@ -37,7 +28,7 @@ def dial(turn: Turn, event: DialCallBack) -> None:
     turn.done(event.command, error)
     if error:
         return
-    if agent.presence is Presence.PAUSED:
+    if agent.presence is AgentState.PAUSED:
         agent = replace(agent, pause_after=agent.reason)
     call = _new_call(turn, event)
     turn.put(call)
@@ -48,7 +39,7 @@ def agent_answered(turn: Turn, call: Call) -> None:
     """Dial the citizen now that the agent is on the line."""
     if call.offer is None:
         return
-    turn.set_agent(turn.agent(call.offer.agent), Presence.TALKING, call=call.id)
+    turn.set_agent(turn.agent(call.offer.agent), AgentState.TALKING, call=call.id)
     _dial_citizen(turn, call, agent_leg(call.offer.id))
 
 
@@ -100,14 +91,14 @@ def citizen_not_reached(turn: Turn, event: CitizenNotReached) -> None:
     if is_news(call, event.line) and call.offer is not None:
         _dial(turn, line_failed(turn, call, call.channel, event.line), agent_leg(call.offer.id))
     else:
-        missed(turn, call, event.outcome, Party.CITIZEN, gone=call.channel)
+        missed(turn, call, event.outcome, CallParty.CITIZEN, gone=call.channel)
 
 
 def citizen_timed_out(turn: Turn, timer: CitizenTimer) -> None:
     """Stop waiting for a called citizen whose leg never reported anything."""
     call = turn.calls.get(timer.call)
     if call is not None and call.phase is Phase.CALLING_CITIZEN:
-        missed(turn, call, Outcome.NO_ANSWER, Party.SWITCHBOARD)
+        missed(turn, call, CallOutcome.NO_ANSWER, CallParty.SWITCHBOARD)
 
 
 def _why_not(agent: Agent) -> str:
@@ -122,7 +113,7 @@ def _new_call(turn: Turn, event: DialCallBack) -> Call:
             at=turn.at,
             call=event.call,
             channel=citizen_leg(event.call),
-            direction=Direction.OUT,
+            direction=CallDirection.OUT,
             number=event.number,
             agent=event.agent,
             reference=event.reference,
@@ -131,7 +122,7 @@ def _new_call(turn: Turn, event: DialCallBack) -> Call:
     return Call(
         id=event.call,
         channel=citizen_leg(event.call),
-        direction=Direction.OUT,
+        direction=CallDirection.OUT,
         number=event.number,
         phase=Phase.CALLING_AGENT,
         entered_at=turn.at,

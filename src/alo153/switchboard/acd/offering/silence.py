@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from alo153.calls.call_words import LegKind
 from alo153.switchboard.acd.commands import CallCommand
 from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.offering.offers import unreachable
-from alo153.switchboard.acd.state import (
-    Call,
-    MemberKind,
-    MemberState,
-    Phase,
-    agent_leg,
-    call_of_leg,
-)
+from alo153.switchboard.acd.state import Call, MemberState, Phase, agent_leg, call_of_leg
 from alo153.switchboard.acd.timers import SilenceTimer
 from alo153.switchboard.acd.turn import Turn, is_ringing
 
@@ -66,6 +60,6 @@ def _is_dialed_outside(call: Call, leg: str) -> bool:
     if leg == call.channel:
         return call.phase is Phase.CALLING_CITIZEN
     member = call.member(leg)
-    if member is None or member.kind is not MemberKind.OUTSIDE:
+    if member is None or member.kind is not LegKind.OUTSIDE:
         return False
     return member.state is MemberState.RINGING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.arrivals import arrived
 from alo153.switchboard.acd.callers.inbound import enqueue
@@ -37,10 +38,7 @@ from alo153.switchboard.acd.state import (
     Call,
     MemberState,
     Offer,
-    Outcome,
-    Party,
     Phase,
-    Presence,
     agent_leg,
     call_of_leg,
 )
@@ -87,7 +85,7 @@ def _occupy(turn: Turn, call: Call) -> Call:
     """Tie the agents of a call to it, whatever the record last said of them."""
     for number, rings in agents_in(call).items():
         agent = turn.agent(number)
-        presence = Presence.RINGING if rings else Presence.TALKING
+        presence = AgentState.RINGING if rings else AgentState.TALKING
         if (agent.presence, agent.call) != (presence, call.id):
             turn.set_agent(agent, presence, call=call.id, idle_since=agent.idle_since)
     return call
@@ -106,7 +104,7 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
         case Phase.LEAVING:
             _resume_goodbye(turn, call, live)
         case _ if call.channel not in live:
-            turn.finish(call, Outcome.ABANDONED, Party.CITIZEN)
+            turn.finish(call, CallOutcome.ABANDONED, CallParty.CITIZEN)
         case Phase.RETURNING:
             _resume_wait(turn, to_line(turn, call), live)
         case _:
@@ -115,7 +113,7 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
 
 def _resume_talk(turn: Turn, call: Call, live: Legs) -> None:
     if call.channel not in live:
-        turn.finish(call, Outcome.ANSWERED, Party.CITIZEN)
+        turn.finish(call, CallOutcome.ANSWERED, CallParty.CITIZEN)
         return
     turn.change(call, awaited=())
     for member in call.members:
@@ -147,7 +145,7 @@ def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
     elif call.phase is Phase.CALLING_AGENT and call.offer is not None:
         _resume_offer(turn, call, call.offer, live)
     elif call.channel not in live:
-        missed(turn, call, Outcome.NO_ANSWER, Party.CITIZEN)
+        missed(turn, call, CallOutcome.NO_ANSWER, CallParty.CITIZEN)
     elif live[call.channel].up:
         citizen_answered(turn, CitizenAnswered(at=turn.at, call=call.id))
     else:
@@ -157,9 +155,9 @@ def _resume_call_back(turn: Turn, call: Call, live: Legs) -> None:
 def _resume_without_agent(turn: Turn, call: Call) -> None:
     """End a call-back; a place that is kept waits on, for another agent or for another try."""
     if call.phase is Phase.CALLING_CITIZEN or call.offer is None:
-        missed(turn, call, Outcome.CANCELED, Party.AGENT)
+        missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT)
     elif call.rested_at is None:
-        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+        turn.finish(call, CallOutcome.CANCELED, CallParty.AGENT)
     else:
         agent = turn.agent(call.offer.agent)
         hold_place(turn, turn.end_offer(call, WITHDRAWN))
@@ -212,15 +210,15 @@ def _settle_agents(turn: Turn) -> None:
     for agent in list(turn.agents.values()):
         if agent.home and agent.call is None:
             del turn.agents[agent.id]
-        elif agent.presence is Presence.WRAP_UP:
+        elif agent.presence is AgentState.WRAP_UP:
             turn.timer(max(0.0, agent.until - turn.at), WrapUpTimer(agent.id, agent.until))
-        elif agent.presence is Presence.PAUSED and agent.reason == RETURNING:
+        elif agent.presence is AgentState.PAUSED and agent.reason == RETURNING:
             _settle_awaited(turn, agent)
-        elif agent.presence in (Presence.RINGING, Presence.TALKING):
+        elif agent.presence in (AgentState.RINGING, AgentState.TALKING):
             call = turn.calls.get(agent.call or "")
             if call is not None and agent.id in agents_in(call):
                 continue
-            freed = turn.free if agent.presence is Presence.RINGING else turn.wrap_up
+            freed = turn.free if agent.presence is AgentState.RINGING else turn.wrap_up
             freed(replace(agent, call=None))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.monitors import SUPERVISOR_LEG
@@ -17,7 +18,7 @@ from alo153.switchboard.acd.sharing.events import (
     SharedLegGone,
     SharedLegRefused,
 )
-from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.state import Agent
 from alo153.switchboard.acd.timers import ClaimTimer, SharedRingTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -118,7 +119,7 @@ def arrived(turn: Turn, event: SharedLegArrived) -> None:
     if _is_monitor(event.offer):
         turn.begin_supervising(agent)
     else:
-        turn.set_agent(agent, Presence.RINGING, call=event.call, idle_since=agent.idle_since)
+        turn.set_agent(agent, AgentState.RINGING, call=event.call, idle_since=agent.idle_since)
     seconds = turn.rules.ring
     turn.do(
         RingShared(
@@ -138,7 +139,7 @@ def answered(turn: Turn, event: SharedLegAnswered) -> None:
     if leg is not None and leg.answered_at is None:
         _keep(turn, replace(leg, answered_at=turn.at))
         if not _is_monitor(leg.offer):
-            turn.set_agent(turn.agent(leg.agent), Presence.TALKING, call=leg.call)
+            turn.set_agent(turn.agent(leg.agent), AgentState.TALKING, call=leg.call)
 
 
 def refused(turn: Turn, event: SharedLegRefused) -> None:
@@ -226,4 +227,4 @@ def _send_back(turn: Turn, leg: RemoteLeg, why: Refusal) -> None:
 
 
 def _not_answering(turn: Turn, leg: RemoteLeg, reason: str) -> None:
-    turn.set_agent(turn.agent(leg.agent), Presence.NOT_ANSWERING, reason, pause_after="")
+    turn.set_agent(turn.agent(leg.agent), AgentState.NOT_ANSWERING, reason, pause_after="")

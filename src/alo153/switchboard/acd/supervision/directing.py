@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.queue import MINUTE
 from alo153.switchboard.acd import presence
 from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
-from alo153.switchboard.acd.state import IN_LINE, Call, Presence
+from alo153.switchboard.acd.state import IN_LINE, Call
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState
 from alo153.switchboard.acd.supervision.facts import AgentSet, CallDirected
 from alo153.switchboard.acd.supervision.monitoring import NO_CALL
@@ -21,7 +22,7 @@ KEPT_SECONDS = 3600.0
 def set_state(turn: Turn, event: SetState) -> None:
     """Do what the agent would do, and record who said it."""
     agent = turn.agent(event.agent)
-    gone = agent.presence is Presence.OFFLINE
+    gone = agent.presence is AgentState.OFFLINE
     turn.done(event.command, AGENT_AWAY if gone else "")
     if gone:
         return
@@ -34,9 +35,9 @@ def set_state(turn: Turn, event: SetState) -> None:
             reason=event.reason,
         )
     )
-    if event.state is Presence.READY:
+    if event.state is AgentState.READY:
         presence.ready(turn, AgentReady(at=turn.at, agent=event.agent))
-    elif event.state is Presence.OFFLINE:
+    elif event.state is AgentState.OFFLINE:
         presence.signed_out(turn, AgentSignedOut(at=turn.at, agent=event.agent))
     else:
         pause = AgentNotReady(at=turn.at, agent=event.agent, reason=event.reason)
@@ -75,7 +76,7 @@ def _refusal(turn: Turn, event: DirectCall, call: Call | None) -> str:
         return NO_CALL
     if call.offer is not None:
         return RINGS
-    away = event.agent is not None and turn.agent(event.agent).presence is Presence.OFFLINE
+    away = event.agent is not None and turn.agent(event.agent).presence is AgentState.OFFLINE
     return AGENT_AWAY if away else ""
 
 

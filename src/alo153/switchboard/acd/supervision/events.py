@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.events import Event
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,7 @@ class Supervise(Event):
     monitor: str
     supervisor: int
     agent: int
-    mode: MonitorMode
+    mode: MonitoringMode
     home: str = ""
     command: int | None = None
 
@@ -76,7 +75,7 @@ class SetState(Event):
 
     supervisor: int
     agent: int
-    state: Presence
+    state: AgentState
     reason: str = ""
     command: int | None = None
 

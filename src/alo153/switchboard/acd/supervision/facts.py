@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.facts import CallFact, Fact
-from alo153.switchboard.acd.monitors import MonitorMode
-from alo153.switchboard.acd.state import Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +15,7 @@ class MonitoringBegan(CallFact):
     monitor: str
     supervisor: int
     agent: int
-    mode: MonitorMode
+    mode: MonitoringMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ class AgentSet(Fact):
 
     agent: int
     supervisor: int
-    state: Presence
+    state: AgentState
     reason: str
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp
 from alo153.switchboard.acd.members.members import is_here
-from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
+from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
 from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing import VISITOR_GRACE
-from alo153.switchboard.acd.state import Agent, Call, Phase, Presence, agent_leg
+from alo153.switchboard.acd.state import Agent, Call, Phase, agent_leg
 from alo153.switchboard.acd.supervision.commands import (
     BargeIn,
     RemoveMonitor,
@@ -131,7 +132,7 @@ def end(turn: Turn, monitor: Monitor, *, leg_is_gone: bool = False) -> None:
     if not leg_is_gone:
         turn.do(HangUp(call=monitor.id, channel=supervisor_leg(monitor.id)))
     agent = turn.agent(monitor.supervisor)
-    if agent.presence is Presence.SUPERVISING and not monitor.home:
+    if agent.presence is AgentState.SUPERVISING and not monitor.home:
         turn.free(agent)
 
 
@@ -148,7 +149,7 @@ def unhear(turn: Turn, monitor: Monitor) -> Monitor:
         return monitor
     _be_quiet(turn, monitor)
     turn.record(MonitoringEnded(at=turn.at, call=monitor.call, monitor=monitor.id))
-    return change(turn, monitor, call=None, leg="", mode=MonitorMode.LISTEN)
+    return change(turn, monitor, call=None, leg="", mode=MonitoringMode.LISTEN)
 
 
 def change(turn: Turn, monitor: Monitor, **changes: Any) -> Monitor:
@@ -208,7 +209,7 @@ def _hear(turn: Turn, monitor: Monitor, call: Call) -> None:
     _speak(turn, change(turn, monitor, call=call.id, leg=leg))
 
 
-def _set_mode(turn: Turn, monitor: Monitor, mode: MonitorMode) -> None:
+def _set_mode(turn: Turn, monitor: Monitor, mode: MonitoringMode) -> None:
     if monitor.mode is mode:
         return
     if monitor.call is None:
@@ -220,7 +221,7 @@ def _set_mode(turn: Turn, monitor: Monitor, mode: MonitorMode) -> None:
 
 def _be_quiet(turn: Turn, monitor: Monitor) -> None:
     """Undo what the mode means."""
-    if monitor.mode is MonitorMode.BARGE:
+    if monitor.mode is MonitoringMode.BARGE:
         turn.do(StepOut(call=monitor.id, out_of=monitor.call or ""))
     else:
         turn.do(StopMonitoring(call=monitor.id, snoop=monitor.snoop))
@@ -230,11 +231,11 @@ def _speak(turn: Turn, monitor: Monitor) -> None:
     """Order what the mode means, and record who hears whom from now on."""
     if monitor.call is None:
         return
-    if monitor.mode is MonitorMode.BARGE:
+    if monitor.mode is MonitoringMode.BARGE:
         turn.do(BargeIn(call=monitor.id, into=monitor.call))
     else:
         monitor = change(turn, monitor, snoops=monitor.snoops + 1)
-        whisper = monitor.mode is MonitorMode.WHISPER
+        whisper = monitor.mode is MonitoringMode.WHISPER
         turn.do(
             StartMonitoring(
                 call=monitor.id, channel=monitor.leg, snoop=monitor.snoop, whisper=whisper
@@ -255,4 +256,4 @@ def _speak(turn: Turn, monitor: Monitor) -> None:
 def _missed(turn: Turn, monitor: Monitor, result: str) -> None:
     if not monitor.home:
         supervisor = turn.agent(monitor.supervisor)
-        turn.set_agent(supervisor, Presence.NOT_ANSWERING, result, pause_after="")
+        turn.set_agent(supervisor, AgentState.NOT_ANSWERING, result, pause_after="")

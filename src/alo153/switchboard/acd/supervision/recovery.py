@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import Leg, Reconciled
 from alo153.switchboard.acd.monitors import (
@@ -14,7 +15,6 @@ from alo153.switchboard.acd.monitors import (
     seat_of_monitor,
     supervisor_leg,
 )
-from alo153.switchboard.acd.state import Presence
 from alo153.switchboard.acd.supervision.commands import RemoveMonitor
 from alo153.switchboard.acd.supervision.facts import MonitoringEnded
 from alo153.switchboard.acd.turn import Turn
@@ -41,8 +41,8 @@ def _take_up(turn: Turn, monitor: Monitor, live: Mapping[str, Leg]) -> None:
     number = max(monitor.snoops + 1, int(turn.at))
     turn.monitors[monitor.id] = replace(monitor, up=True, call=None, leg="", snoops=number)
     agent = turn.agent(monitor.supervisor)
-    if agent.presence is not Presence.SUPERVISING and not monitor.home:
-        turn.set_agent(agent, Presence.SUPERVISING, idle_since=agent.idle_since)
+    if agent.presence is not AgentState.SUPERVISING and not monitor.home:
+        turn.set_agent(agent, AgentState.SUPERVISING, idle_since=agent.idle_since)
 
 
 def _mentors(event: Reconciled) -> list[Monitor]:
@@ -80,5 +80,5 @@ def _settle(turn: Turn) -> None:
     """Free supervisors whose telephone is not there any more."""
     listening = {monitor.supervisor for monitor in turn.monitors.values()}
     for agent in list(turn.agents.values()):
-        if agent.presence is Presence.SUPERVISING and agent.id not in listening:
+        if agent.presence is AgentState.SUPERVISING and agent.id not in listening:
             turn.free(agent)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd.monitors import Monitor, Seat, seat_monitor
-from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.state import Agent
 from alo153.switchboard.acd.supervision import monitoring
 from alo153.switchboard.acd.supervision.events import SeatEnded, SeatOpened
 from alo153.switchboard.acd.turn import Turn
 
-MAY_BE_RUNG = (Presence.READY, Presence.PAUSED)
+MAY_BE_RUNG = (AgentState.READY, AgentState.PAUSED)
 
 
 def opened(turn: Turn, event: SeatOpened) -> None:
@@ -50,7 +51,7 @@ def _monitor_beside(turn: Turn, guest: int) -> Monitor | None:
 
 def _may_begin(turn: Turn, seat: Seat) -> bool:
     guest, mentor = turn.agent(seat.guest), turn.agent(seat.mentor)
-    here = guest.reachable and guest.presence is not Presence.OFFLINE
+    here = guest.reachable and guest.presence is not AgentState.OFFLINE
     return here and _is_free(mentor)
 
 

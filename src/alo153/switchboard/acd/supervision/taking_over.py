@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.commands import HangUp, Resume
 from alo153.switchboard.acd.facts import CallResumed
 from alo153.switchboard.acd.members import members
-from alo153.switchboard.acd.monitors import Monitor, MonitorMode, supervisor_leg
-from alo153.switchboard.acd.state import Agent, Call, Offer, Presence, agent_leg
+from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
+from alo153.switchboard.acd.state import Agent, Call, Offer, agent_leg
 from alo153.switchboard.acd.supervision.commands import BargeIn, RemoveMonitor, StopMonitoring
 from alo153.switchboard.acd.supervision.events import TakeOver
 from alo153.switchboard.acd.supervision.facts import CallTakenOver, MonitoringEnded
@@ -38,7 +39,7 @@ def take_over(turn: Turn, event: TakeOver) -> None:
         )
     )
     turn.wrap_up(leaver)
-    turn.set_agent(_successor(turn, monitor), Presence.TALKING, call=call.id)
+    turn.set_agent(_successor(turn, monitor), AgentState.TALKING, call=call.id)
 
 
 def _successor(turn: Turn, monitor: Monitor) -> Agent:
@@ -49,7 +50,7 @@ def _successor(turn: Turn, monitor: Monitor) -> Agent:
 
 def _join(turn: Turn, monitor: Monitor, call: Call) -> None:
     """Make the monitor's leg one of the talk: it is no monitor any more."""
-    if monitor.mode is not MonitorMode.BARGE:
+    if monitor.mode is not MonitoringMode.BARGE:
         turn.do(StopMonitoring(call=monitor.id, snoop=monitor.snoop))
         turn.do(BargeIn(call=monitor.id, into=call.id))
     turn.do(RemoveMonitor(call=monitor.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState, LegKind, LegRole
 from alo153.switchboard.acd.commands import SendKeys
 from alo153.switchboard.acd.events import (
     AgentHungUp,
@@ -31,16 +32,7 @@ from alo153.switchboard.acd.members.members import (
 from alo153.switchboard.acd.members.rejoining import wait_on
 from alo153.switchboard.acd.offering.offers import NO_ANSWER, agent_hung_up
 from alo153.switchboard.acd.ringing import is_news, line_failed
-from alo153.switchboard.acd.state import (
-    Call,
-    Member,
-    MemberKind,
-    MemberRole,
-    MemberState,
-    Phase,
-    Presence,
-    call_of_offer,
-)
+from alo153.switchboard.acd.state import Call, Member, MemberState, Phase, call_of_offer
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
 from alo153.switchboard.acd.timers import MemberTimer
 from alo153.switchboard.acd.turn import Turn
@@ -57,7 +49,7 @@ def consult(turn: Turn, event: Consult) -> None:
     error = _why_not(turn, call, event)
     turn.done(event.command, error)
     if call is not None and not error:
-        invite(turn, hold(turn, call), event.target, MemberRole.CONSULTED)
+        invite(turn, hold(turn, call), event.target, LegRole.CONSULTED)
 
 
 def invited(turn: Turn, event: Invite) -> None:
@@ -66,7 +58,7 @@ def invited(turn: Turn, event: Invite) -> None:
     error = _why_not(turn, call, event)
     turn.done(event.command, error)
     if call is not None and not error:
-        invite(turn, bring_back(turn, call), event.target, MemberRole.CONFERENCE)
+        invite(turn, bring_back(turn, call), event.target, LegRole.CONFERENCE)
 
 
 def _why_not(turn: Turn, call: Call | None, event: Consult | Invite) -> str:
@@ -123,7 +115,7 @@ def _far_end(call: Call) -> str:
     outside = [
         member.id
         for member in call.members
-        if member.kind is MemberKind.OUTSIDE and member.state is MemberState.TALKING
+        if member.kind is LegKind.OUTSIDE and member.state is MemberState.TALKING
     ]
     return outside[-1] if outside else call.channel
 
@@ -146,7 +138,7 @@ def not_reached(turn: Turn, event: MemberNotReached) -> None:
     call, member = _find(turn, event.member)
     if call is None or member is None or member.state is not MemberState.RINGING:
         return
-    if is_news(call, event.line) and member.kind is MemberKind.OUTSIDE:
+    if is_news(call, event.line) and member.kind is LegKind.OUTSIDE:
         ring(turn, line_failed(turn, call, member.id, event.line), member)
     else:
         _went_missing(turn, call, member, event.reason)
@@ -180,7 +172,7 @@ def _went_missing(turn: Turn, call: Call, member: Member, reason: str) -> None:
     call = without(turn, call, member, reason)
     agent = None if member.agent is None else turn.agent(member.agent)
     if agent is not None and not wait_on(turn, call, agent):
-        turn.set_agent(agent, Presence.NOT_ANSWERING, reason, pause_after="")
+        turn.set_agent(agent, AgentState.NOT_ANSWERING, reason, pause_after="")
     carry_on(turn, call)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import LegRole
 from alo153.switchboard.acd.events import GuestJoins, Target
 from alo153.switchboard.acd.members.members import invite
-from alo153.switchboard.acd.state import MemberRole, Phase
+from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.talking.talk import NO_CALL
 from alo153.switchboard.acd.turn import Turn
 
@@ -15,4 +16,4 @@ def guest_joins(turn: Turn, event: GuestJoins) -> None:
     there = call is not None and call.phase is Phase.TALKING
     turn.done(event.command, "" if there else NO_CALL)
     if call is not None and there:
-        invite(turn, call, Target(guest=event.guest), MemberRole.CONFERENCE)
+        invite(turn, call, Target(guest=event.guest), LegRole.CONFERENCE)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import HangUpCall, HoldCall, ResumeCall, StrayLeg
 from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.offering.offers import refuse
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed
 
@@ -30,13 +31,13 @@ def hang_up(turn: Turn, event: HangUpCall) -> None:
     elif call.phase is Phase.WAITING or (is_ringing(call) and call.rested_at is not None):
         refuse(turn, call)
     elif call.phase is Phase.CALLING_CITIZEN:
-        missed(turn, call, Outcome.CANCELED, Party.AGENT)
+        missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT)
     elif call.consulted is not None:
         members.carry_on(turn, members.withdraw(turn, call, call.consulted))
     elif call.phase is Phase.TALKING:
         survey.end_talk(turn, call)
     else:
-        turn.finish(call, Outcome.CANCELED, Party.AGENT)
+        turn.finish(call, CallOutcome.CANCELED, CallParty.AGENT)
 
 
 def hold(turn: Turn, event: HoldCall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import LegRole
 from alo153.switchboard.acd.events import BlindTransfer, CompleteTransfer, Target
 from alo153.switchboard.acd.facts import CallTransferred
 from alo153.switchboard.acd.members.members import (
@@ -14,7 +15,7 @@ from alo153.switchboard.acd.members.members import (
     why_not,
 )
 from alo153.switchboard.acd.ringing import Reason, ring
-from alo153.switchboard.acd.state import Call, MemberRole
+from alo153.switchboard.acd.state import Call
 from alo153.switchboard.acd.talking.consult import IN_CONSULTATION, NOT_ANSWERED_YET, asked_aside
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
 from alo153.switchboard.acd.turn import Turn
@@ -97,4 +98,4 @@ def _to_queue(turn: Turn, call: Call, queue: str) -> None:
 
 def _outside(turn: Turn, call: Call, target: Target) -> None:
     call = leave(turn, hold(turn, call))
-    invite(turn, call, target, MemberRole.CONFERENCE)
+    invite(turn, call, target, LegRole.CONFERENCE)

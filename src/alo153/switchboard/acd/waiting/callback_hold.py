@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.facts import CitizenMissed
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase, agent_leg, citizen_leg
+from alo153.switchboard.acd.state import Call, Phase, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.acd.turn import Turn
 
@@ -24,7 +25,7 @@ def hold_place(turn: Turn, call: Call) -> Call:
     return call
 
 
-def missed(turn: Turn, call: Call, outcome: Outcome, by: Party, *, gone: str = "") -> None:
+def missed(turn: Turn, call: Call, outcome: CallOutcome, by: CallParty, *, gone: str = "") -> None:
     """Note that a called citizen was not reached; one whose place is kept is called again later.
 
     A call-back, and the last try, end the call with this outcome. Before that the agent is free
@@ -46,10 +47,10 @@ def missed(turn: Turn, call: Call, outcome: Outcome, by: Party, *, gone: str = "
     turn.free(agent)
 
 
-def not_taken(turn: Turn, call: Call, outcome: Outcome) -> None:
+def not_taken(turn: Turn, call: Call, outcome: CallOutcome) -> None:
     """Go on without the agent who was to call the citizen; a place that is kept waits on."""
     if call.rested_at is None:
-        turn.finish(call, outcome, Party.AGENT)
+        turn.finish(call, outcome, CallParty.AGENT)
     else:
         hold_place(turn, call)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.calls.menu.voice import Leaving
 from alo153.switchboard.acd.commands import HangUp, SayGoodbye
 from alo153.switchboard.acd.speech import hush, speak
-from alo153.switchboard.acd.state import Call, Outcome, Party, Phase
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
-OUTCOMES: Mapping[Leaving, Outcome] = {
-    Leaving.CLOSED: Outcome.CLOSED,
-    Leaving.BLOCKED: Outcome.BLOCKED,
-    Leaving.EMERGENCY: Outcome.CLOSED,
+OUTCOMES: Mapping[Leaving, CallOutcome] = {
+    Leaving.CLOSED: CallOutcome.CLOSED,
+    Leaving.BLOCKED: CallOutcome.BLOCKED,
+    Leaving.EMERGENCY: CallOutcome.CLOSED,
 }
 
 
@@ -32,7 +33,7 @@ def say_goodbye(turn: Turn, call: Call, why: Leaving) -> None:
 def end_goodbye(turn: Turn, call: Call, *, gone: str = "") -> None:
     """Hang up after the last sentence, or note that the caller did; a kept place is kept."""
     if call.leaving is not None and call.leaving in OUTCOMES:
-        by = Party.CITIZEN if gone else Party.SWITCHBOARD
+        by = CallParty.CITIZEN if gone else CallParty.SWITCHBOARD
         turn.finish(call, OUTCOMES[call.leaving], by, gone=gone)
         return
     if call.channel != gone and call.channel not in turn.gone:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.menu.voice import STEPS
 from alo153.calls.queue import MINUTE, Queue
 from alo153.switchboard.acd.pace import Pace
-from alo153.switchboard.acd.state import Agent, Presence
+from alo153.switchboard.acd.state import Agent
 
 SAMPLES = 2
 """With fewer calls behind it a figure would be a guess."""
-SERVING = frozenset({Presence.READY, Presence.RINGING, Presence.TALKING, Presence.WRAP_UP})
+SERVING = frozenset({AgentState.READY, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP})
 
 
 def minutes(position: int, pace: Pace, serving: int) -> int | None:

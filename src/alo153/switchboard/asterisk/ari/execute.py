@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from alo153.calls.call_words import CallOutcome
 from alo153.calls.endpoints.ids import bridge_of_call
 from alo153.calls.endpoints.phone_accounts import guest_name, telephone_of
 from alo153.calls.menu import voice
@@ -14,7 +15,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.offering.silence import GiveUpLine
 from alo153.switchboard.acd.recording import messages as recording
-from alo153.switchboard.acd.state import Outcome, agent_leg
+from alo153.switchboard.acd.state import agent_leg
 from alo153.switchboard.acd.waiting.unserved.messages import TakeMessage
 from alo153.switchboard.asterisk.ami.recorder import Recorder
 from alo153.switchboard.asterisk.ari import monitoring, sharing, wire
@@ -322,7 +323,7 @@ def _not_rung(command: do.RingAgent) -> Report:
 
 
 def _not_dialed(command: do.DialCitizen) -> Report:
-    return acd.CitizenNotReached(at=time.time(), call=command.call, outcome=Outcome.FAILED)
+    return acd.CitizenNotReached(at=time.time(), call=command.call, outcome=CallOutcome.FAILED)
 
 
 def _member_not_rung(command: do.RingMember) -> Report:

@@ -6,19 +6,13 @@ The ids we chose say what an event is about; whether it still matters, `acd` kno
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alo153.calls.call_words import CallOutcome
 from alo153.calls.endpoints.ids import LINE, call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.monitors import SNOOP, SUPERVISOR_LEG
 from alo153.switchboard.acd.offering.silence import LegRings
-from alo153.switchboard.acd.state import (
-    AGENT_LEG,
-    CITIZEN_LEG,
-    MEMBER_LEG,
-    OUR_LEGS,
-    Outcome,
-    call_of_offer,
-)
+from alo153.switchboard.acd.state import AGENT_LEG, CITIZEN_LEG, MEMBER_LEG, OUR_LEGS, call_of_offer
 from alo153.switchboard.acd.supervision import events as supervision
 from alo153.switchboard.asterisk.ari import events as ari
 from alo153.switchboard.asterisk.ari import sharing
@@ -38,11 +32,11 @@ RINGING = frozenset({"RINGING", "PROGRESS"})
 HUNG_UP = (None, 0, 16)
 PAGE_LEFT = 41
 OUTCOMES = {
-    16: Outcome.NO_ANSWER,
-    17: Outcome.BUSY,
-    18: Outcome.NO_ANSWER,
-    19: Outcome.NO_ANSWER,
-    21: Outcome.BUSY,
+    16: CallOutcome.NO_ANSWER,
+    17: CallOutcome.BUSY,
+    18: CallOutcome.NO_ANSWER,
+    19: CallOutcome.NO_ANSWER,
+    21: CallOutcome.BUSY,
 }
 
 
@@ -143,7 +137,7 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
         reason = REFUSALS.get(event.cause, "unreachable")
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
     if channel.startswith(CITIZEN_LEG):
-        outcome = OUTCOMES.get(event.cause, Outcome.FAILED)
+        outcome = OUTCOMES.get(event.cause, CallOutcome.FAILED)
         call = channel.removeprefix(CITIZEN_LEG)
         return acd.CitizenNotReached(at=at, call=call, outcome=outcome, line=_failed_line(event))
     if channel.startswith(MEMBER_LEG):

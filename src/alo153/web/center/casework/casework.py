@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import trigger_client_event
 
 from alo153.calls import actions as telephone_actions
-from alo153.calls.models import Call, CallOutcome
+from alo153.calls.call_words import CallOutcome
+from alo153.calls.models import Call
 from alo153.calls.numbers.dialing import NumberBarred
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import queries

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
-from alo153.city.models import RoutingRule
+from alo153.city.rules.routing import PlaceLayer
 from alo153.web.desk.registering.formal import FormalForm
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.one_line import one_line
@@ -19,8 +19,8 @@ from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
 _LAYERS = [
     ("", _("not known")),
-    (RoutingRule.PlaceLayer.METROPOLITAN, _("main street, large park")),
-    (RoutingRule.PlaceLayer.DISTRICT, _("side street, neighborhood park")),
+    (PlaceLayer.METROPOLITAN, _("main street, large park")),
+    (PlaceLayer.DISTRICT, _("side street, neighborhood park")),
 ]
 _WISHES = [
     (ContactWish.SMS, _("by SMS")),

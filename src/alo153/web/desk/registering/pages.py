@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
-from alo153.calls.models import AgentState, Call
+from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import queries as case_queries
 from alo153.cases.models import ContactWish, ReporterRole

@@ -12,6 +12,7 @@ from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.rules import clocks
 from alo153.cases.rules.clocks import Entry, State, Verb
 from alo153.city import queries as unit_queries
+from alo153.city.rules.calendar import StandardUnit
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def shown(case: Case, now: datetime) -> list[ShownClock]:
             clock,
             list(clock.entries.all()),
             list(clock.tellings.all()),
-            clocks.left(_pure(clock), clock.unit, calendar, now),  # type: ignore[arg-type]
+            clocks.left(_pure(clock), StandardUnit(clock.unit), calendar, now),
         )
         for clock in found
     ]
@@ -71,7 +72,7 @@ def extended_until(case: Case, at: datetime) -> datetime | None:
     if not clock or not longer:
         return None
     entries = [*_pure(clock), Entry(Verb.EXTEND, at, longer)]
-    return clocks.due(entries, clock.unit, unit_queries.working_calendar())  # type: ignore[arg-type]
+    return clocks.due(entries, StandardUnit(clock.unit), unit_queries.working_calendar())
 
 
 def possible(case: Case, those: Sequence[ShownClock], now: datetime) -> list[str]:
@@ -104,11 +105,11 @@ def _pure(clock: Clock) -> list[Entry]:
 
 def _words(unit: str, amount: int) -> str:
     match unit:
-        case "hours":
+        case StandardUnit.HOURS:
             words = ngettext("%(n)d hour", "%(n)d hours", amount)
-        case "working_hours":
+        case StandardUnit.WORKING_HOURS:
             words = ngettext("%(n)d working hour", "%(n)d working hours", amount)
-        case "working_days":
+        case StandardUnit.WORKING_DAYS:
             words = ngettext("%(n)d working day", "%(n)d working days", amount)
         case _:
             words = ngettext("%(n)d day", "%(n)d days", amount)
@@ -117,8 +118,7 @@ def _words(unit: str, amount: int) -> str:
 
 def refused(why: object) -> str:
     """Return in words why a clock did not do what was asked."""
-    refusal = getattr(why, "refusal", None)
-    return {
+    words = {
         clocks.Refusal.NOT_RUNNING: _("The time does not run: it stands already."),
         clocks.Refusal.NOT_PAUSED: _("The time does not stand: it runs already."),
         clocks.Refusal.STOPPED: _("The time is over: the application is concluded."),
@@ -126,4 +126,6 @@ def refused(why: object) -> str:
         clocks.Refusal.NOT_LONGER: _("It was extended before; the law allows it once."),
         clocks.Refusal.STANDS: _("The time stands at the moment: let it go on first."),
         clocks.Refusal.OUT_OF_ORDER: _("Something was written at a later time already."),
-    }.get(refusal, _("This kind of application does not allow it."))  # type: ignore[arg-type]
+    }
+    refusal: clocks.Refusal | None = getattr(why, "refusal", None)
+    return words[refusal] if refusal else _("This kind of application does not allow it.")

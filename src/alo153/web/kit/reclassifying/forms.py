@@ -8,16 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case
 from alo153.city import queries as unit_queries
-from alo153.city.models import District, Neighborhood, RoutingRule, Topic
+from alo153.city.models import District, Neighborhood, Topic
 from alo153.city.place import Place
+from alo153.city.rules.routing import PlaceLayer
 from alo153.core.geo import point
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.typed import PlaceForm, TopicForm
 
 _LAYERS = [
     ("", _("not known")),
-    (RoutingRule.PlaceLayer.METROPOLITAN, _("main street, large park")),
-    (RoutingRule.PlaceLayer.DISTRICT, _("side street, neighborhood park")),
+    (PlaceLayer.METROPOLITAN, _("main street, large park")),
+    (PlaceLayer.DISTRICT, _("side street, neighborhood park")),
 ]
 _SEALED = ("address", "lat", "lon")
 """Of a confidential case these are sealed with its words, and stay as they are."""

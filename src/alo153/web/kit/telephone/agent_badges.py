@@ -1,6 +1,6 @@
 """How the states of agents look: a symbol and a color beside the word."""
 
-from alo153.calls.models import AgentState
+from alo153.calls.call_words import AgentState
 
 # Icon and look of each state; the word comes from the state itself
 ON_HOLD = ("pause", "warn")

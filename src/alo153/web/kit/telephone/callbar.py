@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
 from alo153.calls.floor import queries as floor
 from alo153.calls.floor.company import Company
 from alo153.calls.media.recordings.queries import RecordingNow, recording_now
-from alo153.calls.models import AgentSession, AgentState, Call
+from alo153.calls.models import AgentSession, Call
+from alo153.calls.models.labels import AGENT_STATES
 from alo153.calls.models.monitoring import Monitoring
 from alo153.web.kit.telephone import incall, menu_way, refusals
 from alo153.web.kit.telephone.agent_badges import BADGES, ON_HOLD
@@ -93,6 +95,11 @@ class Bar:
         """Return when a pause of the recording ends by itself."""
         since = self.recording.since if self.recording else None
         return since + timedelta(seconds=settings.RECORDING_PAUSE_SECONDS) if since else None
+
+    @property
+    def state_label(self) -> "StrPromise":
+        """Return the state as the screen says it."""
+        return AGENT_STATES[self.state]
 
     @property
     def icon(self) -> str:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState, LegRole
 from alo153.calls.floor import company as companies
 from alo153.calls.floor.company import Company
-from alo153.calls.models import AgentSession, AgentState, CallLeg, LegRole
+from alo153.calls.models import AgentSession, CallLeg
 from alo153.web.kit.telephone import people
 
 _AT_A_CALL = {AgentState.RINGING, AgentState.TALKING}

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
-from alo153.calls.models import AgentState, CallLeg
+from alo153.calls.models import CallLeg
+from alo153.calls.models.labels import AGENT_STATES
 from alo153.city import numbers
 from alo153.city import queries as city
 from alo153.core.phone import PhoneError, PhoneNumber
@@ -84,7 +86,7 @@ def _colleagues(asker: User) -> Iterator[Whom]:
             yield Whom(
                 key=f"agent:{session.user_id}",
                 name=session.user.full_name,
-                detail=state.label,
+                detail=AGENT_STATES[state],
                 icon=BADGES[state][0],
                 look=BADGES[state][1],
                 colleague=session.user,

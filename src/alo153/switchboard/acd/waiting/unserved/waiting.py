@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from alo153.calls.call_words import AgentState
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd.speech import hush
-from alo153.switchboard.acd.state import Call, Phase, Presence
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, TakeMessage
@@ -54,7 +55,7 @@ def _waiting(turn: Turn, timer: UnattendedTimer | LongestWaitTimer) -> Call | No
 def _is_attended(turn: Turn, queue: Queue) -> bool:
     """Tell whether somebody is signed in; what other nodes have is not known here."""
     level = min(level for _, level in queue.levels)
-    here = (agent for agent in turn.agents.values() if agent.presence is not Presence.OFFLINE)
+    here = (agent for agent in turn.agents.values() if agent.presence is not AgentState.OFFLINE)
     return bool(turn.rules.node) or any(agent.serves(queue.skill, level) for agent in here)
 
 

@@ -1,0 +1,78 @@
+"""The words for a call and for whoever is in it: the engine decides in them, the tables keep them.
+
+Pure; `calls.models.labels` says them as the screens do.
+"""
+
+from enum import StrEnum
+
+
+class AgentState(StrEnum):
+    """What an agent is doing."""
+
+    READY = "ready"
+    RINGING = "ringing"
+    TALKING = "talking"
+    WRAP_UP = "wrap_up"
+    PAUSED = "paused"
+    NOT_ANSWERING = "not_answering"
+    SUPERVISING = "supervising"
+    OFFLINE = "offline"
+
+
+class CallDirection(StrEnum):
+    """Who called whom: in = a citizen calls the center, out = the center calls back."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class CallOutcome(StrEnum):
+    """How a call ended: closed and blocked callers heard why nobody speaks to them."""
+
+    ANSWERED = "answered"
+    ABANDONED = "abandoned"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    SELF_SERVED = "self_served"
+    CLOSED = "closed"
+    BLOCKED = "blocked"
+    MESSAGE_LEFT = "message_left"
+
+
+class CallParty(StrEnum):
+    """Who ended a call."""
+
+    CITIZEN = "citizen"
+    AGENT = "agent"
+    OUTSIDE = "outside"
+    SWITCHBOARD = "switchboard"
+
+
+class LegKind(StrEnum):
+    """Whose telephone it is."""
+
+    AGENT = "agent"
+    OUTSIDE = "outside"
+    SUPERVISOR = "supervisor"
+    GUEST = "guest"
+
+
+class LegRole(StrEnum):
+    """What somebody beside the citizen does: serve, be asked aside, talk with all, only listen."""
+
+    AGENT = "agent"
+    CONSULTED = "consulted"
+    CONFERENCE = "conference"
+    LISTENING = "listening"
+    WHISPERING = "whispering"
+    BARGING = "barging"
+
+
+class MonitoringMode(StrEnum):
+    """How much of a listening supervisor is heard: by nobody, by the agent, by all."""
+
+    LISTEN = "listen"
+    WHISPER = "whisper"
+    BARGE = "barge"

@@ -1,0 +1,80 @@
+"""How the screens say the words of a call (`calls.call_words`), as choices of columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import pgettext_lazy
+
+from alo153.calls.call_words import (
+    AgentState,
+    CallDirection,
+    CallOutcome,
+    CallParty,
+    LegKind,
+    LegRole,
+    MonitoringMode,
+)
+
+
+def choices(labels: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+    """Return values and labels, as a column and a migration name them."""
+    return [(word.value, label) for word, label in labels.items()]
+
+
+AGENT_STATES = {
+    AgentState.READY: pgettext_lazy("telephone", "ready"),
+    AgentState.RINGING: pgettext_lazy("telephone", "ringing"),
+    AgentState.TALKING: pgettext_lazy("telephone", "talking"),
+    AgentState.WRAP_UP: pgettext_lazy("telephone", "wrapping up"),
+    AgentState.PAUSED: pgettext_lazy("telephone", "on a break"),
+    AgentState.NOT_ANSWERING: pgettext_lazy("telephone", "not answering"),
+    AgentState.SUPERVISING: pgettext_lazy("telephone", "listening to a call"),
+    AgentState.OFFLINE: pgettext_lazy("telephone", "offline"),
+}
+
+CALL_DIRECTIONS = {
+    CallDirection.IN: pgettext_lazy("telephone", "incoming"),
+    CallDirection.OUT: pgettext_lazy("telephone", "outgoing"),
+}
+
+CALL_OUTCOMES = {
+    CallOutcome.ANSWERED: pgettext_lazy("telephone", "answered"),
+    CallOutcome.ABANDONED: pgettext_lazy("telephone", "abandoned"),
+    CallOutcome.BUSY: pgettext_lazy("telephone", "busy"),
+    CallOutcome.NO_ANSWER: pgettext_lazy("telephone", "no answer"),
+    CallOutcome.FAILED: pgettext_lazy("telephone", "could not be connected"),
+    CallOutcome.CANCELED: pgettext_lazy("telephone", "canceled"),
+    CallOutcome.SELF_SERVED: pgettext_lazy("telephone", "served by the voice menu"),
+    CallOutcome.CLOSED: pgettext_lazy("telephone", "outside opening hours"),
+    CallOutcome.BLOCKED: pgettext_lazy("telephone", "blocked number"),
+    CallOutcome.MESSAGE_LEFT: pgettext_lazy("telephone", "left a message"),
+}
+
+CALL_PARTIES = {
+    CallParty.CITIZEN: pgettext_lazy("telephone", "citizen"),
+    CallParty.AGENT: pgettext_lazy("telephone", "agent"),
+    CallParty.OUTSIDE: pgettext_lazy("telephone", "outside party"),
+    CallParty.SWITCHBOARD: pgettext_lazy("telephone", "switchboard"),
+}
+
+LEG_KINDS = {
+    LegKind.AGENT: pgettext_lazy("telephone", "agent"),
+    LegKind.OUTSIDE: pgettext_lazy("telephone", "outside party"),
+    LegKind.SUPERVISOR: pgettext_lazy("telephone", "supervisor"),
+    LegKind.GUEST: pgettext_lazy("telephone", "guest"),
+}
+
+LEG_ROLES = {
+    LegRole.AGENT: pgettext_lazy("telephone", "serves the citizen"),
+    LegRole.CONSULTED: pgettext_lazy("telephone", "is asked aside"),
+    LegRole.CONFERENCE: pgettext_lazy("telephone", "in the conference"),
+    LegRole.LISTENING: pgettext_lazy("telephone", "listens"),
+    LegRole.WHISPERING: pgettext_lazy("telephone", "whispers"),
+    LegRole.BARGING: pgettext_lazy("telephone", "has barged in"),
+}
+
+MONITORING_MODES = {
+    MonitoringMode.LISTEN: pgettext_lazy("telephone", "listens"),
+    MonitoringMode.WHISPER: pgettext_lazy("telephone", "whispers to the agent"),
+    MonitoringMode.BARGE: pgettext_lazy("telephone", "talks with both"),
+}
