@@ -40,7 +40,21 @@ def test_spaces_and_dashes_do_not_matter(code: str) -> None:
     assert normalize("-".join(code)) == code
 
 
-@pytest.mark.parametrize("text", ["", "12345678", "1234567890", "12345678a", "١٢٣٤٥٦٧٨٩", "²" * 9])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12345678",
+        "1234567890",
+        "12345678a",
+        "²" * 9,
+        "X100000006",
+        # The check digit fits all the same
+        "5724",
+        "1000000060",
+        "١٠٠٠٠٠٠٠٦",
+    ],
+)
 def test_what_is_no_code_is_refused(text: str) -> None:
     with pytest.raises(CodeError):
         normalize(text)
@@ -54,6 +68,11 @@ def test_a_code_that_was_given_out_stays_right(code: str) -> None:
 
 def test_codes_are_shown_in_groups_of_three() -> None:
     assert display("482109373") == "482 109 373"
+
+
+def test_every_number_that_begins_with_another_digit_than_zero_may_come() -> None:
+    assert new_code(lambda limit: 0) == "100000006"
+    assert new_code(lambda limit: limit - 1) == "999999999"
 
 
 def test_codes_are_random() -> None:

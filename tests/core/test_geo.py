@@ -49,6 +49,11 @@ def test_kocaeli() -> None:
     assert narrowing(60) == pytest.approx(0.5)
 
 
+def test_the_box_is_no_larger_than_it_must_be() -> None:
+    assert reach(0, METERS_PER_DEGREE) == pytest.approx((1, 1), rel=0.001)
+    assert reach(60, METERS_PER_DEGREE / 100) == pytest.approx((0.01, 0.02), rel=0.001)
+
+
 def test_a_point_has_both_or_is_none() -> None:
     assert point(40.0, 29.0) == Point(40.0, 29.0)
     assert point(0.0, 0.0) == Point(0.0, 0.0)

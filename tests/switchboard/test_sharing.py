@@ -7,9 +7,10 @@ from collections import Counter
 from hypothesis import strategies as st
 from tests.switchboard.two_nodes import TwoNodes
 
-from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.call_words import AgentState, CallDirection, MonitoringMode
 from alo153.switchboard.acd import events as ev
-from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.shared_calls import SharedCall
+from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
 
 NAMES = st.sampled_from(["a", "b"])
@@ -46,6 +47,21 @@ def test_who_waits_longer_at_the_other_node_comes_first() -> None:
     world.sit_down(3)
     world.drain()
     assert world.phones == {3: f"{first}.1"}
+
+
+def test_minutes_given_in_advance_count_at_the_other_node_as_here() -> None:
+    here = Call(
+        id="a",
+        channel="a",
+        direction=CallDirection.IN,
+        number="",
+        phase=Phase.WAITING,
+        entered_at=990.0,
+        queued_at=1000.0,
+        priority=2.5,
+    )
+    there = SharedCall(id="a", node="a", queue="general", queued_at=1000.0, priority=2.5)
+    assert there.turn == here.turn == 1000 - 150
 
 
 def test_an_agent_who_does_not_answer_is_passed_over_by_the_own_node() -> None:

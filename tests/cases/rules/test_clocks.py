@@ -2,50 +2,25 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.cases.rules.kocaeli import ISTANBUL, KOCAELI, MINUTE, NEW_YORK, on, started
 
 from alo153.cases.rules.clocks import (
     ClockRefused,
     Entry,
-    Policy,
     Refusal,
     State,
-    Step,
     Verb,
     check,
     counted_anew,
     due,
     left,
     state,
-    tell_at,
 )
 from alo153.city.rules.calendar import Standard, StandardUnit, WorkingCalendar, due_at
-
-ISTANBUL = ZoneInfo("Europe/Istanbul")
-NEW_YORK = ZoneInfo("America/New_York")
-"""Its clock is changed twice a year; that of Istanbul stands since 2016."""
-KOCAELI = WorkingCalendar(
-    timezone=ISTANBUL,
-    opens=time(8, 30),
-    closes=time(17, 30),
-    half_day_closes=time(13),
-    weekdays=frozenset(range(5)),
-    country="TR",
-)
-MINUTE = timedelta(minutes=1)
-
-
-def on(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ISTANBUL)
-
-
-def started(text: str, amount: int = 15) -> Entry:
-    return Entry(Verb.START, on(text), amount)
-
 
 # an information request of 15 working days
 
@@ -84,6 +59,29 @@ def test_a_pause_of_an_hour_costs_no_day() -> None:
         Entry(Verb.RESUME, on("2026-11-03 12:00")),
     ]
     assert due(ledger, "working_days", KOCAELI) == due(ledger[:1], "working_days", KOCAELI)
+
+
+def test_an_eve_closes_at_noon_in_days_as_in_working_days() -> None:
+    """Stopped at three on the eve of the Republic's day, it had run at that day's close."""
+    for unit in ("working_days", "days"):
+        ledger = [
+            started("2026-10-26 10:00", 2),
+            Entry(Verb.PAUSE, on("2026-10-28 15:00")),
+            Entry(Verb.RESUME, on("2026-10-28 16:00")),
+        ]
+        assert due(ledger, unit, KOCAELI) == on("2026-10-28 13:00")
+        assert left(ledger, unit, KOCAELI, on("2026-10-28 12:59")) == 1
+        assert left(ledger, unit, KOCAELI, on("2026-10-28 13:00")) == 0
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [("10:00", 4), ("10:01", 4), ("11:00", 3), ("13:59", 1), ("14:00", 0), ("15:00", 0)],
+)
+def test_an_hour_that_is_begun_counts_as_left(now: str, hours: int) -> None:
+    for unit in ("hours", "working_hours"):
+        found = left([started("2026-11-03 10:00", 4)], unit, KOCAELI, on(f"2026-11-03 {now}"))
+        assert (found, type(found)) == (hours, int)
 
 
 @pytest.mark.parametrize("unit", ["working_days", "days"])
@@ -177,23 +175,6 @@ def test_time_does_not_run_backwards_and_an_extension_is_longer() -> None:
 
 
 # whom to tell
-
-POLICY = Policy(remind_before=2, manager_after=0, top_after=3)
-
-
-def told(step: Step, start: str, end: str) -> datetime:
-    return tell_at(step, started=on(start), due=on(end), policy=POLICY, calendar=KOCAELI)
-
-
-def test_the_unit_is_reminded_two_working_days_before_and_those_above_are_told_after() -> None:
-    start, end = "2026-11-02 10:00", "2026-11-23 17:30"  # due on a Monday
-    assert told(Step.REMIND, start, end) == on("2026-11-19 08:30")
-    assert told(Step.MANAGER, start, end) == on("2026-11-23 17:30")
-    assert told(Step.TOP, start, end) == on("2026-11-26 17:30")
-
-
-def test_a_promise_of_eight_hours_is_reminded_of_after_four() -> None:
-    assert told(Step.REMIND, "2026-11-24 10:00", "2026-11-24 18:00") == on("2026-11-24 14:00")
 
 
 # the oracle

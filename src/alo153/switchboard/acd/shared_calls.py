@@ -28,10 +28,6 @@ class SharedCall:
         """Tell where it stands among all calls, as `Call.turn` does: the smaller comes first."""
         return self.queued_at - MINUTE * self.priority
 
-    def score(self, at: float) -> float:
-        """Compute the score at `at`, in minutes."""
-        return (at - self.turn) / MINUTE
-
     def waited(self, at: float) -> float:
         """Seconds it has waited by `at`."""
         return max(0.0, at - self.queued_at)
