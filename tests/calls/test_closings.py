@@ -3,6 +3,7 @@
 import pytest
 from tests import cast
 
+from alo153.accounts.policy import NotPermitted
 from alo153.calls.supervision.closings import actions, queries
 from alo153.core import events
 from alo153.switchboard.runtime import rules
@@ -26,9 +27,9 @@ def test_a_supervisor_closes_all_lines_with_a_reason_and_opens_them_again() -> N
 
 def test_nobody_else_may_and_nobody_without_a_reason() -> None:
     elif_, hakan = cast.staff("elif"), cast.staff("hakan")
-    with pytest.raises(actions.NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.close_lines(reason="Yangın", by=elif_, at=cast.AT)
-    with pytest.raises(actions.NotAllowed):
+    with pytest.raises(NotPermitted):
         actions.open_lines(by=elif_, at=cast.AT)
     with pytest.raises(actions.ReasonMissing):
         actions.close_lines(reason="  ", by=hakan, at=cast.AT)

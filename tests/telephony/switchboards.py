@@ -362,12 +362,13 @@ def _tone(seconds: float) -> dict[str, bytes]:
 
 
 def newcomer(username: str) -> User:
-    """Make an agent who is not signed in."""
+    """Make an agent who is not signed in; Hakan supervises, as in the cast."""
+    role = Role.SUPERVISOR if username == "hakan" else Role.AGENT
     return enroll(
         username=username,
         full_name=username.title(),
         email="",
-        roles=[Role.AGENT],
+        roles=[role],
         password="a-long-password",
         by=SYSTEM,
         at=datetime(2026, 1, 1, tzinfo=UTC),

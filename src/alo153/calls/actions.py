@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.accounts.queries import skills_of
 from alo153.calls.endpoints.phone_accounts import (
     PhoneAccount,
@@ -30,6 +31,7 @@ from alo153.calls.models.invitations import Invitation
 from alo153.calls.nodes import queries as nodes
 from alo153.calls.nodes import routing
 from alo153.calls.numbers import dialing
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city import queries as city_queries
@@ -70,7 +72,10 @@ def sign_in_phone(*, user: User, screen: str = "", at: datetime) -> PhoneAccount
 
     An account given before stops working for new registrations: the newest page wins, and the
     one before is told. State and running call are kept, so a reload of the page is harmless.
+
+    Raises NotPermitted: somebody who does not answer calls has no telephone.
     """
+    permit(ANSWER_CALLS, by=user)
     before, node = routing.home_of(user), nodes.for_sign_in(user)
     account = PhoneAccount(agent_name(user.pk), new_secret(), node=node)
     given = {"secret_digest": account.digest, "seen_at": at, "screen": screen, "node": node}
@@ -214,7 +219,11 @@ def block_number(
     by: User,
     at: datetime,
 ) -> BlockedNumber:
-    """Decide that a number's calls are not taken like others until then; a new word replaces it."""
+    """Decide that a number's calls are not taken like others until then; a new word replaces it.
+
+    Raises NotPermitted.
+    """
+    permit(SUPERVISE_CALLS, by=by)
     _lift(number.value, by=by, at=at)
     row = BlockedNumber.objects.create(
         number=number.value,
@@ -231,7 +240,8 @@ def block_number(
 
 @transaction.atomic
 def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
-    """Take a number's calls like others again; twice is once."""
+    """Take a number's calls like others again; twice is once. Raises NotPermitted."""
+    permit(SUPERVISE_CALLS, by=by)
     if _lift(blocked.number, by=by, at=at):
         events.record("call.number_unblocked", subject=blocked, by=Actor.staff(by.pk), at=at)
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.city import queries as units
 from alo153.city.models import District
 from alo153.core import events, live, sound, speech
@@ -15,6 +16,7 @@ from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.knowledge import queries
 from alo153.knowledge.models import Announcement, Voice, Wording
+from alo153.knowledge.permissions import ANNOUNCE
 
 TOPIC = "announcements"
 
@@ -42,7 +44,11 @@ def announce(
         wordings: the text in other languages of the voice menu, by language.
         district: whom it concerns; None is the whole city.
         ends_at: later than `begins_at`.
+
+    Raises:
+        NotPermitted: `by` may not announce.
     """
+    permit(ANNOUNCE, by=by)
     made = Announcement.objects.create(
         text=text.strip(),
         district=district,
@@ -75,8 +81,9 @@ def change(
 ) -> None:
     """Say it in other words, to others or for longer; what was said is kept in the event.
 
-    Callers hear the words of before until the new ones are spoken. Raises OverError.
+    Callers hear the words of before until the new ones are spoken. Raises OverError, NotPermitted.
     """
+    permit(ANNOUNCE, by=by)
     standing = Announcement.objects.select_for_update(of=("self",))
     found = standing.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at).first()
     if found is None:
@@ -120,7 +127,8 @@ def _tell(announcement: Announcement, *, spoken: bool) -> None:
 
 @transaction.atomic
 def end(*, announcement: Announcement, by: Actor, at: datetime) -> None:
-    """Take back what is announced, at once and everywhere; twice is once."""
+    """Take back what is announced, at once and everywhere; twice is once. Raises NotPermitted."""
+    permit(ANNOUNCE, by=by)
     standing = Announcement.objects.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at)
     if standing.update(ended_at=at):
         events.record("announcement.ended", subject=announcement, by=by, at=at)

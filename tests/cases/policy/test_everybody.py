@@ -14,6 +14,7 @@ from tests.cases import rights
 from tests.cases.rights import ASKS, EVERY, WANT_OF_RIGHT, Room
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import NotPermitted
 from alo153.accounts.registry import Permission
 from alo153.cases.actions import NotTheirs
 from alo153.cases.policy.permitted import Deed
@@ -45,6 +46,9 @@ def refused(verb: str, room: Room, by: User) -> bool:
         except NotTheirs as why:
             assert Event.objects.count() == before, f"{verb} was refused and changed something"
             return why.why in WANT_OF_RIGHT
+        except NotPermitted:
+            assert Event.objects.count() == before, f"{verb} was refused and changed something"
+            return True
         except Exception:
             return False  # the state of the case or its facts refuse, not a right
         finally:

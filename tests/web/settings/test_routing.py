@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
+from tests.parts.roles import Role
 
 from alo153.city import actions, queries
 from alo153.city.rules.routing import Rule
@@ -150,7 +151,8 @@ def test_the_draft_is_put_in_force_with_a_reason(yasin: Client) -> None:
 def test_two_administrators_do_not_overwrite_each_other(yasin: Client) -> None:
     yasin.post(f"{HOME}rules/new/", {**FIELDS, "seen": seen(yasin)})
     other = (replace(TREES, reason="Başkası"), *in_force())
-    actions.save_rules(other, reason="önce ben", by=cast.staff("hakan"), at=cast.AT)
+    another = cast.with_roles("hakan", Role.ADMINISTRATOR)
+    actions.save_rules(other, reason="önce ben", by=another, at=cast.AT)
     form = {"seen": seen(yasin), "onto": "1", "reason": "Ekip taşındı."}
     answer = yasin.post(f"{HOME}save/", form)
     page = answer.content.decode()

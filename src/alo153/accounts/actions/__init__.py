@@ -24,6 +24,8 @@ from alo153.accounts.actions.sign_ins import (
     note_sign_in,
 )
 from alo153.accounts.models import Role, RoleGrant, Skill, User
+from alo153.accounts.permissions import SET_SKILLS
+from alo153.accounts.policy import permit
 from alo153.accounts.roles import Scope
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -99,7 +101,11 @@ def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime
     """Give somebody exactly these skills, each with its level from 1 to 5.
 
     One event for each that is new, of another level, or taken away; none if nothing changes.
+
+    Raises:
+        NotPermitted: `by` may not set skills.
     """
+    permit(SET_SKILLS, by=by)
     before = dict(user.skills.values_list("skill", "level"))
     for skill in sorted(before.keys() - skills.keys()):
         user.skills.filter(skill=skill).delete()

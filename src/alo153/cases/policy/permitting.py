@@ -1,7 +1,7 @@
 """Ask whether this person may do this to this case; each verb asks behind the lock of the case."""
 
 from alo153.accounts.models import User
-from alo153.accounts.registry import Permission
+from alo153.accounts.policy import NotPermitted, staff_of
 from alo153.cases.models import Case
 from alo153.cases.policy.permitted import DENIED_WORDS, Deed, Denied, denied
 from alo153.cases.policy.standing import standing
@@ -9,7 +9,7 @@ from alo153.city.models import Unit
 from alo153.core.actor import Actor
 
 
-class NotTheirs(Exception):
+class NotTheirs(NotPermitted):
     """Somebody would act on a case that is not theirs to act on; ``why`` says the reason."""
 
     def __init__(self, why: Denied = Denied.OTHER_UNIT) -> None:
@@ -33,24 +33,7 @@ def permit(deed: Deed, case: Case, *, by: User | Actor, unit: Unit | None = None
     Raises:
         NotTheirs: they may not.
     """
-    staff = _staff(by)
+    staff = staff_of(by)
     why = denied(deed, standing(staff, case, unit)) if staff else None
     if why:
         raise NotTheirs(why)
-
-
-def permit_right(permission: Permission, *, by: User | Actor) -> None:
-    """Let staff do what concerns no single case, or refuse; others are not asked.
-
-    Raises:
-        NotTheirs: none of their roles has the permission.
-    """
-    staff = _staff(by)
-    if staff and not staff.may(permission):
-        raise NotTheirs(Denied.NO_RIGHT)
-
-
-def _staff(by: User | Actor) -> User | None:
-    if isinstance(by, User):
-        return by
-    return User.objects.get(pk=by.id) if by.kind == "staff" and by.id is not None else None

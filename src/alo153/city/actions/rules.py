@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.city import queries
 from alo153.city.models import (
     District,
@@ -16,6 +17,7 @@ from alo153.city.models import (
     Topic,
     Unit,
 )
+from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.rules import routing, rulebook
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -48,10 +50,12 @@ def save_rules(
         onto: the number of the version they were made from; None does not ask.
 
     Raises:
+        NotPermitted: `by` may not edit routing.
         RulesReasonMissing: no reason was given.
         RulesChangedSince: `onto` is not in force any more.
         KeyError: a rule names what the city does not have.
     """
+    permit(EDIT_ROUTING, by=by)
     if not reason.strip():
         raise RulesReasonMissing
     _one_at_a_time()

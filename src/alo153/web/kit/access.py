@@ -14,8 +14,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import NotPermitted
 from alo153.accounts.registry import Permission
-from alo153.cases.actions import NotTheirs
 
 
 class StaffRequest(HttpRequest):
@@ -60,7 +60,7 @@ def _guarded[**P](
             raise PermissionDenied
         try:
             response = view(cast(StaffRequest, request), *args, **kwargs)
-        except NotTheirs as refused:
+        except NotPermitted as refused:
             raise PermissionDenied(refused.words) from refused
         # Citizens' data does not stay in the browser of a shared workstation
         patch_cache_control(response, private=True, no_store=True)

@@ -7,15 +7,12 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.calls.actions import NOTIFY_CHANNEL
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import events, live
 from alo153.core.actor import Actor
-
-
-class NotAllowed(PermissionError):
-    """Only who supervises calls may close the lines."""
 
 
 class ReasonMissing(ValueError):
@@ -26,10 +23,10 @@ def close_lines(*, reason: str, by: User, at: datetime) -> LineClosing:
     """Take no caller into a line from now on; talks go on. Closed twice is closed once.
 
     Raises:
-        NotAllowed: `by` does not supervise calls.
+        NotPermitted: `by` does not supervise calls.
         ReasonMissing: no reason was given.
     """
-    _check(by)
+    permit(SUPERVISE_CALLS, by=by)
     if not reason.strip():
         raise ReasonMissing
     try:
@@ -44,8 +41,8 @@ def close_lines(*, reason: str, by: User, at: datetime) -> LineClosing:
 
 @transaction.atomic
 def open_lines(*, by: User, at: datetime) -> None:
-    """Take callers into the lines again; opened twice is opened once. Raises NotAllowed."""
-    _check(by)
+    """Take callers into the lines again; opened twice is opened once. Raises NotPermitted."""
+    permit(SUPERVISE_CALLS, by=by)
     row = LineClosing.objects.select_for_update().filter(opened_at=None).first()
     if row is None:
         return
@@ -53,11 +50,6 @@ def open_lines(*, by: User, at: datetime) -> None:
     row.save(update_fields=["opened_at", "opened_by"])
     events.record("lines.opened", subject=row, by=Actor.staff(by.pk), at=at)
     _tell()
-
-
-def _check(by: User) -> None:
-    if not by.may(SUPERVISE_CALLS):
-        raise NotAllowed
 
 
 def _tell() -> None:

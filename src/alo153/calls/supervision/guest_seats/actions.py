@@ -12,9 +12,11 @@ from django.utils.translation import gettext, override
 
 from alo153.accounts import actions as accounts
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.calls.actions import command, revoke_account, sign_out_phone
 from alo153.calls.models import AgentSession, Call, CommandName
 from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 
@@ -47,7 +49,9 @@ def open_seat(*, invited: Invited, language: str, by: User, at: datetime) -> tup
     """Open a seat and return it with its code, which is shown once and not kept.
 
     The guest's name carries the mentor's, so that every record of a call or case names both.
+    Raises NotPermitted.
     """
+    permit(SUPERVISE_CALLS, by=by)
     code = _new_code()
     with override(language):
         name = gettext("%(name)s (guest, with %(mentor)s)") % {
@@ -79,8 +83,9 @@ def open_seat(*, invited: Invited, language: str, by: User, at: datetime) -> tup
 def reissue_code(*, seat: GuestSeat, by: User, at: datetime) -> str:
     """Give a seat another code, shown once; the one before dies, and a sign-in made with it.
 
-    Raises SeatError if the time of the seat is over.
+    Raises SeatError if the time of the seat is over, and NotPermitted.
     """
+    permit(SUPERVISE_CALLS, by=by)
     standing = GuestSeat.objects.select_for_update(of=("self",)).select_related("guest")
     found = standing.filter(pk=seat.pk, ended_at__isnull=True, until__gt=at).first()
     if found is None:
@@ -122,7 +127,8 @@ def take_seat(*, code: str, at: datetime) -> GuestSeat:
 
 @transaction.atomic
 def close_seat(*, seat: GuestSeat, by: User, at: datetime) -> None:
-    """End a seat before its time; a running call may finish."""
+    """End a seat before its time; a running call may finish. Raises NotPermitted."""
+    permit(SUPERVISE_CALLS, by=by)
     GuestSeat.objects.filter(pk=seat.pk, until__gt=at, from_at__lt=at).update(until=at)
     GuestSeat.objects.filter(pk=seat.pk, from_at__gte=at).update(
         from_at=at - timedelta(seconds=1), until=at

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.cases.confidential import disclosure
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
@@ -21,7 +22,6 @@ from alo153.cases.life.actions.formalities import (
 )
 from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
 from alo153.cases.permissions import OPEN_CASE
-from alo153.cases.policy.permitting import permit_right
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
@@ -109,7 +109,7 @@ def open_case(
         AlreadyOpened: the form opened a case before.
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
-    permit_right(OPEN_CASE, by=by)
+    permit(OPEN_CASE, by=by)
     # No savepoint: a desk that opens a hundred a second would make as many for nothing
     with transaction.atomic(savepoint=False), events.batch(), live.batch():
         return _open(

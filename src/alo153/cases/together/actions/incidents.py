@@ -8,11 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.cases.life.actions.handing_over import forward
 from alo153.cases.life.actions.opening import Reporter, open_case
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.cases.permissions import OPEN_INCIDENT
-from alo153.cases.policy.permitting import permit_right
 from alo153.cases.together.actions.sharing import TooEarly
 from alo153.citizens.models import Channel
 from alo153.city.models import District, Neighborhood, Topic, Unit
@@ -66,7 +66,7 @@ def open_incident(
     Raises:
         NotTheirs: this person opens no incidents.
     """
-    permit_right(OPEN_INCIDENT, by=by)
+    permit(OPEN_INCIDENT, by=by)
     lead = _lead(title, topic, area, by, at)
     if unit and unit != lead.unit:
         forward(case=lead, to=unit, reason=reason, by=by, at=at)
@@ -128,7 +128,7 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
         NotTheirs: this person opens and ends no incidents.
     """
     if by:
-        permit_right(OPEN_INCIDENT, by=by)
+        permit(OPEN_INCIDENT, by=by)
     current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
     if current.ended_at:
         return
@@ -151,7 +151,7 @@ def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: dat
         TooEarly: the time is over already.
         IncidentOver: it has ended before.
     """
-    permit_right(OPEN_INCIDENT, by=by)
+    permit(OPEN_INCIDENT, by=by)
     if expected_end_at <= at:
         raise TooEarly
     current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
