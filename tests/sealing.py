@@ -3,26 +3,16 @@
 import time
 from typing import Final
 
-from django.db import connection
-
-from alo153.core.sealing import actions
+from alo153.core.horizon import Mark, have_ended
 
 _MOST_SECONDS: Final = 120
 _LOOK_EVERY: Final = 0.02
 
 
-def ended(mark: actions.Mark) -> actions.Mark:
+def ended(mark: Mark) -> Mark:
     """Wait until every transaction that wrote when the mark was made has ended."""
     give_up = time.monotonic() + _MOST_SECONDS
-    while not _has_ended(mark):
+    while not have_ended(mark.transaction):
         assert time.monotonic() < give_up, "somebody writes for minutes"
         time.sleep(_LOOK_EVERY)
     return mark
-
-
-def _has_ended(mark: actions.Mark) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [mark.transaction]
-        )
-        return bool(cursor.fetchone()[0])

@@ -1,54 +1,43 @@
-"""The page of events and the code name the same ones."""
+"""The page of events is as the code is, and what is declared is recorded and readable."""
 
-import ast
 import re
-from collections.abc import Iterator
+from typing import Any, get_type_hints
 
 from tests.architecture import tree
 
-from alo153.channels.models import OutboundMessage
+from alo153.core import payloads
+from alo153.launch.commands import events
 
-PAGE = tree.ROOT / "docs/reference/events.md"
-ROW = re.compile(r"^\| `([a-z_]+\.[a-z_]+)` \|", re.MULTILINE)
-NAME = re.compile(
-    r"(staff|role|city|rules|citizen|interaction|case|incident|call|lines|agent|seat|announcement"
-    r"|message|voice_message|look|model|template)"
-    r"\.[a-z_]+"
-)
-RECORDING = {"record", "tell", "_tell", "_tell_leg"}
-# Composed of a state: `message.sent`; sending and queued are no ends
-ENDS = [state for state in OutboundMessage.State if state.value not in {"queued", "sending"}]
+NAME = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]+")
+JSON = {repr(kind) for kind in (int, str, bool, float, int | None, str | None, int | float)} | {
+    "collections.abc.Sequence[str]",
+    "collections.abc.Sequence[str] | None",
+}
 
 
-def _in_code() -> set[str]:
-    return {name for path in tree.modules() for name in _recorded(path.read_text())}
+def test_the_page_is_as_the_code_is() -> None:
+    page = (tree.ROOT / "docs/reference/events.md").read_text()
+    assert page == events.page(), "./alo153 events"
 
 
-def _recorded(source: str) -> Iterator[str]:
-    parsed = ast.parse(source)
-    for node in ast.walk(parsed):
-        if isinstance(node, ast.Call) and _called(node) in RECORDING:
-            yield from (text for argument in node.args for text in _names(argument))
-        if isinstance(node, ast.Assign):  # a name chosen before it is recorded
-            yield from _names(node.value)
+def test_every_event_is_recorded_somewhere() -> None:
+    assert events.unrecorded() == []
 
 
-def _called(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+def test_names_say_noun_and_past() -> None:
+    assert [each.name for each in payloads.declared() if not NAME.fullmatch(each.name)] == []
 
 
-def _names(node: ast.AST) -> Iterator[str]:
-    choices = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
-    if isinstance(node, ast.Dict):
-        choices = node.values
-    for one in choices:
-        if isinstance(one, ast.Constant) and NAME.fullmatch(str(one.value)):
-            yield str(one.value)
+def test_payloads_hold_values_of_json_and_say_when() -> None:
+    for each in payloads.declared():
+        assert each.__doc__, each.name
+        fields: dict[str, Any] = {
+            key: hint
+            for key, hint in get_type_hints(each).items()
+            if key in each.__dataclass_fields__
+        }
+        assert {repr(hint) for hint in fields.values()} <= JSON, (each.name, fields)
 
 
-def test_the_page_lists_every_event_and_no_other() -> None:
-    listed = ROW.findall(PAGE.read_text())
-    assert len(listed) == len(set(listed))
-    code = _in_code() | {f"message.{state.value}" for state in ENDS}
-    assert set(listed) - code == set(), "only on the page"
-    assert code - set(listed) == set(), "only in the code"
+def test_subjects_are_known_of_every_event() -> None:
+    assert all(each.subject_model()._meta.label for each in payloads.declared())

@@ -12,7 +12,7 @@ from tests.sealing import ended
 from alo153.citizens.actions import log_look
 from alo153.citizens.actions import sealing_access_log as sealing
 from alo153.citizens.models import AccessLog
-from alo153.core.sealing import actions as events_sealing
+from alo153.core import horizon
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def look(what: str = "desk") -> None:
 
 def seal() -> int:
     newest = sealing.newest_look()
-    number = ended(events_sealing.mark()).transaction
+    number = ended(horizon.mark()).transaction
     return sealing.seal_looks(up_to=newest, before_transaction=number, at=cast.AT)
 
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from tests import cast
 
+from alo153.core.horizon import Mark
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions
 
@@ -17,7 +18,7 @@ AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 def seal(db: None) -> Seal:
     cast.open_case()
     newest = Event.objects.order_by("-id").values_list("id", flat=True)[0]
-    actions.seal_events(since=actions.Mark(newest, "0"), at=AT)
+    actions.seal_events(since=Mark(newest, "0"), at=AT)
     return Seal.objects.get()
 
 

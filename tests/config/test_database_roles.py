@@ -29,8 +29,8 @@ from alo153.citizens.actions import log_look
 from alo153.citizens.actions.sealing_access_log import newest_look
 from alo153.citizens.models import AccessLog
 from alo153.config import database, database_roles, tasks
+from alo153.core import horizon
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import actions as sealing
 from alo153.core.tasks import seal
 from alo153.launch import paths
 from alo153.launch.programs import postgres
@@ -172,7 +172,7 @@ def test_the_program_does_its_work(tmp_path: Path) -> None:
 
 
 def seal_what_happened() -> None:
-    look, mark = newest_look(), sealing.mark()
+    look, mark = newest_look(), horizon.mark()
     tasks.seal_looks.defer(look=look, transaction=mark.transaction)
     seal.defer(event=mark.event, transaction=mark.transaction)
 

@@ -7,15 +7,20 @@ import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.sealing import ended
+from tests.tried import StaffTried
 
 from alo153.accounts.models import User
-from alo153.core import events, tasks
+from alo153.core import events, horizon, tasks
 from alo153.core.actor import SYSTEM
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions, queries
 from alo153.core.sealing.queries import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
+INSERT = (
+    "INSERT INTO core_event (name, at, actor_kind, subject_type, subject_id, data)"
+    " VALUES ('staff.tried', now(), 'system', 'accounts.user', '1', '{}')"
+)
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 
 
@@ -27,13 +32,13 @@ def elif_(empty_database: None) -> User:
 def happen(subject: User, times: int = 1) -> list[Event]:
     with transaction.atomic():
         return [
-            events.record("staff.tried", subject=subject, by=SYSTEM, at=AT, turn=turn, part=0.1)
+            events.record(StaffTried(turn=turn, part=0.1), subject=subject, by=SYSTEM, at=AT)
             for turn in range(times)
         ]
 
 
 def seal(at: datetime = AT, **how: int) -> int:
-    return actions.seal_events(since=ended(actions.mark()), at=at, **how)
+    return actions.seal_events(since=ended(horizon.mark()), at=at, **how)
 
 
 @pytest.fixture
@@ -79,15 +84,26 @@ def test_an_event_waits_and_is_then_sealed(elif_: User) -> None:
 def test_nothing_is_sealed_among_what_somebody_still_writes(elif_: User) -> None:
     """A smaller number may become visible later than a larger one."""
     with psycopg.connect(**connection.get_connection_params()) as slow:
-        slow.execute(
-            "INSERT INTO core_event (name, at, actor_kind, subject_type, subject_id, data)"
-            " VALUES ('staff.tried', now(), 'system', 'accounts.user', '1', '{}')"
-        )
+        slow.execute(INSERT)
         happen(elif_)
-        mark = actions.mark()
+        mark = horizon.mark()
         assert actions.seal_events(since=mark, at=AT) == 0
         slow.commit()
     assert actions.seal_events(since=ended(mark), at=AT) == 2, "both, in the order of their numbers"
+
+
+def test_nor_among_what_somebody_writes_who_began_later(elif_: User) -> None:
+    """The newest transaction that has ended is not the newest that has begun."""
+    parameters = connection.get_connection_params()
+    with psycopg.connect(**parameters) as quick, psycopg.connect(**parameters) as slow:
+        quick.execute("SELECT pg_current_xact_id()")
+        for each in (slow, quick):
+            each.execute(INSERT)
+        quick.commit()
+        mark = horizon.mark()
+        assert actions.seal_events(since=mark, at=AT) == 0
+        slow.commit()
+    assert actions.seal_events(since=ended(mark), at=AT) == 2
 
 
 @pytest.mark.parametrize(
@@ -167,7 +183,7 @@ def test_the_database_refuses_to_change_a_seal(elif_: User) -> None:
 
 def test_two_who_seal_at_once_make_one_seal(elif_: User) -> None:
     happen(elif_)
-    mark = ended(actions.mark())
+    mark = ended(horizon.mark())
     with psycopg.connect(**connection.get_connection_params()) as other:
         other.execute("SELECT pg_advisory_xact_lock(hashtextextended('core.seal', 0))")
         assert actions.seal_events(since=mark, at=AT) == 0
@@ -185,7 +201,7 @@ def test_the_last_seal_of_each_day_is_published(elif_: User) -> None:
 
 def test_the_worker_seals_what_its_mark_saw(elif_: User) -> None:
     happen(elif_, 2)
-    mark = ended(actions.mark())
+    mark = ended(horizon.mark())
     happen(elif_)
     tasks.seal(event=mark.event, transaction=mark.transaction)
     tasks.seal(event=mark.event, transaction=mark.transaction)

@@ -8,7 +8,7 @@ from tests.sealing import ended
 
 from alo153.cases.life import receipts
 from alo153.cases.telling import proofs
-from alo153.core import codes
+from alo153.core import codes, horizon
 from alo153.core.clock import now
 from alo153.core.models import Seal
 from alo153.core.sealing import actions
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.journey
 
 def test_a_receipt_is_taken_from_one_page_and_checked_on_another(opened: Opened) -> None:
     case = stories.relaying()
-    assert actions.seal_events(since=ended(actions.mark()), at=now())
+    assert actions.seal_events(since=ended(horizon.mark()), at=now())
     seal = Seal.objects.get()
     page = opened.page(f"/t/{case.link_key}/", "elif")
     page.get_by_text("Belgeniz").click()

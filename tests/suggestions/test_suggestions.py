@@ -13,6 +13,7 @@ from alo153.cases import actions as case_actions
 from alo153.core import events
 from alo153.core.clock import now
 from alo153.suggestions import actions, queries
+from alo153.suggestions.events import CaseTopicChosen
 from alo153.suggestions.models import LearnedModel, TopicChoice
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,9 @@ def test_what_the_person_chose_is_kept_beside_the_proposals() -> None:
     assert (choice.model, choice.rank, choice.shown) == (model, 1, True)
     assert choice.proposals[0]["unit"] == case.unit.slug
     event = events.history(case).get(name="case.topic_chosen")
-    assert event.data == {"model": model.pk, "shown": True, "rank": 1}
+    assert events.read(event, CaseTopicChosen) == CaseTopicChosen(
+        model=model.pk, shown=True, rank=1
+    )
 
 
 def test_another_topic_than_proposed_is_kept_too() -> None:

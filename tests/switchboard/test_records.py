@@ -24,6 +24,7 @@ from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.record import recalling, records
+from alo153.switchboard.record.telling import instant
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +161,7 @@ def test_the_line_is_counted(story: Story, elif_: User) -> None:
     write(story)
     now = queries.queue_now()
     assert (now.waiting, now.talking, now.agents) == (2, 0, {"paused": 1})
-    assert now.longest_since == records.instant(START)
+    assert now.longest_since == instant(START)
 
 
 class TestRecall:
@@ -344,4 +345,4 @@ def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) ->
     assert (call.interaction.rating, call.outcome, call.ended_by) == (2, "answered", "agent")
     assert (call.ended_at - call.parted_at).total_seconds() == 6
     rated = [e for e in events.history(call.interaction) if e.name == "interaction.rated"]
-    assert [event.data for event in rated] == [{"rating": 2}]
+    assert [event.data["rating"] for event in rated] == [2]

@@ -9,10 +9,12 @@ from tests import cast
 from tests.switchboard.story import Story
 
 from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.events.supervision import CallTakenOver
 from alo153.calls.models import AgentSession, Call
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens.models import AccessLog
 from alo153.core import events
+from alo153.core.payloads import Dimensions, dimensions_of
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.record import recalling, recalling_monitoring, records
@@ -97,5 +99,6 @@ def test_who_took_over_is_the_agent_of_the_call(story: Story) -> None:
     assert (call.agent, call.outcome) == (hakan, "answered")
     names = [event.name for event in events.history(call)]
     assert names[-2:] == ["call.taken_over", "call.ended"]
-    taken = events.history(call).get(name="call.taken_over").data
-    assert taken == {"agent": hakan.pk, "before": elif_.pk}
+    taken = events.history(call, CallTakenOver).get()
+    assert events.read(taken, CallTakenOver) == CallTakenOver(agent=hakan.pk, before=elif_.pk)
+    assert dimensions_of(taken.data) == Dimensions(queue="general", agent=hakan.pk, channel="phone")

@@ -18,6 +18,8 @@ from alo153.calls.endpoints.phone_accounts import (
     guest_token,
     new_secret,
 )
+from alo153.calls.events.members import CallGuestInvited
+from alo153.calls.events.supervision import CallNumberBlocked, CallNumberUnblocked
 from alo153.calls.models import (
     AgentSession,
     BlockedNumber,
@@ -164,7 +166,7 @@ def invite_guest(*, user: User, call: Call, at: datetime) -> str:
         created_at=at,
         expires_at=at + INVITATION_LIFE,
     )
-    events.record("call.guest_invited", subject=call, by=Actor.staff(user.pk), at=at)
+    events.record(CallGuestInvited(), subject=call, by=Actor.staff(user.pk), at=at)
     return token
 
 
@@ -233,8 +235,12 @@ def block_number(
         blocked_by=by,
         blocked_at=at,
     )
-    how = {"policy": policy.value, "until": until.isoformat()}
-    events.record("call.number_blocked", subject=row, by=Actor.staff(by.pk), at=at, **how)
+    events.record(
+        CallNumberBlocked(policy=policy.value, until=until.isoformat()),
+        subject=row,
+        by=Actor.staff(by.pk),
+        at=at,
+    )
     return row
 
 
@@ -243,7 +249,7 @@ def unblock_number(*, blocked: BlockedNumber, by: User, at: datetime) -> None:
     """Take a number's calls like others again; twice is once. Raises NotPermitted."""
     permit(SUPERVISE_CALLS, by=by)
     if _lift(blocked.number, by=by, at=at):
-        events.record("call.number_unblocked", subject=blocked, by=Actor.staff(by.pk), at=at)
+        events.record(CallNumberUnblocked(), subject=blocked, by=Actor.staff(by.pk), at=at)
 
 
 def _lift(number: str, *, by: User, at: datetime) -> bool:

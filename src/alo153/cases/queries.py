@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from alo153.accounts.models import User
 from alo153.cases.confidential import disclosure
 from alo153.cases.confidential.confidentiality import shown_to
+from alo153.cases.events.life import CaseOpened
 from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
@@ -122,7 +123,7 @@ def just_opened(asker: User, code: str, *, since: datetime) -> Case | None:
     """
     case = Case.objects.filter(tracking_code=code, confidential=True, opened_at__gte=since)
     found = case.select_related("contact").first()
-    mine = found and events.history(found).filter(name="case.opened", actor_id=asker.pk)
+    mine = found and events.history(found, CaseOpened).filter(actor_id=asker.pk)
     return found if mine and mine.exists() else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from alo153.citizens.events import LookSealed
 from alo153.citizens.models import AccessLog
+from alo153.core import events
 from alo153.core.models import Event
 from alo153.core.sealing.chain import canonical
 
@@ -21,16 +23,17 @@ def digest_of(looks: Iterable[AccessLog]) -> str:
 
 def last_sealed() -> int:
     """Return the number of the last look that is sealed."""
-    newest = Event.objects.filter(name="look.sealed").order_by("-id").first()
-    return int(newest.data["last"]) if newest else 0
+    newest = Event.objects.filter(name=LookSealed.name).order_by("-id").first()
+    return events.read(newest, LookSealed).last if newest else 0
 
 
-def walk() -> Iterator[tuple[Event, bool]]:
+def walk() -> Iterator[tuple[LookSealed, bool]]:
     """Go through the seals of looks, oldest first: does each hold?"""
     end = 0
-    for event in Event.objects.filter(name="look.sealed").order_by("id").iterator():
-        run = AccessLog.objects.filter(id__gt=end, id__lte=event.data["last"]).order_by("id")
+    for event in Event.objects.filter(name=LookSealed.name).order_by("id").iterator():
+        sealed = events.read(event, LookSealed)
+        run = AccessLog.objects.filter(id__gt=end, id__lte=sealed.last).order_by("id")
         looks = list(run)
-        whole = event.data["after"] == end and len(looks) == event.data["looks"]
-        yield event, whole and digest_of(looks) == event.data["digest"]
-        end = int(event.data["last"])
+        whole = sealed.after == end and len(looks) == sealed.looks
+        yield sealed, whole and digest_of(looks) == sealed.digest
+        end = sealed.last

@@ -3,32 +3,47 @@
 It may write rows and defer jobs, never call the outside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from alo153.accounts.events import StaffSkillGranted, StaffSkillRemoved
 from alo153.calls import subscribers as switchboard
 from alo153.cases import subscribers as cases
+from alo153.cases.events.feedback import CaseConfirmationAskedAgain
+from alo153.cases.events.life import (
+    CaseAlarmOverdue,
+    CaseAnswerApproved,
+    CaseAnswered,
+    CaseForwarded,
+    CaseOpened,
+    CaseReturned,
+    CaseUnrouted,
+)
+from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
+from alo153.cases.events.time import CaseEscalated, CaseReminded, CaseWithdrawn
+from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.channels import subscribers as channels
+from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_answer, follow_calendar
-from alo153.core.events import Subscriber
+from alo153.core.events import Subscription, on
 
-SUBSCRIPTIONS: Mapping[str, Sequence[Subscriber]] = {
-    "staff.skill_granted": [switchboard.follow_skills],
-    "staff.skill_removed": [switchboard.follow_skills],
-    "city.loaded": [follow_calendar],
-    "case.forwarded": [cases.end_question],
-    "case.opened": [channels.send_receipt],
-    "case.answer_approved": [follow_answer],
-    "case.relay_asked": [channels.send_answer],
-    "case.notice_given": [channels.send_notice],
-    "case.question_asked": [channels.send_question],
-    "case.unrouted": [cases.end_question],
-    "case.answered": [cases.end_question],
-    "case.returned": [cases.end_question],
-    "case.withdrawn": [cases.end_question],
-    "case.confirmation_asked_again": [channels.ask_again],
-    "case.reminded": [channels.send_to_staff],
-    "case.escalated": [channels.send_to_staff],
-    "case.alarm_overdue": [channels.send_of_alarm],
-    "case.part_reminded": [channels.send_of_part],
-    "case.part_escalated": [channels.send_of_part],
-}
+SUBSCRIPTIONS: Sequence[Subscription] = [
+    on(StaffSkillGranted, switchboard.follow_skills),
+    on(StaffSkillRemoved, switchboard.follow_skills),
+    on(CityLoaded, follow_calendar),
+    on(CaseForwarded, cases.end_question),
+    on(CaseOpened, channels.send_receipt),
+    on(CaseAnswerApproved, follow_answer),
+    on(CaseRelayAsked, channels.send_answer),
+    on(CaseNoticeGiven, channels.send_notice),
+    on(CaseQuestionAsked, channels.send_question),
+    on(CaseUnrouted, cases.end_question),
+    on(CaseAnswered, cases.end_question),
+    on(CaseReturned, cases.end_question),
+    on(CaseWithdrawn, cases.end_question),
+    on(CaseConfirmationAskedAgain, channels.ask_again),
+    on(CaseReminded, channels.send_to_staff),
+    on(CaseEscalated, channels.send_to_staff),
+    on(CaseAlarmOverdue, channels.send_of_alarm),
+    on(CasePartReminded, channels.send_of_part),
+    on(CasePartEscalated, channels.send_of_part),
+]

@@ -1,13 +1,14 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
 from alo153.cases import actions
+from alo153.cases.events.life import CaseAnswerApproved
 from alo153.cases.together import linked_reports
 from alo153.citizens.actions import sealing_access_log as looks
 from alo153.city import queries as city
-from alo153.core import clock
+from alo153.city.events import CityLoaded
+from alo153.core import clock, horizon
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
-from alo153.core.sealing import actions as sealing
 
 
 @periodic(name="cases.process_due_clocks", cron="*/5 * * * *")
@@ -79,15 +80,15 @@ def answer_forgotten() -> None:
     actions.answer_forgotten()
 
 
-def follow_answer(event: Event) -> None:
-    """``case.answer_approved``: those who reported the same hear it too; an incident is over."""
+def follow_answer(event: Event, _: CaseAnswerApproved) -> None:
+    """Those who reported the same hear it too; an incident is over."""
     lead_id = int(event.subject_id)
     actions.begin_answering(lead_id=lead_id)
     actions.end_with_answer(lead_id=lead_id, at=event.at)
 
 
-def follow_calendar(event: Event) -> None:  # noqa: ARG001 - one shape for all
-    """``city.loaded``: administrative leave may have moved what is due."""
+def follow_calendar(_: Event, what: CityLoaded) -> None:  # noqa: ARG001 - one shape for all
+    """Administrative leave may have moved what is due."""
     read_clocks_again.defer()
 
 
@@ -95,7 +96,7 @@ def follow_calendar(event: Event) -> None:  # noqa: ARG001 - one shape for all
 def mark_looks() -> None:
     """Note how far the log of looks has come, and seal it some seconds later."""
     newest = looks.newest_look()  # before the mark: what is older has a smaller transaction number
-    seal_looks.defer(look=newest, transaction=sealing.mark().transaction, wait_seconds=5)
+    seal_looks.defer(look=newest, transaction=horizon.mark().transaction, wait_seconds=5)
 
 
 @job(name="citizens.seal_looks")

@@ -1,6 +1,7 @@
 """Core as a Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -8,3 +9,7 @@ class CoreConfig(AppConfig):
 
     name = "alo153.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Let every application declare its events: who reads history knows them all."""
+        autodiscover_modules("events")

@@ -1,8 +1,9 @@
 """Record what happened and tell those who subscribed, in one transaction."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,48 +11,66 @@ from django.db import models, transaction
 
 from alo153.core.actor import Actor
 from alo153.core.models import Event
-
-Subscriber = Callable[[Event], None]
-
-_subscriptions: dict[str, tuple[Subscriber, ...]] = {}
-_gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
+from alo153.core.payloads import Payload, Undeclared, of_name
 
 
-def subscribe(subscriptions: Mapping[str, Sequence[Subscriber]]) -> None:
+@dataclass(frozen=True)
+class Subscription:
+    """One event, and who reacts to it in its own transaction. Made by `on`."""
+
+    what: type[Payload[Any]]
+    those: tuple[Callable[[Event, Any], None], ...]
+
+
+_subscriptions: dict[type[Payload[Any]], tuple[Callable[[Event, Any], None], ...]] = {}
+_gathered: ContextVar[list[tuple[Event, Payload[Any]]] | None] = ContextVar(
+    "gathered", default=None
+)
+
+
+def on[P: Payload[Any]](what: type[P], *those: Callable[[Event, P], None]) -> Subscription:
+    """Say who reacts to an event; each gets the row and what it says."""
+    return Subscription(what, those)
+
+
+def subscribe(subscriptions: Sequence[Subscription]) -> None:
     """Install who reacts to what; called once, by the composition root."""
     _subscriptions.clear()
-    _subscriptions.update({name: tuple(those) for name, those in subscriptions.items()})
+    _subscriptions.update({each.what: each.those for each in subscriptions})
 
 
-def record(name: str, *, subject: models.Model, by: Actor, at: datetime, **data: Any) -> Event:
+def record[S: models.Model](what: Payload[S], *, subject: S, by: Actor, at: datetime) -> Event:
     """Append one event and run its subscribers; costs one INSERT besides theirs.
 
     Args:
-        name: noun first, past tense: ``case.forwarded``.
         subject: the saved row it happened to.
-        data: JSON values. No personal data: history outlives the person's row.
 
     Raises:
         TransactionManagementError: the caller has not opened a transaction.
+        Undeclared: it has no name of its own.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(f"{name} was recorded outside a transaction")
+        raise transaction.TransactionManagementError(
+            f"{what.name} was recorded outside a transaction"
+        )
+    if not what.name:
+        raise Undeclared(type(what).__name__)
     event = Event(
-        name=name,
+        name=what.name,
         at=at,
         actor_kind=by.kind,
         actor_id=by.id,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        data=data,
+        data=what.stored(subject),
     )
     event.subject = subject
     gathered = _gathered.get()
     if gathered is None:
-        _append([event])
+        _append([(event, what)])
     else:
-        gathered.append(event)
+        gathered.append((event, what))
     return event
 
 
@@ -64,7 +83,7 @@ def batch() -> Iterator[None]:
     if _gathered.get() is not None:
         yield
         return
-    gathered: list[Event] = []
+    gathered: list[tuple[Event, Payload[Any]]] = []
     token = _gathered.set(gathered)
     try:
         yield
@@ -73,24 +92,38 @@ def batch() -> Iterator[None]:
     _append(gathered)
 
 
-def is_recorded(name: str, *, subject: models.Model, at: datetime) -> bool:
+def is_recorded[S: models.Model](what: type[Payload[S]], *, subject: S, at: datetime) -> bool:
     """Say whether this happened to the subject at this instant, gathered events included."""
-    who = (name, subject._meta.label_lower, str(subject.pk), at)
+    who = (what.name, subject._meta.label_lower, str(subject.pk), at)
     gathered = _gathered.get() or ()
-    if any((each.name, each.subject_type, each.subject_id, each.at) == who for each in gathered):
+    if any((each.name, each.subject_type, each.subject_id, each.at) == who for each, _ in gathered):
         return True
-    return history(subject).filter(name=name, at=at).exists()
+    return history(subject, what).filter(at=at).exists()
 
 
-def _append(those: list[Event]) -> None:
-    Event.objects.bulk_create(those)
-    for event in those:
-        for tell in _subscriptions.get(event.name, ()):
-            tell(event)
+def _append(those: list[tuple[Event, Payload[Any]]]) -> None:
+    Event.objects.bulk_create([event for event, _ in those])
+    for event, what in those:
+        for tell in _subscriptions.get(type(what), ()):
+            tell(event, what)
 
 
-def history(subject: models.Model) -> models.QuerySet[Event]:
-    """Return the subject's events, oldest first, by one index scan."""
-    return Event.objects.filter(
+def history(subject: models.Model, *those: type[Payload[Any]]) -> models.QuerySet[Event]:
+    """Return the subject's events, oldest first, by one index scan; all, or those of some kinds."""
+    found = Event.objects.filter(
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
     ).order_by("id")
+    return found.filter(name__in=[what.name for what in those]) if those else found
+
+
+def read[P: Payload[Any]](event: Event, *those: type[P]) -> P:
+    """Return what a row says, as one of these kinds.
+
+    Raises:
+        Undeclared: it is none of them.
+        Unreadable: it lacks a value that has no default.
+    """
+    what = of_name(event.name)
+    if what not in those:
+        raise Undeclared(event.name)
+    return what.read(event.data)

@@ -8,7 +8,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
-from alo153.core import clock, jobs
+from alo153.core import clock, horizon, jobs
 from alo153.core.jobs import MAX_RUNS, Queue, periodic
 from alo153.core.sealing import actions
 from alo153.core.worker_clock.actions import compare
@@ -63,14 +63,14 @@ async def forget_done() -> None:
 @periodic(name="core.mark_for_seal", cron="* * * * *")
 def mark_for_seal() -> None:
     """Let what happened up to now be sealed in some seconds, every minute."""
-    now = actions.mark()
+    now = horizon.mark()
     seal.defer(event=now.event, transaction=now.transaction, wait_seconds=SEAL_AFTER_SECONDS)
 
 
 @jobs.job(name="core.seal")
 def seal(event: int, transaction: str) -> None:
     """Seal the events up to a mark, unless somebody who wrote then still writes."""
-    actions.seal_events(since=actions.Mark(event, transaction), at=clock.now())
+    actions.seal_events(since=horizon.Mark(event, transaction), at=clock.now())
 
 
 @periodic(name="core.compare_clock", cron="* * * * *")

@@ -15,6 +15,13 @@ from alo153.core import events, live, sound, speech
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 from alo153.knowledge import queries
+from alo153.knowledge.events import (
+    AnnouncementChanged,
+    AnnouncementEnded,
+    AnnouncementMade,
+    AnnouncementNotVoiced,
+    AnnouncementVoiced,
+)
 from alo153.knowledge.models import Announcement, Voice, Wording
 from alo153.knowledge.permissions import ANNOUNCE
 
@@ -60,8 +67,8 @@ def announce(
         announced_at=at,
     )
     _word(made, wordings or {}, spoken=spoken)
-    where = {"district": district.slug if district else "", "spoken": spoken}
-    events.record("announcement.made", subject=made, by=Actor.staff(by.pk), at=at, **where)
+    said = AnnouncementMade(district=district.slug if district else "", spoken=spoken)
+    events.record(said, subject=made, by=Actor.staff(by.pk), at=at)
     _tell(made, spoken=spoken)
     return made
 
@@ -94,8 +101,10 @@ def change(
     _give_up_voice(found, spoken=spoken)
     found.save(update_fields=["text", "district", "ends_at", "on_portal", "voice", "heard"])
     _word(found, wordings, spoken=spoken)
-    where = {"district": district.slug if district else "", "spoken": spoken, "before": before}
-    events.record("announcement.changed", subject=found, by=Actor.staff(by.pk), at=at, **where)
+    said = AnnouncementChanged(
+        district=district.slug if district else "", spoken=spoken, before=before
+    )
+    events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
     _tell(found, spoken=spoken)
 
 
@@ -131,7 +140,7 @@ def end(*, announcement: Announcement, by: Actor, at: datetime) -> None:
     permit(ANNOUNCE, by=by)
     standing = Announcement.objects.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at)
     if standing.update(ended_at=at):
-        events.record("announcement.ended", subject=announcement, by=by, at=at)
+        events.record(AnnouncementEnded(), subject=announcement, by=by, at=at)
         live.publish(TOPIC)
 
 
@@ -175,10 +184,14 @@ def _voiced(
 
     Callers do not hear the words of before when the new ones cannot be read: they may be wrong.
     """
-    event = "announcement.voiced" if voice == Voice.READY else "announcement.not_voiced"
+    voiced = voice == Voice.READY
+    what = (
+        AnnouncementVoiced(language=language)
+        if voiced
+        else AnnouncementNotVoiced(language=language, why=why or None)
+    )
     same = type(said)._default_manager.filter(pk=said.pk, text=said.text, voice=Voice.COMING)
-    if same.update(voice=voice, heard=said.sound if voice == Voice.READY else ""):
+    if same.update(voice=voice, heard=said.sound if voiced else ""):
         subject = said.announcement if isinstance(said, Wording) else said
-        more = {"language": language} | ({"why": why} if why else {})
-        events.record(event, subject=subject, by=SYSTEM, at=at, **more)
+        events.record(what, subject=subject, by=SYSTEM, at=at)
         live.publish(TOPIC)

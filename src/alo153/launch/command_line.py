@@ -13,6 +13,7 @@ COMMANDS = {
     "pictures": "take the pictures of desk and portal that the README shows",
     "prompts": "make the Turkish announcements of the telephone",
     "draw": "draw the packages and their imports into docs/reference/packages.md",
+    "events": "list the events and who records them into docs/reference/events.md",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
 }
 

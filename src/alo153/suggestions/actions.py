@@ -10,6 +10,7 @@ from alo153.cases.models import Case
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached
+from alo153.suggestions.events import CaseTopicChosen, ModelLearned
 from alo153.suggestions.learning import folds, storage, trial
 from alo153.suggestions.learning.linear import Linear, train
 from alo153.suggestions.models import LearnedModel, TopicChoice
@@ -58,7 +59,7 @@ def keep(*, learned: Learned, precision: float, by: Actor, at: datetime) -> Lear
         precision=precision,
         measures=measures(tried),
     )
-    events.record("model.learned", subject=kept, by=by, at=at, cases=kept.cases)
+    events.record(ModelLearned(cases=kept.cases), subject=kept, by=by, at=at)
     transaction.on_commit(forget_cached)
     forget_cached()
     return kept
@@ -105,12 +106,9 @@ def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> To
         at=at,
     )
     events.record(
-        "case.topic_chosen",
+        CaseTopicChosen(model=proposed.model.pk, shown=choice.shown, rank=rank),
         subject=case,
         by=by,
         at=at,
-        model=proposed.model.pk,
-        shown=choice.shown,
-        rank=rank,
     )
     return choice

@@ -11,6 +11,7 @@ from tests.cases import confidential, stories
 from tests.cases.alarms import GAS, flag_of
 
 from alo153.cases import actions
+from alo153.cases.events.life import CaseAlarmRaised
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
@@ -34,7 +35,7 @@ def test_an_alarm_is_raised_in_the_transaction_that_opens_the_case() -> None:
     flag = flag_of(case)
     assert (flag.alarm, flag.name, flag.state) == ("gaz", "Gaz kokusu", "raised")
     (event,) = [each for each in events.history(case) if each.name == "case.alarm_raised"]
-    assert event.data == {"flag": flag.pk, "alarm": "gaz"}
+    assert events.read(event, CaseAlarmRaised) == CaseAlarmRaised(flag=flag.pk, alarm="gaz")
     assert event.actor_kind == "system"
 
 

@@ -65,7 +65,7 @@ def test_a_case_nearby_counts_against_the_closing(closed: Case) -> None:
     assert closing.contacted_again == again
     for case, name in ((closed, "case.contacted_again"), (again, "case.found_repeated")):
         event = events.history(case).get(name=name)
-        assert event.data == {"closing": closing.pk}
+        assert event.data["closing"] == closing.pk
 
 
 def test_the_same_address_counts_without_a_pin(closed: Case) -> None:

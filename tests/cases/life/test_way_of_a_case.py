@@ -11,6 +11,7 @@ from tests.cases import stories
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs, Reporter
+from alo153.cases.events.life import CaseForwarded, CaseOpened
 from alo153.cases.life.actions.opening import ContactMissing
 from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
@@ -19,10 +20,11 @@ from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
 from alo153.cases.telling import timeline
 from alo153.citizens.models import AccessLog, Channel
 from alo153.city.place import Place
-from alo153.core import codes
+from alo153.core import codes, events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.models import Event
+from alo153.core.payloads import Dimensions, dimensions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,29 @@ def test_the_whole_way_leaves_an_event_for_every_step() -> None:
         "case.relay_tried",
         "case.closed",
     ]
+
+
+def test_every_step_says_by_what_reports_count_it() -> None:
+    case = stories.pruning()
+    opened, sent = events.history(case, CaseOpened, CaseForwarded)
+    assert (
+        dimensions_of(opened.data)
+        == dimensions_of(sent.data)
+        == Dimensions(
+            unit=cast.unit("park-ve-bahceler").pk,
+            topic=case.topic_id,
+            kind="request",
+            channel="phone",
+            district=case.district_id,
+            neighborhood=case.neighborhood_id,
+        )
+    )
+    assert case.neighborhood_id
+    assert case.interactions.exists()
+    for contact in case.interactions.all():
+        for each in events.history(contact):
+            found = dimensions_of(each.data)
+            assert (found.channel, found.agent) == ("phone", contact.agent_id), each.name
 
 
 def test_not_ours_goes_back_to_the_center_and_stays_on_the_ledger() -> None:

@@ -13,6 +13,7 @@ from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
 from alo153.cases import actions
+from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.cases.models import Case, PartTelling, SubTask
 from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
@@ -210,7 +211,8 @@ def test_the_story_says_it_to_staff_and_never_to_the_citizen(part: SubTask) -> N
     assert any(title.startswith("Alt iş gecikti: Yol ve Bakım") for title in titles)
     assert all("part" not in step.name for step in timeline.for_citizen(part.case))
     event = events.history(part.case).get(name="case.part_escalated")
-    assert event.data == {"part": part.pk, "telling": PartTelling.objects.last().pk}  # type: ignore[union-attr]
+    told = events.read(event, CasePartReminded, CasePartEscalated)
+    assert (told.part, told.telling) == (part.pk, PartTelling.objects.latest("pk").pk)
 
 
 def test_who_finds_a_late_part_in_lists(part: SubTask) -> None:

@@ -137,7 +137,7 @@ def test_the_story_tells_the_parts_with_keys_alone_in_the_events(case: Case) -> 
     assert told["case.part_done"].detail == "Yol kapatıldı."
     assert all("part" not in step.name for step in timeline.for_citizen(case))
     event = events.history(case).get(name="case.part_asked")
-    assert event.data == {"part": task.pk}
+    assert event.data["part"] == task.pk
 
 
 def test_the_asked_unit_finds_the_part_and_not_the_case(case: Case) -> None:

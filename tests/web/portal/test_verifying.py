@@ -14,6 +14,7 @@ from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case
 from alo153.cases.telling import proofs
 from alo153.core import clock, codes
+from alo153.core.horizon import Mark
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions
 
@@ -27,7 +28,7 @@ def case() -> Case:
 
 def seal() -> None:
     newest = Event.objects.order_by("-id").values_list("id", flat=True)[0]
-    assert actions.seal_events(since=actions.Mark(newest, "0"), at=clock.now())
+    assert actions.seal_events(since=Mark(newest, "0"), at=clock.now())
 
 
 @pytest.fixture

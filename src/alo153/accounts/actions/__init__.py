@@ -23,6 +23,15 @@ from alo153.accounts.actions.sign_ins import (
     note_seen,
     note_sign_in,
 )
+from alo153.accounts.events import (
+    StaffAdmitted,
+    StaffDismissed,
+    StaffEnrolled,
+    StaffSignedOut,
+    StaffSkillGranted,
+    StaffSkillRemoved,
+    StaffUpdated,
+)
 from alo153.accounts.models import Role, RoleGrant, Skill, User
 from alo153.accounts.permissions import SET_SKILLS
 from alo153.accounts.policy import permit
@@ -88,11 +97,9 @@ def enroll(
     before = sorted(of_city.values_list("role", flat=True))
     set_grants(user=user, roles=roles, at=at)
     if created:
-        events.record("staff.enrolled", subject=user, by=by, at=at, roles=sorted(roles))
+        events.record(StaffEnrolled(roles=sorted(roles)), subject=user, by=by, at=at)
     else:
-        events.record(
-            "staff.updated", subject=user, by=by, at=at, roles=sorted(roles), before=before
-        )
+        events.record(StaffUpdated(roles=sorted(roles), before=before), subject=user, by=by, at=at)
     return user
 
 
@@ -109,13 +116,13 @@ def set_skills(*, user: User, skills: Mapping[str, int], by: Actor, at: datetime
     before = dict(user.skills.values_list("skill", "level"))
     for skill in sorted(before.keys() - skills.keys()):
         user.skills.filter(skill=skill).delete()
-        events.record("staff.skill_removed", subject=user, by=by, at=at, skill=skill)
+        events.record(StaffSkillRemoved(skill=skill), subject=user, by=by, at=at)
     for skill, level in sorted(skills.items()):
         if before.get(skill) == level:
             continue
         given = {"level": level, "granted_at": at}
         Skill.objects.update_or_create(user=user, skill=skill, defaults=given)
-        events.record("staff.skill_granted", subject=user, by=by, at=at, skill=skill, level=level)
+        events.record(StaffSkillGranted(skill=skill, level=level), subject=user, by=by, at=at)
 
 
 def set_grants(*, user: User, roles: Collection[str], unit: str = "", at: datetime) -> bool:
@@ -166,7 +173,7 @@ def admit_guest(
     RoleGrant.objects.create(
         user=user, role=role, scope=role.scope, granted_at=at, expires_at=expires_at
     )
-    events.record("staff.admitted", subject=user, by=by, at=at, roles=[role.key])
+    events.record(StaffAdmitted(roles=[role.key]), subject=user, by=by, at=at)
     return user
 
 
@@ -175,7 +182,7 @@ def end_sign_ins(*, user: User, by: Actor, at: datetime) -> None:
     """Sign a guest out in every browser: sessions hold only as long as the password stays."""
     user.set_unusable_password()
     user.save(update_fields=["password"])
-    events.record("staff.signed_out", subject=user, by=by, at=at)
+    events.record(StaffSignedOut(), subject=user, by=by, at=at)
 
 
 @transaction.atomic
@@ -183,4 +190,4 @@ def dismiss(*, user: User, by: Actor, at: datetime) -> None:
     """End an account: every sign-in ends at once, the name stays in the record."""
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.role_grants.all().delete()
-    events.record("staff.dismissed", subject=user, by=by, at=at)
+    events.record(StaffDismissed(), subject=user, by=by, at=at)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.events import RoleAdded, RoleChanged, RoleRetired
 from alo153.accounts.models import Role, RoleGrant
 from alo153.accounts.roles import Bundle, Scope
 from alo153.core import events
@@ -41,7 +42,7 @@ def set_roles(*, roles: Sequence[Bundle], by: Actor, at: datetime) -> None:
     for row in known.values():
         if row.key not in named and row.retired_at is None:
             Role.objects.filter(pk=row.pk).update(retired_at=at, for_guests=False)
-            events.record("role.retired", subject=row, by=by, at=at, role=row.key)
+            events.record(RoleRetired(role=row.key), subject=row, by=by, at=at)
 
 
 def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: datetime) -> None:
@@ -54,23 +55,20 @@ def _set(role: Bundle, before: Role | None, position: int, *, by: Actor, at: dat
     row, _ = Role.objects.update_or_create(
         key=role.key, defaults={**values, "position": position, "retired_at": None}
     )
-    said = {name: values[name] for name in ("scope", "idle_minutes", "second_factor", "for_guests")}
     held = set(before.permissions) if before and before.retired_at is None else set()
     given = sorted(set(role.permissions) - held)
-    if before is None:
-        events.record("role.added", subject=row, by=by, at=at, role=role.key, given=given, **said)
-    elif not same:
-        taken = sorted(held - set(role.permissions))
-        events.record(
-            "role.changed",
-            subject=row,
-            by=by,
-            at=at,
+    if not same:
+        what = RoleChanged if before else RoleAdded
+        said = what(
             role=role.key,
             given=given,
-            taken=taken,
-            **said,
+            taken=sorted(held - set(role.permissions)),
+            scope=role.scope.value,
+            idle_minutes=role.idle_minutes,
+            second_factor=role.second_factor,
+            for_guests=role.for_guests,
         )
+        events.record(said, subject=row, by=by, at=at)
 
 
 def _move_grants(before: Role, scope: Scope) -> None:

@@ -5,6 +5,16 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from alo153.accounts.events import (
+    StaffLockedOut,
+    StaffPasswordChanged,
+    StaffSecondFactorAdded,
+    StaffSecondFactorFailed,
+    StaffSecondFactorRemoved,
+    StaffSessionEnded,
+    StaffSignedIn,
+    StaffSignInFailed,
+)
 from alo153.accounts.models import SignIn, User
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
@@ -30,7 +40,7 @@ def note_sign_in(
         user=user, session_key=session_key, address=address, browser=browser, at=at, seen_at=at
     )
     events.record(
-        "staff.signed_in", subject=user, by=by, at=at, address=address, methods=sorted(methods)
+        StaffSignedIn(address=address, methods=sorted(methods)), subject=user, by=by, at=at
     )
     return sign_in
 
@@ -39,20 +49,20 @@ def note_sign_in(
 def note_failure(*, user: User | None, address: str, at: datetime) -> None:
     """Write down a wrong password or an unknown name."""
     subject = user or NOBODY
-    events.record("staff.sign_in_failed", subject=subject, by=SYSTEM, at=at, address=address)
+    events.record(StaffSignInFailed(address=address), subject=subject, by=SYSTEM, at=at)
 
 
 @transaction.atomic
 def note_lock_out(*, user: User | None, address: str, at: datetime) -> None:
     """Write down that tries for an account are refused for a while."""
     subject = user or NOBODY
-    events.record("staff.locked_out", subject=subject, by=SYSTEM, at=at, address=address)
+    events.record(StaffLockedOut(address=address), subject=subject, by=SYSTEM, at=at)
 
 
 @transaction.atomic
 def note_password_change(*, user: User, address: str, by: Actor, at: datetime) -> None:
     """Write down that a password was changed or set anew."""
-    events.record("staff.password_changed", subject=user, by=by, at=at, address=address)
+    events.record(StaffPasswordChanged(address=address), subject=user, by=by, at=at)
 
 
 @transaction.atomic
@@ -60,14 +70,14 @@ def note_second_factor(
     *, user: User, added: bool, kind: str, address: str, by: Actor, at: datetime
 ) -> None:
     """Write down that a second factor was added, made anew, or taken away."""
-    name = "staff.second_factor_added" if added else "staff.second_factor_removed"
-    events.record(name, subject=user, by=by, at=at, kind=kind, address=address)
+    what = StaffSecondFactorAdded if added else StaffSecondFactorRemoved
+    events.record(what(kind=kind, address=address), subject=user, by=by, at=at)
 
 
 @transaction.atomic
 def note_second_factor_failure(*, user: User, address: str, at: datetime) -> None:
     """Write down a wrong code of somebody whose password was right."""
-    events.record("staff.second_factor_failed", subject=user, by=SYSTEM, at=at, address=address)
+    events.record(StaffSecondFactorFailed(address=address), subject=user, by=SYSTEM, at=at)
 
 
 def note_seen(*, sign_in_id: int, session_key: str, at: datetime) -> None:
@@ -86,7 +96,7 @@ def end_sign_in(*, sign_in: SignIn, why: str, address: str, by: Actor, at: datet
     gone, _ = SignIn.objects.filter(pk=sign_in.pk).delete()
     if gone:  # of two at once one says so
         events.record(
-            "staff.session_ended", subject=sign_in.user, by=by, at=at, why=why, address=address
+            StaffSessionEnded(why=why, address=address), subject=sign_in.user, by=by, at=at
         )
 
 

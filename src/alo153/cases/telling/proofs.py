@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alo153.cases.confidential import disclosure
+from alo153.cases.events.life import CaseAnswerApproved, CaseOpened
 from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case, sealed_text
 from alo153.core import events
@@ -36,7 +37,7 @@ class Proof:
 def receipt_of(case: Case) -> str:
     """Return the code of the receipt for an application; empty for one of before receipts."""
     opened = _opened(case)
-    return receipts.code_of(opened.data["receipt"]) if opened else ""
+    return receipts.code_of(opened.receipt) if opened else ""
 
 
 def check(tracking_code: str, receipt: str) -> Proof | None:
@@ -50,18 +51,18 @@ def check(tracking_code: str, receipt: str) -> Proof | None:
     opened = _opened(case) if case else None
     if case is None or opened is None:
         return None
-    if not hmac.compare_digest(receipts.code_of(opened.data["receipt"]), receipt):
+    if not hmac.compare_digest(receipts.code_of(opened.receipt), receipt):
         return None
     with sealed_text.reading():
         if case.confidential:
             disclosure.show(case)
         told = list(_answers(case))
-        same = receipts.of_application(case) == opened.data["receipt"]
+        same = receipts.of_application(case) == opened.receipt
         if not same and (first := case.reclassifications.first()):
             # The place was put right since then; the receipt is of what was handed in
             case.address = case.address if case.confidential else first.address
-            same = receipts.of_application(case) == opened.data["receipt"]
-    found = [queries.check(event) for event in (opened, *(event for event, _ in told))]
+            same = receipts.of_application(case) == opened.receipt
+    found = [queries.check(event) for event in (opened.event, *(event for event, _ in told))]
     worst = next((each for each in found if each.standing is Standing.BROKEN), found[0])
     unchanged = same and all(each for _, each in told)
     return Proof(case.opened_at, unchanged, len(told), worst.standing, worst.seal, worst.head)
@@ -69,11 +70,21 @@ def check(tracking_code: str, receipt: str) -> Proof | None:
 
 def _answers(case: Case) -> Iterator[tuple[Event, bool]]:
     rows = {row.pk: row for row in Answer.objects.filter(case=case).select_related("case")}
-    for event in events.history(case).filter(name="case.answer_approved", data__has_key="receipt"):
-        row = rows.get(event.data["answer"])
-        yield event, row is not None and receipts.of_answer(row) == event.data["receipt"]
+    for event in events.history(case, CaseAnswerApproved):
+        told = events.read(event, CaseAnswerApproved)
+        if told.receipt:
+            row = rows.get(told.answer)
+            yield event, row is not None and receipts.of_answer(row) == told.receipt
 
 
-def _opened(case: Case) -> Event | None:
-    opened = events.history(case).filter(name="case.opened", data__has_key="receipt")
-    return opened.first()
+@dataclass(frozen=True)
+class _Opened:
+    event: Event
+    receipt: str
+
+
+def _opened(case: Case) -> _Opened | None:
+    """Find what was handed in; nothing for a case of before receipts."""
+    event = events.history(case, CaseOpened).first()
+    receipt = events.read(event, CaseOpened).receipt if event else None
+    return _Opened(event, receipt) if event and receipt else None

@@ -7,6 +7,7 @@ from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb, after
 from alo153.core import events, live
 from alo153.core.actor import Actor
+from alo153.core.payloads import Payload
 
 
 def locked(case: Case) -> Case:
@@ -28,9 +29,9 @@ def move(case: Case, verb: Verb, **changes: Any) -> None:
     case.save(update_fields=["state", *changes])
 
 
-def tell(case: Case, name: str, *, by: Actor, at: datetime, **data: Any) -> None:
+def tell(case: Case, what: Payload[Case], *, by: Actor, at: datetime) -> None:
     """Record the event and hint to the pages that show the case."""
-    events.record(name, subject=case, by=by, at=at, **data)
+    events.record(what, subject=case, by=by, at=at)
     topics = [f"case:{case.pk}", "center"]
     live.publish(*topics, *([f"unit:{case.unit_id}"] if case.unit_id else []))
 

@@ -6,7 +6,7 @@ whose lock is free has lost its worker: nobody knows whether it left.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -41,6 +41,13 @@ from alo153.channels.contract import (
     Sent,
     TemporaryFailure,
     Unclear,
+)
+from alo153.channels.events import (
+    MessageFailed,
+    MessageSent,
+    MessageUnclear,
+    MessageWithheld,
+    OfMessage,
 )
 from alo153.channels.models import OutboundMessage
 from alo153.core import events
@@ -178,28 +185,26 @@ def _finish(
     message.provider_reference = reference
     message.sent_at = at if state == State.SENT else None
     message.save(update_fields=["state", "last_error", "provider_reference", "sent_at"])
-    events.record(
-        f"message.{state.value}",
-        subject=message,
-        by=SYSTEM,
-        at=at,
+    what = _ENDS[state](
         channel=message.channel,
         purpose=message.purpose,
-        **_about(message),
+        case=message.case_id,
+        interaction=message.interaction_id,
     )
+    events.record(what, subject=message, by=SYSTEM, at=at)
     _tell_relay(message, result, at=at, code=code, final=True)
     if state != State.SENT and message.case and message.purpose in _MISSED:
         message_lost(case=message.case, purpose=message.purpose, at=at)
 
 
 # What a citizen waits for without knowing; an answer is tried again by its relay
+_ENDS: Final[Mapping[OutboundMessage.State, type[OfMessage]]] = {
+    State.SENT: MessageSent,
+    State.FAILED: MessageFailed,
+    State.UNCLEAR: MessageUnclear,
+    State.WITHHELD: MessageWithheld,
+}
 _MISSED: Final = (OutboundMessage.Purpose.RECEIPT, OutboundMessage.Purpose.NOTICE)
-
-
-def _about(message: OutboundMessage) -> dict[str, int | None]:
-    if message.case_id is None:
-        return {"interaction": message.interaction_id}
-    return {"case": message.case_id}
 
 
 def _tell_relay(

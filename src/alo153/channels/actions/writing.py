@@ -17,6 +17,7 @@ from alo153.cases.models import (
     Relay,
 )
 from alo153.channels import compose, queries
+from alo153.channels.events import MessageWithdrawn
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Interaction
 from alo153.core import events
@@ -198,13 +199,12 @@ def withdraw_invitation(
     )
     for message in waiting:
         events.record(
-            "message.withdrawn",
+            MessageWithdrawn(
+                channel=message.channel, purpose=message.purpose, interaction=interaction.pk
+            ),
             subject=message,
             by=Actor.staff(by.pk),
             at=at,
-            channel=message.channel,
-            purpose=message.purpose,
-            interaction=interaction.pk,
         )
     return waiting.delete()[0] > 0
 

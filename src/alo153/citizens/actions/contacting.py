@@ -6,6 +6,18 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.citizens.actions import batch
+from alo153.citizens.events import (
+    InteractionAnswered,
+    InteractionDisposed,
+    InteractionEnded,
+    InteractionHandedOver,
+    InteractionInformed,
+    InteractionNoted,
+    InteractionRated,
+    InteractionRedirected,
+    InteractionSilent,
+    InteractionStarted,
+)
 from alo153.citizens.models import (
     Channel,
     Citizen,
@@ -40,7 +52,7 @@ def start_interaction(
         agent=agent,
         started_at=at,
     )
-    events.record("interaction.started", subject=interaction, by=by, at=at, channel=channel.value)
+    events.record(InteractionStarted(channel=channel.value), subject=interaction, by=by, at=at)
     return interaction
 
 
@@ -72,7 +84,7 @@ def record_contact(
 def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: datetime) -> None:
     """Say that the caller was told what they asked for; no case is needed."""
     _dispose(interaction, Disposition.INFORMATION, topic=topic)
-    events.record("interaction.informed", subject=interaction, by=by, at=at, topic=topic.slug)
+    events.record(InteractionInformed(topic=topic.slug), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
@@ -81,23 +93,21 @@ def log_out_of_scope(
 ) -> None:
     """Say that the matter is not the municipality's, and where the caller was sent."""
     _dispose(interaction, Disposition.OUT_OF_SCOPE, topic=topic, redirected_to=redirected_to)
-    events.record(
-        "interaction.redirected", subject=interaction, by=by, at=at, to=redirected_to.slug
-    )
+    events.record(InteractionRedirected(to=redirected_to.slug), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
 def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
     """Say that nobody spoke, or that it was a wrong number."""
     _dispose(interaction, Disposition.SILENT)
-    events.record("interaction.silent", subject=interaction, by=by, at=at)
+    events.record(InteractionSilent(), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
 def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: datetime) -> None:
     """Keep what the citizen said of a contact, 1 (bad) to 5 (good)."""
     batch.change(interaction, rating=rating)
-    events.record("interaction.rated", subject=interaction, by=by, at=at, rating=rating)
+    events.record(InteractionRated(rating=rating), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -113,7 +123,7 @@ def dispose(
     """Say what a contact came to, for those above who know: a case opened, a caller called back."""
     _dispose(interaction, disposition, topic=topic, citizen=citizen)
     events.record(
-        "interaction.disposed", subject=interaction, by=by, at=at, disposition=disposition.value
+        InteractionDisposed(disposition=disposition.value), subject=interaction, by=by, at=at
     )
 
 
@@ -135,7 +145,7 @@ def _dispose(
 def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
     """Say who answered."""
     batch.change(interaction, agent=agent, answered_at=at)
-    events.record("interaction.answered", subject=interaction, by=by, at=at)
+    events.record(InteractionAnswered(), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -145,7 +155,7 @@ def hand_over_interaction(
     """Say who goes on with a contact that somebody else had answered."""
     if interaction.agent_id != agent.pk:
         batch.change(interaction, agent=agent)
-        events.record("interaction.handed_over", subject=interaction, by=by, at=at)
+        events.record(InteractionHandedOver(), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
@@ -158,7 +168,7 @@ def write_note(*, interaction: Interaction, text: str, by: Actor, at: datetime) 
     if interaction.note != was:
         interaction.save(update_fields=["note"])
     if interaction.note and not was:
-        events.record("interaction.noted", subject=interaction, by=by, at=at)
+        events.record(InteractionNoted(), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
@@ -181,4 +191,4 @@ def end_interaction(
     """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
     kept = interaction.disposition or disposition
     batch.change(interaction, ended_at=at, disposition=kept)
-    events.record("interaction.ended", subject=interaction, by=by, at=at)
+    events.record(InteractionEnded(), subject=interaction, by=by, at=at)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.db.models import Q
 
+from alo153.citizens.events import CitizenErased
 from alo153.citizens.models import Citizen, Identity, Interaction, Person
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -48,23 +49,28 @@ def erase_person(
     reason: ErasureReason,
     by: Actor,
     at: datetime,
-    **counts: int,
+    cases: int = 0,
+    messages: int = 0,
+    files: int = 0,
 ) -> None:
     """Delete name, note, numbers and addresses, and say so in the history.
 
     Args:
-        counts: what went with them elsewhere, for the event.
+        cases, messages, files: how many went with them elsewhere, for the event.
     """
     Person.objects.filter(citizen=citizen).delete()
     citizen.identities.all().delete()
     Interaction.objects.filter(pk__in=traces.interactions).update(address="", note="")
-    contacts = len(traces.interactions)
+    gone = CitizenErased(
+        reason=reason.value,
+        contacts=len(traces.interactions),
+        cases=cases,
+        messages=messages,
+        files=files,
+    )
     events.record(
-        "citizen.erased",
+        gone,
         subject=citizen,
         by=by,
         at=at,
-        reason=reason.value,
-        contacts=contacts,
-        **counts,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.citizens.events import CitizenIdentityAdded, CitizenNoteKept, CitizenRemembered
 from alo153.citizens.models import (
     Citizen,
     Identity,
@@ -79,7 +80,7 @@ def remember_apart(
     language = language or city().language
     citizen = Citizen.objects.create(created_at=at, language=language, apart=True)
     _add(citizen, _ways(phone, email))
-    events.record("citizen.remembered", subject=citizen, by=by, at=at)
+    events.record(CitizenRemembered(), subject=citizen, by=by, at=at)
     return citizen
 
 
@@ -99,7 +100,7 @@ def add_identity(
     value = value.lower() if kind == Identity.Kind.EMAIL else value
     identity, is_new = Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
     if is_new:
-        events.record("citizen.identity_added", subject=citizen, by=by, at=at, kind=kind.value)
+        events.record(CitizenIdentityAdded(kind=kind.value), subject=citizen, by=by, at=at)
     return identity
 
 
@@ -144,7 +145,7 @@ def _new(full_name: str, language: str, by: Actor, at: datetime) -> Citizen:
     citizen = Citizen.objects.create(created_at=at, language=language or city().language)
     if full_name:
         citizen.person = Person.objects.create(citizen=citizen, full_name=full_name)
-    events.record("citizen.remembered", subject=citizen, by=by, at=at)
+    events.record(CitizenRemembered(), subject=citizen, by=by, at=at)
     return citizen
 
 
@@ -156,4 +157,4 @@ def keep_note(*, citizen: Citizen, note: str, by: Actor, at: datetime) -> None:
         return
     person.note = note
     person.save(update_fields=["note"])
-    events.record("citizen.note_kept", subject=citizen, by=by, at=at)
+    events.record(CitizenNoteKept(), subject=citizen, by=by, at=at)

@@ -8,10 +8,11 @@ from typing import Final
 from django.db import connection, transaction
 
 from alo153.citizens.access_log import digest_of, last_sealed
+from alo153.citizens.events import LookSealed
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.core.sealing import actions as sealing
+from alo153.core.horizon import have_ended
 
 MOST_AT_ONCE: Final = 5_000
 _LOCK: Final = "citizens.seal_looks"
@@ -24,7 +25,7 @@ def newest_look() -> int:
 
 def seal_looks(*, up_to: int, before_transaction: str, at: datetime) -> int:
     """Seal the looks up to a mark, once every older transaction has ended; returns how many."""
-    if not sealing.have_ended(before_transaction):
+    if not have_ended(before_transaction):
         return 0
     sealed = 0
     while count := _seal_next(up_to, at):
@@ -43,7 +44,6 @@ def _seal_next(up_to: int, at: datetime) -> int:
     looks = list(rows)
     if not looks:
         return 0
-    facts = {"after": after, "last": looks[-1].pk, "looks": len(looks)}
-    digest = digest_of(looks)
-    events.record("look.sealed", subject=looks[-1], by=SYSTEM, at=at, digest=digest, **facts)
+    sealed = LookSealed(after=after, last=looks[-1].pk, looks=len(looks), digest=digest_of(looks))
+    events.record(sealed, subject=looks[-1], by=SYSTEM, at=at)
     return len(looks)

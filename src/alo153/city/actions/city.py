@@ -7,6 +7,7 @@ from django.db import transaction
 from alo153.accounts.actions import set_roles
 from alo153.city.actions.rules import follow_file
 from alo153.city.citypack import CityPack
+from alo153.city.events import CityLoaded
 from alo153.city.loading import load
 from alo153.city.models import City
 from alo153.core import events
@@ -37,7 +38,7 @@ def load_city(*, pack: CityPack, by: Actor, at: datetime) -> City:
     city = load(pack, at)
     set_roles(roles=[line.bundle for line in pack.roles], by=by, at=at)
     follow_file(pack.rules, by=by, at=at)
-    events.record("city.loaded", subject=city, by=by, at=at, topics=len(pack.topics))
+    events.record(CityLoaded(topics=len(pack.topics)), subject=city, by=by, at=at)
     transaction.on_commit(forget_cached)
     forget_cached()
     return city

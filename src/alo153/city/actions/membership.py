@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alo153.accounts.actions import set_grants
 from alo153.accounts.models import User
+from alo153.city.events import StaffJoinedUnit, StaffLeftUnit
 from alo153.city.models import Unit
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -28,11 +29,11 @@ def join_unit(
     """
     if set_grants(user=user, roles=roles, unit=unit.slug, at=at):
         held = sorted(roles)
-        events.record("staff.joined_unit", subject=user, by=by, at=at, unit=unit.slug, roles=held)
+        events.record(StaffJoinedUnit(unit=unit.slug, roles=held), subject=user, by=by, at=at)
 
 
 @transaction.atomic
 def leave_unit(*, user: User, unit: Unit, by: Actor, at: datetime) -> None:
     """Say that somebody no longer works in a unit."""
     if set_grants(user=user, roles=(), unit=unit.slug, at=at):
-        events.record("staff.left_unit", subject=user, by=by, at=at, unit=unit.slug)
+        events.record(StaffLeftUnit(unit=unit.slug), subject=user, by=by, at=at)

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries
+from alo153.city.events import RulesSaved
 from alo153.city.models import (
     District,
     Neighborhood,
@@ -108,7 +109,7 @@ def _write(
     )
     RoutingRule.objects.bulk_create(_rows(version, rules))
     number = version.number
-    events.record("rules.saved", subject=version, by=by, at=at, number=number, in_force=in_force)
+    events.record(RulesSaved(number=number, in_force=in_force), subject=version, by=by, at=at)
     transaction.on_commit(forget_cached)
     forget_cached()
     return version

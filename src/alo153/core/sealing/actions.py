@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db import connection, transaction
 
+from alo153.core.horizon import Mark, have_ended
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import chain
 from alo153.core.sealing.queries import facts
@@ -17,30 +17,12 @@ MOST_AT_ONCE: Final = 5_000
 _LOCK: Final = "core.seal"
 
 
-@dataclass(frozen=True)
-class Mark:
-    """The newest event seen at an instant, and the first transaction number not given by then."""
-
-    event: int
-    transaction: str
-
-
-def mark() -> Mark:
-    """Note how far events have come, for a `seal_events` some seconds later. Two queries."""
-    newest = Event.objects.order_by("-id").values_list("id", flat=True).first()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
-        return Mark(newest or 0, cursor.fetchone()[0])
-
-
 def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     """Seal every event up to a mark; returns how many.
 
-    Numbers are given before their transactions end, so a smaller one may appear later than a
-    larger one. Therefore nothing is sealed while a transaction runs that wrote when the mark was
-    made; the next mark does. Between taking a number and being in the list of transactions an
-    INSERT needs microseconds: let seconds pass after the mark. Who seals beside another leaves it
-    to them.
+    Nothing is sealed while a transaction runs that wrote when the mark was made (`core.horizon`);
+    the next mark does. Between taking a number and being in the list of transactions an INSERT
+    needs microseconds: let seconds pass after the mark. Who seals beside another leaves it to them.
     """
     if not have_ended(since.transaction):
         return 0
@@ -48,15 +30,6 @@ def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     while count := _seal_next(since.event, at, most):
         sealed += count
     return sealed
-
-
-def have_ended(transaction_number: str) -> bool:
-    """Say whether every transaction before this number has ended."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= %s::xid8", [transaction_number]
-        )
-        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic

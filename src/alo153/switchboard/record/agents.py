@@ -16,6 +16,7 @@ from uuid import UUID
 from django.conf import settings
 
 from alo153.calls.call_words import AgentState
+from alo153.calls.events.supervision import AgentChanged, AgentSet
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
@@ -87,8 +88,8 @@ def agent_changed(fact: facts.AgentChanged) -> None:
     _stands(session, fact)
     _follow(session, at)
     if moved:
-        state = {"state": fact.presence.value, "reason": fact.reason}
-        events.record("agent.changed", subject=session, by=SWITCHBOARD, at=at, **state)
+        what = AgentChanged(state=fact.presence.value, reason=fact.reason)
+        events.record(what, subject=session, by=SWITCHBOARD, at=at)
     live.publish(f"agent:{fact.agent}", "queue")
 
 
@@ -104,9 +105,9 @@ def agent_set(fact: supervision.AgentSet) -> None:
     """Record that a supervisor said what an agent does; once."""
     at, by = _instant(fact.at), Actor.staff(fact.supervisor)
     session = AgentSession.objects.get(user_id=fact.agent)
-    if not events.is_recorded("agent.set", subject=session, at=at):
-        state = {"state": fact.state.value, "reason": fact.reason}
-        events.record("agent.set", subject=session, by=by, at=at, **state)
+    if not events.is_recorded(AgentSet, subject=session, at=at):
+        what = AgentSet(state=fact.state.value, reason=fact.reason)
+        events.record(what, subject=session, by=by, at=at)
 
 
 def _session(agent: int, at: datetime) -> AgentSession:

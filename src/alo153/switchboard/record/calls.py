@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import models
 
+from alo153.calls.events.of_call import OfCall
 from alo153.calls.models import Call, CallLeg, Offer
 from alo153.calls.models.recordings import Recording
 from alo153.citizens.actions import batch as contacts
@@ -163,12 +164,14 @@ def change(key: str, expected: Callable[[Call], bool], **values: Any) -> bool:
     return True
 
 
-def change_once(name: str, fact: CallFact, expected: Callable[[Call], bool], **values: Any) -> bool:
-    """Change a call as above, unless event `name` tells of it already at this instant.
+def change_once(
+    what: type[OfCall], fact: CallFact, expected: Callable[[Call], bool], **values: Any
+) -> bool:
+    """Change a call as above, unless the event tells of it already at this instant.
 
     What may happen to a call many times, such as a hold, looks new when it is told again.
     """
     at = datetime.fromtimestamp(fact.at, UTC)
-    if events.is_recorded(name, subject=Call(pk=fact.call), at=at):
+    if events.is_recorded(what, subject=Call(pk=fact.call), at=at):
         return False
     return change(fact.call, expected, **values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from alo153.calls.events.recording import CallRecordingNoticeMissed, CallRecordingRefused
 from alo153.core import events
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd import facts
@@ -14,14 +15,14 @@ def refused(fact: facts.RecordingRefused) -> None:
     """Write that the caller wishes no recording."""
     if _no_recording_of(fact):
         call, at = rows.call_of(fact.call), datetime.fromtimestamp(fact.at, UTC)
-        events.record("call.recording_refused", subject=call, by=SWITCHBOARD, at=at)
+        events.record(CallRecordingRefused(), subject=call, by=SWITCHBOARD, at=at)
 
 
 def notice_missed(fact: facts.RecordingNoticeMissed) -> None:
     """Write that the caller went on before hearing that calls are recorded."""
     if _no_recording_of(fact):
         call, at = rows.call_of(fact.call), datetime.fromtimestamp(fact.at, UTC)
-        events.record("call.recording_notice_missed", subject=call, by=SWITCHBOARD, at=at)
+        events.record(CallRecordingNoticeMissed(), subject=call, by=SWITCHBOARD, at=at)
 
 
 def _no_recording_of(fact: facts.CallFact) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from alo153.calls.events.way import CallLanguageChosen
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd import facts
@@ -24,8 +25,8 @@ def language_chosen(fact: facts.LanguageChosen) -> None:
     """Write in which language a caller is spoken to."""
     if rows.change(fact.call, lambda call: call.language != fact.language, language=fact.language):
         call, at = rows.call_of(fact.call), datetime.fromtimestamp(fact.at, UTC)
-        name = "call.language_chosen"
-        events.record(name, subject=call, by=SWITCHBOARD, at=at, language=fact.language)
+        what = CallLanguageChosen(language=fact.language)
+        events.record(what, subject=call, by=SWITCHBOARD, at=at)
         live.publish("queue")
 
 

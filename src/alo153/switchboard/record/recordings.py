@@ -8,6 +8,14 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+from alo153.calls.events.of_call import OfCall
+from alo153.calls.events.recording import (
+    CallRecordingContinued,
+    CallRecordingFailed,
+    CallRecordingPaused,
+    CallRecordingRecovered,
+    CallRecordingStarted,
+)
 from alo153.calls.media.recordings.queries import NEVER_RAN
 from alo153.calls.models.recordings import (
     Recording,
@@ -65,7 +73,7 @@ def _started(fact: messages.RecordingStarted) -> None:
     recordings = book().recordings(fact.call)
     if recordings.get(fact.call) is None:
         recordings.add(Recording(call_id=fact.call, started_at=_instant(fact.at)))
-        _tell("call.recording_started", fact)
+        _tell(CallRecordingStarted(), fact)
 
 
 def _paused(fact: messages.RecordingPaused) -> None:
@@ -75,7 +83,7 @@ def _paused(fact: messages.RecordingPaused) -> None:
         defaults={"why": fact.why.value, "by_id": fact.agent},
     )
     if created:
-        _tell("call.recording_paused", fact, why=fact.why.value, agent=fact.agent)
+        _tell(CallRecordingPaused(why=fact.why.value, agent=fact.agent), fact)
 
 
 def _continued(fact: messages.RecordingContinued) -> None:
@@ -83,19 +91,19 @@ def _continued(fact: messages.RecordingContinued) -> None:
         call_id=fact.call, ended_at__isnull=True, began_at__lt=_instant(fact.at)
     )
     if open_ones.update(ended_at=_instant(fact.at), ended_by=fact.agent):
-        _tell("call.recording_continued", fact, agent=fact.agent)
+        _tell(CallRecordingContinued(agent=fact.agent), fact)
 
 
 def _failed(fact: messages.RecordingFailed) -> None:
     if _change(fact.call, {"", RecordingTrouble.GAP}, trouble=fact.reason):
-        _tell("call.recording_failed", fact, reason=fact.reason)
+        _tell(CallRecordingFailed(reason=fact.reason), fact)
 
 
 def _recovered(fact: messages.RecordingRecovered) -> None:
     """Note that a part is missing; where nothing was written before, the recording begins now."""
     begin = {} if fact.second else {"started_at": _instant(fact.at)}
     if _change(fact.call, NEVER_RAN, trouble=RecordingTrouble.GAP, **begin):
-        _tell("call.recording_recovered", fact)
+        _tell(CallRecordingRecovered(), fact)
 
 
 def _placed(fact: messages.RecordingPlaced) -> None:
@@ -126,9 +134,9 @@ WRITERS: Mapping[type[Fact], Callable[[Any], None]] = {
 }
 
 
-def _tell(name: str, fact: CallFact, **data: Any) -> None:
+def _tell(what: OfCall, fact: CallFact) -> None:
     call = call_of(fact.call)
-    events.record(name, subject=call, by=SWITCHBOARD, at=_instant(fact.at), **data)
+    events.record(what, subject=call, by=SWITCHBOARD, at=_instant(fact.at))
     live.publish(TOPIC, *([f"agent:{call.agent_id}"] if call.agent_id else []))
 
 

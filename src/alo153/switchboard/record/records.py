@@ -6,7 +6,6 @@ Each writer compares and sets, and records its event only if a row changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,8 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import CallOutcome, LegRole
+from alo153.calls.events import members, way
+from alo153.calls.events import supervision as supervising
 from alo153.calls.models import Call, GuestPhone, LegResult, Offer
 from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
@@ -37,15 +38,8 @@ from alo153.switchboard.record import (
 )
 from alo153.switchboard.record import calls as rows
 from alo153.switchboard.record import instants as when
+from alo153.switchboard.record.telling import instant, tell, tell_leg
 
-QUEUE_TOPIC = "queue"
-_AboutLeg = (
-    facts.MemberInvited
-    | facts.MemberJoined
-    | facts.MemberChanged
-    | facts.MemberLeft
-    | facts.CallTaken
-)
 _ASK_THE_TABLES = (
     facts.MessageLeft,
     supervision.MonitoringBegan,
@@ -59,11 +53,6 @@ DISPOSITIONS = {
     CallOutcome.SELF_SERVED: Disposition.SELF_SERVED,
 }
 """What a call came to that no agent can say; a talk waits for the agent's word."""
-
-
-def instant(seconds: float) -> datetime:
-    """Turn seconds since the epoch into an instant."""
-    return datetime.fromtimestamp(seconds, UTC)
 
 
 def write(fact: facts.Fact) -> None:
@@ -126,29 +115,30 @@ def _entered(fact: facts.CallEntered) -> None:
         reference=fact.reference,
         node=settings.NODE,
     )
-    _tell("call.entered", rows.book().begin(call), fact, direction=fact.direction.value)
+    tell(way.CallEntered(direction=fact.direction.value), rows.book().begin(call), fact)
 
 
 def _queued(fact: facts.CallQueued) -> None:
-    place = {"queue": fact.queue, "priority": round(fact.priority, 3)}
+    what = way.CallQueued(queue=fact.queue, priority=round(fact.priority, 3))
+    place = {"queue": what.queue, "priority": what.priority}
     if rows.change(fact.call, when.not_queued, queued_at=instant(fact.at), **place):
-        _tell("call.queued", rows.call_of(fact.call), fact, **place)
+        tell(what, rows.call_of(fact.call), fact)
 
 
 def _moved(fact: facts.CallMoved) -> None:
     def elsewhere(call: Call) -> bool:
         return when.stands(call) and call.queue != fact.queue
 
-    if rows.change_once("call.moved", fact, elsewhere, queue=fact.queue):
-        what = {"queue": fact.queue, "reason": fact.reason}
-        _tell("call.moved", rows.call_of(fact.call), fact, **what)
+    if rows.change_once(way.CallMoved, fact, elsewhere, queue=fact.queue):
+        what = way.CallMoved(queue=fact.queue, reason=fact.reason)
+        tell(what, rows.call_of(fact.call), fact)
 
 
 def _call_back_left(fact: facts.CallBackLeft) -> None:
     kept = {"rested_at": instant(fact.at), "rest_until": instant(fact.rest_until)}
     place = {"queued_at": instant(fact.queued_at), "priority": round(fact.priority, 3)}
     if rows.change(fact.call, when.not_rested, queue=fact.queue, **kept, **place):
-        _tell("call.call_back_left", rows.call_of(fact.call), fact, queue=fact.queue)
+        tell(way.CallCallBackLeft(queue=fact.queue), rows.call_of(fact.call), fact)
 
 
 def _missed(fact: facts.CitizenMissed) -> None:
@@ -157,8 +147,10 @@ def _missed(fact: facts.CitizenMissed) -> None:
 
     until = instant(fact.rest_until)
     if rows.change(fact.call, tried_less, tries=fact.tries, rest_until=until):
-        how = {"outcome": fact.outcome.value, "tries": fact.tries, "again_at": until.isoformat()}
-        _tell("call.not_reached", rows.call_of(fact.call), fact, **how)
+        what = way.CallNotReached(
+            outcome=fact.outcome.value, tries=fact.tries, again_at=until.isoformat()
+        )
+        tell(what, rows.call_of(fact.call), fact)
 
 
 def _offered(fact: facts.CallOffered) -> None:
@@ -181,11 +173,18 @@ def _offered(fact: facts.CallOffered) -> None:
         )
     )
     agents.rings(fact.agent, fact.call)
-    why = {"rule": fact.reason, "idle_seconds": round(fact.idle_seconds, 1)}
-    place = {"rank": fact.rank, "among": fact.among, "score": fact.score}
-    who = {"agent": fact.agent, "offer": fact.offer}
-    why |= {"skill": fact.skill, "level": fact.level}
-    _tell("call.offered", rows.call_of(fact.call), fact, **who, **why, **place)
+    what = way.CallOffered(
+        agent=fact.agent,
+        offer=fact.offer,
+        rule=fact.reason,
+        idle_seconds=round(fact.idle_seconds, 1),
+        rank=fact.rank,
+        among=fact.among,
+        score=fact.score,
+        skill=fact.skill,
+        level=fact.level,
+    )
+    tell(what, rows.call_of(fact.call), fact)
 
 
 def _offer_ended(fact: facts.OfferEnded) -> None:
@@ -193,8 +192,8 @@ def _offer_ended(fact: facts.OfferEnded) -> None:
     offer = offers.get(fact.offer)
     if offer is not None and offer.ended_at is None:
         offers.change(offer, ended_at=instant(fact.at), result=fact.result)
-        what = {"agent": fact.agent, "result": fact.result}
-        _tell("call.offer_ended", rows.call_of(fact.call), fact, **what)
+        what = way.CallOfferEnded(agent=fact.agent, result=fact.result)
+        tell(what, rows.call_of(fact.call), fact)
 
 
 def _answered(fact: facts.CallAnswered) -> None:
@@ -205,7 +204,7 @@ def _answered(fact: facts.CallAnswered) -> None:
     rows.change(fact.call, when.stands, agent_id=fact.agent, requeued_at=None)
     call = rows.call_of(fact.call)
     _served_by(call, fact)
-    _tell("call.answered", call, fact, agent=fact.agent, waited_seconds=round(waited, 1))
+    tell(way.CallAnswered(agent=fact.agent, waited_seconds=round(waited, 1)), call, fact)
 
 
 def _served_by(
@@ -214,14 +213,14 @@ def _served_by(
     """Write on the interaction who serves the citizen now."""
     agent = User(pk=fact.agent)  # the key is all that is written
     contact = call.interaction
-    tell = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
-    tell(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
+    say = citizens.hand_over_interaction if contact.answered_at else citizens.answer_interaction
+    say(interaction=contact, agent=agent, by=SWITCHBOARD, at=instant(fact.at))
 
 
 def _talk_ended(fact: facts.TalkEnded) -> None:
     if rows.change(fact.call, when.not_parted, parted_at=instant(fact.at), held_at=None):
         legs.left(fact.call, fact.leg, instant(fact.at), LegResult.LEFT)
-        _tell("call.talk_ended", rows.call_of(fact.call), fact)
+        tell(way.CallTalkEnded(), rows.call_of(fact.call), fact)
 
 
 def _rated(fact: facts.CallRated) -> None:
@@ -233,13 +232,13 @@ def _rated(fact: facts.CallRated) -> None:
 
 
 def _held(fact: facts.CallHeld) -> None:
-    if rows.change_once("call.held", fact, when.not_held, held_at=instant(fact.at)):
-        _tell("call.held", rows.call_of(fact.call), fact, agent=fact.agent)
+    if rows.change_once(way.CallHeld, fact, when.not_held, held_at=instant(fact.at)):
+        tell(way.CallHeld(agent=fact.agent), rows.call_of(fact.call), fact)
 
 
 def _resumed(fact: facts.CallResumed) -> None:
-    if rows.change_once("call.resumed", fact, when.is_held, held_at=None):
-        _tell("call.resumed", rows.call_of(fact.call), fact, agent=fact.agent)
+    if rows.change_once(way.CallResumed, fact, when.is_held, held_at=None):
+        tell(way.CallResumed(agent=fact.agent), rows.call_of(fact.call), fact)
 
 
 def _requeued(fact: facts.CallRequeued) -> None:
@@ -247,45 +246,49 @@ def _requeued(fact: facts.CallRequeued) -> None:
     at = instant(fact.at)
     place = {"queue": fact.queue, "priority": fact.priority, "queued_at": call.queued_at or at}
     if rows.change_once(
-        "call.requeued", fact, when.not_requeued, requeued_at=at, held_at=None, **place
+        way.CallRequeued, fact, when.not_requeued, requeued_at=at, held_at=None, **place
     ):
-        why = {"queue": fact.queue, "reason": fact.reason}
-        _tell("call.requeued", call, fact, agent=call.agent_id, **why)
+        what = way.CallRequeued(agent=call.agent_id, queue=fact.queue, reason=fact.reason)
+        tell(what, call, fact)
 
 
 def _transferred(fact: facts.CallTransferred) -> None:
     call = rows.call_of(fact.call)
-    to = {"to_agent": fact.to_agent, "queue": fact.queue, "outside": bool(fact.number)}
-    if not events.is_recorded("call.transferred", subject=call, at=instant(fact.at)):
-        _tell("call.transferred", call, fact, agent=fact.agent, **to)
+    if not events.is_recorded(way.CallTransferred, subject=call, at=instant(fact.at)):
+        what = way.CallTransferred(
+            agent=fact.agent, to_agent=fact.to_agent, queue=fact.queue, outside=bool(fact.number)
+        )
+        tell(what, call, fact)
 
 
 def _member_invited(fact: facts.MemberInvited) -> None:
     if legs.invited(fact, instant(fact.at)):
-        who = {"kind": fact.kind.value, "role": fact.role.value, "asked": fact.agent}
-        _tell_leg("call.member_invited", fact, **who)
+        what = members.CallMemberInvited(
+            member=fact.member, kind=fact.kind.value, role=fact.role.value, asked=fact.agent
+        )
+        tell_leg(what, fact)
 
 
 def _member_joined(fact: facts.MemberJoined) -> None:
     if legs.joined(fact.call, fact.member, instant(fact.at)):
-        _tell_leg("call.member_joined", fact)
+        tell_leg(members.CallMemberJoined(member=fact.member), fact)
 
 
 def _member_changed(fact: facts.MemberChanged) -> None:
     if legs.changed(fact.call, fact.member, fact.role):
-        _tell_leg("call.member_changed", fact, role=fact.role.value)
+        tell_leg(members.CallMemberChanged(member=fact.member, role=fact.role.value), fact)
 
 
 def _member_left(fact: facts.MemberLeft) -> None:
     if legs.left(fact.call, fact.member, instant(fact.at), LegResult(fact.result)):
-        _tell_leg("call.member_left", fact, result=fact.result)
+        tell_leg(members.CallMemberLeft(member=fact.member, result=fact.result), fact)
 
 
 def _taken(fact: facts.CallTaken) -> None:
     if legs.changed(fact.call, fact.member, LegRole.AGENT):
         rows.change(fact.call, when.stands, agent_id=fact.agent)
         _served_by(rows.call_of(fact.call), fact)
-        _tell_leg("call.taken", fact)
+        tell_leg(members.CallTaken(member=fact.member), fact)
 
 
 def _ended(fact: facts.CallEnded) -> None:
@@ -312,22 +315,17 @@ def _ended(fact: facts.CallEnded) -> None:
     )
     waited = round(seconds, 1)
     if fact.outcome is CallOutcome.ABANDONED:
-        _tell("call.abandoned", call, fact, waited_seconds=waited)
-    how = {"outcome": fact.outcome.value, "ended_by": fact.by.value, "direction": call.direction}
-    more = {"waited_seconds": waited, "reference": call.reference}
+        tell(way.CallAbandoned(waited_seconds=waited), call, fact)
     recordings.ended(fact.call, instant(fact.at))
-    _tell("call.ended", call, fact, agent=call.agent_id, **how, **more)
-
-
-def _monitoring_began(fact: supervision.MonitoringBegan) -> None:
-    if monitoring.began(fact, instant(fact.at)):
-        who = {"agent": fact.agent, "supervisor": fact.supervisor}
-        _tell(monitoring.EVENTS[fact.mode], rows.call_of(fact.call), fact, **who)
-        live.publish(f"agent:{fact.supervisor}")
-
-
-def _monitoring_ended(fact: supervision.MonitoringEnded) -> None:
-    live.publish(QUEUE_TOPIC, *(f"agent:{who}" for who in monitoring.ended(fact, instant(fact.at))))
+    what = way.CallEnded(
+        agent=call.agent_id,
+        outcome=fact.outcome.value,
+        ended_by=fact.by.value,
+        direction=call.direction,
+        waited_seconds=waited,
+        reference=call.reference,
+    )
+    tell(what, call, fact)
 
 
 def _taken_over(fact: supervision.CallTakenOver) -> None:
@@ -335,15 +333,8 @@ def _taken_over(fact: supervision.CallTakenOver) -> None:
         rows.change(fact.call, when.stands, agent_id=fact.agent, held_at=None)
         call = rows.call_of(fact.call)
         _served_by(call, fact)
-        _tell("call.taken_over", call, fact, agent=fact.agent, before=fact.before)
+        tell(supervising.CallTakenOver(agent=fact.agent, before=fact.before), call, fact)
         live.publish(f"agent:{fact.before}")
-
-
-def _directed(fact: supervision.CallDirected) -> None:
-    changes = {"queue": fact.queue, "priority": round(fact.priority, 3)}
-    if rows.change(fact.call, when.stands, **changes):
-        who = {"supervisor": fact.supervisor, "for_agent": fact.agent}
-        _tell("call.directed", rows.call_of(fact.call), fact, **changes, **who)
 
 
 WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
@@ -375,21 +366,7 @@ WRITERS: Mapping[type[facts.Fact], Callable[[Any], None]] = {
     facts.CommandDone: commands.done,
     **recordings.WRITERS,
     **nodes.WRITERS,
-    supervision.MonitoringBegan: _monitoring_began,
-    supervision.MonitoringEnded: _monitoring_ended,
     supervision.CallTakenOver: _taken_over,
-    supervision.CallDirected: _directed,
+    **monitoring.WRITERS,
     supervision.AgentSet: agents.agent_set,
 }
-
-
-def _tell(name: str, call: Call, fact: facts.CallFact, **data: Any) -> None:
-    events.record(name, subject=call, by=SWITCHBOARD, at=instant(fact.at), **data)
-    agent = data.get("agent") or call.agent_id
-    live.publish(QUEUE_TOPIC, *([f"agent:{agent}"] if agent else []))
-
-
-def _tell_leg(name: str, fact: _AboutLeg, **data: Any) -> None:
-    """Tell all who are in the call of a change of a leg."""
-    _tell(name, rows.call_of(fact.call), fact, member=fact.member, **data)
-    live.publish(*(f"agent:{agent}" for agent in legs.agents_of(fact.call)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from alo153.calls.events.way import CallMessageAsked, VoiceMessageLeft
 from alo153.calls.media.voice_messages.actions import FETCH_JOB
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.core import events, jobs, live
@@ -21,7 +22,7 @@ def message_asked(fact: MessageAsked) -> None:
     at = datetime.fromtimestamp(fact.at, UTC)
     if rows.change(fact.call, when.stands, asked_at=at):
         call = rows.call_of(fact.call)
-        events.record("call.message_asked", subject=call, by=SWITCHBOARD, at=at, reason=fact.reason)
+        events.record(CallMessageAsked(reason=fact.reason), subject=call, by=SWITCHBOARD, at=at)
         live.publish("queue")
 
 
@@ -35,7 +36,7 @@ def message_left(fact: facts.MessageLeft) -> None:
     if created:
         jobs.enqueue(FETCH_JOB, message=message.pk)
         seconds = message.seconds
-        events.record("voice_message.left", subject=message, by=SWITCHBOARD, at=at, seconds=seconds)
+        events.record(VoiceMessageLeft(seconds=seconds), subject=message, by=SWITCHBOARD, at=at)
         live.publish("center")
 
 

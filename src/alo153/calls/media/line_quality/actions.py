@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.calls.events.members import CallLineBad
 from alo153.calls.models import CallLeg
 from alo153.calls.models.line_quality import LineQuality
 from alo153.core import events
@@ -50,4 +51,4 @@ def keep(*, call: UUID, measured: Measured, user: User, at: datetime) -> None:
     LineQuality.objects.update_or_create(leg=leg, defaults=asdict(measured) | {"at": at})
     if measured.bad_seconds and not (before and before.bad_seconds):
         by = Actor.staff(user.pk)
-        events.record("call.line_bad", subject=leg.call, by=by, at=at, leg=leg.pk)
+        events.record(CallLineBad(leg=leg.pk), subject=leg.call, by=by, at=at)

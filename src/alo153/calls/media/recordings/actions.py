@@ -19,6 +19,12 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 
+from alo153.calls.events.recording import (
+    CallRecordingDeleted,
+    CallRecordingFailed,
+    CallRecordingKept,
+    CallRecordingLost,
+)
 from alo153.calls.media.recordings import apart, sound
 from alo153.calls.media.recordings.queries import silent_spans, talk_seconds
 from alo153.calls.media.recordings.sound import RecordingForm
@@ -137,7 +143,7 @@ def _store(recording: Recording, at: datetime) -> None:
     recording.form, recording.state, recording.kept_at = form, RecordingState.KEPT, at
     recording.seconds, recording.peaks = encoded.seconds, encoded.peaks
     recording.save()
-    events.record("call.recording_kept", subject=call, by=SYSTEM, at=at, seconds=encoded.seconds)
+    events.record(CallRecordingKept(seconds=encoded.seconds), subject=call, by=SYSTEM, at=at)
     _mind_the_end(recording, at)
 
 
@@ -171,7 +177,7 @@ def _lose(recording: Recording, at: datetime) -> None:
         return
     recording.state = RecordingState.LOST
     recording.save(update_fields=["state"])
-    events.record("call.recording_lost", subject=recording.call, by=SYSTEM, at=at)
+    events.record(CallRecordingLost(), subject=recording.call, by=SYSTEM, at=at)
     if not recording.trouble:
         _fail(recording, RecordingTrouble.NO_FILE, at)
 
@@ -179,8 +185,9 @@ def _lose(recording: Recording, at: datetime) -> None:
 def _fail(recording: Recording, trouble: RecordingTrouble, at: datetime) -> None:
     recording.trouble = trouble
     recording.save(update_fields=["trouble"])
-    reason = {"reason": trouble.value}
-    events.record("call.recording_failed", subject=recording.call, by=SYSTEM, at=at, **reason)
+    events.record(
+        CallRecordingFailed(reason=trouble.value), subject=recording.call, by=SYSTEM, at=at
+    )
 
 
 def delete_recordings(*, calls: Collection[UUID], at: datetime) -> int:
@@ -197,7 +204,7 @@ def _delete(recording: Recording, at: datetime) -> None:
     store().delete(recording.file)
     recording.state, recording.peaks = RecordingState.DELETED, None
     recording.save(update_fields=["state", "peaks"])
-    events.record("call.recording_deleted", subject=recording.call, by=SYSTEM, at=at)
+    events.record(CallRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)
 
 
 def _is_left(call: str) -> bool:

@@ -19,6 +19,12 @@ from django.core.files import File
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.calls.events.recording import (
+    CallVideoRecordingBegun,
+    CallVideoRecordingDamaged,
+    CallVideoRecordingDeleted,
+    CallVideoRecordingKept,
+)
 from alo153.calls.media.recordings import sound
 from alo153.calls.media.recordings.actions import NotKept
 from alo153.calls.media.recordings.store import store
@@ -61,7 +67,7 @@ def take_part(
         call=call, take=take, defaults={"began_at": at, "last_at": at}
     )
     if begins:
-        events.record("call.video_recording_begun", subject=call, by=Actor.staff(user.pk), at=at)
+        events.record(CallVideoRecordingBegun(), subject=call, by=Actor.staff(user.pk), at=at)
     if part < recording.parts:
         return
     if recording.state != VideoRecordingState.PENDING or part != recording.parts:
@@ -96,7 +102,7 @@ def keep(*, recording: int, at: datetime) -> None:
         raise NotKept(row.file)
     row.state, row.kept_at = VideoRecordingState.KEPT, at
     row.save()
-    events.record("call.video_recording_kept", subject=row.call, by=SYSTEM, at=at, bytes=row.size)
+    events.record(CallVideoRecordingKept(bytes=row.size), subject=row.call, by=SYSTEM, at=at)
     transaction.on_commit(lambda: shutil.rmtree(_folder(row), ignore_errors=True))
 
 
@@ -128,7 +134,7 @@ def _delete(recording: VideoRecording, at: datetime) -> None:
     store().delete(recording.file)
     recording.state = VideoRecordingState.DELETED
     recording.save(update_fields=["state"])
-    events.record("call.video_recording_deleted", subject=recording.call, by=SYSTEM, at=at)
+    events.record(CallVideoRecordingDeleted(), subject=recording.call, by=SYSTEM, at=at)
 
 
 @transaction.atomic
@@ -137,9 +143,9 @@ def report_damage(*, call: Call, take: int, at: datetime) -> None:
     log.error("video recording %s of call %s was changed or is not there", take, call.pk)
     rows = VideoRecording.objects.select_for_update().select_related("call")
     subject = rows.get(call=call, take=take).call
-    told = events.history(subject).filter(name="call.video_recording_damaged", data__take=take)
+    told = events.history(subject, CallVideoRecordingDamaged).filter(data__take=take)
     if not told.exists():
-        events.record("call.video_recording_damaged", subject=subject, by=SYSTEM, at=at, take=take)
+        events.record(CallVideoRecordingDamaged(take=take), subject=subject, by=SYSTEM, at=at)
 
 
 def _folder(recording: VideoRecording) -> Path:

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.calls.events.way import VoiceMessageFinished
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.core import events, live
 from alo153.core.actor import Actor
@@ -39,5 +40,5 @@ def finish(*, message: VoiceMessage, user: User, at: datetime) -> None:
     """Say that a message is dealt with; the first who says so counts."""
     open_ones = VoiceMessage.objects.filter(pk=message.pk, handled_at__isnull=True)
     if open_ones.update(handled_at=at, handled_by=user):
-        events.record("voice_message.finished", subject=message, by=Actor.staff(user.pk), at=at)
+        events.record(VoiceMessageFinished(), subject=message, by=Actor.staff(user.pk), at=at)
         live.publish("center")

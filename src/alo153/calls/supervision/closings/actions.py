@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.actions import NOTIFY_CHANNEL
+from alo153.calls.events.supervision import LinesClosed, LinesOpened
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.permissions import SUPERVISE_CALLS
 from alo153.core import events, live
@@ -32,7 +33,7 @@ def close_lines(*, reason: str, by: User, at: datetime) -> LineClosing:
     try:
         with transaction.atomic():
             row = LineClosing.objects.create(reason=reason.strip(), closed_at=at, closed_by=by)
-            events.record("lines.closed", subject=row, by=Actor.staff(by.pk), at=at)
+            events.record(LinesClosed(), subject=row, by=Actor.staff(by.pk), at=at)
             _tell()
     except IntegrityError:  # somebody else was faster
         return LineClosing.objects.get(opened_at=None)
@@ -48,7 +49,7 @@ def open_lines(*, by: User, at: datetime) -> None:
         return
     row.opened_at, row.opened_by = at, by
     row.save(update_fields=["opened_at", "opened_by"])
-    events.record("lines.opened", subject=row, by=Actor.staff(by.pk), at=at)
+    events.record(LinesOpened(), subject=row, by=Actor.staff(by.pk), at=at)
     _tell()
 
 

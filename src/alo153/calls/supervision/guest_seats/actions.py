@@ -14,6 +14,7 @@ from alo153.accounts import actions as accounts
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.calls.actions import command, revoke_account, sign_out_phone
+from alo153.calls.events.supervision import SeatCodeReissued, SeatEnded, SeatOpened, SeatTaken
 from alo153.calls.models import AgentSession, Call, CommandName
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.permissions import SUPERVISE_CALLS
@@ -74,8 +75,12 @@ def open_seat(*, invited: Invited, language: str, by: User, at: datetime) -> tup
         until=invited.until,
         code_digest=digest(code),
     )
-    who = {"guest": guest.pk, "mentor": invited.mentor.pk}
-    events.record("seat.opened", subject=seat, by=Actor.staff(by.pk), at=at, **who)
+    events.record(
+        SeatOpened(guest=guest.pk, mentor=invited.mentor.pk),
+        subject=seat,
+        by=Actor.staff(by.pk),
+        at=at,
+    )
     return seat, code
 
 
@@ -96,7 +101,7 @@ def reissue_code(*, seat: GuestSeat, by: User, at: datetime) -> str:
     actor = Actor.staff(by.pk)
     if taken:
         accounts.end_sign_ins(user=found.guest, by=actor, at=at)
-    events.record("seat.code_reissued", subject=found, by=actor, at=at, taken=taken)
+    events.record(SeatCodeReissued(taken=taken), subject=found, by=actor, at=at)
     return code
 
 
@@ -121,7 +126,7 @@ def take_seat(*, code: str, at: datetime) -> GuestSeat:
     seat.save(update_fields=["taken_at"])
     payload = {"seat": seat.pk, "guest": seat.guest_id, "mentor": seat.mentor_id}
     command(CommandName.OPEN_SEAT, payload, by=seat.guest, at=at)
-    events.record("seat.taken", subject=seat, by=Actor.staff(seat.guest_id), at=at)
+    events.record(SeatTaken(), subject=seat, by=Actor.staff(seat.guest_id), at=at)
     return seat
 
 
@@ -155,7 +160,7 @@ def _end(seat: GuestSeat, by: Actor, at: datetime) -> bool:
     revoke_account(user=seat.guest)
     command(CommandName.END_SEAT, {"guest": seat.guest_id}, by=None, at=at)
     accounts.dismiss(user=seat.guest, by=by, at=at)
-    events.record("seat.ended", subject=seat, by=by, at=at)
+    events.record(SeatEnded(), subject=seat, by=by, at=at)
     return True
 
 

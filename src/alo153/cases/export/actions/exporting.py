@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import CaseExported
 from alo153.cases.export.archiving import gathering
 from alo153.cases.models import Case
 from alo153.cases.policy.permitted import Deed
@@ -30,5 +31,5 @@ def export(*, case: Case, fonts: Path, by: User, at: datetime) -> bytes:
 
     written = paper.write(gathering.document_of(case, at=at), fonts)
     digest = hashlib.sha256(written).hexdigest()
-    events.record("case.exported", subject=case, by=Actor.staff(by.pk), at=at, sha256=digest)
+    events.record(CaseExported(sha256=digest), subject=case, by=Actor.staff(by.pk), at=at)
     return written

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from alo153.accounts.models import User
+from alo153.cases.events.fieldwork import CaseWorkGiven, CaseWorkReported, CaseWorkRevoked
 from alo153.cases.life.actions.noting import SAME_WITHIN, attach, sha256_of
 from alo153.cases.models import Case, ContractorLink, ContractorOpening, ContractorReport
 from alo153.cases.policy.permitted import Deed, Denied
@@ -67,7 +68,7 @@ def give_work(
         given_at=at,
         expires_at=expires_at,
     )
-    tell(case, "case.work_given", by=Actor.staff(by.pk), at=at, link=link.pk)
+    tell(case, CaseWorkGiven(link=link.pk), by=Actor.staff(by.pk), at=at)
     return token
 
 
@@ -82,7 +83,7 @@ def revoke_work(*, link: ContractorLink, by: User, at: datetime) -> None:
     if link.given_by_id != by.pk:
         permit(Deed.GIVE_WORK, case, by=by)
     if ContractorLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=at):
-        tell(case, "case.work_revoked", by=Actor.staff(by.pk), at=at, link=link.pk)
+        tell(case, CaseWorkRevoked(link=link.pk), by=Actor.staff(by.pk), at=at)
 
 
 def open_work(*, token: str, at: datetime) -> ContractorLink:
@@ -122,7 +123,7 @@ def report_work(
             case=link.case, file=photo, from_citizen=False, is_evidence=True, by=SYSTEM, at=at
         )
     said = ContractorReport.objects.create(link=link, note=note.strip(), photo=kept, at=at)
-    tell(link.case, "case.work_reported", by=SYSTEM, at=at, report=said.pk)
+    tell(link.case, CaseWorkReported(report=said.pk), by=SYSTEM, at=at)
     return said
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.fieldwork import CaseFieldReported
 from alo153.cases.life.actions.noting import attach
 from alo153.cases.models import Case, FieldPhoto, FieldReport
 from alo153.cases.policy.permitted import Deed
@@ -57,5 +58,5 @@ def report_from_field(
             case=current, file=photo, from_citizen=False, is_evidence=True, by=actor, at=at
         )
         FieldPhoto.objects.create(report=report, attachment=kept, shows=shows)
-    tell(current, "case.field_reported", by=actor, at=at, report=report.pk, found=found)
+    tell(current, CaseFieldReported(report=report.pk, found=found), by=actor, at=at)
     return report

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import CaseAlarmConfirmed, CaseAlarmDismissed, CaseAlarmRaised
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
@@ -42,7 +43,7 @@ def raise_alarms(case: Case, words: str, *, at: datetime) -> None:
         RaisedAlarm(case=case, alarm=each.slug, name=each.name, raised_at=at) for each in new
     )
     for row in rows:
-        tell(case, "case.alarm_raised", by=SYSTEM, at=at, flag=row.pk, alarm=row.alarm)
+        tell(case, CaseAlarmRaised(flag=row.pk, alarm=row.alarm), by=SYSTEM, at=at)
     live.publish(WALL)
 
 
@@ -59,7 +60,7 @@ def confirm_alarm(*, flag: RaisedAlarm, by: User, at: datetime) -> None:
     if current.state != State.RAISED:
         raise AlarmSettled
     _settle(case, current, State.CONFIRMED, by=by, at=at)
-    tell(case, "case.alarm_confirmed", by=Actor.staff(by.pk), at=at, flag=current.pk)
+    tell(case, CaseAlarmConfirmed(flag=current.pk), by=Actor.staff(by.pk), at=at)
     live.publish(WALL)
     refresh(flag.case, case)
 
@@ -83,7 +84,7 @@ def dismiss_alarm(*, flag: RaisedAlarm, reason: str, by: User, at: datetime) -> 
         raise AlarmSettled
     current.reason = reason.strip()
     _settle(case, current, State.DISMISSED, by=by, at=at)
-    tell(case, "case.alarm_dismissed", by=Actor.staff(by.pk), at=at, flag=current.pk)
+    tell(case, CaseAlarmDismissed(flag=current.pk), by=Actor.staff(by.pk), at=at)
     live.publish(WALL)
     refresh(flag.case, case)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.cases import queries
+from alo153.cases.events.life import CaseAnswerApproved, CaseAnswered, CaseAnswerSentBack
 from alo153.cases.life import closings, receipts, wording
 from alo153.cases.life.actions.closing import begin_relay
 from alo153.cases.life.actions.objecting import let_decide
@@ -69,7 +70,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
         written_at=at,
     )
     actor = Actor.staff(by.pk)
-    tell(current, "case.answered", by=actor, at=at, answer=written.pk, outcome=written.outcome)
+    tell(current, CaseAnswered(answer=written.pk, outcome=written.outcome), by=actor, at=at)
     refresh(case, current)
     return written
 
@@ -140,7 +141,7 @@ def _send_back(case: Case, current: Case, reason: str, *, by: User, at: datetime
     sent_back.sent_back_at = at
     sent_back.sent_back_reason = reason.strip()
     sent_back.save(update_fields=["sent_back_by", "sent_back_at", "sent_back_reason"])
-    tell(current, "case.answer_sent_back", by=Actor.staff(by.pk), at=at, answer=sent_back.pk)
+    tell(current, CaseAnswerSentBack(answer=sent_back.pk), by=Actor.staff(by.pk), at=at)
     refresh(case, current)
 
 
@@ -172,12 +173,13 @@ def approve(*, case: Case, plain_text: str, by: User, at: datetime) -> None:
     actor = Actor.staff(by.pk)
     tell(
         current,
-        "case.answer_approved",
+        CaseAnswerApproved(
+            answer=approved.pk,
+            receipt=receipts.of_answer(approved),
+            hard=sorted({found.stumble.value for found in wording.hard_words(current, plain_text)}),
+        ),
         by=actor,
         at=at,
-        answer=approved.pk,
-        receipt=receipts.of_answer(approved),
-        hard=sorted({found.stumble.value for found in wording.hard_words(current, plain_text)}),
     )
     begin_relay(current, approved, current.contact_wish, contact=current.contact, by=actor, at=at)
     refresh(case, current)

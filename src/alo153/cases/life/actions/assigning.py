@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import CaseAccepted, CaseAssigned
 from alo153.cases.models import Case
 from alo153.cases.policy.permitted import Deed, Denied
 from alo153.cases.policy.permitting import NotTheirs, permit
@@ -31,8 +32,8 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
     if current.state == State.ACCEPTED and not current.follows_id:
         current.accepted_by = to
         current.save(update_fields=["accepted_by"])
-        tell(current, "case.assigned", by=actor, at=at, to=to.pk)
+        tell(current, CaseAssigned(to=to.pk), by=actor, at=at)
     else:
         move(current, Verb.ACCEPT, accepted_by=to)
-        tell(current, "case.accepted", by=actor, at=at, unit=current.unit_id, to=to.pk)
+        tell(current, CaseAccepted(unit=current.unit_id, to=to.pk), by=actor, at=at)
     refresh(case, current)

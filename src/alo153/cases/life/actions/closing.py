@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from alo153.cases.events.life import CaseClosed
+from alo153.cases.events.telling import CaseRelayAsked
 from alo153.cases.life.actions.ending_links import end_links
 from alo153.cases.models import Answer, Case, Closing, ContactWish, Objection, Relay
 from alo153.cases.rules.lifecycle import Verb
@@ -34,7 +36,7 @@ def begin_relay(
         contact=None if silent else contact,
         asked_at=at,
     )
-    tell(case, "case.relay_asked", by=by, at=at, relay=relay.pk, channel=relay.channel)
+    tell(case, CaseRelayAsked(relay=relay.pk, channel=relay.channel), by=by, at=at)
     if silent:
         finish_relay(case, relay, Relay.State.TOLD, by, at)
 
@@ -74,7 +76,7 @@ def close(case: Case, relay: Relay, *, told: bool, by: Actor, at: datetime) -> C
         ),
     )
     _end_objection(case, closing)
-    tell(case, "case.closed", by=by, at=at, told=told, channel=relay.channel, closing=closing.pk)
+    tell(case, CaseClosed(told=told, channel=relay.channel, closing=closing.pk), by=by, at=at)
     return closing
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from alo153.cases.events.fieldwork import CaseWorkEnded
 from alo153.cases.models import Case
 from alo153.cases.verbs.moving import tell
 from alo153.core.actor import Actor
@@ -13,4 +14,4 @@ def end_links(case: Case, *, by: Actor, at: datetime) -> None:
     Records ``case.work_ended``; nothing where none was open. One or two statements.
     """
     if case.contractor_links.filter(revoked_at=None).update(revoked_at=at):
-        tell(case, "case.work_ended", by=by, at=at)
+        tell(case, CaseWorkEnded(), by=by, at=at)

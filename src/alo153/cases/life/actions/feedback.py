@@ -6,6 +6,12 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.feedback import (
+    CaseConfirmationAskedAgain,
+    CaseConfirmationLapsed,
+    CaseConfirmed,
+    CaseFoundUnsolved,
+)
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.objecting import open_objection
 from alo153.cases.models import Case, Closing
@@ -17,6 +23,7 @@ from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.citizens.models import Channel
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.payloads import Payload
 
 Confirmation = Closing.Confirmation
 MOST_AT_ONCE: Final = 500
@@ -60,8 +67,8 @@ def record_confirmation(
     closing.confirmation_at, closing.confirmation_channel = at, channel
     closing.heard_by, closing.words, closing.ask_next_at = heard_by, words.strip(), None
     closing.save()
-    name = "case.confirmed" if solved else "case.found_unsolved"
-    tell(current, name, by=by, at=at, closing=closing.pk, channel=channel.value)
+    what = CaseConfirmed if solved else CaseFoundUnsolved
+    tell(current, what(closing=closing.pk, channel=channel.value), by=by, at=at)
     if not solved:
         open_objection(current, closing, by=by, at=at)
         raise_alarms(current, closing.words, at=at)
@@ -100,11 +107,11 @@ def _process(key: int, case_id: int, at: datetime) -> None:
     policy = unit_queries.closing_policy()
     if at >= policy.ends(closing.closed_at) or closing.reminders >= policy.reminders:
         closing.confirmation, closing.ask_next_at = Confirmation.NO_ANSWER, None
-        name = "case.confirmation_lapsed"
+        what: Payload[Case] = CaseConfirmationLapsed(closing=closing.pk)
     else:
         closing.reminders += 1
         asked_at, times = closing.closed_at, closing.reminders
         closing.ask_next_at = policy.ask_next(asked_at, times, by_message=True)
-        name = "case.confirmation_asked_again"
+        what = CaseConfirmationAskedAgain(closing=closing.pk)
     closing.save(update_fields=["confirmation", "ask_next_at", "reminders"])
-    tell(case, name, by=SYSTEM, at=at, closing=closing.pk)
+    tell(case, what, by=SYSTEM, at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import CaseAccepted, CaseForwarded, CaseReturned
 from alo153.cases.life.actions.ending_links import end_links
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.models import Case, Forwarding, HandBack
@@ -42,7 +43,7 @@ def forward(*, case: Case, to: Unit, reason: str, by: User, at: datetime) -> Non
     ledger = hand_over(current, Verb.FORWARD, to, reasoned(reason), by, at)
     current.hand_backs.filter(went_to=None).update(went_to=to, went_on_at=at)
     actor = Actor.staff(by.pk)
-    tell(current, "case.forwarded", by=actor, at=at, forwarding=ledger.pk)
+    tell(current, CaseForwarded(forwarding=ledger.pk), by=actor, at=at)
     refresh(case, current)
 
 
@@ -57,7 +58,7 @@ def accept(*, case: Case, by: User, at: datetime) -> None:
     current = locked(case)
     permit(Deed.ACCEPT, current, by=by)
     move(current, Verb.ACCEPT, accepted_by=by)
-    tell(current, "case.accepted", by=Actor.staff(by.pk), at=at, unit=current.unit_id)
+    tell(current, CaseAccepted(unit=current.unit_id), by=Actor.staff(by.pk), at=at)
     refresh(case, current)
 
 
@@ -74,7 +75,7 @@ def return_not_ours(*, case: Case, reason: str, by: User, at: datetime) -> None:
     permit(Deed.RETURN, current, by=by)
     unit = current.unit
     ledger = hand_over(current, Verb.RETURN, None, reasoned(reason), by, at)
-    tell(current, "case.returned", by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
+    tell(current, CaseReturned(forwarding=ledger.pk), by=Actor.staff(by.pk), at=at)
     if unit:
         came = sent_at(current, unit)
         HandBack.objects.create(

@@ -8,6 +8,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import (
+    CaseAskedAbout,
+    CaseFileAdded,
+    CaseMessageLost,
+    CaseNoted,
+    CaseSignatureKept,
+)
 from alo153.cases.models import Attachment, Case, Note, Particulars
 from alo153.cases.models.sealed_text import ring
 from alo153.cases.policy.permitted import Deed
@@ -44,7 +51,7 @@ def note(*, case: Case, text: str, by: User, at: datetime) -> Note:
         if earlier.text == text.strip():
             return earlier
     written = Note.objects.create(case=case, text=text.strip(), by_user=by, at=at)
-    tell(case, "case.noted", by=Actor.staff(by.pk), at=at, note=written.pk)
+    tell(case, CaseNoted(note=written.pk), by=Actor.staff(by.pk), at=at)
     return written
 
 
@@ -85,7 +92,7 @@ def attach(
         content, ending = ring().seal_file(content, of=attached.sealed_for), "sealed"
     with files.room():
         attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
-    tell(case, "case.file_added", by=by, at=at, sha256=digest, from_citizen=from_citizen)
+    tell(case, CaseFileAdded(sha256=digest, from_citizen=from_citizen), by=by, at=at)
     return attached
 
 
@@ -108,7 +115,7 @@ def keep_signed_paper(*, case: Case, file: CheckedFile, by: User, at: datetime) 
         case=case, file=file, from_citizen=False, is_petition=True, by=actor, at=at
     )
     signed.save(update_fields=["signed_paper"])
-    tell(case, "case.signature_kept", by=actor, at=at, sha256=signed.signed_paper.sha256)
+    tell(case, CaseSignatureKept(sha256=signed.signed_paper.sha256), by=actor, at=at)
     return signed.signed_paper
 
 
@@ -122,7 +129,7 @@ def message_lost(*, case: Case, purpose: str, at: datetime) -> None:
     Args:
         purpose: ``receipt`` or ``notice``.
     """
-    tell(case, "case.message_lost", by=SYSTEM, at=at, purpose=purpose)
+    tell(case, CaseMessageLost(purpose=purpose), by=SYSTEM, at=at)
 
 
 @transaction.atomic
@@ -143,4 +150,4 @@ def link_interaction(*, case: Case, interaction: Interaction, by: User, at: date
         by=actor,
         at=at,
     )
-    tell(case, "case.asked_about", by=actor, at=at, channel=interaction.channel)
+    tell(case, CaseAskedAbout(channel=interaction.channel), by=actor, at=at)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
+from alo153.cases.events.feedback import CaseObjectedTo, CaseObjectionTaken
 from alo153.cases.life import closings
 from alo153.cases.models import Case, Clock, ClockEntry, Closing, Objection
 from alo153.cases.policy.permitted import Deed
@@ -41,7 +42,7 @@ def open_objection(case: Case, closing: Closing, *, by: Actor, at: datetime) -> 
         opened_at=at,
         for_supervisor=number >= policy.supervisor_from,
     )
-    tell(case, "case.objected_to", by=by, at=at, objection=objection.pk, closing=closing.pk)
+    tell(case, CaseObjectedTo(objection=objection.pk, closing=closing.pk), by=by, at=at)
     return objection
 
 
@@ -79,7 +80,7 @@ def take_objection(*, case: Case, by: User, at: datetime) -> None:
     _check(objection, by)
     objection.taken_by, objection.taken_at = by, at
     objection.save(update_fields=["taken_by", "taken_at"])
-    tell(current, "case.objection_taken", by=Actor.staff(by.pk), at=at, objection=objection.pk)
+    tell(current, CaseObjectionTaken(objection=objection.pk), by=Actor.staff(by.pk), at=at)
     refresh(case, current)
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.cases.confidential import disclosure
+from alo153.cases.events.life import CaseForwarded, CaseNoted, CaseOpened, CaseUnrouted
 from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.formalities import (
@@ -198,13 +199,14 @@ def _open(
     _link(case, interaction, citizen, by, at)
     tell(
         case,
-        "case.opened",
+        CaseOpened(
+            kind=kind,
+            topic=topic.slug,
+            channel=channel.value,
+            receipt=receipts.of_application(told),
+        ),
         by=by,
         at=at,
-        kind=kind,
-        topic=topic.slug,
-        channel=channel.value,
-        receipt=receipts.of_application(told),
     )
     _send_on(case, route, by, at)
     raise_alarms(case, told.text, at=at)
@@ -294,7 +296,7 @@ def _link(
     if case.confidential and interaction.note and by.id:
         # What was written during the call is about it, and the contact is read by many
         kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
-        tell(case, "case.noted", by=by, at=at, note=kept.pk)
+        tell(case, CaseNoted(note=kept.pk), by=by, at=at)
         batch.change(interaction, note="")
     # By its key: its row may be written only at the end of the batch
     case.interactions.add(interaction.pk)
@@ -321,6 +323,6 @@ def _send_on(case: Case, route: UnitRoute, by: Actor, at: datetime) -> None:
         at=at,
     )
     if route.unit:
-        tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)
+        tell(case, CaseForwarded(forwarding=ledger.pk), by=SYSTEM, at=at)
     else:
-        events.record("case.unrouted", subject=case, by=by, at=at, forwarding=ledger.pk)
+        events.record(CaseUnrouted(forwarding=ledger.pk), subject=case, by=by, at=at)

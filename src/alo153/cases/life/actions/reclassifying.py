@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.life import CaseDueMoved, CaseForwarded, CaseReclassified, CaseUnrouted
 from alo153.cases.life.actions.handing_over import hand_over, reasoned, sent_at
 from alo153.cases.life.actions.objecting import let_decide
 from alo153.cases.life.actions.opening import NeedsMissing
@@ -76,13 +77,11 @@ def reclassify(
     current.save(update_fields=list(changes))
     tell(
         current,
-        "case.reclassified",
+        CaseReclassified(
+            reclassification=row.pk, kind=kind.slug, topic=topic.slug, changed=sorted(changes)
+        ),
         by=actor,
         at=at,
-        reclassification=row.pk,
-        kind=kind.slug,
-        topic=topic.slug,
-        changed=sorted(changes),
     )
     _count_time(current, why, actor, at)
     _send_on(current, before, why, by, at)
@@ -158,7 +157,7 @@ def _count_time(case: Case, reason: str, by: Actor, at: datetime) -> None:
     clock = count_anew(clock_of(case), standard, reason=reason, by=by, at=at)
     if clock and clock.due_at != was:
         entry = clock.entries.latest("id")
-        tell(case, "case.due_moved", by=by, at=at, clock=clock.pk, entry=entry.pk)
+        tell(case, CaseDueMoved(clock=clock.pk, entry=entry.pk), by=by, at=at)
 
 
 def _send_on(case: Case, before: UnitRoute, reason: str, by: User, at: datetime) -> None:
@@ -178,7 +177,7 @@ def _send_on(case: Case, before: UnitRoute, reason: str, by: User, at: datetime)
         HandBack.objects.create(
             case=case, returned=ledger, unit=had, sent_at=came, returned_at=at, **went
         )
-    name = "case.forwarded" if after.unit else "case.unrouted"
-    tell(case, name, by=Actor.staff(by.pk), at=at, forwarding=ledger.pk)
+    what = CaseForwarded if after.unit else CaseUnrouted
+    tell(case, what(forwarding=ledger.pk), by=Actor.staff(by.pk), at=at)
     if had:
         live.publish(f"unit:{had.pk}")

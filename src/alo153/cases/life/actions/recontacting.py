@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
+from alo153.cases.events.feedback import CaseContactedAgain, CaseFoundRepeated
 from alo153.cases.models import Case, Closing
 from alo153.cases.verbs.moving import locked, tell
 from alo153.city import queries as unit_queries
@@ -62,7 +63,7 @@ def _mark(closing: int, closed_id: int, case_id: int, at: datetime) -> bool:
     unmarked = Closing.objects.filter(pk=closing, contacted_again=None)
     if not unmarked.update(contacted_again=case_id, contacted_again_at=at):
         return False
-    tell(closed, "case.contacted_again", by=SYSTEM, at=at, closing=closing)
+    tell(closed, CaseContactedAgain(closing=closing), by=SYSTEM, at=at)
     again = Case.objects.get(pk=case_id)
-    tell(again, "case.found_repeated", by=SYSTEM, at=at, closing=closing)
+    tell(again, CaseFoundRepeated(closing=closing), by=SYSTEM, at=at)
     return True

@@ -7,6 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
+from alo153.cases.events.telling import (
+    CaseQuestionAnswered,
+    CaseQuestionAsked,
+    CaseQuestionExpired,
+    CaseQuestionVoid,
+)
+from alo153.cases.events.time import CaseClockPaused, CaseClockResumed
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.models import Case, Clock, ContactWish, Question
 from alo153.cases.policy.permitted import Deed
@@ -75,7 +82,7 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
         expires_at=at + timedelta(days=unit_queries.city().question_days),
         holds_clock=_hold(current, actor, at),
     )
-    tell(current, "case.question_asked", by=actor, at=at, question=asked.pk, way=way)
+    tell(current, CaseQuestionAsked(question=asked.pk, way=way), by=actor, at=at)
     refresh(case, current)
     return asked
 
@@ -98,7 +105,7 @@ def reply(*, case: Case, text: str, channel: Channel, by: Actor, at: datetime) -
         raise NotAsked
     asked.reply, asked.reply_channel = text.strip(), channel
     _end(asked, current, Question.State.ANSWERED, by=by, at=at)
-    tell(current, "case.question_answered", by=by, at=at, question=asked.pk, channel=channel)
+    tell(current, CaseQuestionAnswered(question=asked.pk, channel=channel), by=by, at=at)
     raise_alarms(current, asked.reply, at=at)
     refresh(case, current)
     return asked
@@ -121,7 +128,7 @@ def _expire(key: int, case_id: int, at: datetime) -> bool:
     if not asked:
         return False
     _end(asked, case, Question.State.EXPIRED, by=SYSTEM, at=at)
-    tell(case, "case.question_expired", by=SYSTEM, at=at, question=asked.pk)
+    tell(case, CaseQuestionExpired(question=asked.pk), by=SYSTEM, at=at)
     return True
 
 
@@ -130,7 +137,7 @@ def make_void(*, case: Case, by: Actor, at: datetime) -> None:
     asked = case.questions.filter(state=Question.State.OPEN).first()
     if asked:
         _end(asked, case, Question.State.VOID, by=by, at=at)
-        tell(case, "case.question_void", by=by, at=at, question=asked.pk)
+        tell(case, CaseQuestionVoid(question=asked.pk), by=by, at=at)
 
 
 def way_to_ask(case: Case) -> tuple[Question.Way, Identity | None]:
@@ -159,7 +166,7 @@ def _hold(case: Case, by: Actor, at: datetime) -> bool:
     if not case.kind.hold or clock.state != State.RUNNING or late:
         return False
     line = write(clock, Verb.PAUSE, reason=in_words(_ASKED), by=by, at=at)
-    tell(case, "case.clock_paused", by=by, at=at, entry=line.pk)
+    tell(case, CaseClockPaused(entry=line.pk), by=by, at=at)
     return True
 
 
@@ -177,4 +184,4 @@ def _end(asked: Question, case: Case, state: Question.State, *, by: Actor, at: d
     unpaid = case.clocks.filter(purpose=Clock.Purpose.PAYMENT).exclude(state=State.STOPPED)
     if asked.holds_clock and clock.state == State.PAUSED and not unpaid.exists():
         line = write(clock, Verb.RESUME, reason=in_words(_WHY[state]), by=by, at=at)
-        tell(case, "case.clock_resumed", by=by, at=at, entry=line.pk)
+        tell(case, CaseClockResumed(entry=line.pk), by=by, at=at)

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.telling import CaseSendDelayed, CaseSendRefused, CaseSendWithdrawn
 from alo153.cases.models import Case, DelayedSend
 from alo153.cases.models.sealed_text import seal
 from alo153.cases.policy.permitted import Deed
@@ -65,7 +66,7 @@ def delay_send(
     )
     waiting.typed = seal("draft", json.dumps(dict(fields)), of=waiting.seal_name)
     waiting.save()
-    tell(current, "case.send_delayed", by=Actor.staff(by.pk), at=at, verb=verb)
+    tell(current, CaseSendDelayed(verb=verb), by=Actor.staff(by.pk), at=at)
     enqueue(SEND_JOB, wait_seconds=seconds, key=waiting.pk)
     return waiting
 
@@ -83,7 +84,7 @@ def withdraw_send(*, key: int, by: User, at: datetime) -> DelayedSend:
     save_draft(user=by, key=draft_key(waiting.case, waiting.verb), fields=waiting.fields, at=at)
     waiting.delete()
     actor = Actor.staff(by.pk)
-    tell(waiting.case, "case.send_withdrawn", by=actor, at=at, verb=waiting.verb)
+    tell(waiting.case, CaseSendWithdrawn(verb=waiting.verb), by=actor, at=at)
     return waiting
 
 
@@ -111,7 +112,7 @@ def release_send(
         waiting.refused = str(why)[:_REFUSED_LENGTH]
         waiting.save(update_fields=["refused"])
         actor = Actor.staff(waiting.by_user_id)
-        tell(waiting.case, "case.send_refused", by=actor, at=at, verb=waiting.verb)
+        tell(waiting.case, CaseSendRefused(verb=waiting.verb), by=actor, at=at)
 
 
 def send_overdue(*, at: datetime) -> None:

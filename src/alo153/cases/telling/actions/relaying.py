@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.telling import CaseRelayExhausted, CaseRelayTried
 from alo153.cases.life.actions.closing import begin_relay, finish_relay
 from alo153.cases.models import Case, ContactWish, Note, Relay, RelayAttempt
 from alo153.cases.policy.permitted import Deed
@@ -52,12 +53,9 @@ def record_attempt(
     )
     tell(
         case,
-        "case.relay_tried",
+        CaseRelayTried(channel=current.channel, number=number, result=result.value),
         by=by,
         at=at,
-        channel=current.channel,
-        number=number,
-        result=result.value,
     )
     if result == RelayAttempt.Result.TOLD:
         finish_relay(case, current, Relay.State.TOLD, by, at)
@@ -72,7 +70,7 @@ def _exhaust(case: Case, relay: Relay, by: Actor, at: datetime) -> None:
     relay.state = Relay.State.EXHAUSTED
     relay.finished_at = at
     relay.save(update_fields=["state", "finished_at"])
-    tell(case, "case.relay_exhausted", by=by, at=at, channel=relay.channel)
+    tell(case, CaseRelayExhausted(channel=relay.channel), by=by, at=at)
 
 
 @transaction.atomic

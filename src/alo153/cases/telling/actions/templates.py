@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.cases.events.telling import TemplateDropped, TemplateKept
 from alo153.cases.models import AnswerTemplate
 from alo153.cases.permissions import EDIT_TEMPLATES
 from alo153.cases.policy.permitting import NotTheirs
@@ -29,7 +30,7 @@ def keep_template(
         unit=unit, name=name, defaults={"topic": topic, "text": text}
     )
     actor = Actor.staff(by.pk)
-    events.record("template.kept", subject=kept, by=actor, at=at, unit=unit.pk)
+    events.record(TemplateKept(unit=unit.pk), subject=kept, by=actor, at=at)
     return kept
 
 
@@ -43,5 +44,5 @@ def drop_template(*, template: AnswerTemplate, by: User, at: datetime) -> None:
     if EDIT_TEMPLATES not in unit_queries.permissions_in(by, template.unit):
         raise NotTheirs
     actor = Actor.staff(by.pk)
-    events.record("template.dropped", subject=template, by=actor, at=at, unit=template.unit_id)
+    events.record(TemplateDropped(unit=template.unit_id), subject=template, by=actor, at=at)
     template.delete()

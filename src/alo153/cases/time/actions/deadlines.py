@@ -7,6 +7,9 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.queries import holding
+from alo153.cases.events.life import CaseAlarmOverdue
+from alo153.cases.events.time import CaseEscalated, CaseReminded
+from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.cases.life.actions.alarming import WALL
 from alo153.cases.models import Case, Clock, ClockTelling, PartTelling, RaisedAlarm, SubTask
 from alo153.cases.permissions import (
@@ -65,8 +68,8 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     if clock.case.follows_id:
         return  # the leading case's own clock is told of; three hundred would say no more
     told.users.set(_readers(clock.case, _whom(clock.case, step)))
-    name = "case.reminded" if step is Step.REMIND else "case.escalated"
-    tell(clock.case, name, by=SYSTEM, at=at, telling=told.pk, step=step.value)
+    what = CaseReminded if step is Step.REMIND else CaseEscalated
+    tell(clock.case, what(telling=told.pk, step=step.value), by=SYSTEM, at=at)
 
 
 def _readers(case: Case, those: list[User]) -> list[User]:
@@ -126,8 +129,8 @@ def _process_part(key: int, case_id: int, at: datetime) -> None:
     told.users.set(_whom_of_part(part, step))
     plan(part, part.tellings.values_list("step", flat=True))
     part.save(update_fields=["next_step", "next_step_at"])
-    name = "case.part_reminded" if step is Step.REMIND else "case.part_escalated"
-    tell(case, name, by=SYSTEM, at=at, part=part.pk, telling=told.pk)
+    what = CasePartReminded if step is Step.REMIND else CasePartEscalated
+    tell(case, what(part=part.pk, telling=told.pk), by=SYSTEM, at=at)
     live.publish(f"unit:{part.unit_id}")
 
 
@@ -164,7 +167,7 @@ def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
     flag.overdue_at = at
     flag.save(update_fields=["overdue_at"])
     flag.told.set(_readers(case, list(holding(HEAR_OF_OVERDUE_ALARMS))))
-    tell(case, "case.alarm_overdue", by=SYSTEM, at=at, flag=flag.pk)
+    tell(case, CaseAlarmOverdue(flag=flag.pk), by=SYSTEM, at=at)
     live.publish(WALL)
 
 

@@ -7,6 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
+from alo153.cases.events.telling import CaseNoticeGiven
+from alo153.cases.events.time import (
+    CaseClockExtended,
+    CaseClockPaused,
+    CaseClockResumed,
+    CaseCostsPaid,
+    CaseCostsTold,
+    CaseInterimTold,
+    CaseWithdrawn,
+)
 from alo153.cases.life.actions.answering import answer, approve
 from alo153.cases.life.actions.closing import close_withdrawn
 from alo153.cases.life.actions.handing_over import forward
@@ -54,7 +64,7 @@ def pause(*, case: Case, reason: str, by: User, at: datetime) -> None:
     if not current.kind.hold:
         raise NotOfThisKind
     line = _write(case, current, Verb.PAUSE, reason, by, at)
-    tell(current, "case.clock_paused", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseClockPaused(entry=line.pk), by=Actor.staff(by.pk), at=at)
 
 
 @transaction.atomic
@@ -71,7 +81,7 @@ def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
     if _payment_runs(current):
         raise NotOfThisKind
     line = _write(case, current, Verb.RESUME, reason, by, at)
-    tell(current, "case.clock_resumed", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseClockResumed(entry=line.pk), by=Actor.staff(by.pk), at=at)
 
 
 @transaction.atomic
@@ -92,7 +102,7 @@ def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime)
         raise NotOfThisKind
     amount = current.kind.extension
     line = _write(case, current, Verb.EXTEND, reason, by, at, amount=amount)
-    tell(current, "case.clock_extended", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseClockExtended(entry=line.pk), by=Actor.staff(by.pk), at=at)
     return _notify(current, Notice.Purpose.EXTENSION, telling, by, at)
 
 
@@ -114,7 +124,7 @@ def tell_interim(*, case: Case, reason: str, telling: Telling, by: User, at: dat
     if not current.kind.interim:
         raise NotOfThisKind
     line = _write(case, current, Verb.EXTEND, reason, by, at, amount=current.kind.interim)
-    tell(current, "case.interim_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseInterimTold(entry=line.pk), by=Actor.staff(by.pk), at=at)
     return _notify(current, Notice.Purpose.INTERIM, telling, by, at)
 
 
@@ -136,7 +146,7 @@ def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datet
     if not current.kind.pay_within or current.clocks.filter(purpose=Clock.Purpose.PAYMENT).exists():
         raise NotOfThisKind
     line = _write(case, current, Verb.PAUSE, reason, by, at)
-    tell(current, "case.costs_told", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseCostsTold(entry=line.pk), by=Actor.staff(by.pk), at=at)
     start(
         current,
         Clock.Purpose.PAYMENT,
@@ -161,7 +171,7 @@ def record_payment(*, case: Case, reason: str, by: User, at: datetime) -> None:
     if not _payment_runs(current):
         raise NotOfThisKind
     line = _write(case, current, Verb.RESUME, reason, by, at)
-    tell(current, "case.costs_paid", by=Actor.staff(by.pk), at=at, entry=line.pk)
+    tell(current, CaseCostsPaid(entry=line.pk), by=Actor.staff(by.pk), at=at)
     payment = clock_of(current, Clock.Purpose.PAYMENT)
     write(payment, Verb.STOP, reason=reason.strip(), by=Actor.staff(by.pk), at=at)
 
@@ -186,7 +196,7 @@ def withdraw_unpaid(*, case: Case, at: datetime) -> None:
     stop_clocks(current, reason, by=SYSTEM, at=at)
     withdraw_with_case(current, str(reason), at=at)
     close_withdrawn(current, at=at)
-    tell(current, "case.withdrawn", by=SYSTEM, at=at)
+    tell(current, CaseWithdrawn(), by=SYSTEM, at=at)
     refresh(case, current)
 
 
@@ -261,5 +271,5 @@ def _notify(
         at=at,
     )
     actor = Actor.staff(by.pk)
-    tell(case, "case.notice_given", by=actor, at=at, notice=notice.pk, way=notice.way)
+    tell(case, CaseNoticeGiven(notice=notice.pk, way=notice.way), by=actor, at=at)
     return notice

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from alo153.cases.events.feedback import CasePlanPassed
+from alo153.cases.events.life import CaseForwarded
 from alo153.cases.life.actions.objecting import restart_clock
 from alo153.cases.models import Case, Closing, Forwarding, LinkedReport
 from alo153.cases.rules.lifecycle import State, Verb
@@ -56,7 +58,7 @@ def _resume(key: int, case_id: int, at: datetime) -> None:
         return
     move(case, Verb.RESUME, unit=None, accepted_by=None, closed_at=None)
     restart_clock(case, _WHY, by=SYSTEM, at=at)
-    tell(case, "case.plan_passed", by=SYSTEM, at=at, closing=closing.pk)
+    tell(case, CasePlanPassed(closing=closing.pk), by=SYSTEM, at=at)
     if lead:
         follow(case, lead, by=SYSTEM, at=at)
     elif closing.unit and not closing.unit.retired_at:
@@ -64,7 +66,7 @@ def _resume(key: int, case_id: int, at: datetime) -> None:
             case=case, to_unit=closing.unit, reason=in_words(_WHY), at=at
         )
         move(case, Verb.FORWARD, unit=closing.unit)
-        tell(case, "case.forwarded", by=SYSTEM, at=at, forwarding=ledger.pk)
+        tell(case, CaseForwarded(forwarding=ledger.pk), by=SYSTEM, at=at)
 
 
 def _locked_with_lead(case_id: int) -> tuple[Case, Case | None]:

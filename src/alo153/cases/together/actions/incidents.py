@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
+from alo153.cases.events.together import IncidentEnded, IncidentMoved, IncidentOpened
 from alo153.cases.life.actions.handing_over import forward
 from alo153.cases.life.actions.opening import Reporter, open_case
 from alo153.cases.models import Case, ContactWish, Incident
@@ -96,7 +97,7 @@ def open_incident(
     )
     incident.neighborhoods.set(area.neighborhoods)
     actor = Actor.staff(by.pk)
-    events.record("incident.opened", subject=incident, by=actor, at=at, case=lead.pk)
+    events.record(IncidentOpened(case=lead.pk), subject=incident, by=actor, at=at)
     live.publish(*_SHOWN)
     return incident
 
@@ -137,7 +138,7 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
     actor = Actor.staff(by.pk) if by else SYSTEM
     if current.announcement:
         announcing.end(announcement=current.announcement, by=actor, at=at)
-    events.record("incident.ended", subject=current, by=actor, at=at)
+    events.record(IncidentEnded(), subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.ended_at, incident.ended_by = at, by
 
@@ -162,7 +163,7 @@ def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: dat
     if current.announcement:
         _announce_until(current.announcement, expected_end_at, by, at)
     actor = Actor.staff(by.pk)
-    events.record("incident.moved", subject=current, by=actor, at=at, before=before.isoformat())
+    events.record(IncidentMoved(before=before.isoformat()), subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.expected_end_at = expected_end_at
 

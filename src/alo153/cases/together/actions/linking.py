@@ -12,6 +12,8 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import queries
+from alo153.cases.events.life import CaseAnswerApproved
+from alo153.cases.events.together import CaseJoined, CaseSplitOff
 from alo153.cases.life import closings, receipts
 from alo153.cases.life.actions.closing import begin_relay
 from alo153.cases.models import Answer, Case, LinkedReport
@@ -78,7 +80,7 @@ def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
     row = LinkedReport.objects.create(case=case, lead=lead, joined_at=at, joined_by_id=staff)
     case.follows = lead
     case.save(update_fields=["follows"])
-    tell(case, "case.joined", by=by, at=at, linked_report=row.pk, lead=lead.pk)
+    tell(case, CaseJoined(linked_report=row.pk, lead=lead.pk), by=by, at=at)
     _show(lead)
     return row
 
@@ -127,7 +129,7 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
     row.save(update_fields=["ended_at", "ended_by", "reason", "ending"])
     current.follows = None
     current.save(update_fields=["follows"])
-    tell(current, "case.split_off", by=Actor.staff(by.pk), at=at, linked_report=row.pk)
+    tell(current, CaseSplitOff(linked_report=row.pk), by=Actor.staff(by.pk), at=at)
     _show(row.lead)
     refresh(case, current)
 
@@ -191,7 +193,7 @@ def _answer_one(case: Case, answer: Answer, at: datetime) -> None:
         },
     )
     receipt = receipts.of_answer(own)
-    tell(case, "case.answer_approved", by=SYSTEM, at=at, answer=own.pk, receipt=receipt)
+    tell(case, CaseAnswerApproved(answer=own.pk, receipt=receipt), by=SYSTEM, at=at)
     begin_relay(case, own, case.contact_wish, contact=case.contact, by=SYSTEM, at=at)
 
 

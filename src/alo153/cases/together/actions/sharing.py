@@ -7,6 +7,12 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.cases import queries
+from alo153.cases.events.together import (
+    CasePartAsked,
+    CasePartDone,
+    CasePartReturned,
+    CasePartWithdrawn,
+)
 from alo153.cases.models import Case, SubTask
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
@@ -19,6 +25,7 @@ from alo153.cases.verbs.timing import tell_at
 from alo153.city.models import Unit
 from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.payloads import Payload
 
 
 class NotToAsk(Exception):
@@ -64,7 +71,7 @@ def ask_unit(
     )
     plan(task, ())
     task.save(force_insert=True)
-    _tell(task, "case.part_asked", Actor.staff(by.pk), at)
+    _tell(task, CasePartAsked(part=task.pk), Actor.staff(by.pk), at)
     return task
 
 
@@ -79,7 +86,7 @@ def finish_part(*, task: SubTask, answer: str, by: User, at: datetime) -> None:
     """
     permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.FINISH, answer, by=by, at=at)
-    _tell(task, "case.part_done", Actor.staff(by.pk), at)
+    _tell(task, CasePartDone(part=task.pk), Actor.staff(by.pk), at)
 
 
 @transaction.atomic
@@ -91,7 +98,7 @@ def return_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None:
     """
     permit(Deed.DO_PART, task.case, by=by, unit=task.unit)
     _end(task, SubTaskVerb.RETURN, reason, by=by, at=at)
-    _tell(task, "case.part_returned", Actor.staff(by.pk), at)
+    _tell(task, CasePartReturned(part=task.pk), Actor.staff(by.pk), at)
 
 
 @transaction.atomic
@@ -104,14 +111,14 @@ def withdraw_part(*, task: SubTask, reason: str, by: User, at: datetime) -> None
     """
     permit(Deed.ASK_UNIT, task.case, by=by)
     _end(task, SubTaskVerb.WITHDRAW, reason, by=by, at=at)
-    _tell(task, "case.part_withdrawn", Actor.staff(by.pk), at)
+    _tell(task, CasePartWithdrawn(part=task.pk), Actor.staff(by.pk), at)
 
 
 def withdraw_with_case(case: Case, reason: str, *, at: datetime) -> None:
     """Take back all that is open, in the transaction in which the program closes the case."""
     for task in queries.open_parts(case):
         _end(task, SubTaskVerb.WITHDRAW, reason, by=None, at=at)
-        _tell(task, "case.part_withdrawn", SYSTEM, at)
+        _tell(task, CasePartWithdrawn(part=task.pk), SYSTEM, at)
 
 
 def plan(task: SubTask, told: Collection[str]) -> None:
@@ -134,6 +141,6 @@ def _end(task: SubTask, verb: SubTaskVerb, words: str, *, by: User | None, at: d
     task.save(update_fields=["state", "words", "ended_by", "ended_at", "next_step", "next_step_at"])
 
 
-def _tell(task: SubTask, name: str, by: Actor, at: datetime) -> None:
-    tell(task.case, name, by=by, at=at, part=task.pk)
+def _tell(task: SubTask, what: Payload[Case], by: Actor, at: datetime) -> None:
+    tell(task.case, what, by=by, at=at)
     live.publish(f"unit:{task.unit_id}")

@@ -48,10 +48,10 @@ class Command(BaseCommand):
 
 def _verified_looks() -> int:
     checked = 0
-    for event, holds in access_log.walk():
+    for sealed, holds in access_log.walk():
         if not holds:
-            raise CommandError(f"Looks {event.data['after'] + 1} to {event.data['last']} changed.")
-        checked += event.data["looks"]
+            raise CommandError(f"Looks {sealed.after + 1} to {sealed.last} changed.")
+        checked += sealed.looks
     return checked
 
 

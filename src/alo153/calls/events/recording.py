@@ -1,0 +1,72 @@
+"""Recordings of sound and pictures."""
+
+from alo153.calls.events.of_call import OfCall
+
+
+class CallRecordingRefused(OfCall, name="call.recording_refused"):
+    """The caller wishes no recording."""
+
+
+class CallRecordingNoticeMissed(OfCall, name="call.recording_notice_missed"):
+    """The caller went on before hearing of the recording: there is none."""
+
+
+class CallRecordingStarted(OfCall, name="call.recording_started"):
+    """The two are connected and recorded."""
+
+
+class CallRecordingPaused(OfCall, name="call.recording_paused"):
+    """A recording pauses (sensitive, held, alone)."""
+
+    why: str
+    agent: int | None = None
+
+
+class CallRecordingContinued(OfCall, name="call.recording_continued"):
+    """A recording goes on; without an agent by itself."""
+
+    agent: int | None = None
+
+
+class CallRecordingFailed(OfCall, name="call.recording_failed"):
+    """A recording failed."""
+
+    reason: str
+
+
+class CallRecordingRecovered(OfCall, name="call.recording_recovered"):
+    """A recorder that had failed runs."""
+
+
+class CallRecordingKept(OfCall, name="call.recording_kept"):
+    """A recording is stored."""
+
+    seconds: float
+
+
+class CallRecordingLost(OfCall, name="call.recording_lost"):
+    """Nothing of a recording was found."""
+
+
+class CallRecordingDeleted(OfCall, name="call.recording_deleted"):
+    """A recording is as old as it may be."""
+
+
+class CallVideoRecordingBegun(OfCall, name="call.video_recording_begun"):
+    """The first pictures of a call arrive."""
+
+
+class CallVideoRecordingKept(OfCall, name="call.video_recording_kept"):
+    """A video recording is stored."""
+
+    bytes: int
+
+
+class CallVideoRecordingDeleted(OfCall, name="call.video_recording_deleted"):
+    """A video recording is as old as it may be."""
+
+
+class CallVideoRecordingDamaged(OfCall, name="call.video_recording_damaged"):
+    """A stored video recording is not the one that was kept."""
+
+    take: int

@@ -1,0 +1,5 @@
+"""What happens to cases: declared by room."""
+
+from alo153.cases.events import feedback, fieldwork, life, telling, time, together
+
+__all__ = ["feedback", "fieldwork", "life", "telling", "time", "together"]

@@ -1,0 +1,19 @@
+"""What every event of a case says: by what reports count it."""
+
+from alo153.cases.models import Case
+from alo153.core.payloads import Dimensions, Payload
+
+
+class OfCase(Payload[Case]):
+    """What happens to a case says where the case is then."""
+
+    def dimensions(self, subject: Case) -> Dimensions:
+        """Return unit, topic, kind, channel and place."""
+        return Dimensions(
+            unit=subject.unit_id,
+            topic=subject.topic_id,
+            kind=subject.kind_id,
+            channel=subject.channel,
+            district=subject.district_id,
+            neighborhood=subject.neighborhood_id,
+        )

@@ -1,0 +1,89 @@
+"""Words to the citizen, and what becomes of them."""
+
+from alo153.cases.events.of_case import OfCase
+from alo153.cases.models import AnswerTemplate
+from alo153.core.payloads import Payload
+
+
+class CaseRelayAsked(OfCase, name="case.relay_asked"):
+    """An answer is to be passed on."""
+
+    relay: int
+    channel: str
+
+
+class CaseRelayTried(OfCase, name="case.relay_tried"):
+    """The citizen was told, or it was tried."""
+
+    channel: str
+    number: int
+    result: str
+
+
+class CaseRelayExhausted(OfCase, name="case.relay_exhausted"):
+    """The citizen could not be reached."""
+
+    channel: str
+
+
+class CaseNoticeGiven(OfCase, name="case.notice_given"):
+    """The citizen is given notice of another date, of costs or of how it goes."""
+
+    notice: int
+    way: str
+
+
+class CaseQuestionAsked(OfCase, name="case.question_asked"):
+    """The unit asks the citizen something."""
+
+    question: int
+    way: str
+
+
+class CaseQuestionAnswered(OfCase, name="case.question_answered"):
+    """The citizen answers a question."""
+
+    question: int
+    channel: str
+
+
+class CaseQuestionExpired(OfCase, name="case.question_expired"):
+    """No answer came in time."""
+
+    question: int
+
+
+class CaseQuestionVoid(OfCase, name="case.question_void"):
+    """A case goes on before the citizen answered."""
+
+    question: int
+
+
+class CaseSendDelayed(OfCase, name="case.send_delayed"):
+    """Words to the citizen wait ten seconds."""
+
+    verb: str
+
+
+class CaseSendWithdrawn(OfCase, name="case.send_withdrawn"):
+    """Their writer takes back words that wait."""
+
+    verb: str
+
+
+class CaseSendRefused(OfCase, name="case.send_refused"):
+    """A case went on while words waited."""
+
+    verb: str
+
+
+class TemplateKept(Payload[AnswerTemplate], name="template.kept"):
+    """A unit keeps a ready answer."""
+
+    unit: int
+
+
+class TemplateDropped(Payload[AnswerTemplate], name="template.dropped"):
+    """A unit forgets a ready answer."""
+
+    unit: int

@@ -1,0 +1,72 @@
+"""Cases about the same, incidents, and work that units share."""
+
+from alo153.cases.events.of_case import OfCase
+from alo153.cases.models import Incident
+from alo153.core.payloads import Payload
+
+
+class CaseJoined(OfCase, name="case.joined"):
+    """A case goes with another about the same matter."""
+
+    linked_report: int
+    lead: int
+
+
+class CaseSplitOff(OfCase, name="case.split_off"):
+    """A case goes on by itself."""
+
+    linked_report: int
+
+
+class IncidentOpened(Payload[Incident], name="incident.opened"):
+    """The center opens an incident; `case` leads it."""
+
+    case: int
+
+
+class IncidentMoved(Payload[Incident], name="incident.moved"):
+    """The end of an incident is expected at another time than `before`."""
+
+    before: str
+
+
+class IncidentEnded(Payload[Incident], name="incident.ended"):
+    """An incident is over, by a person or with the answer."""
+
+
+class CasePartAsked(OfCase, name="case.part_asked"):
+    """A unit is asked for a part of the work."""
+
+    part: int
+
+
+class CasePartDone(OfCase, name="case.part_done"):
+    """The asked unit did its part."""
+
+    part: int
+
+
+class CasePartReturned(OfCase, name="case.part_returned"):
+    """The asked unit says that the part is not its own."""
+
+    part: int
+
+
+class CasePartWithdrawn(OfCase, name="case.part_withdrawn"):
+    """A unit is no longer asked."""
+
+    part: int
+
+
+class CasePartReminded(OfCase, name="case.part_reminded"):
+    """The time of a part runs out."""
+
+    part: int
+    telling: int
+
+
+class CasePartEscalated(OfCase, name="case.part_escalated"):
+    """The time of a part is over."""
+
+    part: int
+    telling: int

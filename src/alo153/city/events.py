@@ -1,0 +1,33 @@
+"""What happens to the city's data, and to who works in its units."""
+
+from collections.abc import Sequence
+
+from alo153.accounts.models import User
+from alo153.city.models import City, RuleVersion
+from alo153.core.payloads import Payload
+
+
+class CityLoaded(Payload[City], name="city.loaded"):
+    """The files of the city are read into the tables."""
+
+    topics: int
+
+
+class RulesSaved(Payload[RuleVersion], name="rules.saved"):
+    """Routing rules get a new version."""
+
+    number: int
+    in_force: bool
+
+
+class StaffJoinedUnit(Payload[User], name="staff.joined_unit"):
+    """Somebody works in a unit, or does something else there."""
+
+    unit: str
+    roles: Sequence[str]
+
+
+class StaffLeftUnit(Payload[User], name="staff.left_unit"):
+    """Somebody no longer works in a unit."""
+
+    unit: str
