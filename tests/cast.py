@@ -170,6 +170,7 @@ def open_case(
     wish: ContactWish = ContactWish.SMS,
     email: str = "",
     at: datetime = AT,
+    proposals_seen: bool | None = None,
 ) -> Case:
     """Return a case of a citizen of the cast, by telephone, routed to Park ve Bahçeler."""
     place = neighborhood("izmit/yahyakaptan")
@@ -187,6 +188,7 @@ def open_case(
         reporter=case_actions.Reporter(full_name=of, phone=phone_of(of), email=email),
         contact_wish=wish,
         channel=Channel.PHONE,
+        proposals_seen=proposals_seen,
         by=actor("elif"),
         at=at,
     )

@@ -17,6 +17,17 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from alo153.cases.events.life import (
+    CaseAccepted,
+    CaseAnswerApproved,
+    CaseAnswered,
+    CaseClosed,
+    CaseForwarded,
+    CaseOpened,
+    CaseUnrouted,
+)
+from alo153.cases.events.of_case import OfCase
+from alo153.cases.events.telling import CaseRelayAsked, CaseRelayTried
 from alo153.cases.life import receipts
 from alo153.cases.models import (
     Answer,
@@ -185,6 +196,10 @@ class _Growth:
         model.text, model.address = facts.grown.report.text, facts.grown.report.address
         model.opened_at, model.promised_at = facts.grown.opened_at, facts.due_at
         unit = facts.route.unit
+        model.unit_id = unit.pk if unit else None
+        model.topic_id, model.kind_id = facts.topic.pk, facts.kind.pk
+        model.channel, model.neighborhood_id = facts.channel, facts.near.pk
+        model.district_id = facts.near.district_id
         state = state_of(facts, number)
         worker = facts.worker if state in {State.ACCEPTED, State.CLOSED} else NULL
         self.case.add(
@@ -198,13 +213,14 @@ class _Growth:
         self.link.add(str(self.link.number()), str(facts.key), str(facts.interaction))
         self._start_clock(facts)
         self._case_event(
-            "case.opened",
+            CaseOpened(
+                kind=facts.kind.slug,
+                topic=facts.topic.slug,
+                channel=facts.channel,
+                receipt=receipts.of_application(model),
+            ),
             facts.opened,
             facts,
-            kind=facts.kind.slug,
-            topic=facts.topic.slug,
-            channel=facts.channel,
-            receipt=receipts.of_application(model),
         )
         self._send(facts, "receipt", facts.opened, NULL)
         ledger = self.forwarding.number()
@@ -212,11 +228,12 @@ class _Growth:
             *(str(ledger), str(facts.key), str(unit.pk) if unit else NULL),
             *(text(facts.route.reason), self._explained(facts.route), facts.opened),
         )
-        name = "case.forwarded" if unit else "case.unrouted"
-        self._case_event(name, facts.opened, facts, forwarding=ledger)
+        sent = CaseForwarded if unit else CaseUnrouted
+        self._case_event(sent(forwarding=ledger), facts.opened, facts)
         if worker != NULL:
             by = int(facts.worker)
-            self._case_event("case.accepted", facts.opened, facts, agent=by, unit=unit and unit.pk)
+            what = CaseAccepted(unit=model.unit_id)
+            self._case_event(what, facts.opened, facts, agent=by)
 
     def _explained(self, route: UnitRoute) -> str:
         return self._routes.setdefault(route, data(list(route.explanation)))
@@ -281,22 +298,20 @@ class _Growth:
             *(str(self.entry.number()), str(facts.clock), "stop", at, "0"),
             *("Vatandaşa bilgi verildi.", "system", NULL, facts.due),
         )
-        self._case_event("case.answered", at, facts, agent=by, answer=answer, outcome="done")
+        self._case_event(CaseAnswered(answer=answer, outcome="done"), at, facts, agent=by)
         receipt = receipts.of_answer(model)
-        self._case_event("case.answer_approved", at, facts, answer=answer, receipt=receipt)
-        self._case_event("case.relay_asked", at, facts, relay=relay, channel=facts.wish)
+        self._case_event(CaseAnswerApproved(answer=answer, receipt=receipt), at, facts)
+        self._case_event(CaseRelayAsked(relay=relay, channel=facts.wish), at, facts)
         if facts.wish == ContactWish.SMS:
             self.attempt.add(str(self.attempt.number()), str(relay), "1", at, "told")
-            self._case_event(
-                "case.relay_tried", at, facts, channel=facts.wish, number=1, result="told"
-            )
+            tried = CaseRelayTried(channel=facts.wish, number=1, result="told")
+            self._case_event(tried, at, facts)
             self._send(facts, "answer", at, str(relay))
-        self._case_event("case.closed", at, facts, told=True, channel=facts.wish)
+        self._case_event(CaseClosed(told=True, channel=facts.wish), at, facts)
 
-    def _case_event(
-        self, name: str, at: str, facts: Facts, *, agent: int = 0, **content: Any
-    ) -> None:
-        self._event(name, at, "cases.case", facts.key, agent=agent or facts.agent, **content)
+    def _case_event(self, what: OfCase, at: str, facts: Facts, *, agent: int = 0) -> None:
+        content, by = what.stored(self._model_case), agent or facts.agent
+        self._event(what.name, at, "cases.case", facts.key, agent=by, **content)
 
     def _send(self, facts: Facts, purpose: str, at: str, relay: str) -> None:
         if facts.wish != ContactWish.SMS:

@@ -9,7 +9,8 @@ from alo153.core import payloads
 from alo153.launch.commands import events
 
 NAME = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]+")
-JSON = {repr(kind) for kind in (int, str, bool, float, int | None, str | None, int | float)} | {
+PLAIN = (int, str, bool, float, int | None, str | None, bool | None, float | None)
+JSON = {repr(kind) for kind in PLAIN} | {
     "collections.abc.Sequence[str]",
     "collections.abc.Sequence[str] | None",
 }

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import cast
+from tests.consuming import consume
 from tests.suggestions import learned
 from tests.web.desk.records import record
 from tests.web.portal.applying import ANSWERS
@@ -49,6 +50,7 @@ def by_table(agent: Client, text: str = HEAD + ROW) -> None:
 
 def rows(case: Case) -> dict[str, Any]:
     """Return what is known of a case and its contacts, but for kind, channel, code and time."""
+    consume()
     told = [event.name for event in events.history(case)]
     choice = TopicChoice.objects.filter(case=case).first()
     return {
@@ -89,6 +91,7 @@ def test_of_a_table_nobody_saw_what_the_model_proposes(agent: Client) -> None:
     shown = []
     for door in (at_desk, by_table):
         door(agent)
+        consume()
         shown.append(TopicChoice.objects.order_by("-pk")[0].shown)
     assert shown == [True, False]
 

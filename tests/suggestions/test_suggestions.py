@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from tests import cast
+from tests.consuming import consume
 from tests.suggestions import learned
 
 from alo153.cases import actions as case_actions
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.suggestions import actions, queries
+from alo153.core.consumers.actions import replay
+from alo153.suggestions import queries
 from alo153.suggestions.events import CaseTopicChosen
 from alo153.suggestions.models import LearnedModel, TopicChoice
 
@@ -30,8 +32,9 @@ def same_share(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_before_anything_was_learned_nothing_is_proposed() -> None:
     assert queries.propose("Musluktan su akmıyor, sular kesik") is None
-    case = cast.open_case()
-    assert actions.note_choice(case=case, by=cast.actor("elif"), at=now()) is None
+    cast.open_case(proposals_seen=True)
+    consume()
+    assert not TopicChoice.objects.exists()
 
 
 def test_three_topics_and_their_units_are_proposed() -> None:
@@ -67,23 +70,36 @@ def test_a_proposal_costs_few_queries(django_assert_max_num_queries) -> None:  #
 
 def test_what_the_person_chose_is_kept_beside_the_proposals() -> None:
     model = learned.model()
-    case = cast.open_case("Ağaçların dalları uzadı, budanmasını istiyoruz")
-    choice = actions.note_choice(case=case, by=cast.actor("elif"), at=now())
-    assert choice is not None
+    case = cast.open_case("Ağaçların dalları uzadı, budanmasını istiyoruz", proposals_seen=True)
+    consume()
+    choice = TopicChoice.objects.get(case=case)
     assert (choice.model, choice.rank, choice.shown) == (model, 1, True)
     assert choice.proposals[0]["unit"] == case.unit.slug
     event = events.history(case).get(name="case.topic_chosen")
     assert events.read(event, CaseTopicChosen) == CaseTopicChosen(
         model=model.pk, shown=True, rank=1
     )
+    assert (event.actor, event.at) == (cast.actor("elif"), case.opened_at)
+
+
+def test_choices_are_kept_once_however_often_they_come() -> None:
+    learned.model()
+    cast.open_case("Ağaçların dalları uzadı, budanmasını istiyoruz", proposals_seen=True)
+    cast.open_case("Ağaçların dalları uzadı, budanmasını istiyoruz")  # nobody chose its topic
+    consume()
+    replay(consumer="suggestions.choices", after=0)
+    consume()
+    assert TopicChoice.objects.count() == 1
 
 
 def test_another_topic_than_proposed_is_kept_too() -> None:
     learned.model()
     case = cast.open_case(
-        "Ağaçların dalları uzadı, budanmasını istiyoruz", about="kazi-sonrasi-yol"
+        "Ağaçların dalları uzadı, budanmasını istiyoruz",
+        about="kazi-sonrasi-yol",
+        proposals_seen=True,
     )
-    actions.note_choice(case=case, by=cast.actor("elif"), at=now())
+    consume()
     choice = TopicChoice.objects.get(case=case)
     assert (choice.rank, choice.chosen.slug) == (None, "kazi-sonrasi-yol")
 

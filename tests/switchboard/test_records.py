@@ -19,6 +19,7 @@ from alo153.calls.models import AgentSession, Call, Offer
 from alo153.citizens.models import Disposition
 from alo153.core import events
 from alo153.core.actor import SYSTEM
+from alo153.core.payloads import dimensions_of
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Phase
@@ -346,3 +347,5 @@ def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) ->
     assert (call.ended_at - call.parted_at).total_seconds() == 6
     rated = [e for e in events.history(call.interaction) if e.name == "interaction.rated"]
     assert [event.data["rating"] for event in rated] == [2]
+    found = [dimensions_of(event.data) for event in rated]
+    assert [(each.channel, each.agent) for each in found] == [("phone", call.agent_id)]

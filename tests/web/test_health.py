@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from tests import cast
+from tests.consuming import consume
 
 from alo153.calls.endpoints import pulse
 from alo153.calls.tasks import keep_recording
 from alo153.core import clock, jobs, tasks
 from alo153.core.jobs import Queue
-from alo153.core.models import WorkerClock
+from alo153.core.models import EventCursor, WorkerClock
 from alo153.core.worker_clock import actions
 from alo153.launch.commands.up import WORKERS
 
@@ -29,6 +30,7 @@ def all_is_well(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.HEALTH_KEY = KEY
     settings.PHONE_SOCKET_URL = "ws://localhost/ws"
     monkeypatch.setattr(pulse, "listen", lambda: pulse.Telephone(asterisk=True, switchboard=True))
+    consume()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
@@ -53,6 +55,21 @@ def made_older(seconds: int) -> None:
 
 def test_a_monitor_with_the_key_hears_that_all_is_well(client: Client) -> None:
     assert told(client, HTTPStatus.OK) == {}
+
+
+def test_a_consumer_that_is_late_or_fails_is_told_without_words(client: Client) -> None:
+    cursor = EventCursor.objects.get(consumer="suggestions.choices")
+    cursor.moved_at = clock.now() - timedelta(minutes=6)
+    cursor.save()
+    (late,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).items()
+    assert late[0] == "consumer_suggestions.choices"
+    assert "olay geride" in late[1]
+    cursor.failing, cursor.failures, cursor.error = cursor.after + 7, 3, "ZeroDivisionError"
+    cursor.try_again_at = cursor.moved_at
+    cursor.save()
+    (fails,) = told(client, HTTPStatus.SERVICE_UNAVAILABLE).values()
+    assert f"{cursor.failing}" in fails
+    assert "ZeroDivisionError, 3" in fails
 
 
 @pytest.mark.parametrize("known", ["", "Bearer ", "Bearer wrong", f"Basic {KEY}"])

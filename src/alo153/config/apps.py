@@ -10,8 +10,11 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Install the subscriptions."""
-        from alo153.config.subscriptions import SUBSCRIPTIONS  # noqa: PLC0415 - models first
+        """Install subscriptions and consumers."""
+        from alo153.config.consumers import CONSUMERS  # noqa: PLC0415 - models first
+        from alo153.config.subscriptions import SUBSCRIPTIONS  # noqa: PLC0415
         from alo153.core import events  # noqa: PLC0415
+        from alo153.core.consumers import declaring  # noqa: PLC0415
 
         events.subscribe(SUBSCRIPTIONS)
+        declaring.install(CONSUMERS)

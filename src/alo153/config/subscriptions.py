@@ -1,6 +1,6 @@
 """Who reacts to what: the one list. A subscriber runs in the event's own transaction.
 
-It may write rows and defer jobs, never call the outside.
+It may write rows and defer jobs, never call the outside. What can wait a minute is a consumer.
 """
 
 from collections.abc import Sequence
@@ -22,14 +22,12 @@ from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, Case
 from alo153.cases.events.time import CaseEscalated, CaseReminded, CaseWithdrawn
 from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.channels import subscribers as channels
-from alo153.city.events import CityLoaded
-from alo153.config.tasks import follow_answer, follow_calendar
+from alo153.config.tasks import follow_answer
 from alo153.core.events import Subscription, on
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
     on(StaffSkillRemoved, switchboard.follow_skills),
-    on(CityLoaded, follow_calendar),
     on(CaseForwarded, cases.end_question),
     on(CaseOpened, channels.send_receipt),
     on(CaseAnswerApproved, follow_answer),

@@ -1,5 +1,7 @@
 """What the worker does about cases by itself; here, because the domain never reads the clock."""
 
+from collections.abc import Sequence
+
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAnswerApproved
 from alo153.cases.together import linked_reports
@@ -7,6 +9,7 @@ from alo153.citizens.actions import sealing_access_log as looks
 from alo153.city import queries as city
 from alo153.city.events import CityLoaded
 from alo153.core import clock, horizon
+from alo153.core.consumers.declaring import Happened
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
 
@@ -87,7 +90,7 @@ def follow_answer(event: Event, _: CaseAnswerApproved) -> None:
     actions.end_with_answer(lead_id=lead_id, at=event.at)
 
 
-def follow_calendar(_: Event, what: CityLoaded) -> None:  # noqa: ARG001 - one shape for all
+def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG001 - one shape
     """Administrative leave may have moved what is due."""
     read_clocks_again.defer()
 

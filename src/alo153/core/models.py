@@ -66,6 +66,39 @@ class Seal(models.Model):
         return f"{self.pk} {self.hash[:12]}"
 
 
+class EventCursor(models.Model):
+    """How far a consumer has come in the events, and the event at which it fails."""
+
+    consumer = models.CharField(_("consumer"), max_length=60, unique=True)
+    # It has handled every event up to this number that it wants
+    after = models.BigIntegerField(default=0)
+    # When it last came there
+    moved_at = models.DateTimeField(_("moved at"), null=True)
+    failing = models.BigIntegerField(_("fails at event"), null=True)
+    failures = models.PositiveSmallIntegerField(_("failures"), default=0)
+    # The name of the exception: its words may be of a person
+    error = models.CharField(_("error"), max_length=100, blank=True)
+    try_again_at = models.DateTimeField(_("try again at"), null=True)
+
+    class Meta:
+        verbose_name = _("cursor of a consumer")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(failing=None, failures=0, error="", try_again_at=None)
+                | models.Q(
+                    failing__isnull=False,
+                    failing__gt=F("after"),
+                    failures__gt=0,
+                    try_again_at__isnull=False,
+                ),
+                name="cursor_stops_before_what_fails",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consumer} {self.after}"
+
+
 class WorkerClock(models.Model):
     """How far the clock of a queue's worker was ahead of the database's, when last compared."""
 

@@ -1,4 +1,4 @@
-"""Jobs of a worker that died run again, those that are done are forgotten, events are sealed."""
+"""Jobs of a dead worker run again, done ones are forgotten, events are sealed and consumed."""
 
 import logging
 from typing import Final
@@ -9,6 +9,7 @@ from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from alo153.core import clock, horizon, jobs
+from alo153.core.consumers import actions as consumers
 from alo153.core.jobs import MAX_RUNS, Queue, periodic
 from alo153.core.sealing import actions
 from alo153.core.worker_clock.actions import compare
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 SILENT_SECONDS: Final = 30
 KEPT_HOURS: Final = 7 * 24
 SEAL_AFTER_SECONDS: Final = 5
+CONSUME_AFTER_SECONDS: Final = 1
+# Later the mark of the next minute is there
+LONGEST_WAIT_SECONDS: Final = 32
 
 
 @periodic(name="core.retry_stalled", cron="* * * * *")
@@ -71,6 +75,22 @@ def mark_for_seal() -> None:
 def seal(event: int, transaction: str) -> None:
     """Seal the events up to a mark, unless somebody who wrote then still writes."""
     actions.seal_events(since=horizon.Mark(event, transaction), at=clock.now())
+
+
+@periodic(name="core.mark_for_consumers", cron="* * * * *")
+def mark_for_consumers() -> None:
+    """Let consumers handle what has happened up to now in some seconds, every minute."""
+    now = horizon.mark()
+    consume.defer(event=now.event, transaction=now.transaction, wait_seconds=CONSUME_AFTER_SECONDS)
+
+
+@jobs.job(name="core.consume")
+def consume(event: int, transaction: str, waited: int = CONSUME_AFTER_SECONDS) -> None:
+    """Let consumers handle the events up to a mark; again later if not all could be."""
+    mark = horizon.Mark(event, transaction)
+    if not consumers.consume(since=mark, now=clock.now) and waited < LONGEST_WAIT_SECONDS:
+        again = {"event": event, "transaction": transaction, "waited": 2 * waited}
+        jobs.enqueue("core.consume", wait_seconds=waited, **again)
 
 
 @periodic(name="core.compare_clock", cron="* * * * *")

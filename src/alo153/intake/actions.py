@@ -15,7 +15,6 @@ from alo153.citizens.models import Disposition, Interaction
 from alo153.core import events, live
 from alo153.core.actor import Actor
 from alo153.intake.application import Application
-from alo153.suggestions import actions as suggestions
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +68,6 @@ def take_in(
                 by=actor,
                 at=at,
             )
-        suggestions.note_choice(case=case, seen=application.proposals_seen, by=actor, at=at)
         if lead:
             _join(case, lead, actor, at)
         return case
@@ -91,6 +89,7 @@ def _open(
         bringing=application.bringing,
         registered=application.registered,
         form_token=application.form_token,
+        proposals_seen=application.proposals_seen,
         by=by,
         at=at,
     )

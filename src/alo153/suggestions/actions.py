@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.cases.models import Case
+from alo153.city.models import Topic
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.ttl_cache import forget_cached
@@ -76,7 +77,9 @@ def measures(tried: trial.Trial) -> Mapping[str, float]:
 
 
 @transaction.atomic(savepoint=False)
-def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> TopicChoice | None:
+def note_choice(
+    *, case: Case, chosen: Topic, seen: bool, by: Actor, at: datetime
+) -> TopicChoice | None:
     """Keep what the model proposes for the words of a case beside the topic a person gave it.
 
     Records ``case.topic_chosen``. None while nothing was learned.
@@ -88,7 +91,7 @@ def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> To
     if proposed is None:
         return None
     slugs = [each.topic.slug for each in proposed.proposals]
-    rank = slugs.index(case.topic.slug) + 1 if case.topic.slug in slugs else None
+    rank = slugs.index(chosen.slug) + 1 if chosen.slug in slugs else None
     choice = TopicChoice.objects.create(
         case=case,
         model=proposed.model,
@@ -101,7 +104,7 @@ def note_choice(*, case: Case, seen: bool = True, by: Actor, at: datetime) -> To
             for each in proposed.proposals
         ],
         shown=proposed.speaks and seen,
-        chosen=case.topic,
+        chosen=chosen,
         rank=rank,
         at=at,
     )

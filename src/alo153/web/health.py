@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from alo153.calls.endpoints import pulse
 from alo153.core import queue_lag, worker_clock
+from alo153.core.consumers import queries
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
 from alo153.core.tasks import SILENT_SECONDS
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # Jobs that somebody waits for; a full house keeps its recordings later
 _LATE_SECONDS: Final = {Queue.DEFAULT: 60, Queue.RECORDINGS: 900}
+# They run every minute
+_LATE_CONSUMER_SECONDS: Final = 300
 _QUEUES: Final = {
     Queue.DEFAULT: gettext_lazy("Jobs: messages, deadlines, seals"),
     Queue.RECORDINGS: gettext_lazy("Jobs: recordings"),
@@ -46,7 +49,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Ask every part; some queries, and up to 5 s where there is a telephone."""
-    return [*_worker(), *_queues(), *_clocks(), *_telephone()]
+    return [*_worker(), *_queues(), *_consumers(), *_clocks(), *_telephone()]
 
 
 @never_cache
@@ -88,6 +91,28 @@ def _queues() -> Iterator[Check]:
         }
         well = lag.seconds < _LATE_SECONDS[lag.queue]
         yield Check(f"queue_{lag.queue}", _QUEUES[lag.queue], well, words)
+
+
+def _consumers() -> Iterator[Check]:
+    for each in queries.standings():
+        label = f"{_('Consumer of events')} ({each.consumer})"
+        late = each.seconds is None or each.seconds >= _LATE_CONSUMER_SECONDS
+        yield Check(f"consumer_{each.consumer}", label, not (late or each.failing), _behind(each))
+
+
+def _behind(each: queries.Standing) -> str:
+    if each.failing:
+        return _("fails at event %(event)d: %(error)s, %(failures)d times") % {
+            "event": each.failing,
+            "error": each.error,
+            "failures": each.failures,
+        }
+    if each.seconds is None:
+        return _("never ran")
+    return _("%(events)d events behind, ran %(seconds)d s ago") % {
+        "events": each.events,
+        "seconds": each.seconds,
+    }
 
 
 def _clocks() -> Iterator[Check]:

@@ -97,11 +97,6 @@ def test_every_step_says_by_what_reports_count_it() -> None:
         )
     )
     assert case.neighborhood_id
-    assert case.interactions.exists()
-    for contact in case.interactions.all():
-        for each in events.history(contact):
-            found = dimensions_of(each.data)
-            assert (found.channel, found.agent) == ("phone", contact.agent_id), each.name
 
 
 def test_not_ours_goes_back_to_the_center_and_stays_on_the_ledger() -> None:

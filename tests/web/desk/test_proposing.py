@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from tests import cast
+from tests.consuming import consume
 from tests.suggestions import learned
 
 from alo153.suggestions.models import LearnedModel, TopicChoice
@@ -71,5 +72,7 @@ def test_what_was_offered_is_kept_with_the_case(agent: Client) -> None:
             "channel": "counter",
         },
     )
+    assert not TopicChoice.objects.exists(), "opening a case does not wait for it"
+    consume()
     choice = TopicChoice.objects.get()
     assert (choice.model, choice.rank, choice.shown) == (model, 1, True)

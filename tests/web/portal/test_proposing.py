@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
+from tests.consuming import consume
 from tests.suggestions import learned
 from tests.web.portal.applying import ANSWERS
 
@@ -64,6 +65,7 @@ def test_the_choice_is_kept_with_version_and_confidence(client: Client) -> None:
     for step, answers in (ANSWERS | {"text": {"text": SAID}}).items():
         client.post(f"/apply/{step}/", answers)
     client.post("/apply/check/")
+    consume()
     choice = TopicChoice.objects.get(case=Case.objects.get())
     assert (choice.model, choice.shown, choice.rank) == (model, True, 1)
     assert choice.chosen == cast.topic("agac-budama")
@@ -78,6 +80,7 @@ def test_another_choice_than_the_proposed_ones_is_kept_too(client: Client) -> No
     client.post("/apply/topic/", {"topic": "basibos-hayvan"})
     client.post("/apply/topic/", {"topic": "su-kalitesi"})
     client.post("/apply/check/")
+    consume()
     assert TopicChoice.objects.get().rank is None
 
 

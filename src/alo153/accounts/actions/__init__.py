@@ -94,7 +94,7 @@ def enroll(
     user.set_password(password)
     user.save(update_fields=["password"])
     of_city = user.role_grants.filter(scope=Scope.CITY)
-    before = sorted(of_city.values_list("role", flat=True))
+    before = sorted(of_city.values_list("role__key", flat=True))
     set_grants(user=user, roles=roles, at=at)
     if created:
         events.record(StaffEnrolled(roles=sorted(roles)), subject=user, by=by, at=at)

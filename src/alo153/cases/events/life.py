@@ -12,6 +12,8 @@ class CaseOpened(OfCase, name="case.opened"):
     topic: str
     channel: str
     receipt: str | None = None
+    # Whether whoever chose the topic saw what the model proposes; None: no person chose it
+    proposals_seen: bool | None = None
 
 
 class CaseUnrouted(OfCase, name="case.unrouted"):
@@ -93,7 +95,8 @@ class CaseClosed(OfCase, name="case.closed"):
 
     told: bool
     channel: str
-    closing: int
+    # None in rows of before closings
+    closing: int | None = None
 
 
 class CaseNoted(OfCase, name="case.noted"):

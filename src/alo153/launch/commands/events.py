@@ -21,12 +21,13 @@ as a typed payload (`core/payloads.py`); data holds keys, never words a person t
 in the transaction of the fact itself. Data with a question mark may be missing, above all in \
 old rows.
 
-*Told at once* are subscribers, in that same transaction (`config/subscriptions.py`).
+*Told at once* are subscribers, in that same transaction (`config/subscriptions.py`). *Consumed \
+by* names who reads it later, in the worker (`config/consumers.py`).
 
 Events carry what reports count by, as it was then, in `data.dimensions`:
 """
 _DECLARING = re.compile(r"alo153\.\w+\.events(\.|$)")
-_COLUMNS = ("event", "happens to", "when", "recorded by", "data", "told at once")
+_COLUMNS = ("event", "happens to", "when", "recorded by", "data", "told at once", "consumed by")
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Declared:
     capability: str
     recorders: set[str] = field(default_factory=set)
     reacting: list[str] = field(default_factory=list)
+    consumers: list[str] = field(default_factory=list)
 
 
 def main(words: list[str]) -> int:
@@ -60,6 +62,7 @@ def page() -> str:
         _inherit(each, known)
     _find_recorders(known)
     _find_reacting(known)
+    _find_consumers(known)
     shared = [each for each in known.values() if each.dimensions and not each.name]
     parts = [_HEAD, *(f"- `{each.subject}`: {', '.join(each.dimensions)}" for each in shared), ""]
     by_capability: dict[str, list[Declared]] = defaultdict(list)
@@ -83,7 +86,8 @@ def _row(each: Declared) -> str:
     recorders = ", ".join(f"`{one}`" for one in sorted(each.recorders))
     data = ", ".join(each.fields)
     told = ", ".join(f"`{one}`" for one in each.reacting)
-    return _line((f"`{each.name}`", each.subject, each.when, recorders, data, told))
+    consumed = ", ".join(f"`{one}`" for one in each.consumers)
+    return _line((f"`{each.name}`", each.subject, each.when, recorders, data, told, consumed))
 
 
 def _line(cells: tuple[str, ...]) -> str:
@@ -183,3 +187,11 @@ def _find_reacting(known: dict[str, Declared]) -> None:
         if isinstance(node, ast.Call) and _called(node) == "on":
             what, *those = (ast.unparse(each) for each in node.args)
             known[what].reacting += those
+
+
+def _find_consumers(known: dict[str, Declared]) -> None:
+    for node in ast.walk(ast.parse((_SOURCE / "config/consumers.py").read_text())):
+        if isinstance(node, ast.Call) and _called(node) == "consumer":
+            key, *wants = node.args
+            for what in wants:
+                known[ast.unparse(what)].consumers.append(ast.literal_eval(key))

@@ -83,6 +83,7 @@ def open_case(
     bringing: Bringing | None = None,
     registered: Registered | None = None,
     form_token: UUID | None = None,
+    proposals_seen: bool | None = None,
     by: User | Actor,
     at: datetime,
 ) -> Case:
@@ -100,6 +101,8 @@ def open_case(
             from its arrival there.
         form_token: of the form in which it was typed; each opens one case. A twin that is being
             saved is waited for.
+        proposals_seen: whether whoever chose the topic saw what the model proposes; None: nobody
+            chose it.
 
     Raises:
         NotTheirs: this member of staff opens no cases.
@@ -126,6 +129,7 @@ def open_case(
             bringing=bringing,
             registered=registered,
             form_token=form_token,
+            proposals_seen=proposals_seen,
             by=by if isinstance(by, Actor) else Actor.staff(by.pk),
             at=at,
         )
@@ -145,6 +149,7 @@ def _open(
     bringing: Bringing | None,
     registered: Registered | None,
     form_token: UUID | None,
+    proposals_seen: bool | None,
     by: Actor,
     at: datetime,
 ) -> Case:
@@ -204,6 +209,7 @@ def _open(
             topic=topic.slug,
             channel=channel.value,
             receipt=receipts.of_application(told),
+            proposals_seen=proposals_seen,
         ),
         by=by,
         at=at,

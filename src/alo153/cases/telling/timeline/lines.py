@@ -152,7 +152,7 @@ def _sent_back(what: CaseAnswerSentBack, rows: Rows) -> str:
 
 
 def _taker(what: CaseAccepted | CaseAssigned, rows: Rows) -> str:
-    row = rows.takers.get(what.to or 0)
+    row = rows.takers.get(what.to) if what.to else None
     return row.full_name if row else ""
 
 

@@ -1,0 +1,40 @@
+"""How far consumers have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from alo153.core.consumers.declaring import installed
+
+_ALL = """
+    SELECT consumer, failing, error, failures, extract(epoch FROM now() - moved_at),
+           greatest((SELECT coalesce(max(id), 0) FROM core_event) - after, 0)
+      FROM core_eventcursor
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A consumer: when it was last at the end of the events, and at which event it fails."""
+
+    consumer: str
+    # Since it was last run without failing; None: never
+    seconds: float | None = None
+    # How many numbers there are behind its cursor
+    events: int = 0
+    failing: int | None = None
+    error: str = ""
+    failures: int = 0
+
+
+def standings() -> list[Standing]:
+    """Return every installed consumer; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL)
+        found = {
+            key: Standing(key, None if seconds is None else float(seconds), behind, *failure)
+            for key, *failure, seconds, behind in cursor.fetchall()
+        }
+    return [found.get(each.key, Standing(each.key)) for each in installed()]

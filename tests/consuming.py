@@ -1,0 +1,11 @@
+"""What the worker does with events each minute, now."""
+
+from tests.sealing import ended
+
+from alo153.core import clock, horizon
+from alo153.core.consumers import actions
+
+
+def consume() -> None:
+    """Let every consumer handle what has happened."""
+    assert actions.consume(since=ended(horizon.mark()), now=clock.now)
