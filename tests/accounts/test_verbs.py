@@ -20,12 +20,16 @@ from alo153.accounts.permissions import SET_SKILLS
 from alo153.accounts.policy import NotPermitted, permit
 from alo153.accounts.registry import Permission
 from alo153.calls import actions as calls
-from alo153.calls.models import AgentState, BlockPolicy, Call
-from alo153.calls.models.monitoring import GuestSeat, MonitoringMode
+from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
+from alo153.citizens import actions as citizens
+from alo153.citizens.models import Channel, Citizen, Identity, Interaction
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import numbers, queries
 from alo153.city.permissions import EDIT_ROUTING
@@ -57,25 +61,19 @@ OF_ONES_OWN = {
     "accounts.note_second_factor",
     "accounts.end_sign_in",
 }
-# Of a contact, by the switchboard, the intake, or an agent at the desk: only pages ask there
+# Of a contact, for those above who know and ask: the switchboard, the intake, a case
 OF_A_CONTACT = {
     "calls.command",
     "calls.change_skills",
     "citizens.recognize",
     "citizens.remember_apart",
-    "citizens.add_identity",
-    "citizens.keep_note",
     "citizens.erase_person",
     "citizens.start_interaction",
     "citizens.record_contact",
-    "citizens.log_information",
-    "citizens.log_out_of_scope",
-    "citizens.log_silent",
     "citizens.rate_interaction",
     "citizens.dispose",
     "citizens.answer_interaction",
     "citizens.hand_over_interaction",
-    "citizens.write_note",
     "citizens.add_to_note",
     "citizens.end_interaction",
     "suggestions.note_choice",
@@ -91,11 +89,13 @@ class Room:
     call: Call
     agent: User
     mentor: User
+    citizen: Citizen
+    contact: Interaction
 
 
 @pytest.fixture
 def room(db: None) -> Room:
-    hakan = cast.staff("hakan")
+    hakan, citizen = cast.staff("hakan"), cast.citizen("Ayşe Işık")
     invited = seats.Invited(
         full_name="Deniz", mentor=cast.staff("elif"), from_at=now(), until=now() + HOUR
     )
@@ -106,6 +106,10 @@ def room(db: None) -> Room:
         call=Call(number="+905320000101"),
         agent=cast.staff("elif"),
         mentor=cast.staff("murat"),
+        citizen=citizen,
+        contact=citizens.record_contact(
+            channel=Channel.PHONE, address="+905320000101", agent=None, by=SYSTEM, at=now()
+        ),
     )
 
 
@@ -139,6 +143,10 @@ def _rules() -> list[object]:
     return list(queries.rules_of(version))
 
 
+def _actor(by: User) -> Actor:
+    return Actor.staff(by.pk)
+
+
 Try = Callable[[Room, User], object]
 VERBS: Mapping[str, tuple[Permission, Try]] = {
     "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
@@ -158,9 +166,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     ),
     "knowledge.end": (
         ANNOUNCE,
-        lambda room, by: knowledge.end(
-            announcement=room.announcement, by=Actor.staff(by.pk), at=now()
-        ),
+        lambda room, by: knowledge.end(announcement=room.announcement, by=_actor(by), at=now()),
     ),
     "city.save_rules": (
         EDIT_ROUTING,
@@ -168,11 +174,51 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
     ),
     "city.keep_rules": (EDIT_ROUTING, lambda _, by: city.keep_rules(_rules(), by=by, at=now())),
     "city.discard_rules": (EDIT_ROUTING, lambda _, by: city.discard_rules(by=by)),
+    "citizens.log_information": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_information(
+            interaction=room.contact, topic=cast.topic("agac-budama"), by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.log_out_of_scope": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_out_of_scope(
+            interaction=room.contact,
+            redirected_to=cast.outside_body(),
+            topic=None,
+            by=_actor(by),
+            at=now(),
+        ),
+    ),
+    "citizens.log_silent": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_silent(interaction=room.contact, by=_actor(by), at=now()),
+    ),
+    "citizens.write_note": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.write_note(
+            interaction=room.contact, text="Not.", by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.keep_note": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.keep_note(
+            citizen=room.citizen, note="Not.", by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.add_identity": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.add_identity(
+            citizen=room.citizen,
+            kind=Identity.Kind.EMAIL,
+            value="ayse@example.org",
+            by=_actor(by),
+            at=now(),
+        ),
+    ),
     "accounts.set_skills": (
         SET_SKILLS,
-        lambda room, by: set_skills(
-            user=room.agent, skills={"water": 1}, by=Actor.staff(by.pk), at=now()
-        ),
+        lambda room, by: set_skills(user=room.agent, skills={"water": 1}, by=_actor(by), at=now()),
     ),
     "calls.supervise": (
         SUPERVISE_CALLS,

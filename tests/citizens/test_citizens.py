@@ -20,7 +20,7 @@ from alo153.citizens.models import (
     Identity,
     Interaction,
 )
-from alo153.core.actor import CITIZEN, SYSTEM, Actor
+from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def contact() -> Interaction:
 
 def test_what_an_agent_said_is_kept_when_the_call_ends() -> None:
     interaction = contact()
-    actions.log_silent(interaction=interaction, by=Actor.staff(1), at=AT)
+    actions.log_silent(interaction=interaction, by=cast.actor("elif"), at=AT)
     actions.end_interaction(
         interaction=interaction, disposition=Disposition.ABANDONED, by=SYSTEM, at=AT
     )

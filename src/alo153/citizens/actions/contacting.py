@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.citizens.actions import batch
 from alo153.citizens.events import (
     InteractionAnswered,
@@ -25,6 +26,7 @@ from alo153.citizens.models import (
     Disposition,
     Interaction,
 )
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city.models import Topic, Unit
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -82,7 +84,8 @@ def record_contact(
 
 @transaction.atomic
 def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: datetime) -> None:
-    """Say that the caller was told what they asked for; no case is needed."""
+    """Say that the caller was told what they asked for; no case is needed. Raises NotPermitted."""
+    permit(SEE_CITIZEN, by=by)
     _dispose(interaction, Disposition.INFORMATION, topic=topic)
     events.record(InteractionInformed(topic=topic.slug), subject=interaction, by=by, at=at)
 
@@ -91,14 +94,19 @@ def log_information(*, interaction: Interaction, topic: Topic, by: Actor, at: da
 def log_out_of_scope(
     *, interaction: Interaction, redirected_to: Unit, topic: Topic | None, by: Actor, at: datetime
 ) -> None:
-    """Say that the matter is not the municipality's, and where the caller was sent."""
+    """Say that the matter is not the municipality's, and where the caller was sent.
+
+    Raises NotPermitted.
+    """
+    permit(SEE_CITIZEN, by=by)
     _dispose(interaction, Disposition.OUT_OF_SCOPE, topic=topic, redirected_to=redirected_to)
     events.record(InteractionRedirected(to=redirected_to.slug), subject=interaction, by=by, at=at)
 
 
 @transaction.atomic
 def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
-    """Say that nobody spoke, or that it was a wrong number."""
+    """Say that nobody spoke, or that it was a wrong number. Raises NotPermitted."""
+    permit(SEE_CITIZEN, by=by)
     _dispose(interaction, Disposition.SILENT)
     events.record(InteractionSilent(), subject=interaction, by=by, at=at)
 
@@ -163,7 +171,9 @@ def write_note(*, interaction: Interaction, text: str, by: Actor, at: datetime) 
     """Keep what an agent writes during a contact; what stood there is replaced.
 
     The event is recorded when there first is a note: it is saved at every pause of typing.
+    Raises NotPermitted.
     """
+    permit(SEE_CITIZEN, by=by)
     was, interaction.note = interaction.note, text[:LONGEST_NOTE]
     if interaction.note != was:
         interaction.save(update_fields=["note"])

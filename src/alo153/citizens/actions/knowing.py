@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alo153.accounts.policy import permit
 from alo153.citizens.events import CitizenIdentityAdded, CitizenNoteKept, CitizenRemembered
 from alo153.citizens.models import (
     Citizen,
     Identity,
     Person,
 )
+from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city.queries import city
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -95,7 +97,9 @@ def add_identity(
 
     Raises:
         NotOneLine: see there.
+        NotPermitted: staff who may not see citizens.
     """
+    permit(SEE_CITIZEN, by=by)
     _check_lines(value)
     value = value.lower() if kind == Identity.Kind.EMAIL else value
     identity, is_new = Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
@@ -151,7 +155,11 @@ def _new(full_name: str, language: str, by: Actor, at: datetime) -> Citizen:
 
 @transaction.atomic
 def keep_note(*, citizen: Citizen, note: str, by: Actor, at: datetime) -> None:
-    """Keep what an agent must know before speaking with a citizen; the same note again is none."""
+    """Keep what an agent must know before speaking with a citizen; the same note again is none.
+
+    Raises NotPermitted.
+    """
+    permit(SEE_CITIZEN, by=by)
     person, _ = Person.objects.get_or_create(citizen=citizen)
     if person.note == note:
         return
