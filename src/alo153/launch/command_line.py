@@ -14,6 +14,7 @@ COMMANDS = {
     "prompts": "make the Turkish announcements of the telephone",
     "draw": "draw the packages and their imports into docs/reference/packages.md",
     "events": "list the events and who records them into docs/reference/events.md",
+    "mutate": "change the pure modules on purpose, and say how many changes the tests noticed",
     "lock": "write requirements.lock anew after a change of pyproject.toml",
 }
 
