@@ -23,7 +23,8 @@ from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case, ContactWish
 from alo153.citizens import demo
-from alo153.citizens.models import Channel, Citizen
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen
 from alo153.city import queries as unit_queries
 from alo153.city.actions import join_unit, load_city
 from alo153.city.citypack import CityPack, read_pack

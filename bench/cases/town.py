@@ -13,7 +13,7 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import Policy, Step, tell_at
 from alo153.cases.rules.clocks.telling import policy_of
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries
 from alo153.city.models import CaseKind, District, Neighborhood, Topic
 from alo153.city.place import Place

@@ -19,7 +19,8 @@ from alo153.cases.models import Answer, Case, ContactWish, Note
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
-from alo153.citizens.models import Channel, Citizen, Direction, Identity, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Direction, Identity, Interaction
 from alo153.city.place import Place
 from alo153.core.events import history
 from alo153.core.files import CheckedFile

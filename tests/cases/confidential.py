@@ -9,7 +9,8 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ContactWish, Note, sealed_text
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.citizens.models import Channel, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Interaction
 from alo153.city.place import Place
 from alo153.core import clock, keyring
 from alo153.core.files import CheckedFile

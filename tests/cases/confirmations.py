@@ -6,7 +6,7 @@ from tests.cases import stories
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Closing, RelayAttempt
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
 

@@ -16,7 +16,7 @@ from alo153.cases.models import (
     ContactWish,
     Notice,
 )
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 
 # Monday 2 November 2026, 10:00 in Kocaeli

@@ -29,7 +29,7 @@ from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.outcomes import Finding, Incomplete, Outcome
 from alo153.cases.rules.subtasks import SubTaskOver
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
 from alo153.core.actor import CITIZEN, SYSTEM, Actor

@@ -29,7 +29,8 @@ from alo153.cases.models import (
 from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
 from alo153.cases.policy.permitted import Deed, Denied
 from alo153.citizens import actions as citizens
-from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Direction, Interaction
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now

@@ -8,7 +8,7 @@ from alo153.cases import actions
 from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.rules.outcomes import Finding, Outcome
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries
 from alo153.city.place import Place
 from alo153.core.clock import now

@@ -18,7 +18,8 @@ from alo153.cases.together.duplicates import Sketch
 from alo153.channels.models import OutboundMessage
 from alo153.citizens import actions as citizens
 from alo153.citizens import queries as citizens_queries
-from alo153.citizens.models import Channel, Direction, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Direction, Interaction
 from alo153.city.models import Topic
 from alo153.city.place import Place
 from alo153.core import clock

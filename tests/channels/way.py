@@ -6,7 +6,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Relay
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
 

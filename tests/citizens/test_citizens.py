@@ -11,9 +11,9 @@ from tests.parts.roles import Role
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.citizens import actions, queries
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import (
     AccessLog,
-    Channel,
     Citizen,
     Direction,
     Disposition,

@@ -21,6 +21,7 @@ from tests.parts import clusters, release
 
 from alo153.cases.models import Case
 from alo153.config import database, database_roles
+from alo153.core import horizon
 from alo153.core.clock import now
 from alo153.core.models import Event, Seal
 from alo153.core.sealing import actions as sealing
@@ -177,6 +178,6 @@ def test_the_program_reads_and_writes_what_it_finds(upgrade: Upgrade) -> None:
     case.refresh_from_db()
     assert case.state == "accepted"
     assert case.text in Client().get(f"/t/{case.link_key}/").content.decode()
-    sealing.seal_events(since=sealing.mark(), at=now())
+    sealing.seal_events(since=horizon.mark(), at=now())
     call_command("verify_history", stdout=StringIO())
     assert Seal.objects.latest("id").last_event == Event.objects.latest("id").pk

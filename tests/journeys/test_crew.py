@@ -12,7 +12,7 @@ from tests.parts.browsing import PHONE, OpenPage
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, FieldPhoto, FieldReport
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core.clock import now
 from alo153.core.geo import Point

@@ -14,7 +14,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, Incident, Relay, RelayAttempt
 from alo153.cases.search.actions.learning_words import learn_words
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.core.actor import CITIZEN
 

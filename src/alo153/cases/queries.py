@@ -40,6 +40,7 @@ from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
 from alo153.cases.rules.subtasks import SubTaskState
 from alo153.citizens.actions import log_look
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import Unit
 from alo153.city.queries import unit_keys
@@ -278,7 +279,7 @@ def by_keys(keys: list[int]) -> list[Case]:
     return [found[key] for key in keys if key in found]
 
 
-def of_identity(kind: Identity.Kind, value: str) -> Q:
+def of_identity(kind: Channel, value: str) -> Q:
     """Return the condition that a case was brought by whoever has this number or address."""
     theirs = Identity.objects.filter(citizen=OuterRef("reporter"), kind=kind, value=value)
     return Q(Exists(theirs))
@@ -291,9 +292,7 @@ def tracked(code: str, phone: str) -> Case | None:
         code: nine digits, normalized.
         phone: E.164.
     """
-    theirs = Identity.objects.filter(
-        citizen=OuterRef("reporter"), kind=Identity.Kind.PHONE, value=phone
-    )
+    theirs = Identity.objects.filter(citizen=OuterRef("reporter"), kind=Channel.PHONE, value=phone)
     return _with_names(Case.objects.filter(Exists(theirs), tracking_code=code)).first()
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from alo153.channels.contract import Adapter
 from alo153.channels.email.adapter import EmailAdapter
 from alo153.channels.mailbox.adapter import MailboxAdapter
-from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.netgsm import NetgsmAdapter
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 
 _MAILBOX: Final = "mailbox:"
@@ -23,12 +23,12 @@ def adapter_for(channel: str) -> Adapter:
     Raises:
         ImproperlyConfigured: the address in the settings is of no known kind.
     """
-    return _email() if channel == OutboundMessage.Channel.EMAIL else _sms()
+    return _email() if channel == Channel.EMAIL else _sms()
 
 
 def _email() -> Adapter:
     if settings.EMAIL_URL == _MAILBOX:
-        return MailboxAdapter(OutboundMessage.Channel.EMAIL)
+        return MailboxAdapter(Channel.EMAIL)
     return EmailAdapter(sender=settings.EMAIL_FROM or _city_mail())
 
 
@@ -39,7 +39,7 @@ def _city_mail() -> str:
 
 def _sms() -> Adapter:
     if settings.SMS_URL == _MAILBOX:
-        return MailboxAdapter(OutboundMessage.Channel.SMS)
+        return MailboxAdapter(Channel.SMS)
     if not settings.SMS_URL.startswith(_NETGSM):
         raise ImproperlyConfigured("ALO153_SMS_URL must be mailbox: or netgsm+https://...")
     return NetgsmAdapter(

@@ -23,8 +23,8 @@ from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
-from alo153.channels.models import OutboundMessage
 from alo153.channels.sms.length import measure, simplify
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import City
 from alo153.city.rules.texts import fill
@@ -78,7 +78,7 @@ def status(case: Case) -> Written:
     """Write where a case stands, as its tracking page tells it."""
     with translation.override(_language(case, unit_queries.city())):
         stands = timeline.where_it_stands(case)
-        return _write(case, "status", OutboundMessage.Channel.SMS, status=stands.title)
+        return _write(case, "status", Channel.SMS, status=stands.title)
 
 
 def notice(given: Notice) -> Written:
@@ -185,7 +185,7 @@ def invitation(link: str, channel: str) -> Written:
         part: fill(unit_queries.text(f"invitation_{part}", city.language), **words)
         for part in ("sms", "email_subject", "email_body")
     }
-    if channel == OutboundMessage.Channel.SMS:
+    if channel == Channel.SMS:
         return Written(subject="", body=simplify(texts["sms"]), language=city.language)
     subject, body = texts["email_subject"], texts["email_body"]
     return Written(subject=subject, body=body, language=city.language)
@@ -209,7 +209,7 @@ def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
     city = unit_queries.city()
     language = _language(case, city)
     values = _values(case, city, language) | words
-    if channel == OutboundMessage.Channel.SMS:
+    if channel == Channel.SMS:
         body = simplify(fill(unit_queries.text(f"{purpose}_sms", language), **values))
         return Written(subject="", body=body, language=language)
     subject = unit_queries.text(f"{purpose}_email_subject", language)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alo153.cases.models import Case, Relay
+from alo153.citizens.channel import WRITTEN, choices
 from alo153.citizens.models import Interaction
 
 
@@ -18,10 +19,6 @@ class OutboundMessage(models.Model):
 
     They are about a case; an invitation is about a contact that goes on.
     """
-
-    class Channel(models.TextChoices):
-        SMS = "sms", _("SMS")
-        EMAIL = "email", _("e-mail")
 
     class Purpose(models.TextChoices):
         RECEIPT = "receipt", _("receipt")
@@ -44,7 +41,7 @@ class OutboundMessage(models.Model):
         WITHHELD = "withheld", _("held back")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    channel = models.CharField(_("channel"), max_length=8, choices=Channel)
+    channel = models.CharField(_("channel"), max_length=8, choices=choices(WRITTEN))
     purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
     # E.164, or an e-mail address
     to = models.CharField(_("to"), max_length=254)
@@ -111,7 +108,7 @@ class CapturedMessage(models.Model):
     """What the development mailbox took. ``key`` is unique: a repeat is dropped."""
 
     key = models.CharField(max_length=36, unique=True)
-    channel = models.CharField(_("channel"), max_length=8, choices=OutboundMessage.Channel)
+    channel = models.CharField(_("channel"), max_length=8, choices=choices(WRITTEN))
     to = models.CharField(_("to"), max_length=254)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(pgettext_lazy("message", "text"))

@@ -12,7 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from alo153.cases.models import Case
 from alo153.channels import recipient_limits
 from alo153.channels.models import CapturedMessage, OutboundMessage
-from alo153.citizens.models import Identity, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Interaction
 from alo153.city import numbers
 from alo153.core.phone import PhoneError
 
@@ -49,7 +50,7 @@ def captured_messages(*, to: str = "") -> QuerySet[CapturedMessage]:
 def registered_mobile(case: Case) -> str:
     """Return the mobile number at home that is registered with a case; empty if there is none."""
     contact = case.contact
-    if contact is None or contact.kind != Identity.Kind.PHONE:
+    if contact is None or contact.kind != Channel.PHONE:
         return ""
     try:
         number = numbers.parse(contact.value)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from alo153.citizens.channel import REACHING, choices
 from alo153.city.models import Topic, Unit
 from alo153.city.models.keys import CityKey
 
@@ -61,12 +62,8 @@ class Person(models.Model):
 class Identity(models.Model):
     """One way to reach a citizen. A household may share a number, so a value may recur."""
 
-    class Kind(models.TextChoices):
-        PHONE = "phone", _("telephone")
-        EMAIL = "email", _("e-mail")
-
     citizen = models.ForeignKey(Citizen, on_delete=models.CASCADE, related_name="identities")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=8, choices=choices(REACHING))
     # E.164 for telephones, lower case for e-mail
     value = models.CharField(_("value"), max_length=254)
     verified_at = models.DateTimeField(_("verified at"), null=True)
@@ -80,19 +77,6 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
-
-
-class Channel(models.TextChoices):
-    """How a contact came in or went out."""
-
-    PHONE = "phone", _("telephone")
-    WEB = "web", _("web")
-    EMAIL = "email", _("e-mail")
-    SMS = "sms", _("SMS")
-    COUNTER = "counter", _("counter")
-    EXTERNAL_AGENCY = "agency", _("external agency")
-    # An incident that the municipality knows of by itself
-    INTERNAL = "internal", _("the municipality itself")
 
 
 class Direction(models.TextChoices):
@@ -117,7 +101,7 @@ class Disposition(models.TextChoices):
 class Interaction(models.Model):
     """One moment of contact, on any channel. About 95 of 100 calls create no case."""
 
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    channel = models.CharField(_("channel"), max_length=10, choices=choices())
     direction = models.CharField(_("direction"), max_length=3, choices=Direction)
     # Both have an index below; topics and units are retired and never deleted
     citizen = models.ForeignKey(

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from alo153.accounts.models import User
 from alo153.accounts.registry import Permission
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog, Citizen, Identity, Interaction
 from alo153.citizens.permissions import READ_CONFIDENTIAL, SEE_ACCESS_LOG, SEE_CITIZEN
 
@@ -25,7 +26,7 @@ def by_phone(asker: User, phone: str) -> list[Citizen]:
     _require(asker, SEE_CITIZEN)
     shown = {} if asker.may(READ_CONFIDENTIAL) else {"apart": False}
     return list(
-        Citizen.objects.filter(identities__kind=Identity.Kind.PHONE, identities__value=phone)
+        Citizen.objects.filter(identities__kind=Channel.PHONE, identities__value=phone)
         .filter(**shown)
         .select_related("person")
         .order_by("-id")
@@ -64,7 +65,7 @@ def looks_at_number(asker: User, phone: str) -> QuerySet[AccessLog]:
     Raises:
         PermissionDenied: the asker may not see the access log.
     """
-    theirs = Identity.objects.filter(kind=Identity.Kind.PHONE, value=phone).values("citizen")
+    theirs = Identity.objects.filter(kind=Channel.PHONE, value=phone).values("citizen")
     return _looks(asker).filter(citizen__in=theirs)
 
 

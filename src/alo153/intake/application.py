@@ -5,7 +5,7 @@ from uuid import UUID
 
 from alo153.cases.actions import Bringing, Registered, Reporter
 from alo153.cases.models import ContactWish, ReporterRole
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.city.place import Place
 from alo153.city.rules import kinds

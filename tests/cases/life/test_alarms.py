@@ -16,7 +16,7 @@ from alo153.cases.life import alarms
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.telling import timeline
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
 from alo153.core import codes, events

@@ -15,7 +15,7 @@ from alo153.cases.life.closings import Barred
 from alo153.cases.models import Case, Clock, RelayAttempt
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.telling import timeline
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
 

@@ -8,7 +8,7 @@ from tests.cases import stories
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core import events
 from alo153.core.clock import now

@@ -18,7 +18,8 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
 from alo153.cases.telling import timeline
-from alo153.citizens.models import AccessLog, Channel
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import AccessLog
 from alo153.city.place import Place
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM

@@ -14,7 +14,7 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_citizen
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core import events
 from alo153.core.actor import CITIZEN, Actor

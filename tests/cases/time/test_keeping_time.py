@@ -32,7 +32,7 @@ from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.clocks import ClockRefused, Refusal, Verb
 from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.actions import load_city
 from alo153.city.models import City, Topic
 from alo153.city.place import Place

@@ -13,7 +13,8 @@ from tests.web.desk.ringing import NOW, Ring
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.cases.models import Case, ContactWish, Draft
-from alo153.citizens.models import AccessLog, Channel, Disposition, Interaction, Person
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import AccessLog, Disposition, Interaction, Person
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.city.place import Place

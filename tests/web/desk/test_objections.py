@@ -11,7 +11,7 @@ from tests.cases.confirmations import closed, say
 from alo153.cases import actions
 from alo153.cases.models import Case, Closing, ContactWish
 from alo153.cases.rules.lifecycle import State
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core.clock import now
 
 STILL = "Dallar hâlâ lambayı kapatıyor."

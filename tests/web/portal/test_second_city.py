@@ -11,7 +11,7 @@ from tests.channels.way import receipt_of
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.telling import replies
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM
 

@@ -1,7 +1,7 @@
 """What every event of a call or an agent says: by what reports count it."""
 
 from alo153.calls.models import AgentSession, Call
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core.payloads import Dimensions, Payload
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models.sealed_text import WordsField
 from alo153.cases.rules.lifecycle import STATE_LABELS, State, Verb, possible
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
-from alo153.citizens.models import Channel, Citizen, Identity, Interaction
+from alo153.citizens.channel import choices as channel_choices
+from alo153.citizens.models import Citizen, Identity, Interaction
 from alo153.city.models import (
     CaseKind,
     District,
@@ -77,7 +78,7 @@ class Case(models.Model):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     text = models.TextField(_("text"))
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    channel = models.CharField(_("channel"), max_length=10, choices=channel_choices())
     reporter = models.ForeignKey(
         Citizen,
         null=True,

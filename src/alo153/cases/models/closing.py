@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.models.case import Answer, Case
 from alo153.cases.models.sealed_text import WordsField
 from alo153.cases.rules.outcomes import OUTCOME_LABELS, Outcome
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import choices as channel_choices
 from alo153.city.models import Topic, Unit
 from alo153.city.models.keys import CityKey
 
@@ -48,7 +48,7 @@ class Closing(models.Model):
     )
     confirmation = models.CharField(_("confirmation"), max_length=10, choices=Confirmation)
     confirmation_at = models.DateTimeField(_("said at"), null=True)
-    confirmation_channel = models.CharField(max_length=10, blank=True, choices=Channel)
+    confirmation_channel = models.CharField(max_length=10, blank=True, choices=channel_choices())
     # Who wrote down what the citizen said by telephone
     heard_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

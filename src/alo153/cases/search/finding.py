@@ -20,7 +20,7 @@ from alo153.cases.models import Case
 from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.search import spelling, typed
 from alo153.cases.search.sought import Sought
-from alo153.citizens.models import Identity
+from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.queries import Mark
@@ -133,12 +133,12 @@ def _one_thing(asker: User, text: str) -> Q | None:
     if not asker.may(SEE_EVERY_CASE):
         return None
     if "@" in text:
-        return queries.of_identity(Identity.Kind.EMAIL, text.strip().lower())
+        return queries.of_identity(Channel.EMAIL, text.strip().lower())
     try:
         number = numbers.parse(text)
     except PhoneError:
         return None
-    return None if number.is_short else queries.of_identity(Identity.Kind.PHONE, number.value)
+    return None if number.is_short else queries.of_identity(Channel.PHONE, number.value)
 
 
 class _Has(Func):

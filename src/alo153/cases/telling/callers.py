@@ -8,6 +8,7 @@ from __future__ import annotations
 from alo153.cases.models import Case
 from alo153.cases.queries import of_identity
 from alo153.cases.rules.lifecycle import State
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city.models import District
 
@@ -18,7 +19,7 @@ def has_open_case(phone: str) -> bool:
     Says nothing about whom or what: any caller's number may be looked up. Of a confidential case
     it does not even say that there is one: others of the household call from the same number.
     """
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
+    theirs = Case.objects.filter(of_identity(Channel.PHONE, phone), confidential=False)
     return theirs.exclude(state=State.CLOSED).exists()
 
 
@@ -27,7 +28,7 @@ def open_case_of(phone: str) -> Case | None:
 
     A household shares a number, and hears of nobody's cases; of a confidential one nobody hears.
     """
-    theirs = Identity.objects.filter(kind=Identity.Kind.PHONE, value=phone)
+    theirs = Identity.objects.filter(kind=Channel.PHONE, value=phone)
     citizens = list(theirs.values_list("citizen", flat=True)[:2])
     if len(citizens) != 1:
         return None
@@ -37,7 +38,7 @@ def open_case_of(phone: str) -> Case | None:
 
 def district_of(phone: str) -> District | None:
     """Return the district of the latest case behind a telephone number (E.164); one query."""
-    theirs = Case.objects.filter(of_identity(Identity.Kind.PHONE, phone), confidential=False)
+    theirs = Case.objects.filter(of_identity(Channel.PHONE, phone), confidential=False)
     theirs = theirs.filter(district__isnull=False)
     latest = theirs.order_by("-opened_at").first()
     return latest.district if latest else None

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from alo153.cases.models import Case, ContactWish, LinkedReport, Relay
 from alo153.cases.rules.lifecycle import State
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 
 ANSWER_JOB: Final = "cases.answer_linked_reports"
 MOST_SHOWN: Final = 50

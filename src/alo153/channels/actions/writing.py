@@ -19,6 +19,7 @@ from alo153.cases.models import (
 from alo153.channels import compose, queries
 from alo153.channels.events import MessageWithdrawn
 from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import WRITTEN, Channel
 from alo153.citizens.models import Interaction
 from alo153.core import events
 from alo153.core.actor import Actor
@@ -31,7 +32,7 @@ MOST_INVITATIONS: Final = 5  # nor can the desk: few are asked into a call
 
 def queue_receipt(*, case: Case, at: datetime) -> None:
     """Write the receipt of a case to the outbox, if its citizen wished messages."""
-    if case.contact is None or case.contact_wish not in OutboundMessage.Channel.values:
+    if case.contact is None or case.contact_wish not in WRITTEN:
         return
     _queue(
         compose.receipt(case, case.contact_wish),
@@ -45,7 +46,7 @@ def queue_receipt(*, case: Case, at: datetime) -> None:
 
 def queue_answer(*, relay: Relay, at: datetime) -> None:
     """Write the answer to the outbox, if it goes out as a message."""
-    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
+    if relay.contact is None or relay.channel not in WRITTEN:
         return
     _queue(
         compose.answer(relay),
@@ -60,7 +61,7 @@ def queue_answer(*, relay: Relay, at: datetime) -> None:
 
 def queue_notice(*, notice: Notice, at: datetime) -> None:
     """Write a notice to the outbox, if it goes out as a message."""
-    if notice.contact is None or notice.way not in OutboundMessage.Channel.values:
+    if notice.contact is None or notice.way not in WRITTEN:
         return
     _queue(
         compose.notice(notice),
@@ -74,7 +75,7 @@ def queue_notice(*, notice: Notice, at: datetime) -> None:
 
 def queue_question(*, question: Question, at: datetime) -> None:
     """Write a question to the outbox, if it goes out as a message."""
-    if question.contact is None or question.way not in OutboundMessage.Channel.values:
+    if question.contact is None or question.way not in WRITTEN:
         return
     _queue(
         compose.question(question),
@@ -88,7 +89,7 @@ def queue_question(*, question: Question, at: datetime) -> None:
 
 def queue_confirmation(*, relay: Relay, at: datetime) -> None:
     """Ask again whether it is solved, in the way the answer went, if that was a message."""
-    if relay.contact is None or relay.channel not in OutboundMessage.Channel.values:
+    if relay.contact is None or relay.channel not in WRITTEN:
         return
     _queue(
         compose.confirmation(relay.case, relay.channel),
@@ -123,7 +124,7 @@ def queue_of_alarm(*, flag: RaisedAlarm, at: datetime) -> None:
 def _queue_to(user: User, written: compose.Written, case: Case, at: datetime) -> None:
     _queue(
         written,
-        channel=OutboundMessage.Channel.EMAIL,
+        channel=Channel.EMAIL,
         purpose=OutboundMessage.Purpose.STAFF,
         to=user.email,
         case=case,
@@ -141,11 +142,11 @@ def queue_status(*, case: Case, at: datetime) -> bool:
     number = queries.registered_mobile(case)
     if not number or queries.statuses_since(case, at - timedelta(days=1)) >= MOST_STATUSES:
         return False
-    if not queries.may_be_told(OutboundMessage.Channel.SMS, number, at=at):
+    if not queries.may_be_told(Channel.SMS, number, at=at):
         return False
     _queue(
         compose.status(case),
-        channel=OutboundMessage.Channel.SMS,
+        channel=Channel.SMS,
         purpose=OutboundMessage.Purpose.STATUS,
         to=number,
         case=case,
@@ -158,7 +159,7 @@ def queue_status(*, case: Case, at: datetime) -> bool:
 def queue_invitation(
     *,
     interaction: Interaction,
-    channel: OutboundMessage.Channel,
+    channel: Channel,
     to: str,
     link: str,
     wait_seconds: int = 0,
@@ -221,7 +222,7 @@ def _queue(
     wait_seconds: int = 0,
     at: datetime,
 ) -> OutboundMessage:
-    if case and channel == OutboundMessage.Channel.SMS:
+    if case and channel == Channel.SMS:
         written = compose.fitting(written, case)
     message = OutboundMessage.objects.create(
         channel=channel,

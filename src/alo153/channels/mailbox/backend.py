@@ -8,7 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from alo153.channels.contract import Letter
 from alo153.channels.mailbox.adapter import MailboxAdapter
-from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
 
 
 class EmailBackend(BaseEmailBackend):
@@ -16,7 +16,7 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep one letter for each recipient."""
-        mailbox = MailboxAdapter(OutboundMessage.Channel.EMAIL)
+        mailbox = MailboxAdapter(Channel.EMAIL)
         for message in email_messages:
             for recipient in message.recipients():
                 mailbox.send(

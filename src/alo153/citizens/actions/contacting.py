@@ -7,6 +7,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.citizens.actions import batch
+from alo153.citizens.channel import Channel
 from alo153.citizens.events import (
     InteractionAnswered,
     InteractionDisposed,
@@ -20,7 +21,6 @@ from alo153.citizens.events import (
     InteractionStarted,
 )
 from alo153.citizens.models import (
-    Channel,
     Citizen,
     Direction,
     Disposition,

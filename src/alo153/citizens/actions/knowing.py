@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alo153.accounts.policy import permit
+from alo153.citizens.channel import Channel
 from alo153.citizens.events import CitizenIdentityAdded, CitizenNoteKept, CitizenRemembered
 from alo153.citizens.models import (
     Citizen,
@@ -88,7 +89,7 @@ def remember_apart(
 
 @transaction.atomic
 def add_identity(
-    *, citizen: Citizen, kind: Identity.Kind, value: str, by: Actor, at: datetime
+    *, citizen: Citizen, kind: Channel, value: str, by: Actor, at: datetime
 ) -> Identity:
     """Remember one more way to reach a citizen; one already known is returned as it is.
 
@@ -101,14 +102,14 @@ def add_identity(
     """
     permit(SEE_CITIZEN, by=by)
     _check_lines(value)
-    value = value.lower() if kind == Identity.Kind.EMAIL else value
+    value = value.lower() if kind == Channel.EMAIL else value
     identity, is_new = Identity.objects.get_or_create(citizen=citizen, kind=kind, value=value)
     if is_new:
         events.record(CitizenIdentityAdded(kind=kind.value), subject=citizen, by=by, at=at)
     return identity
 
 
-def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citizen | None:
+def _known(values: dict[Channel, str], full_name: str, by: Actor) -> Citizen | None:
     key = fold(full_name)
     needed = set(values.items()) if by.kind == "citizen" else set()
     for kind, value in values.items():
@@ -125,9 +126,9 @@ def _known(values: dict[Identity.Kind, str], full_name: str, by: Actor) -> Citiz
     return None
 
 
-def _ways(phone: str, email: str) -> dict[Identity.Kind, str]:
+def _ways(phone: str, email: str) -> dict[Channel, str]:
     _check_lines(phone, email)
-    given = {Identity.Kind.PHONE: phone, Identity.Kind.EMAIL: email.lower()}
+    given = {Channel.PHONE: phone, Channel.EMAIL: email.lower()}
     return {kind: value for kind, value in given.items() if value}
 
 
@@ -140,7 +141,7 @@ def _ways_of(citizen: Citizen) -> set[tuple[str, str]]:
     return {(each.kind, each.value) for each in citizen.identities.all()}
 
 
-def _add(citizen: Citizen, values: Mapping[Identity.Kind, str]) -> None:
+def _add(citizen: Citizen, values: Mapping[Channel, str]) -> None:
     those = [Identity(citizen=citizen, kind=kind, value=value) for kind, value in values.items()]
     Identity.objects.bulk_create(those, ignore_conflicts=True)
 

@@ -19,8 +19,9 @@ from alo153.calls.models import Call, GuestPhone, LegResult, Offer
 from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
 from alo153.citizens.actions import batch as contacts
-from alo153.citizens.models import Channel, Disposition
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Direction as ContactDirection
+from alo153.citizens.models import Disposition
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
 from alo153.switchboard.acd import facts

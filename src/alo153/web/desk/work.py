@@ -17,7 +17,8 @@ from alo153.calls import queries as telephone
 from alo153.calls.floor import company as companies
 from alo153.calls.models import Call, LegResult
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Interaction
 from alo153.core.actor import Actor
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from alo153.cases.models import Case
 from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.cases.search import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Topic, Unit
 from alo153.core import clock, codes
@@ -75,7 +75,7 @@ class SearchForm(forms.Form):
     district = OneOf(_districts, label=_("District"), required=False, empty_label=_("all"), key=int)
     kind = OneOf(unit_queries.kinds_now, label=_("Kind"), required=False, empty_label=_("all"))
     channel = forms.ChoiceField(
-        label=_("How it came"), required=False, choices=[("", _("all")), *Channel.choices]
+        label=_("How it came"), required=False, choices=[("", _("all")), *channel_choices()]
     )
     since = forms.DateField(
         label=_("Opened from"), required=False, widget=forms.DateInput(attrs={"type": "date"})

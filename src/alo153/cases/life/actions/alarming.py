@@ -12,7 +12,7 @@ from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.verbs.moving import locked, refresh, tell
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.rules.alarms import heard
 from alo153.core import live

@@ -20,7 +20,7 @@ from alo153.cases.policy.permitting import permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.verbs.moving import locked, refresh, tell
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.payloads import Payload

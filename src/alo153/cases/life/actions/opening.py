@@ -28,7 +28,8 @@ from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.actions import batch
-from alo153.citizens.models import Channel, Citizen, Disposition, Identity, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Disposition, Identity, Interaction
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic
 from alo153.city.place import Place
@@ -256,7 +257,7 @@ def _contact(citizen: Citizen | None, reporter: Reporter, wish: ContactWish) -> 
     if not citizen or wish == ContactWish.NONE:
         return None
     by_email = wish == ContactWish.EMAIL
-    kind = Identity.Kind.EMAIL if by_email else Identity.Kind.PHONE
+    kind = Channel.EMAIL if by_email else Channel.PHONE
     value = reporter.email.lower() if by_email else reporter.phone
     if not value:
         raise ContactMissing

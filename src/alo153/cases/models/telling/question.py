@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
 from alo153.cases.models.sealed_text import WordsField
-from alo153.citizens.models import Channel, Identity
+from alo153.citizens.channel import choices as channel_choices
+from alo153.citizens.models import Identity
 
 
 class Question(models.Model):
@@ -43,7 +44,9 @@ class Question(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.OPEN)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     reply = WordsField(_("answer of the citizen"), blank=True)
-    reply_channel = models.CharField(_("channel"), max_length=10, choices=Channel, blank=True)
+    reply_channel = models.CharField(
+        _("channel"), max_length=10, choices=channel_choices(), blank=True
+    )
 
     class Meta:
         verbose_name = _("question to the citizen")

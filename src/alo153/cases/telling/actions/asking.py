@@ -25,7 +25,8 @@ from alo153.cases.rules.lifecycle import State as CaseState
 from alo153.cases.rules.lifecycle import Verb as CaseVerb
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, in_words, write
-from alo153.citizens.models import Channel, Identity
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Identity
 from alo153.city import queries as unit_queries
 from alo153.core.actor import SYSTEM, Actor
 
@@ -152,7 +153,7 @@ def way_to_ask(case: Case) -> tuple[Question.Way, Identity | None]:
         raise NobodyToAsk
     if case.contact_wish == ContactWish.NONE:
         return Question.Way.PAGE, None
-    phones = case.reporter.identities.filter(kind=Identity.Kind.PHONE)
+    phones = case.reporter.identities.filter(kind=Channel.PHONE)
     number = case.contact or phones.first()
     if not number:
         raise NobodyToAsk

@@ -15,7 +15,7 @@ from alo153.cases.life.actions.opening import Reporter, open_case
 from alo153.cases.models import Case, ContactWish, Incident
 from alo153.cases.permissions import OPEN_INCIDENT
 from alo153.cases.together.actions.sharing import TooEarly
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.models import District, Neighborhood, Topic, Unit
 from alo153.city.place import Place
 from alo153.city.rules import kinds

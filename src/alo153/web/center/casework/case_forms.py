@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, ContactWish, Particulars, RelayAttempt
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
@@ -126,7 +127,7 @@ class AttemptForm(ConfirmationForm):
 class NewWay:
     """A number or address that was not known of the citizen; ``value`` E.164 or an address."""
 
-    kind: Identity.Kind
+    kind: Channel
     value: str
 
 
@@ -146,7 +147,7 @@ class AgainForm(forms.Form):
         self._ways = {
             f"{wish.value}:{identity.pk}": (wish, identity)
             for identity in Identity.objects.filter(citizen=case.reporter_id).order_by("-kind")
-            for wish in _WAYS[Identity.Kind(identity.kind)]
+            for wish in _WAYS[Channel(identity.kind)]
         }
         fields: dict[str, Any] = self.fields
         fields["way"].choices = [
@@ -172,7 +173,7 @@ class AgainForm(forms.Form):
         try:
             if wish == ContactWish.EMAIL:
                 validate_email(typed)
-                return NewWay(Identity.Kind.EMAIL, typed)
+                return NewWay(Channel.EMAIL, typed)
             number = numbers.parse(typed)
         except forms.ValidationError:
             self.add_error("new_contact", _("Write the e-mail address, like ayse@example.org."))
@@ -181,7 +182,7 @@ class AgainForm(forms.Form):
         else:
             if wish == ContactWish.SMS and not number.is_mobile:
                 self.add_error("new_contact", _("An SMS reaches only a mobile number."))
-            return NewWay(Identity.Kind.PHONE, number.value)
+            return NewWay(Channel.PHONE, number.value)
         return None
 
 
@@ -208,8 +209,8 @@ _NEW_WAYS = {
     ContactWish.EMAIL: _("e-mail: another address"),
 }
 _WAYS = {
-    Identity.Kind.PHONE: (ContactWish.CALL, ContactWish.SMS),
-    Identity.Kind.EMAIL: (ContactWish.EMAIL,),
+    Channel.PHONE: (ContactWish.CALL, ContactWish.SMS),
+    Channel.EMAIL: (ContactWish.EMAIL,),
 }
 
 

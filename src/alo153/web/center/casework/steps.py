@@ -17,7 +17,8 @@ from alo153.cases.models import Case, Relay, RelayAttempt
 from alo153.cases.policy.permitted import Deed, denied
 from alo153.cases.policy.standing import standing
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Disposition
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Disposition
 from alo153.core.actor import Actor
 from alo153.web.center.casework import case_forms, duplicates, time_forms
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases.actions import Telling
 from alo153.cases.models import Case, Notice
 from alo153.channels import compose
+from alo153.citizens.channel import Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
@@ -91,7 +92,7 @@ class NoticeForm(forms.Form):
 
 
 def _way_to(contact: Identity) -> Notice.Way:
-    by_mail = contact.kind == Identity.Kind.EMAIL
+    by_mail = contact.kind == Channel.EMAIL
     return Notice.Way.EMAIL if by_mail else Notice.Way.SMS
 
 

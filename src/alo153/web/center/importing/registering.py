@@ -17,7 +17,7 @@ from alo153.cases.export import register_csv
 from alo153.cases.export.register_csv import RegisterRow
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.permissions import OPEN_CASE
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import CaseKind, Topic

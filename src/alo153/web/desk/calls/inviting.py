@@ -18,14 +18,12 @@ from alo153.calls import actions, queries
 from alo153.calls.models import Call
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.channels import actions as channels
-from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.shortcuts import KEYS
-
-Channel = OutboundMessage.Channel
 
 
 class SendForm(forms.Form):
@@ -37,7 +35,7 @@ class SendForm(forms.Form):
         max_length=254,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
-    channel: OutboundMessage.Channel
+    channel: Channel
 
     def clean_to(self) -> str:
         """Understand an e-mail address or a mobile number at home, or say what is wrong."""

@@ -18,7 +18,7 @@ from alo153.calls import queries as telephone
 from alo153.calls.numbers.dialing import NumberBarred
 from alo153.calls.permissions import ANSWER_CALLS
 from alo153.citizens import actions as citizens
-from alo153.citizens.models import Identity
+from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.actor import Actor
@@ -157,7 +157,7 @@ def dial_case(request: StaffRequest, code: str) -> HttpResponse:
     """Call the citizen of a case at one of their numbers, with the center's own."""
     case = case_or_404(request.user, code, what="desk-dial")
     key = row_key(request.POST.get("identity", ""))
-    own = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
+    own = case.reporter.identities.filter(kind=Channel.PHONE) if case.reporter else None
     identity = own.filter(pk=key).first() if own and key is not None else None
     if identity is None:
         raise Http404

@@ -14,7 +14,7 @@ from alo153.cases import actions
 from alo153.cases.models import Case, Incident
 from alo153.cases.permissions import OPEN_CASE
 from alo153.cases.together import incidents
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import opening, pages

@@ -16,7 +16,8 @@ from alo153.cases import queries as case_queries
 from alo153.cases.models import Case, Forwarding
 from alo153.cases.permissions import OPEN_CASE
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.models import Channel, Identity, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Interaction
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core import clock, codes
 from alo153.core.actor import Actor
@@ -132,7 +133,7 @@ def opened(request: StaffRequest, key: str, code: str) -> HttpResponse:
 
 def _number_of(case: Case) -> str:
     """Return the number by which the reporter is known; empty if there is none."""
-    known = case.reporter.identities.filter(kind=Identity.Kind.PHONE) if case.reporter else None
+    known = case.reporter.identities.filter(kind=Channel.PHONE) if case.reporter else None
     first = known.first() if known else None
     return first.value if first else ""
 

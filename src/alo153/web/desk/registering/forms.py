@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import ContactWish, ReporterRole
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
+from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.rules.routing import PlaceLayer
 from alo153.web.desk.registering.formal import FormalForm
@@ -56,7 +57,7 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     form_token = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("How it came"),
-        choices=[(channel.value, channel.label) for channel in _WITHOUT_CALL],
+        choices=channel_choices(_WITHOUT_CALL),
     )
     place_layer = forms.ChoiceField(label=_("Street or park"), choices=_LAYERS)
     text = forms.CharField(

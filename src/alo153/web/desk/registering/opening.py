@@ -8,7 +8,7 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, ContactWish, ReporterRole
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.core.geo import point
 from alo153.intake.actions import take_in

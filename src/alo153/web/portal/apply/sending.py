@@ -13,7 +13,7 @@ from alo153.cases import actions
 from alo153.cases import queries as case_queries
 from alo153.cases.actions import Reporter
 from alo153.cases.models import Case, ReporterRole
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.city.place import Place
 from alo153.core.actor import CITIZEN

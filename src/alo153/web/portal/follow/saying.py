@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from alo153.cases.actions import AlreadySaid, record_confirmation
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.portal.follow.tracking import (

@@ -18,7 +18,7 @@ from alo153.cases.models import Case, Closing, Question
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import links, proofs, shown_files, timeline
 from alo153.cases.together import linked_reports
-from alo153.citizens.models import Channel
+from alo153.citizens.channel import Channel
 from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.kit.proof.admission import Admission, admit_to_code, prove_words
