@@ -28,7 +28,8 @@ from alo153.calls.supervision.closings import actions as closings
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.citizens import actions as citizens
-from alo153.citizens.models import Channel, Citizen, Identity, Interaction
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Identity, Interaction
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import numbers, queries
