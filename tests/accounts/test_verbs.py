@@ -29,7 +29,7 @@ from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.calls.supervision.monitoring import actions as monitoring
 from alo153.citizens import actions as citizens
 from alo153.citizens.channel import Channel
-from alo153.citizens.models import Citizen, Identity, Interaction
+from alo153.citizens.models import Citizen, Interaction
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.city import actions as city
 from alo153.city import numbers, queries
@@ -211,7 +211,7 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
         SEE_CITIZEN,
         lambda room, by: citizens.add_identity(
             citizen=room.citizen,
-            kind=Identity.Kind.EMAIL,
+            kind=Channel.EMAIL,
             value="ayse@example.org",
             by=_actor(by),
             at=now(),
