@@ -227,9 +227,9 @@ VERBS: Mapping[str, tuple[Permission, Try]] = {
             agent=room.agent, mode=MonitoringMode.LISTEN, by=by, at=now()
         ),
     ),
-    "calls.take_over": (SUPERVISE_CALLS, lambda _, by: monitoring.take_over(by=by, at=now())),
+    "calls.take_over": (ANSWER_CALLS, lambda _, by: monitoring.take_over(by=by, at=now())),
     "calls.stop_supervising": (
-        SUPERVISE_CALLS,
+        ANSWER_CALLS,
         lambda _, by: monitoring.stop_supervising(by=by, at=now()),
     ),
     "calls.set_state": (
