@@ -7,9 +7,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page, expect
 from tests import cast
+from tests.cases.incidents import burst, report
 from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
 from tests.parts.browsing import OpenPage
 from tests.web.desk.ringing import let_ring
+
+from alo153.core import live
 
 pytestmark = pytest.mark.journey
 LEFT = "window.sameFrame = true"
@@ -218,3 +221,19 @@ def test_without_a_telephone_or_script_links_are_links(
     page.locator(".topbar nav a").first.click()
     page.wait_for_url(lambda address: not address.endswith("/search/"))
     expect(page.locator("#content")).to_be_visible()
+
+
+def test_what_is_chosen_in_a_part_that_changes_stays(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    incident = burst()
+    page = desk_of(open_page, "hakan", f"/desk/incidents/{incident.pk}/")
+    hours = page.locator("#id_hours")
+    hours.select_option(index=3)
+    chosen = hours.input_value()
+    hours.focus()
+    report(incident, 1)
+    live.publish("incidents")
+    expect(page.locator(".incident-count")).to_contain_text("1 kişi")
+    expect(hours).to_have_value(chosen)
+    expect(hours).to_be_focused()

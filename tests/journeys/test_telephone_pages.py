@@ -14,6 +14,7 @@ from tests.journeys.opened import Opened
 from tests.telephony.switchboards import until
 
 from alo153.calls import actions
+from alo153.calls.call_words import AgentState
 from alo153.calls.floor import city_queues
 from alo153.calls.media.video_recordings import actions as video_recordings
 from alo153.calls.models import BlockPolicy, Call
@@ -23,7 +24,7 @@ from alo153.calls.queue import Queue
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
-from alo153.core import clock
+from alo153.core import clock, live
 from alo153.core.phone import parse
 from alo153.knowledge import actions as knowledge
 from alo153.switchboard.acd import facts
@@ -62,6 +63,15 @@ def test_the_wall_of_a_busy_floor(opened: Opened) -> None:
     names = page.locator(".wall-waiting details[open] button[name=queue]").all_inner_texts()
     assert len(names) == len(city_queues.names()) - 1
     assert opened.looks.at(page, "wall-move") == []
+    # The list under an open menu changes, and the button under the cursor stays what it is
+    murat = page.locator(f".wall-waiting details[open] button[value='{cast.staff('murat').pk}']")
+    murat.focus()
+    floor.stands(floor.agent("abdurrahman"), AgentState.PAUSED, reason="meal")
+    floor.stands(cast.staff("zeynep"), AgentState.READY)
+    live.publish("queue")
+    zeynep = f".wall-waiting details[open] button[value='{cast.staff('zeynep').pk}']"
+    expect(page.locator(zeynep)).to_be_visible()
+    expect(murat).to_be_focused()
     page.goto(f"/live/calls/{talk}/")
     assert opened.looks.at(page, "call") == []
     assert opened.looks.at(opened.page("/live/", "derya"), "wall-quality") == []

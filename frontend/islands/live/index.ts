@@ -1,6 +1,8 @@
 // One stream per page. An element with `data-live="topic"` gets the DOM event `live` when the
 // topic changed, so that `hx-trigger="live"` fetches its fragment again.
+import type { default as Htmx } from "htmx.org";
 import { Answers } from "./answers";
+import { beginMorphing } from "./morph";
 
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
 // as after a computer's sleep.
@@ -90,6 +92,7 @@ function show(lost: boolean): void {
   if (line) line.hidden = !lost;
 }
 
+beginMorphing((window as unknown as { htmx: typeof Htmx }).htmx);
 const live = new Live();
 live.watch();
 // What a page fetches by itself is no sign that somebody is there: idle sessions end.
