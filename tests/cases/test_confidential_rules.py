@@ -10,7 +10,7 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.life import alarms
 from alo153.cases.life.results import results
-from alo153.cases.models import Case, ClockTelling, ContactWish
+from alo153.cases.models import Case, ContactWish
 from alo153.cases.telling import callers
 from alo153.cases.together import duplicates
 from alo153.cases.together.actions.linking import join
@@ -23,6 +23,7 @@ from alo153.citizens.models import Direction, Interaction
 from alo153.city.models import Topic
 from alo153.city.place import Place
 from alo153.core import clock
+from alo153.notices.models import StaffNotice
 from alo153.suggestions import queries as suggestions
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_only_clerks_are_told_that_it_is_late(case: Case, clerks: tuple[str, ...
         cast.staff(username)
     for _ in range(3):
         actions.process_due_clocks(at=clock.now())
-    told = User.objects.filter(pk__in=ClockTelling.objects.values("users"))
+    told = User.objects.filter(pk__in=StaffNotice.objects.values("reader"))
     assert set(told.values_list("username", flat=True)) <= set(clerks)
     assert told.exists()
     assert OutboundMessage.objects.filter(purpose="staff", body__contains="Kadın").count() == 0

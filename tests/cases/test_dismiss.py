@@ -11,11 +11,11 @@ from tests.cases import stories
 
 from alo153.accounts.models import User
 from alo153.cases import actions
-from alo153.cases.models import ClockTelling
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.city import queries as units
 from alo153.core import events
 from alo153.core.clock import now
+from alo153.notices.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_the_unit_is_reminded_of_what_they_had_in_hand() -> None:
     dismiss("selin")
     assert case.due_at
     actions.process_due_clocks(at=case.due_at - timedelta(minutes=1))
-    told = ClockTelling.objects.get().users.all()
+    told = [each.reader for each in StaffNotice.objects.all()]
     assert nurten in told
     assert all(each.is_active for each in told)
 

@@ -44,6 +44,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "mailbox:*": EVERYBODY,
     "home": STAFF,
     "sessions": STAFF,
+    "notices:*": STAFF,
     "end_session": STAFF,
     "end_other_sessions": STAFF,
     "late": LATE,

@@ -15,7 +15,6 @@ from alo153.cases.models import (
     AnswerTemplate,
     Attachment,
     Case,
-    ClockTelling,
     ContactWish,
     Draft,
     FieldReport,
@@ -188,16 +187,6 @@ def late(asker: User, now: datetime) -> QuerySet[Case]:
     """
     open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED).filter(follows=None)
     return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
-
-
-def told_to(asker: User) -> QuerySet[ClockTelling]:
-    """Return what this person was told of clocks of cases they may see, the latest first."""
-    open_ones = visible_to(asker).exclude(state=State.CLOSED)
-    return (
-        ClockTelling.objects.filter(users=asker, clock__case__in=open_ones)
-        .select_related("clock__case")
-        .order_by("-at")
-    )
 
 
 def hand_backs(asker: User, *, since: datetime) -> list[Lost]:

@@ -7,28 +7,22 @@ from typing import Final
 from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from alo153.accounts.models import User
 from alo153.cases.models import (
     Case,
-    ClockTelling,
     Notice,
-    PartTelling,
     Question,
-    RaisedAlarm,
     Relay,
 )
-from alo153.cases.rules.clocks import Step
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import timeline
-from alo153.cases.together import shared_work
 from alo153.channels.sms.length import measure, simplify
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import City
 from alo153.city.rules.texts import fill
 from alo153.core import codes
+from alo153.notices.models import StaffNotice
 
 # Providers take no longer ones. Nothing is cut: whoever writes a longer text is told its length
 MAX_SMS_PARTS: Final = 6
@@ -97,71 +91,14 @@ def confirmation(case: Case, channel: str) -> Written:
     return _write(case, "confirmation", channel)
 
 
-_STAFF_SUBJECTS = {
-    Step.REMIND: _lazy("Due soon: application %(code)s"),
-    Step.MANAGER: _lazy("Late: application %(code)s of your unit"),
-    Step.TOP: _lazy("Late for days: application %(code)s"),
-}
-
-# Where those who are told find it
-_PAGES = {Step.REMIND: "home", Step.MANAGER: "late", Step.TOP: "late"}
-
-
-def to_staff(told: ClockTelling) -> Written:
-    """Write to staff that the time of an application runs out or is over; nothing personal."""
-    city, case = unit_queries.city(), told.clock.case
-    with translation.override(city.language):
-        words = {"code": codes.display(case.tracking_code)}
-        lines = [
-            _("Confidential application") if case.confidential else case.topic.name,
-            case.unit.name if case.unit else _("without a unit"),
-            _("Due: %(when)s") % {"when": _moment(told.clock.due_at, city.language)},
-            f"{settings.PUBLIC_URL}/{_PAGES[Step(told.step)]}/",
-        ]
-        subject = str(_STAFF_SUBJECTS[Step(told.step)]) % words
-    return Written(subject=subject, body="\n".join(lines), language=city.language)
-
-
-_PART_SUBJECTS = {
-    Step.REMIND: _lazy("Due soon: your unit's sub-task of application %(code)s"),
-    Step.MANAGER: _lazy("Late: sub-task of application %(code)s"),
-}
-
-
-def of_part(told: PartTelling, reader: User) -> Written:
-    """Write to one of the staff that the time of a sub-task runs out; nothing personal.
-
-    The link leads to where this reader can do something: the sub-task, or what the case asks for.
-    """
-    city, part = unit_queries.city(), told.part
-    code = part.case.tracking_code
-    ours = shared_work.may_work_on(reader, part)
-    page = f"parts/{part.pk}/" if ours else f"parts/of/{code}/"
-    with translation.override(city.language):
-        lines = [
-            part.case.topic.name,
-            _("Asked of: %(unit)s") % {"unit": part.unit.name},
-            _("Due: %(when)s") % {"when": _moment(part.due_at, city.language)},
-            f"{settings.PUBLIC_URL}/{page}",
-        ]
-        subject = str(_PART_SUBJECTS[Step(told.step)]) % {"code": codes.display(code)}
-    return Written(subject=subject, body="\n".join(lines), language=city.language)
-
-
-def of_alarm(flag: RaisedAlarm) -> Written:
-    """Write to supervisors that nobody looked at an alarm; no word of the citizen."""
-    city, case = unit_queries.city(), flag.case
-    with translation.override(city.language):
-        lines = [
-            _("Confidential application") if case.confidential else flag.name,
-            case.unit.name if case.unit else _("without a unit"),
-            _("Waits since: %(when)s") % {"when": _moment(flag.raised_at, city.language)},
-            f"{settings.PUBLIC_URL}/desk/cases/{case.tracking_code}/",
-        ]
-        subject = _("Nobody looked at an alarm: application %(code)s") % {
-            "code": codes.display(case.tracking_code)
-        }
-    return Written(subject=subject, body="\n".join(lines), language=city.language)
+def to_staff(notice: StaffNotice, channel: Channel) -> Written:
+    """Write what one of the staff is told; an SMS says in one line what it is, and where."""
+    link = f"{settings.PUBLIC_URL}{notice.path}"
+    language = unit_queries.city().language
+    if channel is Channel.SMS:
+        return Written(subject="", body=simplify(f"{notice.title} {link}"), language=language)
+    body = "\n".join([*notice.text.splitlines(), link])
+    return Written(subject=notice.title, body=body, language=language)
 
 
 def words(case: Case, key: str, *, due: datetime | None = None, days: int = 0) -> str:

@@ -17,7 +17,8 @@ from alo153.citizens.models import Interaction
 class OutboundMessage(models.Model):
     """Words on their way to somebody, written in the transaction of the fact they tell.
 
-    They are about a case; an invitation is about a contact that goes on.
+    They are about a case; an invitation is about a contact that goes on, and what staff are told
+    may be about anything.
     """
 
     class Purpose(models.TextChoices):
@@ -85,7 +86,8 @@ class OutboundMessage(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(purpose="invite", case=None, interaction__isnull=False)
-                | (~Q(purpose="invite") & Q(case__isnull=False, interaction=None)),
+                | Q(purpose="staff", interaction=None)
+                | (~Q(purpose__in=["invite", "staff"]) & Q(case__isnull=False, interaction=None)),
                 name="message_is_about_one",
             ),
             models.CheckConstraint(

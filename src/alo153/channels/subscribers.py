@@ -3,21 +3,18 @@
 from typing import cast
 
 from alo153.cases.events.feedback import CaseConfirmationAskedAgain
-from alo153.cases.events.life import CaseAlarmOverdue, CaseOpened
+from alo153.cases.events.life import CaseOpened
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
-from alo153.cases.events.time import CaseEscalated, CaseReminded
-from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.cases.models import (
     Case,
-    ClockTelling,
     Notice,
-    PartTelling,
     Question,
-    RaisedAlarm,
     Relay,
 )
 from alo153.channels import actions
 from alo153.core.models import Event
+from alo153.notices.events import NoticeGiven
+from alo153.notices.models import StaffNotice
 
 
 def send_receipt(event: Event, _: CaseOpened) -> None:
@@ -57,19 +54,6 @@ def ask_again(event: Event, again: CaseConfirmationAskedAgain) -> None:
     actions.queue_confirmation(relay=relay, at=event.at)
 
 
-def send_to_staff(event: Event, due: CaseReminded | CaseEscalated) -> None:
-    """Write to those told who have an address."""
-    told = ClockTelling.objects.select_related("clock__case").get(pk=due.telling)
-    actions.queue_to_staff(told=told, at=event.at)
-
-
-def send_of_part(event: Event, due: CasePartReminded | CasePartEscalated) -> None:
-    """Write to those told who have an address."""
-    told = PartTelling.objects.select_related("part__case").get(pk=due.telling)
-    actions.queue_of_part(told=told, at=event.at)
-
-
-def send_of_alarm(event: Event, overdue: CaseAlarmOverdue) -> None:
-    """Write to those told who have an address."""
-    flag = RaisedAlarm.objects.select_related("case").get(pk=overdue.flag)
-    actions.queue_of_alarm(flag=flag, at=event.at)
+def send_to_staff(event: Event, _: NoticeGiven) -> None:
+    """Write to the reader, if they want more than to find it in their list."""
+    actions.queue_to_staff(notice=cast(StaffNotice, event.subject), at=event.at)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "alo153.cases",
     "alo153.citizens",
     "alo153.knowledge",
+    "alo153.notices",
     "alo153.city",
     "alo153.accounts",
     "alo153.core",

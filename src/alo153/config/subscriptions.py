@@ -10,7 +10,6 @@ from alo153.calls import subscribers as switchboard
 from alo153.cases import subscribers as cases
 from alo153.cases.events.feedback import CaseConfirmationAskedAgain
 from alo153.cases.events.life import (
-    CaseAlarmOverdue,
     CaseAnswerApproved,
     CaseAnswered,
     CaseForwarded,
@@ -19,11 +18,11 @@ from alo153.cases.events.life import (
     CaseUnrouted,
 )
 from alo153.cases.events.telling import CaseNoticeGiven, CaseQuestionAsked, CaseRelayAsked
-from alo153.cases.events.time import CaseEscalated, CaseReminded, CaseWithdrawn
-from alo153.cases.events.together import CasePartEscalated, CasePartReminded
+from alo153.cases.events.time import CaseWithdrawn
 from alo153.channels import subscribers as channels
 from alo153.config.tasks import follow_answer
 from alo153.core.events import Subscription, on
+from alo153.notices.events import NoticeGiven
 
 SUBSCRIPTIONS: Sequence[Subscription] = [
     on(StaffSkillGranted, switchboard.follow_skills),
@@ -39,9 +38,5 @@ SUBSCRIPTIONS: Sequence[Subscription] = [
     on(CaseReturned, cases.end_question),
     on(CaseWithdrawn, cases.end_question),
     on(CaseConfirmationAskedAgain, channels.ask_again),
-    on(CaseReminded, channels.send_to_staff),
-    on(CaseEscalated, channels.send_to_staff),
-    on(CaseAlarmOverdue, channels.send_of_alarm),
-    on(CasePartReminded, channels.send_of_part),
-    on(CasePartEscalated, channels.send_of_part),
+    on(NoticeGiven, channels.send_to_staff),
 ]

@@ -76,6 +76,7 @@ _SHARED = {
 }
 _OWNED: dict[str, Callable[[User, int], bool]] = {
     "agent": lambda user, key: user.pk == key,
+    "notices": lambda user, key: user.pk == key,
     "unit": lambda user, key: key in unit_keys(user, WORK_ON_UNIT_CASES),
     "case": lambda user, key: case_queries.visible_to(user).filter(pk=key).exists(),
 }

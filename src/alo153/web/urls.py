@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", theme.choose_theme, name="choose_theme"),
     path("language/", set_language, name="set_language"),
     path("alarms/", include("alo153.web.kit.alarms.urls")),
+    path("notices/", include("alo153.web.kit.notices.urls")),
     path("leaving/", include("alo153.web.kit.leaving.urls")),
     path("parts/", include("alo153.web.kit.parts.urls")),
     path("reclassify/", include("alo153.web.kit.reclassifying.urls")),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests import cast
+from tests.parts.roles import Role
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
@@ -80,7 +81,7 @@ def test_a_case_that_is_given_back_twice_counts_twice(elif_: User, nurten: User)
 
 
 def test_a_unit_sees_only_what_it_gave_back_or_got(elif_: User, nurten: User) -> None:
-    okan = cast.staff("okan")
+    okan = cast.with_roles("okan", Role.UNIT_MANAGER)
     wrong_way(elif_, nurten, to=WATER)
     assert (len(lost(nurten)), lost(okan)) == (1, [])
     wrong_way(elif_, nurten, to=ROADS)

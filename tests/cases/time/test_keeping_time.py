@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from tests import cast
 from tests.cases import stories
 from tests.cases.deadlines import DAY, MONDAY, SIGNED, bring, by_email, day_of
+from tests.cases.told import steps
 
 from alo153.cases import actions
 from alo153.cases.actions import (
@@ -301,10 +302,7 @@ def test_the_wrong_authority_passes_a_petition_on_and_tells_its_citizen() -> Non
 
 
 def told() -> list[tuple[str, list[str]]]:
-    return [
-        (each.step, sorted(user.username for user in each.users.all()))
-        for each in ClockTelling.objects.order_by("id")
-    ]
+    return steps(ClockTelling)
 
 
 def test_each_is_told_once_the_unit_the_manager_the_secretary_general() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests import cast
 from tests.cases.at_once import at_once
 from tests.cases.sub_tasks import ROAD
+from tests.cases.told import steps
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
@@ -70,10 +71,7 @@ def asked(case: Case, *, due_at: datetime, by: str = "selin") -> SubTask:
 
 
 def told() -> list[tuple[str, list[str]]]:
-    return [
-        (each.step, sorted(each.users.values_list("username", flat=True)))
-        for each in PartTelling.objects.order_by("id")
-    ]
+    return steps(PartTelling)
 
 
 def letters() -> list[str]:
@@ -116,7 +114,7 @@ def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_on
         raise Killed
 
     with monkeypatch.context() as dying:
-        dying.setattr(subscribers.actions, "queue_of_part", die)
+        dying.setattr(subscribers.actions, "queue_to_staff", die)
         with pytest.raises(Killed):
             actions.process_due_parts(at=FRIDAY)
     assert (told(), letters()) == ([], [])
@@ -222,5 +220,3 @@ def test_who_finds_a_late_part_in_lists(part: SubTask) -> None:
     for username in ("okan", "selin", "nurten", "gulay", "hakan"):
         assert list(shared_work.late_parts(cast.staff(username), after)) == [part], username
     assert not shared_work.late_parts(cast.staff("okan"), DUE)
-    assert [each.step for each in shared_work.told_of_parts(cast.staff("okan"))] == ["remind"]
-    assert [each.step for each in shared_work.told_of_parts(cast.staff("selin"))] == ["manager"]

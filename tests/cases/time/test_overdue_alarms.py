@@ -7,6 +7,7 @@ from tests import cast
 from tests.cases import confidential
 from tests.cases.alarms import GAS, flag_of
 from tests.cases.at_once import at_once
+from tests.cases.told import readers
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll
@@ -16,11 +17,13 @@ from alo153.cases.models import Case
 from alo153.cases.telling import timeline
 from alo153.channels import compose, subscribers
 from alo153.channels.models import OutboundMessage
+from alo153.citizens.channel import Channel
 from alo153.city.models import City
 from alo153.core import codes, events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.ttl_cache import forget_cached
+from alo153.notices.models import StaffNotice
 
 pytestmark = pytest.mark.django_db
 HEARD = cast.AT
@@ -48,7 +51,7 @@ def supervisor() -> User:
 
 
 def told(case: Case) -> list[str]:
-    return sorted(flag_of(case).told.values_list("username", flat=True))
+    return readers(f"alarm:{flag_of(case).pk}")
 
 
 def letters() -> list[str]:
@@ -113,7 +116,7 @@ def test_a_worker_that_dies_while_it_tells_has_told_nobody_and_the_next_tells_on
         raise Killed
 
     with monkeypatch.context() as dying:
-        dying.setattr(subscribers.actions, "queue_of_alarm", die)
+        dying.setattr(subscribers.actions, "queue_to_staff", die)
         with pytest.raises(Killed):
             actions.process_due_alarms(at=HEARD + TEN_MINUTES)
     assert (flag_of(case).overdue_at, letters(), times(case)) == (None, [], 0)
@@ -145,7 +148,7 @@ def test_a_confidential_alarm_is_told_to_who_may_read_it_and_not_named_outside()
     flag = flag_of(case)
     actions.process_due_alarms(at=now())
     assert told(case) == ["sevgi"]
-    letter = compose.of_alarm(flag)
+    letter = compose.to_staff(StaffNotice.objects.get(), Channel.EMAIL)
     assert letter.body.startswith("Gizli başvuru\n")
     assert flag.name not in letter.subject + letter.body
 

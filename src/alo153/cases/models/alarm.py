@@ -33,9 +33,8 @@ class RaisedAlarm(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = WordsField(_("why it is no alarm"), blank=True)
-    # When supervisors were told that nobody looked at it, and whom; once
+    # When it was told that nobody looked at it; once
     overdue_at = models.DateTimeField(_("overdue since"), null=True)
-    told = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     class Meta:
         verbose_name = _("raised alarm")

@@ -100,7 +100,7 @@ class ClockEntry(models.Model):
 
 
 class ClockTelling(models.Model):
-    """Somebody in the municipality was told that time runs out, once for a step and a due date."""
+    """A step of a clock was told, once for a due date; whom, the notices say."""
 
     clock = models.ForeignKey(Clock, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(
@@ -109,7 +109,6 @@ class ClockTelling(models.Model):
     # The ledger's last line then: a pause or an extension begins the steps anew
     after = models.ForeignKey(ClockEntry, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(_("at"))
-    users = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     class Meta:
         verbose_name = _("reminder or escalation")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from alo153.accounts.models import User
-from alo153.cases.models import Attachment, Case, PartTelling, SubTask
+from alo153.cases.models import Attachment, Case, SubTask
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
@@ -38,13 +38,6 @@ def late_parts(asker: User, now: datetime) -> QuerySet[SubTask]:
     """
     open_ones = _near(asker).filter(state=SubTaskState.ASKED, due_at__lt=now)
     return open_ones.select_related("case").order_by("due_at", "id")
-
-
-def told_of_parts(asker: User) -> QuerySet[PartTelling]:
-    """Return what this person was told of open sub-tasks, the latest first."""
-    open_ones = _near(asker).filter(state=SubTaskState.ASKED)
-    those = PartTelling.objects.filter(users=asker, part__in=open_ones)
-    return those.select_related("part__case").order_by("-at", "-id")
 
 
 def look_at_part(asker: User, pk: int, *, at: datetime) -> SubTask:

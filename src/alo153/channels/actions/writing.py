@@ -1,5 +1,6 @@
 """Write messages to the outbox, in the transaction of the fact they tell."""
 
+import math
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -9,11 +10,8 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.models import (
     Case,
-    ClockTelling,
     Notice,
-    PartTelling,
     Question,
-    RaisedAlarm,
     Relay,
 )
 from alo153.channels import compose, queries
@@ -21,9 +19,13 @@ from alo153.channels.events import MessageWithdrawn
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.channel import WRITTEN, Channel
 from alo153.citizens.models import Interaction
+from alo153.city import queries as unit_queries
 from alo153.core import events
 from alo153.core.actor import Actor
 from alo153.core.jobs import enqueue
+from alo153.notices import queries as notices
+from alo153.notices.models import StaffNotice
+from alo153.notices.registry import kind_named
 
 # A caller who knows a code cannot flood somebody else's telephone
 MOST_STATUSES: Final = 3
@@ -101,35 +103,26 @@ def queue_confirmation(*, relay: Relay, at: datetime) -> None:
     )
 
 
-def queue_to_staff(*, told: ClockTelling, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of a clock and has an address."""
-    written = compose.to_staff(told)
-    for user in told.users.exclude(email=""):
-        _queue_to(user, written, told.clock.case, at)
-
-
-def queue_of_part(*, told: PartTelling, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of a sub-task and has an address."""
-    for user in told.users.exclude(email=""):
-        _queue_to(user, compose.of_part(told, user), told.part.case, at)
-
-
-def queue_of_alarm(*, flag: RaisedAlarm, at: datetime) -> None:
-    """Write an e-mail to each of the staff who is told of an alarm and has an address."""
-    written = compose.of_alarm(flag)
-    for user in flag.told.exclude(email=""):
-        _queue_to(user, written, flag.case, at)
-
-
-def _queue_to(user: User, written: compose.Written, case: Case, at: datetime) -> None:
-    _queue(
-        written,
-        channel=Channel.EMAIL,
-        purpose=OutboundMessage.Purpose.STAFF,
-        to=user.email,
-        case=case,
-        at=at,
-    )
+def queue_to_staff(*, notice: StaffNotice, at: datetime) -> None:
+    """Write to one of the staff in the ways they chose, after their quiet hours."""
+    reader = notice.reader
+    kind, chosen = kind_named(notice.kind), notices.settings_of(reader)
+    ways = chosen.ways_of(kind) if kind else frozenset()
+    quiet = None if kind and kind.urgent else chosen.quiet_hours
+    local = unit_queries.local(at)
+    quiet_for = quiet.over_at(local) - local if quiet else timedelta()
+    about_case = notice.about_type == Case._meta.label_lower
+    for channel, to in ((Channel.EMAIL, reader.email), (Channel.SMS, chosen.mobile)):
+        if to and channel.value in ways:
+            _queue(
+                compose.to_staff(notice, channel),
+                channel=channel,
+                purpose=OutboundMessage.Purpose.STAFF,
+                to=to,
+                case=Case(pk=int(notice.about_id)) if about_case else None,
+                wait_seconds=math.ceil(quiet_for.total_seconds()),
+                at=at,
+            )
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ class SubTask(models.Model):
 
 
 class PartTelling(models.Model):
-    """A colleague was told that the time of a sub-task runs out, once for each step."""
+    """A step of a sub-task's time was told, once; whom, the notices say."""
 
     part = models.ForeignKey(SubTask, on_delete=models.CASCADE, related_name="tellings")
     step = models.CharField(
@@ -90,7 +90,6 @@ class PartTelling(models.Model):
         choices=[(step.value, label) for step, label in PART_STEP_LABELS.items()],
     )
     at = models.DateTimeField(_("at"))
-    users = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
     class Meta:
         verbose_name = _("reminder of a sub-task")

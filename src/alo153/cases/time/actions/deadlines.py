@@ -21,6 +21,7 @@ from alo153.cases.permissions import (
 )
 from alo153.cases.rules.clocks import State, Step
 from alo153.cases.rules.lifecycle import State as CaseState
+from alo153.cases.time import notices
 from alo153.cases.time.actions.holding import withdraw_unpaid
 from alo153.cases.together.actions.sharing import plan
 from alo153.cases.verbs.moving import locked, tell
@@ -30,6 +31,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.core import live
 from alo153.core.actor import SYSTEM
+from alo153.notices.actions import give_notice
 
 MOST_AT_ONCE: Final = 500
 
@@ -67,7 +69,15 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
     next_step(clock)
     if clock.case.follows_id:
         return  # the leading case's own clock is told of; three hundred would say no more
-    told.users.set(_readers(clock.case, _whom(clock.case, step)))
+    readers = _readers(clock.case, _whom(clock.case, step))
+    give_notice(
+        kind=notices.DEADLINE,
+        cause=notices.cause_of(told),
+        about=clock.case,
+        words={each: notices.of_clock(told, each) for each in readers},
+        by=SYSTEM,
+        at=at,
+    )
     what = CaseReminded if step is Step.REMIND else CaseEscalated
     tell(clock.case, what(telling=told.pk, step=step.value), by=SYSTEM, at=at)
 
@@ -126,7 +136,14 @@ def _process_part(key: int, case_id: int, at: datetime) -> None:
         return
     step = Step(part.next_step)
     told = PartTelling.objects.create(part=part, step=step, at=at)
-    told.users.set(_whom_of_part(part, step))
+    give_notice(
+        kind=notices.PART_DEADLINE,
+        cause=notices.cause_of(told),
+        about=case,
+        words={each: notices.of_part(told, each) for each in _whom_of_part(part, step)},
+        by=SYSTEM,
+        at=at,
+    )
     plan(part, part.tellings.values_list("step", flat=True))
     part.save(update_fields=["next_step", "next_step_at"])
     what = CasePartReminded if step is Step.REMIND else CasePartEscalated
@@ -166,7 +183,15 @@ def _tell_of_alarm(key: int, case_id: int, at: datetime) -> None:
         return
     flag.overdue_at = at
     flag.save(update_fields=["overdue_at"])
-    flag.told.set(_readers(case, list(holding(HEAR_OF_OVERDUE_ALARMS))))
+    readers = _readers(case, list(holding(HEAR_OF_OVERDUE_ALARMS)))
+    give_notice(
+        kind=notices.ALARM,
+        cause=f"alarm:{flag.pk}",
+        about=case,
+        words={each: notices.of_alarm(flag, each) for each in readers},
+        by=SYSTEM,
+        at=at,
+    )
     tell(case, CaseAlarmOverdue(flag=flag.pk), by=SYSTEM, at=at)
     live.publish(WALL)
 

@@ -17,14 +17,12 @@ _LONGEST = 200
 @requires(SEE_LATE_CASES)
 @require_GET
 def late(request: StaffRequest) -> HttpResponse:
-    """Show what this person was told of, and everything late they may see."""
+    """Show everything late that this person may see."""
     now = clock.now()
     found = queries.late(request.user, now)
     context = {
-        "told": queries.told_to(request.user)[:_LONGEST],
         "late": found[:_LONGEST],
         "count": found.count(),
-        "told_parts": shared_work.told_of_parts(request.user)[:_LONGEST],
         "late_parts": shared_work.late_parts(request.user, now)[:_LONGEST],
         "own_units": set(unit_keys(request.user, WORK_ON_UNIT_CASES)),
         "at_desk": request.user.may(SEE_EVERY_CASE),

@@ -11,17 +11,19 @@ from django.utils.translation import ngettext
 from alo153.cases.models import Case, Clock, ClockEntry, ClockTelling
 from alo153.cases.rules import clocks
 from alo153.cases.rules.clocks import Entry, State, Verb
+from alo153.cases.time.notices import cause_of
 from alo153.city import queries as unit_queries
 from alo153.city.rules.calendar import StandardUnit
+from alo153.notices import queries as notices
 
 
 @dataclass(frozen=True)
 class ShownClock:
-    """One clock with its ledger and whom it made the municipality tell."""
+    """One clock with its ledger, what was told of it, and to whom."""
 
     clock: Clock
     lines: Sequence[ClockEntry]
-    tellings: Sequence[ClockTelling]
+    tellings: Sequence[tuple[ClockTelling, list[str]]]
     left: int
 
     @property
@@ -52,13 +54,15 @@ class ShownClock:
 
 def shown(case: Case, now: datetime) -> list[ShownClock]:
     """Return the clocks of a case, the answer's first; five queries at most."""
-    found = case.clocks.prefetch_related("entries__by_user", "tellings__users").order_by("id")
+    found = list(case.clocks.prefetch_related("entries__by_user", "tellings").order_by("id"))
+    causes = [cause_of(told) for clock in found for told in clock.tellings.all()]
+    readers = notices.readers(causes) if causes else {}
     calendar = unit_queries.working_calendar()
     return [
         ShownClock(
             clock,
             list(clock.entries.all()),
-            list(clock.tellings.all()),
+            [(told, readers[cause_of(told)]) for told in clock.tellings.all()],
             clocks.left(_pure(clock), StandardUnit(clock.unit), calendar, now),
         )
         for clock in found

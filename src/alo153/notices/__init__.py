@@ -1,0 +1,1 @@
+"""What staff are told, and in which ways each person wants to hear it."""

@@ -1,0 +1,32 @@
+"""Reading what one was told; the reader is always the asker."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from alo153.accounts.models import User
+from alo153.notices.models import NoticeSettings, StaffNotice
+
+
+def told(asker: User) -> QuerySet[StaffNotice]:
+    """Return what this person was told, the latest first."""
+    return StaffNotice.objects.filter(reader=asker)
+
+
+def unread(asker: User) -> QuerySet[StaffNotice]:
+    """Return what this person was told and has not read, the latest first."""
+    return told(asker).filter(read_at=None)
+
+
+def settings_of(user: User) -> NoticeSettings:
+    """Return how somebody wants to be told; not saved if they have chosen nothing."""
+    return NoticeSettings.objects.filter(user=user).first() or NoticeSettings(user=user)
+
+
+def readers(causes: Collection[str]) -> dict[str, list[str]]:
+    """Return who was told of some causes, by name; one query."""
+    found: dict[str, list[str]] = {cause: [] for cause in causes}
+    rows = StaffNotice.objects.filter(cause__in=causes).order_by("reader__full_name")
+    for cause, name in rows.values_list("cause", "reader__full_name"):
+        found[cause].append(name)
+    return found

@@ -1,0 +1,27 @@
+"""Quiet hours: when somebody wants no message. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuietHours:
+    """From one time of the day to another, over midnight if the second is not the later one."""
+
+    begins: time
+    ends: time
+
+    def over_at(self, local: datetime) -> datetime:
+        """Return when a message may go that is ready at a local time: at once, or when they end.
+
+        On the day on which clocks change the hours are those that walls show.
+        """
+        now = local.time()
+        if self.begins < self.ends:
+            quiet = self.begins <= now < self.ends
+        else:
+            quiet = now >= self.begins or now < self.ends
+        if not quiet:
+            return local
+        day = local.date() + timedelta(days=int(now >= self.ends))
+        return datetime.combine(day, self.ends, local.tzinfo)
