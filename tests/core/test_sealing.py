@@ -106,6 +106,18 @@ def test_nor_among_what_somebody_writes_who_began_later(elif_: User) -> None:
     assert actions.seal_events(since=ended(mark), at=AT) == 2
 
 
+def test_nothing_is_marked_while_somebody_has_a_number_and_no_transaction_yet(elif_: User) -> None:
+    """An INSERT takes the number of its event first; a machine may stand still in between."""
+    happen(elif_)
+    with psycopg.connect(**connection.get_connection_params()) as slow:
+        slow.execute("LOCK TABLE core_event IN ROW EXCLUSIVE MODE")  # so does an INSERT
+        assert horizon.mark().event == 0
+        slow.execute(INSERT)
+        assert horizon.mark().event == Event.objects.latest("id").pk
+        assert not horizon.have_ended(horizon.mark().transaction)
+    assert horizon.mark().event == Event.objects.latest("id").pk
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -21,8 +21,7 @@ def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     """Seal every event up to a mark; returns how many.
 
     Nothing is sealed while a transaction runs that wrote when the mark was made (`core.horizon`);
-    the next mark does. Between taking a number and being in the list of transactions an INSERT
-    needs microseconds: let seconds pass after the mark. Who seals beside another leaves it to them.
+    the next mark does. Who seals beside another leaves it to them.
     """
     if not have_ended(since.transaction):
         return 0
