@@ -86,6 +86,8 @@ def test_a_unit_sees_only_what_it_gave_back_or_got(elif_: User, nurten: User) ->
     assert (len(lost(nurten)), lost(okan)) == (1, [])
     wrong_way(elif_, nurten, to=ROADS)
     assert [went_to for _, went_to, _, _ in lost(okan)] == [cast.unit(ROADS).name]
+    # To work there is not to see it
+    assert lost(cast.with_roles("okan", Role.UNIT_STAFF)) == []
 
 
 def test_the_page_shows_who_lost_what_to_whom(elif_: User, nurten: User) -> None:
