@@ -1,5 +1,6 @@
 """Pages come into the frame that holds the telephone: nothing in it is loaded anew."""
 
+import itertools
 import re
 from typing import Any
 
@@ -195,10 +196,13 @@ def test_a_page_left_open_all_day_gathers_nothing(
     enter_as(page, cast.several("agent of parks"), "/desk/")
     browser = page.context.new_cdp_session(page)
     browser.send("Performance.enable")
+    records = itertools.count()
 
     def round_trip() -> dict[str, Any]:
         for label, address in (("Birim", "/unit/"), ("İşlerim", "/crew/"), ("Masa", "/desk/")):
             goes(page, label, address)
+        # What is typed is kept by the server, and not by the page as well
+        page.locator("#id_text").fill(f"Kayıt {next(records)}")
         return counted(page, browser)
 
     round_trip()

@@ -8,11 +8,11 @@ const RETRY = 3_000;
 /** So long a record waits for a draft that is on its way. */
 const PATIENCE = 3_000;
 const SIGNED_OUT = 401;
-const timers = new Map<HTMLFormElement, number>();
+const timers = new WeakMap<HTMLFormElement, number>();
 const unsent = new Set<HTMLFormElement>();
 /** What is on its way of a form, and how to call it back. */
 const sending = new Map<HTMLFormElement, Promise<void>>();
-const inFlight = new Map<HTMLFormElement, AbortController>();
+const inFlight = new WeakMap<HTMLFormElement, AbortController>();
 
 function say(form: HTMLFormElement, name: "saved" | "waiting" | "ended" | ""): void {
   const line = form.querySelector<HTMLElement>("#draft-status, [data-draft-status]");
