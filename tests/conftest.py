@@ -9,6 +9,13 @@ settings.register_profile("beside", deadline=None, suppress_health_check=[Health
 settings.load_profile("beside")
 # `pytest tests/web/test_malformed.py --hypothesis-profile=deep`
 settings.register_profile("deep", settings.get_profile("beside"), max_examples=5000)
+# `./alo153 mutate` runs a test many times in one process, and two runs are to say the same
+settings.register_profile(
+    "mutants",
+    settings.get_profile("beside"),
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 
 pytest_plugins = ["tests.parts"]
 # Tests ask Asterisk a hundred times a second: of a failure there was nothing else to be read

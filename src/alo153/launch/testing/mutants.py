@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+_PROFILE = "--hypothesis-profile=mutants"
 LEAST_CAUGHT = 85
 """Percent of the changes of a room."""
 # As mutmut 3.8 keeps them: the exit code of pytest, or its own
@@ -116,7 +117,7 @@ def score(folder: Path) -> Score:
 
 def configuration(room: Room) -> str:
     """Return what mutmut reads in pyproject.toml."""
-    words = ("-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider")
+    words = ("-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", _PROFILE)
     plugin = ("-p", "alo153.launch.testing.plugins.without_database")
     lines = {
         "source_paths": ["src/"],
