@@ -188,6 +188,7 @@ def test_arguments_of_jobs_are_keys_of_rows() -> None:
     assert texts == {
         ("channels.send", "message_id"),
         ("core.seal", "transaction"),
+        ("core.consume", "transaction"),
         ("citizens.seal_looks", "transaction"),
         ("calls.keep_recording", "call"),
     }
