@@ -52,7 +52,7 @@ MOVED = {
 """Where the rows of a table of 0.2.0 are today; the numbers of those rows are gone."""
 TABLES = """
 SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
-AND relkind IN ('r', 'p') AND relname ~ %s
+AND relkind IN ('r', 'p') AND NOT relispartition AND relname ~ %s
 """
 
 
