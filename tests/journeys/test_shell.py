@@ -11,6 +11,7 @@ from tests import cast
 from tests.cases.incidents import burst, report
 from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
 from tests.parts.browsing import OpenPage
+from tests.parts.waiting import until
 from tests.web.desk.ringing import let_ring
 
 from alo153.core import live
@@ -104,6 +105,12 @@ def test_a_page_of_the_menu_comes_into_the_frame_and_back_leads_to_the_one_befor
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     arrived(page, "/live/")
     assert frame_stays(page)
+    # Loaded anew, it is where it was
+    page.set_viewport_size({"width": 1280, "height": 200})
+    page.evaluate("scrollTo(0, 90)")
+    until(lambda: page.evaluate("history.state.top") == 90)
+    page.reload()
+    until(lambda: page.evaluate("scrollY") == 90)
 
 
 def test_the_islands_of_a_page_begin_when_it_comes(

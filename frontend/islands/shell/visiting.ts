@@ -163,8 +163,11 @@ function movedThroughHistory(event: PopStateEvent): void {
 }
 
 function begin(): void {
+  const stand = history.state as Stand | null;
   history.scrollRestoration = "manual";
-  history.replaceState({ ...(history.state as Stand | null), visit: number }, "");
+  history.replaceState({ ...stand, visit: number }, "");
+  // Loaded anew, the page is where it was
+  if (stand?.top) window.scrollTo(0, stand.top);
   window.addEventListener("popstate", movedThroughHistory, true);
   document.addEventListener("scrollend", keepTop);
   // Behind all others, which answer a press or a form by themselves
