@@ -194,7 +194,7 @@ def test_a_folder_that_cannot_be_written_is_reported_and_the_call_goes_on(
     keeping.keep(call=str(call.pk), at=now())
     assert Recording.objects.get(pk=call.pk).state == "lost"
     failed = [e for e in events.history(call) if e.name == "call.recording_failed"]
-    assert [event.data for event in failed] == [{"reason": "not_written"}]
+    assert [event.data["reason"] for event in failed] == ["not_written"]
 
 
 def test_a_recorder_that_refuses_is_reported_and_the_call_goes_on(
