@@ -20,7 +20,7 @@ from psycopg import conninfo
 from psycopg.errors import InsufficientPrivilege
 from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
-from tests.parts import clusters, pristine, programs
+from tests.parts import clusters, pristine, programs, release
 
 from alo153.launch import paths
 from alo153.launch.commands import telephone
@@ -157,6 +157,9 @@ def of_before(server: postgres.Server) -> None:
         admin.execute("REASSIGN OWNED BY alo153_owner TO alo153")
     with psycopg.connect(server.admin_url, autocommit=True) as admin:
         admin.execute("DROP DATABASE alo153")
+        admin.execute(
+            f"DROP DATABASE {release.DATABASE}"
+        )  # of another test, with the owner's tables
         admin.execute(f"ALTER DATABASE {clusters.DATABASE} RENAME TO alo153")
         admin.execute("DROP ROLE alo153_owner")
 
