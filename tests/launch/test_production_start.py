@@ -26,10 +26,11 @@ from tests.architecture import tree
 from tests.launch import production_proxy
 from tests.launch.production_page import Scratch, blocks
 from tests.launch.production_units import Systemd, systemd
-from tests.parts import asterisk, clusters, pristine, spoken
+from tests.parts import asterisk, clusters, pristine, release, spoken
 from tests.parts.waiting import until
 
 from alo153.config import database
+from alo153.core import horizon
 from alo153.core.models import Seal
 from alo153.core.sealing import actions as seals
 from alo153.core.ttl_cache import forget_cached
@@ -108,12 +109,14 @@ def _live(server: postgres.Server) -> str:
     default.close()
     default.settings_dict.update(database.from_url(old(server.owner_url), pool=False))
     forget_cached()
-    cast.open_case()
-    seals.seal_events(since=sealing.ended(seals.mark()), at=datetime.now(UTC))
-    seal = Seal.objects.latest("id")
-    default.close()
-    default.settings_dict.update(before)
-    forget_cached()
+    try:
+        cast.open_case()
+        seals.seal_events(since=sealing.ended(horizon.mark()), at=datetime.now(UTC))
+        seal = Seal.objects.latest("id")
+    finally:  # whoever comes next is not to blame
+        default.close()
+        default.settings_dict.update(before)
+        forget_cached()
     return f"{seal.pk}:{seal.hash}"
 
 
@@ -183,7 +186,7 @@ def _write_names(machine: Machine) -> None:
 def _forget(server: postgres.Server) -> None:
     """Leave an empty PostgreSQL: no database of ours, and no role."""
     with psycopg.connect(server.admin_url, autocommit=True) as line:
-        for name in (clusters.DATABASE, postgres.NAME):
+        for name in (clusters.DATABASE, release.DATABASE, postgres.NAME):
             line.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
         roles = "SELECT rolname FROM pg_roles WHERE rolname !~ '^(pg_|postgres$)'"
         for (name,) in line.execute(roles).fetchall():
