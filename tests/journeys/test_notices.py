@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests import cast
 from tests.journeys.opened import signed_in
 from tests.parts.browsing import OpenPage
@@ -17,6 +17,7 @@ from alo153.notices.actions import choose_ways
 from alo153.notices.registry import Way
 
 pytestmark = pytest.mark.journey
+COUNT = "**/notices/count/"
 # What the browser would show on the screen, where nobody sees it
 SHOWN = """
 window.shown = [];
@@ -27,6 +28,11 @@ window.Notification = class extends EventTarget {
 """
 
 
+def refuse(route: Route, refused: list[Route]) -> None:
+    refused.append(route)
+    route.abort()
+
+
 def test_a_clerk_is_told_chooses_how_and_goes_to_the_case(
     open_page: OpenPage, transactional_db: None, axe: Callable[[Page], list[str]]
 ) -> None:
@@ -35,9 +41,13 @@ def test_a_clerk_is_told_chooses_how_and_goes_to_the_case(
     choose_ways(by=selin, ways={DEADLINE: [Way.DESKTOP]}, mobile="", quiet=None, at=cast.AT)
     page = signed_in(open_page, "selin", "/unit/")
     page.add_init_script(SHOWN)
-    page.reload()
+    with page.expect_response(COUNT):  # of the stream's beginning
+        page.reload()
     bell = page.locator("#notice-count a")
     expect(bell).to_have_text("Bildirimler", use_inner_text=False)
+    # The answer to the hint is lost on its way: the page asks again
+    refused: list[Route] = []
+    page.route(COUNT, lambda route: route.continue_() if refused else refuse(route, refused))
     assert case.due_at
     actions.process_due_clocks(at=case.due_at)
     code = codes.display(case.tracking_code)

@@ -7,6 +7,8 @@ import { beginMorphing } from "./morph";
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
 // as after a computer's sleep.
 const SILENCE_MILLISECONDS = 45_000;
+const RETRY_MILLISECONDS = 3_000;
+const SERVER_ERROR = 500;
 
 class Live {
   private source: EventSource | null = null;
@@ -119,6 +121,20 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const { target, xhr } = (event as CustomEvent<Exchange>).detail;
   if (answers.get(target)?.show(xhr)) wake(target);
 });
+// A hint comes once: a part whose fetch failed would stay as it was until the next.
+interface Failure {
+  elt: HTMLElement;
+  requestConfig: { triggeringEvent?: Event };
+  xhr?: XMLHttpRequest;
+}
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    const { elt, requestConfig, xhr } = (event as CustomEvent<Failure>).detail;
+    const mayPass = failure !== "htmx:responseError" || (xhr?.status ?? 0) >= SERVER_ERROR;
+    if (!mayPass || requestConfig.triggeringEvent?.type !== "live") return;
+    window.setTimeout(() => elt.isConnected && wake(elt), RETRY_MILLISECONDS);
+  });
+}
 window.addEventListener("offline", () => show(true));
 window.addEventListener("online", () => live.reopen());
 
