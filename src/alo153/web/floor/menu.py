@@ -8,6 +8,6 @@ from alo153.web.kit.shell.navigation import Entry, Group, declare
 
 declare(
     Entry("live:wall", _("Live"), "monitor", SEE_WALL, Group.FLOOR, daily=True),
-    Entry("desk:announcements", _("Announcements"), "bell", ANNOUNCE, Group.FLOOR),
+    Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.FLOOR),
     Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),
 )
