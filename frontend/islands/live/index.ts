@@ -3,11 +3,11 @@
 import type { default as Htmx } from "htmx.org";
 import { Answers } from "./answers";
 import { beginMorphing } from "./morph";
+import { Retries } from "./retries";
 
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
 // as after a computer's sleep.
 const SILENCE_MILLISECONDS = 45_000;
-const RETRY_MILLISECONDS = 3_000;
 const SERVER_ERROR = 500;
 
 class Live {
@@ -127,12 +127,17 @@ interface Failure {
   requestConfig: { triggeringEvent?: Event };
   xhr?: XMLHttpRequest;
 }
+const retries = new Retries<HTMLElement>();
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt, successful } = (event as CustomEvent<{ elt: HTMLElement; successful: boolean }>).detail;
+  if (successful) retries.succeeded(elt);
+});
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
     const { elt, requestConfig, xhr } = (event as CustomEvent<Failure>).detail;
     const mayPass = failure !== "htmx:responseError" || (xhr?.status ?? 0) >= SERVER_ERROR;
     if (!mayPass || requestConfig.triggeringEvent?.type !== "live") return;
-    window.setTimeout(() => elt.isConnected && wake(elt), RETRY_MILLISECONDS);
+    window.setTimeout(() => elt.isConnected && wake(elt), retries.failed(elt));
   });
 }
 window.addEventListener("offline", () => show(true));
