@@ -9,6 +9,7 @@ from tests import cast
 
 from alo153.cases import actions
 from alo153.core import clock, codes
+from alo153.notices import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,22 @@ def test_the_manager_and_the_secretary_general_see_it_where_each_can_act() -> No
         assert page_of(username).count(code) == 1
     assert f'href="/desk/cases/{case.tracking_code}/"' in page_of("gulay")
     assert f'href="/unit/cases/{case.tracking_code}/"' in page_of("nurten")
+
+
+def test_who_also_reads_every_case_still_acts_as_their_unit() -> None:
+    """A manager who is quality too: at the desk they could only read."""
+    nurten = cast.several("reader managing parks")
+    ours, theirs = (
+        cast.open_case(about=about, at=clock.now() - timedelta(days=90))
+        for about in ("agac-budama", "yol-cukuru")
+    )
+    page = page_of(nurten.username)
+    assert f'href="/unit/cases/{ours.tracking_code}/"' in page
+    assert f'href="/desk/cases/{theirs.tracking_code}/"' in page
+    while actions.process_due_clocks(at=clock.now()):
+        pass
+    paths = set(queries.told(nurten).values_list("path", flat=True))
+    assert paths == {f"/unit/cases/{ours.tracking_code}/"}
 
 
 def test_another_units_late_case_is_not_shown_to_a_manager() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
 from alo153.cases.models import Case, ClockTelling, PartTelling, RaisedAlarm
-from alo153.cases.permissions import SEE_EVERY_CASE
+from alo153.cases.permissions import SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.rules.clocks import Step
 from alo153.cases.together import shared_work
 from alo153.city import queries as unit_queries
@@ -78,8 +78,9 @@ def cause_of(telling: ClockTelling | PartTelling) -> str:
 
 
 def _page(case: Case, reader: User) -> str:
-    """Return where this reader finds the case."""
-    room = "desk" if reader.may(SEE_EVERY_CASE) else "unit"
+    """Return where this reader can do most: with the unit they work in, else at the desk."""
+    works = case.unit and WORK_ON_UNIT_CASES in unit_queries.permissions_in(reader, case.unit)
+    room = "desk" if reader.may(SEE_EVERY_CASE) and not works else "unit"
     return f"/{room}/cases/{case.tracking_code}/"
 
 

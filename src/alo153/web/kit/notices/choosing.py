@@ -49,12 +49,13 @@ class WaysForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         self._user = user
+        reaching = {way for way in Way if way is not Way.EMAIL or user.email}
         for kind in every_kind():
             self.fields[_name(kind)] = forms.MultipleChoiceField(
                 label=kind.label,
                 required=False,
                 choices=[(way.value, words) for way, words in _WAYS.items()],
-                initial=[way.value for way in chosen.ways_of(kind)],
+                initial=[way.value for way in chosen.ways_of(kind) & reaching],
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Urgent: quiet hours do not hold it back.") if kind.urgent else "",
             )

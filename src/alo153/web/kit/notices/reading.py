@@ -41,7 +41,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows[:_ON_A_PAGE],
         "older": rows[_ON_A_PAGE - 1].pk if len(rows) > _ON_A_PAGE else None,
-        "has_unread": any(row.read_at is None for row in rows),
+        "has_unread": queries.unread(request.user).exists(),
     }
     return render(request, "web/notices/list.html", context)
 
