@@ -10,6 +10,7 @@ from tests import cast
 from tests.journeys.calling import be_ready, call_of, sound_goes_both_ways, telephone
 from tests.journeys.floor import stands
 from tests.journeys.looks import too_wide
+from tests.journeys.opened import heard
 from tests.parts.asterisk import rung_without_a_program
 from tests.parts.browsing import OpenPage
 from tests.telephony.sippers import Sippers
@@ -203,7 +204,7 @@ def test_an_answer_that_comes_late_does_not_take_a_state_back(desk: Page) -> Non
     agent, late = cast.staff("elif"), list[tuple[Route, APIResponse]]()
     stands(agent, AgentState.PAUSED, reason="meal")
     desk.reload()
-    desk.locator("#bar [data-key=F7]").wait_for()
+    heard(desk).locator("#bar [data-key=F7]").wait_for()
     desk.route("**/phone/ready/", lambda route: late.append((route, route.fetch())))
     desk.keyboard.press("F7")
     until(lambda: desk.title() and late)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 from tests import cast
 from tests.journeys.calling import be_ready, call_of, telephone
-from tests.journeys.opened import signed_in
+from tests.journeys.opened import heard, signed_in
 from tests.killed.workers import held_lock
 from tests.parts.browsing import CHROMIUM_ARGUMENTS, DESKTOP, OpenPage
 from tests.telephony.browsers import text_of
@@ -297,7 +297,7 @@ def test_a_reload_while_it_rings_is_no_missed_call(
     sipp.call("caller_until_bye")
     telephone(agent, "ringing")
     agent.reload()
-    telephone(agent, "ringing")
+    telephone(heard(agent), "ringing")
     expect(agent.locator("#bar [data-state=ringing]")).to_be_visible()
     agent.keyboard.press("F8")
     telephone(agent, "talking")

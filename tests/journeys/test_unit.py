@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.journeys.opened import signed_in
+from tests.journeys.opened import heard, signed_in
 from tests.parts.browsing import PHONE, OpenPage
 from tests.parts.waiting import until
 
@@ -58,6 +58,7 @@ def test_a_case_is_answered_by_keyboard_alone(
     # Said of a part already, where the keys came slowly
     until(lambda: Draft.objects.get().fields["text"] == TEXT)
     page.reload()
+    heard(page)
     expect(box).to_have_value(TEXT)
     assert axe(page) == []
     box.focus()
