@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Page, Route, expect
 from tests import cast
 from tests.cases.incidents import burst, report
 from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
@@ -156,7 +156,20 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     expect(words).to_have_value("Su kesintisi")
     link.click()
     expect(page.locator("#work")).to_be_visible()
-    goes(page, "Canlı", "/live/")
+    # A menu that is opened while a page comes stays open
+    coming: list[Route] = []
+
+    def delay(route: Route) -> None:
+        coming.append(route)
+
+    page.route("**/live/", delay)
+    page.locator(".topbar a", has_text="Canlı").click()
+    page.locator(".topbar-more summary").click()
+    until(lambda: page.evaluate("1") and coming)
+    coming[0].continue_()
+    arrived(page, "/live/", "Canlı")
+    expect(page.locator(".topbar-more [role=navigation]")).to_be_visible()
+    page.unroute("**/live/")
     call = let_ring(to="hakan")
     arrived(page, f"/desk/calls/{call.pk}/")
     expect(page.locator("#who")).to_contain_text("0532 000 01 01")

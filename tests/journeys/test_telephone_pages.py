@@ -53,11 +53,31 @@ SAMPLE_VIDEO = """async () => {
 }"""
 
 
+# How wide the bar is with each of the words that a telephone may say in it, the longest of each
+SAID_BY_THE_TELEPHONE = """() => {
+  const lines = [...document.querySelectorAll(".bar-line")];
+  const parts = lines.flatMap((line) => [line, ...line.querySelectorAll("[data-when]")]);
+  const stood = parts.map((part) => part.hidden);
+  const words = document.querySelector("[data-phone-words]");
+  const before = words.textContent;
+  words.textContent = document.querySelector("#softphone").dataset.microphone;
+  const said = lines.map((line) => {
+    parts.forEach((part) => part.hidden = !line.contains(part));
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    return {words: line.innerText, wide, height: line.offsetHeight};
+  });
+  parts.forEach((part, place) => part.hidden = stood[place]);
+  words.textContent = before;
+  return said;
+}"""
+
+
 def test_the_wall_of_a_busy_floor(opened: Opened) -> None:
     talk = floor.busy_floor()
     floor.seat("Zübeyde Hanım Karaosmanoğlu")
     page = opened.page("/live/", "hakan")
     expect(page.get_by_role("rowheader", name=floor.AGENTS["gulsah"])).to_be_visible()
+    assert [said for said in page.evaluate(SAID_BY_THE_TELEPHONE) if said["wide"]] == []
     assert opened.looks.at(page, "wall") == []
     page.locator(".wall-waiting summary").first.click()
     names = page.locator(".wall-waiting details[open] button[name=queue]").all_inner_texts()

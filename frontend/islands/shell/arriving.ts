@@ -32,7 +32,7 @@ export async function arrive(page: Document): Promise<void> {
   document.dispatchEvent(new Event(ARRIVED));
 }
 
-/** The menu and its marks; the numbers in it are live and stay. */
+/** The menu and its marks; its numbers are live and stay, and what was opened meanwhile is open. */
 function replaceMenu(page: Document): void {
   const fresh = page.querySelector<HTMLElement>("header.topbar");
   if (!fresh) return;
@@ -43,6 +43,8 @@ function replaceMenu(page: Document): void {
   for (const count of taken.querySelectorAll("[data-menu-count]")) {
     count.innerHTML = document.getElementById(count.id)?.innerHTML ?? "";
   }
+  const wasOpen = [...(menu?.querySelectorAll("details") ?? [])].map((each) => each.open);
+  taken.querySelectorAll("details").forEach((each, place) => (each.open = wasOpen[place] ?? false));
   if (menu) menu.replaceWith(taken);
   else document.querySelector(".callbar")?.before(taken);
   htmx().process(taken);

@@ -124,6 +124,8 @@ function pressed(event: MouseEvent): void {
   const { href, target } = link;
   if (!leads({ href, target, isDownload: link.hasAttribute("download") }, event, location.href)) return;
   event.preventDefault();
+  const menu = link.closest<HTMLDetailsElement>("details.menu");
+  if (menu) menu.open = false;
   void go({ address: href });
 }
 
