@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from alo153.calls.menu import voice
-from alo153.core import sound
+from alo153.knowledge import sound
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.programs import child_environment, postgres, processes

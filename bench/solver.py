@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from alo153.core.process_priority import lower_priority
+from alo153.core.processes.process_priority import lower_priority
 
 
 def compute() -> None:

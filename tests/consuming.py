@@ -2,8 +2,9 @@
 
 from tests.sealing import ended
 
-from alo153.core import clock, horizon
-from alo153.core.consumers import actions
+from alo153.core import clock
+from alo153.core.history import horizon
+from alo153.core.history.consumers import actions
 
 
 def consume() -> None:

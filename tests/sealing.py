@@ -3,7 +3,7 @@
 import time
 from typing import Final
 
-from alo153.core.horizon import Mark, have_ended
+from alo153.core.history.horizon import Mark, have_ended
 
 _MOST_SECONDS: Final = 120
 _LOOK_EVERY: Final = 0.02

@@ -39,11 +39,11 @@ from alo153.cases.models import (
     Relay,
     RelayAttempt,
 )
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Citizen, Disposition, Identity, Interaction, Person
 from alo153.city.queries import UnitRoute
-from alo153.core import codes
 from alo153.core.models import Event
 from bench.cases import names
 from bench.cases.aside import laid_aside

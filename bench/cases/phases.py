@@ -24,11 +24,12 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
 from alo153.city.place import Place
 from alo153.city.queries import unit_keys
-from alo153.core import clock, codes
+from alo153.core import clock
 from bench.cases import names
 from bench.cases import town as towns
 from bench.cases.source import Report

@@ -29,7 +29,7 @@ WRITES_OF_ROWS |= {"bulk_create", "bulk_update"}
 NO_ROWS = re.compile(r"(\bsession|_storage|\.file)$")
 # Saves that keep no row: a file's own, or Django's upper class
 OTHER_SAVES = {
-    "src/alo153/core/decode_process.py": "Pillow writes a photo into memory",
+    "src/alo153/core/files/decode_process.py": "Pillow writes a photo into memory",
     "src/alo153/accounts/models.py": "the user name is kept in lower case",
 }
 

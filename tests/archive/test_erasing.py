@@ -23,7 +23,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Direction, Identity, Interaction
 from alo153.city.place import Place
 from alo153.core.events import history
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
 from alo153.core.text import fold
 

@@ -12,8 +12,8 @@ from alo153.accounts.models import User
 from alo153.calls import actions
 from alo153.calls.endpoints import phone_accounts
 from alo153.calls.models import AgentSession, Command
+from alo153.city.rules.phone import parse
 from alo153.core.actor import SYSTEM
-from alo153.core.phone import parse
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.record import commands, recalling
 from alo153.switchboard.runtime import orders

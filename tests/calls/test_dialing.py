@@ -11,7 +11,7 @@ from alo153.calls.models import Command
 from alo153.calls.numbers.dialing import Barred, NumberBarred
 from alo153.calls.supervision.guest_seats.actions import Invited, open_seat
 from alo153.citizens import demo
-from alo153.core.phone import parse
+from alo153.city.rules.phone import parse
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Interaction
 from alo153.city.place import Place
 from alo153.core import clock, keyring
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 from alo153.core.geo import Point
 from alo153.core.text import fold
 

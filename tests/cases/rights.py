@@ -34,7 +34,7 @@ from alo153.citizens.models import Direction, Interaction
 from alo153.city.place import Place
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.clock import now
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 
 GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
 WHY = "Sebebi var."

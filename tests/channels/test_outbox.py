@@ -13,6 +13,7 @@ from tests import cast
 from tests.channels.way import ANSWER, answered, open_case, receipt_of
 
 from alo153.cases.models import Case, ContactWish, Relay, RelayAttempt
+from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
 from alo153.channels import actions, queries
 from alo153.channels.compose import MAX_SMS_PARTS
@@ -26,7 +27,6 @@ from alo153.channels.contract import (
 )
 from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.channels.sms.length import measure
-from alo153.core import codes
 
 pytestmark = pytest.mark.django_db
 State, Result = OutboundMessage.State, RelayAttempt.Result

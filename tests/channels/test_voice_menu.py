@@ -15,12 +15,13 @@ from alo153.calls.menu.lookups import Reply
 from alo153.calls.menu.nodes import STATES
 from alo153.cases import actions as cases
 from alo153.cases.models import Case, ContactWish
+from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
 from alo153.channels import voice_menu
 from alo153.channels.models import OutboundMessage
 from alo153.channels.voice_menu import CityLookups
 from alo153.citizens import actions as citizens
-from alo153.core import clock, codes
+from alo153.core import clock
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice
 from alo153.switchboard.acd.commands import LookUp

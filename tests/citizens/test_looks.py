@@ -12,7 +12,7 @@ from tests.sealing import ended
 from alo153.citizens.actions import log_look
 from alo153.citizens.actions import sealing_access_log as sealing
 from alo153.citizens.models import AccessLog
-from alo153.core import horizon
+from alo153.core.history import horizon
 
 pytestmark = pytest.mark.django_db
 

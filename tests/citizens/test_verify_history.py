@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from tests import cast
 
-from alo153.core.horizon import Mark
+from alo153.core.history.horizon import Mark
+from alo153.core.history.sealing import actions
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import actions
 
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 

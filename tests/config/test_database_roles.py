@@ -29,7 +29,7 @@ from alo153.citizens.actions import log_look
 from alo153.citizens.actions.sealing_access_log import newest_look
 from alo153.citizens.models import AccessLog
 from alo153.config import database, database_roles, tasks
-from alo153.core import horizon
+from alo153.core.history import horizon
 from alo153.core.models import Event, Seal
 from alo153.core.tasks import seal
 from alo153.launch import paths

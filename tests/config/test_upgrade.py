@@ -22,10 +22,10 @@ from tests.sealing import ended
 
 from alo153.cases.models import Case
 from alo153.config import database, database_roles
-from alo153.core import horizon
 from alo153.core.clock import now
+from alo153.core.history import horizon
+from alo153.core.history.sealing import actions as sealing
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import actions as sealing
 from alo153.core.ttl_cache import forget_cached
 from alo153.launch import paths
 

@@ -15,10 +15,11 @@ from tests.tried import StaffOther, StaffTried
 
 from alo153.accounts.models import User
 from alo153.cases.events.life import CaseForwarded
-from alo153.core import clock, events, horizon, tasks
+from alo153.core import clock, events, tasks
 from alo153.core.actor import SYSTEM
-from alo153.core.consumers import actions, declaring, queries
-from alo153.core.consumers.declaring import Consumer, Happened, consumer
+from alo153.core.history import horizon
+from alo153.core.history.consumers import actions, declaring, queries
+from alo153.core.history.consumers.declaring import Consumer, Happened, consumer
 from alo153.core.models import Event, EventCursor
 
 pytestmark = pytest.mark.django_db(transaction=True)

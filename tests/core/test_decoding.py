@@ -21,9 +21,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from alo153.core import decoding, files
-from alo153.core.decoding import Decoder, Kind, Result
-from alo153.core.files import FileError, FileProblem
+from alo153.core.files import decoding, uploads
+from alo153.core.files.decoding import Decoder, Kind, Result
+from alo153.core.files.uploads import FileError, FileProblem
 
 SCRIPT = "app.alert('merhaba')"
 
@@ -41,7 +41,7 @@ def peak() -> int:
 
 def problem_of(content: bytes) -> FileProblem | None:
     try:
-        files.check(io.BytesIO(content))
+        uploads.check(io.BytesIO(content))
     except FileError as error:
         return error.problem
     return None
@@ -60,13 +60,13 @@ def test_eight_photos_of_49_megapixels_cost_this_process_nothing() -> None:
 
 
 def test_photos_of_telephones_are_taken() -> None:
-    kept = files.check(io.BytesIO(picture(7_000, "JPEG", "L")))
+    kept = uploads.check(io.BytesIO(picture(7_000, "JPEG", "L")))
     assert Image.open(io.BytesIO(kept.content)).size == (2_000, 2_000)
 
 
 @pytest.mark.parametrize("mode", ["1", "P", "RGBA", "I;16", "LA"])
 def test_photos_in_any_colors_are_taken(mode: str) -> None:
-    kept = files.check(io.BytesIO(picture(16, "PNG", mode)))
+    kept = uploads.check(io.BytesIO(picture(16, "PNG", mode)))
     assert Image.open(io.BytesIO(kept.content)).mode == "RGB"
 
 
@@ -161,7 +161,7 @@ ACTIVE: dict[str, Callable[[PdfWriter], object]] = {
 @pytest.mark.parametrize("how", ACTIVE)
 def test_scripts_actions_and_files_within_are_taken_out_of_a_pdf(how: str) -> None:
     sent = pdf(ACTIVE[how])
-    kept = files.check(io.BytesIO(sent))
+    kept = uploads.check(io.BytesIO(sent))
     assert not kept.needs_care
     cleaned = PdfReader(io.BytesIO(kept.content))
     assert len(cleaned.pages) == 1
@@ -172,7 +172,7 @@ def test_scripts_actions_and_files_within_are_taken_out_of_a_pdf(how: str) -> No
 
 def test_a_pdf_without_any_stays_as_it_is_to_the_byte() -> None:
     sent = pdf(lambda writer: writer.add_metadata({"/Title": "Dilekçe"}))
-    kept = files.check(io.BytesIO(sent))
+    kept = uploads.check(io.BytesIO(sent))
     assert (kept.content, kept.needs_care) == (sent, False)
 
 
@@ -181,7 +181,7 @@ def test_what_would_break_a_signature_or_is_locked_is_kept_with_a_warning(
     how: Callable[[PdfWriter], object],
 ) -> None:
     sent = pdf(how)
-    kept = files.check(io.BytesIO(sent))
+    kept = uploads.check(io.BytesIO(sent))
     assert (kept.content, kept.needs_care) == (sent, True)
 
 

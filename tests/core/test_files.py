@@ -8,8 +8,8 @@ from django.utils import translation
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from alo153.core import files
-from alo153.core.files import FileError, FileProblem, check
+from alo153.core.files import uploads
+from alo153.core.files.uploads import FileError, FileProblem, check
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(200)
@@ -116,9 +116,9 @@ def test_a_photo_cut_short_is_refused() -> None:
 @pytest.mark.parametrize("problem", FileProblem)
 def test_every_refusal_has_turkish_words(problem: FileProblem) -> None:
     with translation.override("en"):
-        english = str(files.MESSAGES[problem])
+        english = str(uploads.MESSAGES[problem])
     with translation.override("tr"):
-        assert str(files.MESSAGES[problem]) not in {english, ""}
+        assert str(uploads.MESSAGES[problem]) not in {english, ""}
 
 
 def test_a_bomb_of_words_in_a_photo_is_refused() -> None:

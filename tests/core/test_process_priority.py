@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from alo153.core.process_priority import FIRST, raise_priority
+from alo153.core.processes.process_priority import FIRST, raise_priority
 
 SCRIPT = """
 import os, threading
 done = threading.Event()
 thread = threading.Thread(target=done.wait, daemon=True)
 thread.start()
-from alo153.core.process_priority import lower_priority
+from alo153.core.processes.process_priority import lower_priority
 lower_priority(%s)
 for task in (0, thread.native_id):
     print(os.getpriority(os.PRIO_PROCESS, task), os.sched_getscheduler(task) == os.SCHED_OTHER)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 
 
 @given(st.integers(0, 10**18 - 1))

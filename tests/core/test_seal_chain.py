@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.core.sealing import chain
+from alo153.core.history.sealing import chain
 
 AT = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 ANKARA = timezone(timedelta(hours=3))

@@ -10,11 +10,12 @@ from tests.sealing import ended
 from tests.tried import StaffTried
 
 from alo153.accounts.models import User
-from alo153.core import events, horizon, tasks
+from alo153.core import events, tasks
 from alo153.core.actor import SYSTEM
+from alo153.core.history import horizon
+from alo153.core.history.sealing import actions, queries
+from alo153.core.history.sealing.queries import Standing
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import actions, queries
-from alo153.core.sealing.queries import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INSERT = (

@@ -7,7 +7,8 @@ from tests.cases import stories
 from tests.journeys.opened import Opened
 
 from alo153.cases import queries
-from alo153.core import clock, codes
+from alo153.cases.rules import codes
+from alo153.core import clock
 
 pytestmark = pytest.mark.journey
 

@@ -13,9 +13,10 @@ from tests.web.desk.ringing import let_ring
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay
+from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.citizens.models import Disposition, Interaction
-from alo153.core import clock, codes
+from alo153.core import clock
 
 pytestmark = pytest.mark.journey
 TEXT = "Dallar pencereme değiyor."

@@ -8,7 +8,7 @@ from tests.journeys.looks import too_wide
 from tests.journeys.opened import Opened
 
 from alo153.cases.models import Case
-from alo153.core import codes
+from alo153.cases.rules import codes
 
 pytestmark = pytest.mark.journey
 WIDTHS = (360, 320)

@@ -10,8 +10,8 @@ from tests.parts.browsing import OpenPage
 from tests.parts.waiting import until
 
 from alo153.cases import actions
+from alo153.cases.rules import codes
 from alo153.cases.time.notices import DEADLINE
-from alo153.core import codes
 from alo153.notices import queries
 from alo153.notices.actions import choose_ways
 from alo153.notices.registry import Way

@@ -24,8 +24,8 @@ from alo153.calls.queue import Queue
 from alo153.calls.supervision.guest_seats import actions as seats
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import AccessLog
+from alo153.city.rules.phone import parse
 from alo153.core import clock, live
-from alo153.core.phone import parse
 from alo153.knowledge import actions as knowledge
 from alo153.switchboard.acd import facts
 from alo153.switchboard.record import records

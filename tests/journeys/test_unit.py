@@ -14,8 +14,8 @@ from tests.parts.waiting import until
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Draft, Question
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
-from alo153.core import codes
 
 pytestmark = pytest.mark.journey
 TEXT = "Devrilen ağaç kaldırıldı, yol açıldı."

@@ -7,11 +7,12 @@ from tests.journeys.opened import Opened
 from tests.sealing import ended
 
 from alo153.cases.life import receipts
+from alo153.cases.rules import codes
 from alo153.cases.telling import proofs
-from alo153.core import codes, horizon
 from alo153.core.clock import now
+from alo153.core.history import horizon
+from alo153.core.history.sealing import actions
 from alo153.core.models import Seal
-from alo153.core.sealing import actions
 
 pytestmark = pytest.mark.journey
 

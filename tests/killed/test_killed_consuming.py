@@ -17,7 +17,8 @@ from tests.parts.waiting import COLD_SECONDS, until
 from tests.sealing import ended
 from tests.suggestions import learned
 
-from alo153.core import horizon, tasks
+from alo153.core import tasks
+from alo153.core.history import horizon
 from alo153.core.models import EventCursor
 from alo153.suggestions.models import TopicChoice
 

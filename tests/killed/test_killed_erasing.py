@@ -19,7 +19,7 @@ from alo153.cases.models import Attachment, Case, ContactWish
 from alo153.channels import actions as channels
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.models import Identity, Person
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)

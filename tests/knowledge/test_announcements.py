@@ -10,9 +10,9 @@ import pytest
 from tests import cast
 
 from alo153.city.models import District
-from alo153.core import events, sound, speech
+from alo153.core import events
 from alo153.core.actor import Actor
-from alo153.knowledge import actions, queries
+from alo153.knowledge import actions, queries, sound, speech
 from alo153.knowledge.models import Announcement, Voice
 from alo153.launch.debian import debs
 

@@ -30,9 +30,9 @@ from tests.parts import asterisk, clusters, pristine, release, spoken
 from tests.parts.waiting import until
 
 from alo153.config import database
-from alo153.core import horizon
+from alo153.core.history import horizon
+from alo153.core.history.sealing import actions as seals
 from alo153.core.models import Seal
-from alo153.core.sealing import actions as seals
 from alo153.core.ttl_cache import forget_cached
 from alo153.launch import frontend, paths
 from alo153.launch.programs import postgres

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.parts import templates
 
 from alo153.calls.menu import voice
-from alo153.core import sound, speech
+from alo153.knowledge import sound, speech
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music, prompts

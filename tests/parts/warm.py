@@ -30,7 +30,7 @@ IMPORTED = (
     "alo153.config.asgi",
     "alo153.config.tasks",
     "alo153.config.urls",
-    "alo153.core.process_priority",
+    "alo153.core.processes.process_priority",
     "alo153.switchboard.runtime.program",
     "alo153.switchboard.record.records",
     "django.core.management.commands.diffsettings",

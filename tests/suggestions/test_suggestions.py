@@ -13,7 +13,7 @@ from tests.suggestions import learned
 from alo153.cases import actions as case_actions
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.core.consumers.actions import replay
+from alo153.core.history.consumers.actions import replay
 from alo153.suggestions import queries
 from alo153.suggestions.events import CaseTopicChosen
 from alo153.suggestions.models import LearnedModel, TopicChoice

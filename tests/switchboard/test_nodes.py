@@ -22,9 +22,9 @@ from alo153.calls.endpoints.node_names import Address
 from alo153.calls.models import AgentSession, CallLeg, Command, CommandName
 from alo153.calls.models.nodes import Node, SharedCall
 from alo153.calls.nodes import queries as nodes
+from alo153.city.rules.phone import parse
 from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
-from alo153.core.phone import parse
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.state import Rules

@@ -11,7 +11,7 @@ import numpy as np
 from tests.parts.waiting import SECONDS
 
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
-from alo153.core import sound
+from alo153.knowledge import sound
 from alo153.launch.debian import debs
 from alo153.launch.programs.processes import free_port
 

@@ -31,9 +31,9 @@ from alo153.calls.endpoints.phone_accounts import PhoneAccount, agent_name, obje
 from alo153.calls.menu import voice
 from alo153.calls.models import AgentSession, Call, Command
 from alo153.city.rules.calendar import WEEKDAYS
-from alo153.core import sound
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
+from alo153.knowledge import sound
 from alo153.launch import paths
 from alo153.launch.telephony.asterisk import Asterisk
 

@@ -9,8 +9,8 @@ from tests.telephony.switchboards import Center, command_error, newcomer, until
 from alo153.calls import actions
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
 from alo153.calls.models import Call
+from alo153.city.rules.phone import parse
 from alo153.core.clock import now
-from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 

@@ -14,8 +14,9 @@ from tests.telephony.played_sounds import Played, played
 from tests.telephony.sippers import Sipper
 from tests.telephony.switchboards import Center, until, write_tones
 
+from alo153.cases.rules import codes
 from alo153.channels.models import OutboundMessage
-from alo153.core import clock, codes, events
+from alo153.core import clock, events
 from alo153.knowledge import actions as knowledge
 from alo153.knowledge.models import Announcement, Voice, Wording
 from alo153.launch.telephony import prompts

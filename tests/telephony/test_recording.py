@@ -25,9 +25,9 @@ from alo153.calls.media.recordings import actions as keeping
 from alo153.calls.media.recordings import queries as recordings
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
+from alo153.city.rules.phone import parse
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 

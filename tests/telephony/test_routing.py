@@ -14,10 +14,10 @@ from alo153.accounts.actions import set_skills
 from alo153.accounts.models import User
 from alo153.calls import actions
 from alo153.calls.models import BlockPolicy, Call, Command, Offer
+from alo153.city.rules.phone import parse
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 

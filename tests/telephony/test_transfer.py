@@ -11,9 +11,9 @@ from tests.telephony.transfers import House, done
 from alo153.accounts.models import User
 from alo153.calls import actions, queries
 from alo153.calls.models import Call, CallLeg
+from alo153.city.rules.phone import parse
 from alo153.core import events
 from alo153.core.clock import now
-from alo153.core.phone import parse
 
 pytestmark = pytest.mark.telephony
 

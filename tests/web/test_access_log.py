@@ -7,8 +7,8 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.citizens.models import AccessLog
-from alo153.core import codes
 
 pytestmark = pytest.mark.django_db
 WHY = "Vatandaş sordu, 12 Mart tarihli yazı"

@@ -14,8 +14,8 @@ from tests.cases.deadlines import bring
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Attachment, Case
-from alo153.core import files
 from alo153.core.clock import now
+from alo153.core.files import uploads
 
 pytestmark = pytest.mark.django_db
 # Addresses with the number of a file of a case; each is tried below
@@ -38,11 +38,11 @@ def elsewhere(settings: Any, tmp_path: Path) -> None:
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": backend, "OPTIONS": options}}
 
 
-def scan(color: str) -> files.CheckedFile:
+def scan(color: str) -> uploads.CheckedFile:
     content = io.BytesIO()
     Image.new("RGB", (8, 8), color).save(content, "JPEG")
     content.seek(0)
-    return files.check(content)
+    return uploads.check(content)
 
 
 @pytest.fixture

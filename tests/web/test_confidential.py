@@ -19,7 +19,7 @@ from tests.parts.roles import Role
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.cases.models import Attachment, Case
-from alo153.core import codes
+from alo153.cases.rules import codes
 from alo153.core.actor import SYSTEM
 from alo153.core.text import fold
 

@@ -13,8 +13,9 @@ from tests.cases import confidential
 
 from alo153.cases.confidential.disclosure import HOLDS_FOR
 from alo153.cases.models import Case, Note
+from alo153.cases.rules import codes
 from alo153.citizens.models import AccessLog
-from alo153.core import clock, codes, keyring
+from alo153.core import clock, keyring
 
 pytestmark = pytest.mark.django_db
 

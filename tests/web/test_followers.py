@@ -11,7 +11,8 @@ from tests.web.desk.records import record
 
 from alo153.cases import actions
 from alo153.cases.models import Case
-from alo153.core import clock, codes
+from alo153.cases.rules import codes
+from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
 OWN_WORDS = "Kaldırımdan geçemiyorum."

@@ -17,7 +17,7 @@ from alo153.calls.tasks import keep_recording
 from alo153.core import clock, jobs, tasks
 from alo153.core.jobs import Queue
 from alo153.core.models import EventCursor, WorkerClock
-from alo153.core.worker_clock import actions
+from alo153.core.processes.worker_clock import actions
 from alo153.launch.commands.up import WORKERS
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 
 from alo153.cases import actions
-from alo153.core import clock, codes
+from alo153.cases.rules import codes
+from alo153.core import clock
 from alo153.notices import queries
 
 pytestmark = pytest.mark.django_db

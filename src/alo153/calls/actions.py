@@ -37,9 +37,9 @@ from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city import queries as city_queries
+from alo153.city.rules.phone import PhoneNumber
 from alo153.core import events, live
 from alo153.core.actor import Actor
-from alo153.core.phone import PhoneNumber
 
 NOTIFY_CHANNEL = "switchboard"
 

@@ -34,6 +34,7 @@ from alo153.cases.permissions import (
 )
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import Need, Outcome
 from alo153.cases.rules.outcomes import evidence_for as evidence_of_topic
@@ -43,7 +44,7 @@ from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import Unit
 from alo153.city.queries import unit_keys
-from alo153.core import codes, events
+from alo153.core import events
 
 WHOLE = "desk-export"
 """The look of who takes a case out as a document."""

@@ -14,6 +14,7 @@ from alo153.cases.models import (
     Question,
     Relay,
 )
+from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import timeline
 from alo153.channels.sms.length import measure, simplify
@@ -21,7 +22,6 @@ from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import City
 from alo153.city.rules.texts import fill
-from alo153.core import codes
 from alo153.notices.models import StaffNotice
 
 # Providers take no longer ones. Nothing is cut: whoever writes a longer text is told its length

@@ -15,7 +15,7 @@ from alo153.channels.models import CapturedMessage, OutboundMessage
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Interaction
 from alo153.city import numbers
-from alo153.core.phone import PhoneError
+from alo153.city.rules.phone import PhoneError
 
 SEND_JOB = "channels.send"
 

@@ -10,13 +10,14 @@ from alo153.calls.menu.lookups import Question, Reply
 from alo153.calls.menu.walk import NOT_SENT, SENT, UNKNOWN
 from alo153.cases import queries as cases
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.cases.telling import callers, timeline
 from alo153.channels import actions as channels
 from alo153.city import numbers
 from alo153.city import queries as units
-from alo153.core import clock, codes
-from alo153.core.phone import PhoneError
-from alo153.core.row_key import row_key
+from alo153.city.rules.phone import PhoneError
+from alo153.core import clock
+from alo153.core.database.row_key import row_key
 from alo153.knowledge import queries as announcements
 
 HOUR: Final = 3600

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from alo153.citizens.events import LookSealed
 from alo153.citizens.models import AccessLog
 from alo153.core import events
+from alo153.core.history.sealing.chain import canonical
 from alo153.core.models import Event
-from alo153.core.sealing.chain import canonical
 
 
 def digest_of(looks: Iterable[AccessLog]) -> str:

@@ -12,8 +12,7 @@ from django.db.models import Model
 from alo153.city.citypack import CityPack
 from alo153.city.citypack.parts import AlarmLine, GroupLine, NeighborhoodLine, TopicLine
 from alo153.city.models import CaseKind, City, Contact, District, Neighborhood, Topic, Unit
-from alo153.city.rules import areas
-from alo153.core import phone
+from alo153.city.rules import areas, phone
 from alo153.core.text import sort_key
 
 

@@ -1,12 +1,12 @@
 """Telephone numbers by the number plan of the city's country."""
 
 from alo153.city.queries import city
-from alo153.core import phone
-from alo153.core.phone import PhoneNumber, PhoneProblem
+from alo153.city.rules import phone
+from alo153.city.rules.phone import PhoneNumber, PhoneProblem
 
 
 def parse(text: str) -> PhoneNumber:
-    """Understand a number as it is dialed in the city; see `core.phone.parse`.
+    """Understand a number as it is dialed in the city; see `city.rules.phone.parse`.
 
     Raises:
         PhoneError: it is empty, has letters, is too short, or no such number exists.

@@ -14,7 +14,7 @@ class ConfigConfig(AppConfig):
         from alo153.config.consumers import CONSUMERS  # noqa: PLC0415 - models first
         from alo153.config.subscriptions import SUBSCRIPTIONS  # noqa: PLC0415
         from alo153.core import events  # noqa: PLC0415
-        from alo153.core.consumers import declaring  # noqa: PLC0415
+        from alo153.core.history.consumers import declaring  # noqa: PLC0415
 
         events.subscribe(SUBSCRIPTIONS)
         declaring.install(CONSUMERS)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from alo153.cases.events.life import CaseOpened
 from alo153.city.events import CityLoaded
 from alo153.config.tasks import follow_calendar
-from alo153.core.consumers.declaring import Consumer, consumer
+from alo153.core.history.consumers.declaring import Consumer, consumer
 from alo153.suggestions.consumers import note_choices
 
 CONSUMERS: Sequence[Consumer] = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alo153.calls.endpoints import node_names
 from alo153.core import keyring
-from alo153.core.process_priority import LOWEST_PRIORITY
+from alo153.core.processes.process_priority import LOWEST_PRIORITY
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 

@@ -8,8 +8,9 @@ from alo153.cases.together import linked_reports
 from alo153.citizens.actions import sealing_access_log as looks
 from alo153.city import queries as city
 from alo153.city.events import CityLoaded
-from alo153.core import clock, horizon
-from alo153.core.consumers.declaring import Happened
+from alo153.core import clock
+from alo153.core.history import horizon
+from alo153.core.history.consumers.declaring import Happened
 from alo153.core.jobs import job, periodic
 from alo153.core.models import Event
 

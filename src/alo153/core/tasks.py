@@ -8,11 +8,12 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
-from alo153.core import clock, horizon, jobs
-from alo153.core.consumers import actions as consumers
+from alo153.core import clock, jobs
+from alo153.core.history import horizon
+from alo153.core.history.consumers import actions as consumers
+from alo153.core.history.sealing import actions
 from alo153.core.jobs import MAX_RUNS, Queue, periodic
-from alo153.core.sealing import actions
-from alo153.core.worker_clock.actions import compare
+from alo153.core.processes.worker_clock.actions import compare
 
 log = logging.getLogger(__name__)
 

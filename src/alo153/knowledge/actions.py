@@ -11,10 +11,10 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city import queries as units
 from alo153.city.models import District
-from alo153.core import events, live, sound, speech
+from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
-from alo153.knowledge import queries
+from alo153.knowledge import queries, sound, speech
 from alo153.knowledge.events import (
     AnnouncementChanged,
     AnnouncementEnded,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alo153.cases.events.life import CaseOpened
 from alo153.cases.models import Case
 from alo153.city.models import Topic
-from alo153.core.consumers.declaring import Happened
+from alo153.core.history.consumers.declaring import Happened
 from alo153.suggestions.actions import note_choice
 
 

@@ -16,7 +16,7 @@ A command beside a busy thread took 18 ms with Python's 0.005 and takes 3 ms wit
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alo153.config.settings")
     django.setup()
-    from alo153.core.process_priority import raise_priority
+    from alo153.core.processes.process_priority import raise_priority
     from alo153.switchboard.runtime.program import main
 
     raise_priority()

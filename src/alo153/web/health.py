@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from alo153.calls.endpoints import pulse
-from alo153.core import queue_lag, worker_clock
-from alo153.core.consumers import queries
+from alo153.core.history.consumers import queries
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
+from alo153.core.processes import queue_lag, worker_clock
 from alo153.core.tasks import SILENT_SECONDS
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.permissions import SEE_HEALTH

@@ -22,8 +22,8 @@ from alo153.calls.permissions import ANSWER_CALLS, SEE_WALL
 from alo153.cases import queries as case_queries
 from alo153.cases.permissions import APPROVE_ANSWER, WORK_ON_UNIT_CASES
 from alo153.city.queries import unit_keys
+from alo153.core.database.row_key import row_key
 from alo153.core.live import CHANNEL
-from alo153.core.row_key import row_key
 
 HEARTBEAT_SECONDS = 15
 # A stream ends by itself and is opened again: rights that were taken away end with it.

@@ -12,7 +12,7 @@ from tests.calls.menu.kocaeli import CITY, MENU, lengths
 from alo153.calls import menu_file
 from alo153.calls.menu.checks import STATUS_PROMPTS, check
 from alo153.calls.menu.reading import MenuError, read
-from alo153.core import sound
+from alo153.knowledge import sound
 
 ONE_SECOND = {name: 1.0 for name in ("hello", "menu", "bye", *STATUS_PROMPTS)}
 

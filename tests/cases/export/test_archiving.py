@@ -20,11 +20,12 @@ from alo153.cases.export.archiving import paper
 from alo153.cases.export.archiving.document import Document, Entry, Section
 from alo153.cases.life import receipts
 from alo153.cases.models import Attachment, Case
+from alo153.cases.rules import codes
 from alo153.cases.telling import proofs
-from alo153.core import codes, files
 from alo153.core.actor import CITIZEN
+from alo153.core.files import uploads
+from alo153.core.history.sealing import chain, queries
 from alo153.core.models import Event
-from alo153.core.sealing import chain, queries
 from alo153.web.center.casework.exporting import fonts
 
 WORDS = "Çınarın dalları lambayı kapatıyor 🌳 ve ağacın kökü yolu kırdı."
@@ -44,7 +45,7 @@ def case() -> Case:
     Case.objects.filter(pk=case.pk).update(text=WORDS)
     photo = io.BytesIO()
     Image.new("RGB", (640, 480), (90, 140, 90)).save(photo, "JPEG")
-    kept = files.check(io.BytesIO(photo.getvalue()))
+    kept = uploads.check(io.BytesIO(photo.getvalue()))
     actions.attach(case=case, file=kept, from_citizen=True, by=CITIZEN, at=cast.AT)
     case.refresh_from_db()
     return case

@@ -17,7 +17,7 @@ from alo153.cases.models import Case, FieldPhoto, FieldReport
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_staff
 from alo153.core import events
-from alo153.core.files import CheckedFile, check
+from alo153.core.files.uploads import CheckedFile, check
 
 pytestmark = pytest.mark.django_db
 AT = cast.AT

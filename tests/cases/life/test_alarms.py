@@ -15,11 +15,12 @@ from alo153.cases.events.life import CaseAlarmRaised
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, ContactWish, RaisedAlarm, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
 from alo153.citizens.channel import Channel
 from alo153.city import queries as unit_queries
 from alo153.city.place import Place
-from alo153.core import codes, events
+from alo153.core import events
 from alo153.core.actor import CITIZEN
 from alo153.core.clock import now
 

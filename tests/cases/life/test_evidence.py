@@ -14,7 +14,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import NEEDS, Finding, Incomplete, Need, Outcome, evidence_for
 from alo153.city.rules.evidence import PROVABLE, Evidence
 from alo153.core.clock import now
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 
 WORDS = "Çukuru asfaltla doldurduk."
 HOUR = timedelta(hours=1)

@@ -15,13 +15,14 @@ from alo153.cases.events.life import CaseForwarded, CaseOpened
 from alo153.cases.life.actions.opening import ContactMissing
 from alo153.cases.models import Answer, Case, ContactWish, Relay, RelayAttempt
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible, State
 from alo153.cases.rules.outcomes import Finding, Incomplete, Need, Outcome
 from alo153.cases.telling import timeline
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import AccessLog
 from alo153.city.place import Place
-from alo153.core import codes, events
+from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.models import Event

@@ -9,8 +9,8 @@ from tests import cast
 from tests.cases.searches import hits, page, pipe
 
 from alo153.cases import actions
+from alo153.cases.rules import codes
 from alo153.cases.search import Sought, Standing, find
-from alo153.core import codes
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,13 @@ from alo153.accounts.actions import enroll
 from alo153.cases import actions
 from alo153.cases.events.together import CasePartEscalated, CasePartReminded
 from alo153.cases.models import Case, PartTelling, SubTask
+from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
 from alo153.cases.together import shared_work
 from alo153.channels import subscribers
 from alo153.channels.models import OutboundMessage
 from alo153.city.actions import join_unit
-from alo153.core import codes, events
+from alo153.core import events
 from alo153.core.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db

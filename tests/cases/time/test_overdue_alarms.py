@@ -14,12 +14,13 @@ from alo153.accounts.actions import enroll
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.cases.telling import timeline
 from alo153.channels import compose, subscribers
 from alo153.channels.models import OutboundMessage
 from alo153.citizens.channel import Channel
 from alo153.city.models import City
-from alo153.core import codes, events
+from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
 from alo153.core.ttl_cache import forget_cached

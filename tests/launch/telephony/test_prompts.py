@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from alo153.calls.menu import voice
-from alo153.core import sound
+from alo153.knowledge import sound
 from alo153.launch import paths
 from alo153.launch.commands import prompts as command
 from alo153.launch.debian import debs

@@ -17,8 +17,8 @@ from alo153.calls.call_words import AgentState, LegKind, LegRole
 from alo153.calls.menu.moves import Step
 from alo153.calls.models import Call
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.city import queries as city
-from alo153.core import codes
 from alo153.switchboard.acd import facts
 from alo153.switchboard.record import records
 

@@ -7,7 +7,7 @@ from tests import cast
 from tests.web.desk.registering import TABLE
 
 from alo153.cases.models import Case, ContactWish, RegisterEntry
-from alo153.core import codes
+from alo153.cases.rules import codes
 
 pytestmark = pytest.mark.django_db
 

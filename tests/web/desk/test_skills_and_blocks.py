@@ -10,8 +10,8 @@ from alo153.accounts.queries import skills_of
 from alo153.calls import actions
 from alo153.calls.models import BlockedNumber, BlockPolicy
 from alo153.calls.numbers import callers
+from alo153.city.rules.phone import parse
 from alo153.core import clock
-from alo153.core.phone import parse
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,9 @@ from tests.web.portal.applying import AYSE
 
 from alo153.cases import actions
 from alo153.cases.models import Attachment, Case
-from alo153.core import codes, files
+from alo153.cases.rules import codes
 from alo153.core.actor import CITIZEN
+from alo153.core.files import uploads
 
 MakePhoto = Callable[[], SimpleUploadedFile]
 OTHER = "0532 000 01 02"
@@ -29,7 +30,7 @@ def case(kocaeli: None) -> Case:
 
 @pytest.fixture
 def photo_of(case: Case, photo: MakePhoto) -> Attachment:
-    file = files.check(io.BytesIO(photo().read()))
+    file = uploads.check(io.BytesIO(photo().read()))
     return actions.attach(case=case, file=file, from_citizen=True, by=CITIZEN, at=cast.AT)
 
 
@@ -118,7 +119,7 @@ def test_another_case_s_file_is_not_shown(client: Client, case: Case, photo_of: 
 
 
 def test_a_file_of_the_unit_is_not_shown(client: Client, case: Case, photo: MakePhoto) -> None:
-    file = files.check(io.BytesIO(photo().read()))
+    file = uploads.check(io.BytesIO(photo().read()))
     inside = actions.attach(
         case=case, file=file, from_citizen=False, by=cast.actor("selin"), at=cast.AT
     )

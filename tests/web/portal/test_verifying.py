@@ -12,11 +12,12 @@ from tests.cases import stories
 
 from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case
+from alo153.cases.rules import codes
 from alo153.cases.telling import proofs
-from alo153.core import clock, codes
-from alo153.core.horizon import Mark
+from alo153.core import clock
+from alo153.core.history.horizon import Mark
+from alo153.core.history.sealing import actions
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import actions
 
 SAME, OURS = "kelimesi kelimesine aynı", "Yanıtımız da"
 

@@ -12,9 +12,9 @@ from tests.cast import AT
 from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.models import Answer, Case, Draft
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.rules.outcomes import MISSING, NEEDS, Finding, Outcome
-from alo153.core import codes
 
 TEXT = "Ağaç kaldırıldı, yol açıldı."
 FILLED = {

@@ -12,8 +12,9 @@ from django.urls import reverse
 from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.models import Answer, Case, ClockEntry
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
-from alo153.core import codes, events
+from alo153.core import events
 from alo153.core.clock import now
 
 OpenCase = Callable[..., Case]

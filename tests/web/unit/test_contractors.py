@@ -27,9 +27,10 @@ from alo153.cases.models import (
 from alo153.cases.rules.outcomes import Finding, Outcome
 from alo153.cases.telling.timeline import for_staff
 from alo153.city.actions import leave_unit
-from alo153.core import events, files
+from alo153.core import events
 from alo153.core.actor import CITIZEN, SYSTEM
 from alo153.core.clock import now
+from alo153.core.files import uploads
 
 WORDS = "Çınarın yola sarkan dallarını budayın."
 
@@ -90,7 +91,7 @@ def test_the_page_says_nothing_of_the_citizen(client: Client, case: Case, selin:
 
 def test_photos_are_shown_only_if_the_unit_says_so(client: Client, case: Case, selin: User) -> None:
     kept = actions.attach(
-        case=case, file=files.check(photo()), from_citizen=True, by=CITIZEN, at=now()
+        case=case, file=uploads.check(photo()), from_citizen=True, by=CITIZEN, at=now()
     )
     for with_photos, status in ((True, 200), (False, 404)):
         token = give(case, selin, with_photos=with_photos)

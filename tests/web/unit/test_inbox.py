@@ -20,7 +20,7 @@ from alo153.cases.models import Case, Note
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.models import AccessLog
 from alo153.core.actor import CITIZEN
-from alo153.core.files import check
+from alo153.core.files.uploads import check
 
 OpenCase = Callable[..., Case]
 

@@ -14,8 +14,8 @@ from alo153.accounts.models import User
 from alo153.cases import actions
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Answer, AnswerTemplate, Case
+from alo153.cases.rules import codes
 from alo153.cases.telling import replies
-from alo153.core import codes
 from alo153.core.clock import now
 
 TEMPLATES = reverse("unit:templates")

@@ -13,8 +13,8 @@ from django.utils.module_loading import import_string
 from alo153.calls.floor import city_queues
 from alo153.calls.models import BlockedNumber
 from alo153.city import numbers
-from alo153.core import phone
-from alo153.core.phone import PhoneError
+from alo153.city.rules import phone
+from alo153.city.rules.phone import PhoneError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from alo153.accounts.registry import Permission
 from alo153.calls.models.monitoring import GuestSeat
 from alo153.calls.permissions import ANSWER_CALLS, DIAL_ABROAD
 from alo153.city import queries as city_queries
-from alo153.core.phone import NumberClass, PhoneNumber
+from alo153.city.rules.phone import NumberClass, PhoneNumber
 
 RIGHTS: Mapping[NumberClass, Permission | None] = {
     NumberClass.SERVICE: ANSWER_CALLS,

@@ -13,8 +13,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alo153.core import phone
-from alo153.core.phone import PhoneError
+from alo153.city.rules import phone
+from alo153.city.rules.phone import PhoneError
 from alo153.core.text import fold, is_one_line
 
 MOST_ROWS: Final = 2_000

@@ -1,7 +1,7 @@
 """What a citizen can check later: hashes of what they handed in and of what they were told. Pure.
 
 An event carries the hash, never the words, and the chain of events keeps the event
-(`core.sealing`). The case's own secret goes into the hash: nobody can try out words against it.
+(`core.history.sealing`). The secret of the case goes into the hash: nobody can guess words by it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 from typing import Final
 
 from alo153.cases.models import Answer, Case
-from alo153.core.sealing.chain import canonical
+from alo153.core.history.sealing.chain import canonical
 
 _BYTES: Final = 10
 LENGTH: Final = _BYTES * 8 // 5

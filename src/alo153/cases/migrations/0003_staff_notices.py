@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations
 from django.utils.translation import gettext, override
 
-from alo153.core import codes
+from alo153.cases.rules import codes
 
 CLOCK_TITLES = {
     "remind": "Due soon: application %(code)s",

@@ -18,15 +18,15 @@ from alo153.accounts.models import User
 from alo153.cases import queries
 from alo153.cases.models import Case
 from alo153.cases.permissions import SEE_EVERY_CASE
+from alo153.cases.rules import codes
 from alo153.cases.search import spelling, typed
 from alo153.cases.search.sought import Sought
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.queries import Mark
-from alo153.core import codes
-from alo153.core.phone import PhoneError
-from alo153.core.query_planning import custom_plans
+from alo153.city.rules.phone import PhoneError
+from alo153.core.database.query_planning import custom_plans
 
 PAGE = 25
 _SHORTEST_NAME = 3

@@ -12,9 +12,9 @@ from alo153.cases.events.life import CaseAnswerApproved, CaseOpened
 from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case, sealed_text
 from alo153.core import events
+from alo153.core.history.sealing import queries
+from alo153.core.history.sealing.queries import Standing
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import queries
-from alo153.core.sealing.queries import Standing
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.city import queries as unit_queries
-from alo153.core import codes
 
 WORDS: Final = {
     "code": _("tracking code"),

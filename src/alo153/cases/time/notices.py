@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _lazy
 from alo153.accounts.models import User
 from alo153.cases.models import Case, ClockTelling, PartTelling, RaisedAlarm
 from alo153.cases.permissions import SEE_EVERY_CASE, WORK_ON_UNIT_CASES
+from alo153.cases.rules import codes
 from alo153.cases.rules.clocks import Step
 from alo153.cases.together import shared_work
 from alo153.city import queries as unit_queries
-from alo153.core import codes
 from alo153.notices.actions import Told
 from alo153.notices.registry import notice_kind
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from alo153.citizens.models import Interaction
-from alo153.core.rows import Rows
+from alo153.core.database.rows import Rows
 
 # Named and not asked for by its table: that costs PostgreSQL more than the number itself
 _NEXT = "SELECT nextval('citizens_interaction_id_seq') FROM generate_series(1, %s)"

@@ -12,7 +12,7 @@ from alo153.citizens.events import LookSealed
 from alo153.citizens.models import AccessLog
 from alo153.core import events
 from alo153.core.actor import SYSTEM
-from alo153.core.horizon import have_ended
+from alo153.core.history.horizon import have_ended
 
 MOST_AT_ONCE: Final = 5_000
 _LOCK: Final = "citizens.seal_looks"

@@ -10,8 +10,7 @@ from alo153.city.citypack.mistakes import Mistakes, suggestion
 from alo153.city.citypack.parts import CityPack, NeighborhoodLine, Spot, TopicLine
 from alo153.city.citypack.queues import check_queues
 from alo153.city.citypack.roles import check_roles
-from alo153.city.rules import routing, texts
-from alo153.core import phone
+from alo153.city.rules import phone, routing, texts
 
 WHITE, DARK = "#ffffff", "#12181b"
 # WCAG 2.2, level AA, text of normal size

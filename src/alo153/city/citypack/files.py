@@ -14,8 +14,8 @@ from alo153.city.citypack.queues import read_queues
 from alo153.city.citypack.reading import Row, Table, TomlFile, read_csv
 from alo153.city.citypack.roles import read_roles
 from alo153.city.rules.calendar import WEEKDAYS, Standard, StandardUnit, from_data, has_holidays
+from alo153.city.rules.phone import is_country
 from alo153.city.rules.routing import PlaceLayer, Reasons, Rule
-from alo153.core.phone import is_country
 
 UNIT_KINDS = ("department", "affiliate", "outside")
 RESPONSIBILITIES = ("metropolitan", "district", "by_place", "outside")

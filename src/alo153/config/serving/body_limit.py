@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-from alo153.core.files import is_full
+from alo153.core.files.uploads import is_full
 
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from alo153.calls import menu_file
-from alo153.core import sound, speech
+from alo153.knowledge import sound, speech
 from alo153.launch import paths
 from alo153.launch.steps import fail, say, step
 from alo153.launch.telephony import prompts

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from alo153.core import sound
+from alo153.knowledge import sound
 from alo153.launch import paths
 from alo153.launch.programs import child_environment, keys
 from alo153.launch.steps import fail, step

@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alo153.core import sound
+from alo153.knowledge import sound
 from alo153.launch import catalogs, frontend, paths
 from alo153.launch.commands import welcome
 from alo153.launch.programs import (

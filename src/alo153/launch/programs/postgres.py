@@ -25,7 +25,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from alo153.core.process_priority import raise_priority
+from alo153.core.processes.process_priority import raise_priority
 from alo153.launch.programs import log_rotation, owner, processes
 from alo153.launch.programs.log_files import open_log
 

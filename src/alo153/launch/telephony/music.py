@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from alo153.core import sound
-from alo153.core.sound import Samples
+from alo153.knowledge import sound
+from alo153.knowledge.sound import Samples
 
 RATE = 16000
 BEAT_SECONDS = 0.6

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from alo153.calls.menu import voice
-from alo153.core import sound, speech
-from alo153.core.sound import Samples
+from alo153.knowledge import sound, speech
+from alo153.knowledge.sound import Samples
 from alo153.launch import paths
 from alo153.launch.debian import debs
 from alo153.launch.telephony import music

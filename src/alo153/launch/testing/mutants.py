@@ -59,11 +59,11 @@ ROOMS: Mapping[str, Room] = {
     ),
     "search": Room(("src/alo153/cases/search/typed.py",), ("tests/cases/search",)),
     "core": Room(
-        tuple(f"src/alo153/core/{name}" for name in ("text/*", "codes.py", "geo.py", "row_key.py")),
+        tuple(f"src/alo153/core/{name}" for name in ("text/*", "geo.py", "database/row_key.py")),
         ("tests/core",),
     ),
     "seals": Room(
-        ("src/alo153/core/sealing/chain.py", "src/alo153/core/keyring.py"), ("tests/core",)
+        ("src/alo153/core/history/sealing/chain.py", "src/alo153/core/keyring.py"), ("tests/core",)
     ),
     "lengths": Room(("src/alo153/channels/sms/length.py",), ("tests/channels",)),
     "menu": Room(("src/alo153/calls/menu/*",), ("tests/calls/menu",)),

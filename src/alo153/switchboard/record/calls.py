@@ -19,7 +19,7 @@ from alo153.calls.models import Call, CallLeg, Offer
 from alo153.calls.models.recordings import Recording
 from alo153.citizens.actions import batch as contacts
 from alo153.core import events
-from alo153.core.rows import Rows
+from alo153.core.database.rows import Rows
 from alo153.switchboard.acd.facts import CallFact
 
 

@@ -15,8 +15,8 @@ from alo153.calls.numbers.dialing import NumberBarred
 from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
+from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
-from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.refusals import barred_words
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import FieldPhoto, FieldReport
-from alo153.core import files
+from alo153.core.files import uploads
 
 _CAMERA = {"accept": "image/*", "capture": "environment"}
 
@@ -17,14 +17,14 @@ class PhotoField(forms.FileField):
 
     widget = forms.FileInput(attrs=_CAMERA)
 
-    def clean(self, value: Any, initial: Any = None) -> files.CheckedFile | None:
+    def clean(self, value: Any, initial: Any = None) -> uploads.CheckedFile | None:
         """Check what came."""
         if not value:
             return None
         try:
-            checked = files.check(super().clean(value, initial))
-        except files.FileError as error:
-            raise forms.ValidationError(str(files.MESSAGES[error.problem])) from error
+            checked = uploads.check(super().clean(value, initial))
+        except uploads.FileError as error:
+            raise forms.ValidationError(str(uploads.MESSAGES[error.problem])) from error
         if not checked.content_type.startswith("image/"):
             raise forms.ValidationError(_("Send a photo here."))
         return checked

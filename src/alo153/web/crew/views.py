@@ -15,7 +15,8 @@ from alo153.cases import actions, queries
 from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
-from alo153.core import clock, files
+from alo153.core import clock
+from alo153.core.files import uploads
 from alo153.web.crew.forms import ReportForm
 from alo153.web.kit.access import StaffRequest, requires
 
@@ -72,8 +73,8 @@ def _keep(request: StaffRequest, case: Case, form: ReportForm) -> bool:
         actions.report_from_field(case=case, by=request.user, at=now, **form.facts(now))
     except NotTheirs as error:
         raise Http404 from error
-    except files.FileError as error:
-        form.add_error(None, str(files.MESSAGES[error.problem]))
+    except uploads.FileError as error:
+        form.add_error(None, str(uploads.MESSAGES[error.problem]))
         return False
     return True
 

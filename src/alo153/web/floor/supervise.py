@@ -18,7 +18,7 @@ from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS, SUPERVI
 from alo153.calls.supervision.monitoring import actions
 from alo153.citizens.permissions import SEE_CITIZEN
 from alo153.core import clock
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar, menu_way
 

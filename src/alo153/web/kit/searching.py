@@ -19,12 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from alo153.cases import search
 from alo153.cases.models import Case
 from alo153.cases.permissions import SEE_EVERY_CASE
+from alo153.cases.rules import codes
 from alo153.cases.search import STANDING_LABELS, Sought
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Topic, Unit
-from alo153.core import clock, codes
+from alo153.core import clock
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.fields.choosing import OneOf
 

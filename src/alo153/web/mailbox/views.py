@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alo153.channels import queries
 from alo153.city import numbers
-from alo153.core.phone import PhoneError
+from alo153.city.rules.phone import PhoneError
 
 _SHOWN = 100
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.life import receipts
 from alo153.cases.models import ContactWish, ReporterRole
+from alo153.cases.rules import codes
+from alo153.cases.rules.codes import CodeError
 from alo153.city import numbers, queries
 from alo153.city.models import District, Neighborhood, Topic
+from alo153.city.rules.phone import PhoneError, PhoneNumber
 from alo153.city.rules.routing import PlaceLayer
-from alo153.core import codes
-from alo153.core.codes import CodeError
 from alo153.core.geo import Point
-from alo153.core.phone import PhoneError, PhoneNumber
 from alo153.web.kit.fields.one_line import one_line
 
 MAX_TEXT = 4_000

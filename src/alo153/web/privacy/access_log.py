@@ -18,13 +18,14 @@ from django.views.decorators.http import require_http_methods
 
 from alo153.accounts.models import RoleGrant, User
 from alo153.cases.confidential import confidentiality
+from alo153.cases.rules import codes
+from alo153.cases.rules.codes import CodeError
 from alo153.citizens import actions, queries
 from alo153.citizens.models import AccessLog
 from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.city import numbers
-from alo153.core import clock, codes
-from alo153.core.codes import CodeError
-from alo153.core.phone import PhoneError
+from alo153.city.rules.phone import PhoneError
+from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from django.utils.translation import get_language_info
 from alo153.accounts.models import User
 from alo153.accounts.registry import named
 from alo153.cases.life import receipts
+from alo153.cases.rules import codes
 from alo153.city import numbers
-from alo153.core import codes
 from alo153.web.kit.fields.choosing import DrawnSelect
 from alo153.web.kit.shell.navigation import staff_links
 

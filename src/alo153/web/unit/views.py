@@ -14,8 +14,9 @@ from alo153.cases.actions import NotTheirs
 from alo153.cases.models import Case
 from alo153.cases.permissions import WORK_ON_UNIT_CASES
 from alo153.cases.policy.refusals import ReasonMissing
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import NotPossible
-from alo153.core import clock, codes
+from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.composer.composing import moved_on
 from alo153.web.unit.forms import NoteForm, ReturnForm

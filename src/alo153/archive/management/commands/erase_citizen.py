@@ -15,9 +15,9 @@ from alo153.citizens.actions.erasing import ErasureReason
 from alo153.citizens.models import Citizen, Identity
 from alo153.city import numbers
 from alo153.city import queries as units
+from alo153.city.rules.phone import PhoneError
 from alo153.core.actor import Actor
 from alo153.core.clock import now
-from alo153.core.phone import PhoneError
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from pathlib import Path
 from alo153.calls.media.recordings import sound
 from alo153.calls.media.recordings.sound import Encoded, RecordingForm, Span
 from alo153.calls.media.recordings.spool import SpoolFiles
-from alo153.core.process_priority import lower_priority
+from alo153.core.processes.process_priority import lower_priority
 
 LONGEST_SECONDS = 1800
 """A talk of two hours takes half a minute of a core; on a busy machine it waits for one."""

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from alo153.cases.export.archiving.document import Document, Entry, File, Section
 from alo153.cases.life import receipts
 from alo153.cases.models import Case, ClockEntry, Particulars, RegisterEntry
+from alo153.cases.rules import codes
 from alo153.cases.telling import proofs, timeline
 from alo153.city import queries as unit_queries
-from alo153.core import codes, events
-from alo153.core.sealing import chain, queries
+from alo153.core import events
+from alo153.core.history.sealing import chain, queries
 
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 

@@ -19,7 +19,7 @@ from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.policy.refusals import ReasonMissing
 from alo153.cases.verbs.moving import locked, tell
 from alo153.core.actor import SYSTEM, Actor
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 
 _SALT: Final = "alo153.cases.contractor"
 

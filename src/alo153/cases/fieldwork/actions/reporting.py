@@ -14,7 +14,7 @@ from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import NotTheirs, permit
 from alo153.cases.verbs.moving import locked, tell
 from alo153.core.actor import Actor
-from alo153.core.files import CheckedFile
+from alo153.core.files.uploads import CheckedFile
 
 
 @transaction.atomic

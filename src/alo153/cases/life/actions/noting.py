@@ -22,9 +22,9 @@ from alo153.cases.policy.permitting import permit
 from alo153.cases.verbs.moving import locked, tell
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.models import Disposition, Interaction
-from alo153.core import files
 from alo153.core.actor import SYSTEM, Actor
-from alo153.core.files import CheckedFile
+from alo153.core.files import uploads
+from alo153.core.files.uploads import CheckedFile
 
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
@@ -90,7 +90,7 @@ def attach(
     content, ending = file.content, _ENDINGS[file.content_type]
     if case.confidential:
         content, ending = ring().seal_file(content, of=attached.sealed_for), "sealed"
-    with files.room():
+    with uploads.room():
         attached.file.save(f"{digest[:32]}.{ending}", ContentFile(content))
     tell(case, CaseFileAdded(sha256=digest, from_citizen=from_citizen), by=by, at=at)
     return attached

@@ -23,6 +23,7 @@ from alo153.cases.life.actions.formalities import (
 )
 from alo153.cases.models import Case, Clock, ContactWish, Forwarding, Note, ReporterRole
 from alo153.cases.permissions import OPEN_CASE
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
@@ -36,7 +37,7 @@ from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
-from alo153.core import codes, events, live
+from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 
 _DRAWN = 10

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count, Q
 
 from alo153.cases.models import Case, RaisedAlarm
+from alo153.cases.rules import codes
 from alo153.city.citypack import PackError, read_pack
 from alo153.city.loading import alarm_data
 from alo153.city.rules.alarms import alarms_of, heard
-from alo153.core import codes
 
 _SHOWN = 10
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from alo153.citizens import access_log
+from alo153.core.history.sealing import queries
 from alo153.core.models import Seal
-from alo153.core.sealing import queries
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alo153.core.consumers.actions import UnknownConsumer, replay
-from alo153.core.consumers.declaring import installed
+from alo153.core.history.consumers.actions import UnknownConsumer, replay
+from alo153.core.history.consumers.declaring import installed
 
 
 class Command(BaseCommand):

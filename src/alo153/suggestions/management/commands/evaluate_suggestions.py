@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alo153.core.process_priority import lower_priority
+from alo153.core.processes.process_priority import lower_priority
 from alo153.suggestions import queries, report
 from alo153.suggestions.learning import folds, trial
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alo153.core.actor import SYSTEM
 from alo153.core.clock import now
-from alo153.core.process_priority import lower_priority
+from alo153.core.processes.process_priority import lower_priority
 from alo153.suggestions import actions, queries, report
 
 

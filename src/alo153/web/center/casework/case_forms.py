@@ -14,8 +14,8 @@ from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import Unit
 from alo153.city.rules.kinds import Need
-from alo153.core import files
-from alo153.core.phone import PhoneError
+from alo153.city.rules.phone import PhoneError
+from alo153.core.files import uploads
 
 _REASON = _("Write the reason; it stays with the case.")
 # What a person at the telephone can say of a call
@@ -233,7 +233,7 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
         error_messages={
             "required": _("Choose the file."),
-            "empty": files.MESSAGES[files.FileProblem.EMPTY],
+            "empty": uploads.MESSAGES[uploads.FileProblem.EMPTY],
         },
     )
     what = forms.ChoiceField(
@@ -249,9 +249,9 @@ class FileForm(forms.Form):
             (self._INTERNAL, _("internal: the citizen does not see it")),
         ]
 
-    def clean_file(self) -> files.CheckedFile:
+    def clean_file(self) -> uploads.CheckedFile:
         """See by its content what it is; a photo loses the place a telephone wrote into it."""
         try:
-            return files.check(self.cleaned_data["file"])
-        except files.FileError as error:
-            raise forms.ValidationError(files.MESSAGES[error.problem]) from error
+            return uploads.check(self.cleaned_data["file"])
+        except uploads.FileError as error:
+            raise forms.ValidationError(uploads.MESSAGES[error.problem]) from error

@@ -50,8 +50,9 @@ from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
 from alo153.city import numbers
-from alo153.core import clock, files
-from alo153.core.files import FileError
+from alo153.core import clock
+from alo153.core.files import uploads
+from alo153.core.files.uploads import FileError
 from alo153.web.center.casework import duplicates, objections, outgoing
 from alo153.web.center.casework.objections import ObjectionPanel
 from alo153.web.center.casework.steps import (
@@ -146,7 +147,7 @@ def _said(refused: Exception) -> str:
         case NotTheirs():
             return refused.words
         case FileError(problem=problem):
-            return str(files.MESSAGES[problem])
+            return str(uploads.MESSAGES[problem])
         case PartsOpen():
             return moved_on(refused)
         case duplicates.Refused():

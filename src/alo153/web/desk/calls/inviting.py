@@ -20,8 +20,8 @@ from alo153.calls.permissions import ANSWER_CALLS
 from alo153.channels import actions as channels
 from alo153.citizens.channel import Channel
 from alo153.city import numbers
+from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
-from alo153.core.phone import PhoneError
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone.shortcuts import KEYS
 

@@ -22,7 +22,7 @@ from alo153.citizens.channel import Channel
 from alo153.city import numbers
 from alo153.core import clock
 from alo153.core.actor import Actor
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls.telephone import show_bar
 from alo153.web.kit.access import StaffRequest, requires

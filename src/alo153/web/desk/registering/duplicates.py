@@ -14,7 +14,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import Neighborhood
 from alo153.city.place import Place
 from alo153.core import clock
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.places import point_of
 from alo153.web.kit.telephone.shortcuts import KEYS

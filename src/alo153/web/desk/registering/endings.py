@@ -15,11 +15,12 @@ from alo153.cases import actions as case_actions
 from alo153.cases import queries as case_queries
 from alo153.cases.models import Case, Forwarding
 from alo153.cases.permissions import OPEN_CASE
+from alo153.cases.rules import codes
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Interaction
 from alo153.citizens.permissions import READ_CONFIDENTIAL
-from alo153.core import clock, codes
+from alo153.core import clock
 from alo153.core.actor import Actor
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.registering import opening, pages

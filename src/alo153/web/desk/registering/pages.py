@@ -21,8 +21,8 @@ from alo153.cases.together.incidents import Spot
 from alo153.city import numbers
 from alo153.city.place import Place
 from alo153.city.rules import kinds
+from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
-from alo153.core.phone import PhoneError
 from alo153.knowledge import queries as announcements
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls import passing

@@ -14,11 +14,13 @@ from alo153.accounts.models import User
 from alo153.cases import actions, queries
 from alo153.cases.life.closings import BARRED_WORDS
 from alo153.cases.models import Case
+from alo153.cases.rules import codes
 from alo153.cases.rules.lifecycle import STATE_LABELS, NotPossible, State, Verb
 from alo153.cases.rules.outcomes import MISSING, OUTCOME_LABELS, Incomplete, Need, Outcome
 from alo153.cases.rules.subtasks import PartsOpen
-from alo153.core import clock, codes, files
+from alo153.core import clock
 from alo153.core.actor import Actor
+from alo153.core.files import uploads
 from alo153.web.kit.composer.forms import AnswerForm
 
 # More than any form takes: what is too long is kept, and refused when it is sent
@@ -95,9 +97,9 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
     if Verb.ANSWER not in case.verbs:
         return ""
     try:
-        checked = files.check(photo)
-    except files.FileError as error:
-        return str(files.MESSAGES[error.problem])
+        checked = uploads.check(photo)
+    except uploads.FileError as error:
+        return str(uploads.MESSAGES[error.problem])
     if not checked.content_type.startswith("image/"):
         return str(MISSING[Need.PHOTO])
     by = Actor.staff(writer.pk)
@@ -105,8 +107,8 @@ def _keep_photo(writer: User, case: Case, photo: BinaryIO) -> str:
         actions.attach(
             case=case, file=checked, from_citizen=False, is_evidence=True, by=by, at=clock.now()
         )
-    except files.FileError as error:
-        return str(files.MESSAGES[error.problem])
+    except uploads.FileError as error:
+        return str(uploads.MESSAGES[error.problem])
     return ""
 
 

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import MISSING, NEEDS, Finding, Need, Outcome
-from alo153.core import codes
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alo153.city import numbers
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic
-from alo153.core.phone import PhoneError
+from alo153.city.rules.phone import PhoneError
 from alo153.web.kit.fields.choosing import OneOf
 
 TOPIC_MISSING = _("Choose a topic from the list.")

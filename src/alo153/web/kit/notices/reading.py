@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from alo153.core import clock
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 from alo153.notices import actions, queries
 from alo153.notices.registry import Way, kind_named
 from alo153.web.kit.access import StaffRequest, for_staff

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alo153.accounts.models import User
 from alo153.calls.models import Call
 from alo153.cases import queries as cases
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 
 _CASE = "case:"
 

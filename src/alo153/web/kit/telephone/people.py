@@ -16,7 +16,7 @@ from alo153.calls.models import CallLeg
 from alo153.calls.models.labels import AGENT_STATES
 from alo153.city import numbers
 from alo153.city import queries as city
-from alo153.core.phone import PhoneError, PhoneNumber
+from alo153.city.rules.phone import PhoneError, PhoneNumber
 from alo153.core.text import fold
 from alo153.web.kit.telephone.agent_badges import BADGES
 

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alo153.cases.telling import proofs
 from alo153.city import queries
-from alo153.core import clock, files
-from alo153.core.files import FileError
+from alo153.core import clock
+from alo153.core.files import uploads
+from alo153.core.files.uploads import FileError
 from alo153.suggestions import queries as suggestions
 from alo153.web.kit.places import pin_of
 from alo153.web.kit.proof.admission import Admission, admit, prove_words
@@ -199,7 +200,7 @@ def _stage(request: HttpRequest, kept: Application, upload: object) -> str:
     try:
         kept.add_photo(staging.keep(kept.key, upload, at=clock.now()))  # type: ignore[arg-type]
     except FileError as error:
-        return str(files.MESSAGES[error.problem])
+        return str(uploads.MESSAGES[error.problem])
     return ""
 
 
@@ -270,7 +271,7 @@ def _send(request: HttpRequest, kept: Application) -> HttpResponse:
     try:
         sending.send(request, same=same, at=clock.now())
     except FileError as error:
-        messages.error(request, str(files.MESSAGES[error.problem]))
+        messages.error(request, str(uploads.MESSAGES[error.problem]))
         return redirect("portal:check")
     return redirect("portal:sent")
 

@@ -16,9 +16,9 @@ from alo153.cases.models import Case, ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
 from alo153.city.place import Place
+from alo153.city.rules.phone import PhoneNumber
 from alo153.core.actor import CITIZEN
 from alo153.core.geo import point
-from alo153.core.phone import PhoneNumber
 from alo153.intake.actions import take_in
 from alo153.intake.application import Application
 from alo153.web.portal.apply import application as drafts

@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from alo153.core import files
-from alo153.core.files import CheckedFile, FileError, FileProblem
+from alo153.core.files import uploads
+from alo153.core.files.uploads import CheckedFile, FileError, FileProblem
 
 _FOLDER = "staging"
 _KEPT = timedelta(days=1)
@@ -33,11 +33,11 @@ def keep(key: str, upload: BinaryIO, *, at: datetime) -> StagedPhoto:
     Raises:
         FileError: it is empty, too large, of another type, or broken; or there is no room for it.
     """
-    checked = files.check(upload)
+    checked = uploads.check(upload)
     if sweep(at) + len(checked.content) > MOST_BYTES:
         raise FileError(FileProblem.FULL)
     name = f"{secrets.token_hex(8)}.{_ENDINGS[checked.content_type]}"
-    with files.room():
+    with uploads.room():
         default_storage.save(_path(key, name), ContentFile(checked.content))
     return StagedPhoto(name, checked.content_type, checked.needs_care)
 

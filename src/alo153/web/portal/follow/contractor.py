@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.cases import actions
 from alo153.cases.models import Attachment, ContractorLink
 from alo153.cases.together import shared_work
-from alo153.core import clock, files
+from alo153.core import clock
+from alo153.core.files import uploads
 from alo153.web.portal.follow.tracking import private
 
 
@@ -34,15 +35,15 @@ class WorkForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
 
-    def clean_photo(self) -> files.CheckedFile | None:
+    def clean_photo(self) -> uploads.CheckedFile | None:
         """Tell by its content whether it is a photo."""
         sent: Any = self.cleaned_data["photo"]
         if not sent:
             return None
         try:
-            checked = files.check(sent)
-        except files.FileError as error:
-            raise forms.ValidationError(str(files.MESSAGES[error.problem])) from error
+            checked = uploads.check(sent)
+        except uploads.FileError as error:
+            raise forms.ValidationError(str(uploads.MESSAGES[error.problem])) from error
         if not checked.content_type.startswith("image/"):
             raise forms.ValidationError(_("Send a photo here."))
         return checked
@@ -69,8 +70,8 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
 def _report(link: ContractorLink, form: WorkForm) -> bool:
     try:
         actions.report_work(link=link, at=clock.now(), **form.cleaned_data)
-    except files.FileError as error:
-        form.add_error("photo", str(files.MESSAGES[error.problem]))
+    except uploads.FileError as error:
+        form.add_error("photo", str(uploads.MESSAGES[error.problem]))
         return False
     return True
 

@@ -14,7 +14,7 @@ from alo153.cases.telling import proofs
 from alo153.cases.telling.proofs import Proof
 from alo153.city import queries as unit_queries
 from alo153.core import clock
-from alo153.core.sealing import queries
+from alo153.core.history.sealing import queries
 from alo153.web.portal.follow.tracking import refusal
 from alo153.web.portal.forms import VerifyForm
 

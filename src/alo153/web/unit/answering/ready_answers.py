@@ -18,7 +18,7 @@ from alo153.cases.telling import replies
 from alo153.city import queries as unit_queries
 from alo153.city.models import Topic, Unit
 from alo153.core import clock
-from alo153.core.row_key import row_key
+from alo153.core.database.row_key import row_key
 from alo153.web.kit.access import StaffRequest, requires
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from alo153.core import sound
-from alo153.core.sound import Samples
+from alo153.knowledge import sound
+from alo153.knowledge.sound import Samples
 
 PROGRAM = "espeak-ng"
 WORDS_A_MINUTE = 145

@@ -1,6 +1,6 @@
 """A program of its own that decodes what strangers send: what bursts, bursts here.
 
-Started by `alo153.core.decoding` with nothing of the environment, one file at a time, under a limit
+Started by `alo153.core.files.decoding` with an empty environment, one file at a time, under a limit
 of memory. It imports nothing of alo153.
 
 Request: one letter (``P`` photo, ``D`` document), four bytes of length, the content. Reply: one

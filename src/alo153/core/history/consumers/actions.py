@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from alo153.core import events
-from alo153.core.consumers.declaring import Consumer, Happened, installed
-from alo153.core.horizon import Mark, have_ended
+from alo153.core.history.consumers.declaring import Consumer, Happened, installed
+from alo153.core.history.horizon import Mark, have_ended
 from alo153.core.models import Event, EventCursor
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from alo153.core.consumers.declaring import installed
+from alo153.core.history.consumers.declaring import installed
 
 _ALL = """
     SELECT consumer, failing, error, failures, extract(epoch FROM now() - moved_at),

@@ -9,7 +9,7 @@ from django.db import connection
 from alo153.core import clock
 from alo153.core.jobs import Queue
 from alo153.core.models import WorkerClock
-from alo153.core.worker_clock import MOST, offset
+from alo153.core.processes.worker_clock import MOST, offset
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import Max
 from django.db.models.functions import TruncDate
 
+from alo153.core.history.sealing import chain
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import chain
 
 SEALS_AHEAD: Final = 1_500
 """Somewhat more than a day of minutes: the last seal of each day is made public."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.core import codes
-from alo153.core.codes import CodeError, display, new_code, normalize
+from alo153.cases.rules import codes
+from alo153.cases.rules.codes import CodeError, display, new_code, normalize
 
 fresh_codes = st.integers(0, 9 * 10**7 - 1).map(lambda n: new_code(lambda _limit: n))
 

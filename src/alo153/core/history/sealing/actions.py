@@ -7,10 +7,10 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from alo153.core.horizon import Mark, have_ended
+from alo153.core.history.horizon import Mark, have_ended
+from alo153.core.history.sealing import chain
+from alo153.core.history.sealing.queries import facts
 from alo153.core.models import Event, Seal
-from alo153.core.sealing import chain
-from alo153.core.sealing.queries import facts
 
 MOST_AT_ONCE: Final = 5_000
 """Events under one seal: checking a single event reads so many at most."""
@@ -20,7 +20,7 @@ _LOCK: Final = "core.seal"
 def seal_events(*, since: Mark, at: datetime, most: int = MOST_AT_ONCE) -> int:
     """Seal every event up to a mark; returns how many.
 
-    Nothing is sealed while a transaction runs that wrote when the mark was made (`core.horizon`);
+    Nothing is sealed while a transaction runs that wrote when the mark was made (`horizon`);
     the next mark does. Who seals beside another leaves it to them.
     """
     if not have_ended(since.transaction):

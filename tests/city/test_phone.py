@@ -5,8 +5,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alo153.core import phone
-from alo153.core.phone import NumberClass, PhoneError, PhoneNumber, PhoneProblem
+from alo153.city.rules import phone
+from alo153.city.rules.phone import NumberClass, PhoneError, PhoneNumber, PhoneProblem
 
 UNDERSTOOD = [
     ("05321234567", "+905321234567"),

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import puremagic
 from django.utils.translation import gettext_lazy as _
 
-from alo153.core.decoding import DECODER, DecoderBusy, Kind, Result
+from alo153.core.files.decoding import DECODER, DecoderBusy, Kind, Result
 
 MAX_BYTES = 10 * 1024 * 1024
 IMAGE_TYPES = {"image/jpeg", "image/png", "image/webp"}

@@ -1,0 +1,1 @@
+"""Rows and keys of tables, and how PostgreSQL plans queries."""

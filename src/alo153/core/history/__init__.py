@@ -1,0 +1,1 @@
+"""What happens to events later: seals over them, and consumers that read them in order."""
