@@ -21,7 +21,7 @@ from alo153.calls import tasks
 from alo153.calls.media.recordings import actions, queries
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.models import Call, Recording
-from alo153.config.recording_store import from_url
+from alo153.config.providers.recording_store import from_url
 from alo153.core import events
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.record import records

@@ -20,7 +20,8 @@ from alo153.channels.email.adapter import EmailAdapter
 from alo153.channels.mailbox.adapter import MailboxAdapter
 from alo153.channels.models import CapturedMessage
 from alo153.channels.sms.netgsm import NetgsmAdapter, number_of
-from alo153.config import environment, mailers
+from alo153.config import environment
+from alo153.config.providers import mailers
 from alo153.launch.programs.processes import free_port
 
 LETTER_ID = UUID("5f0c3a52-7a3b-4f0e-9a2a-0d2c1b4e5f60")

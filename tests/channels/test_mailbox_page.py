@@ -8,7 +8,7 @@ from tests.channels.way import open_case, receipt_of
 
 from alo153.cases.models import ContactWish
 from alo153.channels import actions
-from alo153.config import mailers
+from alo153.config.providers import mailers
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cast import CITIES
 
-from alo153.config import base_map
+from alo153.config.providers import base_map
 
 
 def test_kocaeli_needs_nothing_from_outside() -> None:

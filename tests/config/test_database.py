@@ -2,7 +2,7 @@
 
 import pytest
 
-from alo153.config.database import from_url
+from alo153.config.providers.database import from_url
 
 
 @pytest.mark.parametrize(

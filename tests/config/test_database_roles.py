@@ -28,7 +28,8 @@ from alo153.channels.models import OutboundMessage
 from alo153.citizens.actions import log_look
 from alo153.citizens.actions.sealing_access_log import newest_look
 from alo153.citizens.models import AccessLog
-from alo153.config import database, database_roles, tasks
+from alo153.config import database_roles, tasks
+from alo153.config.providers import database
 from alo153.core.history import horizon
 from alo153.core.models import Event, Seal
 from alo153.core.tasks import seal

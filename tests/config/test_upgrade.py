@@ -21,7 +21,8 @@ from tests.parts import clusters, release
 from tests.sealing import ended
 
 from alo153.cases.models import Case
-from alo153.config import database, database_roles
+from alo153.config import database_roles
+from alo153.config.providers import database
 from alo153.core.clock import now
 from alo153.core.history import horizon
 from alo153.core.history.sealing import actions as sealing

@@ -29,7 +29,7 @@ from tests.launch.production_units import Systemd, systemd
 from tests.parts import asterisk, clusters, pristine, release, spoken
 from tests.parts.waiting import until
 
-from alo153.config import database
+from alo153.config.providers import database
 from alo153.core.history import horizon
 from alo153.core.history.sealing import actions as seals
 from alo153.core.models import Seal

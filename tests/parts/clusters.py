@@ -21,7 +21,8 @@ from psycopg import sql
 from tests import cast
 from tests.parts import enrolled, pristine, release, templates
 
-from alo153.config import database, database_roles
+from alo153.config import database_roles
+from alo153.config.providers import database
 from alo153.core.ttl_cache import forget_cached
 from alo153.launch import paths
 from alo153.launch.programs import owner, postgres

@@ -16,7 +16,7 @@ from tests.parts import clusters, pristine
 
 from alo153.city.actions import load_city
 from alo153.city.models import City
-from alo153.config import database
+from alo153.config.providers import database
 from alo153.core import ttl_cache
 from alo153.core.actor import SYSTEM
 from alo153.core.ttl_cache import forget_cached

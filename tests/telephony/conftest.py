@@ -30,7 +30,7 @@ from tests.telephony.webs import Web
 
 from alo153.calls.media.recordings.spool import Spool
 from alo153.calls.menu import voice
-from alo153.config import database
+from alo153.config.providers import database
 from alo153.launch import frontend, paths
 from alo153.launch.telephony.asterisk import Asterisk
 

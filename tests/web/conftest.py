@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from alo153.web import errors
+from alo153.web.site import errors
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from django.test import AsyncClient, Client
 from tests import cast
 
 from alo153.config.serving.body_limit import UNREAD
-from alo153.web import errors
 from alo153.web.kit.shell import theme
+from alo153.web.site import errors
 
 pytestmark = pytest.mark.django_db
 BAR = '<alo-softphone id="softphone"'

@@ -13,7 +13,7 @@ from tests.parts import waiting
 from tests.serving import WebServer
 
 from alo153.core import live
-from alo153.web import stream
+from alo153.web.site import stream
 
 Watch = Callable[[str], Iterator[str]]
 

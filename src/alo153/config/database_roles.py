@@ -13,7 +13,7 @@ from typing import Any, LiteralString
 from django.db import connection, transaction
 from psycopg import sql
 
-from alo153.config import database
+from alo153.config.providers import database
 
 # A guard is a BEFORE DELETE trigger for each statement. A column of its table may change all the
 # same if every trigger on its UPDATE has a condition. Bits of tgtype: 1 row, 2 before, 8 delete,

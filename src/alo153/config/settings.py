@@ -5,7 +5,8 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from alo153.calls.endpoints import node_names
-from alo153.config import base_map, database, environment, mailers, recording_store
+from alo153.config import environment
+from alo153.config.providers import base_map, database, mailers, recording_store
 
 ENV = environment.read()
 BASE_DIR = environment.PROJECT_ROOT
@@ -212,7 +213,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
-CSRF_FAILURE_VIEW = "alo153.web.errors.forged"
+CSRF_FAILURE_VIEW = "alo153.web.site.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
-from alo153.web import moved, stream
 from alo153.web.center import urls as center
 from alo153.web.center.figures import late, not_ours, results
 from alo153.web.desk import urls as desk
@@ -13,6 +12,7 @@ from alo153.web.floor import seats
 from alo153.web.kit import places
 from alo153.web.kit.shell import theme
 from alo153.web.privacy import access_log, confidential
+from alo153.web.site import moved, stream
 
 # One namespace of three audiences: an agent meets all of them without leaving the desk
 DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns, *center.urlpatterns]

@@ -12,7 +12,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from alo153.config.serving.body_limit import MOST_BYTES, UNREAD
 from alo153.core.files.uploads import is_full
-from alo153.web import errors
+from alo153.web.site import errors
 
 # Camera, microphone and place are asked for by our own pages alone, everything else by nobody.
 _PERMISSIONS: Final = ", ".join(

@@ -25,8 +25,8 @@ from alo153.cases.permissions import SEE_EVERY_CASE
 from alo153.citizens.permissions import READ_CONFIDENTIAL
 from alo153.core import clock
 from alo153.core.keyring import KeyringError
-from alo153.web import errors
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.site import errors
 
 logger = logging.getLogger(__name__)
 

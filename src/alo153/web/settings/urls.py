@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web import health
-from alo153.web.settings import blocked_addresses
+from alo153.web.settings import blocked_addresses, health
 from alo153.web.settings.routing import editing, trying, versions
 
 app_name = "settings"

@@ -1,0 +1,1 @@
+"""What the environment names by an address: database, mail, recordings, base map."""
