@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 # Others take cores: no example is too slow for that
 settings.register_profile("beside", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("beside")
-# `pytest tests/web/test_malformed.py --hypothesis-profile=deep`
+# `pytest tests/web/site/test_malformed.py --hypothesis-profile=deep`
 settings.register_profile("deep", settings.get_profile("beside"), max_examples=5000)
 # `./alo153 mutate` runs a test many times in one process, and two runs are to say the same
 settings.register_profile(

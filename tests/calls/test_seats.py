@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.parts.roles import Role
-from tests.web.desk.ringing import let_ring, talks
+from tests.web.desk.calls.ringing import let_ring, talks
 
 from alo153.accounts.models import User
 from alo153.calls.models import Call, Command, CommandName

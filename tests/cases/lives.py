@@ -15,9 +15,10 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests import cast
-from tests.cases import promises, stories
-from tests.cases.deadlines import bring, by_email
-from tests.cases.rights import ASKS, WANT_OF_RIGHT
+from tests.cases import stories
+from tests.cases.policy.rights import ASKS, WANT_OF_RIGHT
+from tests.cases.time import promises
+from tests.cases.time.deadlines import bring, by_email
 
 from alo153.accounts.models import User
 from alo153.cases import actions

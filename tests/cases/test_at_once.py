@@ -8,10 +8,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests import cast
-from tests.cases import promises, stories
+from tests.cases import stories
 from tests.cases.at_once import at_once
-from tests.cases.deadlines import bring, by_email
-from tests.cases.linked_reports import ANSWER, work_off
+from tests.cases.time import promises
+from tests.cases.time.deadlines import bring, by_email
+from tests.cases.together.linked_reports import ANSWER, work_off
 from tests.web.desk.records import record
 
 from alo153.cases import actions

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
-from tests.cases import confidential
+from tests.cases.life import confidential
 from tests.journeys.desk import choose_topic
 from tests.journeys.opened import Opened, heard
 

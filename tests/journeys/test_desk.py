@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from tests import cast
 from tests.journeys.desk import choose_topic
 from tests.parts.waiting import until
-from tests.web.desk.ringing import let_ring
+from tests.web.desk.calls.ringing import let_ring
 
 from alo153.cases import actions
 from alo153.cases.models import Case, ContactWish, Draft, Relay

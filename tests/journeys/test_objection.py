@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.cases.confirmations import closed
+from tests.cases.life.confirmations import closed
 from tests.journeys.opened import Opened
 
 from alo153.cases import actions

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.journeys.opened import Opened
-from tests.web.desk.registering import TABLE
+from tests.web.desk.opening.registering import TABLE
 
 pytestmark = pytest.mark.journey
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import cast
 from tests.cases import stories
-from tests.cases.linked_reports import answer, work_off
+from tests.cases.together.linked_reports import answer, work_off
 from tests.journeys.desk import choose_topic
 from tests.journeys.opened import Opened
 

@@ -8,11 +8,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page, Route, expect
 from tests import cast
-from tests.cases.incidents import burst, report
+from tests.cases.together.incidents import burst, report
 from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
 from tests.parts.browsing import OpenPage
 from tests.parts.waiting import until
-from tests.web.desk.ringing import let_ring
+from tests.web.desk.calls.ringing import let_ring
 
 from alo153.core import live
 

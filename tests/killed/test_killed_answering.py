@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.cases.incidents import answer, burst, report
+from tests.cases.together.incidents import answer, burst, report
 from tests.killed.workers import (
     blocked_backend,
     end_blocked_backend,

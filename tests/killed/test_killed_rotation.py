@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings as installed
 from django.core.management import call_command
 from django.db import connection, transaction
-from tests.cases import confidential
-from tests.cases.confidential import NEW, read_all
+from tests.cases.life import confidential
+from tests.cases.life.confidential import NEW, read_all
 from tests.database import database_url
 from tests.killed.workers import blocked_backend
 from tests.parts import programs

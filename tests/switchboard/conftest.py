@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.parts.roles import Role
-from tests.switchboard.story import Story
+from tests.switchboard.acd.story import Story
 
 from alo153.accounts.actions import enroll
 from alo153.accounts.models import User

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from tests.parts.asterisk import new_telephony, running
 from tests.parts.waiting import SECONDS
-from tests.switchboard.story import Story
+from tests.switchboard.acd.story import Story
 from tests.telephony import unknown_callers
 from tests.telephony.listening import listening, until
 from tests.telephony.sippers import Sipper, Sippers

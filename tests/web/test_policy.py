@@ -15,8 +15,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 from tests import cast
-from tests.cases import rights
-from tests.cases.rights import Room
+from tests.cases.policy import rights
+from tests.cases.policy.rights import Room
 from tests.web.addresses import OURS
 
 from alo153.accounts.models import User

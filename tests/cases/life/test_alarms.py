@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases import confidential, stories
-from tests.cases.alarms import GAS, flag_of
+from tests.cases import stories
+from tests.cases.life import confidential
+from tests.cases.life.alarms import GAS, flag_of
 
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAlarmRaised

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
-from tests.cases.confirmations import closed, say
+from tests.cases.life.confirmations import closed, say
 
 from alo153.cases import actions
 from alo153.cases.actions import AlreadySaid

@@ -3,8 +3,8 @@
 import pytest
 from tests import cast
 from tests.cases import stories
-from tests.cases.confirmations import closed, say
-from tests.cases.sub_tasks import asked
+from tests.cases.life.confirmations import closed, say
+from tests.cases.together.sub_tasks import asked
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind

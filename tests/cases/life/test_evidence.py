@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
-from tests.cases.deadlines import bring
+from tests.cases.time.deadlines import bring
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Case

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests import cast
 from tests.cases import stories
-from tests.cases.confirmations import closed, say
+from tests.cases.life.confirmations import closed, say
 
 from alo153.accounts.models import User
 from alo153.cases import actions, queries

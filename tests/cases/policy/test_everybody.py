@@ -1,8 +1,8 @@
 """Everybody tries every verb: it is refused for want of a right exactly where the policy says so.
 
-The policy, the actions, and a table written by hand (`tests/cases/rights.py`) agree about each
-person of the cast, those with several roles too. That it is so in any state of a case is tried by
-`tests/cases/lives.py`, and by the addresses in `tests/web/test_policy.py`.
+The policy, the actions, and a table written by hand (`tests/cases/policy/rights.py`) agree about
+each person of the cast, those with several roles too. `tests/cases/lives.py` tries any state of a
+case, `tests/web/test_policy.py` the addresses.
 """
 
 from copy import deepcopy
@@ -10,8 +10,8 @@ from copy import deepcopy
 import pytest
 from django.db import transaction
 from tests import cast
-from tests.cases import rights
-from tests.cases.rights import ASKS, EVERY, WANT_OF_RIGHT, Room
+from tests.cases.policy import rights
+from tests.cases.policy.rights import ASKS, EVERY, WANT_OF_RIGHT, Room
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import NotPermitted

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests import cast
-from tests.cases import confidential, rights, stories
-from tests.cases.confirmations import say
-from tests.cases.rights import EVERY
+from tests.cases import stories
+from tests.cases.life import confidential
+from tests.cases.life.confirmations import say
+from tests.cases.policy import rights
+from tests.cases.policy.rights import EVERY
 from tests.parts.roles import Role
 
 from alo153.accounts.registry import Permission, every_permission

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases.searches import hits, page, pipe
+from tests.cases.search.searches import hits, page, pipe
 
 from alo153.cases import actions
 from alo153.cases.rules import codes

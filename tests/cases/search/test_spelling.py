@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
-from tests.cases.searches import hits, page, pipe
+from tests.cases.search.searches import hits, page, pipe
 from tests.suggestions import learned
 
 from alo153.cases import actions

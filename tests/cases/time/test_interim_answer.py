@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from tests import cast
-from tests.cases.deadlines import DAY, MONDAY, bring, by_email, day_of
+from tests.cases.time.deadlines import DAY, MONDAY, bring, by_email, day_of
 
 from alo153.cases import actions
 from alo153.cases.actions import NotOfThisKind

@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, transaction
 from tests import cast
 from tests.cases import stories
-from tests.cases.deadlines import DAY, MONDAY, SIGNED, bring, by_email, day_of
-from tests.cases.told import steps
+from tests.cases.telling.told import steps
+from tests.cases.time.deadlines import DAY, MONDAY, SIGNED, bring, by_email, day_of
 
 from alo153.cases import actions
 from alo153.cases.actions import (

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from tests import cast
 from tests.cases.at_once import at_once
-from tests.cases.sub_tasks import ROAD
-from tests.cases.told import steps
+from tests.cases.telling.told import steps
+from tests.cases.together.sub_tasks import ROAD
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll

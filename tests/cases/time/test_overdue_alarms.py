@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from tests import cast
-from tests.cases import confidential
-from tests.cases.alarms import GAS, flag_of
 from tests.cases.at_once import at_once
-from tests.cases.told import readers
+from tests.cases.life import confidential
+from tests.cases.life.alarms import GAS, flag_of
+from tests.cases.telling.told import readers
 from tests.parts.roles import Role
 
 from alo153.accounts.actions import enroll

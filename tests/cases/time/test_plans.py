@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from tests import cast
-from tests.cases import linked_reports, stories
-from tests.cases.confirmations import say
-from tests.cases.promises import kept
+from tests.cases import stories
+from tests.cases.life.confirmations import say
+from tests.cases.time.promises import kept
+from tests.cases.together import linked_reports
 
 from alo153.cases import actions, queries
 from alo153.cases.models import Case, Clock, Closing, Relay, RelayAttempt

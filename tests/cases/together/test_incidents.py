@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.cases.incidents import answer, burst, report
-from tests.cases.linked_reports import work_off
+from tests.cases.together.incidents import answer, burst, report
+from tests.cases.together.linked_reports import work_off
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Relay

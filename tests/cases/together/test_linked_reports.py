@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases import stories
-from tests.cases.linked_reports import ANSWER, answer, work_off
+from tests.cases.together.linked_reports import ANSWER, answer, work_off
 
 from alo153.cases import actions, queries
 from alo153.cases.actions import LeadsOthers, NotOfThisKind

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import cast
 from tests.cases import stories
-from tests.cases.sub_tasks import ROAD, asked
+from tests.cases.together.sub_tasks import ROAD, asked
 
 from alo153.cases import actions
 from alo153.cases.models import Case, SubTask

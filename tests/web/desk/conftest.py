@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.ringing import Ring, let_ring
+from tests.web.desk.calls.ringing import Ring, let_ring
 
 
 @pytest.fixture

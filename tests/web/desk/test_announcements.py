@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import cast
-from tests.web.desk.ringing import Ring
+from tests.web.desk.calls.ringing import Ring
 
 from alo153.city import queries as city
 from alo153.core import clock

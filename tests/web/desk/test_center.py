@@ -10,7 +10,7 @@ from tests import cast
 from tests.cases import stories
 from tests.channels import way
 from tests.parts.roles import Role
-from tests.web.desk.outside import outside, post, returned, words
+from tests.web.desk.calls.outside import outside, post, returned, words
 
 from alo153.calls.models import Command, CommandName
 from alo153.cases import actions

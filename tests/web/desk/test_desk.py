@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import cast
+from tests.web.desk.calls.ringing import NOW, Ring
 from tests.web.desk.records import record
-from tests.web.desk.ringing import NOW, Ring
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.cases.models import Case, ContactWish, Draft

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests import cast
 from tests.cases import stories
-from tests.cases.confirmations import closed, say
+from tests.cases.life.confirmations import closed, say
 
 from alo153.cases import actions
 from alo153.cases.models import Case, Closing, ContactWish

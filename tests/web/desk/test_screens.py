@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 from tests import cast
-from tests.web.desk.ringing import Ring
+from tests.web.desk.calls.ringing import Ring
 
 from alo153.calls.models import AgentSession, Command, CommandName
 

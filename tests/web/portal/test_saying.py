@@ -4,7 +4,7 @@ import html
 
 import pytest
 from django.test import Client
-from tests.cases.confirmations import closed
+from tests.cases.life.confirmations import closed
 from tests.web.portal.applying import AYSE
 
 from alo153.cases.models import Case, Closing

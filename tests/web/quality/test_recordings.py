@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests import cast, recorded
 from tests.cases.at_once import at_once
-from tests.web.desk.ringing import let_ring
+from tests.web.desk.calls.ringing import let_ring
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import AgentState

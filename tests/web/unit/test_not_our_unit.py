@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 from django.test import Client
 from tests import cast
-from tests.cases import rights
-from tests.cases.rights import GAS
+from tests.cases.policy import rights
+from tests.cases.policy.rights import GAS
 
 from alo153.cases.models import Case
 from alo153.core.models import Event

@@ -1,0 +1,83 @@
+"""Keys take turns: after a rotation the old one is not needed, however often it was killed."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings as installed
+from django.core.management import CommandError, call_command
+from tests import cast
+from tests.cases.life import confidential
+from tests.cases.life.confidential import NEW, read_all, whole_database
+
+from alo153.cases import actions, queries
+from alo153.cases.confidential.actions import rotating
+from alo153.cases.models import sealed_text
+from alo153.core import clock
+
+pytestmark = pytest.mark.django_db
+
+
+class Killed(Exception):
+    """Stands for a process that ends in the middle."""
+
+
+def rotated() -> str:
+    out = StringIO()
+    call_command("rotate_confidential_keys", stdout=out)
+    return out.getvalue()
+
+
+def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> None:
+    code = confidential.answered().tracking_code
+    elif_ = cast.staff("elif")
+    actions.save_draft(user=elif_, key="new:1", fields={"text": "Merhaba"}, at=clock.now())
+    settings.CONFIDENTIAL_KEYS = f"{NEW},{installed.CONFIDENTIAL_KEYS}"
+    assert "cases.note.text: 1" in rotated()
+    settings.CONFIDENTIAL_KEYS = NEW
+    read_all(code)
+    assert queries.draft(elif_, "new:1") == {"text": "Merhaba"}
+    assert f"{sealed_text.MARK}development:" not in whole_database()
+    assert rotated().startswith("0 sealed anew")
+
+
+def test_a_run_that_is_killed_is_run_again(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [each.tracking_code for each in (confidential.answered(), confidential.answered())]
+    monkeypatch.setattr(rotating, "BATCH", 1)
+    settings.CONFIDENTIAL_KEYS = f"{NEW},{installed.CONFIDENTIAL_KEYS}"
+    steps = 0
+    while True:
+        done = 0
+
+        def dies(_name: str, _count: int) -> None:
+            nonlocal done
+            done += 1
+            if done == 3:
+                raise Killed
+
+        steps += 1
+        try:
+            actions.rotate_keys(told=dies)
+        except Killed:
+            for code in codes:
+                read_all(code)
+            continue
+        break
+    assert steps > 3
+    settings.CONFIDENTIAL_KEYS = NEW
+    for code in codes:
+        read_all(code)
+
+
+def test_a_missing_key_is_named_and_nothing_is_lost(settings: Any) -> None:
+    code = confidential.in_work().tracking_code
+    before, settings.CONFIDENTIAL_KEYS = installed.CONFIDENTIAL_KEYS, NEW
+    with pytest.raises(CommandError, match="has no key 'development'"):
+        rotated()
+    settings.CONFIDENTIAL_KEYS = before
+    read_all(code)
+
+
+def test_every_column_that_holds_words_of_a_case_is_rotated() -> None:
+    found = {field.of for field in rotating.sealed_columns()}
+    assert {"cases.note.text", "cases.answer.plain_text", "cases.confidentialmatter.pin"} <= found

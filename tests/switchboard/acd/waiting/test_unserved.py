@@ -1,0 +1,119 @@
+"""Callers whom nobody will serve: they leave a message, or hear that all lines are closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.switchboard.acd.story import Story
+
+from alo153.calls.call_words import CallOutcome
+from alo153.calls.menu.voice import Leaving
+from alo153.calls.queue import Queue
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.state import Phase, Rules
+from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
+from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, RulesChanged, TakeMessage
+
+ELIF = 1
+GENERAL = Queue(key="general", unattended_after=60, longest_wait=900)
+RULES = Rules(queues={"general": GENERAL})
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story(RULES)
+
+
+def timers(story: Story) -> dict[type, float]:
+    return {type(each.timer): each.seconds for each in story.ordered(do.StartTimer)}
+
+
+def nobody_came(story: Story, at: float) -> None:
+    story.tell(ev.TimerFired(at=at, timer=UnattendedTimer("a", "general")))
+
+
+def test_at_night_a_caller_leaves_a_message_after_a_minute(story: Story) -> None:
+    story.arrive("a", 0)
+    story.speech_ends("a", 10)
+    assert timers(story)[UnattendedTimer] == 60
+    nobody_came(story, 70)
+    assert story.ordered(TakeMessage) == [TakeMessage(call="a", channel="ch-a", queued_at=10)]
+    assert story.facts(MessageAsked)[0].reason == "nobody_signed_in"
+    assert not story.state.calls
+    assert not story.facts(facts.CallEnded), "the dialplan tells how it ended"
+
+
+def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> None:
+    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.waiting("a", 10)
+    nobody_came(story, 70)
+    assert not story.ordered(TakeMessage)
+    assert timers(story)[UnattendedTimer] == 60, "it is looked again"
+    story.tell(ev.AgentSignedOut(at=80, agent=ELIF))
+    nobody_came(story, 130)
+    assert story.ordered(TakeMessage)
+
+
+def test_only_who_can_serve_the_queue_counts(story: Story) -> None:
+    story = Story(replace(RULES, queues={"general": replace(GENERAL, skill="water")}))
+    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.waiting("a", 1)
+    nobody_came(story, 61)
+    assert story.ordered(TakeMessage)
+
+
+def test_nobody_waits_longer_than_the_queue_says(story: Story) -> None:
+    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.arrive("a", 0)
+    story.speech_ends("a", 10)
+    assert timers(story)[LongestWaitTimer] == 900
+    story.tell(ev.TimerFired(at=910, timer=LongestWaitTimer("a", "general")))
+    assert story.facts(MessageAsked)[0].reason == "waited_too_long"
+
+
+def test_while_a_telephone_rings_it_is_first_seen_whether_somebody_answers(story: Story) -> None:
+    story.ready(ELIF, 0)
+    story.waiting("a", 10)
+    story.tell(ev.TimerFired(at=910, timer=LongestWaitTimer("a", "general")))
+    assert not story.ordered(TakeMessage)
+    story.tell(ev.OfferAnswered(at=911, offer="a.1"))
+    story.tell(ev.TimerFired(at=930, timer=LongestWaitTimer("a", "general")))
+    assert story.state.calls["a"].phase is Phase.TALKING
+
+
+def test_a_kept_place_is_no_wait_on_the_line(story: Story) -> None:
+    story.arrive("a", 0, "05320000103")
+    story.tell(ev.CallerKnown(at=0, call="a", call_back="+905320000103"))
+    story.speech_ends("a", 5)
+    story.tell(ev.KeyPressed(at=20, call="a", key="1"))
+    story.speech_ends("a", 25)
+    story.tell(ev.TimerFired(at=905, timer=LongestWaitTimer("a", "general")))
+    assert story.state.calls["a"].phase is Phase.RESTING
+
+
+def test_in_an_emergency_who_waits_and_who_calls_hear_so_and_talks_go_on(story: Story) -> None:
+    story.talking("talks", ELIF, 0)
+    story.waiting("waits", 10)
+    story.tell(RulesChanged(at=20, rules=replace(RULES, emergency=True)))
+    assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
+    story.speech_ends("waits", 25)
+    assert story.facts(facts.CallEnded)[0].outcome is CallOutcome.CLOSED
+    story.arrive("calls", 30)
+    assert [each.why for each in story.ordered(do.SayGoodbye)] == [Leaving.EMERGENCY]
+    assert story.state.calls["talks"].phase is Phase.TALKING
+    story.tell(RulesChanged(at=60, rules=RULES))
+    story.arrive("again", 70)
+    assert story.state.calls["again"].phase is Phase.MENU
+
+
+def test_new_limits_count_for_those_who_wait_already(story: Story) -> None:
+    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.waiting("a", 10)
+    shorter = replace(GENERAL, longest_wait=300)
+    story.tell(RulesChanged(at=100, rules=replace(RULES, queues={"general": shorter})))
+    assert timers(story)[LongestWaitTimer] == 210
+    story.tell(RulesChanged(at=110, rules=replace(RULES, queues={"general": shorter})))
+    assert not story.ordered(do.StartTimer), "nothing changed"

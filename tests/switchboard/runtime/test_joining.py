@@ -1,0 +1,40 @@
+"""Somebody with a link is let into the talk, and nobody else is."""
+
+from __future__ import annotations
+
+from tests.switchboard.acd.story import Story
+
+from alo153.calls.call_words import LegKind
+from alo153.switchboard.acd import commands as do
+from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.facts import CommandDone, MemberInvited
+from alo153.switchboard.acd.state import MemberState
+
+ELIF = 7
+
+
+def knocks(story: Story, call: str = "a") -> list[do.Command]:
+    return story.tell(ev.GuestJoins(at=20, call=call, guest="ab12", command=3))
+
+
+def test_the_browser_behind_the_link_is_rung_and_joins_the_talk() -> None:
+    story = Story()
+    story.talking("a", ELIF, 0)
+    knocks(story)
+    (ring,) = story.ordered(do.RingMember)
+    assert (ring.guest, ring.agent, ring.number) == ("ab12", None, "")
+    story.tell(ev.MemberAnswered(at=21, member=ring.member))
+    (member,) = story.state.calls["a"].members
+    assert (member.kind, member.state) == (LegKind.GUEST, MemberState.TALKING)
+    assert story.ordered(do.JoinTalk)
+    assert not story.ordered(do.Hold)
+
+
+def test_a_call_that_is_not_talked_on_lets_nobody_in() -> None:
+    story = Story()
+    story.waiting("a", 0)
+    for call in ("a", "gone"):
+        knocks(story, call)
+        assert not story.ordered(do.RingMember)
+    assert [fact.error for fact in story.facts(CommandDone)] == ["no_call", "no_call"]
+    assert not story.facts(MemberInvited)

@@ -1,7 +1,0 @@
-"""Any order of events keeps what the switchboard promises."""
-
-from hypothesis import settings
-from tests.switchboard.any_calls import Telephone
-
-Telephone.TestCase.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
-TestAnyOrderOfEvents = Telephone.TestCase

@@ -1,0 +1,138 @@
+"""Incidents on the pages: opened by a supervisor, offered to calls, reported with one key."""
+
+import html
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.cases.together.incidents import burst, report
+from tests.web.desk.records import record
+
+from alo153.cases.models import Case, Incident
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "title": "Ana boru patladı",
+    "topic": "su-borusu-patlagi",
+    "district": "izmit",
+    "neighborhood_names": "Kozluk, Yahyakaptan",
+    "hours": "3",
+    "announced": "Kozluk'ta ana boru patladı, üç saat su yok.",
+}
+
+
+def signed_in(name: str) -> Client:
+    browser = Client()
+    browser.force_login(cast.staff(name))
+    return browser
+
+
+def text(response: object) -> str:
+    return html.unescape(response.content.decode())  # type: ignore[attr-defined]
+
+
+def test_a_supervisor_opens_one_and_sees_where_it_is() -> None:
+    page = text(signed_in("hakan").post("/desk/incidents/open/", TYPED, follow=True))
+    incident = Incident.objects.get()
+    assert [near.name for near in incident.neighborhoods.all()] == ["Kozluk", "Yahyakaptan"]
+    assert incident.announcement is not None
+    assert "İzmit: Kozluk, Yahyakaptan" in page
+    assert "üç saat su yok" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"title": ""}, "Ne olduğunu birkaç kelimeyle yazın."),
+        ({"neighborhood_names": "Kozluk, Yokmahalle"}, "“Yokmahalle” orada bir mahalle değil."),
+        ({"radius_m": "500"}, "Önce haritada ortasını işaretleyin."),
+        ({"topic": "hat-sefer-saatleri"}, "Bu konudaki aramalar başvuru açmaz."),
+    ],
+)
+def test_what_is_wrong_is_said_and_kept(wrong: dict[str, str], words: str) -> None:
+    response = signed_in("hakan").post("/desk/incidents/open/", TYPED | wrong)
+    assert response.status_code == 422
+    assert words in text(response)
+    assert TYPED["announced"] in text(response)
+    assert not Incident.objects.exists()
+
+
+def test_one_key_adds_the_report_of_a_caller() -> None:
+    incident, agent = burst(), signed_in("elif")
+    offered = text(agent.get("/desk/help/", {"district": "izmit", "work": "new:1"}))
+    address = f"/desk/work/new:1/incident/{incident.pk}/"
+    assert f'formaction="{address}"' in offered
+    assert 'data-key="Shift+F1"' in offered
+    empty = record(topic="", topic_text="", text="", district="", neighborhood="")
+    page = text(agent.post(address, empty | {"neighborhood_text": ""}, follow=True))
+    case = Case.objects.get(follows=incident.lead)
+    assert (case.text, case.topic, case.district) == (
+        "Ana boru patladı",
+        incident.lead.topic,
+        incident.district,
+    )
+    assert "birlikte yürüyor" in page
+    again = text(agent.post(address, empty | {"neighborhood_text": ""}, follow=True))
+    assert "Bu numara zaten bildirmiş" in again
+    assert Case.objects.filter(follows=incident.lead).count() == 1
+
+
+def test_a_report_that_lacks_a_number_says_so_and_loses_nothing() -> None:
+    incident, agent = burst(), signed_in("elif")
+    typed = record(phone="", text="Bodrum su aldı.")
+    response = agent.post(f"/desk/work/new:1/incident/{incident.pk}/", typed)
+    assert response.status_code == 422
+    assert "Bodrum su aldı." in text(response)
+
+
+def test_the_page_counts_and_ends() -> None:
+    incident, hakan = burst(announced="Ana boru patladı."), signed_in("hakan")
+    report(incident, 1)
+    report(incident, 2)
+    address = f"/desk/incidents/{incident.pk}/"
+    assert "2</strong> kişi bildirdi" in text(hakan.get(address))
+    assert "Olay bitti" in text(hakan.post(f"{address}end/", follow=True))
+    late = signed_in("elif").post(
+        f"/desk/work/new:1/incident/{incident.pk}/", record(), follow=True
+    )
+    assert "Bu olay bitti." in text(late)
+    assert "Ana boru patladı" in text(hakan.get("/desk/incidents/"))
+
+
+def test_the_expected_end_moves_and_the_announcement_with_it() -> None:
+    incident, hakan = burst(announced="Ana boru patladı."), signed_in("hakan")
+    address = f"/desk/incidents/{incident.pk}/"
+    assert "Beklenen bitişi değiştir" in text(hakan.get(address))
+    before = incident.expected_end_at
+    assert "Beklenen bitiş değişti" in text(
+        hakan.post(f"{address}until/", {"hours": "24"}, follow=True)
+    )
+    incident.refresh_from_db()
+    assert incident.expected_end_at - before > timedelta(hours=20)
+    assert incident.announcement is not None
+    assert incident.announcement.ends_at == incident.expected_end_at
+    wrong = hakan.post(f"{address}until/", {"hours": "-5"}, follow=True)
+    assert "Ne zaman biteceğini listeden seçin." in text(wrong)
+    hakan.post(f"{address}end/")
+    late = hakan.post(f"{address}until/", {"hours": "8"}, follow=True)
+    assert "Bu olay zaten bitti." in text(late)
+
+
+def test_the_wall_shows_open_incidents() -> None:
+    incident = burst()
+    report(incident, 1)
+    page = text(signed_in("hakan").get("/live/"))
+    assert incident.title in page
+    assert "1 kişi" in page
+
+
+def test_only_who_may_open_an_incident_is_told_to() -> None:
+    pages = {}
+    for username in ("elif", "hakan"):
+        browser = Client()
+        browser.force_login(cast.staff(username))
+        pages[username] = browser.get("/desk/incidents/").content.decode()
+    assert "bir olay açın" in pages["hakan"]
+    assert "bir olay açın" not in pages["elif"]
+    assert "Süpervizör bir olay açtığında" in pages["elif"]

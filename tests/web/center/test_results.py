@@ -1,0 +1,53 @@
+"""The headline is what citizens call solved, not what somebody closed."""
+
+import html
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+from tests.cases.life.confirmations import closed, say
+
+from alo153.cases.models import Closing
+from alo153.core.clock import now
+
+
+@pytest.fixture
+def four(db: None) -> None:
+    """Four closings of Parks: solved, solved and written about again, silent, not solved."""
+    good, again, _silent, bad = (closed() for _ in range(4))
+    say(good, solved=True)
+    say(again, solved=True)
+    Closing.objects.filter(case=again).update(contacted_again=good, contacted_again_at=now())
+    say(bad, solved=False, words="Dallar duruyor.")
+
+
+def page(username: str, query: str = "") -> str:
+    browser = Client()
+    browser.force_login(cast.staff(username))
+    return html.unescape(browser.get(f"/results/{query}").content.decode())
+
+
+def test_only_confirmed_resolutions_stand_in_the_headline(four: None) -> None:
+    assert "<strong>1</strong> / 4" in page("hakan")
+
+
+def test_a_unit_sees_its_own_and_no_other(four: None) -> None:
+    assert "Ağaç budama" in page("selin")
+    assert "Bu günlerde kapanan başvuru yok" in page("okan")
+
+
+def test_the_table_names_every_number(four: None) -> None:
+    lines = page("hakan", "?days=90&as=csv").lstrip("\ufeff").splitlines()
+    unit = cast.unit("park-ve-bahceler").name
+    assert lines[1] == f"{unit};Ağaç budama;1;4;1;1;1;1"
+
+
+def test_the_page_costs_the_same_however_many_closings(
+    four: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    browser = Client()
+    browser.force_login(cast.staff("hakan"))
+    browser.get("/results/")
+    with django_assert_num_queries(4):  # session, user with roles, the call bar, results
+        browser.get("/results/")

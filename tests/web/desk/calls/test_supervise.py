@@ -1,0 +1,221 @@
+"""The wall by mouse and keyboard: listen, set states, move waiting calls, look into a call."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests import cast
+from tests.web.desk.calls.ringing import NOW, Ring, talks
+
+from alo153.calls.call_words import AgentState, CallDirection, MonitoringMode
+from alo153.calls.menu.moves import Step
+from alo153.calls.models import Call, Command, CommandName
+from alo153.core import clock
+from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.record import records
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def supervisor(db: None) -> Client:
+    """Return a browser in which Hakan is signed in."""
+    browser = Client()
+    browser.force_login(cast.staff("hakan"))
+    return browser
+
+
+def asked() -> list[tuple[str, dict[str, Any]]]:
+    return list(Command.objects.order_by("id").values_list("name", "payload"))
+
+
+def waits(number: str = "+905320000102") -> Call:
+    """Write what the switchboard writes while a call waits."""
+    call = str(uuid.uuid4())
+    records.write(
+        facts.CallEntered(
+            at=NOW, call=call, channel=f"c-{call}", direction=CallDirection.IN, number=number
+        )
+    )
+    records.write(facts.CallQueued(at=NOW + 4, call=call))
+    return Call.objects.get(pk=call)
+
+
+def hears(call: Call, mode: MonitoringMode = MonitoringMode.LISTEN) -> None:
+    """Write that Hakan listens to Elif's call."""
+    hakan, elif_ = cast.staff("hakan").pk, cast.staff("elif").pk
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 9,
+            agent=hakan,
+            since=NOW + 9,
+            presence=AgentState.SUPERVISING,
+            reason="",
+            reachable=True,
+            call=None,
+        )
+    )
+    records.write(
+        told.MonitoringBegan(
+            at=NOW + 9, call=str(call.pk), monitor="e", supervisor=hakan, agent=elif_, mode=mode
+        )
+    )
+
+
+def test_a_click_asks_to_listen_and_the_page_knows_its_ringing(
+    supervisor: Client, ring: Ring
+) -> None:
+    talks(ring())
+    elif_, hakan = cast.staff("elif").pk, cast.staff("hakan").pk
+    answer = supervisor.post(f"/live/agents/{elif_}/listen/", headers=HTMX)
+    ((name, payload),) = asked()
+    assert (answer.status_code, name) == (204, CommandName.SUPERVISE)
+    assert payload["monitor"] in answer["HX-Trigger"]
+    assert (payload["supervisor"], payload["agent"], payload["mode"]) == (hakan, elif_, "listen")
+
+
+def test_without_script_a_click_comes_back_to_the_wall(supervisor: Client, ring: Ring) -> None:
+    talks(ring())
+    answer = supervisor.post(f"/live/agents/{cast.staff('elif').pk}/whisper/")
+    assert answer["Location"] == "/live/"
+    assert supervisor.post("/desk/monitoring/take-over/")["Location"] == "/desk/"
+    supervisor.post("/desk/monitoring/stop/")
+    assert [name for name, _ in asked()] == ["supervise", "take_over", "stop_supervising"]
+
+
+def test_anybodys_state_is_set_with_the_supervisor_named(supervisor: Client, ring: Ring) -> None:
+    ring()
+    elif_ = cast.staff("elif").pk
+    for verb, reason in [("pause", "training"), ("pause", "nonsense"), ("ready", "")]:
+        supervisor.post(f"/live/agents/{elif_}/{verb}/", {"reason": reason})
+    supervisor.post(f"/live/agents/{elif_}/sign-out/")
+    asks = [(payload["state"], payload["reason"]) for _, payload in asked()]
+    assert asks == [("paused", "training"), ("paused", "break"), ("ready", ""), ("offline", "")]
+    assert set(Command.objects.values_list("by__username", flat=True)) == {"hakan"}
+    assert supervisor.post(f"/live/agents/{elif_}/dance/").status_code == 404
+
+
+def test_a_waiting_call_is_moved(supervisor: Client, ring: Ring) -> None:
+    ring()
+    call, elif_ = waits(), cast.staff("elif").pk
+    page = supervisor.get("/live/").content.decode()
+    assert "0532 000 01 02" in page
+    assert "Sıranın başına" in page
+    for given in ({}, {"queue": "water"}, {"agent": str(elif_)}):
+        supervisor.post(f"/live/calls/{call.pk}/direct/", given)
+    assert [(p["queue"], p["agent"]) for _, p in asked()] == [
+        ("", None),
+        ("water", None),
+        ("", elif_),
+    ]
+
+
+def test_a_call_is_seen_in_full(supervisor: Client, ring: Ring) -> None:
+    call = ring()
+    talks(call)
+    hears(call)
+    page = supervisor.get(f"/live/calls/{call.pk}/").content.decode()
+    assert "Kim dinledi" in page
+    assert "Hakan" in page
+    assert "en uzun süredir boşta" in page or "boşta" in page
+    assert supervisor.get(f"/live/calls/{uuid.uuid4()}/").status_code == 404
+
+
+def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: Ring) -> None:
+    call = ring()
+    talks(call)
+    hears(call)
+    bar = supervisor.get("/desk/phone/").content.decode()
+    for verb in ("whisper", "barge"):
+        assert f'hx-post="/desk/monitoring/{verb}/"' in bar
+    assert 'data-key="Ctrl+F6"' in bar
+    hears(call, MonitoringMode.WHISPER)
+    assert 'hx-post="/desk/monitoring/listen/"' in supervisor.get("/desk/phone/").content.decode()
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_agent_sees_that_somebody_listens_if_the_city_wants_it(
+    agent: Client, ring: Ring, settings: Any, shown: bool
+) -> None:
+    settings.SHOW_MONITORING = shown
+    call = ring()
+    talks(call)
+    assert "Bir yönetici dinliyor" not in agent.get("/desk/phone/").content.decode()
+    hears(call)
+    assert ("Bir yönetici dinliyor" in agent.get("/desk/phone/").content.decode()) is shown
+
+
+def test_a_refusal_is_said_in_words(supervisor: Client, ring: Ring) -> None:
+    talks(ring())
+    supervisor.post(f"/live/agents/{cast.staff('elif').pk}/listen/")
+    command = Command.objects.get()
+    now = clock.now().timestamp()
+    records.write(facts.CommandDone(at=now, command=command.pk, error="unreachable"))
+    assert "Telefonunuz bağlı değil" in supervisor.get("/live/", headers=HTMX).content.decode()
+
+
+def test_who_only_looks_has_no_controls(client: Client, ring: Ring) -> None:
+    talks(ring())
+    client.force_login(cast.staff("derya"))
+    page = client.get("/live/").content.decode()
+    assert "Elif Yıldız" in page
+    assert "Dinle" not in page
+    assert "alo-softphone" not in page
+
+
+def test_the_lines_are_closed_with_a_reason_which_the_wall_shows(supervisor: Client) -> None:
+    refused = supervisor.post("/live/closing/", {"reason": ""})
+    assert refused.status_code == 422
+    assert "Hatların neden kapatıldığını yazın." in refused.content.decode()
+    supervisor.post("/live/closing/", {"reason": "Binada yangın var."})
+    assert "Binada yangın var." in supervisor.get("/live/").content.decode()
+    page = supervisor.post("/live/closing/end/", follow=True).content.decode()
+    assert "Hatlar açıldı." in page
+    assert "Binada yangın var." not in supervisor.get("/live/").content.decode()
+
+
+def test_the_line_shows_language_and_way(supervisor: Client) -> None:
+    call = waits()
+    step = Step(key="5", node="english", word="İngilizce (English)")
+    for fact in (
+        facts.LanguageChosen(at=NOW + 5, call=str(call.pk), language="en"),
+        facts.MenuWalked(at=NOW + 5, call=str(call.pk), node="operator", path=(step,)),
+    ):
+        records.write(fact)
+    page = supervisor.get("/live/").content.decode()
+    assert "İngilizce · 5\N{NO-BREAK SPACE}İngilizce (English)</div>" in page
+
+
+def test_a_second_tab_follows_the_switch_and_a_second_reason_is_not_lost_unsaid(
+    supervisor: Client,
+) -> None:
+    assert supervisor.get("/live/closing/?seen=open").status_code == 204
+    supervisor.post("/live/closing/", {"reason": "Binada yangın var."})
+    followed = supervisor.get("/live/closing/?seen=open")
+    assert "Binada yangın var." in followed.content.decode()
+    seen = followed.context["seen"]
+    assert supervisor.get(f"/live/closing/?seen={seen}").status_code == 204
+    late = supervisor.post("/live/closing/", {"reason": "Santral bozuk."}, follow=True)
+    page = late.content.decode()
+    assert "Yazdığınız neden kaydedilmedi: Santral bozuk." in page
+    assert "Binada yangın var." in page
+    assert "Hatlar kapatıldı" not in page
+
+
+def test_the_wall_costs_the_same_however_many_wait(
+    supervisor: Client, ring: Ring, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    talks(ring())
+    waits()
+    supervisor.get("/live/")
+    for number in ("+905320000103", "+905320000104"):
+        waits(number)
+    # session, user, roles, three for the line, self-served, listening, agents, waiting, seats,
+    # refusal, two for the recordings, three for the figures of day, menu and queues, incidents,
+    # alarms, lines, closing
+    with django_assert_num_queries(20):
+        supervisor.get("/live/", headers=HTMX)

@@ -1,0 +1,234 @@
+"""Transfers at the desk: whom one can reach, what is asked of the switchboard, who sees what."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from tests import cast
+from tests.web.desk.calls.ringing import NOW, Ring
+
+from alo153.accounts.models import User
+from alo153.calls.call_words import AgentState, LegKind, LegRole
+from alo153.calls.models import Call, Command, CommandName
+from alo153.cases.actions import save_draft
+from alo153.citizens.models import Interaction
+from alo153.core import clock
+from alo153.switchboard.acd import facts
+from alo153.switchboard.record import records
+
+pytestmark = pytest.mark.django_db
+
+INTERPRETER = "+902623310001"
+
+
+@pytest.fixture
+def talk(ring: Ring) -> Call:
+    """Return a call that Elif talks on."""
+    call, elif_ = ring(), cast.staff("elif").pk
+    key = str(call.pk)
+    leg = f"offer-{key}.1"
+    records.write(facts.CallAnswered(at=NOW + 9, call=key, agent=elif_, leg=leg, waited_seconds=5))
+    sit("elif", AgentState.TALKING, key)
+    return call
+
+
+def sit(name: str, presence: AgentState, call: str | None = None) -> User:
+    user = cast.staff(name)
+    records.write(
+        facts.AgentChanged(
+            at=NOW + 10,
+            since=NOW + 10,
+            agent=user.pk,
+            presence=presence,
+            reason="",
+            reachable=True,
+            call=call,
+        )
+    )
+    return user
+
+
+def asked_aside(call: Call, colleague: User) -> str:
+    """Write that Elif asks a colleague, who has answered; return the leg."""
+    key, leg = str(call.pk), f"member-{call.pk}.1"
+    elif_ = cast.staff("elif").pk
+    records.write(
+        facts.MemberInvited(
+            at=NOW + 11,
+            call=key,
+            member=leg,
+            kind=LegKind.AGENT,
+            role=LegRole.CONSULTED,
+            agent=colleague.pk,
+            number="",
+            by=elif_,
+        )
+    )
+    records.write(facts.MemberJoined(at=NOW + 12, call=key, member=leg))
+    return leg
+
+
+def newest() -> tuple[str, dict[str, object]]:
+    row = Command.objects.latest("id")
+    return row.name, row.payload
+
+
+def bar(browser: Client) -> str:
+    return browser.get("/desk/phone/").content.decode()
+
+
+def test_one_line_finds_colleagues_queues_contacts_units_and_numbers(agent: Client) -> None:
+    sit("murat", AgentState.READY)
+
+    def found(text: str) -> str:
+        return agent.post("/desk/phone/whom/", {"q": text}).content.decode()
+
+    assert "Murat Kaya" in found("murat")
+    assert "hazır" in found("murat")
+    assert "Arapça tercüman" in found("terc")
+    assert 'data-value="queue:water"' in found("su ve")
+    assert 'data-value="unit:' in found("185")
+    assert "0532 000 01 01" in found("05320000101")
+    assert "Kimse bulunamadı" in found("zzz")
+
+
+def test_without_script_a_name_that_fits_one_is_enough(agent: Client, talk: Call) -> None:
+    agent.post("/desk/phone/reach/", {"q": "nöbetçi psikolog", "how": "blind"})
+    assert newest()[1]["number"] == "+902623310003"
+
+
+def test_a_colleague_is_asked_first_or_given_the_call_at_once(agent: Client, talk: Call) -> None:
+    elif_, murat = cast.staff("elif").pk, sit("murat", AgentState.READY)
+    agent.post("/desk/phone/reach/", {"to": f"agent:{murat.pk}", "how": "consult"})
+    payload = {"agent": elif_, "to_agent": murat.pk, "number": ""}
+    assert newest() == (CommandName.CONSULT, payload)
+    agent.post("/desk/phone/reach/", {"to": f"agent:{murat.pk}", "how": "blind"})
+    assert newest() == (CommandName.BLIND, payload | {"queue": ""})
+
+
+def test_a_contact_a_queue_and_a_typed_number_are_reached(agent: Client, talk: Call) -> None:
+    agent.post("/desk/phone/reach/", {"to": "contact:tercuman-arapca", "how": "consult"})
+    assert newest()[1]["number"] == INTERPRETER
+    agent.post("/desk/phone/reach/", {"to": "queue:water", "how": "blind"})
+    assert newest()[1] == {
+        "agent": cast.staff("elif").pk,
+        "to_agent": None,
+        "number": "",
+        "queue": "water",
+    }
+    agent.post("/desk/phone/reach/", {"to": "", "q": "112", "how": "consult"})
+    assert newest()[1]["number"] == "112"
+    assert agent.post("/desk/phone/reach/", {"q": "112", "how": "dance"}).status_code == 404
+
+
+def test_what_was_typed_and_is_nobody_is_said_in_words(agent: Client, talk: Call) -> None:
+    page = agent.post("/desk/phone/reach/", {"q": "zzz", "how": "consult"}, follow=True)
+    assert "Listeden birini seçin" in page.content.decode()
+    page = agent.post("/desk/phone/reach/", {"to": "queue:water", "how": "consult"}, follow=True)
+    assert "Kuyruğa danışılamaz" in page.content.decode()
+    assert not Command.objects.filter(name=CommandName.CONSULT).exists()
+
+
+def test_without_a_call_the_line_calls_any_number(agent: Client) -> None:
+    answer = agent.post(
+        "/desk/phone/reach/", {"q": "181", "how": "dial"}, headers={"HX-Request": "true"}
+    )
+    name, payload = newest()
+    assert (name, payload["number"], payload["reference"]) == (CommandName.DIAL, "181", "")
+    assert str(payload["call"]) in answer["HX-Trigger"]
+
+
+def test_in_a_consultation_the_bar_offers_the_three_ways_out(agent: Client, talk: Call) -> None:
+    leg = asked_aside(talk, sit("murat", AgentState.TALKING, str(talk.pk)))
+    shown = bar(agent)
+    assert cast.staff("murat").full_name in shown
+    assert "Birleştir" in shown
+    assert "Vazgeç" in shown or "Arayana dön" in shown
+    for verb, name in (
+        ("complete", CommandName.COMPLETE),
+        ("conference", CommandName.CONFERENCE),
+        ("cancel", CommandName.CANCEL),
+    ):
+        agent.post(f"/desk/phone/talk/{verb}/")
+        assert newest() == (name, {"agent": cast.staff("elif").pk})
+    agent.post("/desk/phone/talk/drop/", {"value": leg})
+    assert newest()[1]["member"] == leg
+
+
+def test_keys_are_those_of_a_telephone(agent: Client, talk: Call) -> None:
+    agent.post("/desk/phone/talk/keys/", {"value": "5"})
+    assert newest() == (CommandName.KEYS, {"agent": cast.staff("elif").pk, "keys": "5"})
+    assert agent.post("/desk/phone/talk/keys/", {"value": "A"}).status_code == 400
+    assert agent.post("/desk/phone/talk/sing/").status_code == 404
+
+
+@pytest.mark.parametrize("how", ["dial", "consult", "invite", "blind"])
+def test_a_number_that_an_agent_may_not_call_is_refused_in_words(
+    agent: Client, talk: Call, how: str
+) -> None:
+    answer = agent.post(
+        "/desk/phone/reach/",
+        {"q": "+44 20 7946 0958", "how": how},
+        headers={"HX-Request": "true"},
+    )
+    assert "yurt dışını yalnızca süpervizörler" in answer.content.decode()
+    assert not Command.objects.exists()
+
+
+def test_112_is_called_into_the_call_with_a_note(agent: Client, talk: Call) -> None:
+    agent.post("/desk/phone/talk/emergency/", {"value": "Yangın, iki kişi"})
+    name, payload = newest()
+    assert (name, payload["number"]) == (CommandName.INVITE, "112")
+    assert Interaction.objects.get(call=talk).note == "Yangın, iki kişi"
+
+
+def test_a_refusal_is_said_in_words_for_a_while(agent: Client, talk: Call) -> None:
+    command = Command.objects.create(
+        name=CommandName.CONSULT, by=cast.staff("elif"), at=clock.now()
+    )
+    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="agent_busy"))
+    assert "arkadaşınız görüşmede" in bar(agent)
+    Command.objects.create(
+        name=CommandName.HOLD, by=cast.staff("elif"), at=clock.now(), done_at=cast.AT
+    )
+    assert "arkadaşınız görüşmede" not in bar(agent)
+
+
+def test_a_page_that_hangs_up_hears_that_the_switchboard_knows_no_call(agent: Client) -> None:
+    agent.post("/desk/phone/sign-on/?screen=first")
+    agent.post("/desk/phone/hang-up/")
+    assert "desk:no-call" not in agent.get("/desk/phone/").headers.get("HX-Trigger", "")
+    command = Command.objects.get(name=CommandName.HANG_UP)
+    records.write(facts.CommandDone(at=NOW + 20, command=command.pk, error="no_call"))
+    assert "desk:no-call" in agent.get("/desk/phone/").headers["HX-Trigger"]
+
+
+def test_the_next_one_sees_who_gave_the_call_the_note_and_what_was_typed(
+    agent: Client, talk: Call
+) -> None:
+    murat = sit("murat", AgentState.TALKING, str(talk.pk))
+    agent.post(f"/desk/calls/{talk.pk}/note/", {"note": "Sokağı söylemiyor"})
+    save_draft(
+        user=cast.staff("elif"), key=f"call:{talk.pk}", fields={"text": "Su akmıyor"}, at=cast.AT
+    )
+    leg = asked_aside(talk, murat)
+    other = Client()
+    other.force_login(murat)
+    page = other.get("/desk/").content.decode()
+    assert "Bu çağrıyı Elif Yıldız aktardı" in page
+    assert "Sokağı söylemiyor" in page
+    assert "Su akmıyor" in page
+    records.write(facts.CallTaken(at=NOW + 30, call=str(talk.pk), member=leg, agent=murat.pk))
+    assert "Su akmıyor" in other.get(f"/desk/calls/{talk.pk}/").content.decode()
+    assert "başkasına geçti" not in agent.get(f"/desk/calls/{talk.pk}/").content.decode()
+
+
+def test_only_who_talked_writes_the_note(agent: Client, talk: Call) -> None:
+    other = Client()
+    other.force_login(cast.staff("murat"))
+    assert other.post(f"/desk/calls/{talk.pk}/note/", {"note": "x"}).status_code == 404
+    assert agent.post(f"/desk/calls/{uuid.UUID(int=5)}/note/", {"note": "x"}).status_code == 404
+    kept = agent.post(
+        f"/desk/calls/{talk.pk}/note/", {"note": "Not"}, headers={"X-Requested-With": "fetch"}
+    )
+    assert kept.status_code == 204
