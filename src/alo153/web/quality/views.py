@@ -19,9 +19,8 @@ from alo153.calls.models.video_recordings import VideoRecording
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.core import clock
-from alo153.web.kit import ranges
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.quality import wave
+from alo153.web.quality import ranges, wave
 from alo153.web.quality.forms import WishForm
 
 ROWS = 50

@@ -12,8 +12,8 @@ from alo153.cases.permissions import APPROVE_ANSWER
 from alo153.core import clock
 from alo153.web.center.casework import casework
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.composer import composing
-from alo153.web.kit.loading import case_or_404
 
 
 @requires(APPROVE_ANSWER)

@@ -65,11 +65,11 @@ from alo153.web.center.casework.steps import (
     reference_of,
 )
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.composer import composing
 from alo153.web.kit.composer.composing import Composed, moved_on
 from alo153.web.kit.dates import clocks
 from alo153.web.kit.leaving import lengths, receivers, sending, views
-from alo153.web.kit.loading import case_or_404
 from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.refusals import barred_words
 from alo153.web.kit.telephone.shortcuts import KEYS

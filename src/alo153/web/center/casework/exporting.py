@@ -11,7 +11,7 @@ from alo153.cases import actions, queries
 from alo153.cases.permissions import EXPORT_CASE
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.loading import case_or_404
+from alo153.web.kit.cases.loading import case_or_404
 
 _FONT = "alo153/fonts/DejaVuSans.ttf"
 

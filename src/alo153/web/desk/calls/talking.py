@@ -26,7 +26,7 @@ from alo153.core.database.row_key import row_key
 from alo153.web.desk import work as desk_work
 from alo153.web.desk.calls.telephone import show_bar
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.loading import case_or_404
+from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.telephone import people
 from alo153.web.kit.telephone.people import Whom
 from alo153.web.kit.telephone.refusals import barred_words

@@ -27,7 +27,7 @@ from alo153.web.desk.registering import opening, pages
 from alo153.web.desk.registering.forms import Ending, RecordForm
 from alo153.web.desk.work import Work
 from alo153.web.kit.access import StaffRequest, requires
-from alo153.web.kit.loading import case_or_404
+from alo153.web.kit.cases.loading import case_or_404
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 # While the caller is still there

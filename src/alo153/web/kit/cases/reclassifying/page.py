@@ -20,10 +20,10 @@ from alo153.cases.rules.lifecycle import NotPossible
 from alo153.city.rules.kinds import NEED_LABELS
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.loading import case_or_404
+from alo153.web.kit.cases.reclassifying.forms import ReclassifyForm
 from alo153.web.kit.composer.composing import moved_on
 from alo153.web.kit.dates import clocks
-from alo153.web.kit.loading import case_or_404
-from alo153.web.kit.reclassifying.forms import ReclassifyForm
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 

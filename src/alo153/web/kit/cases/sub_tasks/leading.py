@@ -14,8 +14,8 @@ from alo153.cases.rules.subtasks import SubTaskOver
 from alo153.cases.together import shared_work
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.cases.sub_tasks.forms import AskUnitForm, ReasonForm
 from alo153.web.kit.composer.composing import moved_on
-from alo153.web.kit.parts.forms import AskUnitForm, ReasonForm
 
 MAY_LEAD = (FORWARD_CASE, WORK_ON_UNIT_CASES)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alo153.web.kit.parts import asked, leading
+from alo153.web.kit.cases.sub_tasks import asked, leading
 
 app_name = "parts"
 
