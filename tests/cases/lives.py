@@ -235,7 +235,7 @@ class Lives(RuleBasedStateMachine):
     @rule(pick=PICK, reason=REASONS, verb=st.sampled_from(["extend", "tell_costs"]))
     def tell_of_the_time(self, pick: int, reason: str, verb: str) -> None:
         case = self.case(pick)
-        given = {"case": case, "reason": reason, "telling": by_email(case)}
+        given = {"case": case, "reason": reason, "delivery": by_email(case)}
         self.do(getattr(actions, verb), **given, by=self.staff["elif"])
 
     @rule(pick=PICK, reason=REASONS)

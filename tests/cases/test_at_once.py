@@ -141,7 +141,7 @@ def test_an_objection_and_an_extension() -> None:
         actions.record_confirmation(case=case, solved=False, **words, by=CITIZEN, at=later)  # type: ignore[arg-type]
 
     def extend() -> None:
-        words = {"reason": "Arşive soruldu.", "telling": by_email(case)}
+        words = {"reason": "Arşive soruldu.", "delivery": by_email(case)}
         actions.extend(case=case, **words, by=hakan, at=later)  # type: ignore[arg-type]
 
     objected, _extended = at_once(object_to_it, extend)

@@ -38,7 +38,7 @@ def _put_right(opened: Opened, page: Page) -> list[str]:
     page.get_by_label("Neden değiştiriliyor").fill("Ağaç Yenişehir'de.")
     page.get_by_label("Neden değiştiriliyor").press("Control+Enter")
     expect(page.get_by_text("Başvuru düzeltildi.")).to_be_visible()
-    expect(page.locator(".unit-story")).to_contain_text("Yer: İzmit, Yahyakaptan")
+    expect(page.locator(".unit-timeline")).to_contain_text("Yer: İzmit, Yahyakaptan")
     return wrong + opened.looks.at(page, "reclassified")
 
 

@@ -100,7 +100,7 @@ def test_a_citizen_applies_on_a_phone_and_follows_the_story(
     page.get_by_label("Telefon numarası").fill("+90 532 000 01 01")
     page.get_by_role("button", name="Göster").click()
     expect(page.get_by_text("Başvurunuzu aldık.")).to_be_visible()
-    assert page.url.endswith("/track/story/")
+    assert page.url.endswith("/track/timeline/")
     assert fits(page)
     assert axe(page) == []
 

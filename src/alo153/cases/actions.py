@@ -28,8 +28,8 @@ from alo153.cases.life.actions.formalities import (
     AlreadyOpened,
     AlreadyRegistered,
     ArrivedTooLate,
-    Bringing,
-    Registered,
+    ExternalReference,
+    FormalDetails,
 )
 from alo153.cases.life.actions.handing_over import accept, forward, return_not_ours
 from alo153.cases.life.actions.noting import (
@@ -79,7 +79,7 @@ from alo153.cases.time.actions.deadlines import (
     read_clocks_again,
 )
 from alo153.cases.time.actions.holding import (
-    Telling,
+    NoticeDelivery,
     extend,
     pass_on,
     pause,
@@ -125,7 +125,8 @@ __all__ = [
     "AlreadySaid",
     "Area",
     "ArrivedTooLate",
-    "Bringing",
+    "ExternalReference",
+    "FormalDetails",
     "IncidentOver",
     "LeadsOthers",
     "LinkOver",
@@ -138,10 +139,9 @@ __all__ = [
     "NotYourObjection",
     "NothingChanged",
     "NothingToTakeBack",
+    "NoticeDelivery",
     "Refused",
-    "Registered",
     "Reporter",
-    "Telling",
     "TooEarly",
     "TopicConfidential",
     "accept",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from alo153.cases.actions import Bringing, Registered, Reporter
+from alo153.cases.actions import ExternalReference, FormalDetails, Reporter
 from alo153.cases.models import ContactWish, ReporterRole
 from alo153.citizens.channel import Channel
 from alo153.city.models import Topic
@@ -17,7 +17,7 @@ class Application:
 
     Args:
         kind: slug of a kind of the city; empty: as is usual for the topic.
-        registered: number and dates of a kind that another body registers.
+        external: number and dates of a kind that another body registers.
         form_token: of the form in which it was typed; each opens one case.
         proposals_seen: whether whoever chose the topic saw what the model proposes.
     """
@@ -30,8 +30,8 @@ class Application:
     reporter_role: ReporterRole = ReporterRole.AFFECTED
     contact_wish: ContactWish
     channel: Channel
-    bringing: Bringing | None = None
-    registered: Registered | None = None
+    formal: FormalDetails | None = None
+    external: ExternalReference | None = None
     form_token: UUID | None = None
     proposals_seen: bool = True
 

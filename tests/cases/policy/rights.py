@@ -110,8 +110,8 @@ Try = Callable[[Room, User], object]
 FILE = CheckedFile(b"x", "image/jpeg")
 
 
-def _telling(room: Room) -> actions.Telling:
-    return actions.Telling(text="Bekleyin.", way=Notice.Way.SMS, contact=room.case.contact)
+def _delivery(room: Room) -> actions.NoticeDelivery:
+    return actions.NoticeDelivery(text="Bekleyin.", way=Notice.Way.SMS, contact=room.case.contact)
 
 
 def _of_case(verb: Callable[..., object], /, **given: Any) -> Try:
@@ -120,7 +120,7 @@ def _of_case(verb: Callable[..., object], /, **given: Any) -> Try:
 
 def _timed(verb: Callable[..., object]) -> Try:
     return lambda room, by: verb(
-        case=room.case, reason=WHY, telling=_telling(room), by=by, at=now()
+        case=room.case, reason=WHY, delivery=_delivery(room), by=by, at=now()
     )
 
 

@@ -7,9 +7,9 @@ from tests.cases import stories
 
 from alo153.cases import actions
 from alo153.cases.actions import (
-    Bringing,
-    Registered,
-    Telling,
+    ExternalReference,
+    FormalDetails,
+    NoticeDelivery,
 )
 from alo153.cases.models import (
     Case,
@@ -24,7 +24,7 @@ MONDAY = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 
 DAY = timedelta(days=1)
 
-SIGNED = Bringing(
+SIGNED = FormalDetails(
     address="Alemdar Caddesi 3, İzmit", signature="paper", signature_reference="2026/1453"
 )
 
@@ -32,8 +32,8 @@ SIGNED = Bringing(
 def bring(
     kind: str,
     *,
-    bringing: Bringing = SIGNED,
-    registered: Registered | None = None,
+    formal: FormalDetails = SIGNED,
+    external: ExternalReference | None = None,
     about: str = "agac-budama",
     at: datetime = MONDAY,
 ) -> Case:
@@ -47,8 +47,8 @@ def bring(
         reporter=stories.reporter("Mehmet Öztürk"),
         contact_wish=ContactWish.EMAIL,
         channel=Channel.COUNTER,
-        bringing=bringing,
-        registered=registered,
+        formal=formal,
+        external=external,
         by=cast.actor("elif"),
         at=at,
     )
@@ -58,5 +58,5 @@ def day_of(moment: datetime | None) -> date | None:
     return moment.astimezone(cast.city_zone()).date() if moment else None
 
 
-def by_email(case: Case, text: str = "Süreyi uzattık.") -> Telling:
-    return Telling(text=text, way=Notice.Way.EMAIL, contact=case.contact)
+def by_email(case: Case, text: str = "Süreyi uzattık.") -> NoticeDelivery:
+    return NoticeDelivery(text=text, way=Notice.Way.EMAIL, contact=case.contact)

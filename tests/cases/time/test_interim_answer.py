@@ -19,7 +19,7 @@ def interim(case: Case, *, at: datetime) -> Notice:
     return actions.tell_interim(
         case=case,
         reason="Keşif yapıldı; imar komisyonu toplanacak.",
-        telling=by_email(case, "Yerinde incelendi; sonucu ayrıca bildireceğiz."),
+        delivery=by_email(case, "Yerinde incelendi; sonucu ayrıca bildireceğiz."),
         by=cast.staff("elif"),
         at=at,
     )

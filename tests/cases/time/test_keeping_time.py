@@ -14,10 +14,10 @@ from alo153.cases import actions
 from alo153.cases.actions import (
     AlreadyRegistered,
     ArrivedTooLate,
-    Bringing,
+    ExternalReference,
+    FormalDetails,
     NeedsMissing,
     NotOfThisKind,
-    Registered,
     Reporter,
 )
 from alo153.cases.models import (
@@ -49,7 +49,7 @@ def extended(case: Case, *, at: datetime) -> Notice:
     return actions.extend(
         case=case,
         reason="Park ve Bahçeler'in arşivine soruldu.",
-        telling=by_email(case),
+        delivery=by_email(case),
         by=cast.staff("elif"),
         at=at,
     )
@@ -59,7 +59,7 @@ def billed(case: Case, *, at: datetime) -> Notice:
     return actions.tell_costs(
         case=case,
         reason="400 sayfa, 120 TL",
-        telling=by_email(case, "Belgeler 120 TL."),
+        delivery=by_email(case, "Belgeler 120 TL."),
         by=cast.staff("elif"),
         at=at,
     )
@@ -81,18 +81,18 @@ def test_each_kind_has_its_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "bringing", "missing"),
+    ("kind", "formal", "missing"),
     [
-        ("petition", Bringing(), {Need.ADDRESS, Need.SIGNATURE}),
-        ("information", Bringing(address="İzmit"), {Need.SIGNATURE_OR_IDENTITY}),
-        ("data_subject", Bringing(), {Need.IDENTITY_NUMBER}),
+        ("petition", FormalDetails(), {Need.ADDRESS, Need.SIGNATURE}),
+        ("information", FormalDetails(address="İzmit"), {Need.SIGNATURE_OR_IDENTITY}),
+        ("data_subject", FormalDetails(), {Need.IDENTITY_NUMBER}),
     ],
 )
 def test_what_a_kind_needs_must_be_brought(
-    kind: str, bringing: Bringing, missing: set[Need]
+    kind: str, formal: FormalDetails, missing: set[Need]
 ) -> None:
     with pytest.raises(NeedsMissing) as refused, transaction.atomic():
-        bring(kind, bringing=bringing)
+        bring(kind, formal=formal)
     assert refused.value.missing == missing
     assert not Case.objects.exists()
 
@@ -106,7 +106,7 @@ def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> Non
         reporter=Reporter(full_name="Nuri Bahçıvan"),
         contact_wish=ContactWish.NONE,
         channel=Channel.COUNTER,
-        bringing=SIGNED,
+        formal=SIGNED,
         by=cast.actor("elif"),
         at=MONDAY,
     )
@@ -116,24 +116,24 @@ def test_a_petition_on_paper_keeps_name_and_address_without_a_telephone() -> Non
 
 
 def test_cimer_counts_from_its_own_day_and_keeps_its_own_date_beside_ours() -> None:
-    cimer = Registered(
+    cimer = ExternalReference(
         number="2600123", arrived_date=date(2026, 10, 30), due_date=date(2026, 11, 20)
     )
-    case = bring("cimer", bringing=Bringing(), registered=cimer)
+    case = bring("cimer", formal=FormalDetails(), external=cimer)
     assert day_of(case.due_at) == date(2026, 11, 30)  # the 29th is a Sunday
     assert case.register_entry.due_date == date(2026, 11, 20)
     with pytest.raises(AlreadyRegistered) as again, transaction.atomic():
-        bring("cimer", bringing=Bringing(), registered=cimer)
+        bring("cimer", formal=FormalDetails(), external=cimer)
     assert again.value.case == case
 
 
 def test_a_day_of_arrival_that_has_not_come_opens_no_case() -> None:
     today = MONDAY.astimezone(cast.city_zone()).date()
-    cimer = Registered(number="2600124", arrived_date=today + DAY)
+    cimer = ExternalReference(number="2600124", arrived_date=today + DAY)
     with pytest.raises(ArrivedTooLate), transaction.atomic():
-        bring("cimer", bringing=Bringing(), registered=cimer)
+        bring("cimer", formal=FormalDetails(), external=cimer)
     arrived_today = replace(cimer, arrived_date=today)
-    assert clock(bring("cimer", bringing=Bringing(), registered=arrived_today)).state == "running"
+    assert clock(bring("cimer", formal=FormalDetails(), external=arrived_today)).state == "running"
 
 
 # the second city, and what was there before
@@ -153,13 +153,13 @@ def test_another_city_has_other_kinds_and_clocks_by_data_alone() -> None:
             reporter=Reporter(full_name="Ruth Okafor", phone="+12025550101"),
             contact_wish=ContactWish.NONE,
             channel=Channel.COUNTER,
-            registered=registered,
+            external=external,
             by=SYSTEM,
             at=datetime(2026, 11, 16, 15, tzinfo=UTC),
         )
-        for kind, registered in [
+        for kind, external in [
             ("records_request", None),
-            ("council_inquiry", Registered(number="C-7", arrived_date=date(2026, 11, 13))),
+            ("council_inquiry", ExternalReference(number="C-7", arrived_date=date(2026, 11, 13))),
         ]
     }
     # Thanksgiving is Thursday the 26th, and the city gave its people the 27th

@@ -242,7 +242,7 @@ def test_one_who_can_be_called_back_leaves_the_line_and_keeps_a_place(story: Men
     assert story.ordered(do.SayGoodbye)
     story.speech_ends("a", 5)
     call = story.state.calls["a"]
-    assert (call.phase, call.queued_at) == (Phase.RESTING, 3)
+    assert (call.phase, call.queued_at) == (Phase.CALLBACK_HOLD, 3)
 
 
 def test_one_who_cannot_be_called_back_waits_on_the_line(story: MenuStory) -> None:

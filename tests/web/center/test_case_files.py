@@ -23,7 +23,7 @@ SERVES: Final = {
     "desk:file",
     "unit:file",
     "parts:file",
-    "portal:story_file",
+    "portal:timeline_file",
     "portal:link_file",
     "portal:contractor_photo",
 }
@@ -126,7 +126,7 @@ def test_whoever_holds_the_telephone_sees_no_paper(petition: Case) -> None:
     assert citizen.post(reverse("portal:track"), asked).status_code == 302
     for paper in papers(petition):
         assert not opens(citizen, "portal:link_file", petition.link_key, paper.pk)
-        assert not opens(citizen, "portal:story_file", paper.pk)
+        assert not opens(citizen, "portal:timeline_file", paper.pk)
 
 
 def test_when_the_case_goes_on_its_papers_go_with_it(petition: Case) -> None:
@@ -145,7 +145,7 @@ def test_nobody_else_sees_a_file(petition: Case, username: str) -> None:
         ("desk:file", (code, number)),
         ("unit:file", (code, number)),
         ("parts:file", (part, number)),
-        ("portal:story_file", (number,)),
+        ("portal:timeline_file", (number,)),
         ("portal:link_file", ("erfunden", number)),
         ("portal:contractor_photo", ("erfunden", number)),
     ):

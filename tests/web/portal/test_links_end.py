@@ -38,7 +38,7 @@ def test_a_concluded_application_says_until_when_its_link_opens(client: Client, 
     page = client.get(f"/t/{case.link_key}/").content.decode()
     assert "tarihine kadar açılır" in page
     client.post("/track/", {"code": case.tracking_code, "phone": AYSE})
-    assert "tarihine kadar açılır" not in client.get("/track/story/").content.decode()
+    assert "tarihine kadar açılır" not in client.get("/track/timeline/").content.decode()
 
 
 def test_after_that_it_says_so_kindly_and_shows_the_way_on(

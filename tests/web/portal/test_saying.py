@@ -60,14 +60,14 @@ def test_not_solved_opens_it_again_and_says_who_looks(client: Client, case: Case
 
 def test_code_and_number_may_say_it_too(client: Client, case: Case) -> None:
     client.post("/track/", {"code": case.tracking_code, "phone": AYSE})
-    response = client.post("/track/story/confirmation/", {"solved": "yes"})
-    assert response.headers["Location"] == "/track/story/"
+    response = client.post("/track/timeline/confirmation/", {"solved": "yes"})
+    assert response.headers["Location"] == "/track/timeline/"
     assert Closing.objects.get().confirmation == "solved"
 
 
 def test_a_stranger_says_nothing(client: Client, case: Case) -> None:
     assert client.post("/t/nobodys/confirmation/", {"solved": "yes"}).status_code == 404
-    refused = client.post("/track/story/confirmation/", {"solved": "yes"})
+    refused = client.post("/track/timeline/confirmation/", {"solved": "yes"})
     assert refused.headers["Location"] == "/track/"
     assert client.get(f"/t/{case.link_key}/confirmation/").status_code == 405
     assert Closing.objects.get().confirmation == "waiting"

@@ -1,4 +1,4 @@
-"""The story of a case for whoever has code and number, or the link, and for nobody else."""
+"""The timeline of a case for whoever has code and number, or the link, and for nobody else."""
 
 import io
 from collections.abc import Callable
@@ -38,10 +38,10 @@ def ask(client: Client, code: str, phone: str) -> str:
     return client.post("/track/", {"code": code, "phone": phone}, follow=True).content.decode()
 
 
-def test_code_and_number_open_the_story(client: Client, case: Case) -> None:
+def test_code_and_number_open_the_timeline(client: Client, case: Case) -> None:
     response = client.post("/track/", {"code": codes.display(case.tracking_code), "phone": AYSE})
-    assert response.headers["Location"] == "/track/story/"
-    page = client.get("/track/story/").content.decode()
+    assert response.headers["Location"] == "/track/timeline/"
+    page = client.get("/track/timeline/").content.decode()
     assert "Başvurunuzu aldık." in page
     assert "Ağacın dallarını budadık" in page
     assert "günü yanıt vereceğiz" in page
@@ -53,10 +53,16 @@ def test_a_planted_session_sees_nothing(client: Client, case: Case) -> None:
     ask(client, case.tracking_code, AYSE)
     stranger = Client()
     stranger.cookies["sessionid"] = planted
-    assert stranger.get("/track/story/").headers["Location"] == "/track/"
+    assert stranger.get("/track/timeline/").headers["Location"] == "/track/"
 
 
-def test_the_story_holds_nothing_internal_and_nobody_s_data(client: Client, case: Case) -> None:
+def test_the_old_address_of_the_timeline_leads_to_it(client: Client) -> None:
+    page = client.get("/track/story/files/7/")
+    assert (page.status_code, page.headers["Location"]) == (308, "/track/timeline/files/7/")
+    assert client.post("/track/story/reply/").headers["Location"] == "/track/timeline/reply/"
+
+
+def test_the_timeline_holds_nothing_internal_and_nobody_s_data(client: Client, case: Case) -> None:
     page = client.get(f"/t/{case.link_key}/").content.decode()
     for inside in ["Vatandaş çok kızgın", "Selin", "Elif", "Ayşe", "5320000101", "budandı, yol"]:
         assert inside not in page
@@ -68,7 +74,7 @@ def test_a_wrong_code_and_a_wrong_number_get_the_same_answer(client: Client, cas
     words = "Bu kod ve bu numarayla bir başvuru bulamadık."
     assert words in stranger
     assert words in wrong_number
-    assert client.get("/track/story/").headers["Location"] == "/track/"
+    assert client.get("/track/timeline/").headers["Location"] == "/track/"
 
 
 def test_a_mistyped_code_is_told_at_once(client: Client, case: Case) -> None:
@@ -83,7 +89,7 @@ def test_guessing_numbers_for_a_code_is_throttled(client: Client, case: Case) ->
         ask(client, case.tracking_code, f"0532 000 02 {number:02}")
     page = ask(client, case.tracking_code, AYSE)
     assert "Çok fazla deneme" in page
-    assert client.get("/track/story/").status_code == 302
+    assert client.get("/track/timeline/").status_code == 302
 
 
 def test_guessing_codes_from_one_address_is_throttled(client: Client, case: Case) -> None:
@@ -94,7 +100,7 @@ def test_guessing_codes_from_one_address_is_throttled(client: Client, case: Case
     assert "Bugüne kadar olanlar" in ask(elsewhere, case.tracking_code, AYSE)
 
 
-def test_the_link_of_a_message_opens_the_story(client: Client, case: Case) -> None:
+def test_the_link_of_a_message_opens_the_timeline(client: Client, case: Case) -> None:
     response = client.get(f"/t/{case.link_key}/")
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
@@ -108,9 +114,9 @@ def test_own_files_are_shown_by_the_same_right(
     response = client.get(f"/t/{case.link_key}/files/{photo_of.pk}/")
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert client.get(f"/track/story/files/{photo_of.pk}/").status_code == 404
+    assert client.get(f"/track/timeline/files/{photo_of.pk}/").status_code == 404
     ask(client, case.tracking_code, AYSE)
-    assert client.get(f"/track/story/files/{photo_of.pk}/").status_code == 200
+    assert client.get(f"/track/timeline/files/{photo_of.pk}/").status_code == 200
 
 
 def test_another_case_s_file_is_not_shown(client: Client, case: Case, photo_of: Attachment) -> None:
@@ -126,11 +132,11 @@ def test_a_file_of_the_unit_is_not_shown(client: Client, case: Case, photo: Make
     assert client.get(f"/t/{case.link_key}/files/{inside.pk}/").status_code == 404
 
 
-def test_the_story_costs_few_queries(
+def test_the_timeline_costs_few_queries(
     client: Client, case: Case, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(f"/t/{case.link_key}/")
-    # the case with its names; the story with what its events point at; the question; whether it
+    # the case with its names; the timeline with what its events point at; the question; whether it
     # is solved; who else reported it; files; receipt
     with django_assert_max_num_queries(16):
         client.get(f"/t/{case.link_key}/")

@@ -86,7 +86,7 @@ def test_the_citizen_answers_by_the_link_of_the_message(
 def test_the_citizen_answers_with_code_and_number(client: Client, asked: Case) -> None:
     typed = {"code": asked.tracking_code, "phone": cast.phone_of("Ayşe Işık")}
     client.post(reverse("portal:track"), typed)
-    client.post(reverse("portal:story_reply"), {"text": CORNER})
+    client.post(reverse("portal:timeline_reply"), {"text": CORNER})
     assert Question.objects.get().reply == CORNER
 
 
@@ -101,7 +101,7 @@ def test_an_answer_that_comes_too_late_gives_the_words_back(
 
 
 def test_a_stranger_answers_nothing(client: Client, asked: Case) -> None:
-    assert client.post(reverse("portal:story_reply"), {"text": "x"}).status_code == 302
+    assert client.post(reverse("portal:timeline_reply"), {"text": "x"}).status_code == 302
     assert (
         client.post(reverse("portal:link_reply", args=["falsch"]), {"text": "x"}).status_code == 404
     )

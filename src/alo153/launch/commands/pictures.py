@@ -145,5 +145,5 @@ def _track(citizen: Page, code: str) -> None:
     citizen.fill("[name=code]", code)
     citizen.fill("[name=phone]", _NUMBER)
     citizen.press("[name=phone]", "Enter")
-    citizen.wait_for_url("**/track/story/**")
+    citizen.wait_for_url("**/track/timeline/**")
     citizen.screenshot(path=FOLDER / "track.png", full_page=True)

@@ -19,8 +19,8 @@ BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, Ag
 
 def wants_agent(turn: Turn, call: Call) -> bool:
     """Say whether a call in the line is to be offered now: nobody rings, and it is not early."""
-    rests = call.phase is Phase.RESTING and call.rest_until > turn.at
-    return call.offer is None and not rests
+    held = call.phase is Phase.CALLBACK_HOLD and call.rest_until > turn.at
+    return call.offer is None and not held
 
 
 def may_be_offered(turn: Turn, call: Call, agent: Agent) -> bool:

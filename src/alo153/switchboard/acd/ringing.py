@@ -59,7 +59,7 @@ def ring(turn: Turn, call: Call, agent: Agent, reason: Reason, *, shown: str = "
     turn.timer(seconds + grace, RingTimer(offer.id))
     silence = max(SILENCE, SILENCE_SHARE * seconds)
     turn.timer(silence + grace, SilenceTimer(agent_leg(offer.id), len(call.failed_lines)))
-    kept = call.phase is Phase.RESTING
+    kept = call.phase is Phase.CALLBACK_HOLD
     phase = Phase.CALLING_AGENT if kept else call.phase
     return turn.change(call, phase=phase, offer=offer, offers=number)
 

@@ -25,7 +25,7 @@ class Phase(StrEnum):
     OUTSIDE = "outside"
     CALLING_AGENT = "calling_agent"
     CALLING_CITIZEN = "calling_citizen"
-    RESTING = "resting"
+    CALLBACK_HOLD = "callback_hold"
     RETURNING = "returning"
     LEAVING = "leaving"
     SURVEY = "survey"
@@ -287,7 +287,7 @@ def place(call: Call | SharedCall) -> tuple[float, str]:
     return call.turn, call.id
 
 
-IN_LINE = frozenset({Phase.WAITING, Phase.RESTING})
+IN_LINE = frozenset({Phase.WAITING, Phase.CALLBACK_HOLD})
 AGENT_LEG = "offer-"
 CITIZEN_LEG = "citizen-"
 MEMBER_LEG = "member-"

@@ -295,7 +295,7 @@ def legs(call: Call) -> list[str]:
     """List the channels of a call that may exist in Asterisk."""
     agents = [agent_leg(call.offer.id)] if call.offer else []
     others = [member.id for member in call.members]
-    uncalled = call.phase in (Phase.CALLING_AGENT, Phase.RESTING)
+    uncalled = call.phase in (Phase.CALLING_AGENT, Phase.CALLBACK_HOLD)
     return agents if uncalled else [call.channel, *agents, *others]
 
 

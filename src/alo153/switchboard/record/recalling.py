@@ -110,7 +110,7 @@ def _phase(
         return (acd.Phase.TALKING, _serving(serving)) if serving else (acd.Phase.OUTSIDE, None)
     if call.rested_at is not None:
         phase = _phase_of_kept(call, last)
-        return phase, None if phase is acd.Phase.RESTING else _recalled_offer(last)
+        return phase, None if phase is acd.Phase.CALLBACK_HOLD else _recalled_offer(last)
     if call.direction == CallDirection.OUT:
         picked_up = last is not None and last.result == OfferResult.ANSWERED
         phase = acd.Phase.CALLING_CITIZEN if picked_up else acd.Phase.CALLING_AGENT
@@ -136,12 +136,12 @@ def _phase_of_kept(call: Call, offer: Offer | None) -> acd.Phase:
     Every offer that was answered since led to a call in vain but the last one.
     """
     if offer is None:
-        return acd.Phase.RESTING
+        return acd.Phase.CALLBACK_HOLD
     if offer.result is None:
         return acd.Phase.CALLING_AGENT
     taken = [each for each in call.offers.all() if each.result == OfferResult.ANSWERED]
     since = [each for each in taken if call.rested_at and each.offered_at >= call.rested_at]
-    return acd.Phase.CALLING_CITIZEN if len(since) > call.tries else acd.Phase.RESTING
+    return acd.Phase.CALLING_CITIZEN if len(since) > call.tries else acd.Phase.CALLBACK_HOLD
 
 
 def _recalled_offer(offer: Offer | None) -> acd.Offer | None:

@@ -1,11 +1,12 @@
 """The citizen's addresses."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from alo153.web.portal import pages, proving
 from alo153.web.portal.apply import applying
 from alo153.web.portal.follow import contractor, saying, tracking, verifying
 from alo153.web.portal.talk import calling, joining, signing
+from alo153.web.site import moved
 
 app_name = "portal"
 
@@ -22,13 +23,14 @@ urlpatterns = [
     path("prove/", proving.ask, name="prove"),
     path("prove/work/", proving.work, name="work"),
     path("track/", tracking.ask, name="track"),
-    path("track/story/", tracking.granted_story, name="story"),
-    path("track/story/reply/", tracking.granted_reply, name="story_reply"),
-    path("track/story/files/<int:pk>/", tracking.granted_file, name="story_file"),
-    path("track/story/confirmation/", saying.granted, name="story_confirmation"),
+    path("track/timeline/", tracking.granted_timeline, name="timeline"),
+    path("track/timeline/reply/", tracking.granted_reply, name="timeline_reply"),
+    path("track/timeline/files/<int:pk>/", tracking.granted_file, name="timeline_file"),
+    path("track/timeline/confirmation/", saying.granted, name="timeline_confirmation"),
+    re_path(r"^track/story/(?P<rest>.*)$", moved.timeline, name="timeline_moved"),
     path("verify/", verifying.ask, name="verify"),
     path("verify/seals.csv", verifying.seals, name="seals"),
-    path("t/<str:link_key>/", tracking.linked_story, name="link"),
+    path("t/<str:link_key>/", tracking.linked_timeline, name="link"),
     path("t/<str:link_key>/reply/", tracking.linked_reply, name="link_reply"),
     path("t/<str:link_key>/files/<int:pk>/", tracking.linked_file, name="link_file"),
     path("t/<str:link_key>/confirmation/", saying.linked, name="link_confirmation"),

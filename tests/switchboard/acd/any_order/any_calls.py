@@ -306,7 +306,7 @@ class Telephone(Company):
     def a_place_that_is_kept_has_no_channel_and_an_end_to_its_tries(self) -> None:
         for call in self.state.calls.values():
             assert call.tries <= self.state.rules.retries
-            if call.phase is Phase.RESTING:
+            if call.phase is Phase.CALLBACK_HOLD:
                 assert call.call_back
                 assert call.offer is None
                 assert call.id not in self.legs.values()
@@ -373,6 +373,6 @@ class Telephone(Company):
 def _as_recorded(call: Call) -> Call:
     """Forget what only memory holds: the record knows no speeches and no last sentences."""
     if call.leaving is Leaving.CALL_BACK:
-        rests = {"phase": Phase.RESTING, "channel": citizen_leg(call.id), "speech": None}
+        rests = {"phase": Phase.CALLBACK_HOLD, "channel": citizen_leg(call.id), "speech": None}
         return replace(call, speeches=0, **rests) if call.phase is Phase.LEAVING else call
     return replace(call, speeches=0)

@@ -164,7 +164,7 @@ class TestOverflowAndHours:
         story.tell(ev.CallerKnown(at=NOON, call="a", call_back="+905320000101"))
         story.speech_ends("a", NOON + 5)
         story.speech_ends("a", NOON + 10)
-        assert story.state.calls["a"].phase is Phase.RESTING
+        assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
         timer = story.ordered(do.StartTimer)[0]
         assert NOON + 10 + timer.seconds == 24 * 3600
         story.tell(ev.TimerFired(at=24 * 3600, timer=timer.timer))

@@ -91,7 +91,7 @@ def test_a_kept_place_is_no_wait_on_the_line(story: Story) -> None:
     story.tell(ev.KeyPressed(at=20, call="a", key="1"))
     story.speech_ends("a", 25)
     story.tell(ev.TimerFired(at=905, timer=LongestWaitTimer("a", "general")))
-    assert story.state.calls["a"].phase is Phase.RESTING
+    assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
 
 
 def test_in_an_emergency_who_waits_and_who_calls_hear_so_and_talks_go_on(story: Story) -> None:

@@ -73,7 +73,7 @@ def test_the_caller_is_thanked_and_hung_up_and_keeps_the_place(story: Story) -> 
 def test_a_caller_who_hangs_up_during_the_thanks_keeps_the_place(story: Story) -> None:
     story.tell(ev.CallerHungUp(at=21, call="a", channel="ch-a"))
     assert not story.ordered(do.HangUp)
-    assert story.state.calls["a"].phase is Phase.RESTING
+    assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
 
 
 def test_another_key_or_no_number_changes_nothing() -> None:
@@ -131,7 +131,7 @@ def test_an_agent_who_does_not_pick_up_costs_the_citizen_nothing(story: Story) -
     story.speech_ends("a", 25)
     story.ready(ELIF, 60)
     story.tell(ev.OfferRejected(at=65, offer="a.1", reason="rejected"))
-    assert story.state.calls["a"].phase is Phase.RESTING
+    assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
     assert story.state.calls["a"].tries == 0
     story.ready(MURAT, 70)
     assert story.ordered(do.RingAgent)[0].agent == MURAT
@@ -140,7 +140,7 @@ def test_an_agent_who_does_not_pick_up_costs_the_citizen_nothing(story: Story) -
 def test_an_agent_who_hangs_up_while_the_citizen_rings_does_not_end_it(story: Story) -> None:
     dialed(story, 60)
     story.tell(ev.HangUpCall(at=63, agent=ELIF))
-    assert story.state.calls["a"].phase is Phase.RESTING
+    assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
     assert story.state.calls["a"].tries == 1
 
 
@@ -178,7 +178,7 @@ class TestRestart:
     def test_a_kept_place_is_still_kept(self, story: Story) -> None:
         story.speech_ends("a", 25)
         self.restart(story, 100)
-        assert story.state.calls["a"].phase is Phase.RESTING
+        assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
         story.ready(ELIF, 110)
         assert story.ordered(do.RingAgent)[0].call == "a"
 

@@ -28,7 +28,7 @@ class AlreadyOpened(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bringing:
+class FormalDetails:
     """What a formal application brings besides; ``signature`` is a `Particulars.Signature`."""
 
     address: str = ""
@@ -38,7 +38,7 @@ class Bringing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registered:
+class ExternalReference:
     """How another body has it in its books, like CİMER."""
 
     number: str
@@ -46,40 +46,42 @@ class Registered:
     due_date: date | None = None
 
 
-def check_register(kind: CaseKind, registered: Registered | None, form_token: UUID | None) -> None:
+def check_register(
+    kind: CaseKind, external: ExternalReference | None, form_token: UUID | None
+) -> None:
     """See that the number of the other body has no case yet. Raises AlreadyRegistered."""
-    if not (kind.register and registered):
+    if not (kind.register and external):
         return
-    _wait_for_twin(f"{kind.register} {registered.number}")
-    there = RegisterEntry.objects.filter(register=kind.register, number=registered.number)
+    _wait_for_same_number(f"{kind.register} {external.number}")
+    there = RegisterEntry.objects.filter(register=kind.register, number=external.number)
     if already := there.select_related("case").first():
         if form_token and already.case.form_token == form_token:
             raise AlreadyOpened
         raise AlreadyRegistered(already.case)
 
 
-def received_at(registered: Registered | None, at: datetime) -> datetime:
+def received_at(external: ExternalReference | None, at: datetime) -> datetime:
     """Return from when the clock counts: the day of arrival at the other body, else now.
 
     Raises ArrivedTooLate.
     """
-    if registered is None:
+    if external is None:
         return at
-    if registered.arrived_date > unit_queries.today(at):
-        raise ArrivedTooLate(registered.arrived_date.isoformat())
-    return min(at, datetime.combine(registered.arrived_date, time(12), unit_queries.zone()))
+    if external.arrived_date > unit_queries.today(at):
+        raise ArrivedTooLate(external.arrived_date.isoformat())
+    return min(at, datetime.combine(external.arrived_date, time(12), unit_queries.zone()))
 
 
 def keep_formalities(
-    case: Case, kind: CaseKind, bringing: Bringing | None, registered: Registered | None
+    case: Case, kind: CaseKind, formal: FormalDetails | None, external: ExternalReference | None
 ) -> None:
     """Write down what was brought besides, and the entry in the other body's register."""
-    if bringing and any(asdict(bringing).values()):
-        Particulars.objects.create(case=case, **asdict(bringing))
-    if kind.register and registered:
-        RegisterEntry.objects.create(case=case, register=kind.register, **asdict(registered))
+    if formal and any(asdict(formal).values()):
+        Particulars.objects.create(case=case, **asdict(formal))
+    if kind.register and external:
+        RegisterEntry.objects.create(case=case, register=kind.register, **asdict(external))
 
 
-def _wait_for_twin(key: str) -> None:
+def _wait_for_same_number(key: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])

@@ -15,8 +15,8 @@ from alo153.cases.life import receipts
 from alo153.cases.life.actions.alarming import raise_alarms
 from alo153.cases.life.actions.formalities import (
     AlreadyOpened,
-    Bringing,
-    Registered,
+    ExternalReference,
+    FormalDetails,
     check_register,
     keep_formalities,
     received_at,
@@ -82,8 +82,8 @@ def open_case(
     contact_wish: ContactWish,
     channel: Channel,
     interaction: Interaction | None = None,
-    bringing: Bringing | None = None,
-    registered: Registered | None = None,
+    formal: FormalDetails | None = None,
+    external: ExternalReference | None = None,
     form_token: UUID | None = None,
     proposals_seen: bool | None = None,
     by: User | Actor,
@@ -99,7 +99,7 @@ def open_case(
 
     Args:
         kind: slug of a kind of the city.
-        registered: the number and dates of a kind that another body registers; the clock counts
+        external: the number and dates of a kind that another body registers; the clock counts
             from its arrival there.
         form_token: of the form in which it was typed; each opens one case. A twin that is being
             saved is waited for.
@@ -128,8 +128,8 @@ def open_case(
             contact_wish=contact_wish,
             channel=channel,
             interaction=interaction,
-            bringing=bringing,
-            registered=registered,
+            formal=formal,
+            external=external,
             form_token=form_token,
             proposals_seen=proposals_seen,
             by=by if isinstance(by, Actor) else Actor.staff(by.pk),
@@ -148,18 +148,18 @@ def _open(
     contact_wish: ContactWish,
     channel: Channel,
     interaction: Interaction | None,
-    bringing: Bringing | None,
-    registered: Registered | None,
+    formal: FormalDetails | None,
+    external: ExternalReference | None,
     form_token: UUID | None,
     proposals_seen: bool | None,
     by: Actor,
     at: datetime,
 ) -> Case:
     of_kind = unit_queries.kind(kind)
-    _check(of_kind, reporter, bringing or Bringing())
-    check_register(of_kind, registered, form_token)
+    _check(of_kind, reporter, formal or FormalDetails())
+    check_register(of_kind, external, form_token)
     standard = unit_queries.standard_for(of_kind, topic)
-    received = received_at(registered, at)
+    received = received_at(external, at)
     promised = due_at(received, standard, unit_queries.working_calendar())
     citizen = None if reporter.is_anonymous else _remember(reporter, topic, by, at)
     route = unit_queries.find_route(
@@ -194,7 +194,7 @@ def _open(
         matter.case = case
         matter.save(force_insert=True)
     told = disclosure.told(case, matter)
-    keep_formalities(case, of_kind, bringing, registered)
+    keep_formalities(case, of_kind, formal, external)
     start_clock(
         case,
         Clock.Purpose.ANSWER,
@@ -221,13 +221,13 @@ def _open(
     return case
 
 
-def _check(kind: CaseKind, reporter: Reporter, bringing: Bringing) -> None:
+def _check(kind: CaseKind, reporter: Reporter, formal: FormalDetails) -> None:
     has = {
         Need.FULL_NAME: bool(reporter.full_name.strip()),
-        Need.ADDRESS: bool(bringing.address.strip()),
-        Need.SIGNATURE: bool(bringing.signature),
-        Need.IDENTITY_NUMBER: bool(bringing.identity_number),
-        Need.SIGNATURE_OR_IDENTITY: bool(bringing.signature or bringing.identity_number),
+        Need.ADDRESS: bool(formal.address.strip()),
+        Need.SIGNATURE: bool(formal.signature),
+        Need.IDENTITY_NUMBER: bool(formal.identity_number),
+        Need.SIGNATURE_OR_IDENTITY: bool(formal.signature or formal.identity_number),
     }
     missing = frozenset(Need(need) for need in kind.needs if not has[Need(need)])
     if missing:

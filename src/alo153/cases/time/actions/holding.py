@@ -41,7 +41,7 @@ from alo153.core.actor import SYSTEM, Actor
 
 
 @dataclass(frozen=True, kw_only=True)
-class Telling:
+class NoticeDelivery:
     """How a notice reaches the citizen. ``reference``: the letter's number, who was spoken to."""
 
     text: str
@@ -85,7 +85,7 @@ def resume(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+def extend(*, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: datetime) -> Notice:
     """Extend the time to what the law allows, once, and tell the citizen with the reason.
 
     Law 4982, art. 11: 30 working days where another unit or body must be asked; the citizen is
@@ -103,11 +103,13 @@ def extend(*, case: Case, reason: str, telling: Telling, by: User, at: datetime)
     amount = current.kind.extension
     line = _write(case, current, Verb.EXTEND, reason, by, at, amount=amount)
     tell(current, CaseClockExtended(entry=line.pk), by=Actor.staff(by.pk), at=at)
-    return _notify(current, Notice.Purpose.EXTENSION, telling, by, at)
+    return _notify(current, Notice.Purpose.EXTENSION, delivery, by, at)
 
 
 @transaction.atomic
-def tell_interim(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+def tell_interim(
+    *, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: datetime
+) -> Notice:
     """Tell the citizen how the matter stands; the result is told later, in the longer time.
 
     Law 3071, art. 7: within 30 days the citizen gets a reasoned answer on the result or on the
@@ -125,11 +127,13 @@ def tell_interim(*, case: Case, reason: str, telling: Telling, by: User, at: dat
         raise NotOfThisKind
     line = _write(case, current, Verb.EXTEND, reason, by, at, amount=current.kind.interim)
     tell(current, CaseInterimTold(entry=line.pk), by=Actor.staff(by.pk), at=at)
-    return _notify(current, Notice.Purpose.INTERIM, telling, by, at)
+    return _notify(current, Notice.Purpose.INTERIM, delivery, by, at)
 
 
 @transaction.atomic
-def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datetime) -> Notice:
+def tell_costs(
+    *, case: Case, reason: str, delivery: NoticeDelivery, by: User, at: datetime
+) -> Notice:
     """Tell the citizen what the copies cost: the time stands, and they have days to pay.
 
     Law 4982, art. 10 and 11: the notice interrupts the time; who does not pay within 15 working
@@ -155,7 +159,7 @@ def tell_costs(*, case: Case, reason: str, telling: Telling, by: User, at: datet
         reason=reason.strip(),
         by=Actor.staff(by.pk),
     )
-    return _notify(current, Notice.Purpose.COSTS, telling, by, at)
+    return _notify(current, Notice.Purpose.COSTS, delivery, by, at)
 
 
 @transaction.atomic
@@ -258,15 +262,15 @@ def _payment_runs(case: Case) -> bool:
 
 
 def _notify(
-    case: Case, purpose: Notice.Purpose, telling: Telling, by: User, at: datetime
+    case: Case, purpose: Notice.Purpose, delivery: NoticeDelivery, by: User, at: datetime
 ) -> Notice:
     notice = Notice.objects.create(
         case=case,
         purpose=purpose,
-        text=telling.text.strip(),
-        way=telling.way,
-        contact=telling.contact,
-        reference=telling.reference.strip(),
+        text=delivery.text.strip(),
+        way=delivery.way,
+        contact=delivery.contact,
+        reference=delivery.reference.strip(),
         by_user=by,
         at=at,
     )

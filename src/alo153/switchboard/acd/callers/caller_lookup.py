@@ -41,8 +41,8 @@ def _is_new(call: Call) -> bool:
 
 def _take_over_kept_place(turn: Turn, call: Call) -> None:
     """Let a citizen who calls before being called go on waiting from the place that was kept."""
-    resting = (other for other in turn.calls.values() if other.phase is Phase.RESTING)
-    for other in [other for other in resting if other.call_back == call.call_back]:
+    held = (other for other in turn.calls.values() if other.phase is Phase.CALLBACK_HOLD)
+    for other in [other for other in held if other.call_back == call.call_back]:
         waited = other.waited(turn.at) / MINUTE
         call = turn.change(call, priority=call.priority + waited)
         turn.finish(other, CallOutcome.CANCELED, CallParty.CITIZEN)

@@ -95,7 +95,7 @@ def caller_hung_up(turn: Turn, event: CallerHungUp) -> None:
     if call is None or event.channel not in ("", call.channel):
         return
     match call.phase:
-        case Phase.CALLING_AGENT | Phase.RESTING:
+        case Phase.CALLING_AGENT | Phase.CALLBACK_HOLD:
             return
         case Phase.SURVEY:
             turn.finish(call, CallOutcome.ANSWERED, CallParty.AGENT, gone=call.channel)

@@ -135,7 +135,7 @@ def wanted(call: Call, rules: Rules) -> Recording:
     if call.recording is Recording.OFF:
         begins = rules.record and call.recorded and call.phase is Phase.TALKING
         return Recording.RUNNING if begins else Recording.OFF
-    if call.phase is Phase.RESTING:
+    if call.phase is Phase.CALLBACK_HOLD:
         return Recording.OFF  # the citizen's channel, and with it the recorder, is gone
     if call.recording_paused:
         return Recording.SENSITIVE

@@ -97,7 +97,7 @@ def _resume(turn: Turn, call: Call, live: Legs) -> None:
             _resume_talk(turn, call, live)
         case Phase.CALLING_AGENT | Phase.CALLING_CITIZEN:
             _resume_call_back(turn, call, live)
-        case Phase.RESTING:
+        case Phase.CALLBACK_HOLD:
             hold_place(turn, call)
         case Phase.SURVEY:
             survey.end(turn, call)

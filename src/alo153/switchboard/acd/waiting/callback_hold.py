@@ -14,7 +14,7 @@ def hold_place(turn: Turn, call: Call) -> Call:
     """Let a call wait without a channel; it is looked at again when its time has come."""
     call = turn.change(
         call,
-        phase=Phase.RESTING,
+        phase=Phase.CALLBACK_HOLD,
         channel=citizen_leg(call.id),
         speech=None,
         offer=None,

@@ -124,7 +124,7 @@ class AttemptForm(ConfirmationForm):
 
 
 @dataclass(frozen=True)
-class NewWay:
+class NewContact:
     """A number or address that was not known of the citizen; ``value`` E.164 or an address."""
 
     kind: Channel
@@ -159,7 +159,7 @@ class AgainForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Turn the way into the channel and whom it reaches: an `Identity` or a `NewWay`."""
+        """Turn the way into the channel and whom it reaches: an `Identity` or a `NewContact`."""
         cleaned = super().clean() or {}
         way = cleaned.get("way", "")
         if way in self._ways:
@@ -169,11 +169,11 @@ class AgainForm(forms.Form):
             cleaned["way"] = (wish, self._new_way(wish, cleaned.get("new_contact", "")))
         return cleaned
 
-    def _new_way(self, wish: ContactWish, typed: str) -> NewWay | None:
+    def _new_way(self, wish: ContactWish, typed: str) -> NewContact | None:
         try:
             if wish == ContactWish.EMAIL:
                 validate_email(typed)
-                return NewWay(Channel.EMAIL, typed)
+                return NewContact(Channel.EMAIL, typed)
             number = numbers.parse(typed)
         except forms.ValidationError:
             self.add_error("new_contact", _("Write the e-mail address, like ayse@example.org."))
@@ -182,7 +182,7 @@ class AgainForm(forms.Form):
         else:
             if wish == ContactWish.SMS and not number.is_mobile:
                 self.add_error("new_contact", _("An SMS reaches only a mobile number."))
-            return NewWay(Channel.PHONE, number.value)
+            return NewContact(Channel.PHONE, number.value)
         return None
 
 

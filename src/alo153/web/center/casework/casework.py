@@ -1,4 +1,4 @@
-"""One case: its facts and story, and what the center can do about it now."""
+"""One case: its facts and timeline, and what the center can do about it now."""
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus

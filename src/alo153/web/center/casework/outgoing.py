@@ -10,7 +10,7 @@ from alo153.accounts.models import User
 from alo153.cases.actions import Refused
 from alo153.cases.models import Case, ContactWish, Notice
 from alo153.citizens.models import Identity
-from alo153.web.center.casework.case_forms import NewWay
+from alo153.web.center.casework.case_forms import NewContact
 from alo153.web.center.casework.steps import STEPS, form_of
 from alo153.web.center.casework.time_forms import NoticeForm
 from alo153.web.kit.leaving import lengths, receivers
@@ -23,7 +23,7 @@ _BY_MESSAGE: Final = {Notice.Way.SMS, Notice.Way.EMAIL}
 def facts_of(form: forms.Form) -> dict[str, Any]:
     """Return what a valid form says, with the notice that some have."""
     facts = form.cleaned_data
-    return facts | {"telling": form.telling()} if isinstance(form, NoticeForm) else facts
+    return facts | {"delivery": form.delivery()} if isinstance(form, NoticeForm) else facts
 
 
 def receiver(verb: str, case: Case, facts: Mapping[str, Any]) -> str:
@@ -33,13 +33,13 @@ def receiver(verb: str, case: Case, facts: Mapping[str, Any]) -> str:
     if verb == "again":
         channel, contact = facts["way"]
         return "" if channel == ContactWish.CALL else receivers.of(channel, _known(contact))
-    telling = facts.get("telling")
-    if telling is None or telling.way not in _BY_MESSAGE:
+    delivery = facts.get("delivery")
+    if delivery is None or delivery.way not in _BY_MESSAGE:
         return ""
-    return receivers.of(telling.way, telling.contact)
+    return receivers.of(delivery.way, delivery.contact)
 
 
-def _known(contact: Identity | NewWay) -> Identity:
+def _known(contact: Identity | NewContact) -> Identity:
     if isinstance(contact, Identity):
         return contact
     return Identity(kind=contact.kind, value=contact.value)
@@ -49,10 +49,10 @@ def too_long(verb: str, case: Case, facts: Mapping[str, Any]) -> tuple[str, str]
     """Return the field of a step whose words are too long as an SMS, and what to say about it."""
     if verb in {"approve", "pass-on"}:
         return "plain_text", lengths.too_long(lengths.answer(case, facts["plain_text"]))
-    telling = facts.get("telling")
-    if telling is None:
+    delivery = facts.get("delivery")
+    if delivery is None:
         return "", ""
-    return "text", lengths.too_long(lengths.notice(case, telling.way, telling.text))
+    return "text", lengths.too_long(lengths.notice(case, delivery.way, delivery.text))
 
 
 def doing(verb: str) -> Do:

@@ -112,7 +112,7 @@ def _take_objection(case: Case, _facts: dict[str, Any], by: User, at: datetime) 
 @transaction.atomic
 def _again(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
     channel, contact = facts["way"]
-    if isinstance(contact, case_forms.NewWay) and case.reporter:
+    if isinstance(contact, case_forms.NewContact) and case.reporter:
         contact = citizen_actions.add_identity(
             citizen=case.reporter,
             kind=contact.kind,
@@ -153,18 +153,18 @@ def _paid(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
 
 
 def _extend(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    telling, reason = facts["telling"], facts["reason"]
-    actions.extend(case=case, reason=reason, telling=telling, by=by, at=at)
+    delivery, reason = facts["delivery"], facts["reason"]
+    actions.extend(case=case, reason=reason, delivery=delivery, by=by, at=at)
 
 
 def _interim(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    telling, reason = facts["telling"], facts["reason"]
-    actions.tell_interim(case=case, reason=reason, telling=telling, by=by, at=at)
+    delivery, reason = facts["delivery"], facts["reason"]
+    actions.tell_interim(case=case, reason=reason, delivery=delivery, by=by, at=at)
 
 
 def _costs(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:
-    telling, reason = facts["telling"], facts["reason"]
-    actions.tell_costs(case=case, reason=reason, telling=telling, by=by, at=at)
+    delivery, reason = facts["delivery"], facts["reason"]
+    actions.tell_costs(case=case, reason=reason, delivery=delivery, by=by, at=at)
 
 
 def _reply(case: Case, facts: dict[str, Any], by: User, at: datetime) -> None:

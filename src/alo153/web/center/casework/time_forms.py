@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.actions import Telling
+from alo153.cases.actions import NoticeDelivery
 from alo153.cases.models import Case, Notice
 from alo153.channels import compose
 from alo153.citizens.channel import Channel
@@ -83,12 +83,14 @@ class NoticeForm(forms.Form):
             self.add_error("reference", _("Write the letter's number, or who was spoken to."))
         return cleaned
 
-    def telling(self) -> Telling:
+    def delivery(self) -> NoticeDelivery:
         """Return the notice of a valid form."""
         facts = self.cleaned_data
         contact = self._contacts.get(facts["way"])
         way = Notice.Way(str(facts["way"]).partition(":")[0])
-        return Telling(text=facts["text"], way=way, contact=contact, reference=facts["reference"])
+        return NoticeDelivery(
+            text=facts["text"], way=way, contact=contact, reference=facts["reference"]
+        )
 
 
 def _way_to(contact: Identity) -> Notice.Way:

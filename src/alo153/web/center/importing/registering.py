@@ -150,7 +150,7 @@ def _application(row: RegisterRow, kind: CaseKind, topic: Topic, places: Places)
         reporter=actions.Reporter(full_name=row.full_name, phone=row.phone, email=row.email),
         contact_wish=_wish(row),
         channel=Channel.EXTERNAL_AGENCY,
-        registered=actions.Registered(
+        external=actions.ExternalReference(
             number=row.number, arrived_date=row.arrived, due_date=row.due
         ),
         proposals_seen=False,

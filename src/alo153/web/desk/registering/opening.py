@@ -50,8 +50,8 @@ def _application(work: Work, facts: dict[str, Any]) -> Application:
         reporter_role=ReporterRole(facts["reporter_role"]),
         contact_wish=ContactWish.NONE if anonymous else ContactWish(facts["contact_wish"]),
         channel=Channel.PHONE if work.call else facts["channel"],
-        bringing=_bringing(facts),
-        registered=_registered(facts),
+        formal=_formal(facts),
+        external=_external(facts),
         form_token=facts["form_token"],
     )
 
@@ -70,8 +70,8 @@ def _place(facts: dict[str, Any]) -> Place:
     )
 
 
-def _bringing(facts: dict[str, Any]) -> actions.Bringing:
-    return actions.Bringing(
+def _formal(facts: dict[str, Any]) -> actions.FormalDetails:
+    return actions.FormalDetails(
         address=facts["home_address"],
         signature=facts["signature"],
         signature_reference=facts["signature_reference"],
@@ -79,10 +79,10 @@ def _bringing(facts: dict[str, Any]) -> actions.Bringing:
     )
 
 
-def _registered(facts: dict[str, Any]) -> actions.Registered | None:
+def _external(facts: dict[str, Any]) -> actions.ExternalReference | None:
     if not facts["register_number"]:
         return None
-    return actions.Registered(
+    return actions.ExternalReference(
         number=facts["register_number"],
         arrived_date=facts["register_arrived"],
         due_date=facts["register_due"],

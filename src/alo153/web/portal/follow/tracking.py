@@ -1,4 +1,4 @@
-"""How an application stands: the story of a case, for whoever has code and number, or the link."""
+"""How an application stands: its timeline, for whoever has code and number, or the link."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         if case:
             request.session.cycle_key()  # a session that somebody else planted sees nothing
             request.session[_GRANT] = case.link_key
-            return redirect("portal:story")
+            return redirect("portal:timeline")
     return render(request, "portal/track.html", {"form": form}, status=status)
 
 
@@ -85,8 +85,8 @@ def refusal(request: HttpRequest, code: str) -> str:
 
 @private
 @require_GET
-def granted_story(request: HttpRequest) -> HttpResponse:
-    """Tell the story of the case that was asked for."""
+def granted_timeline(request: HttpRequest) -> HttpResponse:
+    """Show the timeline of the case that was asked for."""
     case = granted_case(request)
     if case is None:
         return redirect("portal:track")
@@ -102,8 +102,8 @@ def granted_file(request: HttpRequest, pk: int) -> FileResponse:
 
 @private
 @require_GET
-def linked_story(request: HttpRequest, link_key: str) -> HttpResponse:
-    """Tell the story to whoever holds the link of a message."""
+def linked_timeline(request: HttpRequest, link_key: str) -> HttpResponse:
+    """Show the timeline to whoever holds the link of a message."""
     case = linked_case(link_key)
     return tell(request, case, link_way(link_key)) if case else over(request)
 
@@ -149,10 +149,10 @@ def _reply(request: HttpRequest, case: Case, way: Way) -> HttpResponse:
 def granted_way() -> Way:
     """Return the addresses for who gave code and number."""
     return Way(
-        page=reverse("portal:story"),
-        reply=reverse("portal:story_reply"),
-        confirmation=reverse("portal:story_confirmation"),
-        file=lambda pk: reverse("portal:story_file", args=[pk]),
+        page=reverse("portal:timeline"),
+        reply=reverse("portal:timeline_reply"),
+        confirmation=reverse("portal:timeline_confirmation"),
+        file=lambda pk: reverse("portal:timeline_file", args=[pk]),
     )
 
 
@@ -199,7 +199,7 @@ def tell(
     form: ReplyForm | None = None,
     confirmation: ConfirmationForm | None = None,
 ) -> HttpResponse:
-    """Tell the story of a case, with a form as it was sent; of a confidential one its state."""
+    """Show the timeline of a case, with a form as it was sent; of a confidential one its state."""
     if case.confidential:
         return _tell_state(request, case)
     files = [(file, way.file(file.pk)) for file in shown_files.public_files(case)]
@@ -225,7 +225,7 @@ def tell(
         "confirmation_url": way.confirmation,
     }
     status = 422 if form or confirmation else 200
-    response = render(request, "portal/story.html", shown, status=status)
+    response = render(request, "portal/timeline.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
 
