@@ -1,4 +1,5 @@
 // A new alarm is heard once, in whichever tab comes first; the number of those that wait stays.
+import { isNews } from "./shell/newest";
 
 const KEY = "alo-alarm-heard";
 const LOUDNESS = 0.3;
@@ -20,13 +21,10 @@ function sound(): void {
 
 function listen(): void {
   const newest = Number(document.querySelector<HTMLElement>("#alarm-count [data-newest]")?.dataset.newest ?? 0);
-  if (newest <= Number(localStorage.getItem(KEY) ?? 0)) return;
-  localStorage.setItem(KEY, String(newest));
+  if (!isNews(KEY, newest, localStorage)) return;
   document.documentElement.dataset.alarmSounded = String(newest);
   sound();
 }
 
 document.addEventListener("htmx:afterSwap", listen);
 listen();
-
-export {};

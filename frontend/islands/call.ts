@@ -1,5 +1,6 @@
 // The citizen's call page: how long the call lasts, its place in line where that is shown instead
 // of spoken, and why it failed, in the page's own words.
+import { between, duration } from "./desk/durations";
 import type { Softphone } from "./softphone";
 import { csrfToken } from "./softphone/account";
 import type { Change } from "./softphone/phone";
@@ -7,15 +8,12 @@ import type { Change } from "./softphone/phone";
 const PLACE_MS = 3000;
 const MENU_MS = 1000;
 
-const seconds = (since: number): number => Math.floor((Date.now() - since) / 1000);
 let since = 0;
 let ticking = 0;
 
 function tick(): void {
   const line = document.querySelector("[data-call-time]");
-  const past = seconds(since);
-  const digits = String(past % 60).padStart(2, "0");
-  if (line) line.textContent = `${Math.floor(past / 60)}:${digits}`;
+  if (line) line.textContent = duration(between(since, Date.now()));
 }
 
 interface Place {

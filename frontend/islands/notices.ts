@@ -1,4 +1,5 @@
 // A new notice is shown on the screen once, in whichever tab comes first, if the browser may.
+import { isNews } from "./shell/newest";
 
 const KEY = "alo-notice-shown";
 
@@ -10,8 +11,7 @@ function show(): void {
   const told = newest();
   if (!told || !("Notification" in window) || Notification.permission !== "granted") return;
   const key = Number(told.dataset.newest);
-  if (key <= Number(localStorage.getItem(KEY) ?? 0)) return;
-  localStorage.setItem(KEY, String(key));
+  if (!isNews(KEY, key, localStorage)) return;
   const shown = new Notification(told.dataset.title ?? "", { body: told.dataset.text ?? "", tag: `notice-${key}` });
   shown.addEventListener("click", () => {
     // A tab of its own: a call may be going on in this one
@@ -37,5 +37,3 @@ document.addEventListener("click", (event) => {
 });
 show();
 offer();
-
-export {};

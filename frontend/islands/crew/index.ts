@@ -1,5 +1,6 @@
 // The crew's page: what is sent is kept in the telephone first, and goes out when there is a line.
 import { whileHere } from "../shell/while-here";
+import { kilometers, outcome } from "./outcome";
 import { all, drop, keep, type Waiting } from "./queue";
 
 /** The parts of the page, while it is shown. */
@@ -54,19 +55,18 @@ async function send(report: Waiting): Promise<boolean> {
     say(line.dataset.offline);
     return false;
   }
-  if ([401, 403].includes(answer.status)) {
-    say(line.dataset.signedOut);
-    return false;
-  }
-  if (answer.ok) {
+  const became = outcome(answer.status);
+  if (became === "signed out") say(line.dataset.signedOut);
+  if (became === "arrived") {
     await drop(report.token);
     say(line.dataset.arrived);
     mark(report.address);
-  } else if (answer.status < 500) {
+  }
+  if (became === "refused") {
     const told = answer.status === 422 ? ((await answer.json()) as { errors: string[] }) : null;
     await keep({ ...report, trouble: told?.errors.join(" ") ?? String(answer.status) });
   }
-  return answer.status < 500;
+  return became === "arrived" || became === "refused";
 }
 
 /** Send what waits, one after the other, as long as the line holds. */
@@ -158,11 +158,9 @@ async function ready(): Promise<void> {
 function near(): void {
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     const works = document.querySelector<HTMLElement>("#crew-works");
-    const far = (work: HTMLElement) => {
-      const [lat, lon] = [Number(work.dataset.lat), Number(work.dataset.lon)];
-      const east = (lon - coords.longitude) * Math.cos((lat * Math.PI) / 180);
-      return Math.hypot(lat - coords.latitude, east) * 111.195; // kilometers in a degree, as in core/geo.py
-    };
+    const here = { lat: coords.latitude, lon: coords.longitude };
+    const far = (work: HTMLElement) =>
+      kilometers(here, { lat: Number(work.dataset.lat), lon: Number(work.dataset.lon) });
     const placed = [...(works?.querySelectorAll<HTMLElement>("li[data-lat]") ?? [])];
     placed.sort((one, other) => far(one) - far(other));
     for (const work of placed) {

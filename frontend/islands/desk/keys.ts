@@ -1,11 +1,6 @@
 // Keys: an element says which one is its own in `data-key`; the sheet behind `?` lists them all.
+import { around, pressed } from "./presses";
 import { whenRead } from "./read";
-
-function pressed(event: KeyboardEvent): string {
-  const held = [event.ctrlKey || event.metaKey ? "Ctrl" : "", event.altKey ? "Alt" : ""];
-  if (event.shiftKey && event.key.length > 1) held.push("Shift");
-  return [...held.filter(Boolean), event.key].join("+");
-}
 
 function typing(): boolean {
   return !!document.activeElement?.matches("input:not([type=radio],[type=checkbox]), textarea, select");
@@ -44,7 +39,7 @@ function nextColumn(back: boolean): void {
   const columns = [...document.querySelectorAll<HTMLElement>("[data-column]")].filter(visible);
   if (!columns.length) return;
   const at = columns.findIndex((column) => column.contains(document.activeElement));
-  const column = columns[(at + (back ? -1 : 1) + columns.length) % columns.length]!;
+  const column = columns[around(at, back ? -1 : 1, columns.length)]!;
   const first = column.querySelector<HTMLElement>(
     "a[href], button:not([tabindex='-1'], [hidden]), input:not([type=hidden]), select, textarea",
   );
@@ -53,7 +48,7 @@ function nextColumn(back: boolean): void {
 
 document.addEventListener("keydown", (event) => {
   const key = pressed(event);
-  if (document.querySelector("dialog[open]")) return;
+  if (!key || document.querySelector("dialog[open]")) return;
   if (key === "F6" || key === "Shift+F6") {
     event.preventDefault();
     return nextColumn(event.shiftKey);

@@ -1,5 +1,6 @@
 // A menu that was answered closes, and the cursor is back on its word. Where a button goes away
 // with the state it was for, the cursor is on the one that has its key now.
+import { isDone } from "./answered";
 
 interface Swap {
   target: HTMLElement;
@@ -25,7 +26,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const { requestConfig, xhr } = (event as CustomEvent<Answer>).detail;
   // The form may be gone with the state it was for: htmx tells what it stood in
   const menu = requestConfig.elt.matches("form") ? menuOf(event.target as Element) : null;
-  if (!menu?.open || xhr.status === 0 || xhr.status >= 400) return;
+  if (!menu?.open || !isDone(xhr.status)) return;
   menu.open = false;
   menu.querySelector("summary")?.focus();
 });
@@ -42,5 +43,3 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const all = [...target.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)];
   all.find(visible)?.focus();
 });
-
-export {};

@@ -1,3 +1,4 @@
+import { isDone } from "./answered";
 import { listed } from "./combobox";
 
 // The transfer line and the keypad: Enter asks (or calls), Ctrl+Enter transfers, digits are tones.
@@ -48,8 +49,8 @@ keypad?.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const { elt, xhr } = (event as CustomEvent<{ elt: Element; xhr: XMLHttpRequest }>).detail;
   const panel = elt.closest<HTMLDetailsElement>("#reach, #emergency");
-  // 422: it was not understood, and htmx takes that for a success
-  if (!panel || xhr.status === 0 || xhr.status >= 400 || elt.closest("[data-combo]")) return;
+  // Not htmx's own word for it, which takes 422 for a success
+  if (!panel || !isDone(xhr.status) || elt.closest("[data-combo]")) return;
   panel.open = false;
   panel.querySelector("summary")?.focus();
 });
@@ -74,5 +75,3 @@ document.addEventListener("keydown", (event) => {
   panel.open = false;
   panel.querySelector<HTMLElement>("summary")?.focus();
 });
-
-export {};

@@ -1,16 +1,12 @@
 // The player of recordings. The picture comes drawn with the page; the sound is asked for when it
 // is played. Without script the browser's own player stays.
 import "./player.css";
+import { duration } from "../desk/durations";
+import { along } from "../desk/presses";
+import { share, within } from "./positions";
 
 const STEP = 5;
 const WIDTH = 600;
-
-function words(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (number: number): string => String(number).padStart(2, "0");
-  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
 
 class Player extends HTMLElement {
   private readonly audio = this.querySelector("audio")!;
@@ -76,9 +72,7 @@ class Player extends HTMLElement {
   };
 
   private change(by: number): void {
-    const next = this.speed.selectedIndex + by;
-    if (next < 0 || next >= this.speed.length) return;
-    this.speed.selectedIndex = next;
+    this.speed.selectedIndex = along(this.speed.selectedIndex, by, this.speed.length);
     this.audio.playbackRate = Number(this.speed.value);
   }
 
@@ -89,7 +83,7 @@ class Player extends HTMLElement {
 
   /** Go to a second; before the sound is there, it is loaded for it. */
   private go(seconds: number): void {
-    this.audio.currentTime = Math.min(Math.max(0, seconds), this.length);
+    this.audio.currentTime = within(seconds, this.length);
     if (this.audio.readyState === 0) this.audio.load();
     this.show();
   }
@@ -99,14 +93,15 @@ class Player extends HTMLElement {
   }
 
   private show(): void {
-    const share = this.length ? Math.min(1, this.at / this.length) : 0;
-    this.find("head").style.insetInlineStart = `${share * 100}%`;
+    const heard = share(this.at, this.length);
+    this.find("head").style.insetInlineStart = `${heard * 100}%`;
     const rest = this.querySelector("[data-rest]")!;
-    rest.setAttribute("x", String(share * WIDTH));
-    rest.setAttribute("width", String(WIDTH - share * WIDTH));
-    this.find("at").textContent = words(this.at);
+    rest.setAttribute("x", String(heard * WIDTH));
+    rest.setAttribute("width", String(WIDTH - heard * WIDTH));
+    this.find("at").textContent = duration(this.at);
     this.wave.setAttribute("aria-valuenow", String(Math.round(this.at)));
-    const spoken = this.dataset.position!.replace("{at}", words(this.at)).replace("{all}", words(this.length));
+    const [at, all] = [this.at, this.length].map(duration);
+    const spoken = this.dataset.position!.replace("{at}", at!).replace("{all}", all!);
     this.wave.setAttribute("aria-valuetext", spoken);
     this.showButton();
   }

@@ -1,16 +1,9 @@
 // What was typed and not taken because the session had ended. It stays in this tab (sessionStorage:
 // a shared workstation keeps nothing after the tab closes) until the same person signs in again.
+import { isTouched, type Filled } from "../live/signs";
+import { added, handedBack, names, readable, type Unsent, type Words } from "./kept";
 
 const KEY = "alo-unsent";
-
-interface Unsent {
-  /** Whose words these are; nobody else gets them. */
-  user: string;
-  /** The session had ended: a page of the desk asks for them again. */
-  ended: boolean;
-  /** Fields by the address of their form. */
-  forms: Record<string, [string, string][]>;
-}
 
 export const user = (): string => document.body.dataset.user ?? "";
 
@@ -30,26 +23,31 @@ function addressOf(form: HTMLFormElement): string {
   return new URL(form.getAttribute("action") ?? "", location.href).pathname;
 }
 
-function wordsOf(form: HTMLFormElement): [string, string][] {
-  return [...new FormData(form)].filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === "string" && entry[0] !== "csrfmiddlewaretoken",
-  );
+/** The forms of this page that send something, with their names. */
+function formsHere(): Map<HTMLFormElement, string> {
+  const forms = [...document.forms].filter((form) => form.method === "post");
+  const named = names(forms.map(addressOf));
+  return new Map(forms.map((form, place) => [form, named[place]!]));
 }
 
-/** Tell whether somebody typed into a form. */
+function wordsOf(form: HTMLFormElement): Words {
+  const secret = [...form.querySelectorAll<HTMLInputElement>("input[type=password]")].map(({ name }) => name);
+  return readable(new FormData(form), secret);
+}
+
+/** Tell whether somebody typed into a form, or chose something in it. */
 export function typedIn(form: HTMLFormElement): boolean {
-  return [...form.querySelectorAll<HTMLInputElement>("textarea, input:not([type=hidden], [type=password])")]
-    .some((field) => field.value !== field.defaultValue || (field.matches("textarea") && field.value));
+  return [...form.querySelectorAll<HTMLInputElement>("textarea, select, input:not([type=hidden], [type=password])")]
+    .some((field) => isTouched(field as Filled) || (field.matches("textarea") && field.value));
 }
 
 /** Keep forms in this tab; `ended` says that the server did not take them. */
 export function keep(forms: Iterable<HTMLFormElement>, ended: boolean): void {
-  const before = read();
-  const mine = before?.user === user() && before.ended ? before.forms : {};
-  const typed = [...forms].filter((form) => form.method === "post" && typedIn(form));
-  const kept = Object.fromEntries(typed.map((form) => [addressOf(form), wordsOf(form)]));
-  if (user() && (typed.length || ended)) write({ user: user(), ended, forms: { ...mine, ...kept } });
+  const here = formsHere();
+  const typed = [...forms].filter((form) => here.has(form) && typedIn(form));
+  if (!user() || !(typed.length || ended)) return;
+  const words = Object.fromEntries(typed.map((form) => [here.get(form)!, wordsOf(form)]));
+  write(added(read(), { user: user(), ended, forms: words }));
 }
 
 /** On the sign-in page: what was sent a moment ago did not arrive. */
@@ -60,25 +58,15 @@ export function markEnded(): void {
 
 /** Put what was kept back into the forms of this page; return whether there was something. */
 export function takeUp(): boolean {
-  const unsent = read();
-  if (!unsent || !user()) return false;
-  if (!unsent.ended) {
-    // Sent, and answered by another page than the sign-in: it arrived.
-    forget();
-    return false;
-  }
-  if (unsent.user !== user()) return false;
-  const here = [...document.forms].filter((form) => form.method === "post" && addressOf(form) in unsent.forms);
-  for (const form of here) {
-    fill(form, unsent.forms[addressOf(form)]!);
-    delete unsent.forms[addressOf(form)];
-  }
-  if (Object.keys(unsent.forms).length) write(unsent);
+  const here = formsHere();
+  const { back, rest } = handedBack(read(), user(), [...here.values()]);
+  for (const [form, name] of here) if (back[name]) fill(form, back[name]);
+  if (rest) write(rest);
   else forget();
-  return here.length > 0;
+  return Object.keys(back).length > 0;
 }
 
-function fill(form: HTMLFormElement, fields: [string, string][]): void {
+function fill(form: HTMLFormElement, fields: Words): void {
   for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
     box.checked = fields.some(([name, value]) => name === box.name && value === box.value);
   }

@@ -1,6 +1,7 @@
 // The unit's inbox: one key for each step, and a list that does not move under the reader's hand.
 import type { default as htmx } from "htmx.org";
 import "../desk/clocks";
+import { along, plain } from "../desk/presses";
 import { whenRead } from "../desk/read";
 import { whileHere } from "../shell/while-here";
 import { keepChoice } from "./choice";
@@ -68,8 +69,7 @@ function move(step: number): void {
   const all = rows(list);
   const focused = all.indexOf(document.activeElement as HTMLAnchorElement);
   const open = all.findIndex((row) => row.getAttribute("aria-current") === "true");
-  const at = focused >= 0 ? focused + step : open >= 0 ? open + step : 0;
-  const row = all[Math.min(Math.max(at, 0), all.length - 1)];
+  const row = all[along(focused >= 0 ? focused : open, step, all.length)];
   row?.focus();
   row?.scrollIntoView({ block: "nearest" });
 }
@@ -112,9 +112,8 @@ document.addEventListener("keydown", (event) => {
     composer?.requestSubmit(composer.querySelector<HTMLButtonElement>("[data-submit]"));
     return;
   }
-  const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (!plain || (typing(event.target) && event.key !== "Escape")) return;
-  const key = event.key.length === 1 ? event.key.toLocaleLowerCase("en") : event.key;
+  const key = plain(event);
+  if (!key || (typing(event.target) && key !== "Escape")) return;
   const step = keys[key];
   const button = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (!step && !button) return;

@@ -1,5 +1,6 @@
 // The citizen's photo is seen at once and sent at once, with its progress; without this script it
 // is sent by the button of the page.
+import { progress } from "./progress";
 
 interface Words {
   sending: string;
@@ -20,8 +21,7 @@ function preview(box: HTMLElement, file: File): void {
 }
 
 function say(box: HTMLElement, words: string, part?: number): void {
-  const percent = part === undefined ? "" : ` ${Math.round(part * 100)} %`;
-  box.querySelector("[data-status]")!.textContent = words + percent;
+  box.querySelector("[data-status]")!.textContent = progress(words, part, document.documentElement.lang);
   const bar = box.querySelector("progress")!;
   bar.hidden = part === undefined;
   if (part !== undefined) bar.value = part;
@@ -64,5 +64,3 @@ function chosen(input: HTMLInputElement): void {
 document.addEventListener("change", (event) => chosen(event.target as HTMLInputElement));
 // On a slow line a photo is chosen before this script is there
 document.querySelectorAll<HTMLInputElement>("[data-photos] input[type=file]").forEach(chosen);
-
-export {};
