@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from tests import cast
 from tests.cases import stories
 from tests.journeys.opened import Opened
@@ -23,6 +23,35 @@ def tree(transactional_db: None) -> None:
     actions.accept(case=stories.pruning(), by=cast.staff("selin"), at=now())
 
 
+def _type_on_a_slow_line(page: Page) -> None:
+    """Leave the field before its list comes, with words that fit one, none, and several."""
+    near = page.get_by_role("combobox", name="Mahalle")
+    held: list[Route] = []
+    page.route("**/desk/neighborhoods/", lambda route: held.append(route))
+    said = page.locator(".combo-said").last
+    for typed, stays, words in [
+        ("zzqx", "zzqx", "listede yok"),
+        ("Cumhuriyet", "Cumhuriyet", "listeden seçin"),
+        ("yahyakap", "Yahyakaptan", "seçili"),
+    ]:
+        with page.expect_request("**/desk/neighborhoods/"):
+            near.fill(typed)
+        near.press("Tab")
+        expect(said).to_have_text("")
+        while held:
+            held.pop().continue_()
+        expect(said).to_have_text(words)
+        expect(near).to_have_value(stays)
+        expect(near).to_have_attribute("aria-expanded", "false")
+    page.unroute("**/desk/neighborhoods/")
+    # Escape closes the list alone; what is typed stays
+    near.fill("yeni")
+    expect(page.locator("#near-options [role=option]").first).to_be_visible()
+    near.press("Escape")
+    expect(page.locator("#near-options")).to_be_hidden()
+    expect(near).to_have_value("yeni")
+
+
 def _put_right(opened: Opened, page: Page) -> list[str]:
     """Say by keyboard alone that the tree stands in another neighborhood; return what is wrong."""
     page.get_by_role("link", name="Konu veya yer yanlış").press("Enter")
@@ -31,6 +60,10 @@ def _put_right(opened: Opened, page: Page) -> list[str]:
     page.get_by_label("Neden değiştiriliyor").press("Control+Enter")
     expect(page.get_by_role("alert")).to_contain_text("Gerekçeyi yazın")
     wrong = opened.looks.at(page, "reclassify")
+    page.get_by_role("combobox", name="İlçe").select_option("")
+    _type_on_a_slow_line(page)
+    wrong += opened.looks.at(page, "reclassify-several")
+    near.fill("")
     near.press_sequentially("yenişehir")
     expect(page.get_by_role("option", name="Yenişehir")).to_be_visible()
     near.press("ArrowDown")

@@ -1,5 +1,6 @@
 // The record: what a choice brings with it, and the help beside it.
 import { whileHere } from "../shell/while-here";
+import { choose } from "./combobox";
 import { htmx, swap } from "./htmx";
 import { whenRead } from "./read";
 
@@ -33,15 +34,6 @@ document.addEventListener("input", (event) => {
   if (target.id === "id_kind") target.dataset.touched = "yes";
 });
 
-// A district that is chosen by hand and a neighborhood of another one do not go together.
-document.addEventListener("input", (event) => {
-  if ((event.target as HTMLElement).id !== "id_district") return;
-  const near = field<HTMLInputElement>("id_neighborhood");
-  const words = field<HTMLInputElement>("id_neighborhood_text");
-  if (near) near.value = "";
-  if (words) words.value = "";
-});
-
 // The map is drawn when somebody wants it, not for every call.
 function drawMap(details: Element | null): void {
   const map = details?.querySelector<HTMLTemplateElement>(":scope > template");
@@ -62,8 +54,8 @@ document.addEventListener("pinned", () => {
     .then((answer) => answer.text())
     .then((html) => {
       if (pin !== pins || words.value) return;
-      list.innerHTML = html;
-      list.querySelector("[data-value]")?.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+      const { dataset } = document.createRange().createContextualFragment(html).querySelector<HTMLElement>("[data-value]") ?? {};
+      if (dataset) choose(words, { value: dataset.value!, text: dataset.text! }, dataset);
     });
 });
 

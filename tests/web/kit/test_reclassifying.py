@@ -82,11 +82,13 @@ def test_without_script_typed_words_are_understood_or_offered() -> None:
     [
         ({"reason": ""}, "id_reason", "Gerekçeyi yazın"),
         ({}, "", "Bir şey değişmedi"),
-        ({"topic": "kadin-destek"}, "id_topic", "Bu konu gizli"),
+        ({"topic": "kadin-destek"}, "id_topic_text", "Bu konu gizli"),
         ({"kind": "petition"}, "id_kind", "eksik olan var: ev veya iş adresi, imza"),
         ({"kind": "cimer"}, "id_kind", "bu türe çevrilemez"),
         ({"kind": "fantezi"}, "id_kind", "fantezi"),
         ({"address": "x" * 301}, "id_address", "300"),
+        ({"topic": "gotham"}, "id_topic_text", "Listeden bir konu seçin"),
+        ({"neighborhood": "999999"}, "id_neighborhood_text", ""),
         ({"neighborhood_text": "Gotham"}, "id_neighborhood_text", "Listeden bir mahalle seçin"),
     ],
 )

@@ -15,6 +15,7 @@ from alo153.web.desk.registering.formal import FormalForm
 from alo153.web.kit.fields.choosing import OneOf
 from alo153.web.kit.fields.one_line import one_line
 from alo153.web.kit.fields.typed import PhoneField, PlaceForm, TopicForm
+from alo153.web.kit.telephone.shortcuts import KEYS
 
 # Ways a citizen can stand before an agent without a call in the browser
 _WITHOUT_CALL = [Channel.COUNTER, Channel.PHONE, Channel.EMAIL]
@@ -84,6 +85,11 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
     def __init__(self, *args: Any, ending: Ending = Ending.CASE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ending = ending
+        hint = _("Type what the caller says")
+        self.fields["topic_text"].widget.attrs |= {
+            "data-key": KEYS["search"].press,
+            "placeholder": hint,
+        }
         self.topic_is_needed = ending is not Ending.OUT_OF_SCOPE
         fields: dict[str, Any] = self.fields
         for name, field in fields.items():

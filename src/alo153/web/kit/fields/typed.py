@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alo153.city import numbers
@@ -11,6 +13,7 @@ from alo153.city import queries as unit_queries
 from alo153.city.models import District, Neighborhood, Topic
 from alo153.city.rules.phone import PhoneError
 from alo153.web.kit.fields.choosing import OneOf
+from alo153.web.kit.fields.combobox import Candidate, Combobox
 
 TOPIC_MISSING = _("Choose a topic from the list.")
 
@@ -46,25 +49,49 @@ class TopicForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": TOPIC_MISSING},
     )
-    topic_text = forms.CharField(label=_("What is it about?"), required=False, max_length=200)
+    topic_text = forms.CharField(
+        label=_("What is it about?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
     topic_is_needed = True
-    # What the typed words may mean, for a page without script
-    topic_candidates: list[Topic] = []
+    _topics_meant: list[Candidate] = []
+
+    def topic_combobox(self) -> Combobox:
+        """Return the field as it is drawn."""
+        return Combobox(
+            words=self["topic_text"],
+            value=self["topic"],
+            url=reverse("desk:topics"),
+            list_name=gettext("Topics"),
+            options="topic-options",
+            candidates=self._topics_meant,
+        )
 
     def clean(self) -> dict[str, Any]:
         """Take the one topic that was typed, or ask which one is meant."""
         cleaned = super().clean() or {}
-        if self.topic_is_needed and not cleaned.get("topic") and "topic" not in self.errors:
+        is_open = not cleaned.get("topic") and not self.has_error("topic_text")
+        if self.topic_is_needed and is_open:
             cleaned["topic"] = self._typed_topic(cleaned.get("topic_text", ""))
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say at the field that is seen what is wrong with the hidden one."""
+        super().add_error("topic_text" if field == "topic" else field, error)
 
     def _typed_topic(self, text: str) -> Topic | None:
         found = unit_queries.search_topics(text)
         if len(found) == 1 or (found and found[0].name == text):
             return found[0]
-        self.topic_candidates = found
-        self.add_error("topic", ValidationError(TOPIC_MISSING))
+        self._topics_meant = [
+            Candidate(each.slug, each.name, each.parent.name, {"kind": each.default_kind})
+            for each in found
+            if each.parent
+        ]
+        self.add_error("topic_text", ValidationError(TOPIC_MISSING))
         return None
 
 
@@ -84,7 +111,7 @@ class PlaceForm(forms.Form):
         label=_("Neighborhood"),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     address = forms.CharField(
         label=_("Address or directions"),
@@ -95,13 +122,26 @@ class PlaceForm(forms.Form):
     lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
 
-    neighborhood_candidates: list[Neighborhood] = []
+    _neighborhoods_meant: list[Candidate] = []
+
+    def neighborhood_combobox(self) -> Combobox:
+        """Return the field as it is drawn."""
+        return Combobox(
+            words=self["neighborhood_text"],
+            value=self["neighborhood"],
+            url=reverse("desk:neighborhoods"),
+            list_name=gettext("Neighborhoods"),
+            options="near-options",
+            candidates=self._neighborhoods_meant,
+            beside=self["district"].id_for_label,
+            pin=reverse("desk:pin"),
+        )
 
     def clean(self) -> dict[str, Any]:
         """Take the one neighborhood that was typed; its district goes with it."""
         cleaned = super().clean() or {}
         text = cleaned.get("neighborhood_text", "")
-        if text and not cleaned.get("neighborhood") and "neighborhood" not in self.errors:
+        if text and not cleaned.get("neighborhood") and not self.has_error("neighborhood_text"):
             cleaned["neighborhood"] = self._typed_neighborhood(text, cleaned.get("district"))
         if cleaned.get("neighborhood"):
             cleaned["district"] = cleaned["neighborhood"].district
@@ -109,11 +149,18 @@ class PlaceForm(forms.Form):
             cleaned["lat"] = cleaned["lon"] = None
         return cleaned
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say at the field that is seen what is wrong with the hidden one."""
+        super().add_error("neighborhood_text" if field == "neighborhood" else field, error)
+
     def _typed_neighborhood(self, text: str, district: District | None) -> Neighborhood | None:
         found = unit_queries.search_neighborhoods(text, district=district)
         if len(found) == 1:
             return found[0]
-        self.neighborhood_candidates = found
+        self._neighborhoods_meant = [
+            Candidate(str(near.pk), near.name, near.district.name, {"district": near.district.slug})
+            for near in found
+        ]
         words = _("Choose a neighborhood from the list, or leave it empty.")
         self.add_error("neighborhood_text", ValidationError(words))
         return None
