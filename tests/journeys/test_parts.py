@@ -27,7 +27,11 @@ def _type_on_a_slow_line(page: Page) -> None:
     """Leave the field before its list comes, with words that fit one, none, and several."""
     near = page.get_by_role("combobox", name="Mahalle")
     held: list[Route] = []
-    page.route("**/desk/neighborhoods/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/desk/neighborhoods/", hold)
     said = page.locator(".combo-said").last
     for typed, stays, words in [
         ("zzqx", "zzqx", "listede yok"),
