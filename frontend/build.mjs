@@ -5,6 +5,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/pro
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { bootstrap } from "./bootstrap.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const home = resolve(process.env.ALO153_VAR ?? join(here, "..", "var"), "frontend");
@@ -41,6 +42,7 @@ async function compress(folder) {
 const common = {
   bundle: true, minify: true, sourcemap: false, target: "es2022", logLevel: "warning",
   absWorkingDir: here, legalComments: "eof", loader: { ".woff2": "file" }, assetNames: "fonts/[name]",
+  plugins: [bootstrap],
 };
 
 /** Build, or end with esbuild's own words about what is wrong. */
