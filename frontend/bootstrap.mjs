@@ -1,5 +1,5 @@
 // Bootstrap without what no page uses: an esbuild plugin. Whoever wants another class of it adds the
-// name here; tests/web/test_styles.py compares the list with the templates.
+// name here; tests/web/kit/test_styles.py compares the list with the templates.
 import { readFile } from "node:fs/promises";
 
 export const USED = [

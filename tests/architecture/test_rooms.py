@@ -19,7 +19,7 @@ FULLER = {
     "src/alo153/web/center/templates/center": 23,
     "src/alo153/web/desk/templates/desk": 21,
     "src/alo153/web/floor/templates/floor": 21,
-    "src/alo153/web/templates/web": 39,
+    "src/alo153/web/templates/web": 37,
     "src/alo153/web/templates/web/telephone": 21,
     "src/alo153/web/unit/templates/unit": 18,
     "tests": 32,

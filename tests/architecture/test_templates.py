@@ -51,6 +51,40 @@ def test_no_template_outgrows_a_screen() -> None:
     assert {name: lines for name, lines in counted.items() if lines > MOST_LINES} == {}
 
 
+CONTROL = re.compile(r"<(?:input(?![^>]*type=.hidden)|select|textarea)\b")
+# All others are drawn by `web/field.html`, or by `{% widget %}` below `web/fields/head.html`
+WRITTEN_BY_HAND = {
+    # The one place that draws the fields of allauth's forms
+    "elements/field.html": 3,
+    # One of several rows, each drawn with more than a label
+    "apply/nearby.html": 2,
+    "apply/topic_option.html": 1,
+    "desk/duplicates.html": 2,
+    "unit/list.html": 1,
+    "fields/combobox.html": 1,
+    # Lines of one field without a form behind them: in the bar of every page, beside a call
+    "desk/who.html": 2,
+    "telephone/bar_search.html": 1,
+    "telephone/keypad.html": 1,
+    "telephone/reach.html": 1,
+    "apply/topic.html": 1,
+    "portal/prove.html": 1,
+    # Read by a script of the page, and sent by none
+    "desk/invitation.html": 1,
+    "portal/signing.html": 1,
+    "quality/player.html": 1,
+    "telephone/devices.html": 3,
+}
+
+
+def test_fields_are_drawn_in_one_way() -> None:
+    written = {"/".join(path.parts[-2:]): path.read_text() for path in tree.templates()}
+    counted = {name: len(CONTROL.findall(text)) for name, text in written.items()}
+    assert {name: count for name, count in counted.items() if count} == WRITTEN_BY_HAND
+    errors = [name for name, text in written.items() if 'class="field-error"' in text]
+    assert errors == ["fields/error.html"]
+
+
 # Found by Django, allauth or whitenoise by their names alone
 FOUND_BY_NAME = re.compile(
     r"^(400|403|403_csrf|404|500)\.html$|^(account|allauth|mfa|usersessions)/"

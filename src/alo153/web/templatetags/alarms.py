@@ -1,6 +1,7 @@
 """Alarms where another page shows them: beside a case, above the inbox, on the wall."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 
@@ -8,6 +9,7 @@ from alo153.accounts.models import User
 from alo153.cases.life import alarms
 from alo153.cases.models import Case, RaisedAlarm
 from alo153.city import queries as unit_queries
+from alo153.web.kit.cases.alarms.settling import DismissForm
 
 register = template.Library()
 _SHOWN = 20
@@ -20,14 +22,22 @@ class Shown:
     flag: RaisedAlarm
     say: str
     call: str
+    form: DismissForm
+    """Why it is none, as it was refused if it was."""
 
 
-@register.simple_tag
-def alarms_of(case: Case) -> list[Shown]:
+@register.simple_tag(takes_context=True)
+def alarms_of(context: dict[str, Any], case: Case) -> list[Shown]:
     """Return the alarms of a case that are not dismissed; one query."""
     known = {each.alarm.slug: each.alarm for each in unit_queries.alarms()}
+    refused = context.get("refused")
     return [
-        Shown(flag, of_city.say if of_city else "", of_city.call if of_city else "")
+        Shown(
+            flag,
+            of_city.say if of_city else "",
+            of_city.call if of_city else "",
+            refused if refused and refused.flag == flag else DismissForm(flag),
+        )
         for flag in alarms.of_case(case)
         for of_city in [known.get(flag.alarm)]
     ]

@@ -33,7 +33,9 @@ class SendForm(forms.Form):
     to = forms.CharField(
         label=gettext_lazy("Mobile number or e-mail address"),
         max_length=254,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "spellcheck": "false", "class": "form-control-sm"}
+        ),
     )
     channel: Channel
 

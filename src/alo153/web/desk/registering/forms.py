@@ -86,10 +86,10 @@ class RecordForm(TopicForm, PlaceForm, FormalForm):
         super().__init__(*args, **kwargs)
         self.ending = ending
         hint = _("Type what the caller says")
-        self.fields["topic_text"].widget.attrs |= {
-            "data-key": KEYS["search"].press,
-            "placeholder": hint,
-        }
+        keys = {"topic_text": KEYS["search"], "text": KEYS["form"]}
+        for name, key in keys.items():
+            self.fields[name].widget.attrs["data-key"] = key.press
+        self.fields["topic_text"].widget.attrs["placeholder"] = hint
         self.topic_is_needed = ending is not Ending.OUT_OF_SCOPE
         fields: dict[str, Any] = self.fields
         for name, field in fields.items():

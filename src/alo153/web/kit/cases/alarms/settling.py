@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +31,10 @@ class DismissForm(forms.Form):
         },
     )
 
+    def __init__(self, flag: RaisedAlarm, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"id_%s_{flag.pk}")
+        self.flag = flag
+
 
 @requires(OPEN_CASE)
 @require_POST
@@ -58,7 +62,7 @@ def confirm(request: StaffRequest, number: int) -> HttpResponse:
 def dismiss(request: StaffRequest, number: int) -> HttpResponse:
     """Say that it is none, and why."""
     flag = _flag(request, number)
-    form = DismissForm(request.POST)
+    form = DismissForm(flag, request.POST)
     if not form.is_valid():
         return _shown(request, flag, form)
     reason = form.cleaned_data["reason"]
@@ -82,7 +86,7 @@ def _shown(
     """Show the alarms of the case again: alone, on a page of its own, or on the case's page."""
     if request.htmx or form:  # type: ignore[attr-defined]
         alone = bool(request.htmx)  # type: ignore[attr-defined]
-        context = {"case": flag.case, "refused": form, "refused_flag": flag, "alone": alone}
+        context = {"case": flag.case, "refused": form, "alone": alone}
         template = "web/alarms/of_case.html" if alone else "web/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
     at_desk = request.user.may(SEE_EVERY_CASE)
