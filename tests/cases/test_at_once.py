@@ -165,9 +165,9 @@ def test_joining_while_the_answer_is_approved(turn: int) -> None:
     work_off()
     case.refresh_from_db()
     if isinstance(joined, NotPossible):
-        assert (case.state, case.follows) == (State.FORWARDED, None)
+        assert (case.state, case.lead) == (State.FORWARDED, None)
     else:
-        assert (case.state, case.follows) == (State.RELAYING, None)
+        assert (case.state, case.lead) == (State.RELAYING, None)
         assert case.answers.get().plain_text == ANSWER
     kept(lead, case)
 
@@ -183,6 +183,6 @@ def test_two_that_join_each_other() -> None:
             return refused
 
     at_once(lambda: join(one, other), lambda: join(other, one))
-    followers = Case.objects.exclude(follows=None)
-    assert followers.count() == 1
+    linked = Case.objects.exclude(lead=None)
+    assert linked.count() == 1
     kept(one, other)

@@ -51,6 +51,8 @@ MOVED = {
     ]
 }
 """Where the rows of a table of 0.2.0 are today; the numbers of those rows are gone."""
+RENAMED = {("cases_case", "follows_id"): "lead_id"}
+"""What a column of 0.2.0 is called today."""
 TABLES = """
 SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
 AND relkind IN ('r', 'p') AND NOT relispartition AND relname ~ %s
@@ -108,7 +110,13 @@ def found(table: str) -> Counter[str]:
             return Counter()
         place = MOVED[table]
     read = (json.loads(row) for (row,) in asked(f"SELECT to_jsonb(one)::text FROM {place} one"))
-    return Counter(json.dumps([row.get(name, "no such column") for name in names]) for row in read)
+    now = [RENAMED.get((table, name), name) for name in names]
+    return Counter(
+        json.dumps(
+            [row.get(a, row.get(b, "no such column")) for a, b in zip(names, now, strict=True)]
+        )
+        for row in read
+    )
 
 
 def lost(there: Rows) -> list[str]:

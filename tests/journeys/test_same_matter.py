@@ -71,16 +71,16 @@ def test_a_like_case_is_joined_while_one_types(opened: Opened) -> None:
     desk.keyboard.press("Control+Enter")
     desk.locator(".opened-code").wait_for()
     wrong += opened.looks.at(desk, "duplicates-opened")
-    follower = Case.objects.get(follows=lead)
+    linked = Case.objects.get(lead=lead)
     answer(lead)
     work_off()
-    follower.refresh_from_db()
-    assert follower.state == "relaying"
-    assert OutboundMessage.objects.filter(case=follower, purpose="answer").exists()
+    linked.refresh_from_db()
+    assert linked.state == "relaying"
+    assert OutboundMessage.objects.filter(case=linked, purpose="answer").exists()
     desk.goto(f"/desk/cases/{lead.tracking_code}/")
     wrong += opened.looks.at(desk, "lead")
-    desk.goto(f"/desk/cases/{follower.tracking_code}/")
-    assert wrong + opened.looks.at(desk, "follower") == []
+    desk.goto(f"/desk/cases/{linked.tracking_code}/")
+    assert wrong + opened.looks.at(desk, "linked") == []
 
 
 def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Opened) -> None:

@@ -52,4 +52,4 @@ def test_each_reporter_is_answered_once(tmp_path: Path) -> None:
     for rows in (Relay.objects.all(), Answer.objects.all(), letters):
         each = rows.filter(case__in=cases).values_list("case", flat=True)
         assert sorted(each) == cases
-    assert not Case.objects.filter(follows=incident.lead).exists()
+    assert not Case.objects.filter(lead=incident.lead).exists()

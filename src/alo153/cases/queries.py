@@ -129,7 +129,7 @@ def just_opened(asker: User, code: str, *, since: datetime) -> Case | None:
 
 
 def _with_names(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("accepted_by", "reporter__person", "contact", "follows")
+    return cases.select_related("accepted_by", "reporter__person", "contact", "lead")
 
 
 def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
@@ -140,7 +140,7 @@ def inbox(asker: User, states: Collection[State] = WITH_UNIT) -> QuerySet[Case]:
     """
     return (
         _with_names(visible_to(asker))
-        .filter(state__in=states, unit__in=unit_keys(asker, WORK_ON_UNIT_CASES), follows=None)
+        .filter(state__in=states, unit__in=unit_keys(asker, WORK_ON_UNIT_CASES), lead=None)
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
 
@@ -153,7 +153,7 @@ def waiting_at_center(asker: User) -> QuerySet[Case]:
     """
     unreached = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.EXHAUSTED)
     pending = Relay.objects.filter(case=OuterRef("pk"), state=Relay.State.PENDING)
-    undecided = Q(state__in=[State.AT_CENTER, State.ANSWERED], follows=None)
+    undecided = Q(state__in=[State.AT_CENTER, State.ANSWERED], lead=None)
     stuck = Q(state=State.RELAYING) & Q(Exists(unreached)) & ~Q(Exists(pending))
     return (
         _with_names(_center(asker))
@@ -175,7 +175,7 @@ def with_outside_bodies(asker: User) -> QuerySet[Case]:
         .filter(
             state__in=[State.FORWARDED, State.ACCEPTED],
             unit__kind=Unit.Kind.OUTSIDE,
-            follows=None,
+            lead=None,
         )
         .order_by(F("due_at").asc(nulls_last=True), "id")
     )
@@ -186,7 +186,7 @@ def late(asker: User, now: datetime) -> QuerySet[Case]:
 
     Those that go with another case are told of by that one.
     """
-    open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED).filter(follows=None)
+    open_ones = _with_names(visible_to(asker)).exclude(state=State.CLOSED).filter(lead=None)
     return open_ones.filter(due_at__lt=now).order_by("due_at", "id")
 
 
@@ -226,7 +226,7 @@ def may_answer(asker: User, case: Case) -> bool:
     says, and what it settles itself while no unit has the case. Never does it speak for a
     department of the municipality, nor anybody for a case that goes with another one.
     """
-    return not case.follows_id and may(asker, Deed.ANSWER, case)
+    return not case.lead_id and may(asker, Deed.ANSWER, case)
 
 
 def evidence_for(case: Case, outcome: Outcome) -> frozenset[Need]:
@@ -293,7 +293,7 @@ def by_code(code: str) -> Case | None:
         code: nine digits, normalized.
     """
     return (
-        Case.objects.select_related("reporter", "contact", "follows")
+        Case.objects.select_related("reporter", "contact", "lead")
         .filter(tracking_code=code)
         .first()
     )

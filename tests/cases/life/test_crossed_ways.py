@@ -36,7 +36,7 @@ def call_instead(case: Case) -> None:
 
 
 def together() -> tuple[Case, Case]:
-    """Return a follower that Selin accepted before it joined, and the case it goes with."""
+    """Return a linked report that Selin accepted before it joined, and the case it goes with."""
     lead, case = stories.pruning(), stories.pruning(full_name="Mehmet Öztürk")
     actions.accept(case=case, by=cast.staff("selin"), at=now())
     actions.join(case=case, lead=lead, by=cast.actor("elif"), at=now())
@@ -87,7 +87,7 @@ def test_who_joins_is_not_asked_any_more_and_the_time_goes_on() -> None:
     assert case.clocks.get().state == ClockState.RUNNING
 
 
-def test_a_follower_is_neither_asked_held_nor_assigned() -> None:
+def test_a_linked_report_is_neither_asked_held_nor_assigned() -> None:
     case, _lead = together()
     selin, nurten = cast.staff("selin"), cast.staff("nurten")
     with pytest.raises(NotPossible):

@@ -119,11 +119,11 @@ def it_lies_with_somebody(case: Case) -> None:
 def it_follows_an_open_case_that_follows_none(case: Case) -> None:
     """No chains, no circles; one whose leading case was answered is not forgotten."""
     rows = list(LinkedReport.objects.filter(case=case, ended_at=None))
-    assert [row.lead_id for row in rows] == ([case.follows_id] if case.follows_id else [])
-    lead = case.follows
+    assert [row.lead_id for row in rows] == ([case.lead_id] if case.lead_id else [])
+    lead = case.lead
     if lead is None:
         return
-    assert lead.follows_id is None, "a chain"
+    assert lead.lead_id is None, "a chain"
     assert lead.pk != case.pk
     assert case.state in {State.AT_CENTER, State.FORWARDED, State.ACCEPTED}
     if lead.state in {State.RELAYING, State.CLOSED}:

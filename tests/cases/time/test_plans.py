@@ -119,7 +119,7 @@ def test_who_was_told_the_plan_with_it_comes_back_with_it() -> None:
     at = now() + 2 * DAY
     assert (actions.resume_plans(at=at), actions.resume_plans(at=at)) == (3, 0)
     case.refresh_from_db()
-    back = list(Case.objects.filter(follows=case))
+    back = list(Case.objects.filter(lead=case))
     assert len(back) == 2
     assert list(queries.inbox(cast.staff("selin"))) == [case]
     assert people.people(case) == 3
@@ -142,7 +142,7 @@ def test_the_answer_after_a_plan_reaches_all_and_asks_each_of_them() -> None:
     answers = OutboundMessage.objects.filter(purpose="answer", body__contains="Ağacı budadık.")
     assert answers.count() == 2
     assert all("Çözüldü mü?" in answer.body for answer in answers)
-    assert not Case.objects.exclude(follows=None).exists()
+    assert not Case.objects.exclude(lead=None).exists()
 
 
 def test_where_the_first_calls_it_solved_the_other_comes_back_alone() -> None:
@@ -151,7 +151,7 @@ def test_where_the_first_calls_it_solved_the_other_comes_back_alone() -> None:
     actions.resume_plans(at=now() + 2 * DAY)
     case.refresh_from_db()
     other = Case.objects.exclude(pk=case.pk).get()
-    assert (case.state, other.state, other.follows) == ("closed", "forwarded", None)
+    assert (case.state, other.state, other.lead) == ("closed", "forwarded", None)
 
 
 def test_what_the_citizen_calls_solved_stays_closed() -> None:

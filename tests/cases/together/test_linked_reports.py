@@ -32,10 +32,10 @@ def joined(lead: Case, name: str = "Mehmet Öztürk", **more: object) -> Case:
     return case
 
 
-def test_a_follower_keeps_its_own_code_words_and_receipt() -> None:
+def test_a_linked_report_keeps_its_own_code_words_and_receipt() -> None:
     lead = stories.pruning()
     case = joined(lead)
-    assert case.follows == lead
+    assert case.lead == lead
     assert case.tracking_code != lead.tracking_code
     assert Case.objects.count() == 2
     assert OutboundMessage.objects.filter(case=case, purpose="receipt").exists()
@@ -84,7 +84,7 @@ def test_one_answer_reaches_all_on_their_own_channels() -> None:
             "done",
             cast.staff("murat"),
         )
-        assert (case.state, case.follows) == ("relaying", None)
+        assert (case.state, case.lead) == ("relaying", None)
         assert timeline.for_citizen(case)[-1].detail == ANSWER
     channels = dict(Relay.objects.values_list("case", "channel"))
     assert channels == {lead.pk: "sms", by_sms.pk: "sms", by_call.pk: "call"}
@@ -143,7 +143,7 @@ def test_a_batch_costs_few_queries_for_each(
     assert Relay.objects.count() == 21
 
 
-def test_nothing_else_acts_on_a_follower() -> None:
+def test_nothing_else_acts_on_a_linked_report() -> None:
     case = joined(stories.pruning())
     selin = cast.staff("selin")
     with pytest.raises(NotPossible):
@@ -158,7 +158,7 @@ def test_split_off_it_stands_where_it_stood() -> None:
     case = joined(lead)
     reason = "Başka bir ağaç."
     actions.split_off(case=case, reason=reason, by=cast.staff("elif"), at=clock.now())
-    assert (case.follows, case.state) == (None, "forwarded")
+    assert (case.lead, case.state) == (None, "forwarded")
     assert set(queries.inbox(cast.staff("selin"))) == {lead, case}
     assert linked_reports.people(lead) == 1
     answer(lead)
@@ -178,11 +178,11 @@ def test_splitting_off_needs_a_reason_and_somebody_who_follows() -> None:
         actions.split_off(case=case, reason="Başka.", by=elif_, at=clock.now())
 
 
-def test_a_follower_leads_to_the_one_it_follows() -> None:
+def test_a_linked_report_leads_to_its_leading_case() -> None:
     lead = stories.pruning()
     second = joined(lead)
     third = joined(second, "Fatma Çınar")
-    assert third.follows == lead
+    assert third.lead == lead
 
 
 def test_what_cannot_go_together() -> None:

@@ -66,7 +66,7 @@ def test_one_key_adds_the_report_of_a_caller() -> None:
     assert 'data-key="Shift+F1"' in offered
     empty = record(topic="", topic_text="", text="", district="", neighborhood="")
     page = text(agent.post(address, empty | {"neighborhood_text": ""}, follow=True))
-    case = Case.objects.get(follows=incident.lead)
+    case = Case.objects.get(lead=incident.lead)
     assert (case.text, case.topic, case.district) == (
         "Ana boru patladı",
         incident.lead.topic,
@@ -75,7 +75,7 @@ def test_one_key_adds_the_report_of_a_caller() -> None:
     assert "birlikte yürüyor" in page
     again = text(agent.post(address, empty | {"neighborhood_text": ""}, follow=True))
     assert "Bu numara zaten bildirmiş" in again
-    assert Case.objects.filter(follows=incident.lead).count() == 1
+    assert Case.objects.filter(lead=incident.lead).count() == 1
 
 
 def test_a_report_that_lacks_a_number_says_so_and_loses_nothing() -> None:

@@ -105,8 +105,8 @@ class Case(models.Model):
         related_name="+",
         db_index=False,
     )
-    # The case whose answer this one waits for: the `LinkedReport` that has not ended
-    follows = models.ForeignKey(
+    # The leading case, whose answer this one waits for: of the `LinkedReport` that has not ended
+    lead = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField(_("opened at"))
@@ -134,7 +134,7 @@ class Case(models.Model):
                 name="case_urgent",
             ),
             models.Index(F("reporter"), F("opened_at").desc(), name="case_of_reporter"),
-            models.Index(F("follows"), condition=Q(follows__isnull=False), name="case_following"),
+            models.Index(F("lead"), condition=Q(lead__isnull=False), name="case_linked"),
             models.Index(F("id"), condition=Q(confidential=True), name="case_confidential"),
             models.Index(
                 F("neighborhood"), F("topic"), F("opened_at").desc(), name="case_like_another"
@@ -186,7 +186,7 @@ class Case(models.Model):
     @property
     def verbs(self) -> frozenset[Verb]:
         """Return what can be done to it now; nothing while it goes with another case."""
-        return frozenset() if self.follows_id else possible(State(self.state))
+        return frozenset() if self.lead_id else possible(State(self.state))
 
 
 class Forwarding(models.Model):

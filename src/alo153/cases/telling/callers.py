@@ -46,4 +46,4 @@ def district_of(phone: str) -> District | None:
 
 def by_key(key: int) -> Case | None:
     """Return the case of a key, for one who tells nothing personal of it; one query."""
-    return Case.objects.select_related("reporter", "contact", "follows").filter(pk=key).first()
+    return Case.objects.select_related("reporter", "contact", "lead").filter(pk=key).first()

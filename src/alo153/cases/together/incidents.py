@@ -69,5 +69,5 @@ def _covers(incident: Incident, spot: Spot) -> bool:
 
 def already_reported(incident: Incident, phone: str) -> Case | None:
     """Return the report that waits there for somebody at this number (E.164); one query."""
-    theirs = Case.objects.filter(follows=incident.lead_id, contact__value=phone)
+    theirs = Case.objects.filter(lead=incident.lead_id, contact__value=phone)
     return theirs.select_related("reporter").first() if phone else None

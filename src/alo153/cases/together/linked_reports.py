@@ -61,7 +61,7 @@ def of(case: Case) -> QuerySet[Case]:
 
 def told_by_sms(lead: Case) -> Case | None:
     """Return the first of those who wait with a case and are told by SMS; one query."""
-    waiting = Case.objects.filter(follows=lead, contact_wish=ContactWish.SMS)
+    waiting = Case.objects.filter(lead=lead, contact_wish=ContactWish.SMS)
     return waiting.select_related("topic", "reporter__person").order_by("pk").first()
 
 
@@ -78,10 +78,10 @@ def told_of(lead: Case) -> Told:
     """Count how far the answer of a case has come among its linked reports; two queries."""
     joined = LinkedReport.objects.filter(lead=lead, ending=LinkedReport.Ending.ANSWERED)
     # Who came back with a plan waits for the next answer
-    joined = joined.exclude(case__follows=lead)
+    joined = joined.exclude(case__lead=lead)
     relays = Relay.objects.filter(case__in=joined.values("case"))
     by_state = dict(relays.values_list("state").annotate(Count("case", distinct=True)).order_by())
-    not_yet = Case.objects.filter(follows=lead).count()
+    not_yet = Case.objects.filter(lead=lead).count()
     return Told(
         told=by_state.get(Relay.State.TOLD, 0),
         waiting=not_yet + by_state.get(Relay.State.PENDING, 0),
@@ -92,7 +92,7 @@ def told_of(lead: Case) -> Told:
 def left_behind() -> list[int]:
     """Return the cases whose answer is out while others still wait for it; one index scan."""
     waiting = Case.objects.filter(
-        follows__isnull=False, follows__state__in=[State.RELAYING, State.CLOSED]
+        lead__isnull=False, lead__state__in=[State.RELAYING, State.CLOSED]
     )
-    leads = waiting.order_by("follows").values_list("follows", flat=True).distinct()
+    leads = waiting.order_by("lead").values_list("lead", flat=True).distinct()
     return [lead for lead in leads if lead is not None]

@@ -21,7 +21,7 @@ def move(case: Case, verb: Verb, **changes: Any) -> None:
     Raises:
         NotPossible: the case is not where this verb could act on it, or goes with another one.
     """
-    if case.follows_id and verb is not Verb.ANSWER_ALONG:
+    if case.lead_id and verb is not Verb.ANSWER_ALONG:
         raise NotPossible(verb, State(case.state))
     case.state = after(State(case.state), verb)
     for name, value in changes.items():

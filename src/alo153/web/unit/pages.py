@@ -71,7 +71,7 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
     verbs = case.verbs
     sent_back = Answer.objects.filter(case=case, sent_back_at__isnull=False).last()
     ours, now = may(asker, Deed.ACCEPT, case), clock.now()
-    answers = ours and case.state in ANSWERABLE and not case.follows_id
+    answers = ours and case.state in ANSWERABLE and not case.lead_id
     shown = clocks.shown(case, now)
     question = queries.question_of(case)
     asked = question is not None and question.state == Question.State.OPEN

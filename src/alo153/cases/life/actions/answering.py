@@ -44,7 +44,7 @@ def answer(*, case: Case, finding: Finding, by: User, at: datetime) -> Answer:
     """
     current = locked(case)
     permit(Deed.ANSWER, current, by=by)
-    if current.follows_id:
+    if current.lead_id:
         raise NotPossible(Verb.ANSWER, State(current.state))
     if current.unit is None or current.unit.kind == Unit.Kind.OUTSIDE:
         let_decide(current, by=by, at=at)

@@ -29,7 +29,7 @@ def assign(*, case: Case, to: User, by: User, at: datetime) -> None:
     if not may(to, Deed.ACCEPT, current):
         raise NotTheirs(Denied.COLLEAGUE)
     actor = Actor.staff(by.pk)
-    if current.state == State.ACCEPTED and not current.follows_id:
+    if current.state == State.ACCEPTED and not current.lead_id:
         current.accepted_by = to
         current.save(update_fields=["accepted_by"])
         tell(current, CaseAssigned(to=to.pk), by=actor, at=at)

@@ -114,7 +114,7 @@ def _check(case: Case, kind: CaseKind, topic: Topic) -> None:
     payments = case.clocks.filter(purpose=Clock.Purpose.PAYMENT)
     if kind.register != case.kind.register or payments.exclude(state=ClockState.STOPPED).exists():
         raise NotOfThisKind
-    if kind.law and Case.objects.filter(follows=case).exists():
+    if kind.law and Case.objects.filter(lead=case).exists():
         raise NotOfThisKind
     missing = frozenset(Need(need) for need in kind.needs) - _brought(case)
     if missing:

@@ -13,7 +13,7 @@ from alo153.cases.models.case import Case
 class LinkedReport(models.Model):
     """The time in which one case waits for the answer of another, and how that ended.
 
-    `Case.follows` is the one that has not ended.
+    `Case.lead` is the one that has not ended.
     """
 
     class Ending(models.TextChoices):

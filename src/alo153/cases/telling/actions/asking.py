@@ -67,7 +67,7 @@ def ask(*, case: Case, text: str, by: User, at: datetime) -> Question:
         raise ReasonMissing
     current = locked(case)
     permit(Deed.ASK, current, by=by)
-    if current.follows_id or current.state not in _WITH_UNIT:
+    if current.lead_id or current.state not in _WITH_UNIT:
         raise NotPossible(CaseVerb.ANSWER, CaseState(current.state))
     if current.questions.filter(state=Question.State.OPEN).exists():
         raise AlreadyAsked

@@ -32,7 +32,7 @@ def for_citizen(case: Case) -> list[Step]:
     While the case goes with another one, that one's steps since then are told too.
     """
     steps = _tell(case, PUBLIC, {})
-    if not case.follows:
+    if not case.lead:
         return steps
     since = max(step.at for step in steps if step.name == "case.joined")
     return [*steps, *(step for step in of_lead(case) if step.at > since)]
@@ -53,9 +53,9 @@ _SHARED = ("case.opened", "case.forwarded", "case.accepted", "case.returned", "c
 
 def of_lead(case: Case) -> list[Step]:
     """Return the steps of the case that this one goes with, as far as they are anybody's."""
-    if not case.follows:
+    if not case.lead:
         return []
-    return _tell(case.follows, {name: PUBLIC[name] for name in _SHARED}, {})
+    return _tell(case.lead, {name: PUBLIC[name] for name in _SHARED}, {})
 
 
 def standing(case: Case) -> str:
@@ -63,7 +63,7 @@ def standing(case: Case) -> str:
 
     Of a case that goes with another one it is that one's.
     """
-    public = events.history(case.follows or case).filter(name__in=STANDS_AT)
+    public = events.history(case.lead or case).filter(name__in=STANDS_AT)
     return public.order_by("-id").values_list("name", flat=True).first() or ""
 
 

@@ -67,7 +67,7 @@ def _tell(clock: Clock, step: Step, at: datetime) -> None:
         clock=clock, step=step, after=clock.entries.latest("id"), at=at
     )
     next_step(clock)
-    if clock.case.follows_id:
+    if clock.case.lead_id:
         return  # the leading case's own clock is told of; three hundred would say no more
     readers = _readers(clock.case, _whom(clock.case, step))
     give_notice(

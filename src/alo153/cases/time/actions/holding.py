@@ -245,7 +245,7 @@ def _write(
     """Write a line of the answer's clock of the locked case, and show it the caller's copy."""
     if not reason.strip():
         raise ReasonMissing
-    if current.state == CaseState.CLOSED or current.follows_id:
+    if current.state == CaseState.CLOSED or current.lead_id:
         raise NotOfThisKind
     line = write(
         clock_of(current), verb, reason=reason.strip(), amount=amount, by=Actor.staff(by.pk), at=at

@@ -13,7 +13,7 @@ from alo153.cases.life.actions.objecting import restart_clock
 from alo153.cases.models import Case, Closing, Forwarding, LinkedReport
 from alo153.cases.rules.lifecycle import State, Verb
 from alo153.cases.rules.outcomes import Outcome
-from alo153.cases.together.actions.linking import follow, may_lead
+from alo153.cases.together.actions.linking import link, may_lead
 from alo153.cases.verbs.moving import move, tell
 from alo153.cases.verbs.timing import in_words
 from alo153.city import queries as unit_queries
@@ -38,7 +38,7 @@ def resume_plans(*, at: datetime) -> int:
         outcome=Outcome.PLANNED,
         answer__planned_date__lt=unit_queries.today(at),
         case__state=State.CLOSED,
-        case__follows=None,
+        case__lead=None,
     ).exclude(confirmation=Closing.Confirmation.SOLVED)
     # Those who went with another case come after it
     followed = Exists(LinkedReport.objects.filter(case=OuterRef("case"), ending=_ANSWERED))
@@ -60,7 +60,7 @@ def _resume(key: int, case_id: int, at: datetime) -> None:
     restart_clock(case, _WHY, by=SYSTEM, at=at)
     tell(case, CasePlanPassed(closing=closing.pk), by=SYSTEM, at=at)
     if lead:
-        follow(case, lead, by=SYSTEM, at=at)
+        link(case, lead, by=SYSTEM, at=at)
     elif closing.unit and not closing.unit.retired_at:
         ledger = Forwarding.objects.create(
             case=case, to_unit=closing.unit, reason=in_words(_WHY), at=at

@@ -1,7 +1,7 @@
 """Reports that go with another case: join it, split off again, be answered with it.
 
-A linked report keeps citizen, channel, words, code, receipt and promise of its own. While it
-follows, no other verb acts on it (`moving.move`); the answer of the leading case sets it free.
+A linked report keeps citizen, channel, words, code, receipt and promise of its own. No other
+verb acts on it (`moving.move`) until the leading case is answered.
 """
 
 import logging
@@ -30,7 +30,7 @@ from alo153.core.actor import SYSTEM, Actor
 from alo153.core.jobs import enqueue
 
 BATCH: Final = 25
-"""Followers answered in one transaction."""
+"""Linked reports that are answered in one transaction."""
 
 _WAITING: Final = frozenset({State.AT_CENTER, State.FORWARDED, State.ACCEPTED})
 _LEADING: Final = _WAITING | {State.ANSWERED}
@@ -38,27 +38,27 @@ logger = logging.getLogger(__name__)
 
 
 class LeadsOthers(ValueError):
-    """Others follow this case; it cannot follow itself."""
+    """Other reports are linked to this case; it cannot be linked itself."""
 
 
 @transaction.atomic
 def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
-    """Let a case go with another one: it waits for that one's answer.
+    """Link a case to a leading case: it waits for the answer to that one.
 
-    A case that itself follows leads to the one it follows.
+    If the leading case is linked itself, the case is linked to its leading case.
 
     Raises:
         NotTheirs: staff who do not open cases, or may not read one of the two.
-        NotPossible: one of the two is answered already, or the case follows one.
+        NotPossible: one of the two is answered already, or the case is linked already.
         PartsOpen: another unit works on a part of the case.
         NotOfThisKind: the law wants an answer of its own for one of the two, or the citizen of the
             case objects to its answer: somebody must decide about that; or one is confidential.
-        LeadsOthers: others follow the case, or both are the same.
+        LeadsOthers: reports are linked to the case, or both are the same.
     """
     current, leading = _locked_both(case, lead)
     permit(Deed.JOIN, current, by=by)
     permit(Deed.JOIN, leading, by=by)
-    if current.pk == leading.pk or Case.objects.filter(follows=current).exists():
+    if current.pk == leading.pk or Case.objects.filter(lead=current).exists():
         raise LeadsOthers
     if current.confidential or leading.confidential:
         raise NotOfThisKind
@@ -69,17 +69,17 @@ def join(*, case: Case, lead: Case, by: Actor, at: datetime) -> LinkedReport:
     if queries.open_parts(current).exists():
         raise PartsOpen(Verb.ANSWER_ALONG, State(current.state))
     make_void(case=current, by=by, at=at)
-    row = follow(current, leading, by=by, at=at)
+    row = link(current, leading, by=by, at=at)
     refresh(case, current)
     return row
 
 
-def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
+def link(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
     """Let a locked case wait for the answer of another; what may be joined is not asked."""
     staff = by.id if by.kind == "staff" else None
     row = LinkedReport.objects.create(case=case, lead=lead, joined_at=at, joined_by_id=staff)
-    case.follows = lead
-    case.save(update_fields=["follows"])
+    case.lead = lead
+    case.save(update_fields=["lead"])
     tell(case, CaseJoined(linked_report=row.pk, lead=lead.pk), by=by, at=at)
     _show(lead)
     return row
@@ -87,20 +87,20 @@ def follow(case: Case, lead: Case, *, by: Actor, at: datetime) -> LinkedReport:
 
 def may_lead(lead: Case) -> bool:
     """Tell whether a locked case waits for an answer that others may be given as well."""
-    waits = lead.state in _LEADING and not lead.follows_id
+    waits = lead.state in _LEADING and not lead.lead_id
     return waits and not lead.confidential and not lead.kind.law
 
 
 def _locked_both(case: Case, lead: Case) -> tuple[Case, Case]:
     """Lock the case and the one that leads, in the order of their keys: nobody waits crosswise."""
-    leads = Case.objects.values_list("follows", flat=True).get(pk=lead.pk) or lead.pk
+    leads = Case.objects.values_list("lead", flat=True).get(pk=lead.pk) or lead.pk
     rows = Case.objects.select_for_update(of=("self",)).order_by("pk")
     both = {row.pk: row for row in rows.filter(pk__in=[case.pk, leads])}
     return both[case.pk], both[leads]
 
 
 def _wait(case: Case, states: frozenset[State]) -> None:
-    if case.follows_id or case.state not in states:
+    if case.lead_id or case.state not in states:
         raise NotPossible(Verb.ANSWER_ALONG, State(case.state))
 
 
@@ -115,7 +115,7 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
     Raises:
         ReasonMissing: no reason was given.
         NotTheirs: this person does not open cases.
-        NotPossible: it follows no case any more.
+        NotPossible: it is linked to no case any more.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -127,8 +127,8 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
     row.ended_at, row.ended_by, row.reason = at, by, reason.strip()
     row.ending = LinkedReport.Ending.SPLIT_OFF
     row.save(update_fields=["ended_at", "ended_by", "reason", "ending"])
-    current.follows = None
-    current.save(update_fields=["follows"])
+    current.lead = None
+    current.save(update_fields=["lead"])
     tell(current, CaseSplitOff(linked_report=row.pk), by=Actor.staff(by.pk), at=at)
     _show(row.lead)
     refresh(case, current)
@@ -136,20 +136,20 @@ def split_off(*, case: Case, reason: str, by: User, at: datetime) -> None:
 
 def begin_answering(*, lead_id: int) -> None:
     """Queue the answering of a case's linked reports, if it has any."""
-    if Case.objects.filter(follows=lead_id).exists():
+    if Case.objects.filter(lead=lead_id).exists():
         enqueue(linked_reports.ANSWER_JOB, lead_id=lead_id, after=0)
 
 
 def answer_linked_reports(*, lead_id: int, after: int, at: datetime) -> None:
     """Give the next linked reports of an answered case its answer, and queue those behind them.
 
-    Each is answered once, however often this runs: who is answered follows no more. One whose
+    Each is answered once, however often this runs: an answered report is linked no more. One whose
     answering fails is left to `answer_forgotten`, and does not hold up the others.
 
     Args:
         after: the key of the last report that was tried.
     """
-    waiting = Case.objects.filter(follows=lead_id, pk__gt=after).order_by("pk")
+    waiting = Case.objects.filter(lead=lead_id, pk__gt=after).order_by("pk")
     keys = list(waiting.values_list("pk", flat=True)[:BATCH])
     if not keys:
         return
@@ -173,7 +173,7 @@ def _try_alone(lead_id: int, key: int, at: datetime) -> None:
 def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
     answer = Answer.objects.filter(case=lead_id, approved_at__isnull=False).latest("id")
     rows = Case.objects.select_for_update(of=("self",)).select_related("contact", "reporter")
-    still = list(rows.filter(pk__in=keys, follows=lead_id).order_by("pk"))
+    still = list(rows.filter(pk__in=keys, lead=lead_id).order_by("pk"))
     with live.batch(), events.batch():
         for case in still:
             _answer_one(case, answer, at)
@@ -183,7 +183,7 @@ def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
 
 def _answer_one(case: Case, answer: Answer, at: datetime) -> None:
     """Give a linked report a copy of the answer: its own record stands alone for twenty years."""
-    move(case, Verb.ANSWER_ALONG, follows=None)
+    move(case, Verb.ANSWER_ALONG, lead=None)
     own = Answer.objects.create(
         case=case,
         **{

@@ -83,7 +83,7 @@ def _candidates(cases: QuerySet[Case], sketch: Sketch, policy: Policy, at: datet
     begun = at - timedelta(days=policy.days_open)
     return list(
         linked_reports.with_people(cases)
-        .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, follows=None)
+        .filter(place, recent, topic__in=_kin(sketch.topic), opened_at__gte=begun, lead=None)
         .filter(confidential=False)
         .order_by("-opened_at")[:_CANDIDATES]
     )

@@ -348,7 +348,7 @@ def _verbs(case: Case, relay: Relay | None) -> list[str]:
         found += ["call"]
     if Verb.FORWARD in verbs:
         found += ["forward"]
-    if case.follows_id:
+    if case.lead_id:
         found += ["split-off"]
     elif Verb.ANSWER_ALONG in verbs and not case.kind.law and not case.confidential:
         found += ["join"]

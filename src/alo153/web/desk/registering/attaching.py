@@ -41,7 +41,7 @@ def attach(request: StaffRequest, key: str, number: int) -> HttpResponse:
         return _again(request, work, already, at)
     case = opening.open_case(work=work, facts=facts, agent=request.user, at=at)
     page = reverse("desk:opened", args=[work.key, case.tracking_code])
-    return redirect(page if case.follows_id else f"{page}?alone=1")
+    return redirect(page if case.lead_id else f"{page}?alone=1")
 
 
 def _filled(typed: QueryDict, incident: Incident) -> QueryDict:

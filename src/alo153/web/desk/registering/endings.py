@@ -112,7 +112,7 @@ def open_case(request: StaffRequest, key: str) -> HttpResponse:
         form.add_error("register_number", words % {"code": code})
         return pages.show(request, work, form=form, status=422)
     page = reverse("desk:opened", args=[work.key, case.tracking_code])
-    return redirect(f"{page}?alone=1" if facts["lead"] and not case.follows_id else page)
+    return redirect(f"{page}?alone=1" if facts["lead"] and not case.lead_id else page)
 
 
 @requires(OPEN_CASE)

@@ -69,7 +69,7 @@ def _form(case: Case, outcome: Outcome, typed: QueryDict | None = None, **more: 
     return AnswerForm(outcome, typed, evidence=evidence, photos=photos, **more)
 
 
-def send(writer: User, case: Case, typed: QueryDict, uploads: Mapping[str, Any]) -> Composed:
+def send(writer: User, case: Case, typed: QueryDict, files: Mapping[str, Any]) -> Composed:
     """Write the answer, or return the form with what is wrong beside each field.
 
     A photo is kept first: it would be lost if another field is wrong.
@@ -80,7 +80,7 @@ def send(writer: User, case: Case, typed: QueryDict, uploads: Mapping[str, Any])
     outcome = _outcome(typed.get("outcome", ""))
     if not outcome:
         return Composed(status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    photo = uploads.get(Need.PHOTO)
+    photo = files.get(Need.PHOTO)
     trouble = _keep_photo(writer, case, photo) if photo else ""
     form = _form(case, outcome, typed)
     if trouble:

@@ -241,9 +241,9 @@ def _tell_state(request: HttpRequest, case: Case) -> HttpResponse:
 def _together(case: Case) -> dict[str, object] | None:
     """Return of a case that goes with another one where that is, and how many reported it."""
     steps = timeline.of_lead(case)
-    if not steps or case.follows is None:
+    if not steps or case.lead is None:
         return None
-    return {"people": linked_reports.people(case.follows), "step": steps[-1].title}
+    return {"people": linked_reports.people(case.lead), "step": steps[-1].title}
 
 
 def _file(case: Case | None, pk: int) -> FileResponse:

@@ -1,4 +1,4 @@
-"""Followers on the pages: joined while a case is opened, on its page, on the web; told as one."""
+"""Linked reports on the pages: joined at opening, on their page, on the web; told as one."""
 
 import html
 
@@ -47,7 +47,7 @@ def test_a_report_joins_while_it_is_opened(agent: Client) -> None:
     form = record(lead=lead.tracking_code, phone="0532 000 01 04", full_name="Mehmet Öztürk")
     page = text(agent.post("/desk/work/new:1/case/", form, follow=True))
     case = Case.objects.exclude(pk=lead.pk).get()
-    assert case.follows == lead
+    assert case.lead == lead
     assert "ile birlikte yürüyor" in page
     assert f"{case.tracking_code[:3]} {case.tracking_code[3:6]}" in page
 
@@ -56,7 +56,7 @@ def test_a_lead_that_was_answered_meanwhile_leaves_the_report_by_itself(agent: C
     lead = stories.relaying()
     form = record(lead=lead.tracking_code)
     page = text(agent.post("/desk/work/new:1/case/", form, follow=True))
-    assert Case.objects.exclude(pk=lead.pk).get().follows is None
+    assert Case.objects.exclude(pk=lead.pk).get().lead is None
     assert "Ayrı yürüyor" in page
 
 
@@ -72,7 +72,7 @@ def test_the_page_of_a_case_joins_and_splits(agent: Client) -> None:
     assert refused.status_code == 422
     agent.post(f"{address}split-off/", {"reason": "Başka ağaç."})
     case.refresh_from_db()
-    assert case.follows is None
+    assert case.lead is None
     assert f"{address}forward/" in text(agent.get(address))
 
 
@@ -128,7 +128,7 @@ def test_a_citizen_joins_on_the_web_and_sees_where_the_matter_is(client: Client)
     (one,) = client.get("/apply/check/").context["nearby"]
     client.post("/apply/check/", {"same": one.key})
     case = Case.objects.exclude(pk=lead.pk).get()
-    assert case.follows == lead
+    assert case.lead == lead
     assert case.linked_to.get().joined_by is None
     actions.accept(case=lead, by=cast.staff("selin"), at=clock.now())
     page = text(client.get(f"/t/{case.link_key}/"))
@@ -146,4 +146,4 @@ def test_a_key_of_somebody_s_own_making_joins_nothing(client: Client) -> None:
     client.post("/apply/topic/", {"topic": "agac-budama"})
     client.post("/apply/answer/", {"wish": "sms", "phone": "0532 000 01 04", "full_name": "M"})
     client.post("/apply/check/", {"same": f"{lead.pk}:abc"})
-    assert Case.objects.exclude(pk=lead.pk).get().follows is None
+    assert Case.objects.exclude(pk=lead.pk).get().lead is None
