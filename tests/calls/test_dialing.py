@@ -12,6 +12,7 @@ from alo153.calls.numbers.dialing import Barred, NumberBarred
 from alo153.calls.supervision.guest_seats.actions import Invited, open_seat
 from alo153.citizens import demo
 from alo153.city.rules.phone import parse
+from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
@@ -80,10 +81,11 @@ def test_a_guest_calls_nobody_but_for_an_emergency(number: str, why: Barred | No
 
 
 def guest_of(mentor: User, *, by: User) -> User:
+    at = now()  # a guest's right ends with the seat
     invited = Invited(
-        full_name="Deniz Aydın", mentor=mentor, from_at=AT, until=AT + timedelta(hours=1)
+        full_name="Deniz Aydın", mentor=mentor, from_at=at, until=at + timedelta(hours=1)
     )
-    seat, _code = open_seat(invited=invited, language="tr", by=by, at=AT)
+    seat, _code = open_seat(invited=invited, language="tr", by=by, at=at)
     return seat.guest
 
 

@@ -1,4 +1,7 @@
-"""What the web asks of the telephone: each verb is a command row for the switchboard."""
+"""What the web asks of the telephone: each verb is a command row for the switchboard.
+
+What an agent asks for raises NotPermitted where they do not answer calls (`_ask`).
+"""
 
 import secrets
 import uuid
@@ -112,17 +115,17 @@ def revoke_account(*, user: User) -> None:
 
 def set_ready(*, user: User, at: datetime) -> Command:
     """Say that an agent takes calls; ends wrap-up, pause and not answering."""
-    return command(CommandName.READY, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.READY, user, at)
 
 
 def set_paused(*, user: User, reason: str, at: datetime) -> Command:
     """Say that an agent takes a pause, now or after the running call. `reason` is a short code."""
-    return command(CommandName.PAUSE, {"agent": user.pk, "reason": reason}, by=user, at=at)
+    return _ask(CommandName.PAUSE, user, at, reason=reason)
 
 
 def need_more_time(*, user: User, reason: str, at: datetime) -> Command:
     """Ask for a longer wrap-up, once a call. `reason` is a short code."""
-    return command(CommandName.MORE_TIME, {"agent": user.pk, "reason": reason}, by=user, at=at)
+    return _ask(CommandName.MORE_TIME, user, at, reason=reason)
 
 
 @transaction.atomic
@@ -154,8 +157,10 @@ def invite_guest(*, user: User, call: Call, at: datetime) -> str:
     """Make the token of a link by which somebody may join an agent's call for half an hour.
 
     Raises:
+        NotPermitted: they answer no calls.
         NotYourCall: the call is over, or somebody else's.
     """
+    permit(ANSWER_CALLS, by=user)
     if call.agent_id != user.pk or call.ended_at:
         raise NotYourCall
     token = secrets.token_urlsafe(16)
@@ -199,15 +204,9 @@ def dial_call_back(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    dialing.check(user, number)
     call = uuid.uuid4()
-    payload = {
-        "agent": user.pk,
-        "call": str(call),
-        "number": number.value,
-        "reference": reference,
-    }
-    command(CommandName.DIAL, payload, by=user, at=at)
+    payload = {"call": str(call), "number": number.value, "reference": reference}
+    _ask(CommandName.DIAL, user, at, dialed=number, **payload)
     return call
 
 
@@ -259,27 +258,27 @@ def _lift(number: str, *, by: User, at: datetime) -> bool:
 
 def hold(*, user: User, at: datetime) -> Command:
     """Give the citizen of an agent's call music."""
-    return command(CommandName.HOLD, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.HOLD, user, at)
 
 
 def resume(*, user: User, at: datetime) -> Command:
     """Bring the citizen of an agent's call back from the music."""
-    return command(CommandName.RESUME, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.RESUME, user, at)
 
 
 def pause_recording(*, user: User, at: datetime) -> Command:
     """Keep what is said now in an agent's call out of the recording, for a limited time."""
-    return command(CommandName.PAUSE_RECORDING, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.PAUSE_RECORDING, user, at)
 
 
 def record_again(*, user: User, at: datetime) -> Command:
     """Let the recording of an agent's call go on."""
-    return command(CommandName.RECORD_AGAIN, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.RECORD_AGAIN, user, at)
 
 
 def hang_up(*, user: User, at: datetime) -> Command:
     """End an agent's call."""
-    return command(CommandName.HANG_UP, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.HANG_UP, user, at)
 
 
 def consult(
@@ -290,7 +289,7 @@ def consult(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    return _ask(CommandName.CONSULT, user, colleague, number, at)
+    return _ask(CommandName.CONSULT, user, at, dialed=number, **_whom(colleague, number))
 
 
 def invite(
@@ -301,7 +300,7 @@ def invite(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    return _ask(CommandName.INVITE, user, colleague, number, at)
+    return _ask(CommandName.INVITE, user, at, dialed=number, **_whom(colleague, number))
 
 
 @transaction.atomic
@@ -319,17 +318,17 @@ def hand_over_emergency(*, user: User, call: Call, note: str, at: datetime) -> C
 
 def make_conference(*, user: User, at: datetime) -> Command:
     """Bring the citizen and the one who was asked together; the agent stays."""
-    return command(CommandName.CONFERENCE, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.CONFERENCE, user, at)
 
 
 def cancel_consultation(*, user: User, at: datetime) -> Command:
     """Let the one who was asked go, and come back to the citizen."""
-    return command(CommandName.CANCEL, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.CANCEL, user, at)
 
 
 def complete_transfer(*, user: User, at: datetime) -> Command:
     """Leave the citizen with those who are in the call."""
-    return command(CommandName.COMPLETE, {"agent": user.pk}, by=user, at=at)
+    return _ask(CommandName.COMPLETE, user, at)
 
 
 def blind_transfer(
@@ -345,13 +344,13 @@ def blind_transfer(
     Raises:
         NumberBarred: the agent may not call such a number.
     """
-    payload = _whom(user, colleague, number) | {"queue": queue}
-    return command(CommandName.BLIND, payload, by=user, at=at)
+    payload = _whom(colleague, number) | {"queue": queue}
+    return _ask(CommandName.BLIND, user, at, dialed=number, **payload)
 
 
 def drop_member(*, user: User, member: str, at: datetime) -> Command:
     """Take somebody out of an agent's call. `member` is the key of a `CallLeg`."""
-    return command(CommandName.DROP, {"agent": user.pk, "member": member}, by=user, at=at)
+    return _ask(CommandName.DROP, user, at, member=member)
 
 
 def send_keys(*, user: User, keys: str, at: datetime) -> Command:
@@ -362,25 +361,22 @@ def send_keys(*, user: User, keys: str, at: datetime) -> Command:
     """
     if not keys or set(keys) - KEYS:
         raise ValueError("a telephone has the keys 0 to 9, * and #")
-    return command(CommandName.KEYS, {"agent": user.pk, "keys": keys}, by=user, at=at)
+    return _ask(CommandName.KEYS, user, at, keys=keys)
 
 
 def _ask(
-    name: CommandName,
-    user: User,
-    colleague: User | None,
-    number: PhoneNumber | None,
-    at: datetime,
+    name: CommandName, user: User, at: datetime, dialed: PhoneNumber | None = None, **payload: Any
 ) -> Command:
-    return command(name, _whom(user, colleague, number), by=user, at=at)
+    """Ask for something in an agent's telephone. Raises NotPermitted, NumberBarred."""
+    permit(ANSWER_CALLS, by=user)
+    if dialed:
+        dialing.check(user, dialed)
+    return command(name, {"agent": user.pk, **payload}, by=user, at=at)
 
 
-def _whom(user: User, colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
-    if number:
-        dialing.check(user, number)
+def _whom(colleague: User | None, number: PhoneNumber | None) -> dict[str, Any]:
     home = routing.home_of(colleague)
     return {
-        "agent": user.pk,
         "to_agent": colleague.pk if colleague else None,
         "number": number.value if number else "",
         **({"to_node": home} if home else {}),

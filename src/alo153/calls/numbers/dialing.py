@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from alo153.accounts.models import User
-from alo153.accounts.registry import Permission
 from alo153.calls.models.monitoring import GuestSeat
-from alo153.calls.permissions import ANSWER_CALLS, DIAL_ABROAD
+from alo153.calls.permissions import DIAL_ABROAD
 from alo153.city import queries as city_queries
 from alo153.city.rules.phone import NumberClass, PhoneNumber
-
-RIGHTS: Mapping[NumberClass, Permission | None] = {
-    NumberClass.SERVICE: ANSWER_CALLS,
-    NumberClass.ORDINARY: ANSWER_CALLS,
-    NumberClass.FOREIGN: DIAL_ABROAD,
-    NumberClass.SURCHARGED: None,
-}
-"""What a class of numbers asks for; nobody calls numbers that cost more than the call."""
 
 
 class Barred(StrEnum):
@@ -27,7 +17,7 @@ class Barred(StrEnum):
     GUEST = "guest"
     FOREIGN = "foreign"
     SURCHARGED = "surcharged"
-    NO_TELEPHONE = "no_telephone"
+    """Nobody calls numbers that cost more than the call."""
 
 
 class NumberBarred(Exception):
@@ -39,7 +29,7 @@ class NumberBarred(Exception):
 
 
 def check(user: User, number: PhoneNumber) -> None:
-    """Raise NumberBarred unless a person may call a number; at most two queries.
+    """Raise NumberBarred unless somebody who answers calls may call it; at most two queries.
 
     The emergency call center is called by everybody.
     """
@@ -47,9 +37,7 @@ def check(user: User, number: PhoneNumber) -> None:
         return
     if GuestSeat.objects.filter(guest=user).exists():
         raise NumberBarred(Barred.GUEST)
-    right = RIGHTS[number.kind]
-    if right is None:
+    if number.kind is NumberClass.SURCHARGED:
         raise NumberBarred(Barred.SURCHARGED)
-    if not user.may(right):
-        abroad = number.kind is NumberClass.FOREIGN
-        raise NumberBarred(Barred.FOREIGN if abroad else Barred.NO_TELEPHONE)
+    if number.kind is NumberClass.FOREIGN and not user.may(DIAL_ABROAD):
+        raise NumberBarred(Barred.FOREIGN)

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.cases.models import (
     Case,
     Notice,
@@ -183,7 +185,11 @@ def queue_invitation(
 def withdraw_invitation(
     *, interaction: Interaction, message_id: UUID, by: User, at: datetime
 ) -> bool:
-    """Take an invitation back that has not left; returns whether it was still here."""
+    """Take an invitation back that has not left; returns whether it was still here.
+
+    Raises NotPermitted: who takes it back answers no calls.
+    """
+    permit(ANSWER_CALLS, by=by)
     waiting = OutboundMessage.objects.select_for_update().filter(
         pk=message_id,
         interaction=interaction,

@@ -12,7 +12,7 @@ from alo153.calls import actions
 from alo153.calls.media.voice_messages import actions as messages
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.calls.numbers.dialing import NumberBarred
-from alo153.cases.permissions import APPROVE_ANSWER
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.citizens import actions as citizens
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
@@ -26,7 +26,7 @@ def _found(number: int) -> VoiceMessage:
     return get_object_or_404(rows, pk=number)
 
 
-@requires(APPROVE_ANSWER)
+@requires(ANSWER_CALLS)
 @require_GET
 def sound(request: StaffRequest, number: int) -> FileResponse:
     """Send what a caller said, and write down who listens."""
@@ -38,7 +38,7 @@ def sound(request: StaffRequest, number: int) -> FileResponse:
     return FileResponse(message.sound.open("rb"), content_type="audio/wav")
 
 
-@requires(APPROVE_ANSWER)
+@requires(ANSWER_CALLS)
 @require_POST
 def dial(request: StaffRequest, number: int) -> HttpResponse:
     """Call the citizen back: the agent's telephone rings first, then the citizen's."""
@@ -62,7 +62,7 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
     return trigger_client_event(HttpResponse(status=204), "alo:dial", {"call": str(call)})
 
 
-@requires(APPROVE_ANSWER)
+@requires(ANSWER_CALLS)
 @require_POST
 def finish(request: StaffRequest, number: int) -> HttpResponse:
     """Take a message off the list."""

@@ -19,6 +19,7 @@ from django.core.files import File
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.calls.events.recording import (
     CallVideoRecordingBegun,
     CallVideoRecordingDamaged,
@@ -30,6 +31,7 @@ from alo153.calls.media.recordings.actions import NotKept
 from alo153.calls.media.recordings.store import store
 from alo153.calls.models import Call
 from alo153.calls.models.video_recordings import VideoRecording, VideoRecordingState
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
 
@@ -58,9 +60,11 @@ def take_part(
     """Keep one part of a video recording; the same part twice is one.
 
     Raises:
+        NotPermitted: they answer no calls.
         NotAllowed: nobody may record the pictures of this call, or not this agent.
         NotNext: it does not follow the part before, or goes beyond the limits.
     """
+    permit(ANSWER_CALLS, by=user)
     if not (settings.VIDEO_RECORDINGS and call.video_recorded and call.agent_id == user.pk):
         raise NotAllowed
     recording, begins = VideoRecording.objects.select_for_update().get_or_create(

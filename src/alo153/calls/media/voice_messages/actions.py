@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alo153.accounts.models import User
+from alo153.accounts.policy import permit
 from alo153.calls.events.way import VoiceMessageFinished
 from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.permissions import ANSWER_CALLS
 from alo153.core import events, live
 from alo153.core.actor import Actor
 
@@ -37,7 +39,8 @@ def fetch(message: VoiceMessage) -> None:
 
 @transaction.atomic
 def finish(*, message: VoiceMessage, user: User, at: datetime) -> None:
-    """Say that a message is dealt with; the first who says so counts."""
+    """Say that a message is dealt with; the first who says so counts. Raises NotPermitted."""
+    permit(ANSWER_CALLS, by=user)
     open_ones = VoiceMessage.objects.filter(pk=message.pk, handled_at__isnull=True)
     if open_ones.update(handled_at=at, handled_by=user):
         events.record(VoiceMessageFinished(), subject=message, by=Actor.staff(user.pk), at=at)

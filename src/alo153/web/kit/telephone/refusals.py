@@ -34,7 +34,6 @@ BARRED: "dict[Barred, StrPromise]" = {
     Barred.GUEST: _("Not called: guests call nobody outside. Ask your mentor."),
     Barred.FOREIGN: _("Not called: only a supervisor calls numbers abroad."),
     Barred.SURCHARGED: _("Not called: numbers with a surcharge are not called from here."),
-    Barred.NO_TELEPHONE: _("Not called: you may not call anybody from here."),
 }
 OTHER = _("The telephone did not do it.")
 NOT_REACHED: "dict[str, StrPromise]" = {

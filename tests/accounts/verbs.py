@@ -1,0 +1,302 @@
+"""Every verb outside of cases that asks for a permission: what it acts on, and how it is tried."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from tests import cast
+
+from alo153.accounts.actions import set_skills
+from alo153.accounts.models import User
+from alo153.accounts.permissions import SET_SKILLS
+from alo153.accounts.registry import Permission
+from alo153.calls import actions as calls
+from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.media.video_recordings import actions as films
+from alo153.calls.media.voice_messages import actions as messages
+from alo153.calls.models import BlockPolicy, Call
+from alo153.calls.models.monitoring import GuestSeat
+from alo153.calls.models.voice_messages import VoiceMessage
+from alo153.calls.permissions import ANSWER_CALLS, SUPERVISE_CALLS
+from alo153.calls.supervision.closings import actions as closings
+from alo153.calls.supervision.guest_seats import actions as seats
+from alo153.calls.supervision.monitoring import actions as monitoring
+from alo153.channels import actions as channels
+from alo153.citizens import actions as citizens
+from alo153.citizens.channel import Channel
+from alo153.citizens.models import Citizen, Interaction
+from alo153.citizens.permissions import SEE_CITIZEN
+from alo153.city import actions as city
+from alo153.city import queries
+from alo153.city.permissions import EDIT_ROUTING
+from alo153.city.rules.phone import parse
+from alo153.core.actor import SYSTEM, Actor
+from alo153.core.clock import now
+from alo153.knowledge import actions as knowledge
+from alo153.knowledge.models import Announcement
+from alo153.knowledge.permissions import ANNOUNCE
+
+HOUR = timedelta(hours=1)
+NUMBER = parse("+905320000101", country="TR")
+
+
+@dataclass
+class Room:
+    """What the verbs act on."""
+
+    announcement: Announcement
+    seat: GuestSeat
+    call: Call
+    agent: User
+    mentor: User
+    citizen: Citizen
+    contact: Interaction
+    message: VoiceMessage
+
+
+def room() -> Room:
+    """Bring them, by those who may."""
+    hakan, citizen = cast.staff("hakan"), cast.citizen("Ayşe Işık")
+    invited = seats.Invited(
+        full_name="Deniz", mentor=cast.staff("elif"), from_at=now(), until=now() + HOUR
+    )
+    seat, _ = seats.open_seat(invited=invited, language="tr", by=hakan, at=now())
+    contact = citizens.record_contact(
+        channel=Channel.PHONE, address=NUMBER.value, agent=None, by=SYSTEM, at=now()
+    )
+    call = Call.objects.create(
+        id=uuid4(), number=NUMBER.value, entered_at=now(), interaction=contact
+    )
+    return Room(
+        announcement=announced(hakan),
+        seat=seat,
+        call=call,
+        agent=cast.staff("elif"),
+        mentor=cast.staff("murat"),
+        citizen=citizen,
+        contact=contact,
+        message=VoiceMessage.objects.create(call=call, name="message", seconds=4, left_at=now()),
+    )
+
+
+def announced(by: User) -> Announcement:
+    return knowledge.announce(
+        text="Su kesik.",
+        district=None,
+        begins_at=now(),
+        ends_at=now() + HOUR,
+        spoken=False,
+        on_portal=False,
+        by=by,
+        at=now(),
+    )
+
+
+def _blocked(by: User) -> object:
+    return calls.block_number(
+        number=NUMBER,
+        policy=BlockPolicy.REFUSE,
+        reason="Rahatsız ediyor.",
+        until=now() + HOUR,
+        by=by,
+        at=now(),
+    )
+
+
+def _rules() -> list[object]:
+    version = queries.version_in_force()
+    assert version
+    return list(queries.rules_of(version))
+
+
+def _actor(by: User) -> Actor:
+    return Actor.staff(by.pk)
+
+
+Try = Callable[[Room, User], object]
+
+
+def _tried(what: Callable[[], object], *refusals: type[Exception]) -> None:
+    """Try what is refused for another reason to those who may."""
+    with suppress(*refusals):
+        what()
+
+
+def _of_phone(verb: Callable[..., object], **given: Any) -> tuple[Permission, Try]:
+    return ANSWER_CALLS, lambda _, by: verb(user=by, at=now(), **given)
+
+
+def _part_taken(room: Room, by: User) -> None:
+    part = {"take": 1, "part": 0, "content": b"", "user": by, "at": now()}
+    _tried(lambda: films.take_part(call=room.call, **part), films.NotAllowed)
+
+
+VERBS: Mapping[str, tuple[Permission, Try]] = {
+    "knowledge.announce": (ANNOUNCE, lambda _, by: announced(by)),
+    "knowledge.change": (
+        ANNOUNCE,
+        lambda room, by: knowledge.change(
+            announcement=room.announcement,
+            text="Su geldi.",
+            wordings={},
+            district=None,
+            ends_at=now() + HOUR,
+            spoken=False,
+            on_portal=False,
+            by=by,
+            at=now(),
+        ),
+    ),
+    "knowledge.end": (
+        ANNOUNCE,
+        lambda room, by: knowledge.end(announcement=room.announcement, by=_actor(by), at=now()),
+    ),
+    "city.save_rules": (
+        EDIT_ROUTING,
+        lambda _, by: city.save_rules(_rules(), reason="Deneme.", by=by, at=now()),
+    ),
+    "city.keep_rules": (EDIT_ROUTING, lambda _, by: city.keep_rules(_rules(), by=by, at=now())),
+    "city.discard_rules": (EDIT_ROUTING, lambda _, by: city.discard_rules(by=by)),
+    "citizens.log_information": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_information(
+            interaction=room.contact, topic=cast.topic("agac-budama"), by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.log_out_of_scope": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_out_of_scope(
+            interaction=room.contact,
+            redirected_to=cast.outside_body(),
+            topic=None,
+            by=_actor(by),
+            at=now(),
+        ),
+    ),
+    "citizens.log_silent": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.log_silent(interaction=room.contact, by=_actor(by), at=now()),
+    ),
+    "citizens.write_note": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.write_note(
+            interaction=room.contact, text="Not.", by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.keep_note": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.keep_note(
+            citizen=room.citizen, note="Not.", by=_actor(by), at=now()
+        ),
+    ),
+    "citizens.add_identity": (
+        SEE_CITIZEN,
+        lambda room, by: citizens.add_identity(
+            citizen=room.citizen,
+            kind=Channel.EMAIL,
+            value="ayse@example.org",
+            by=_actor(by),
+            at=now(),
+        ),
+    ),
+    "accounts.set_skills": (
+        SET_SKILLS,
+        lambda room, by: set_skills(user=room.agent, skills={"water": 1}, by=_actor(by), at=now()),
+    ),
+    "calls.supervise": (
+        SUPERVISE_CALLS,
+        lambda room, by: monitoring.supervise(
+            agent=room.agent, mode=MonitoringMode.LISTEN, by=by, at=now()
+        ),
+    ),
+    "calls.take_over": (ANSWER_CALLS, lambda _, by: monitoring.take_over(by=by, at=now())),
+    "calls.stop_supervising": (
+        ANSWER_CALLS,
+        lambda _, by: monitoring.stop_supervising(by=by, at=now()),
+    ),
+    "calls.set_state": (
+        SUPERVISE_CALLS,
+        lambda room, by: monitoring.set_state(
+            agent=room.agent, state=AgentState.OFFLINE, by=by, at=now()
+        ),
+    ),
+    "calls.direct_call": (
+        SUPERVISE_CALLS,
+        lambda room, by: monitoring.direct_call(call=room.call, by=by, at=now()),
+    ),
+    "calls.close_lines": (
+        SUPERVISE_CALLS,
+        lambda _, by: closings.close_lines(reason="Yangın.", by=by, at=now()),
+    ),
+    "calls.open_lines": (SUPERVISE_CALLS, lambda _, by: closings.open_lines(by=by, at=now())),
+    "calls.open_seat": (
+        SUPERVISE_CALLS,
+        lambda room, by: seats.open_seat(
+            invited=seats.Invited(
+                full_name="Ege", mentor=room.mentor, from_at=now(), until=now() + HOUR
+            ),
+            language="tr",
+            by=by,
+            at=now(),
+        ),
+    ),
+    "calls.reissue_code": (
+        SUPERVISE_CALLS,
+        lambda room, by: seats.reissue_code(seat=room.seat, by=by, at=now()),
+    ),
+    "calls.close_seat": (
+        SUPERVISE_CALLS,
+        lambda room, by: seats.close_seat(seat=room.seat, by=by, at=now()),
+    ),
+    "calls.block_number": (SUPERVISE_CALLS, lambda _, by: _blocked(by)),
+    "calls.unblock_number": (
+        SUPERVISE_CALLS,
+        lambda _, by: calls.unblock_number(
+            blocked=calls.BlockedNumber(number=NUMBER.value), by=by, at=now()
+        ),
+    ),
+    "calls.sign_in_phone": _of_phone(calls.sign_in_phone),
+    "calls.set_ready": _of_phone(calls.set_ready),
+    "calls.set_paused": _of_phone(calls.set_paused, reason="break"),
+    "calls.need_more_time": _of_phone(calls.need_more_time, reason="note"),
+    "calls.hold": _of_phone(calls.hold),
+    "calls.resume": _of_phone(calls.resume),
+    "calls.pause_recording": _of_phone(calls.pause_recording),
+    "calls.record_again": _of_phone(calls.record_again),
+    "calls.hang_up": _of_phone(calls.hang_up),
+    "calls.consult": _of_phone(calls.consult, number=NUMBER),
+    "calls.invite": _of_phone(calls.invite, number=NUMBER),
+    "calls.make_conference": _of_phone(calls.make_conference),
+    "calls.cancel_consultation": _of_phone(calls.cancel_consultation),
+    "calls.complete_transfer": _of_phone(calls.complete_transfer),
+    "calls.blind_transfer": _of_phone(calls.blind_transfer, queue="general"),
+    "calls.drop_member": _of_phone(calls.drop_member, member="leg"),
+    "calls.send_keys": _of_phone(calls.send_keys, keys="1"),
+    "calls.dial_call_back": _of_phone(calls.dial_call_back, number=NUMBER),
+    "calls.hand_over_emergency": (
+        ANSWER_CALLS,
+        lambda room, by: calls.hand_over_emergency(
+            user=by, call=room.call, note="Yangın.", at=now()
+        ),
+    ),
+    "calls.invite_guest": (
+        ANSWER_CALLS,
+        lambda room, by: _tried(
+            lambda: calls.invite_guest(user=by, call=room.call, at=now()), calls.NotYourCall
+        ),
+    ),
+    "calls.take_part": (ANSWER_CALLS, _part_taken),
+    "calls.finish": (
+        ANSWER_CALLS,
+        lambda room, by: messages.finish(message=room.message, user=by, at=now()),
+    ),
+    "channels.withdraw_invitation": (
+        ANSWER_CALLS,
+        lambda room, by: channels.withdraw_invitation(
+            interaction=room.contact, message_id=uuid4(), by=by, at=now()
+        ),
+    ),
+}
