@@ -1,8 +1,6 @@
 """Record what happened and tell those who subscribed, in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from alo153.core.actor import Actor
+from alo153.core.batch import Gathered, under_way
 from alo153.core.models import Event
 from alo153.core.payloads import Payload, Undeclared, of_name
 
@@ -23,9 +22,21 @@ class Subscription:
 
 
 _subscriptions: dict[type[Payload[Any]], tuple[Callable[[Event, Any], None], ...]] = {}
-_gathered: ContextVar[list[tuple[Event, Payload[Any]]] | None] = ContextVar(
-    "gathered", default=None
-)
+
+
+class _Recorded(Gathered):
+    """Events of a unit of work, in their order, appended with one INSERT.
+
+    Subscribers run then, and `history` shows an event only then.
+    """
+
+    rank = 1
+
+    def __init__(self) -> None:
+        self.those: list[tuple[Event, Payload[Any]]] = []
+
+    def write(self) -> None:
+        _append(self.those)
 
 
 def on[P: Payload[Any]](what: type[P], *those: Callable[[Event, P], None]) -> Subscription:
@@ -66,37 +77,25 @@ def record[S: models.Model](what: Payload[S], *, subject: S, by: Actor, at: date
         data=what.stored(subject),
     )
     event.subject = subject
-    gathered = _gathered.get()
+    gathered = _gathered()
     if gathered is None:
         _append([(event, what)])
     else:
-        gathered.append((event, what))
+        gathered.those.append((event, what))
     return event
 
 
-@contextmanager
-def batch() -> Iterator[None]:
-    """Append what is recorded inside, in its order, with one INSERT at the end of the outermost.
-
-    Subscribers run then, and `history` shows an event only then.
-    """
-    if _gathered.get() is not None:
-        yield
-        return
-    gathered: list[tuple[Event, Payload[Any]]] = []
-    token = _gathered.set(gathered)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-    _append(gathered)
+def _gathered() -> _Recorded | None:
+    work = under_way()
+    return work.gather(_Recorded) if work else None
 
 
 def is_recorded[S: models.Model](what: type[Payload[S]], *, subject: S, at: datetime) -> bool:
     """Say whether this happened to the subject at this instant, gathered events included."""
     who = (what.name, subject._meta.label_lower, str(subject.pk), at)
-    gathered = _gathered.get() or ()
-    if any((each.name, each.subject_type, each.subject_id, each.at) == who for each, _ in gathered):
+    gathered = _gathered()
+    those = gathered.those if gathered else ()
+    if any((each.name, each.subject_type, each.subject_id, each.at) == who for each, _ in those):
         return True
     return history(subject, what).filter(at=at).exists()
 

@@ -1,14 +1,25 @@
 """Hints that something changed; never what. The page re-reads what its reader may see."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 
 from django.db import connection
 
+from alo153.core.batch import Gathered, under_way
+
 CHANNEL = "live"
 
-_gathered: ContextVar[dict[str, None] | None] = ContextVar("gathered", default=None)
+
+class _Hints(Gathered):
+    """Topics of a unit of work, each told once with one query."""
+
+    rank = 2
+
+    def __init__(self) -> None:
+        self.topics: dict[str, None] = {}
+
+    def write(self) -> None:
+        if self.topics:
+            _notify(self.topics)
 
 
 def publish(*topics: str) -> None:
@@ -16,27 +27,12 @@ def publish(*topics: str) -> None:
 
     Topics look like ``agent:7``, ``case:123``, ``unit:5``, ``center``, ``queue``.
     """
-    gathered = _gathered.get()
-    if gathered is None:
+    work = under_way()
+    hints = work.gather(_Hints) if work else None
+    if hints is None:
         _notify(topics)
     else:
-        gathered |= dict.fromkeys(topics)
-
-
-@contextmanager
-def batch() -> Iterator[None]:
-    """Publish what is published inside with one query at the end of the outermost, each once."""
-    if _gathered.get() is not None:
-        yield
-        return
-    topics: dict[str, None] = {}
-    token = _gathered.set(topics)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-    if topics:
-        _notify(topics)
+        hints.topics |= dict.fromkeys(topics)
 
 
 def _notify(topics: Iterable[str]) -> None:

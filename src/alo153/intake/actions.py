@@ -3,17 +3,15 @@
 import logging
 from datetime import datetime
 
-from django.db import transaction
-
 from alo153.accounts.models import User
 from alo153.cases import actions as case_actions
 from alo153.cases.models import Case
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions import batch as contacts
+from alo153.citizens.actions.contacts import Contacts
 from alo153.citizens.models import Disposition, Interaction
-from alo153.core import events, live
 from alo153.core.actor import Actor
+from alo153.core.batch import batch
 from alo153.intake.application import Application
 
 logger = logging.getLogger(__name__)
@@ -43,13 +41,8 @@ def take_in(
         ValueError, CaseKind.DoesNotExist, NotTheirs, AlreadyRegistered, AlreadyOpened: as
             `open_case` says.
     """
-    # No savepoint: a desk that opens a hundred a second would make as many for nothing
-    with (
-        transaction.atomic(savepoint=False),
-        contacts.batch(begun=1),
-        events.batch(),
-        live.batch(),
-    ):
+    with batch() as work:
+        work.take(Contacts(begun=1))
         actor = by if isinstance(by, Actor) else Actor.staff(by.pk)
         came_by = contact or citizen_actions.record_contact(
             channel=application.channel,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
-from alo153.citizens.actions import batch
+from alo153.citizens.actions import contacts
 from alo153.citizens.channel import Channel
 from alo153.citizens.events import (
     InteractionAnswered,
@@ -46,7 +46,7 @@ def start_interaction(
     at: datetime,
 ) -> Interaction:
     """Begin a contact. ``address`` is an E.164 or short number, an e-mail address, or empty."""
-    interaction = batch.create(
+    interaction = contacts.create(
         channel=channel,
         direction=direction,
         address=address,
@@ -114,7 +114,7 @@ def log_silent(*, interaction: Interaction, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def rate_interaction(*, interaction: Interaction, rating: int, by: Actor, at: datetime) -> None:
     """Keep what the citizen said of a contact, 1 (bad) to 5 (good)."""
-    batch.change(interaction, rating=rating)
+    contacts.change(interaction, rating=rating)
     events.record(InteractionRated(rating=rating), subject=interaction, by=by, at=at)
 
 
@@ -144,7 +144,7 @@ def _dispose(
     citizen: Citizen | None = None,
 ) -> None:
     who = {"citizen": citizen} if citizen else {}
-    batch.change(
+    contacts.change(
         interaction, disposition=disposition, topic=topic, redirected_to=redirected_to, **who
     )
 
@@ -152,7 +152,7 @@ def _dispose(
 @transaction.atomic(savepoint=False)
 def answer_interaction(*, interaction: Interaction, agent: User, by: Actor, at: datetime) -> None:
     """Say who answered."""
-    batch.change(interaction, agent=agent, answered_at=at)
+    contacts.change(interaction, agent=agent, answered_at=at)
     events.record(InteractionAnswered(), subject=interaction, by=by, at=at)
 
 
@@ -162,7 +162,7 @@ def hand_over_interaction(
 ) -> None:
     """Say who goes on with a contact that somebody else had answered."""
     if interaction.agent_id != agent.pk:
-        batch.change(interaction, agent=agent)
+        contacts.change(interaction, agent=agent)
         events.record(InteractionHandedOver(), subject=interaction, by=by, at=at)
 
 
@@ -200,5 +200,5 @@ def end_interaction(
 ) -> None:
     """End a contact; ``disposition`` fills an empty one, what a person said is kept."""
     kept = interaction.disposition or disposition
-    batch.change(interaction, ended_at=at, disposition=kept)
+    contacts.change(interaction, ended_at=at, disposition=kept)
     events.record(InteractionEnded(), subject=interaction, by=by, at=at)

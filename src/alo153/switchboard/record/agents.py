@@ -6,10 +6,7 @@ written once at its end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -20,6 +17,7 @@ from alo153.calls.events.supervision import AgentChanged, AgentSet
 from alo153.calls.models import AgentSession, AgentStateSpan
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD, Actor
+from alo153.core.batch import Gathered, gathered
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.record import calls
@@ -28,16 +26,22 @@ STANDS = ["state", "reason", "since", "until", "reachable", "seen_at", "idle_sin
 GOES_ON = ["state", "reason", "until", "ended_at", "call"]
 
 
-@dataclass
-class _Book:
-    """Where some agents stand, and their open spans; what changed is written by `write`."""
+class Agents(Gathered):
+    """Where some agents stand, and their open spans: read and locked now, written at the end.
 
-    sessions: dict[int, AgentSession]
-    spans: dict[int, AgentStateSpan]
-    moved: dict[int, AgentSession] = field(default_factory=dict)
-    touched: dict[int, AgentStateSpan] = field(default_factory=dict)
-    """Spans that stood before, by their own key."""
-    begun: list[AgentStateSpan] = field(default_factory=list)
+    The web may have made a row of one first, with an account.
+    """
+
+    def __init__(self, agents: Collection[int]) -> None:
+        locked = AgentSession.objects.select_for_update().filter(pk__in=agents)
+        spans = AgentStateSpan.objects.filter(agent__in=agents, ended_at__isnull=True)
+        there = bool(agents)
+        self.sessions = {row.pk: row for row in locked.order_by("pk")} if there else {}
+        self.spans = {row.agent_id: row for row in spans} if there else {}
+        self.moved: dict[int, AgentSession] = {}
+        # Spans that stood before, by their own key
+        self.touched: dict[int, AgentStateSpan] = {}
+        self.begun: list[AgentStateSpan] = []
 
     def write(self) -> None:
         """Write three statements at most; a span that ends makes room for the one that begins."""
@@ -49,30 +53,6 @@ class _Book:
                     rows.values(), update_conflicts=True, update_fields=fields, unique_fields=[key]
                 )
         AgentStateSpan.objects.bulk_create(self.begun)
-
-
-_book: ContextVar[_Book] = ContextVar("book")
-
-
-@contextmanager
-def batch(agents: Collection[int]) -> Iterator[None]:
-    """Read where these agents stand, and write it at the end of the block; their rows are locked.
-
-    The web may have made a row first, with an account.
-    """
-    locked = AgentSession.objects.select_for_update().filter(pk__in=agents)
-    spans = AgentStateSpan.objects.filter(agent__in=agents, ended_at__isnull=True)
-    there = bool(agents)
-    book = _Book(
-        sessions={row.pk: row for row in locked.order_by("pk")} if there else {},
-        spans={row.agent_id: row for row in spans} if there else {},
-    )
-    token = _book.set(book)
-    try:
-        yield
-    finally:
-        _book.reset(token)
-    book.write()
 
 
 def agent_changed(fact: facts.AgentChanged) -> None:
@@ -95,10 +75,10 @@ def agent_changed(fact: facts.AgentChanged) -> None:
 
 def rings(agent: int, call: str) -> None:
     """Say which call an agent rings for: the agent's commands may have overtaken the call's."""
-    session = _book.get().sessions.get(agent)
+    session = gathered(Agents).sessions.get(agent)
     if session is not None and session.state == AgentState.RINGING and session.call_id is None:
         session.call_id = UUID(call)
-        _book.get().moved[agent] = session
+        gathered(Agents).moved[agent] = session
 
 
 def agent_set(fact: supervision.AgentSet) -> None:
@@ -111,7 +91,7 @@ def agent_set(fact: supervision.AgentSet) -> None:
 
 
 def _session(agent: int, at: datetime) -> AgentSession:
-    sessions = _book.get().sessions
+    sessions = gathered(Agents).sessions
     if agent not in sessions:
         sessions[agent], _ = AgentSession.objects.get_or_create(
             user_id=agent, defaults={"since": at, "node": settings.NODE}
@@ -126,12 +106,12 @@ def _stands(session: AgentSession, fact: facts.AgentChanged) -> None:
     session.reachable, session.seen_at = fact.reachable, _instant(fact.at)
     session.idle_since = _instant(fact.idle_since) if fact.idle_since else None
     session.call_id = UUID(fact.call) if fact.call and calls.exists(fact.call) else None
-    _book.get().moved[session.pk] = session
+    gathered(Agents).moved[session.pk] = session
 
 
 def _follow(session: AgentSession, at: datetime) -> None:
     """Keep the open span as the session is: the same one goes on, another one begins."""
-    span = _book.get().spans.get(session.pk)
+    span = gathered(Agents).spans.get(session.pk)
     if span is None:
         _begin(session, session.since)
     elif span.began_at == at or _is_same(span, session):
@@ -145,7 +125,7 @@ def _follow(session: AgentSession, at: datetime) -> None:
 
 
 def _begin(session: AgentSession, at: datetime) -> None:
-    book = _book.get()
+    book = gathered(Agents)
     book.spans[session.pk] = AgentStateSpan(
         agent_id=session.pk,
         state=session.state,
@@ -159,7 +139,7 @@ def _begin(session: AgentSession, at: datetime) -> None:
 
 def _touch(span: AgentStateSpan) -> None:
     if span.pk is not None:
-        _book.get().touched[span.pk] = span
+        gathered(Agents).touched[span.pk] = span
 
 
 def _is_same(span: AgentStateSpan, session: AgentSession) -> bool:

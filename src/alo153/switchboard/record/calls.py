@@ -6,9 +6,7 @@ transaction. Contacts and recordings have other writers too, and are locked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +15,9 @@ from django.db import models
 from alo153.calls.events.of_call import OfCall
 from alo153.calls.models import Call, CallLeg, Offer
 from alo153.calls.models.recordings import Recording
-from alo153.citizens.actions import batch as contacts
+from alo153.citizens.actions import contacts
 from alo153.core import events
+from alo153.core.batch import Gathered, gathered
 from alo153.core.database.rows import Rows
 from alo153.switchboard.acd.facts import CallFact
 
@@ -50,7 +49,7 @@ class _OfCalls[M: models.Model]:
         self.rows.forget()
 
 
-class Book:
+class Book(Gathered):
     """What is known of the calls of a batch, and what became of them."""
 
     def __init__(self, batch: Collection[str]) -> None:
@@ -116,24 +115,9 @@ class _Keyed:
         self.rows.forget()
 
 
-_book: ContextVar[Book] = ContextVar("book")
-
-
-@contextmanager
-def batch(calls: Collection[str]) -> Iterator[None]:
-    """Read the calls of a batch when they are asked for, and write them at the end."""
-    book = Book(calls)
-    token = _book.set(book)
-    try:
-        yield
-    finally:
-        _book.reset(token)
-    book.write()
-
-
 def book() -> Book:
-    """Return what is known in this batch."""
-    return _book.get()
+    """Return what is known in this unit of work."""
+    return gathered(Book)
 
 
 def write_through() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,6 +24,7 @@ from alo153.calls.models.recordings import (
 from alo153.calls.tasks import keep_recording
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
+from alo153.core.batch import Gathered, gathered
 from alo153.switchboard.acd.facts import CallFact, Fact
 from alo153.switchboard.acd.recording import messages
 from alo153.switchboard.record.calls import book, call_of
@@ -34,28 +33,27 @@ SETTLE_SECONDS = 3
 """Asterisk closes the files a moment after the call has ended."""
 
 TOPIC = "queue"
-_ended: ContextVar[dict[str, datetime]] = ContextVar("ended")
 
 
-@contextmanager
-def batch() -> Iterator[None]:
-    """Close the pauses of the calls that end inside, and let the worker keep their recordings."""
-    calls: dict[str, datetime] = {}
-    token = _ended.set(calls)
-    try:
-        yield
-    finally:
-        _ended.reset(token)
-    if calls:
-        _close_pauses(calls)
-        keep_recording.defer_all(
-            [{"call": call} for call in calls if _is_pending(call)], wait_seconds=SETTLE_SECONDS
-        )
+class Ended(Gathered):
+    """The calls that end in a unit of work: their pauses end, and the worker keeps what it has."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, datetime] = {}
+
+    def write(self) -> None:
+        """Close the pauses, and defer the keeping of the recordings."""
+        if self.calls:
+            _close_pauses(self.calls)
+            keep_recording.defer_all(
+                [{"call": call} for call in self.calls if _is_pending(call)],
+                wait_seconds=SETTLE_SECONDS,
+            )
 
 
 def ended(call: str, at: datetime) -> None:
     """Take note that a call has ended."""
-    _ended.get()[call] = at
+    gathered(Ended).calls[call] = at
 
 
 def _close_pauses(calls: Mapping[str, datetime]) -> None:

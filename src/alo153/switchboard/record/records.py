@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import CallOutcome, LegRole
@@ -18,12 +17,13 @@ from alo153.calls.events import supervision as supervising
 from alo153.calls.models import Call, GuestPhone, LegResult, Offer
 from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
-from alo153.citizens.actions import batch as contacts
+from alo153.citizens.actions.contacts import Contacts
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Direction as ContactDirection
 from alo153.citizens.models import Disposition
 from alo153.core import events, live
 from alo153.core.actor import SWITCHBOARD
+from alo153.core.batch import batch
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as supervision
 from alo153.switchboard.nodes import records as nodes
@@ -61,26 +61,19 @@ def write(fact: facts.Fact) -> None:
     write_all([fact])
 
 
-@transaction.atomic
-def write_all(batch: Sequence[facts.Fact]) -> None:
+def write_all(told: Sequence[facts.Fact]) -> None:
     """Write facts in their order, all or none.
 
     What they are about is read once and written once, so that a hundred facts cost little more
     than one; their events and hints take one query each.
     """
     about = facts.CallFact | facts.AgentChanged
-    calls = {fact.call for fact in batch if isinstance(fact, about) and fact.call}
-    standing = {fact.agent for fact in batch if isinstance(fact, _AboutStanding)}
-    begun = sum(isinstance(fact, facts.CallEntered) for fact in batch)
-    with (
-        live.batch(),
-        events.batch(),
-        contacts.batch(begun),
-        rows.batch(calls),
-        agents.batch(standing),
-        recordings.batch(),
-    ):
-        for fact in batch:
+    calls = {fact.call for fact in told if isinstance(fact, about) and fact.call}
+    standing = {fact.agent for fact in told if isinstance(fact, _AboutStanding)}
+    begun = sum(isinstance(fact, facts.CallEntered) for fact in told)
+    with batch() as work:
+        work.take(recordings.Ended(), agents.Agents(standing), rows.Book(calls), Contacts(begun))
+        for fact in told:
             if isinstance(fact, _ASK_THE_TABLES):
                 rows.write_through()
             WRITERS[type(fact)](fact)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from alo153.accounts.models import User
 from alo153.accounts.policy import permit
@@ -28,7 +28,7 @@ from alo153.cases.rules.lifecycle import State
 from alo153.cases.verbs.moving import tell
 from alo153.cases.verbs.timing import start_clock
 from alo153.citizens import actions as citizen_actions
-from alo153.citizens.actions import batch
+from alo153.citizens.actions import contacts
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Citizen, Disposition, Identity, Interaction
 from alo153.city import queries as unit_queries
@@ -37,8 +37,9 @@ from alo153.city.place import Place
 from alo153.city.queries import UnitRoute
 from alo153.city.rules.calendar import due_at
 from alo153.city.rules.kinds import Need
-from alo153.core import events, live
+from alo153.core import events
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.batch import batch
 
 _DRAWN = 10
 """Codes drawn for a case: with a million cases one of ninety is taken, and all ten never."""
@@ -116,8 +117,7 @@ def open_case(
         ContactMissing: the wish needs a number or address that the reporter did not give.
     """
     permit(OPEN_CASE, by=by)
-    # No savepoint: a desk that opens a hundred a second would make as many for nothing
-    with transaction.atomic(savepoint=False), events.batch(), live.batch():
+    with batch():
         return _open(
             kind=kind,
             topic=topic,
@@ -305,7 +305,7 @@ def _link(
         # What was written during the call is about it, and the contact is read by many
         kept = Note.objects.create(case=case, text=interaction.note, by_user_id=by.id, at=at)
         tell(case, CaseNoted(note=kept.pk), by=by, at=at)
-        batch.change(interaction, note="")
+        contacts.change(interaction, note="")
     # By its key: its row may be written only at the end of the batch
     case.interactions.add(interaction.pk)
     citizen_actions.dispose(

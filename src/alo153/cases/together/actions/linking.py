@@ -25,8 +25,9 @@ from alo153.cases.rules.subtasks import PartsOpen
 from alo153.cases.telling.actions.asking import make_void
 from alo153.cases.together import linked_reports
 from alo153.cases.verbs.moving import locked, move, refresh, tell
-from alo153.core import events, live
+from alo153.core import live
 from alo153.core.actor import SYSTEM, Actor
+from alo153.core.batch import batch
 from alo153.core.jobs import enqueue
 
 BATCH: Final = 25
@@ -174,7 +175,7 @@ def _answer(lead_id: int, keys: list[int], at: datetime) -> None:
     answer = Answer.objects.filter(case=lead_id, approved_at__isnull=False).latest("id")
     rows = Case.objects.select_for_update(of=("self",)).select_related("contact", "reporter")
     still = list(rows.filter(pk__in=keys, lead=lead_id).order_by("pk"))
-    with live.batch(), events.batch():
+    with batch():
         for case in still:
             _answer_one(case, answer, at)
     ended = LinkedReport.objects.filter(case__in=still, ended_at=None)
