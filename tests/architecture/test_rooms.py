@@ -13,7 +13,6 @@ FIXED = {
 # These are fuller. A number here only ever falls: give the folder rooms, and take its line away.
 FULLER = {
     "src/alo153": 18,
-    "src/alo153/calls/models": 17,
     "src/alo153/switchboard/acd": 26,
     "src/alo153/switchboard/record": 16,
     "src/alo153/web/center/templates/center": 23,

@@ -12,6 +12,7 @@ from tests import cast
 from alo153.city.models import District
 from alo153.core import events
 from alo153.core.actor import Actor
+from alo153.core.payloads import dimensions_of
 from alo153.knowledge import actions, queries, sound, speech
 from alo153.knowledge.models import Announcement, Voice
 from alo153.launch.debian import debs
@@ -66,10 +67,12 @@ def test_it_begins_and_ends_by_itself() -> None:
 
 
 def test_it_is_taken_back_once() -> None:
-    made = announce()
+    made = announce("izmit")
     for _ in range(2):
         actions.end(announcement=made, by=cast.actor("elif"), at=cast.AT + HOUR)
-    assert not concerned(None)
+    assert not concerned(cast.district("izmit"))
+    where = {dimensions_of(event.data).district for event in events.history(made)}
+    assert where == {cast.district("izmit").pk}
     names = [(event.name, event.actor) for event in events.history(made)]
     assert names == [
         ("announcement.made", Actor.staff(cast.staff("elif").pk)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis.stateful import RuleBasedStateMachine
 from tests.calls.menu.kocaeli import MENU
 
-from alo153.calls.call_words import CallOutcome
+from alo153.calls.call_words import CallOutcome, OfferRule
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
@@ -20,7 +20,6 @@ from alo153.switchboard.acd.eligibility import (
     waits_for_preferred,
     wants_agent,
 )
-from alo153.switchboard.acd.members.returning import RETURNED
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Call, Phase, Rules, State, agent_leg, citizen_leg
 from alo153.switchboard.acd.timers import AskTimer, MenuTimer
@@ -142,7 +141,9 @@ class PretendedAsterisk(RuleBasedStateMachine):
         """
         offered = [c.fact for c in commands if isinstance(c, do.Record)]
         back = {
-            f.agent for f in offered if isinstance(f, facts.CallOffered) and f.reason == RETURNED
+            f.agent
+            for f in offered
+            if isinstance(f, facts.CallOffered) and f.reason == OfferRule.RETURNED
         }
         ringing = [c for c in commands if isinstance(c, do.RingAgent) and c.agent not in back]
         rung = {c.agent: self.state.calls[c.call] for c in ringing}

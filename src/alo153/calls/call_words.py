@@ -76,3 +76,38 @@ class MonitoringMode(StrEnum):
     LISTEN = "listen"
     WHISPER = "whisper"
     BARGE = "barge"
+
+
+class OfferRule(StrEnum):
+    """Why an agent is offered a call."""
+
+    LONGEST_IDLE = "longest_idle"
+    PREFERRED = "preferred"
+    OVERFLOW = "overflow"
+    KEPT_PLACE = "kept_place"
+    CALL_BACK = "call_back"
+    RETURNED = "returned"
+    TRANSFER = "transfer"
+
+
+class OfferResult(StrEnum):
+    """What came of an offer."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+
+
+class LegResult(StrEnum):
+    """How a leg ended: `ENDED` with its call, the others before it."""
+
+    LEFT = "left"
+    HUNG_UP = "hung_up"
+    WITHDRAWN = "withdrawn"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+    ENDED = "ended"

@@ -1,17 +1,25 @@
 """What happens to announcements."""
 
-from alo153.core.payloads import Payload
+from alo153.core.payloads import Dimensions, Payload
 from alo153.knowledge.models import Announcement
 
 
-class AnnouncementMade(Payload[Announcement], name="announcement.made"):
+class OfAnnouncement(Payload[Announcement]):
+    """What happens to an announcement says whom it concerns."""
+
+    def dimensions(self, subject: Announcement) -> Dimensions:
+        """Return the district; none is the whole city."""
+        return Dimensions(district=subject.district_id)
+
+
+class AnnouncementMade(OfAnnouncement, name="announcement.made"):
     """Something is announced in the city or a district."""
 
     district: str
     spoken: bool
 
 
-class AnnouncementChanged(Payload[Announcement], name="announcement.changed"):
+class AnnouncementChanged(OfAnnouncement, name="announcement.changed"):
     """An announcement is put in other words, to others or for longer.
 
     `before` is the municipality's text until then.
@@ -22,17 +30,17 @@ class AnnouncementChanged(Payload[Announcement], name="announcement.changed"):
     before: str
 
 
-class AnnouncementEnded(Payload[Announcement], name="announcement.ended"):
+class AnnouncementEnded(OfAnnouncement, name="announcement.ended"):
     """An announcement is taken back."""
 
 
-class AnnouncementVoiced(Payload[Announcement], name="announcement.voiced"):
+class AnnouncementVoiced(OfAnnouncement, name="announcement.voiced"):
     """The machine has read an announcement."""
 
     language: str
 
 
-class AnnouncementNotVoiced(Payload[Announcement], name="announcement.not_voiced"):
+class AnnouncementNotVoiced(OfAnnouncement, name="announcement.not_voiced"):
     """The machine could not read an announcement: callers do not hear it."""
 
     language: str

@@ -13,9 +13,10 @@ from alo153.cases.together import incidents, linked_reports
 from alo153.cases.together.incidents import Spot
 from alo153.channels.models import OutboundMessage
 from alo153.city.place import Place
-from alo153.core import clock
+from alo153.core import clock, events
 from alo153.core.geo import Point
 from alo153.core.models import Event
+from alo153.core.payloads import Dimensions, dimensions_of
 from alo153.knowledge import queries as announcements
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,17 @@ def test_callers_of_the_district_hear_of_it_until_it_ends() -> None:
     assert announcements.concerning(izmit, now) == []
     assert list(incidents.open_now()) == []
     assert Event.objects.filter(name="incident.ended").count() == 1
+    told = [dimensions_of(event.data) for event in events.history(incident)]
+    lead = incident.lead
+    assert told == 2 * [
+        Dimensions(
+            unit=lead.unit_id,
+            topic=lead.topic_id,
+            kind=lead.kind_id,
+            channel="internal",
+            district=izmit.pk,
+        )
+    ]
 
 
 def test_the_answer_ends_it_and_reaches_everybody_on_their_own_channel() -> None:

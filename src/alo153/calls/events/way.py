@@ -1,8 +1,6 @@
 """The way of a call: entered, queued, offered, answered, ended."""
 
-from alo153.calls.events.of_call import OfCall
-from alo153.calls.models.voice_messages import VoiceMessage
-from alo153.core.payloads import Payload
+from alo153.calls.events.of_call import OfCall, OfVoiceMessage
 
 
 class CallEntered(OfCall, name="call.entered"):
@@ -135,11 +133,11 @@ class CallEnded(OfCall, name="call.ended"):
     reference: str
 
 
-class VoiceMessageLeft(Payload[VoiceMessage], name="voice_message.left"):
+class VoiceMessageLeft(OfVoiceMessage, name="voice_message.left"):
     """A caller left a spoken message."""
 
     seconds: float
 
 
-class VoiceMessageFinished(Payload[VoiceMessage], name="voice_message.finished"):
+class VoiceMessageFinished(OfVoiceMessage, name="voice_message.finished"):
     """Somebody dealt with a spoken message."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import LegRole
-from alo153.calls.models import Call, CallLeg, LegResult
+from alo153.calls.call_words import LegResult, LegRole
+from alo153.calls.models import Call, CallLeg
 
 
 def took_part(user: User, call: Call) -> bool:

@@ -7,12 +7,10 @@ from alo153.calls.models.call import Call, GuestPhone
 from alo153.calls.models.closings import LineClosing
 from alo153.calls.models.commands import Command, CommandName
 from alo153.calls.models.invitations import Invitation
-from alo153.calls.models.leg_result import LegResult
 from alo153.calls.models.legs import CallLeg, Offer
 from alo153.calls.models.line_quality import LineQuality
 from alo153.calls.models.monitoring import GuestSeat, Monitoring
 from alo153.calls.models.nodes import Node, SharedCall
-from alo153.calls.models.offering import OfferResult, OfferRule
 from alo153.calls.models.recordings import (
     PauseReason,
     Recording,
@@ -35,14 +33,11 @@ __all__ = [
     "GuestPhone",
     "GuestSeat",
     "Invitation",
-    "LegResult",
     "LineClosing",
     "LineQuality",
     "Monitoring",
     "Node",
     "Offer",
-    "OfferResult",
-    "OfferRule",
     "PauseReason",
     "Recording",
     "RecordingPause",

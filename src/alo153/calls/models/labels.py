@@ -11,8 +11,11 @@ from alo153.calls.call_words import (
     CallOutcome,
     CallParty,
     LegKind,
+    LegResult,
     LegRole,
     MonitoringMode,
+    OfferResult,
+    OfferRule,
 )
 
 
@@ -77,4 +80,33 @@ MONITORING_MODES = {
     MonitoringMode.LISTEN: pgettext_lazy("telephone", "listens"),
     MonitoringMode.WHISPER: pgettext_lazy("telephone", "whispers to the agent"),
     MonitoringMode.BARGE: pgettext_lazy("telephone", "talks with both"),
+}
+
+OFFER_RULES = {
+    OfferRule.LONGEST_IDLE: pgettext_lazy("telephone", "idle longest"),
+    OfferRule.PREFERRED: pgettext_lazy("telephone", "knows the caller"),
+    OfferRule.OVERFLOW: pgettext_lazy("telephone", "helps out another queue"),
+    OfferRule.KEPT_PLACE: pgettext_lazy("telephone", "idle longest, place was kept"),
+    OfferRule.CALL_BACK: pgettext_lazy("telephone", "asked for the call-back"),
+    OfferRule.RETURNED: pgettext_lazy("telephone", "was talking with the caller"),
+    OfferRule.TRANSFER: pgettext_lazy("telephone", "a colleague gave the call to them"),
+}
+
+OFFER_RESULTS = {
+    OfferResult.ANSWERED: pgettext_lazy("telephone", "answered"),
+    OfferResult.NO_ANSWER: pgettext_lazy("telephone", "no answer"),
+    OfferResult.REJECTED: pgettext_lazy("telephone", "rejected"),
+    OfferResult.UNREACHABLE: pgettext_lazy("telephone", "telephone not reachable"),
+    OfferResult.WITHDRAWN: pgettext_lazy("telephone", "withdrawn"),
+}
+
+LEG_RESULTS = {
+    LegResult.LEFT: pgettext_lazy("telephone", "left the call"),
+    LegResult.HUNG_UP: pgettext_lazy("telephone", "hung up"),
+    LegResult.WITHDRAWN: pgettext_lazy("telephone", "taken out"),
+    LegResult.BUSY: pgettext_lazy("telephone", "busy"),
+    LegResult.NO_ANSWER: pgettext_lazy("telephone", "no answer"),
+    LegResult.REJECTED: pgettext_lazy("telephone", "rejected"),
+    LegResult.UNREACHABLE: pgettext_lazy("telephone", "telephone not reachable"),
+    LegResult.ENDED: pgettext_lazy("telephone", "the call ended"),
 }

@@ -8,9 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alo153.calls.models.call import Call
-from alo153.calls.models.labels import LEG_KINDS, LEG_ROLES, choices
-from alo153.calls.models.leg_result import LegResult
-from alo153.calls.models.offering import OfferResult, OfferRule
+from alo153.calls.models.labels import (
+    LEG_KINDS,
+    LEG_RESULTS,
+    LEG_ROLES,
+    OFFER_RESULTS,
+    OFFER_RULES,
+    choices,
+)
 
 
 class CallLeg(models.Model):
@@ -31,7 +36,7 @@ class CallLeg(models.Model):
     asked_at = models.DateTimeField(_("asked at"))
     joined_at = models.DateTimeField(_("joined at"), null=True)
     left_at = models.DateTimeField(_("left at"), null=True)
-    result = models.CharField(_("result"), max_length=12, choices=LegResult, blank=True)
+    result = models.CharField(_("result"), max_length=12, choices=choices(LEG_RESULTS), blank=True)
 
     class Meta:
         verbose_name = _("leg of a call")
@@ -61,8 +66,8 @@ class Offer(models.Model):
     )
     offered_at = models.DateTimeField(_("offered at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    result = models.CharField(_("result"), max_length=12, choices=OfferResult, null=True)
-    rule = models.CharField(_("rule"), max_length=14, choices=OfferRule)
+    result = models.CharField(_("result"), max_length=12, choices=choices(OFFER_RESULTS), null=True)
+    rule = models.CharField(_("rule"), max_length=14, choices=choices(OFFER_RULES))
     idle_seconds = models.FloatField(_("seconds idle"))
     rank = models.PositiveSmallIntegerField(_("rank"))
     among = models.PositiveSmallIntegerField(_("ready agents"))

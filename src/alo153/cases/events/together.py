@@ -2,7 +2,7 @@
 
 from alo153.cases.events.of_case import OfCase
 from alo153.cases.models import Incident
-from alo153.core.payloads import Payload
+from alo153.core.payloads import Dimensions, Payload
 
 
 class CaseJoined(OfCase, name="case.joined"):
@@ -18,19 +18,34 @@ class CaseSplitOff(OfCase, name="case.split_off"):
     linked_report: int
 
 
-class IncidentOpened(Payload[Incident], name="incident.opened"):
+class OfIncident(Payload[Incident]):
+    """What happens to an incident says what its leading case is about, and where it is."""
+
+    def dimensions(self, subject: Incident) -> Dimensions:
+        """Return unit, topic, kind and channel of the leading case, and the incident's district."""
+        lead = subject.lead
+        return Dimensions(
+            unit=lead.unit_id,
+            topic=lead.topic_id,
+            kind=lead.kind_id,
+            channel=lead.channel,
+            district=subject.district_id,
+        )
+
+
+class IncidentOpened(OfIncident, name="incident.opened"):
     """The center opens an incident; `case` leads it."""
 
     case: int
 
 
-class IncidentMoved(Payload[Incident], name="incident.moved"):
+class IncidentMoved(OfIncident, name="incident.moved"):
     """The end of an incident is expected at another time than `before`."""
 
     before: str
 
 
-class IncidentEnded(Payload[Incident], name="incident.ended"):
+class IncidentEnded(OfIncident, name="incident.ended"):
     """An incident is over, by a person or with the answer."""
 
 

@@ -98,7 +98,7 @@ def _declarations() -> Iterator[Declared]:
     files = [*_SOURCE.glob("*/events.py"), *_SOURCE.glob("*/events/*.py")]
     for path in sorted(files):
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.ClassDef) and node.bases:
+            if isinstance(node, ast.ClassDef) and node.bases and not node.name.startswith("_"):
                 yield _declaration(node, path.relative_to(_SOURCE).parts[0])
 
 

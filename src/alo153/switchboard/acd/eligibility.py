@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import AgentState, OfferRule
 from alo153.calls.queue import GENERAL
 from alo153.switchboard.acd.ringing import Reason
 from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.state import Agent, Call, Phase
 from alo153.switchboard.acd.turn import Turn
 
-LONGEST_IDLE = "longest_idle"
-PREFERRED = "preferred"
-OVERFLOW = "overflow"
-KEPT_PLACE = "kept_place"
 BUSY = frozenset({AgentState.TALKING, AgentState.WRAP_UP, AgentState.RINGING, AgentState.READY})
 """What an agent does who may take a call soon."""
 
@@ -59,9 +55,9 @@ def reason(turn: Turn, call: Call, *, rank: int, among: int) -> Reason:
     )
 
 
-def _rule(turn: Turn, call: Call) -> str:
+def _rule(turn: Turn, call: Call) -> OfferRule:
     if waits_for_preferred(turn, call):
-        return PREFERRED
+        return OfferRule.PREFERRED
     if call.rested_at is not None:
-        return KEPT_PLACE
-    return OVERFLOW if call.overflowed else LONGEST_IDLE
+        return OfferRule.KEPT_PLACE
+    return OfferRule.OVERFLOW if call.overflowed else OfferRule.LONGEST_IDLE

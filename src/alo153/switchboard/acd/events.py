@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alo153.calls.call_words import CallOutcome
+from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.switchboard.acd.monitors import Monitor, Seat
 from alo153.switchboard.acd.pace import Pace
 from alo153.switchboard.acd.state import Agent, Call
@@ -163,7 +163,7 @@ class OfferRejected(Event):
     """The agent's telephone refused or could not be reached."""
 
     offer: str
-    reason: str
+    reason: OfferResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +336,7 @@ class MemberNotReached(Event):
     """A member's leg ended before an answer, with the reason and the `line` if that failed."""
 
     member: str
-    reason: str
+    reason: LegResult
     line: str = ""
 
 

@@ -10,7 +10,10 @@ from alo153.calls.call_words import (
     CallOutcome,
     CallParty,
     LegKind,
+    LegResult,
     LegRole,
+    OfferResult,
+    OfferRule,
 )
 from alo153.calls.menu.moves import Step
 from alo153.calls.queue import GENERAL
@@ -118,7 +121,7 @@ class CallOffered(CallFact):
     idle_seconds: float
     rank: int
     among: int
-    reason: str
+    reason: OfferRule
     score: float = 0.0
     skill: str = ""
     level: int = 0
@@ -130,7 +133,7 @@ class OfferEnded(CallFact):
 
     offer: str
     agent: int
-    result: str
+    result: OfferResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +205,7 @@ class MemberLeft(CallFact):
     """A member, or the agent's own leg, is out of the call, and how."""
 
     member: str
-    result: str
+    result: LegResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

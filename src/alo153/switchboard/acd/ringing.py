@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import AgentState, OfferResult, OfferRule
 from alo153.switchboard.acd.commands import HangUp, RingAgent
 from alo153.switchboard.acd.facts import CallOffered
 from alo153.switchboard.acd.state import Agent, Call, Offer, Phase, agent_leg
 from alo153.switchboard.acd.timers import RingTimer, SilenceTimer
-from alo153.switchboard.acd.turn import WITHDRAWN, Turn
+from alo153.switchboard.acd.turn import Turn
 
 SILENCE = 3.0
 """Seconds in which a telephone says that it rings: ours do at once, a dead one never does."""
@@ -25,7 +25,7 @@ VISITOR_GRACE = 3.0
 class Reason:
     """Why this agent: the rule, the place by idle time among the free, and what was asked."""
 
-    rule: str
+    rule: OfferRule
     rank: int = 1
     among: int = 1
     score: float = 0.0
@@ -70,7 +70,7 @@ def withdraw(turn: Turn, call: Call) -> Call:
         return call
     agent = turn.agent(call.offer.agent)
     turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
-    call = turn.end_offer(call, WITHDRAWN)
+    call = turn.end_offer(call, OfferResult.WITHDRAWN)
     turn.free(agent)
     return call
 

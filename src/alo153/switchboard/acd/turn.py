@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole, OfferResult
 from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.commands import (
     CallCommand,
@@ -32,7 +32,6 @@ from alo153.switchboard.acd.state import (
 )
 from alo153.switchboard.acd.timers import Timer, WrapUpTimer
 
-WITHDRAWN = "withdrawn"
 SIGNED_IN = "signed_in"
 SIGNED_OUT = "signed_out"
 RETURNING = "returning"
@@ -176,7 +175,7 @@ class Turn:
         if command is not None:
             self.record(CommandDone(at=self.at, command=command, error=error))
 
-    def end_offer(self, call: Call, result: str) -> Call:
+    def end_offer(self, call: Call, result: OfferResult) -> Call:
         """Close the present offer of a call that goes on without it."""
         self.offer_ended(call, result)
         return self.change(call, offer=None)
@@ -212,7 +211,7 @@ class Turn:
         if call.phase in TALKS:
             self.do(RemoveBridge(call=call.id))
         if is_ringing(call):
-            self.offer_ended(call, WITHDRAWN)
+            self.offer_ended(call, OfferResult.WITHDRAWN)
         del self.calls[call.id]
         self._call_ended(call, outcome, by)
         self._release(call)
@@ -258,7 +257,7 @@ class Turn:
         self.set_agent(agent, presence, agent.pause_after, pause_after="")
         return True
 
-    def offer_ended(self, call: Call, result: str) -> None:
+    def offer_ended(self, call: Call, result: OfferResult) -> None:
         """Record the result of the present offer of a call."""
         if call.offer is None:
             return

@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from alo153.calls.call_words import LegKind, LegRole
-from alo153.calls.models import CallLeg, LegResult
+from alo153.calls.call_words import LegKind, LegResult, LegRole
+from alo153.calls.models import CallLeg
 from alo153.switchboard.acd import facts
 from alo153.switchboard.record.calls import book
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import LegKind, LegRole, MonitoringMode
+from alo153.calls.call_words import LegKind, LegResult, LegRole, MonitoringMode
 from alo153.calls.events.supervision import CallBarged, CallDirected, CallListened, CallWhispered
-from alo153.calls.models import Call, CallLeg, LegResult
+from alo153.calls.models import Call, CallLeg
 from alo153.calls.models.monitoring import Monitoring
 from alo153.citizens import actions as citizens
 from alo153.core import live

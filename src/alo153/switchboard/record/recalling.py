@@ -8,10 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole
+from alo153.calls.call_words import AgentState, CallDirection, LegKind, LegRole, OfferResult
 from alo153.calls.endpoints.phone_accounts import agent_name, guest_name
 from alo153.calls.media.recordings.queries import NEVER_RAN
-from alo153.calls.models import AgentSession, Call, CallLeg, GuestPhone, Offer, OfferResult
+from alo153.calls.models import AgentSession, Call, CallLeg, GuestPhone, Offer
 from alo153.calls.models.recordings import PauseReason, Recording
 from alo153.calls.numbers.callers import number_to_call
 from alo153.calls.queries import AGENT_LIFE

@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 
 from alo153.accounts.models import User
-from alo153.calls.call_words import CallOutcome, LegRole
+from alo153.calls.call_words import CallOutcome, LegResult, LegRole
 from alo153.calls.events import members, way
 from alo153.calls.events import supervision as supervising
-from alo153.calls.models import Call, GuestPhone, LegResult, Offer
+from alo153.calls.models import Call, GuestPhone, Offer
 from alo153.calls.numbers.callers import written
 from alo153.citizens import actions as citizens
 from alo153.citizens.actions.contacts import Contacts
@@ -274,7 +274,7 @@ def _member_changed(fact: facts.MemberChanged) -> None:
 
 
 def _member_left(fact: facts.MemberLeft) -> None:
-    if legs.left(fact.call, fact.member, instant(fact.at), LegResult(fact.result)):
+    if legs.left(fact.call, fact.member, instant(fact.at), fact.result):
         tell_leg(members.CallMemberLeft(member=fact.member, result=fact.result), fact)
 
 

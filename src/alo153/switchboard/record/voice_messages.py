@@ -30,7 +30,7 @@ def message_left(fact: facts.MessageLeft) -> None:
     """Write that a caller left a message, and ask the worker to fetch the sound; once."""
     at = datetime.fromtimestamp(fact.at, UTC)
     message, created = VoiceMessage.objects.get_or_create(
-        call_id=fact.call,
+        call=rows.call_of(fact.call),
         defaults={"name": fact.name, "left_at": at, "seconds": round(fact.seconds, 1)},
     )
     if created:

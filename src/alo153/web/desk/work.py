@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import LegResult
 from alo153.calls.floor import company as companies
-from alo153.calls.models import Call, LegResult
+from alo153.calls.models import Call
 from alo153.citizens import actions as citizen_actions
 from alo153.citizens.channel import Channel
 from alo153.citizens.models import Interaction

@@ -11,6 +11,7 @@ from alo153.calls.models import Call, Command, CommandName
 from alo153.calls.models.voice_messages import VoiceMessage
 from alo153.citizens.models import AccessLog
 from alo153.core import events
+from alo153.core.payloads import Dimensions, dimensions_of
 from alo153.switchboard.fallback import queue_log
 from alo153.switchboard.record import records
 
@@ -77,7 +78,6 @@ def test_done_takes_it_off_the_list_once(agent: Client) -> None:
     assert "0532 000 01 01" not in page(agent)
     message.refresh_from_db()
     assert message.handled_by == cast.staff("elif")
-    assert [event.name for event in events.history(message)] == [
-        "voice_message.left",
-        "voice_message.finished",
-    ]
+    told = [(event.name, dimensions_of(event.data)) for event in events.history(message)]
+    of_call = Dimensions(queue=message.call.queue, channel="phone")
+    assert told == [("voice_message.left", of_call), ("voice_message.finished", of_call)]

@@ -130,7 +130,7 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
     """
     if by:
         permit(OPEN_INCIDENT, by=by)
-    current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    current = _locked(incident)
     if current.ended_at:
         return
     current.ended_at, current.ended_by = at, by
@@ -141,6 +141,11 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
     events.record(IncidentEnded(), subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.ended_at, incident.ended_by = at, by
+
+
+def _locked(incident: Incident) -> Incident:
+    rows = Incident.objects.select_for_update(of=("self",)).select_related("lead")
+    return rows.get(pk=incident.pk)
 
 
 @transaction.atomic
@@ -155,7 +160,7 @@ def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: dat
     permit(OPEN_INCIDENT, by=by)
     if expected_end_at <= at:
         raise TooEarly
-    current = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    current = _locked(incident)
     if current.ended_at:
         raise IncidentOver
     before, current.expected_end_at = current.expected_end_at, expected_end_at

@@ -6,8 +6,9 @@ These are steps that the reactions share; every one leaves a state that holds by
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegKind, LegRole
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegKind, LegResult, LegRole
 from alo153.switchboard.acd.commands import (
     Hold,
     JoinTalk,
@@ -39,13 +40,11 @@ from alo153.switchboard.acd.state import (
     member_leg,
 )
 from alo153.switchboard.acd.timers import MemberTimer, PositionTimer, SilenceTimer
-from alo153.switchboard.acd.turn import WITHDRAWN, Turn
+from alo153.switchboard.acd.turn import Turn
 from alo153.switchboard.acd.waiting.queueing import watch
 
 AGENT_BUSY = "agent_busy"
 AGENT_AWAY = "agent_away"
-LEFT = "left"
-REJECTED = "rejected"
 
 
 def why_not(turn: Turn, target: Target) -> str:
@@ -174,14 +173,14 @@ def quiet(turn: Turn, call: Call) -> None:
         turn.do(StopRinging(call=call.id, channel=leg))
 
 
-def change(turn: Turn, call: Call, member: Member, **changes: object) -> Call:
+def change(turn: Turn, call: Call, member: Member, **changes: Any) -> Call:
     """Store a call with one of its members changed."""
-    changed = replace(member, **changes)  # type: ignore[arg-type]
+    changed = replace(member, **changes)
     others = (changed if one.id == member.id else one for one in call.members)
     return turn.change(call, members=tuple(others))
 
 
-def without(turn: Turn, call: Call, member: Member, result: str) -> Call:
+def without(turn: Turn, call: Call, member: Member, result: LegResult) -> Call:
     """Store a call without a member whose leg is gone or hung up; the agent is not freed here."""
     if member.state is MemberState.RINGING:
         quiet(turn, call)
@@ -193,7 +192,7 @@ def without(turn: Turn, call: Call, member: Member, result: str) -> Call:
 def withdraw(turn: Turn, call: Call, member: Member) -> Call:
     """Hang a member up and free the agent whose leg it was."""
     turn.hang_up(call, member.id)
-    call = without(turn, call, member, WITHDRAWN)
+    call = without(turn, call, member, LegResult.WITHDRAWN)
     turn.release(call, member)
     return call
 
@@ -211,7 +210,7 @@ def step_out(turn: Turn, call: Call, agent: int) -> None:
 
 def _not_now(turn: Turn, agent: Agent) -> None:
     if agent.presence is AgentState.READY:
-        turn.set_agent(agent, AgentState.NOT_ANSWERING, REJECTED)
+        turn.set_agent(agent, AgentState.NOT_ANSWERING, LegResult.REJECTED)
 
 
 def carry_on(turn: Turn, call: Call) -> None:
@@ -300,7 +299,7 @@ def _part(turn: Turn, call: Call, *, gone: bool) -> Call:
     leg, agent = agent_leg(call.offer.id), turn.agent(call.offer.agent)
     if not gone:
         turn.hang_up(call, leg)
-    turn.record(MemberLeft(at=turn.at, call=call.id, member=leg, result=LEFT))
+    turn.record(MemberLeft(at=turn.at, call=call.id, member=leg, result=LegResult.LEFT))
     call = turn.change(call, offer=None)
     if agent.call == call.id:
         turn.wrap_up(agent)

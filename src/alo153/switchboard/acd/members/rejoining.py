@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alo153.calls.call_words import AgentState, LegRole
+from alo153.calls.call_words import AgentState, LegResult, LegRole
 from alo153.switchboard.acd.events import Target
 from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.state import Agent, Awaited, Call, Member, MemberState
@@ -16,14 +16,13 @@ from alo153.switchboard.acd.timers import RejoinTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
 
 NOT_BACK = "not_back"
-HUNG_UP = "hung_up"
 
 
 def member_lost(turn: Turn, call: Call, member: Member) -> None:
     """Go on without an agent whose leg in a conference is gone, and keep the place."""
     if member.agent is None:
         return
-    call = members.without(turn, call, member, HUNG_UP)
+    call = members.without(turn, call, member, LegResult.HUNG_UP)
     members.carry_on(turn, expect(turn, call, turn.agent(member.agent)))
 
 

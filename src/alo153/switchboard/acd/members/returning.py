@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alo153.calls.call_words import AgentState
+from alo153.calls.call_words import AgentState, OfferResult, OfferRule
 from alo153.switchboard.acd.events import LegLost
 from alo153.switchboard.acd.members import members, rejoining
 from alo153.switchboard.acd.members.rejoining import NOT_BACK, is_awaited
@@ -18,7 +18,6 @@ from alo153.switchboard.acd.timers import ReturnTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn
 from alo153.switchboard.acd.waiting.queueing import watch
 
-RETURNED = "returned"
 AGENT_LOST = "agent_lost"
 SERVED_MINUTES = 60.0
 """Priority of one who was talking already."""
@@ -108,7 +107,7 @@ def match(turn: Turn) -> None:
             to_line(turn, call)
         elif agent.reachable:
             waiting = turn.change(call, phase=Phase.WAITING)
-            ring(turn, waiting, agent, Reason(RETURNED), shown=RETURNING)
+            ring(turn, waiting, agent, Reason(OfferRule.RETURNED), shown=RETURNING)
 
 
 def keep(turn: Turn, call_id: str, agent: Agent) -> None:
@@ -122,7 +121,7 @@ def keep(turn: Turn, call_id: str, agent: Agent) -> None:
     turn.timer(call.preferred_until - turn.at, ReturnTimer(call.id, call.preferred_until))
 
 
-def wait_on(turn: Turn, call: Call, agent: Agent, result: str) -> bool:
+def wait_on(turn: Turn, call: Call, agent: Agent, result: OfferResult) -> bool:
     """Wait on when the ringing of a returned caller was refused; say whether there is time left.
 
     What refused it was the telephone of the page that is gone: the next one is still to register.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.inbound import connect
 from alo153.switchboard.acd.commands import HangUp
@@ -14,18 +14,13 @@ from alo153.switchboard.acd.timers import RingTimer
 from alo153.switchboard.acd.turn import Turn, is_ringing
 from alo153.switchboard.acd.waiting.callback_hold import missed, not_taken
 
-ANSWERED = "answered"
-NO_ANSWER = "no_answer"
-REJECTED = "rejected"
-UNREACHABLE = "unreachable"
-
 
 def answered(turn: Turn, event: OfferAnswered) -> None:
     """Connect the agent who picked up; one who comes too late is hung up."""
     call = turn.offered(event.offer)
     if call is None or not is_ringing(call):
         return
-    turn.offer_ended(call, ANSWERED)
+    turn.offer_ended(call, OfferResult.ANSWERED)
     if call.phase is Phase.CALLING_AGENT:
         agent_answered(turn, call)
     else:
@@ -48,7 +43,7 @@ def timed_out(turn: Turn, timer: RingTimer) -> None:
     """Stop ringing an agent who does not answer, and go on to the next."""
     call = turn.offered(timer.offer)
     if call is not None and is_ringing(call):
-        _not_answered(turn, call, NO_ANSWER, leg_is_gone=False)
+        _not_answered(turn, call, OfferResult.NO_ANSWER, leg_is_gone=False)
 
 
 def unreachable(turn: Turn, call: Call) -> None:
@@ -56,8 +51,8 @@ def unreachable(turn: Turn, call: Call) -> None:
     if call.offer is None:
         return
     turn.do(HangUp(call=call.id, channel=agent_leg(call.offer.id)))
-    if not returning.wait_on(turn, call, turn.agent(call.offer.agent), UNREACHABLE):
-        _not_answered(turn, call, UNREACHABLE, leg_is_gone=True)
+    if not returning.wait_on(turn, call, turn.agent(call.offer.agent), OfferResult.UNREACHABLE):
+        _not_answered(turn, call, OfferResult.UNREACHABLE, leg_is_gone=True)
 
 
 def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
@@ -70,7 +65,7 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
     if call is None:
         return
     if is_ringing(call):
-        _not_answered(turn, call, REJECTED, leg_is_gone=True)
+        _not_answered(turn, call, OfferResult.REJECTED, leg_is_gone=True)
         return
     if call.consulted:
         returning.let_go_and_return(turn, call)
@@ -82,7 +77,7 @@ def agent_hung_up(turn: Turn, event: AgentHungUp) -> None:
         missed(turn, call, CallOutcome.CANCELED, CallParty.AGENT, gone=agent_leg(event.offer))
 
 
-def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> None:
+def _not_answered(turn: Turn, call: Call, result: OfferResult, *, leg_is_gone: bool) -> None:
     if call.offer is None:
         return
     agent, leg = turn.agent(call.offer.agent), agent_leg(call.offer.id)
@@ -96,4 +91,4 @@ def _not_answered(turn: Turn, call: Call, result: str, *, leg_is_gone: bool) -> 
 
 def refuse(turn: Turn, call: Call) -> None:
     """Stop ringing an agent who does not want this call, and go on to the next."""
-    _not_answered(turn, call, REJECTED, leg_is_gone=False)
+    _not_answered(turn, call, OfferResult.REJECTED, leg_is_gone=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty
+from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty, OfferRule
 from alo153.switchboard.acd.commands import BridgeThem, DialCitizen
 from alo153.switchboard.acd.events import CitizenAnswered, CitizenNotReached, DialCallBack
 from alo153.switchboard.acd.facts import CallAnswered, CallEntered
@@ -14,7 +14,6 @@ from alo153.switchboard.acd.timers import CitizenTimer, SilenceTimer
 from alo153.switchboard.acd.turn import RETURNING, Turn
 from alo153.switchboard.acd.waiting.callback_hold import missed
 
-CALL_BACK = "call_back"
 GRACE = 5.0
 """Seconds that Asterisk's own ring limit may be late before we stop waiting for it."""
 
@@ -32,7 +31,7 @@ def dial(turn: Turn, event: DialCallBack) -> None:
         agent = replace(agent, pause_after=agent.reason)
     call = _new_call(turn, event)
     turn.put(call)
-    ring(turn, call, agent, Reason(CALL_BACK))
+    ring(turn, call, agent, Reason(OfferRule.CALL_BACK))
 
 
 def agent_answered(turn: Turn, call: Call) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from alo153.calls.call_words import AgentState, CallOutcome, CallParty
+from alo153.calls.call_words import AgentState, CallOutcome, CallParty, OfferResult
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.callers.arrivals import arrived
 from alo153.switchboard.acd.callers.inbound import enqueue
@@ -44,7 +44,7 @@ from alo153.switchboard.acd.state import (
 )
 from alo153.switchboard.acd.supervision import recovery as supervision
 from alo153.switchboard.acd.timers import CitizenTimer, PositionTimer, RingTimer, WrapUpTimer
-from alo153.switchboard.acd.turn import RETURNING, TALKS, WITHDRAWN, Turn, agents_in, legs
+from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in, legs
 from alo153.switchboard.acd.waiting.callback_hold import hold_place, missed
 from alo153.switchboard.acd.waiting.goodbye import end_goodbye, say_goodbye
 from alo153.switchboard.acd.waiting.queueing import watch
@@ -160,7 +160,7 @@ def _resume_without_agent(turn: Turn, call: Call) -> None:
         turn.finish(call, CallOutcome.CANCELED, CallParty.AGENT)
     else:
         agent = turn.agent(call.offer.agent)
-        hold_place(turn, turn.end_offer(call, WITHDRAWN))
+        hold_place(turn, turn.end_offer(call, OfferResult.WITHDRAWN))
         turn.free(agent)
 
 
@@ -190,7 +190,7 @@ def _resume_offer(turn: Turn, call: Call, offer: Offer, live: Legs) -> Call:
     """Go on ringing, connect an agent who picked up meanwhile, or take a lost offer back."""
     leg = live.get(agent_leg(offer.id))
     if leg is None:
-        call = turn.end_offer(call, WITHDRAWN)
+        call = turn.end_offer(call, OfferResult.WITHDRAWN)
         turn.free(turn.agent(offer.agent))
     elif leg.up:
         answered(turn, OfferAnswered(at=turn.at, offer=offer.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alo153.calls.call_words import OfferResult
 from alo153.switchboard.acd.events import Event
 from alo153.switchboard.acd.shared_calls import SharedCall
 
@@ -60,7 +61,7 @@ class SharedLegRefused(Event):
     """Our agent's telephone refused or could not be reached."""
 
     offer: str
-    reason: str
+    reason: OfferResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from alo153.calls.call_words import AgentState, MonitoringMode
+from alo153.calls.call_words import AgentState, LegResult, MonitoringMode
 from alo153.switchboard.acd.commands import HangUp
 from alo153.switchboard.acd.events import AgentHungUp
 from alo153.switchboard.acd.members.members import is_here
@@ -32,8 +32,6 @@ from alo153.switchboard.acd.timers import MonitorTimer
 from alo153.switchboard.acd.turn import Turn
 
 NO_CALL = "no_call"
-NO_ANSWER = "no_answer"
-REJECTED = "rejected"
 
 
 def supervise(turn: Turn, event: Supervise) -> None:
@@ -84,7 +82,7 @@ def gone(turn: Turn, event: MonitorGone) -> None:
         return
     end(turn, monitor, leg_is_gone=True)
     if not monitor.up:
-        _missed(turn, monitor, REJECTED)
+        _missed(turn, monitor, LegResult.REJECTED)
 
 
 def timed_out(turn: Turn, timer: MonitorTimer) -> None:
@@ -92,7 +90,7 @@ def timed_out(turn: Turn, timer: MonitorTimer) -> None:
     monitor = turn.monitors.get(timer.monitor)
     if monitor is not None and not monitor.up:
         end(turn, monitor)
-        _missed(turn, monitor, NO_ANSWER)
+        _missed(turn, monitor, LegResult.NO_ANSWER)
 
 
 def follow(turn: Turn) -> None:
@@ -253,7 +251,7 @@ def _speak(turn: Turn, monitor: Monitor) -> None:
     )
 
 
-def _missed(turn: Turn, monitor: Monitor, result: str) -> None:
+def _missed(turn: Turn, monitor: Monitor, result: LegResult) -> None:
     if not monitor.home:
         supervisor = turn.agent(monitor.supervisor)
         turn.set_agent(supervisor, AgentState.NOT_ANSWERING, result, pause_after="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alo153.calls.call_words import AgentState, LegKind, LegRole
+from alo153.calls.call_words import AgentState, LegKind, LegResult, LegRole
 from alo153.switchboard.acd.commands import SendKeys
 from alo153.switchboard.acd.events import (
     AgentHungUp,
@@ -30,7 +30,7 @@ from alo153.switchboard.acd.members.members import (
     without,
 )
 from alo153.switchboard.acd.members.rejoining import wait_on
-from alo153.switchboard.acd.offering.offers import NO_ANSWER, agent_hung_up
+from alo153.switchboard.acd.offering.offers import agent_hung_up
 from alo153.switchboard.acd.ringing import is_news, line_failed
 from alo153.switchboard.acd.state import Call, Member, MemberState, Phase, call_of_offer
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
@@ -149,7 +149,7 @@ def timed_out(turn: Turn, timer: MemberTimer) -> None:
     call, member = _find(turn, timer.member)
     if call is not None and member is not None and member.state is MemberState.RINGING:
         turn.hang_up(call, member.id)
-        _went_missing(turn, call, member, NO_ANSWER)
+        _went_missing(turn, call, member, LegResult.NO_ANSWER)
 
 
 def hung_up(turn: Turn, event: MemberHungUp) -> None:
@@ -161,14 +161,14 @@ def hung_up(turn: Turn, event: MemberHungUp) -> None:
     if call is None or member is None:
         return
     if member.state is MemberState.RINGING:
-        _went_missing(turn, call, member, NO_ANSWER)
+        _went_missing(turn, call, member, LegResult.NO_ANSWER)
         return
-    call = without(turn, call, member, "hung_up")
+    call = without(turn, call, member, LegResult.HUNG_UP)
     turn.release(call, member)
     carry_on(turn, call)
 
 
-def _went_missing(turn: Turn, call: Call, member: Member, reason: str) -> None:
+def _went_missing(turn: Turn, call: Call, member: Member, reason: LegResult) -> None:
     call = without(turn, call, member, reason)
     agent = None if member.agent is None else turn.agent(member.agent)
     if agent is not None and not wait_on(turn, call, agent):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alo153.calls.call_words import LegRole
+from alo153.calls.call_words import LegRole, OfferRule
 from alo153.switchboard.acd.events import BlindTransfer, CompleteTransfer, Target
 from alo153.switchboard.acd.facts import CallTransferred
 from alo153.switchboard.acd.members.members import (
@@ -20,7 +20,6 @@ from alo153.switchboard.acd.talking.consult import IN_CONSULTATION, NOT_ANSWERED
 from alo153.switchboard.acd.talking.talk import NO_CALL, led_by
 from alo153.switchboard.acd.turn import Turn
 
-TRANSFER = "transfer"
 NOBODY_THERE = "nobody_there"
 SERVED_ALREADY = 10.0
 """Minutes of waiting given in advance to a citizen who was sent on: nobody starts anew."""
@@ -67,7 +66,7 @@ def blind(turn: Turn, event: BlindTransfer) -> None:
         _outside(turn, call, event.target)
     else:
         waiting = back_to_line(turn, call)
-        ring(turn, waiting, asked(turn, event.target), Reason(TRANSFER))
+        ring(turn, waiting, asked(turn, event.target), Reason(OfferRule.TRANSFER))
 
 
 def _why_not_give(turn: Turn, call: Call | None, event: BlindTransfer) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alo153.calls.call_words import CallOutcome
+from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.calls.endpoints.ids import bridge_of_call
 from alo153.calls.endpoints.phone_accounts import guest_name, telephone_of
 from alo153.calls.menu import voice
@@ -319,7 +319,7 @@ def _not_said(command: Speech) -> Report:
 
 
 def _not_rung(command: do.RingAgent) -> Report:
-    return acd.OfferRejected(at=time.time(), offer=command.offer, reason="unreachable")
+    return acd.OfferRejected(at=time.time(), offer=command.offer, reason=OfferResult.UNREACHABLE)
 
 
 def _not_dialed(command: do.DialCitizen) -> Report:
@@ -327,7 +327,7 @@ def _not_dialed(command: do.DialCitizen) -> Report:
 
 
 def _member_not_rung(command: do.RingMember) -> Report:
-    return acd.MemberNotReached(at=time.time(), member=command.member, reason="unreachable")
+    return acd.MemberNotReached(at=time.time(), member=command.member, reason=LegResult.UNREACHABLE)
 
 
 def _nothing(_command: do.CallCommand) -> Report:

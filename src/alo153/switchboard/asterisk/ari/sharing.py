@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from alo153.calls.call_words import OfferResult
 from alo153.calls.endpoints.phone_accounts import agent_name, agent_of
 from alo153.switchboard.acd import events as acd
 from alo153.switchboard.acd.commands import CallCommand
@@ -29,7 +30,7 @@ CONTEXT = "ring-shared"
 OFFER_HEADER = "PJSIP_HEADER(add,X-Alo-Offer)"
 ANSWERED = "SharedAnswered"
 REFUSED = "SharedRefused"
-REASONS = {"BUSY": "rejected", "NOANSWER": "no_answer"}
+REASONS = {"BUSY": OfferResult.REJECTED, "NOANSWER": OfferResult.NO_ANSWER}
 CAUSES = {Refusal.BUSY: 17, Refusal.NO_ANSWER: 19, Refusal.REJECTED: 21}
 """Of Q.850; the other Asterisk reads them in the SIP answer."""
 
@@ -55,7 +56,7 @@ def told(event: ari.ChannelUserevent, at: float) -> acd.Event | None:
     if event.name == ANSWERED:
         return SharedLegAnswered(at=at, offer=offer)
     if event.name == REFUSED:
-        reason = REASONS.get(event.fields.get("status", ""), "unreachable")
+        reason = REASONS.get(event.fields.get("status", ""), OfferResult.UNREACHABLE)
         return SharedLegRefused(at=at, offer=offer, reason=reason)
     return None
 

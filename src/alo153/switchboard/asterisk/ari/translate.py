@@ -6,7 +6,7 @@ The ids we chose say what an event is about; whether it still matters, `acd` kno
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alo153.calls.call_words import CallOutcome
+from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.calls.endpoints.ids import LINE, call_of_channel
 from alo153.calls.endpoints.phone_accounts import agent_of, guest_of, is_peer
 from alo153.switchboard.acd import events as acd
@@ -23,8 +23,14 @@ DIALED_BY_AGENT = "agent"
 PROVED = "ALO_PROVED"
 
 # Q.850: 17 busy; 18 no user responding, 19 no answer; 21 rejected
-REFUSALS = {17: "rejected", 21: "rejected", 16: "no_answer", 18: "no_answer", 19: "no_answer"}
-MEMBER_REASONS = REFUSALS | {17: "busy"}
+REFUSALS = {
+    17: OfferResult.REJECTED,
+    21: OfferResult.REJECTED,
+    16: OfferResult.NO_ANSWER,
+    18: OfferResult.NO_ANSWER,
+    19: OfferResult.NO_ANSWER,
+}
+MEMBER_REASONS = {cause: LegResult(why) for cause, why in REFUSALS.items()} | {17: LegResult.BUSY}
 LINE_FAULTS = frozenset({27, 34, 38, 42, 102, 127})
 """What Asterisk makes of 5xx: the line failed, which says nothing of the one who is called."""
 RINGING = frozenset({"RINGING", "PROGRESS"})
@@ -134,15 +140,15 @@ def _destroyed(event: ari.ChannelDestroyed, at: float) -> acd.Event | None:
     if channel.startswith((SNOOP, SUPERVISOR_LEG)):
         return _of_monitor(channel, supervision.MonitorGone, at)
     if channel.startswith(AGENT_LEG):
-        reason = REFUSALS.get(event.cause, "unreachable")
+        reason = REFUSALS.get(event.cause, OfferResult.UNREACHABLE)
         return acd.OfferRejected(at=at, offer=channel.removeprefix(AGENT_LEG), reason=reason)
     if channel.startswith(CITIZEN_LEG):
         outcome = OUTCOMES.get(event.cause, CallOutcome.FAILED)
         call = channel.removeprefix(CITIZEN_LEG)
         return acd.CitizenNotReached(at=at, call=call, outcome=outcome, line=_failed_line(event))
     if channel.startswith(MEMBER_LEG):
-        reason = MEMBER_REASONS.get(event.cause, "unreachable")
-        return acd.MemberNotReached(at=at, member=channel, reason=reason, line=_failed_line(event))
+        why = MEMBER_REASONS.get(event.cause, LegResult.UNREACHABLE)
+        return acd.MemberNotReached(at=at, member=channel, reason=why, line=_failed_line(event))
     if is_peer(event.channel.endpoint):
         return sharing.gone(event, at)
     return acd.CallerHungUp(at=at, call=call_of_channel(channel), channel=channel)

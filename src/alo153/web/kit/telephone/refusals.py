@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.accounts.models import User
 from alo153.calls import queries as telephone
+from alo153.calls.call_words import LegResult
 from alo153.calls.floor.company import Company
-from alo153.calls.models import LegResult
 from alo153.calls.numbers.dialing import Barred, NumberBarred
 from alo153.web.kit.telephone.people import name_of
 
