@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from alo153.accounts.models import User
 from alo153.calls.call_words import CallOutcome, LegResult, LegRole
@@ -61,6 +62,7 @@ def write(fact: facts.Fact) -> None:
     write_all([fact])
 
 
+@transaction.atomic
 def write_all(told: Sequence[facts.Fact]) -> None:
     """Write facts in their order, all or none.
 
