@@ -15,6 +15,9 @@ from alo153.calls.models import AgentSession, Command
 from alo153.city.rules.phone import parse
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentNotReady, AgentSignedIn, SkillsChanged
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.record import commands, recalling
 from alo153.switchboard.runtime import orders
 
@@ -47,7 +50,7 @@ def test_signing_in_gives_a_secret_that_is_not_kept(elif_: User) -> None:
     assert session.secret_digest == account.digest
     assert account.secret not in session.secret_digest
     assert recalling.recall_accounts(AT) == {account.name: account.digest}
-    assert orders.event_of(taken()[0], 5) == ev.AgentSignedIn(at=5, agent=elif_.pk)
+    assert orders.event_of(taken()[0], 5) == AgentSignedIn(at=5, agent=elif_.pk)
 
 
 def test_skills_go_with_the_sign_in_and_follow_every_change(elif_: User) -> None:
@@ -56,8 +59,8 @@ def test_skills_go_with_the_sign_in_and_follow_every_change(elif_: User) -> None
     actions.sign_in_phone(user=elif_, at=AT)
     set_skills(user=elif_, skills={"water": 4}, by=SYSTEM, at=AT)
     signed_in, changed = (orders.event_of(command, 5) for command in taken())
-    assert signed_in == ev.AgentSignedIn(at=5, agent=elif_.pk, skills={"water": 2})
-    assert changed == ev.SkillsChanged(at=5, agent=elif_.pk, skills={"water": 4})
+    assert signed_in == AgentSignedIn(at=5, agent=elif_.pk, skills={"water": 2})
+    assert changed == SkillsChanged(at=5, agent=elif_.pk, skills={"water": 4})
 
 
 def test_an_agent_s_account_ends_with_the_day_they_leave(elif_: User) -> None:
@@ -104,16 +107,16 @@ def test_the_page_knows_the_call_back_before_it_rings(elif_: User) -> None:
         user=elif_, number=parse("0532 000 01 03", country="TR"), reference="relay:4", at=AT
     )
     event = orders.event_of(taken()[0], 5)
-    assert isinstance(event, ev.DialCallBack)
+    assert isinstance(event, DialCallBack)
     assert (event.call, event.number, event.reference) == (str(call), "+905320000103", "relay:4")
 
 
 @pytest.mark.parametrize(
     ("verb", "kind"),
     [
-        (actions.hold, ev.HoldCall),
-        (actions.resume, ev.ResumeCall),
-        (actions.hang_up, ev.HangUpCall),
+        (actions.hold, HoldCall),
+        (actions.resume, ResumeCall),
+        (actions.hang_up, HangUpCall),
     ],
 )
 def test_a_click_on_a_call_is_meant_now_or_never(
@@ -131,7 +134,7 @@ def test_a_pause_is_meant_however_late_it_comes(elif_: User) -> None:
     actions.set_paused(user=elif_, reason="meal", at=AT)
     command = taken()[0]
     assert orders.refusal(command, AT + timedelta(hours=1), connected=False) == ""
-    assert orders.event_of(command, 5) == ev.AgentNotReady(at=5, agent=elif_.pk, reason="meal")
+    assert orders.event_of(command, 5) == AgentNotReady(at=5, agent=elif_.pk, reason="meal")
 
 
 def test_what_a_dead_switchboard_had_taken_is_given_up(elif_: User) -> None:

@@ -18,8 +18,9 @@ from procrastinate.contrib.django import app
 from alo153.calls.call_words import CallDirection
 from alo153.config import secret_routes
 from alo153.switchboard.acd.commands import DialCitizen, RingAgent
-from alo153.switchboard.acd.events import CallArrived, DialCallBack
+from alo153.switchboard.acd.events import CallArrived
 from alo153.switchboard.acd.facts import CallEntered
+from alo153.switchboard.acd.offering.outbound import DialCallBack
 
 PHONE = "+905320000101"
 SECRET = "Abcdefgh12345678"

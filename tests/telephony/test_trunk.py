@@ -22,6 +22,7 @@ from alo153.launch.telephony.asterisk import Asterisk, Telephony
 from alo153.launch.telephony.trunk_config import NAMES, Transport, Trunk
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as acd
+from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.timers import SilenceTimer
 from alo153.switchboard.asterisk.ami.recorder import Recorder
@@ -220,7 +221,7 @@ def test_a_line_that_answers_and_takes_no_call_is_replaced_by_the_other(
     def elif_calls_back() -> Story:
         story = Story()
         story.ready(1, 0)
-        story.tell(acd.DialCallBack(at=1, call="b", agent=1, number="05320000103"))
+        story.tell(DialCallBack(at=1, call="b", agent=1, number="05320000103"))
         story.tell(acd.OfferAnswered(at=2, offer="b.1"))
         return story
 

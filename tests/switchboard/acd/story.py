@@ -6,6 +6,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.decide import decide
 from alo153.switchboard.acd.facts import Fact
+from alo153.switchboard.acd.presence import AgentReady, AgentSignedIn
 from alo153.switchboard.acd.state import Rules, State
 
 
@@ -23,9 +24,9 @@ class Story:
         return self.commands
 
     def ready(self, agent: int, at: float, **skills: int) -> None:
-        self.tell(ev.AgentSignedIn(at=at, agent=agent, skills=skills))
+        self.tell(AgentSignedIn(at=at, agent=agent, skills=skills))
         self.tell(ev.AgentReachable(at=at, agent=agent, reachable=True))
-        self.tell(ev.AgentReady(at=at, agent=agent))
+        self.tell(AgentReady(at=at, agent=agent))
 
     def arrive(self, call: str, at: float, number: str = "5") -> None:
         self.tell(

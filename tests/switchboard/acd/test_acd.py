@@ -11,8 +11,11 @@ from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, Call
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, SkillsChanged
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
 from alo153.switchboard.acd.timers import PositionTimer, RingTimer, WrapUpTimer
 
 ELIF, MURAT = 1, 2
@@ -78,7 +81,7 @@ def test_no_answer_makes_the_agent_not_answering_and_the_next_one_rings(story: S
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     elif_ = story.state.agents[ELIF]
     assert (elif_.presence, elif_.reason) == (AgentState.NOT_ANSWERING, "no_answer")
-    story.tell(ev.AgentReady(at=30, agent=ELIF))
+    story.tell(AgentReady(at=30, agent=ELIF))
     assert story.state.agents[ELIF].presence is AgentState.READY
 
 
@@ -143,7 +146,7 @@ def test_the_work_after_a_call_has_a_limit(story: Story) -> None:
 
 def test_a_pause_asked_for_during_a_call_begins_after_it(story: Story) -> None:
     story.talking("a", ELIF, 0)
-    story.tell(ev.AgentNotReady(at=30, agent=ELIF, reason="meal"))
+    story.tell(AgentNotReady(at=30, agent=ELIF, reason="meal"))
     assert story.state.agents[ELIF].presence is AgentState.TALKING
     story.tell(ev.CallerHungUp(at=60, call="a"))
     elif_ = story.state.agents[ELIF]
@@ -154,25 +157,25 @@ def test_a_pause_while_it_rings_sends_the_call_to_the_next(story: Story) -> None
     story.ready(ELIF, 0)
     story.ready(MURAT, 1)
     story.waiting("a", 2)
-    story.tell(ev.AgentNotReady(at=5, agent=ELIF, reason="break"))
+    story.tell(AgentNotReady(at=5, agent=ELIF, reason="break"))
     assert story.ordered(do.RingAgent)[0].agent == MURAT
     assert story.state.agents[ELIF].presence is AgentState.PAUSED
 
 
 def test_hold_gives_music_and_resume_brings_back(story: Story) -> None:
     story.talking("a", ELIF, 0)
-    story.tell(ev.HoldCall(at=5, agent=ELIF, command=7))
+    story.tell(HoldCall(at=5, agent=ELIF, command=7))
     assert story.ordered(do.Hold) == [do.Hold(call="a", channel="ch-a")]
     assert story.facts(facts.CommandDone)[-1].error == ""
-    story.tell(ev.HoldCall(at=6, agent=ELIF))
+    story.tell(HoldCall(at=6, agent=ELIF))
     assert not story.ordered(do.Hold)
-    story.tell(ev.ResumeCall(at=9, agent=ELIF))
+    story.tell(ResumeCall(at=9, agent=ELIF))
     assert story.ordered(do.Resume) == [do.Resume(call="a", channel="ch-a")]
 
 
 def test_there_is_nothing_to_hold_without_a_call(story: Story) -> None:
     story.ready(ELIF, 0)
-    story.tell(ev.HoldCall(at=5, agent=ELIF, command=7))
+    story.tell(HoldCall(at=5, agent=ELIF, command=7))
     assert story.facts(facts.CommandDone)[-1].error == "no_call"
 
 
@@ -181,7 +184,7 @@ class TestCallBack:
 
     def dial(self, story: Story, at: float = 10) -> None:
         story.tell(
-            ev.DialCallBack(
+            DialCallBack(
                 at=at, call="b", agent=ELIF, number="+905320000103", reference="relay:4", command=3
             )
         )
@@ -216,7 +219,7 @@ class TestCallBack:
 
     def test_an_agent_on_a_pause_goes_back_to_it(self, story: Story) -> None:
         story.ready(ELIF, 0)
-        story.tell(ev.AgentNotReady(at=1, agent=ELIF, reason="training"))
+        story.tell(AgentNotReady(at=1, agent=ELIF, reason="training"))
         self.dial(story)
         story.tell(ev.OfferAnswered(at=11, offer="b.1"))
         story.tell(ev.AgentHungUp(at=12, offer="b.1"))
@@ -333,7 +336,7 @@ class TestQueues:
     ) -> None:
         story.ready(ELIF, 0, water=3)
         assert story.state.agents[ELIF].serves("water", 3)
-        story.tell(ev.SkillsChanged(at=5, agent=ELIF, skills={"social": 2}))
+        story.tell(SkillsChanged(at=5, agent=ELIF, skills={"social": 2}))
         assert not story.state.agents[ELIF].serves("water", 1)
         assert story.state.agents[ELIF].presence is AgentState.READY
 

@@ -12,6 +12,8 @@ from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.commands import StartTimer
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Recording, Rules, State
+from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
+from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.acd.timers import (
     RecordingCheckTimer,
     RecordingPauseTimer,
@@ -106,18 +108,18 @@ def test_the_limit_of_an_older_pause_does_not_end_the_next(talk: Story) -> None:
 
 
 def test_music_and_what_is_said_over_it_is_silence_in_the_recording(talk: Story) -> None:
-    talk.tell(ev.HoldCall(at=10, agent=ELIF))
+    talk.tell(HoldCall(at=10, agent=ELIF))
     assert (verbs(talk), state(talk)) == (["PauseRecording"], Recording.HELD)
-    talk.tell(ev.ResumeCall(at=20, agent=ELIF))
+    talk.tell(ResumeCall(at=20, agent=ELIF))
     assert verbs(talk) == ["ContinueRecording"]
 
 
 def test_hold_inside_a_pause_does_not_end_the_pause(talk: Story) -> None:
     talk.tell(rec.PauseRecordingAsked(at=10, agent=ELIF))
-    talk.tell(ev.HoldCall(at=11, agent=ELIF))
-    talk.tell(ev.ResumeCall(at=12, agent=ELIF))
+    talk.tell(HoldCall(at=11, agent=ELIF))
+    talk.tell(ResumeCall(at=12, agent=ELIF))
     assert (verbs(talk), state(talk)) == ([], Recording.SENSITIVE)
-    talk.tell(ev.HoldCall(at=13, agent=ELIF))
+    talk.tell(HoldCall(at=13, agent=ELIF))
     talk.tell(rec.ContinueRecordingAsked(at=14, agent=ELIF))
     assert (verbs(talk), state(talk)) == ([], Recording.HELD)
     whys = [fact.why for fact in talk.facts(rec.RecordingPaused)]
@@ -166,7 +168,7 @@ def test_a_recorder_that_starts_at_last_records_from_there(talk: Story) -> None:
 def test_a_caller_on_hold_is_not_recorded_by_a_second_try(talk: Story) -> None:
     fail(talk)
     retry = talk.ordered(StartTimer)[0].timer
-    talk.tell(ev.HoldCall(at=2, agent=ELIF))
+    talk.tell(HoldCall(at=2, agent=ELIF))
     talk.tell(ev.TimerFired(at=6, timer=retry))
     assert verbs(talk) == []
 
@@ -248,7 +250,7 @@ def again(story: Story, *, recorded: bool) -> None:
 
 def test_the_recorder_begins_anew_when_another_agent_speaks_with_the_citizen(talk: Story) -> None:
     talk.ready(ELIF + 1, 5)
-    talk.tell(ev.BlindTransfer(at=10, agent=ELIF, target=ev.Target(agent=ELIF + 1)))
+    talk.tell(BlindTransfer(at=10, agent=ELIF, target=ev.Target(agent=ELIF + 1)))
     assert verbs(talk) == ["PauseRecording"]
     talk.tell(ev.OfferAnswered(at=12, offer="a.2"))
     assert verbs(talk) == ["ContinueRecording", "RecordAnew"]
@@ -256,6 +258,6 @@ def test_the_recorder_begins_anew_when_another_agent_speaks_with_the_citizen(tal
 
 
 def test_a_hold_does_not_make_the_recorder_begin_anew(talk: Story) -> None:
-    talk.tell(ev.HoldCall(at=10, agent=ELIF))
-    talk.tell(ev.ResumeCall(at=20, agent=ELIF))
+    talk.tell(HoldCall(at=10, agent=ELIF))
+    talk.tell(ResumeCall(at=20, agent=ELIF))
     assert "RecordAnew" not in verbs(talk)

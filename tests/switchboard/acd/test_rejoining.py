@@ -9,7 +9,10 @@ from alo153.calls.call_words import AgentState, CallOutcome, LegRole
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.presence import AgentReady
 from alo153.switchboard.acd.state import MemberState, Phase
+from alo153.switchboard.acd.talking.consult import Consult, DropMember, Invite, MakeConference
+from alo153.switchboard.acd.talking.transfer import CompleteTransfer
 from alo153.switchboard.acd.timers import RejoinTimer
 
 ELIF, MURAT = 1, 2
@@ -22,9 +25,9 @@ def story() -> Story:
     told = Story()
     told.talking("c", ELIF, 100)
     told.ready(MURAT, 110)
-    told.tell(ev.Consult(at=120, agent=ELIF, target=ev.Target(agent=MURAT), command=7))
+    told.tell(Consult(at=120, agent=ELIF, target=ev.Target(agent=MURAT), command=7))
     told.tell(ev.MemberAnswered(at=125, member=MURATS))
-    told.tell(ev.MakeConference(at=130, agent=ELIF, command=8))
+    told.tell(MakeConference(at=130, agent=ELIF, command=8))
     return told
 
 
@@ -81,8 +84,8 @@ def test_the_agent_of_the_call_comes_back_beside_the_colleague_who_has_it_now(st
 
 
 def test_with_only_an_outside_party_left_the_agent_has_the_call_again(story: Story) -> None:
-    story.tell(ev.DropMember(at=131, agent=ELIF, member=MURATS, command=9))
-    story.tell(ev.Invite(at=132, agent=ELIF, target=ev.Target(number="112"), command=10))
+    story.tell(DropMember(at=131, agent=ELIF, member=MURATS, command=9))
+    story.tell(Invite(at=132, agent=ELIF, target=ev.Target(number="112"), command=10))
     story.tell(ev.MemberAnswered(at=133, member="member-c.2"))
     reload(story, "offer-c.1", ELIF, 140)
     assert story.state.calls["c"].phase is Phase.OUTSIDE
@@ -97,9 +100,9 @@ def test_when_all_others_leave_the_citizen_hears_music_until_the_colleague_is_ba
     story: Story,
 ) -> None:
     reload(story, MURATS, MURAT, 140)
-    story.tell(ev.Invite(at=141, agent=ELIF, target=ev.Target(number="112"), command=10))
+    story.tell(Invite(at=141, agent=ELIF, target=ev.Target(number="112"), command=10))
     story.tell(ev.MemberAnswered(at=142, member="member-c.2"))
-    story.tell(ev.CompleteTransfer(at=143, agent=ELIF, command=11))
+    story.tell(CompleteTransfer(at=143, agent=ELIF, command=11))
     story.tell(ev.MemberHungUp(at=144, member="member-c.2"))
     assert (story.state.calls["c"].phase, story.state.calls["c"].held) == (Phase.OUTSIDE, True)
     comes_back(story, MURAT, 145)
@@ -118,7 +121,7 @@ def test_who_does_not_come_back_takes_no_calls(story: Story) -> None:
 
 def test_who_is_ready_instead_is_not_awaited_any_more(story: Story) -> None:
     reload(story, MURATS, MURAT, 140)
-    story.tell(ev.AgentReady(at=141, agent=MURAT))
+    story.tell(AgentReady(at=141, agent=MURAT))
     assert story.state.calls["c"].awaited == ()
 
 

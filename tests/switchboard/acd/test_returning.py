@@ -9,7 +9,10 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.talking.talk import HoldCall
 from alo153.switchboard.acd.timers import ReturnTimer
 
 ELIF, MURAT = 1, 2
@@ -126,7 +129,7 @@ def test_the_line_takes_over_ahead_of_those_who_wait(story: Story) -> None:
 
 @pytest.mark.parametrize(
     "deed",
-    [ev.AgentReady(at=61, agent=ELIF), ev.AgentSignedOut(at=61, agent=ELIF)],
+    [AgentReady(at=61, agent=ELIF), AgentSignedOut(at=61, agent=ELIF)],
 )
 def test_an_agent_who_does_something_else_gives_the_caller_to_the_line(
     story: Story, deed: ev.Event
@@ -143,7 +146,7 @@ def test_a_hang_up_is_still_a_hang_up(story: Story) -> None:
 
 
 def test_on_hold_the_music_goes_on(story: Story) -> None:
-    story.tell(ev.HoldCall(at=50, agent=ELIF))
+    story.tell(HoldCall(at=50, agent=ELIF))
     story.tell(ev.LegLost(at=60, leg="offer-a.1"))
     assert not story.ordered(do.Hold)
     assert not story.state.calls["a"].held
@@ -162,7 +165,7 @@ def test_a_reload_while_it_rings_is_no_missed_call(story: Story) -> None:
 
 def test_a_call_back_does_not_begin_while_a_caller_waits(story: Story) -> None:
     reload(story, 60)
-    story.tell(ev.DialCallBack(at=61, call="b", agent=ELIF, number="6", command=4))
+    story.tell(DialCallBack(at=61, call="b", agent=ELIF, number="6", command=4))
     assert story.facts(facts.CommandDone)[-1].error == "in_a_call"
 
 

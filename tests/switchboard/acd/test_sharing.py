@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from tests.switchboard.nodes.two_nodes import TwoNodes
 
 from alo153.calls.call_words import AgentState, CallDirection, MonitoringMode
-from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.state import Call, Phase
 from alo153.switchboard.acd.supervision.events import Supervise, TakeOver
+from alo153.switchboard.acd.talking.consult import Consult
+from alo153.switchboard.acd.talking.talk import HangUpCall
+from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
 
 NAMES = st.sampled_from(["a", "b"])
 AGENTS = st.integers(min_value=1, max_value=4)
@@ -92,7 +95,7 @@ def test_an_agent_who_takes_a_pause_sends_the_call_back() -> None:
     call = world.call_in(world.nodes["a"])
     world.sit_down(3)
     world.drain()
-    world.happen(world.nodes["b"], ev.AgentNotReady(at=0, agent=3, reason="break"))
+    world.happen(world.nodes["b"], AgentNotReady(at=0, agent=3, reason="break"))
     world.drain()
     assert world.presence(3) is AgentState.PAUSED
     assert [each for _, each in world.waiting()] == [call]
@@ -174,17 +177,17 @@ def test_a_colleague_at_the_other_node_is_asked_aside_and_takes_the_call_over() 
     call = world.call_in(a)
     world.pick_up(1)
     world.sit_down(3)
-    world.ask(ev.Consult(at=0, agent=1, target=world.target(3), command=1), 1)
+    world.ask(Consult(at=0, agent=1, target=world.target(3), command=1), 1)
     world.drain()
     world.pick_up(3)
     world.drain()
     assert world.presence(3) is AgentState.TALKING
-    world.ask(ev.CompleteTransfer(at=0, agent=1, command=1), 1)
+    world.ask(CompleteTransfer(at=0, agent=1, command=1), 1)
     world.drain()
     offer = a.state.calls[call].offer
     assert offer is not None
     assert (offer.agent, world.presence(1)) == (3, AgentState.WRAP_UP)
-    world.ask(ev.HangUpCall(at=0, agent=3, command=1), 3)
+    world.ask(HangUpCall(at=0, agent=3, command=1), 3)
     world.drain()
     assert (world.ended, world.phones) == (Counter({call: 1}), {})
     assert world.presence(3) is AgentState.WRAP_UP
@@ -199,7 +202,7 @@ def test_a_colleague_at_the_other_node_who_is_busy_is_not_rung() -> None:
     world.sit_down(3)
     world.call_in(b)
     busy = dict(world.phones)
-    world.ask(ev.BlindTransfer(at=0, agent=1, target=world.target(3), command=1), 1)
+    world.ask(BlindTransfer(at=0, agent=1, target=world.target(3), command=1), 1)
     world.drain()
     assert world.phones == {3: busy[3]}
     assert [each for _, each in world.waiting()] == [call]
@@ -208,8 +211,8 @@ def test_a_colleague_at_the_other_node_who_is_busy_is_not_rung() -> None:
 def test_an_agent_who_has_moved_here_is_no_stranger_where_they_were() -> None:
     world = TwoNodes()
     a = world.nodes["a"]
-    world.happen(a, ev.AgentSignedIn(at=0, agent=1, skills={"general": 5}))
-    world.happen(a, ev.AgentSignedOut(at=0, agent=1))
+    world.happen(a, AgentSignedIn(at=0, agent=1, skills={"general": 5}))
+    world.happen(a, AgentSignedOut(at=0, agent=1))
     world.move(1, "b")
     call = world.call_in(a)
     world.sit_down(1)
@@ -227,7 +230,7 @@ def test_a_supervisor_of_the_other_node_listens_and_takes_the_call_over() -> Non
     call = world.call_in(a)
     world.pick_up(1)
     world.sit_down(3)
-    world.happen(b, ev.AgentNotReady(at=0, agent=3, reason="meeting"))
+    world.happen(b, AgentNotReady(at=0, agent=3, reason="meeting"))
     world.happen(
         a,
         Supervise(at=0, monitor="e", supervisor=3, agent=1, mode=MonitoringMode.LISTEN, home="b"),

@@ -9,6 +9,7 @@ from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.presence import AgentNotReady, MoreTime
 from alo153.switchboard.acd.state import Rules, State
 from alo153.switchboard.acd.timers import WrapUpTimer
 
@@ -28,7 +29,7 @@ def wrap_up(story: Story, at: float) -> None:
 
 
 def more_time(story: Story, at: float) -> str:
-    story.tell(ev.MoreTime(at=at, agent=ELIF, reason="asking", command=4))
+    story.tell(MoreTime(at=at, agent=ELIF, reason="asking", command=4))
     return story.facts(facts.CommandDone)[-1].error
 
 
@@ -52,16 +53,16 @@ def test_there_is_no_more_time_without_a_call_before(story: Story) -> None:
 
 def test_a_pause_has_the_limit_of_its_reason_and_goes_on_after_it(story: Story) -> None:
     story.ready(ELIF, 0)
-    story.tell(ev.AgentNotReady(at=10, agent=ELIF, reason="meal"))
+    story.tell(AgentNotReady(at=10, agent=ELIF, reason="meal"))
     assert story.facts(facts.AgentChanged)[-1].until == 3610
     assert not story.ordered(do.StartTimer)
-    story.tell(ev.AgentNotReady(at=20, agent=ELIF, reason="meeting"))
+    story.tell(AgentNotReady(at=20, agent=ELIF, reason="meeting"))
     assert story.facts(facts.AgentChanged)[-1].until == 0
 
 
 def test_recovery_after_a_hard_call_begins_at_once(story: Story) -> None:
     wrap_up(story, 60)
-    story.tell(ev.AgentNotReady(at=65, agent=ELIF, reason="recovery"))
+    story.tell(AgentNotReady(at=65, agent=ELIF, reason="recovery"))
     elif_ = story.state.agents[ELIF]
     assert (elif_.presence, elif_.reason) == (AgentState.PAUSED, "recovery")
     story.tell(ev.TimerFired(at=120, timer=WrapUpTimer(ELIF, 120)))

@@ -12,11 +12,14 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.monitors import Seat
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentNotReady, AgentReady
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.supervision import commands as order
 from alo153.switchboard.acd.supervision import events as ask
 from alo153.switchboard.acd.supervision import facts as told
+from alo153.switchboard.acd.talking.talk import HoldCall
 from alo153.switchboard.acd.timers import MonitorTimer
 
 ELIF, MURAT, HAKAN = 1, 2, 3
@@ -29,7 +32,7 @@ def story() -> Story:
     story = Story()
     story.talking("a", ELIF, 0)
     story.ready(HAKAN, 1)
-    story.tell(ev.AgentNotReady(at=1, agent=HAKAN, reason="meeting"))
+    story.tell(AgentNotReady(at=1, agent=HAKAN, reason="meeting"))
     return story
 
 
@@ -68,7 +71,7 @@ def test_listening_rings_the_supervisor_and_then_hears_the_agents_leg(story: Sto
 
 def test_no_call_is_offered_to_one_who_listens(story: Story) -> None:
     hearing(story)
-    story.tell(ev.AgentReady(at=12, agent=HAKAN))
+    story.tell(AgentReady(at=12, agent=HAKAN))
     story.waiting("b", 13)
     assert story.state.calls["b"].offer is None
     story.tell(ask.StopSupervising(at=20, supervisor=HAKAN, command=20))
@@ -130,7 +133,7 @@ def test_a_supervisor_without_telephone_or_in_a_call_is_told_so(story: Story) ->
     story.tell(ev.AgentReachable(at=2, agent=HAKAN, reachable=False))
     supervise(story, LISTEN, 10)
     story.tell(ev.AgentReachable(at=11, agent=HAKAN, reachable=True))
-    story.tell(ev.DialCallBack(at=12, call="c", agent=HAKAN, number="6"))
+    story.tell(DialCallBack(at=12, call="c", agent=HAKAN, number="6"))
     supervise(story, LISTEN, 13)
     assert errors(story) == ["unreachable", "in_a_call"]
 
@@ -185,7 +188,7 @@ def test_taking_over_puts_the_supervisor_in_the_agents_place(story: Story) -> No
 
 
 def test_one_who_took_over_can_hold_and_hang_up(story: Story) -> None:
-    story.tell(ev.HoldCall(at=5, agent=ELIF))
+    story.tell(HoldCall(at=5, agent=ELIF))
     hearing(story, BARGE)
     story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
     assert do.Resume(call="a", channel="ch-a") in orders(story)
@@ -230,7 +233,7 @@ def test_the_mentor_stays_from_call_to_call_and_is_rung_once(story: Story) -> No
     story.tell(ev.CallerHungUp(at=20, call="b"))
     assert not story.ordered(order.RingSupervisor)
     assert story.state.agents[HAKAN].presence is AgentState.SUPERVISING
-    story.tell(ev.AgentReady(at=21, agent=MURAT))
+    story.tell(AgentReady(at=21, agent=MURAT))
     story.waiting("c", 22)
     story.tell(ev.OfferAnswered(at=23, offer="c.1"))
     assert story.ordered(order.StartMonitoring)[0].whisper is False
@@ -245,7 +248,7 @@ def test_a_mentor_does_not_leave_the_guest_for_another_agent(story: Story) -> No
 def test_a_mentor_who_took_over_is_rung_again_before_the_next_call(story: Story) -> None:
     mentored(story)
     story.tell(ask.TakeOver(at=20, supervisor=HAKAN, command=20))
-    story.tell(ev.AgentReady(at=21, agent=MURAT))
+    story.tell(AgentReady(at=21, agent=MURAT))
     assert not story.state.agents[MURAT].available
     story.tell(ev.CallerHungUp(at=25, call="b"))
     assert story.ordered(order.RingSupervisor)[0].call == "seat-7-25-1"
@@ -369,7 +372,7 @@ def test_a_waiting_call_is_kept_for_a_certain_agent(story: Story) -> None:
     story.ready(MURAT, 60)
     assert story.state.calls["b"].offer is None
     story.tell(ev.CallerHungUp(at=70, call="a"))
-    story.tell(ev.AgentReady(at=71, agent=ELIF))
+    story.tell(AgentReady(at=71, agent=ELIF))
     offer = story.state.calls["b"].offer
     assert offer is not None
     assert offer.agent == ELIF

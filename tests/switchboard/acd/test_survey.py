@@ -12,6 +12,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.facts import CallEnded, CallRated, TalkEnded
 from alo153.switchboard.acd.state import Phase, Rules
+from alo153.switchboard.acd.talking.talk import HangUpCall
 from alo153.switchboard.acd.timers import SurveyTimer
 
 ELIF = 7
@@ -26,7 +27,7 @@ def story() -> Story:
 
 
 def hang_up(story: Story) -> None:
-    story.tell(ev.HangUpCall(at=60, agent=ELIF))
+    story.tell(HangUpCall(at=60, agent=ELIF))
 
 
 def end_of(story: Story) -> CallEnded:

@@ -9,7 +9,17 @@ from alo153.calls.call_words import AgentState, CallOutcome, CallParty, LegRole
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.presence import AgentNotReady
 from alo153.switchboard.acd.state import Member, Phase
+from alo153.switchboard.acd.talking.consult import (
+    CancelConsultation,
+    Consult,
+    Invite,
+    MakeConference,
+    PressKeys,
+)
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
+from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
 from alo153.switchboard.acd.timers import RejoinTimer
 
 ELIF, MURAT = 1, 2
@@ -27,7 +37,7 @@ def story() -> Story:
 
 
 def consult(story: Story, target: ev.Target, at: float = 120) -> None:
-    story.tell(ev.Consult(at=at, agent=ELIF, target=target, command=7))
+    story.tell(Consult(at=at, agent=ELIF, target=target, command=7))
 
 
 def answer(story: Story, at: float = 125, member: str = MEMBER) -> None:
@@ -65,7 +75,7 @@ def test_who_is_asked_rings_while_the_citizen_hears_music(story: Story) -> None:
 def test_the_transfer_frees_the_first_agent_and_the_second_has_the_call(story: Story) -> None:
     consult(story, ev.Target(agent=MURAT))
     answer(story)
-    story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=8))
+    story.tell(CompleteTransfer(at=130, agent=ELIF, command=8))
     call = story.state.calls["c"]
     assert call.offer is not None
     assert (call.phase, call.offer.agent, call.members) == (Phase.TALKING, MURAT, ())
@@ -74,14 +84,14 @@ def test_the_transfer_frees_the_first_agent_and_the_second_has_the_call(story: S
     assert story.state.agents[ELIF].presence is AgentState.WRAP_UP
     (transferred,) = story.facts(facts.CallTransferred)
     assert (transferred.agent, transferred.to_agent) == (ELIF, MURAT)
-    story.tell(ev.HangUpCall(at=150, agent=MURAT, command=9))
+    story.tell(HangUpCall(at=150, agent=MURAT, command=9))
     (end,) = story.facts(facts.CallEnded)
     assert (end.outcome, end.by, end.agent) == (CallOutcome.ANSWERED, CallParty.AGENT, MURAT)
 
 
 def test_a_transfer_to_one_who_still_rings_waits(story: Story) -> None:
     consult(story, ev.Target(agent=MURAT))
-    story.tell(ev.CompleteTransfer(at=122, agent=ELIF, command=8))
+    story.tell(CompleteTransfer(at=122, agent=ELIF, command=8))
     assert errors(story)[-1] == "not_answered_yet"
     assert story.state.calls["c"].offer is not None
 
@@ -89,8 +99,8 @@ def test_a_transfer_to_one_who_still_rings_waits(story: Story) -> None:
 def test_two_commands_that_cross_count_once(story: Story) -> None:
     consult(story, ev.Target(agent=MURAT))
     answer(story)
-    story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=8))
-    story.tell(ev.CancelConsultation(at=130.1, agent=ELIF, command=9))
+    story.tell(CompleteTransfer(at=130, agent=ELIF, command=8))
+    story.tell(CancelConsultation(at=130.1, agent=ELIF, command=9))
     assert errors(story)[-1] == "no_call"
     assert not story.ordered(do.HangUp)
 
@@ -106,7 +116,7 @@ def test_who_is_busy_brings_the_citizen_back(story: Story) -> None:
 def test_nobody_listens_in_on_a_consultation(story: Story) -> None:
     consult(story, INTERPRETER)
     answer(story)
-    story.tell(ev.ResumeCall(at=130, agent=ELIF, command=8))
+    story.tell(ResumeCall(at=130, agent=ELIF, command=8))
     assert errors(story)[-1] == "in_consultation"
     assert not story.ordered(do.Resume)
 
@@ -126,7 +136,7 @@ def test_the_agents_leg_is_lost_and_who_was_asked_has_the_citizen(story: Story) 
 def test_the_last_outside_party_hangs_up(story: Story) -> None:
     consult(story, INTERPRETER)
     answer(story)
-    story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=8))
+    story.tell(CompleteTransfer(at=130, agent=ELIF, command=8))
     story.tell(ev.MemberHungUp(at=140, member=MEMBER))
     (end,) = story.facts(facts.CallEnded)
     assert (end.outcome, end.by) == (CallOutcome.ANSWERED, CallParty.OUTSIDE)
@@ -135,8 +145,8 @@ def test_the_last_outside_party_hangs_up(story: Story) -> None:
 def test_an_outside_number_that_does_not_answer_sends_the_citizen_back_to_the_line(
     story: Story,
 ) -> None:
-    story.tell(ev.AgentNotReady(at=115, agent=MURAT, reason="break"))
-    story.tell(ev.BlindTransfer(at=120, agent=ELIF, target=INTERPRETER, command=8))
+    story.tell(AgentNotReady(at=115, agent=MURAT, reason="break"))
+    story.tell(BlindTransfer(at=120, agent=ELIF, target=INTERPRETER, command=8))
     assert story.state.calls["c"].phase is Phase.OUTSIDE
     story.tell(ev.MemberNotReached(at=140, member=MEMBER, reason="no_answer"))
     call = story.state.calls["c"]
@@ -144,40 +154,40 @@ def test_an_outside_number_that_does_not_answer_sends_the_citizen_back_to_the_li
 
 
 def test_a_queue_gets_the_citizen_with_the_first_waiting_time(story: Story) -> None:
-    story.tell(ev.AgentNotReady(at=115, agent=MURAT, reason="break"))
-    story.tell(ev.BlindTransfer(at=120, agent=ELIF, queue="water", command=8))
+    story.tell(AgentNotReady(at=115, agent=MURAT, reason="break"))
+    story.tell(BlindTransfer(at=120, agent=ELIF, queue="water", command=8))
     call = story.state.calls["c"]
     assert (call.phase, call.queue, call.queued_at) == (Phase.WAITING, "water", 100)
     assert call.priority > 0
 
 
 def test_112_joins_without_music_and_the_agent_leaves_them(story: Story) -> None:
-    story.tell(ev.Invite(at=120, agent=ELIF, target=ev.Target(number="112"), command=7))
+    story.tell(Invite(at=120, agent=ELIF, target=ev.Target(number="112"), command=7))
     assert not story.ordered(do.Hold)
-    story.tell(ev.CompleteTransfer(at=121, agent=ELIF, command=8))
+    story.tell(CompleteTransfer(at=121, agent=ELIF, command=8))
     assert errors(story)[-1] == "not_answered_yet"
     answer(story)
-    story.tell(ev.CompleteTransfer(at=130, agent=ELIF, command=9))
+    story.tell(CompleteTransfer(at=130, agent=ELIF, command=9))
     assert story.state.calls["c"].phase is Phase.OUTSIDE
     assert not story.ordered(do.Hold)
 
 
 def test_keys_go_to_the_outside_party_and_else_to_the_citizen(story: Story) -> None:
-    story.tell(ev.PressKeys(at=119, agent=ELIF, keys="1", command=6))
+    story.tell(PressKeys(at=119, agent=ELIF, keys="1", command=6))
     assert [keys.channel for keys in story.ordered(do.SendKeys)] == ["ch-c"]
     consult(story, INTERPRETER)
     answer(story)
-    story.tell(ev.PressKeys(at=130, agent=ELIF, keys="2", command=8))
+    story.tell(PressKeys(at=130, agent=ELIF, keys="2", command=8))
     assert [keys.channel for keys in story.ordered(do.SendKeys)] == [MEMBER]
 
 
 def test_a_member_of_a_call_decides_nothing_and_leaves_alone(story: Story) -> None:
     consult(story, ev.Target(agent=MURAT))
     answer(story)
-    story.tell(ev.MakeConference(at=130, agent=ELIF, command=8))
-    story.tell(ev.HoldCall(at=131, agent=MURAT, command=9))
+    story.tell(MakeConference(at=130, agent=ELIF, command=8))
+    story.tell(HoldCall(at=131, agent=MURAT, command=9))
     assert errors(story)[-1] == "no_call"
-    story.tell(ev.HangUpCall(at=132, agent=MURAT, command=10))
+    story.tell(HangUpCall(at=132, agent=MURAT, command=10))
     assert [gone.channel for gone in story.ordered(do.HangUp)] == [MEMBER]
     assert story.state.calls["c"].phase is Phase.TALKING
     assert story.state.agents[MURAT].presence is AgentState.WRAP_UP

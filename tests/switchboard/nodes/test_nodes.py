@@ -27,6 +27,7 @@ from alo153.config.environment import SettingError, read
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.claims import ClaimCall
+from alo153.switchboard.acd.presence import AgentSignedOut
 from alo153.switchboard.acd.state import Rules
 from alo153.switchboard.nodes import records as written
 from alo153.switchboard.nodes import shared
@@ -249,7 +250,7 @@ def test_a_node_does_not_write_about_an_agent_who_has_moved(elif_: User, several
     ]
     late = Story(Rules(node="main"))
     late.ready(elif_.pk, START + 60)
-    late.tell(ev.AgentSignedOut(at=START + 61, agent=elif_.pk))
+    late.tell(AgentSignedOut(at=START + 61, agent=elif_.pk))
     is_written(late)
     session = AgentSession.objects.get(user=elif_)
     assert (session.state, session.node) == ("ready", "east")

@@ -20,6 +20,8 @@ from tests.switchboard.nodes.pretended_nodes import (
 from alo153.calls.call_words import AgentState
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.monitors import supervisor_leg
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentReady, AgentSignedIn
 from alo153.switchboard.acd.shared_calls import SharedCall
 from alo153.switchboard.acd.sharing import events as lev
 from alo153.switchboard.acd.sharing.facts import CallShared, CallTakenBack
@@ -263,7 +265,7 @@ class TwoNodes(PretendedNodes):
         self.calls += 1
         call = f"{node.name}-{self.calls}"
         before = set(node.state.calls)
-        dialed = ev.DialCallBack(at=0, call=call, agent=agent, number="6", command=1)
+        dialed = DialCallBack(at=0, call=call, agent=agent, number="6", command=1)
         self.happen(node, dialed)
         for new in set(node.state.calls) - before:
             self.arrived[new] = node.name
@@ -278,9 +280,9 @@ class TwoNodes(PretendedNodes):
     def sit_down(self, agent: int, level: int = 5) -> None:
         """Let an agent be there and ready."""
         node = self.home(agent)
-        self.happen(node, ev.AgentSignedIn(at=0, agent=agent, skills={"general": level}))
+        self.happen(node, AgentSignedIn(at=0, agent=agent, skills={"general": level}))
         self.happen(node, ev.AgentReachable(at=0, agent=agent, reachable=True))
-        self.happen(node, ev.AgentReady(at=0, agent=agent))
+        self.happen(node, AgentReady(at=0, agent=agent))
 
     def wait(self, seconds: float) -> None:
         """Let time pass, with the timers that fall due."""

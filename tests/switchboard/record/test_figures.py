@@ -15,7 +15,9 @@ from alo153.calls.floor import figures
 from alo153.calls.models import Call
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.presence import AgentReady
 from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,7 @@ def test_a_day_of_calls_is_counted_by_what_became_of_each() -> None:
     story.tell(ev.OfferAnswered(at=START + 41, offer=f"{name(3)}.1"))
     story.tell(ev.CitizenAnswered(at=START + 50, call=name(3)))
     story.tell(ev.CallerHungUp(at=START + 90, call=name(3), channel=f"citizen-{name(3)}"))
-    story.tell(ev.AgentReady(at=START + 91, agent=elif_.pk))
+    story.tell(AgentReady(at=START + 91, agent=elif_.pk))
     story.waiting(name(4), START + 100)
     story.tell(ev.OfferAnswered(at=START + 103, offer=f"{name(4)}.1"))
     story.waiting(name(5), START + 110)
@@ -83,7 +85,7 @@ def test_who_gives_up_in_the_line_after_a_talk_has_abandoned(why: str) -> None:
     story.waiting(name(1), START + 1)
     story.tell(ev.OfferAnswered(at=START + 4, offer=f"{name(1)}.1"))
     if why == "transferred":
-        away = ev.BlindTransfer(at=START + 60, agent=elif_.pk, queue="general", command=1)
+        away = BlindTransfer(at=START + 60, agent=elif_.pk, queue="general", command=1)
         story.tell(away)
     else:
         story.tell(ev.LegLost(at=START + 60, leg=f"offer-{name(1)}.1", page_left=True))

@@ -15,7 +15,9 @@ from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.presence import AgentReady
 from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.talking.talk import HangUpCall
 from alo153.switchboard.record import records
 from alo153.switchboard.runtime import handling
 
@@ -44,8 +46,8 @@ def served(story: Story, number: int, agent: int, *, talk: float, after: float) 
     story.ready(agent, at)
     story.waiting(call, at)
     story.tell(ev.OfferAnswered(at=at, offer=f"{call}.1"))
-    story.tell(ev.HangUpCall(at=at + talk, agent=agent))
-    story.tell(ev.AgentReady(at=at + talk + after, agent=agent))
+    story.tell(HangUpCall(at=at + talk, agent=agent))
+    story.tell(AgentReady(at=at + talk + after, agent=agent))
     return call
 
 
@@ -80,7 +82,7 @@ def test_a_call_that_is_still_written_up_and_one_of_the_day_before_do_not_count(
     call = str(uuid.UUID(int=2))
     story.waiting(call, START + 2000)
     story.tell(ev.OfferAnswered(at=START + 2000, offer=f"{call}.1"))
-    story.tell(ev.HangUpCall(at=START + 2100, agent=elif_.pk))
+    story.tell(HangUpCall(at=START + 2100, agent=elif_.pk))
     write(story)
     assert handling.recent_paces(instant(START + 2105)) == {"general": Pace(120, 1)}
     assert handling.recent_paces(instant(START + 30 * HOUR)) == {}

@@ -22,7 +22,10 @@ from alo153.core.actor import SYSTEM
 from alo153.core.payloads import dimensions_of
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.offering.outbound import DialCallBack
+from alo153.switchboard.acd.presence import AgentNotReady, AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall
 from alo153.switchboard.acd.timers import LookTimer
 from alo153.switchboard.record import recalling, records
 from alo153.switchboard.record.telling import instant
@@ -96,7 +99,7 @@ def test_the_call_just_ended_is_the_one_wrapped_up(story: Story, elif_: User) ->
 def test_a_call_back_keeps_what_it_serves_and_its_result(story: Story, elif_: User) -> None:
     story.ready(elif_.pk, START)
     story.tell(
-        ev.DialCallBack(
+        DialCallBack(
             at=START, call=CALL, agent=elif_.pk, number="+905320000103", reference="relay:4"
         )
     )
@@ -117,7 +120,7 @@ def test_a_call_is_found_by_those_at_whose_desk_it_rang(story: Story, elif_: Use
     story.waiting(CALL, START + 1)
     story.tell(ev.CallerHungUp(at=START + 2, call=CALL))
     story.waiting(OTHER, START + 3)
-    story.tell(ev.AgentSignedOut(at=START + 4, agent=elif_.pk))
+    story.tell(AgentSignedOut(at=START + 4, agent=elif_.pk))
     write(story)
     murat = enroll(
         username="murat",
@@ -136,7 +139,7 @@ def test_an_agent_lane_that_is_faster_than_the_call_still_shows_the_call(
     story: Story, elif_: User
 ) -> None:
     story.ready(elif_.pk, START)
-    story.tell(ev.DialCallBack(at=START + 1, call=CALL, agent=elif_.pk, number="6"))
+    story.tell(DialCallBack(at=START + 1, call=CALL, agent=elif_.pk, number="6"))
     agents = [fact for fact in story.told if isinstance(fact, facts.AgentChanged)]
     for fact in [*agents, *story.told]:
         records.write(fact)
@@ -158,7 +161,7 @@ def test_a_ringing_call_is_found_before_its_offer_is_written(story: Story, elif_
 def test_the_line_is_counted(story: Story, elif_: User) -> None:
     story.waiting(CALL, START)
     story.waiting(OTHER, START + 1)
-    story.tell(ev.AgentSignedIn(at=START, agent=elif_.pk))
+    story.tell(AgentSignedIn(at=START, agent=elif_.pk))
     write(story)
     now = queries.queue_now()
     assert (now.waiting, now.talking, now.agents) == (2, 0, {"paused": 1})
@@ -196,12 +199,12 @@ class TestRecall:
 
     def test_a_talk_on_hold(self, story: Story, elif_: User) -> None:
         story.talking(CALL, elif_.pk, START)
-        story.tell(ev.HoldCall(at=START + 5, agent=elif_.pk))
+        story.tell(HoldCall(at=START + 5, agent=elif_.pk))
         self.recalled(story)
 
     def test_a_call_back_that_rings_at_the_citizen(self, story: Story, elif_: User) -> None:
         story.ready(elif_.pk, START)
-        story.tell(ev.DialCallBack(at=START, call=CALL, agent=elif_.pk, number="6"))
+        story.tell(DialCallBack(at=START, call=CALL, agent=elif_.pk, number="6"))
         story.tell(ev.OfferAnswered(at=START + 1, offer=f"{CALL}.1"))
         self.recalled(story)
 
@@ -214,7 +217,7 @@ class TestRecall:
 
 def test_an_older_fact_does_not_overwrite_a_newer_state(story: Story, elif_: User) -> None:
     story.ready(elif_.pk, START)
-    story.tell(ev.AgentNotReady(at=START + 10, agent=elif_.pk, reason="meal"))
+    story.tell(AgentNotReady(at=START + 10, agent=elif_.pk, reason="meal"))
     write(story)
     records.write(story.told[0])
     session = AgentSession.objects.get(user=elif_)
@@ -331,7 +334,7 @@ class TestKeptPlace:
 def test_what_the_citizen_said_of_the_talk_is_kept(story: Story, elif_: User) -> None:
     story.state = replace(story.state, rules=replace(story.state.rules, survey=15))
     story.talking(CALL, elif_.pk, START)
-    story.tell(ev.HangUpCall(at=START + 60, agent=elif_.pk))
+    story.tell(HangUpCall(at=START + 60, agent=elif_.pk))
     write(story)
     assert queries.call_at_hand(elif_) is None
     assert str(getattr(queries.last_call(elif_), "pk", None)) == CALL

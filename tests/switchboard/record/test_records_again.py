@@ -10,6 +10,7 @@ from alo153.accounts.models import User
 from alo153.calls.models import Call
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.talking.talk import HoldCall, ResumeCall
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,10 @@ def test_a_hold_that_is_told_again_after_the_citizen_is_back_changes_nothing(
     story: Story, elif_: User
 ) -> None:
     story.talking(CALL, elif_.pk, START)
-    story.tell(ev.HoldCall(at=START + 10, agent=elif_.pk))
-    story.tell(ev.ResumeCall(at=START + 20, agent=elif_.pk))
-    story.tell(ev.HoldCall(at=START + 30, agent=elif_.pk))
-    story.tell(ev.ResumeCall(at=START + 40, agent=elif_.pk))
+    story.tell(HoldCall(at=START + 10, agent=elif_.pk))
+    story.tell(ResumeCall(at=START + 20, agent=elif_.pk))
+    story.tell(HoldCall(at=START + 30, agent=elif_.pk))
+    story.tell(ResumeCall(at=START + 40, agent=elif_.pk))
     for _ in range(2):
         write(story)
     assert Call.objects.get(pk=CALL).held_at is None

@@ -17,7 +17,10 @@ from alo153.calls.models import Call, CallLeg
 from alo153.core import events
 from alo153.core.actor import SYSTEM
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.presence import AgentNotReady
 from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.talking.consult import CancelConsultation, Consult, MakeConference
+from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
 from alo153.switchboard.record import recalling, records
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +59,7 @@ def story(elif_: User, murat: User) -> Story:
     told.talking(CALL, elif_.pk, START)
     told.ready(murat.pk, START + 5)
     target = ev.Target(agent=murat.pk)
-    told.tell(ev.Consult(at=START + 10, agent=elif_.pk, target=target))
+    told.tell(Consult(at=START + 10, agent=elif_.pk, target=target))
     told.tell(ev.MemberAnswered(at=START + 15, member=MEMBER))
     return told
 
@@ -72,7 +75,7 @@ def write(story: Story, times: int = 1) -> Call:
 def test_a_transfer_leaves_two_legs_and_the_second_agent(
     story: Story, elif_: User, murat: User, times: int
 ) -> None:
-    story.tell(ev.CompleteTransfer(at=START + 20, agent=elif_.pk))
+    story.tell(CompleteTransfer(at=START + 20, agent=elif_.pk))
     call = write(story, times)
     assert (call.agent, call.interaction.agent) == (murat, murat)
     first, second = CallLeg.objects.filter(call=call).order_by("asked_at")
@@ -92,17 +95,17 @@ def test_a_restart_recalls_the_call_as_it_stood(
     interpreter = ev.Target(number="+902623310001")
     steps: dict[str, list[ev.Event]] = {
         "consulting": [],
-        "conference": [ev.MakeConference(at=START + 20, agent=elif_.pk)],
-        "transferred": [ev.CompleteTransfer(at=START + 20, agent=elif_.pk)],
+        "conference": [MakeConference(at=START + 20, agent=elif_.pk)],
+        "transferred": [CompleteTransfer(at=START + 20, agent=elif_.pk)],
         "outside": [
-            ev.CancelConsultation(at=START + 20, agent=elif_.pk),
-            ev.BlindTransfer(at=START + 21, agent=elif_.pk, target=interpreter),
+            CancelConsultation(at=START + 20, agent=elif_.pk),
+            BlindTransfer(at=START + 21, agent=elif_.pk, target=interpreter),
             ev.MemberAnswered(at=START + 25, member=f"member-{CALL}.2"),
         ],
         "line": [
-            ev.AgentNotReady(at=START + 18, agent=murat.pk, reason="break"),
-            ev.CancelConsultation(at=START + 20, agent=elif_.pk),
-            ev.BlindTransfer(at=START + 21, agent=elif_.pk, queue="water"),
+            AgentNotReady(at=START + 18, agent=murat.pk, reason="break"),
+            CancelConsultation(at=START + 20, agent=elif_.pk),
+            BlindTransfer(at=START + 21, agent=elif_.pk, queue="water"),
         ],
     }
     for event in steps[step]:

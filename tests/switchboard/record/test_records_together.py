@@ -22,6 +22,7 @@ from alo153.core.models import Event
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.supervision import facts as monitoring
+from alo153.switchboard.acd.talking.transfer import BlindTransfer
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ TABLES = (Call, Offer, CallLeg, AgentSession, AgentStateSpan)
 def told(elif_: User) -> list[facts.Fact]:
     story = Story()
     story.talking(CALL, elif_.pk, START)
-    story.tell(ev.BlindTransfer(at=START + 9, agent=elif_.pk, queue="general"))
+    story.tell(BlindTransfer(at=START + 9, agent=elif_.pk, queue="general"))
     story.tell(ev.CallerHungUp(at=START + 20, call=CALL))
     return story.told
 

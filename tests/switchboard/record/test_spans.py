@@ -13,6 +13,7 @@ from tests.switchboard.acd.story import Story
 from alo153.calls.floor.day import day_of
 from alo153.calls.models import AgentStateSpan
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.presence import AgentNotReady
 from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def morning(agent: int) -> Story:
     story.waiting(CALL, AT + 8)
     story.tell(ev.OfferAnswered(at=AT + 10, offer=f"{CALL}.1"))
     story.tell(ev.CallerHungUp(at=AT + 110, call=CALL))
-    story.tell(ev.AgentNotReady(at=AT + 140, agent=agent, reason="meal"))
+    story.tell(AgentNotReady(at=AT + 140, agent=agent, reason="meal"))
     return story
 
 

@@ -9,12 +9,13 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.facts import CommandDone, MemberInvited
 from alo153.switchboard.acd.state import MemberState
+from alo153.switchboard.acd.talking.joining import GuestJoins
 
 ELIF = 7
 
 
 def knocks(story: Story, call: str = "a") -> list[do.Command]:
-    return story.tell(ev.GuestJoins(at=20, call=call, guest="ab12", command=3))
+    return story.tell(GuestJoins(at=20, call=call, guest="ab12", command=3))
 
 
 def test_the_browser_behind_the_link_is_rung_and_joins_the_talk() -> None:

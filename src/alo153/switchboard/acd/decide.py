@@ -8,7 +8,7 @@ from typing import Any
 from alo153.switchboard.acd import engaged, events, matching, presence, timers
 from alo153.switchboard.acd.callers import arrivals, caller_lookup, inbound, keys, menu, survey
 from alo153.switchboard.acd.commands import Command
-from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.events import Event, Verbs
 from alo153.switchboard.acd.members import rejoining, returning
 from alo153.switchboard.acd.offering import offers, outbound, silence
 from alo153.switchboard.acd.recording import messages
@@ -25,19 +25,28 @@ from alo153.switchboard.acd.waiting import queueing, rule_changes
 from alo153.switchboard.acd.waiting.unserved import waiting
 from alo153.switchboard.acd.waiting.unserved.messages import RulesChanged
 
+VERBS: Verbs = {
+    **presence.VERBS,
+    **outbound.VERBS,
+    **talk.VERBS,
+    **consult.VERBS,
+    **transfer.VERBS,
+    **joining.VERBS,
+    **recording.VERBS,
+    **monitoring.VERBS,
+    **taking_over.VERBS,
+    **directing.VERBS,
+    **seats.VERBS,
+}
+
 REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
+    **dict(VERBS.values()),
     events.CallArrived: arrivals.arrived,
     events.CallerKnown: caller_lookup.caller_found,
     events.SpeechEnded: arrivals.speech_ended,
     events.KeyPressed: keys.pressed,
     events.LookupAnswered: menu.answered,
     events.CallerHungUp: inbound.caller_hung_up,
-    events.AgentSignedIn: presence.signed_in,
-    events.AgentSignedOut: presence.signed_out,
-    events.SkillsChanged: presence.skills_changed,
-    events.AgentReady: presence.ready,
-    events.AgentNotReady: presence.not_ready,
-    events.MoreTime: presence.more_time,
     events.AgentReachable: presence.reachable,
     events.AgentEngaged: engaged.engaged,
     events.OfferAnswered: offers.answered,
@@ -47,36 +56,14 @@ REACTIONS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     events.LegLost: returning.leg_lost,
     events.CitizenAnswered: outbound.citizen_answered,
     events.CitizenNotReached: outbound.citizen_not_reached,
-    events.DialCallBack: outbound.dial,
-    events.HangUpCall: talk.hang_up,
-    events.HoldCall: talk.hold,
-    events.ResumeCall: talk.resume,
-    events.Consult: consult.consult,
-    events.GuestJoins: joining.guest_joins,
-    events.Invite: consult.invited,
-    events.MakeConference: consult.make_conference,
-    events.CancelConsultation: consult.cancel,
-    events.DropMember: consult.drop,
-    events.PressKeys: consult.press_keys,
     events.MemberAnswered: consult.answered,
     events.MemberNotReached: consult.not_reached,
     events.MemberHungUp: consult.hung_up,
-    events.CompleteTransfer: transfer.complete,
-    events.BlindTransfer: transfer.blind,
     events.StrayLeg: talk.stray_leg,
-    messages.PauseRecordingAsked: recording.pause,
-    messages.ContinueRecordingAsked: recording.go_on,
     messages.RecordingBroke: recording.broke,
     messages.RecordingAt: recording.placed,
-    supervision.Supervise: monitoring.supervise,
-    supervision.TakeOver: taking_over.take_over,
-    supervision.StopSupervising: monitoring.stop,
-    supervision.SetState: directing.set_state,
-    supervision.DirectCall: directing.direct,
     supervision.MonitorAnswered: monitoring.answered,
     supervision.MonitorGone: monitoring.gone,
-    supervision.SeatOpened: seats.opened,
-    supervision.SeatEnded: seats.ended,
     sharing.SharedCallsSeen: remote.seen,
     sharing.ClaimDecided: remote.decided,
     sharing.CallClaimed: own.claimed,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Self
 
 from alo153.calls.call_words import CallOutcome, LegResult, OfferResult
 from alo153.switchboard.acd.monitors import Monitor, Seat
@@ -17,6 +18,38 @@ class Event:
     """Something happened at an instant."""
 
     at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromPage(Event):
+    """Somebody says something on a page; a row of `calls.Command` brings it, by its name."""
+
+    perishable: ClassVar[bool] = False
+    """A click on a call that comes late is not meant any more; the engine says what came of it."""
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the values of the fields from those of the row."""
+        return payload
+
+    @classmethod
+    def read(cls, payload: Mapping[str, Any], *, at: float, command: int) -> Self:
+        """Return what a row says. Raises KeyError, TypeError and ValueError: it says it wrongly."""
+        given = {**cls.said(payload), "at": at, "command": command}
+        return cls(**{each.name: given[each.name] for each in fields(cls) if each.name in given})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(FromPage):
+    """Somebody asks for something at once; the row `command` hears what came of it."""
+
+    perishable: ClassVar[bool] = True
+
+    command: int | None = None
+
+
+type Verbs = Mapping[str, tuple[type[FromPage], Callable[..., None]]]
+"""What pages say by the name of the command: the event, and what is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,53 +122,6 @@ class CallerHungUp(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSignedIn(Event):
-    """An agent opened the desk; not ready yet. `skills` are skill and level, 1 to 5."""
-
-    agent: int
-    skills: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkillsChanged(Event):
-    """A supervisor changed what an agent can do."""
-
-    agent: int
-    skills: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSignedOut(Event):
-    """An agent closed the desk."""
-
-    agent: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentReady(Event):
-    """An agent says: I take calls."""
-
-    agent: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentNotReady(Event):
-    """An agent says: a pause, and why."""
-
-    agent: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoreTime(Event):
-    """An agent needs longer for the work after a call, and why."""
-
-    agent: int
-    reason: str
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentReachable(Event):
     """An agent's telephone registered or was lost."""
 
@@ -198,41 +184,6 @@ class CitizenNotReached(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DialCallBack(Event):
-    """An agent calls a citizen; `reference` is opaque here (the relay it serves)."""
-
-    call: str
-    agent: int
-    number: str = field(repr=False)
-    reference: str = ""
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HangUpCall(Event):
-    """An agent ends the call at hand from the desk."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldCall(Event):
-    """An agent puts the citizen on hold, with music."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResumeCall(Event):
-    """An agent takes the citizen back from hold."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Whom an agent asks into a call: an agent of ours, a browser by its token, or a number.
 
@@ -244,84 +195,11 @@ class Target:
     number: str = field(default="", repr=False)
     guest: str = field(default="", repr=False)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consult(Event):
-    """An agent asks somebody aside while the citizen hears music."""
-
-    agent: int
-    target: Target
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestJoins(Event):
-    """Somebody who was given a link to a call waits at their browser to be let in."""
-
-    call: str
-    guest: str = field(repr=False)
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invite(Event):
-    """An agent asks somebody into the talk; the citizen stays in it (112)."""
-
-    agent: int
-    target: Target
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MakeConference(Event):
-    """An agent brings citizen and consulted member together and stays."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelConsultation(Event):
-    """An agent lets the consulted member go and comes back to the citizen."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompleteTransfer(Event):
-    """An agent leaves the citizen with those who are in the call."""
-
-    agent: int
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlindTransfer(Event):
-    """An agent gives the citizen away without asking; no target means a queue's line."""
-
-    agent: int
-    target: Target | None = None
-    queue: str = ""
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DropMember(Event):
-    """An agent takes a member out of the call."""
-
-    agent: int
-    member: str
-    command: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressKeys(Event):
-    """An agent presses keys for the far end: the newest outside member, else the citizen."""
-
-    agent: int
-    keys: str = field(repr=False)
-    command: int | None = None
+    @classmethod
+    def read(cls, payload: Mapping[str, Any]) -> Self:
+        """Return whom a page names."""
+        home = payload.get("to_node", "")
+        return cls(agent=payload["to_agent"], home=home, number=payload["number"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 from alo153.calls.call_words import AgentState, CallOutcome, CallParty
-from alo153.switchboard.acd.events import (
-    AgentNotReady,
-    AgentReachable,
-    AgentReady,
-    AgentSignedIn,
-    AgentSignedOut,
-    MoreTime,
-    SkillsChanged,
-)
+from alo153.switchboard.acd.events import AgentReachable, Asked, FromPage, Verbs
 from alo153.switchboard.acd.members import rejoining
 from alo153.switchboard.acd.members.members import step_out
 from alo153.switchboard.acd.members.returning import keep
@@ -33,6 +27,53 @@ from alo153.switchboard.acd.waiting.callback_hold import hold_place
 
 NO_WRAP_UP = "no_wrap_up"
 EXTENDED_ALREADY = "extended_already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSignedIn(FromPage):
+    """An agent opened the desk; not ready yet. `skills` are skill and level, 1 to 5."""
+
+    agent: int
+    skills: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSignedOut(FromPage):
+    """An agent closed the desk."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillsChanged(FromPage):
+    """A supervisor changed what an agent can do."""
+
+    agent: int
+    skills: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentReady(FromPage):
+    """An agent says: I take calls."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentNotReady(FromPage):
+    """An agent says: a pause, and why."""
+
+    agent: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTime(Asked):
+    """An agent needs longer for the work after a call, and why."""
+
+    agent: int
+    reason: str
+    perishable: ClassVar = False
 
 
 def signed_in(turn: Turn, event: AgentSignedIn) -> None:
@@ -151,3 +192,13 @@ def _leave_offer(turn: Turn, call: Call) -> None:
         call = withdraw(turn, call)
         if call.phase is Phase.CALLING_AGENT:
             hold_place(turn, call)
+
+
+VERBS: Verbs = {
+    "provision_agent": (AgentSignedIn, signed_in),
+    "sign_out": (AgentSignedOut, signed_out),
+    "skills": (SkillsChanged, skills_changed),
+    "ready": (AgentReady, ready),
+    "pause": (AgentNotReady, not_ready),
+    "more_time": (MoreTime, more_time),
+}

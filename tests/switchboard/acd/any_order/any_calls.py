@@ -15,9 +15,19 @@ from alo153.calls.menu.voice import Leaving
 from alo153.calls.queue import Queue
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.eligibility import may_be_offered, wants_agent
+from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import LegRings
+from alo153.switchboard.acd.presence import (
+    AgentNotReady,
+    AgentReady,
+    AgentSignedIn,
+    AgentSignedOut,
+    MoreTime,
+    SkillsChanged,
+)
 from alo153.switchboard.acd.recording import messages as rec
 from alo153.switchboard.acd.state import Call, Phase, Recording, Rules, agent_leg, citizen_leg
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
 from alo153.switchboard.acd.timers import ReturnTimer, WrapUpTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS, Turn, agents_in
 
@@ -75,7 +85,7 @@ class Telephone(Company):
 
     @rule(agent=AGENTS, skills=SKILLS)
     def an_agent_learns_or_forgets(self, agent: int, skills: dict[str, int]) -> None:
-        self._happen(ev.SkillsChanged(at=self.at, agent=agent, skills=skills))
+        self._happen(SkillsChanged(at=self.at, agent=agent, skills=skills))
 
     @rule(pick=PICK)
     def a_speech_ends(self, pick: int) -> None:
@@ -148,9 +158,9 @@ class Telephone(Company):
 
     @rule(agent=AGENTS, skills=SKILLS)
     def an_agent_is_there(self, agent: int, skills: dict[str, int]) -> None:
-        self._happen(ev.AgentSignedIn(at=self.at, agent=agent, skills=skills))
+        self._happen(AgentSignedIn(at=self.at, agent=agent, skills=skills))
         self._happen(ev.AgentReachable(at=self.at, agent=agent, reachable=True))
-        self._happen(ev.AgentReady(at=self.at, agent=agent))
+        self._happen(AgentReady(at=self.at, agent=agent))
 
     @rule(agent=AGENTS, engaged=st.booleans())
     def an_agent_talks_in_the_fallback(self, agent: int, engaged: bool) -> None:
@@ -160,19 +170,19 @@ class Telephone(Company):
 
     @rule(agent=AGENTS)
     def an_agent_is_ready(self, agent: int) -> None:
-        self._happen(ev.AgentReady(at=self.at, agent=agent))
+        self._happen(AgentReady(at=self.at, agent=agent))
 
     @rule(agent=AGENTS)
     def an_agent_pauses(self, agent: int) -> None:
-        self._happen(ev.AgentNotReady(at=self.at, agent=agent, reason="break"))
+        self._happen(AgentNotReady(at=self.at, agent=agent, reason="break"))
 
     @rule(agent=AGENTS)
     def an_agent_needs_more_time(self, agent: int) -> None:
-        self._happen(ev.MoreTime(at=self.at, agent=agent, reason="record", command=1))
+        self._happen(MoreTime(at=self.at, agent=agent, reason="record", command=1))
 
     @rule(agent=AGENTS)
     def an_agent_leaves(self, agent: int) -> None:
-        self._happen(ev.AgentSignedOut(at=self.at, agent=agent))
+        self._happen(AgentSignedOut(at=self.at, agent=agent))
 
     @rule(agent=AGENTS, reachable=st.booleans())
     def a_telephone_comes_or_goes(self, agent: int, reachable: bool) -> None:
@@ -181,11 +191,11 @@ class Telephone(Company):
     @rule(agent=AGENTS)
     def an_agent_calls_back(self, agent: int) -> None:
         call = self._number("back")
-        self._happen(ev.DialCallBack(at=self.at, call=call, agent=agent, number="6", command=1))
+        self._happen(DialCallBack(at=self.at, call=call, agent=agent, number="6", command=1))
 
-    @rule(agent=AGENTS, what=st.sampled_from([ev.HoldCall, ev.ResumeCall, ev.HangUpCall]))
+    @rule(agent=AGENTS, what=st.sampled_from([HoldCall, ResumeCall, HangUpCall]))
     def an_agent_presses_a_button(
-        self, agent: int, what: type[ev.HoldCall | ev.ResumeCall | ev.HangUpCall]
+        self, agent: int, what: type[HoldCall | ResumeCall | HangUpCall]
     ) -> None:
         self._happen(what(at=self.at, agent=agent, command=1))
 
@@ -238,7 +248,7 @@ class Telephone(Company):
         event = self.past[pick % len(self.past)]
         # Where a recorder is, our own program says, once: told of one that has broken since, the
         # next look at its file would put it right, and nobody looks here
-        once = ev.CallArrived | ev.DialCallBack | ev.Reconciled | rec.RecordingAt
+        once = ev.CallArrived | DialCallBack | ev.Reconciled | rec.RecordingAt
         if not isinstance(event, once):
             self._happen(replace(event, at=self.at))
 

@@ -8,22 +8,31 @@ from tests.switchboard.pretended import PretendedAsterisk
 
 from alo153.calls.call_words import AgentState, LegRole
 from alo153.switchboard.acd import events as ev
+from alo153.switchboard.acd.talking.consult import (
+    CancelConsultation,
+    Consult,
+    DropMember,
+    Invite,
+    MakeConference,
+    PressKeys,
+)
+from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
 from alo153.switchboard.acd.timers import RejoinTimer
 from alo153.switchboard.acd.turn import RETURNING, TALKS
 
 AGENTS = st.integers(min_value=1, max_value=4)
 PICK = st.integers(min_value=0, max_value=50)
 TARGETS = st.builds(ev.Target, agent=AGENTS) | st.just(ev.Target(number="112"))
-Deciding = ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer
-IN_CONSULTATION = [ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]
+Deciding = MakeConference | CancelConsultation | CompleteTransfer
+IN_CONSULTATION = [MakeConference, CancelConsultation, CompleteTransfer]
 
 
 class Company(PretendedAsterisk):
     """Others are asked in, join, leave, are lost and come back."""
 
-    @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([ev.Consult, ev.Invite]))
+    @rule(pick=PICK, whom=TARGETS, kind=st.sampled_from([Consult, Invite]))
     def an_agent_asks_somebody_in(
-        self, pick: int, whom: ev.Target, kind: type[ev.Consult | ev.Invite]
+        self, pick: int, whom: ev.Target, kind: type[Consult | Invite]
     ) -> None:
         self._happen(kind(at=self.at, agent=self._who(pick), target=whom, command=1))
 
@@ -34,7 +43,7 @@ class Company(PretendedAsterisk):
     @rule(pick=PICK, whom=st.none() | TARGETS)
     def an_agent_gives_the_citizen_away(self, pick: int, whom: ev.Target | None) -> None:
         agent = self._who(pick)
-        self._happen(ev.BlindTransfer(at=self.at, agent=agent, target=whom, command=1))
+        self._happen(BlindTransfer(at=self.at, agent=agent, target=whom, command=1))
 
     @rule(pick=PICK, kind=st.sampled_from(IN_CONSULTATION))
     def an_agent_decides_in_consultation(self, pick: int, kind: type[Deciding]) -> None:
@@ -45,11 +54,11 @@ class Company(PretendedAsterisk):
         members = [one.id for call in self.state.calls.values() for one in call.members]
         if members:
             member, agent = members[pick % len(members)], self._who(pick)
-            self._happen(ev.DropMember(at=self.at, agent=agent, member=member, command=1))
+            self._happen(DropMember(at=self.at, agent=agent, member=member, command=1))
 
     @rule(pick=PICK)
     def an_agent_presses_keys(self, pick: int) -> None:
-        self._happen(ev.PressKeys(at=self.at, agent=self._who(pick), keys="1#", command=1))
+        self._happen(PressKeys(at=self.at, agent=self._who(pick), keys="1#", command=1))
 
     @rule(pick=PICK)
     def a_colleague_loses_the_leg_of_a_conference(self, pick: int) -> None:

@@ -14,7 +14,16 @@ from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd.claims import ClaimCall
 from alo153.switchboard.acd.eligibility import can_serve
 from alo153.switchboard.acd.matching import may_take
+from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import call_of_offer
+from alo153.switchboard.acd.talking.consult import (
+    CancelConsultation,
+    Consult,
+    Invite,
+    MakeConference,
+)
+from alo153.switchboard.acd.talking.talk import HangUpCall, HoldCall, ResumeCall
+from alo153.switchboard.acd.talking.transfer import BlindTransfer, CompleteTransfer
 from alo153.switchboard.acd.turn import Turn
 
 NAMES = st.sampled_from(["a", "b"])
@@ -39,15 +48,13 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
     def an_agent_is_there(self, agent: int, level: int) -> None:
         self.sit_down(agent, level)
 
-    @rule(agent=AGENTS, what=st.sampled_from([ev.AgentReady, ev.AgentSignedOut]))
-    def an_agent_comes_or_goes(
-        self, agent: int, what: type[ev.AgentReady | ev.AgentSignedOut]
-    ) -> None:
+    @rule(agent=AGENTS, what=st.sampled_from([AgentReady, AgentSignedOut]))
+    def an_agent_comes_or_goes(self, agent: int, what: type[AgentReady | AgentSignedOut]) -> None:
         self.happen(self.home(agent), what(at=0, agent=agent))
 
     @rule(agent=AGENTS)
     def an_agent_pauses(self, agent: int) -> None:
-        self.happen(self.home(agent), ev.AgentNotReady(at=0, agent=agent, reason="break"))
+        self.happen(self.home(agent), AgentNotReady(at=0, agent=agent, reason="break"))
 
     @rule(agent=AGENTS, reachable=st.booleans())
     def a_telephone_comes_or_goes(self, agent: int, reachable: bool) -> None:
@@ -72,34 +79,34 @@ class AnyOrder(TwoNodes, RuleBasedStateMachine):
     def an_agent_hangs_up(self, agent: int) -> None:
         self.put_down(agent)
 
-    @rule(agent=AGENTS, what=st.sampled_from([ev.HoldCall, ev.ResumeCall, ev.HangUpCall]))
+    @rule(agent=AGENTS, what=st.sampled_from([HoldCall, ResumeCall, HangUpCall]))
     def an_agent_presses_a_button(
-        self, agent: int, what: type[ev.HoldCall | ev.ResumeCall | ev.HangUpCall]
+        self, agent: int, what: type[HoldCall | ResumeCall | HangUpCall]
     ) -> None:
         """The web sends it to the node of the call."""
         self.ask(what(at=0, agent=agent, command=1), agent)
 
-    @rule(agent=AGENTS, colleague=AGENTS, what=st.sampled_from([ev.Consult, ev.Invite]))
+    @rule(agent=AGENTS, colleague=AGENTS, what=st.sampled_from([Consult, Invite]))
     def an_agent_asks_a_colleague_in(
-        self, agent: int, colleague: int, what: type[ev.Consult | ev.Invite]
+        self, agent: int, colleague: int, what: type[Consult | Invite]
     ) -> None:
         self.ask(what(at=0, agent=agent, target=self.target(colleague), command=1), agent)
 
     @rule(
         agent=AGENTS,
-        what=st.sampled_from([ev.MakeConference, ev.CancelConsultation, ev.CompleteTransfer]),
+        what=st.sampled_from([MakeConference, CancelConsultation, CompleteTransfer]),
     )
     def an_agent_decides_in_consultation(
         self,
         agent: int,
-        what: type[ev.MakeConference | ev.CancelConsultation | ev.CompleteTransfer],
+        what: type[MakeConference | CancelConsultation | CompleteTransfer],
     ) -> None:
         self.ask(what(at=0, agent=agent, command=1), agent)
 
     @rule(agent=AGENTS, colleague=AGENTS)
     def an_agent_gives_the_citizen_away(self, agent: int, colleague: int) -> None:
         to = self.target(colleague)
-        self.ask(ev.BlindTransfer(at=0, agent=agent, target=to, command=1), agent)
+        self.ask(BlindTransfer(at=0, agent=agent, target=to, command=1), agent)
 
     @rule(agent=AGENTS)
     def a_talk_begins(self, agent: int) -> None:

@@ -17,6 +17,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.pace import Pace
+from alo153.switchboard.acd.presence import AgentNotReady, AgentReady
 from alo153.switchboard.acd.state import Call, Leaving, Phase, Rules, State
 from alo153.switchboard.acd.timers import LookTimer, OverflowTimer
 from alo153.switchboard.acd.waiting.waiting_time import minutes
@@ -119,7 +120,7 @@ class TestPreferred:
     def test_one_on_a_pause_is_not_waited_for(self) -> None:
         story = house()
         story.ready(ELIF, 0)
-        story.tell(ev.AgentNotReady(at=1, agent=ELIF, reason="meal"))
+        story.tell(AgentNotReady(at=1, agent=ELIF, reason="meal"))
         story.ready(MURAT, 10)
         self.known(story, 60)
         assert story.ordered(do.RingAgent)[0].agent == MURAT
@@ -253,12 +254,12 @@ class TestWaitingTime:
         story = house()
         story.talking("a", ELIF, 0)
         story.tell(ev.CallerHungUp(at=100, call="a"))
-        story.tell(ev.AgentReady(at=130, agent=ELIF))
+        story.tell(AgentReady(at=130, agent=ELIF))
         assert story.state.paces["general"] == Pace(130, 1)
         story.waiting("b", 140)
         story.tell(ev.OfferAnswered(at=140, offer="b.1"))
         story.tell(ev.CallerHungUp(at=170, call="b"))
-        story.tell(ev.AgentReady(at=170, agent=ELIF))
+        story.tell(AgentReady(at=170, agent=ELIF))
         assert story.state.paces["general"] == Pace(110, 2)
         story.talking("c", MURAT, 200)
         story.waiting("d", 210)

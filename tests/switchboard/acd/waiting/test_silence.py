@@ -9,8 +9,10 @@ from alo153.calls.call_words import AgentState, CallOutcome
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.offering.outbound import DialCallBack
 from alo153.switchboard.acd.offering.silence import GiveUpLine, LegRings
 from alo153.switchboard.acd.state import Rules
+from alo153.switchboard.acd.talking.consult import Consult
 from alo153.switchboard.acd.timers import SilenceTimer
 
 ELIF, MURAT = 1, 2
@@ -35,7 +37,7 @@ def lines_fail(story: Story, *lines: str) -> None:
 def dialed(story: Story) -> Story:
     """Elif waits for a citizen who is dialed."""
     story.ready(ELIF, 0)
-    story.tell(ev.DialCallBack(at=10, call="b", agent=ELIF, number="+905320000103"))
+    story.tell(DialCallBack(at=10, call="b", agent=ELIF, number="+905320000103"))
     story.tell(ev.OfferAnswered(at=11, offer="b.1"))
     return story
 
@@ -125,7 +127,7 @@ def test_a_silent_line_is_given_up_once_and_a_ringing_one_never(dialed: Story) -
 
 def test_a_number_asked_into_a_call_is_dialed_by_another_line(story: Story) -> None:
     story.talking("a", ELIF, 0)
-    story.tell(ev.Consult(at=10, agent=ELIF, target=ev.Target(number="112"), command=1))
+    story.tell(Consult(at=10, agent=ELIF, target=ev.Target(number="112"), command=1))
     silent(story, "member-a.1", 21)
     assert story.commands == [GiveUpLine(call="a", channel="member-a.1", failed=frozenset())]
     failed = ev.MemberNotReached(at=22, member="member-a.1", reason="unreachable", line="trunk")
@@ -133,5 +135,5 @@ def test_a_number_asked_into_a_call_is_dialed_by_another_line(story: Story) -> N
     assert story.ordered(do.RingMember)[0].failed == FIRST
     story.tell(failed)
     assert story.facts(facts.MemberLeft)[-1].result == "unreachable"
-    story.tell(ev.Consult(at=30, agent=ELIF, target=ev.Target(number="112"), command=2))
+    story.tell(Consult(at=30, agent=ELIF, target=ev.Target(number="112"), command=2))
     assert story.ordered(do.RingMember)[0].failed == frozenset(), "each asking tries all lines"

@@ -13,6 +13,7 @@ from alo153.calls.queue import Queue
 from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
+from alo153.switchboard.acd.presence import AgentSignedIn, AgentSignedOut
 from alo153.switchboard.acd.state import Phase, Rules
 from alo153.switchboard.acd.timers import LongestWaitTimer, UnattendedTimer
 from alo153.switchboard.acd.waiting.unserved.messages import MessageAsked, RulesChanged, TakeMessage
@@ -47,26 +48,26 @@ def test_at_night_a_caller_leaves_a_message_after_a_minute(story: Story) -> None
 
 
 def test_who_is_signed_in_and_away_for_a_moment_is_waited_for(story: Story) -> None:
-    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
     story.waiting("a", 10)
     nobody_came(story, 70)
     assert not story.ordered(TakeMessage)
     assert timers(story)[UnattendedTimer] == 60, "it is looked again"
-    story.tell(ev.AgentSignedOut(at=80, agent=ELIF))
+    story.tell(AgentSignedOut(at=80, agent=ELIF))
     nobody_came(story, 130)
     assert story.ordered(TakeMessage)
 
 
 def test_only_who_can_serve_the_queue_counts(story: Story) -> None:
     story = Story(replace(RULES, queues={"general": replace(GENERAL, skill="water")}))
-    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
     story.waiting("a", 1)
     nobody_came(story, 61)
     assert story.ordered(TakeMessage)
 
 
 def test_nobody_waits_longer_than_the_queue_says(story: Story) -> None:
-    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
     story.arrive("a", 0)
     story.speech_ends("a", 10)
     assert timers(story)[LongestWaitTimer] == 900
@@ -110,7 +111,7 @@ def test_in_an_emergency_who_waits_and_who_calls_hear_so_and_talks_go_on(story: 
 
 
 def test_new_limits_count_for_those_who_wait_already(story: Story) -> None:
-    story.tell(ev.AgentSignedIn(at=0, agent=ELIF))
+    story.tell(AgentSignedIn(at=0, agent=ELIF))
     story.waiting("a", 10)
     shorter = replace(GENERAL, longest_wait=300)
     story.tell(RulesChanged(at=100, rules=replace(RULES, queues={"general": shorter})))

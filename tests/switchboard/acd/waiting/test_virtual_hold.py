@@ -14,6 +14,7 @@ from alo153.switchboard.acd import commands as do
 from alo153.switchboard.acd import events as ev
 from alo153.switchboard.acd import facts
 from alo153.switchboard.acd.state import Phase
+from alo153.switchboard.acd.talking.talk import HangUpCall
 
 ELIF, MURAT = 1, 2
 FATMA = "+905320000103"
@@ -139,7 +140,7 @@ def test_an_agent_who_does_not_pick_up_costs_the_citizen_nothing(story: Story) -
 
 def test_an_agent_who_hangs_up_while_the_citizen_rings_does_not_end_it(story: Story) -> None:
     dialed(story, 60)
-    story.tell(ev.HangUpCall(at=63, agent=ELIF))
+    story.tell(HangUpCall(at=63, agent=ELIF))
     assert story.state.calls["a"].phase is Phase.CALLBACK_HOLD
     assert story.state.calls["a"].tries == 1
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from alo153.calls.call_words import AgentState, CallDirection, CallOutcome, CallParty, OfferRule
 from alo153.switchboard.acd.commands import BridgeThem, DialCitizen
-from alo153.switchboard.acd.events import CitizenAnswered, CitizenNotReached, DialCallBack
+from alo153.switchboard.acd.events import Asked, CitizenAnswered, CitizenNotReached, Verbs
 from alo153.switchboard.acd.facts import CallAnswered, CallEntered
 from alo153.switchboard.acd.ringing import LINE_SILENCE, Reason, is_news, line_failed, ring
 from alo153.switchboard.acd.state import Agent, Call, Phase, agent_leg, citizen_leg
@@ -16,6 +16,16 @@ from alo153.switchboard.acd.waiting.callback_hold import missed
 
 GRACE = 5.0
 """Seconds that Asterisk's own ring limit may be late before we stop waiting for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialCallBack(Asked):
+    """An agent calls a citizen; `reference` is opaque here (the relay it serves)."""
+
+    call: str
+    agent: int
+    number: str = field(repr=False)
+    reference: str = ""
 
 
 def dial(turn: Turn, event: DialCallBack) -> None:
@@ -126,3 +136,8 @@ def _new_call(turn: Turn, event: DialCallBack) -> Call:
         phase=Phase.CALLING_AGENT,
         entered_at=turn.at,
     )
+
+
+VERBS: Verbs = {
+    "dial": (DialCallBack, dial),
+}

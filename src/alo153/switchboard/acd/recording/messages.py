@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alo153.switchboard.acd.commands import CallCommand
-from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.events import Asked, Event
 from alo153.switchboard.acd.facts import CallFact
 from alo153.switchboard.acd.state import Recording
 
@@ -53,19 +53,17 @@ class CheckRecording(RecordingCommand):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PauseRecordingAsked(Event):
+class PauseRecordingAsked(Asked):
     """An agent keeps sensitive words out of the recording."""
 
     agent: int
-    command: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContinueRecordingAsked(Event):
+class ContinueRecordingAsked(Asked):
     """An agent lets the recording go on."""
 
     agent: int
-    command: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alo153.switchboard.acd.events import Leg, Reconciled
+from alo153.switchboard.acd.events import Leg, Reconciled, Verbs
 from alo153.switchboard.acd.recording.messages import (
     CheckRecording,
     ContinueRecording,
@@ -226,3 +226,9 @@ def _why_not(call: Call | None) -> str:
     if call is None:
         return NO_CALL
     return NOT_RECORDED if call.recording in IDLE else ""
+
+
+VERBS: Verbs = {
+    "pause_recording": (PauseRecordingAsked, pause),
+    "record_again": (ContinueRecordingAsked, go_on),
+}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from alo153.calls.call_words import AgentState
 from alo153.calls.queue import MINUTE
 from alo153.switchboard.acd import presence
-from alo153.switchboard.acd.events import AgentNotReady, AgentReady, AgentSignedOut
+from alo153.switchboard.acd.events import Verbs
+from alo153.switchboard.acd.presence import AgentNotReady, AgentReady, AgentSignedOut
 from alo153.switchboard.acd.state import IN_LINE, Call
 from alo153.switchboard.acd.supervision.events import DirectCall, SetState
 from alo153.switchboard.acd.supervision.facts import AgentSet, CallDirected
@@ -85,3 +86,9 @@ def _front(turn: Turn, call: Call) -> float:
     others = [other.turn for other in turn.line() if other.id != call.id]
     ahead = call.turn - min(others, default=call.turn)
     return call.priority + max(0.0, ahead) / MINUTE + 1.0
+
+
+VERBS: Verbs = {
+    "set_state": (SetState, set_state),
+    "direct": (DirectCall, direct),
+}

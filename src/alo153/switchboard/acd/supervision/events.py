@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from alo153.calls.call_words import AgentState, MonitoringMode
-from alo153.switchboard.acd.events import Event
+from alo153.switchboard.acd.events import Asked, Event, FromPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supervise(Event):
+class Supervise(Asked):
     """A supervisor wants to hear an agent's call, or to change how; `monitor` names a new one.
 
     `home` is the node of the supervisor's telephone, if several are named.
@@ -20,23 +22,25 @@ class Supervise(Event):
     agent: int
     mode: MonitoringMode
     home: str = ""
-    command: int | None = None
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read how much of the supervisor is heard."""
+        return {**payload, "mode": MonitoringMode(payload["mode"])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeOver(Event):
+class TakeOver(Asked):
     """A supervisor takes the call that is listened to; its agent leaves."""
 
     supervisor: int
-    command: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopSupervising(Event):
+class StopSupervising(Asked):
     """A supervisor goes out of the call that is listened to."""
 
     supervisor: int
-    command: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ class MonitorGone(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatOpened(Event):
+class SeatOpened(FromPage):
     """A guest has taken the seat; the mentor is to listen to every call."""
 
     seat: int
@@ -63,29 +67,32 @@ class SeatOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeatEnded(Event):
+class SeatEnded(FromPage):
     """A guest's time is over; a running call may finish."""
 
     guest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetState(Event):
+class SetState(Asked):
     """A supervisor says what an agent does now: ready, a pause and why, or offline."""
 
     supervisor: int
     agent: int
     state: AgentState
     reason: str = ""
-    command: int | None = None
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read what the agent does."""
+        return {**payload, "state": AgentState(payload["state"])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DirectCall(Event):
+class DirectCall(Asked):
     """A supervisor moves a waiting call: into a queue, to an agent, or else to the front."""
 
     supervisor: int
     call: str
     queue: str = ""
     agent: int | None = None
-    command: int | None = None

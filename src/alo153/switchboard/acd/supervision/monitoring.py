@@ -7,7 +7,7 @@ from typing import Any
 
 from alo153.calls.call_words import AgentState, LegResult, MonitoringMode
 from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import AgentHungUp
+from alo153.switchboard.acd.events import AgentHungUp, Verbs
 from alo153.switchboard.acd.members.members import is_here
 from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
 from alo153.switchboard.acd.offering.offers import agent_hung_up
@@ -255,3 +255,9 @@ def _missed(turn: Turn, monitor: Monitor, result: LegResult) -> None:
     if not monitor.home:
         supervisor = turn.agent(monitor.supervisor)
         turn.set_agent(supervisor, AgentState.NOT_ANSWERING, result, pause_after="")
+
+
+VERBS: Verbs = {
+    "supervise": (Supervise, supervise),
+    "stop_supervising": (StopSupervising, stop),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alo153.calls.call_words import AgentState
+from alo153.switchboard.acd.events import Verbs
 from alo153.switchboard.acd.monitors import Monitor, Seat, seat_monitor
 from alo153.switchboard.acd.state import Agent
 from alo153.switchboard.acd.supervision import monitoring
@@ -63,3 +64,9 @@ def _keep_alone(turn: Turn, guest: int, *, alone: bool) -> None:
     agent = turn.agent(guest)
     if agent.alone != alone:
         turn.agents[guest] = replace(agent, alone=alone)
+
+
+VERBS: Verbs = {
+    "open_seat": (SeatOpened, opened),
+    "end_seat": (SeatEnded, ended),
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alo153.calls.call_words import AgentState, MonitoringMode
 from alo153.switchboard.acd.commands import HangUp, Resume
+from alo153.switchboard.acd.events import Verbs
 from alo153.switchboard.acd.facts import CallResumed
 from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.monitors import Monitor, supervisor_leg
@@ -64,3 +65,8 @@ def _bring_back(turn: Turn, call: Call) -> None:
         turn.do(Resume(call=call.id, channel=call.channel))
         turn.change(call, held=False)
         turn.record(CallResumed(at=turn.at, call=call.id, agent=call.offer.agent))
+
+
+VERBS: Verbs = {
+    "take_over": (TakeOver, take_over),
+}

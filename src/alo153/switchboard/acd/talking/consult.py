@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from alo153.calls.call_words import AgentState, LegKind, LegResult, LegRole
 from alo153.switchboard.acd.commands import SendKeys
 from alo153.switchboard.acd.events import (
     AgentHungUp,
-    CancelConsultation,
-    Consult,
-    DropMember,
-    Invite,
-    MakeConference,
+    Asked,
     MemberAnswered,
     MemberHungUp,
     MemberNotReached,
-    PressKeys,
+    Target,
+    Verbs,
 )
 from alo153.switchboard.acd.members.members import (
     adopt,
@@ -41,6 +42,62 @@ IN_CONSULTATION = "in_consultation"
 NO_CONSULTATION = "no_consultation"
 NOT_ANSWERED_YET = "not_answered_yet"
 NO_MEMBER = "no_member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consult(Asked):
+    """An agent asks somebody aside while the citizen hears music."""
+
+    agent: int
+    target: Target
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read whom it names."""
+        return {**payload, "target": Target.read(payload)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite(Asked):
+    """An agent asks somebody into the talk; the citizen stays in it (112)."""
+
+    agent: int
+    target: Target
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read whom it names."""
+        return {**payload, "target": Target.read(payload)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeConference(Asked):
+    """An agent brings citizen and consulted member together and stays."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelConsultation(Asked):
+    """An agent lets the consulted member go and comes back to the citizen."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMember(Asked):
+    """An agent takes a member out of the call."""
+
+    agent: int
+    member: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressKeys(Asked):
+    """An agent presses keys for the far end: the newest outside member, else the citizen."""
+
+    agent: int
+    keys: str = field(repr=False)
 
 
 def consult(turn: Turn, event: Consult) -> None:
@@ -179,3 +236,13 @@ def _went_missing(turn: Turn, call: Call, member: Member, reason: LegResult) -> 
 def _find(turn: Turn, member: str) -> tuple[Call | None, Member | None]:
     call = turn.calls.get(call_of_offer(member))
     return call, call.member(member) if call else None
+
+
+VERBS: Verbs = {
+    "consult": (Consult, consult),
+    "invite": (Invite, invited),
+    "conference": (MakeConference, make_conference),
+    "cancel": (CancelConsultation, cancel),
+    "drop": (DropMember, drop),
+    "keys": (PressKeys, press_keys),
+}

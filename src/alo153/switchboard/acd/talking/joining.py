@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from alo153.calls.call_words import LegRole
-from alo153.switchboard.acd.events import GuestJoins, Target
+from alo153.switchboard.acd.events import Asked, Target, Verbs
 from alo153.switchboard.acd.members.members import invite
 from alo153.switchboard.acd.state import Phase
 from alo153.switchboard.acd.talking.talk import NO_CALL
 from alo153.switchboard.acd.turn import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestJoins(Asked):
+    """Somebody who was given a link to a call waits at their browser to be let in."""
+
+    call: str
+    guest: str = field(repr=False)
 
 
 def guest_joins(turn: Turn, event: GuestJoins) -> None:
@@ -17,3 +27,8 @@ def guest_joins(turn: Turn, event: GuestJoins) -> None:
     turn.done(event.command, "" if there else NO_CALL)
     if call is not None and there:
         invite(turn, call, Target(guest=event.guest), LegRole.CONFERENCE)
+
+
+VERBS: Verbs = {
+    "let_in": (GuestJoins, guest_joins),
+}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from alo153.calls.call_words import CallOutcome, CallParty
 from alo153.switchboard.acd.callers import survey
 from alo153.switchboard.acd.commands import HangUp
-from alo153.switchboard.acd.events import HangUpCall, HoldCall, ResumeCall, StrayLeg
+from alo153.switchboard.acd.events import Asked, StrayLeg, Verbs
 from alo153.switchboard.acd.members import members
 from alo153.switchboard.acd.offering.offers import refuse
 from alo153.switchboard.acd.state import Call, Phase
@@ -14,6 +16,27 @@ from alo153.switchboard.acd.waiting.callback_hold import missed
 
 NO_CALL = "no_call"
 CONSULTING = "in_consultation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpCall(Asked):
+    """An agent ends the call at hand from the desk."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCall(Asked):
+    """An agent puts the citizen on hold, with music."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeCall(Asked):
+    """An agent takes the citizen back from hold."""
+
+    agent: int
 
 
 def hang_up(turn: Turn, event: HangUpCall) -> None:
@@ -71,3 +94,10 @@ def led_by(turn: Turn, agent: int) -> Call | None:
 
 def _call_of(turn: Turn, agent: int) -> Call | None:
     return turn.calls.get(turn.agent(agent).call or "")
+
+
+VERBS: Verbs = {
+    "hang_up": (HangUpCall, hang_up),
+    "hold": (HoldCall, hold),
+    "resume": (ResumeCall, resume),
+}

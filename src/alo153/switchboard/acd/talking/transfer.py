@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from alo153.calls.call_words import LegRole, OfferRule
-from alo153.switchboard.acd.events import BlindTransfer, CompleteTransfer, Target
+from alo153.switchboard.acd.events import Asked, Target, Verbs
 from alo153.switchboard.acd.facts import CallTransferred
 from alo153.switchboard.acd.members.members import (
     asked,
@@ -23,6 +27,27 @@ from alo153.switchboard.acd.turn import Turn
 NOBODY_THERE = "nobody_there"
 SERVED_ALREADY = 10.0
 """Minutes of waiting given in advance to a citizen who was sent on: nobody starts anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteTransfer(Asked):
+    """An agent leaves the citizen with those who are in the call."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlindTransfer(Asked):
+    """An agent gives the citizen away without asking; no target means a queue's line."""
+
+    agent: int
+    target: Target | None = None
+    queue: str = ""
+
+    @classmethod
+    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Read whom it names, if it is no queue."""
+        return {**payload, "target": None if payload["queue"] else Target.read(payload)}
 
 
 def complete(turn: Turn, event: CompleteTransfer) -> None:
@@ -98,3 +123,9 @@ def _to_queue(turn: Turn, call: Call, queue: str) -> None:
 def _outside(turn: Turn, call: Call, target: Target) -> None:
     call = leave(turn, hold(turn, call))
     invite(turn, call, target, LegRole.CONFERENCE)
+
+
+VERBS: Verbs = {
+    "complete": (CompleteTransfer, complete),
+    "blind": (BlindTransfer, blind),
+}
