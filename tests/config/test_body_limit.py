@@ -93,7 +93,7 @@ def test_where_the_disk_takes_no_body_a_page_says_so() -> None:
     assert (statuses, len(heard)) == ([507], 3)
 
 
-def test_another_error_stays_an_error() -> None:
+def test_another_fault_stays_a_fault() -> None:
     async def failing(scope: Any, receive: Any, send: Any) -> None:
         raise PermissionError
 

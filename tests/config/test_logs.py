@@ -158,7 +158,7 @@ def test_the_web_server_s_own_words_are_masked_too(said: io.StringIO) -> None:
     assert SECRET not in said.getvalue()
 
 
-def test_values_in_errors_of_the_database_and_of_links_are_left_out(said: io.StringIO) -> None:
+def test_values_in_complaints_of_the_database_and_of_links_are_left_out(said: io.StringIO) -> None:
     logger = logging.getLogger("anything")
     try:
         raise ValueError(f"duplicate key\nDETAIL:  Key (link_key)=({SECRET}) already exists.")

@@ -82,7 +82,7 @@ def fail(written: list[str]) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_an_error_nothing_is_written_or_told() -> None:
+def test_what_fails_writes_and_tells_nothing() -> None:
     written: list[str] = []
     with CaptureQueriesContext(connection) as queries, pytest.raises(ZeroDivisionError):
         fail(written)

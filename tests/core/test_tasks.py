@@ -91,7 +91,7 @@ def test_a_slow_worker_that_ends_its_job_meanwhile_does_not_stop_the_others(
     assert (status(slow), status(lost)) == ("succeeded", "todo")
 
 
-def test_a_queue_that_fails_otherwise_is_an_error() -> None:
+def test_a_queue_that_fails_otherwise_is_a_fault() -> None:
     under_way(worker_heard(seconds_ago=31))
     rename("procrastinate_retry_job_v2", "lost")
     try:

@@ -113,7 +113,7 @@ def test_what_forks_holds_no_thread_no_loop_and_no_connection(
         assert mine.isdisjoint(row.split()[9] for row in rows)
 
 
-def test_a_signal_to_one_that_has_just_ended_is_no_error() -> None:
+def test_a_signal_to_one_that_has_just_ended_is_no_fault() -> None:
     """As where the word of its end is still on its way from whoever forked it."""
     ended = subprocess.Popen(["true"])
     ended.wait()

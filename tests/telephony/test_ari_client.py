@@ -250,7 +250,7 @@ def test_a_clean_close_is_a_disconnect_too(ari_address: AriAddress) -> None:
     asyncio.run(scene())
 
 
-def test_a_wrong_password_is_an_error_and_no_endless_trying(ari_address: AriAddress) -> None:
+def test_a_wrong_password_is_a_fault_and_no_endless_trying(ari_address: AriAddress) -> None:
     async def scene() -> None:
         wrong = AriAddress(ari_address.url, ari_address.user, "wrong")
         async with AriClient(wrong) as ari:

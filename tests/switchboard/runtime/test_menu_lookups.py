@@ -58,7 +58,7 @@ def test_the_answer_names_the_question_it_belongs_to() -> None:
     assert (answer.call, answer.ask, answer.word, answer.sounds) == ("a", 3, "in_work", ("x",))
 
 
-def test_one_who_cannot_answer_is_no_error_for_the_caller() -> None:
+def test_one_who_cannot_answer_is_no_fault_for_the_caller() -> None:
     assert ask(Fails())[0].word == ""
 
 

@@ -235,7 +235,7 @@ def test_a_form_sent_twice_opens_one_case(agent: Client) -> None:
     assert Interaction.objects.count() == 1
 
 
-def test_errors_name_the_field_and_keep_what_was_typed(agent: Client) -> None:
+def test_what_is_wrong_names_the_field_and_keeps_what_was_typed(agent: Client) -> None:
     answer = agent.post(
         "/desk/work/new:1/case/", record(text="", phone="0532 12", address="Çınar Sk.")
     )

@@ -119,10 +119,12 @@ def test_the_ways_are_chosen_and_shown_again(browser: Client, selin: User) -> No
 WRONG = [
     ({"mobile": ""}, "SMS’lerin gideceği numarayı yazın"),
     ({"mobile": "0262 318 10 00"}, "SMS yalnızca cep telefonlarına gider."),
-    ({"mobile": "12"}, "id_mobile_error"),
+    pytest.param({"mobile": "12"}, "id_mobile_error", id="no number"),
     ({"quiet_from": "22:00"}, "İki saati de yazın"),
     ({"quiet_from": "22:00", "quiet_until": "22:00"}, "İlkinden farklı bir saat yazın."),
-    ({"quiet_from": "25:00", "quiet_until": "22:00"}, "id_quiet_from_error"),
+    pytest.param(
+        {"quiet_from": "25:00", "quiet_until": "22:00"}, "id_quiet_from_error", id="no hour"
+    ),
 ]
 
 

@@ -92,7 +92,7 @@ def test_without_script_typed_words_are_understood_or_offered() -> None:
         ({"neighborhood_text": "Gotham"}, "id_neighborhood_text", "Listeden bir mahalle seçin"),
     ],
 )
-def test_an_error_names_its_field_and_keeps_what_was_typed(
+def test_what_is_wrong_names_its_field_and_keeps_what_was_typed(
     wrong: dict[str, str], field: str, words: str
 ) -> None:
     elif_, case = signed_in("elif"), cast.open_case()

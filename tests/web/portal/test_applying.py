@@ -88,7 +88,7 @@ def test_back_keeps_what_was_typed_even_if_it_is_not_right(client: Client) -> No
     assert 'value="12"' in words(client, "/apply/answer/")
 
 
-def test_an_error_names_the_field_and_keeps_what_was_typed(client: Client) -> None:
+def test_what_is_wrong_names_the_field_and_keeps_what_was_typed(client: Client) -> None:
     typed = {"wish": "sms", "phone": "0532 ab", "full_name": "Ali"}
     response = client.post("/apply/answer/", typed, follow=True)
     page = response.content.decode()

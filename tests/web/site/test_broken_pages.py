@@ -112,7 +112,7 @@ def test_the_bar_stays_where_a_page_breaks(breaks: Break) -> None:
     assert BAR in page
 
 
-def test_so_it_is_under_asgi_whose_pages_of_errors_come_from_another_thread(
+def test_so_it_is_under_asgi_whose_pages_of_faults_come_from_another_thread(
     breaks: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = list[str]()
@@ -130,7 +130,7 @@ def test_so_it_is_under_asgi_whose_pages_of_errors_come_from_another_thread(
     assert shown == ["web/broken.html"]
 
 
-@pytest.mark.parametrize("error", [OperationalError(), InterfaceError()])
+@pytest.mark.parametrize("error", [OperationalError(), InterfaceError()], ids=["query", "line"])
 def test_without_the_database_a_page_says_it_and_asks_nothing(
     error: Exception, breaks: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +143,7 @@ def test_without_the_database_a_page_says_it_and_asks_nothing(
     assert BAR not in page
 
 
-def test_a_page_of_errors_gives_its_connection_back(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_of_faults_gives_its_connection_back(monkeypatch: pytest.MonkeyPatch) -> None:
     given = list[bool]()
     monkeypatch.setattr(errors, "close_old_connections", lambda: given.append(True))
     client = browser()
