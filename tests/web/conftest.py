@@ -21,7 +21,7 @@ def quiet() -> Iterator[None]:
 
 @pytest.fixture
 def bare_refusals(quiet: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answer refusals with their own words alone; `test_broken_pages.py` is about the page around."""
+    """Answer refusals with their own words; `test_broken_pages.py` is about the page around."""
 
     def page(_: HttpRequest, template: str, *, status: HTTPStatus, **context: Any) -> HttpResponse:
         return HttpResponse(f"{template} {context}", status=status)
