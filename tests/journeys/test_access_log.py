@@ -1,10 +1,13 @@
 """A supervisor finds out for a citizen who looked at their record, with the keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests import cast
 from tests.cases import stories
 from tests.journeys.opened import Opened
+from tests.parts.browsing import PHONE
 
 from alo153.cases import queries
 from alo153.cases.rules import codes
@@ -26,3 +29,19 @@ def test_the_question_is_typed_and_answered(opened: Opened) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("cell", name="Selin Koç")).to_be_visible()
     assert opened.looks.at(page, "access-log") == []
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.get_by_label("Ne", exact=True).focus()
+    page.keyboard.type("başvurunun sayfası, birim")
+    page.get_by_label("Sıralama").focus()
+    page.keyboard.press("ArrowUp")
+    page.get_by_role("button", name="Göster").press("Enter")
+    expect(page).to_have_url(re.compile(r"\?what=unit&.*sort=when"))
+    expect(page.get_by_role("cell", name="Selin Koç")).to_be_visible()
+    expect(page.get_by_role("cell", name="Elif Yıldız")).to_have_count(0)
+    assert opened.looks.at(page, "access-log-narrowed") == []
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Tablo olarak indir (XLSX)").press("Enter")
+    assert taken.value.suggested_filename == "who-looked.xlsx"
+    page.go_back()
+    expect(page.get_by_role("cell", name="Elif Yıldız")).to_be_visible()

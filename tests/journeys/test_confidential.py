@@ -104,7 +104,7 @@ def test_the_center_checks_it_and_the_citizen_gets_who_looked(opened: Opened) ->
     page.keyboard.press("Tab")
     page.keyboard.type("Dilekçe, 12 Mart")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Vatandaşa verilecek yanıt").click()
+    page.get_by_role("link", name="Vatandaşa verilecek yanıt").click()
     letter = page.get_by_role("article")
     expect(letter).to_contain_text("Yanıtı kontrol ediyorum")
     assert "Sevgi" not in letter.inner_text()

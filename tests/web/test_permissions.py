@@ -50,6 +50,7 @@ WHO_MAY_OPEN: dict[str, frozenset[str]] = {
     "late": LATE,
     "confidential": frozenset({Role.CONFIDENTIAL_CLERK}),
     "access_log": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    "looks*": frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
     "results": UNITS | {Role.SUPERVISOR, Role.QUALITY, Role.SECRETARY_GENERAL},
     "not_ours": LATE | {Role.QUALITY},
     "desk:search": CENTER | {Role.QUALITY, Role.SECRETARY_GENERAL},

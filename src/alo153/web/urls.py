@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", include("alo153.web.sign_in.urls")),
     path("late/", late.late, name="late"),
     path("access-log/", access_log.ask, name="access_log"),
+    path("access-log/<str:token>/", access_log.looks, name="looks"),
+    path("access-log/<str:token>/letter/", access_log.letter, name="looks_letter"),
     path("confidential/<str:code>/", confidential.ask, name="confidential"),
     path("not-ours/", not_ours.not_ours, name="not_ours"),
     path("results/", results.results, name="results"),

@@ -78,6 +78,6 @@ def test_it_costs_the_same_however_many_are_late(
     for _ in range(4):
         cast.open_case(at=clock.now() - timedelta(days=90))
     cast.at_hand()
-    # session, user with roles; what is late, and how many; the same of sub-tasks
-    with django_assert_num_queries(5):
+    # session, user with roles; what is late; the same of sub-tasks
+    with django_assert_num_queries(4):
         browser.get("/late/")

@@ -7,7 +7,7 @@ from django.test import Client
 from tests import cast
 
 from alo153.citizens.models import AccessLog
-from alo153.web.kit import searching
+from alo153.web.kit import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_search_is_of_its_own_session(agent: Client, worker: Client) -> None:
 
 def test_old_searches_are_forgotten(agent: Client) -> None:
     first = agent.post("/desk/search/", {"q": "ağaç"})["Location"]
-    for _ in range(searching.MOST_KEPT):
+    for _ in range(kept.MOST_KEPT):
         agent.post("/desk/search/", {"q": "boru"})
     assert agent.get(first).status_code == 404
 

@@ -4,7 +4,6 @@ What is looked for is often a name or a number. It comes by POST and stays in th
 token: no address, no history of a browser and no proxy's log holds it.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,12 +25,11 @@ from alo153.citizens.channel import choices as channel_choices
 from alo153.city import queries as unit_queries
 from alo153.city.models import District, Topic, Unit
 from alo153.core import clock
+from alo153.web.kit import kept
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.fields.choosing import OneOf
 
 _KEPT: Final = "searches"
-# Of one session; an older one is forgotten
-MOST_KEPT: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,12 +136,8 @@ def _meant_case(request: StaffRequest, sought: Sought) -> Case | None:
 
 
 def _keep(request: StaffRequest, typed: Any) -> str:
-    kept: dict[str, dict[str, str]] = request.session.get(_KEPT, {})
-    token = secrets.token_urlsafe(8)
     fields = {name: typed[name] for name in SearchForm.base_fields if typed.get(name)}
-    newest = list({**kept, token: fields}.items())[-MOST_KEPT:]
-    request.session[_KEPT] = dict(newest)
-    return token
+    return kept.keep(request, _KEPT, fields)
 
 
 def results(request: StaffRequest, place: Place, token: str, **context: Any) -> HttpResponse:
@@ -152,7 +146,7 @@ def results(request: StaffRequest, place: Place, token: str, **context: Any) -> 
     Raises:
         Http404: this session has looked for nothing under this token, or no more.
     """
-    typed = request.session.get(_KEPT, {}).get(token)
+    typed = kept.kept(request, _KEPT, token)
     form = SearchForm(typed)
     if typed is None or not form.is_valid():
         raise Http404

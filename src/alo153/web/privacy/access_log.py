@@ -6,33 +6,40 @@ somebody who can write SQL.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from django_filters import ChoiceFilter
 
 from alo153.accounts.models import RoleGrant, User
 from alo153.cases.confidential import confidentiality
 from alo153.cases.rules import codes
 from alo153.cases.rules.codes import CodeError
 from alo153.citizens import actions, queries
-from alo153.citizens.models import AccessLog
+from alo153.citizens.models import AccessLog, Citizen
 from alo153.citizens.permissions import SEE_ACCESS_LOG
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
 from alo153.core import clock
+from alo153.web.kit import kept
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.lists import tables
+from alo153.web.kit.lists.declared import Column, ListPage
+from alo153.web.kit.lists.filters import ALL, Day, ListFilter
+from alo153.web.kit.lists.page import respond
+from alo153.web.kit.lists.tables import Cell
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 SHOWN = 200
-"""Looks on the page, the newest first."""
+"""Looks in a letter, the newest first."""
 WHAT: dict[str, StrPromise] = {
     "desk": _("page of the application"),
     "unit": _("page of the application, in the unit"),
@@ -48,10 +55,43 @@ WHAT: dict[str, StrPromise] = {
     "recording-page": _("page of a recorded call"),
     "video-recording": _("video recording of a call"),
     "access-log": _("this list"),
+    "access-log-file": _("this list, as a file"),
     "reason": _("said why a confidential application is opened"),
 }
 """What a page is called; any other was work on the application."""
 WORK = _("work on the application")
+
+
+class LookFilter(ListFilter):
+    """By what was looked at, and when."""
+
+    what = ChoiceFilter(label=_("What"), choices=list(WHAT.items()), empty_label=ALL)
+    since = Day("at", way="from", label=_("From the day"))
+    until = Day("at", way="until", label=_("Up to the day"))
+
+
+def _whose(look: AccessLog) -> Cell:
+    if look.citizen is None:
+        return _("nobody known")
+    return look.citizen.name or _("name not known")
+
+
+LOOKS = ListPage[AccessLog](
+    name="who-looked",
+    title=_("Who looked?"),
+    columns=(
+        Column(name="when", label=_("When"), value=lambda look: look.at, sort="at"),
+        Column(name="who", label=_("Colleague"), value=lambda look: look.user.full_name),
+        Column(name="what", label=_("What"), value=lambda look: WHAT.get(look.what, WORK)),
+        Column(name="whose", label=_("Whose"), value=_whose),
+        Column(name="why", label=_("Reason"), value=lambda look: look.reason),
+    ),
+    filters=LookFilter,
+    order="-when",
+    empty=_("Nobody looked."),
+    nothing_fits=_("Nobody looked in this way or in these days."),
+    template="web/looks.html",
+)
 
 
 class AskForm(forms.Form):
@@ -71,57 +111,97 @@ class AskForm(forms.Form):
     )
 
 
-@cache_control(private=True, no_store=True)
+_KEPT = "access_log"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, and the looks that answer it."""
+
+    whom: str
+    why: str
+    looks: QuerySet[AccessLog]
+    # Whose record it is, if that is one person's
+    citizen: Citizen | None = None
+    case_id: int | None = None
+
+
 @requires(SEE_ACCESS_LOG)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest) -> HttpResponse:
-    """Show who looked. Who asks stands in the log from then on, with the reason.
-
-    With ``letter`` it is what the citizen is handed: units and roles instead of names.
-    """
+    """Ask whose record, or who looked; the answer has an address of its own."""
     form = AskForm(request.POST or None)
-    context: dict[str, object] = {"form": form, "most": SHOWN}
-    page = "web/access_letter.html" if "letter" in request.POST else "web/access_log.html"
-    status = 200
-    if request.method == "POST":
-        rows = _rows(request.user, form)
-        status = 200 if rows is not None else 422
-        context["looks"] = rows
-        page = page if rows else "web/access_log.html"
-        held = Prefetch("user__role_grants", RoleGrant.objects.held_now().select_related("role"))
-        prefetch_related_objects(rows or [], held)
-    return render(request, page, context | {"today": clock.now()}, status=status)
-
-
-def _rows(asker: User, form: AskForm) -> list[AccessLog] | None:
-    if not form.is_valid():
-        return None
-    found, case_id = _meant(asker, form.cleaned_data["whom"])
-    if found is None:
+    if request.method == "POST" and form.is_valid():
+        if _meant(request.user, **form.cleaned_data):
+            return redirect("looks", kept.keep(request, _KEPT, form.cleaned_data))
         form.add_error("whom", _("No application, record or colleague goes by this."))
-        return None
-    rows = list(confidentiality.without_hidden(asker, found)[:SHOWN])
-    about = rows[0].citizen if rows and len({row.citizen_id for row in rows}) == 1 else None
+    status = 422 if request.method == "POST" else 200
+    return render(request, "web/access_log.html", {"form": form}, status=status)
+
+
+@requires(SEE_ACCESS_LOG)
+@require_safe
+def looks(request: StaffRequest, token: str) -> HttpResponseBase:
+    """Show who looked, or give it as a file. Who asks stands in the log, each time."""
+    asked = _asked(request, token)
+    _log(request, asked, "access-log-file" if tables.asked(request) else "access-log")
+    around = {"asked": asked, "token": token}
+    return respond(request, LOOKS, asked.looks, around)
+
+
+@requires(SEE_ACCESS_LOG)
+@require_safe
+def letter(request: StaffRequest, token: str) -> HttpResponse:
+    """Show what the citizen is handed: units and roles instead of names."""
+    asked = _asked(request, token)
+    held = Prefetch("user__role_grants", RoleGrant.objects.held_now().select_related("role"))
+    rows = list(asked.looks.prefetch_related(held)[:SHOWN])
+    _log(request, asked, "access-log")
+    context = {"asked": asked, "looks": rows, "most": SHOWN, "today": clock.now()}
+    return render(request, "web/access_letter.html", context | {"token": token})
+
+
+def _asked(request: StaffRequest, token: str) -> Question:
+    typed = kept.kept(request, _KEPT, token)
+    asked = _meant(request.user, **typed) if typed else None
+    if asked is None:
+        raise Http404
+    return asked
+
+
+def _log(request: StaffRequest, asked: Question, what: str) -> None:
     actions.log_look(
-        user=asker,
-        citizen=about,
-        case_id=case_id,
-        what="access-log",
-        reason=form.cleaned_data["why"],
+        user=request.user,
+        citizen=asked.citizen,
+        case_id=asked.case_id,
+        what=what,
+        reason=asked.why,
         at=clock.now(),
     )
-    return rows
 
 
-def _meant(asker: User, typed: str) -> tuple[QuerySet[AccessLog] | None, int | None]:
+def _meant(asker: User, whom: str, why: str) -> Question | None:
     """Understand what was typed: a code, a number in any usual form, or a user name."""
+    about: dict[str, Any] = {}
     try:
-        case = confidentiality.known_by_code(asker, codes.normalize(typed))
-        return (queries.looks_at_case(asker, case.pk), case.pk) if case else (None, None)
+        case = confidentiality.known_by_code(asker, codes.normalize(whom))
+        if case is None:
+            return None
+        found = queries.looks_at_case(asker, case.pk)
+        about = {"citizen": case.reporter, "case_id": case.pk}
     except CodeError:
-        pass
-    try:
-        return queries.looks_at_number(asker, numbers.parse(typed).value), None
-    except PhoneError:
-        there = User.objects.filter(username=typed.strip().lower()).exists()
-        return (queries.looks_by(asker, typed.strip()) if there else None), None
+        try:
+            found = queries.looks_at_number(asker, numbers.parse(whom).value)
+            about = {"citizen": _only_citizen(confidentiality.without_hidden(asker, found))}
+        except PhoneError:
+            if not User.objects.filter(username=whom.strip().lower()).exists():
+                return None
+            found = queries.looks_by(asker, whom.strip())
+    return Question(whom, why, confidentiality.without_hidden(asker, found), **about)
+
+
+def _only_citizen(looks: QuerySet[AccessLog]) -> Citizen | None:
+    """Return the citizen whose record it is; None if several have the number."""
+    newest = looks.first()
+    several = newest and looks.exclude(citizen=newest.citizen_id).exists()
+    return newest.citizen if newest and not several else None

@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from alo153.web.quality import views
+from alo153.web.quality import listing, views
 
 app_name = "recordings"
 urlpatterns: list[URLPattern] = [
-    path("", views.listing, name="list"),
+    path("", listing.listing, name="list"),
     path("<uuid:call>/", views.call, name="call"),
     path("<uuid:call>/sound/", views.sound, name="sound"),
     path("<uuid:call>/video-recordings/<int:take>/", views.video_recording, name="video_recording"),

@@ -1,9 +1,8 @@
-"""Recordings: the list for quality and supervisors, and one call with its player."""
+"""One call with the player of its recording."""
 
 from datetime import datetime
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,25 +20,6 @@ from alo153.citizens import actions as citizens
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.quality import ranges, wave
-from alo153.web.quality.forms import WishForm
-
-ROWS = 50
-
-
-@requires(LISTEN_TO_RECORDINGS)
-@require_safe
-def listing(request: StaffRequest) -> HttpResponse:
-    """List the calls that were talked on, by agent, day and length."""
-    form = WishForm(request.GET or None, agents=queries.agents(request.user))
-    found = Paginator(queries.listed(request.user, form.wish()), ROWS)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "form": form,
-        "page": found.get_page(request.GET.get("page")),
-        "query": query.urlencode(),
-    }
-    return render(request, "quality/recordings.html", context)
 
 
 @requires(LISTEN_TO_RECORDINGS, ANSWER_CALLS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
@@ -28,7 +28,6 @@ from alo153.calls.models.recordings import (
 from alo153.calls.permissions import ANSWER_CALLS, LISTEN_TO_RECORDINGS
 from alo153.citizens import actions as citizens
 from alo153.citizens.models import Interaction
-from alo153.city import queries as unit_queries
 
 OWN_FOR = timedelta(days=1)
 """An agent may listen to their own calls this long: to finish a record, not to collect voices."""
@@ -44,15 +43,6 @@ NEVER_RAN = (
 
 class Damaged(Exception):
     """The stored file is not the one that was kept."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wish:
-    """What is looked for in the list; empty fields ask nothing."""
-
-    agent: int | None = None
-    day: date | None = None
-    least_seconds: int | None = None
 
 
 def _shown(asker: User) -> Q:
@@ -75,23 +65,15 @@ def audible(asker: User, at: datetime) -> QuerySet[Call]:
     return calls.filter(agent=asker, ended_at__gt=at - OWN_FOR)
 
 
-def listed(asker: User, wish: Wish) -> QuerySet[Call]:
-    """Return the calls of the list, newest first, each with its recording.
+def listed(asker: User) -> QuerySet[Call]:
+    """Return the calls that were talked on and have ended, each with its recording.
 
     Raises PermissionDenied for who may not listen to everybody's.
     """
     if not asker.may(LISTEN_TO_RECORDINGS):
         raise PermissionDenied
     calls = Call.objects.filter(_shown(asker), ended_at__isnull=False)
-    calls = calls.filter(answered_at__isnull=False)
-    if wish.agent is not None:
-        calls = calls.filter(agent=wish.agent)
-    if wish.day is not None:
-        begin = unit_queries.day_begins(wish.day)
-        calls = calls.filter(entered_at__gte=begin, entered_at__lt=begin + timedelta(days=1))
-    if wish.least_seconds is not None:
-        calls = calls.filter(recording__seconds__gte=wish.least_seconds)
-    return calls.select_related("agent", "recording").order_by("-entered_at")
+    return calls.filter(answered_at__isnull=False).select_related("agent", "recording")
 
 
 def agents(asker: User) -> list[User]:

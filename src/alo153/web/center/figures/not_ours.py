@@ -1,11 +1,10 @@
 """Which units get what is not theirs, and what that costs: a unit-to-unit matrix."""
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,6 +14,7 @@ from alo153.cases.permissions import SEE_HAND_BACKS
 from alo153.cases.queries import Lost, Named
 from alo153.core import clock
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.lists import tables
 
 PERIODS = (30, 90, 365)
 """Days that may be chosen."""
@@ -47,12 +47,12 @@ class Matrix:
 
 @requires(SEE_HAND_BACKS)
 @require_GET
-def not_ours(request: StaffRequest) -> HttpResponse:
+def not_ours(request: StaffRequest) -> HttpResponseBase:
     """Show who gave what back to whom in the chosen days, as a page or as a table to take along."""
     days = _days(request.GET.get("days", ""))
     lost = queries.hand_backs(request.user, since=clock.now() - timedelta(days=days))
-    if request.GET.get("as") == "csv":
-        return _table(lost, days)
+    if form := tables.asked(request):
+        return tables.download(form, f"not-ours-{days}", _table(lost))
     context = {
         "days": days,
         "periods": PERIODS,
@@ -68,19 +68,10 @@ def _days(typed: str) -> int:
     return int(typed) if typed in {str(days) for days in PERIODS} else PERIODS[0]
 
 
-def _table(lost: Sequence[Lost], days: int) -> HttpResponse:
-    """Return the pairs as CSV; the mark at its head tells spreadsheets that it is UTF-8."""
-    name = f"not-ours-{days}.csv"
-    disposition = f'attachment; filename="{name}"'
-    response = HttpResponse(
-        "\ufeff", "text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
-    rows = csv.writer(response, delimiter=";")
-    rows.writerow([_("Given back by"), _("Went on to"), _("Applications"), _("Hours lost")])
+def _table(lost: Sequence[Lost]) -> Iterator[tables.Row]:
+    yield [_("Given back by"), _("Went on to"), _("Applications"), _("Hours lost")]
     for each in lost:
-        hours = round(each.time / _HOUR, 1)
-        rows.writerow([each.unit.name, name_of(each.went_to), each.count, hours])
-    return response
+        yield [each.unit.name, name_of(each.went_to), each.count, round(each.time / _HOUR, 1)]
 
 
 def name_of(unit: Named | None) -> str:

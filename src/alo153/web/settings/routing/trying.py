@@ -1,9 +1,9 @@
 """Try the draft on past cases before it is saved."""
 
-import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,6 +13,7 @@ from alo153.city import queries
 from alo153.city.permissions import EDIT_ROUTING
 from alo153.city.queries import Named
 from alo153.web.kit.access import StaffRequest, requires
+from alo153.web.kit.lists import tables
 from alo153.web.settings.routing.showing import unit_name
 from alo153.web.settings.routing.working import work_of
 
@@ -32,14 +33,14 @@ class Told:
 
 @requires(EDIT_ROUTING)
 @require_GET
-def trial(request: StaffRequest) -> HttpResponse:
+def trial(request: StaffRequest) -> HttpResponseBase:
     """Show who would have got the last cases, as a page or as a table to take along."""
     work, last = work_of(request), _last(request.GET.get("last", ""))
     found = simulate_rules(request.user, work.in_force, work.rules, last=last)
     named = queries.names_for_rules()
     moves = [_told(move, named) for move in found.moves]
-    if request.GET.get("as") == "csv":
-        return _table(moves, last)
+    if form := tables.asked(request):
+        return tables.download(form, f"routing-trial-{last}", _table(moves))
     context = {
         "work": work,
         "last": last,
@@ -67,16 +68,9 @@ def _examples(found: RuleSimulation, named: Named) -> list[tuple[Example, str, s
     ]
 
 
-def _table(moves: list[Told], last: int) -> HttpResponse:
-    """Return the moves as CSV; the mark at its head tells spreadsheets that it is UTF-8."""
-    disposition = f'attachment; filename="routing-trial-{last}.csv"'
-    response = HttpResponse(
-        "\ufeff", "text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
-    rows = csv.writer(response, delimiter=";")
+def _table(moves: list[Told]) -> Iterator[tables.Row]:
     heads = [_("Topic"), _("Goes now to"), _("Would go to"), _("Applications")]
-    rows.writerow([*heads, _("Answered there in the end"), _("Answered where it goes now")])
+    yield [*heads, _("Answered there in the end"), _("Answered where it goes now")]
     for each in moves:
         move = each.move
-        rows.writerow([each.topic, each.before, each.after, move.count, move.better, move.worse])
-    return response
+        yield [each.topic, each.before, each.after, move.count, move.better, move.worse]
