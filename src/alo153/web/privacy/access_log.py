@@ -90,7 +90,7 @@ LOOKS = ListPage[AccessLog](
     order="-when",
     empty=_("Nobody looked."),
     nothing_fits=_("Nobody looked in this way or in these days."),
-    template="web/looks.html",
+    template="web/access_log/looks.html",
 )
 
 
@@ -136,7 +136,7 @@ def ask(request: StaffRequest) -> HttpResponse:
             return redirect("looks", kept.keep(request, _KEPT, form.cleaned_data))
         form.add_error("whom", _("No application, record or colleague goes by this."))
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/access_log.html", {"form": form}, status=status)
+    return render(request, "web/access_log/ask.html", {"form": form}, status=status)
 
 
 @requires(SEE_ACCESS_LOG)
@@ -158,7 +158,7 @@ def letter(request: StaffRequest, token: str) -> HttpResponse:
     rows = list(asked.looks.prefetch_related(held)[:SHOWN])
     _log(request, asked, "access-log")
     context = {"asked": asked, "looks": rows, "most": SHOWN, "today": clock.now()}
-    return render(request, "web/access_letter.html", context | {"token": token})
+    return render(request, "web/access_log/letter.html", context | {"token": token})
 
 
 def _asked(request: StaffRequest, token: str) -> Question:

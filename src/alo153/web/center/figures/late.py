@@ -36,13 +36,13 @@ LATE = ListPage[Case](
             name="case",
             label=_("Application"),
             value=lambda case: codes.display(case.tracking_code),
-            template="center/late_case.html",
+            template="center/late/case.html",
         ),
         Column(
             name="due",
             label=_("Due"),
             value=lambda case: case.due_at,
-            template="center/late_due.html",
+            template="center/late/due.html",
             sort="due_at",
         ),
         Column(name="topic", label=_("Topic"), value=lambda case: case.topic.name),
@@ -67,7 +67,7 @@ LATE = ListPage[Case](
     order="due",
     empty=_("Nothing is late."),
     nothing_fits=_("Nothing that is late fits this filter."),
-    template="center/late.html",
+    template="center/late/page.html",
 )
 
 
