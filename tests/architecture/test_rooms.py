@@ -15,7 +15,7 @@ FULLER = {
     "src/alo153": 18,
     "src/alo153/switchboard/acd": 26,
     "src/alo153/switchboard/record": 16,
-    "src/alo153/web/center/templates/center": 21,
+    "src/alo153/web/center/templates/center": 19,
     "src/alo153/web/desk/templates/desk": 21,
     "src/alo153/web/floor/templates/floor": 21,
     "src/alo153/web/templates/web": 37,

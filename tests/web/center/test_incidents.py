@@ -1,10 +1,12 @@
 """Incidents on the pages: opened by a supervisor, offered to calls, reported with one key."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.cases.together.incidents import burst, report
 from tests.web.desk.records import record
@@ -98,6 +100,27 @@ def test_the_page_counts_and_ends() -> None:
     )
     assert "Bu olay bitti." in text(late)
     assert "Ana boru patladı" in text(hakan.get("/desk/incidents/"))
+
+
+def test_open_ones_are_on_top_of_the_list_then_the_newest(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    hakan, (over, first, second) = signed_in("hakan"), (burst() for _ in range(3))
+    hakan.post(f"/desk/incidents/{over.pk}/end/")
+    report(first, 1)
+
+    def listed(query: str = "") -> list[int]:
+        page = text(hakan.get(f"/desk/incidents/?{query}"))
+        return [int(key) for key in re.findall(r'href="/desk/incidents/(\d+)/"', page)]
+
+    assert listed() == [second.pk, first.pk, over.pk]
+    assert listed("state=over") == [over.pk]
+    assert listed("state=open&sort=opened") == [first.pk, second.pk]
+    # session, user with roles, the call bar; the rows, their cases, their neighborhoods
+    with django_assert_num_queries(6):
+        hakan.get("/desk/incidents/")
+    rows = hakan.get("/desk/incidents/?as=csv&sort=opened").content.decode().splitlines()
+    assert [row.split(";")[2] for row in rows[1:]] == ["0", "1", "0"]
 
 
 def test_the_expected_end_moves_and_the_announcement_with_it() -> None:

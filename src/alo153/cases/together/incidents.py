@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from alo153.cases.models import Case, Incident
 from alo153.cases.together import linked_reports
@@ -23,7 +23,7 @@ class Spot:
 
 
 def listed() -> QuerySet[Incident]:
-    """Return the incidents, open ones and the newest on top; three queries when read.
+    """Return the incidents, open ones and the newest on top; two or three queries when read.
 
     Each `lead` has `people`, how many reported it.
     """
@@ -31,7 +31,7 @@ def listed() -> QuerySet[Incident]:
     return (
         Incident.objects.select_related("announcement", "opened_by")
         .prefetch_related(Prefetch("lead", queryset=leads), "neighborhoods")
-        .order_by("ended_at", "-opened_at")
+        .order_by(F("ended_at").desc(nulls_first=True), "-opened_at")
     )
 
 

@@ -5,13 +5,13 @@ from django.urls import path
 from alo153.web.center import lists, searching, voice_messages
 from alo153.web.center.casework import answering, casework, exporting
 from alo153.web.center.importing import registering
-from alo153.web.center.incidents import incidents
+from alo153.web.center.incidents import incidents, listing
 
 urlpatterns = [
     path("center/", lists.center, name="center"),
     path("center/contests/", lists.moved_objections, name="objections_moved"),
     path("center/<str:name>/", lists.center, name="list"),
-    path("incidents/", incidents.index, name="incidents"),
+    path("incidents/", listing.index, name="incidents"),
     path("incidents/open/", incidents.begin, name="open_incident"),
     path("incidents/<int:number>/", incidents.incident, name="incident"),
     path("incidents/<int:number>/until/", incidents.until, name="move_incident"),

@@ -20,14 +20,6 @@ from alo153.web.kit.telephone import callbar
 from alo153.web.kit.telephone.shortcuts import KEYS
 
 
-@requires(OPEN_CASE)
-@require_GET
-def index(request: StaffRequest) -> HttpResponse:
-    """List the incidents, open ones on top."""
-    shown = incidents.listed()[:50]
-    return _page(request, "center/incidents.html", {"incidents": shown})
-
-
 @requires(OPEN_INCIDENT)
 @require_http_methods(["GET", "POST"])
 def begin(request: StaffRequest) -> HttpResponse:
@@ -38,7 +30,7 @@ def begin(request: StaffRequest) -> HttpResponse:
         messages.success(request, _("The incident is open: the desk offers it to fitting calls."))
         return redirect("desk:incident", incident.pk)
     status = 422 if request.method == "POST" else 200
-    return _page(request, "center/incident_form.html", {"form": form}, status)
+    return _page(request, "center/incidents/form.html", {"form": form}, status)
 
 
 def _open(request: StaffRequest, form: IncidentForm, at: datetime) -> Incident:
@@ -73,7 +65,7 @@ def incident(request: StaffRequest, number: int) -> HttpResponse:
         "until_form": UntilForm(),
         "may_end": request.user.may(OPEN_INCIDENT) and not found.ended_at,
     }
-    return _page(request, "center/incident.html", context)
+    return _page(request, "center/incidents/incident.html", context)
 
 
 @requires(OPEN_INCIDENT)
