@@ -70,3 +70,30 @@ class ListFilter(FilterSet):
                 each.extra["choices"] = each.of_asker(request)
         # Beside the filters a page may have a form with the same names
         self.form.auto_id = "filter_%s"
+
+
+class ViewForm(forms.Form):
+    """How a list is shown: its order, for where headings have no room, and what is left out."""
+
+    sort = forms.ChoiceField(label=_("Order"), required=False)
+    hide = forms.MultipleChoiceField(
+        label=_("Hide columns"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *,
+        sorts: Sequence[tuple[str, Any]],
+        columns: Sequence[tuple[str, Any]],
+        sort: str,
+        hidden: Sequence[str],
+    ) -> None:
+        super().__init__(auto_id="list_%s", initial={"sort": sort, "hide": list(hidden)})
+        fields: dict[str, Any] = self.fields
+        fields["sort"].choices = [
+            (f"{sign}{name}", words % {"column": label})
+            for name, label in sorts
+            for sign, words in (("", _("%(column)s, rising")), ("-", _("%(column)s, falling")))
+        ]
+        hide = _("Hide the column %(name)s")
+        fields["hide"].choices = [(name, hide % {"name": label}) for name, label in columns]

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from alo153.web.kit.access import StaffRequest
 from alo153.web.kit.lists import address, tables
 from alo153.web.kit.lists.declared import ROWS, Column, ListPage
-from alo153.web.kit.lists.filters import ListFilter
+from alo153.web.kit.lists.filters import ListFilter, ViewForm
 
 COUNTED: Final = address.MOST_PAGES * ROWS
 """Rows are counted up to here: as many as can be paged to."""
@@ -96,23 +96,15 @@ class Shown[R: Model]:
             for each in self.columns
         ]
 
-    @cached_property
-    def orders(self) -> list[tuple[str, str, bool]]:
-        """Return every order with its words, for where headings have no room; and which it is."""
-        now = self.view.sort or self.declared.order
-        found = []
-        for each in self.declared.columns:
-            if each.sort:
-                up, down = _("%(column)s, rising"), _("%(column)s, falling")
-                named = {"column": each.label}
-                found.append((each.name, up % named, now == each.name))
-                found.append((f"-{each.name}", down % named, now == f"-{each.name}"))
-        return found
-
-    @cached_property
-    def hideable(self) -> list[tuple[Column[R], bool]]:
-        """Return the columns that may be hidden, and whether they are."""
-        return [(each, each.name in self.view.hidden) for each in self.declared.columns[1:]]
+    @property
+    def view_form(self) -> ViewForm:
+        """Return the fields of the order, and of the columns that are not needed."""
+        return ViewForm(
+            sorts=[(each.name, each.label) for each in self.declared.columns if each.sort],
+            columns=[(each.name, each.label) for each in self.declared.columns[1:]],
+            sort=self.view.sort or self.declared.order,
+            hidden=self.view.hidden,
+        )
 
     @property
     def fields(self) -> list[BoundField]:
