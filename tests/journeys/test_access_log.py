@@ -31,6 +31,7 @@ def test_the_question_is_typed_and_answered(opened: Opened) -> None:
     assert opened.looks.at(page, "access-log") == []
     page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
+    page.get_by_text("Süzgeç, sıra ve sütunlar").press("Enter")
     page.get_by_label("Ne", exact=True).focus()
     page.keyboard.type("bu liste")
     page.get_by_label("Sıralama").focus()
