@@ -238,7 +238,7 @@ class TestWatching:
         assert (part.status_code, part["Content-Type"]) == (206, "video/webm")
         assert b"".join(part) == b"film"  # type: ignore[arg-type]
         looks = AccessLog.objects.filter(what="video-recording")
-        assert [look.user for look in looks] == [cast.staff("derya")]
+        assert [entry.user for entry in looks] == [cast.staff("derya")]
 
     def test_the_call_shows_it_and_tells_of_no_refusal(self, recording: VideoRecording) -> None:
         browser, _ = self.see("derya")

@@ -12,11 +12,11 @@ from alo153.core.history.sealing.chain import canonical
 from alo153.core.models import Event
 
 
-def digest_of(looks: Iterable[AccessLog]) -> str:
+def digest_of(entries: Iterable[AccessLog]) -> str:
     """Return the SHA-256 over every column of these rows, in their order."""
     whole = hashlib.sha256()
-    for look in looks:
-        columns = {field.attname: getattr(look, field.attname) for field in look._meta.fields}
+    for entry in entries:
+        columns = {field.attname: getattr(entry, field.attname) for field in entry._meta.fields}
         whole.update(canonical(columns) + b"\n")
     return whole.hexdigest()
 
@@ -33,7 +33,7 @@ def walk() -> Iterator[tuple[LookSealed, bool]]:
     for event in Event.objects.filter(name=LookSealed.name).order_by("id").iterator():
         sealed = events.read(event, LookSealed)
         run = AccessLog.objects.filter(id__gt=end, id__lte=sealed.last).order_by("id")
-        looks = list(run)
-        whole = sealed.after == end and len(looks) == sealed.looks
-        yield sealed, whole and digest_of(looks) == sealed.digest
+        entries = list(run)
+        whole = sealed.after == end and len(entries) == sealed.looks
+        yield sealed, whole and digest_of(entries) == sealed.digest
         end = sealed.last

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from alo153.cases import actions
 from alo153.cases.events.life import CaseAnswerApproved
 from alo153.cases.together import linked_reports
-from alo153.citizens.actions import sealing_access_log as looks
+from alo153.citizens.actions import sealing_access_log
 from alo153.city import queries as city
 from alo153.city.events import CityLoaded
 from alo153.core import clock
@@ -99,11 +99,13 @@ def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG
 @periodic(name="citizens.mark_looks", cron="* * * * *")
 def mark_looks() -> None:
     """Note how far the log of looks has come, and seal it some seconds later."""
-    newest = looks.newest_look()  # before the mark: what is older has a smaller transaction number
+    newest = (
+        sealing_access_log.newest_look()
+    )  # before the mark: what is older has a smaller transaction number
     seal_looks.defer(look=newest, transaction=horizon.mark().transaction, wait_seconds=5)
 
 
 @job(name="citizens.seal_looks")
 def seal_looks(look: int, transaction: str) -> None:
     """Seal the looks up to a mark."""
-    looks.seal_looks(up_to=look, before_transaction=transaction, at=clock.now())
+    sealing_access_log.seal_looks(up_to=look, before_transaction=transaction, at=clock.now())

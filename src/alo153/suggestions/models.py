@@ -16,7 +16,7 @@ class LearnedModel(models.Model):
     cases = models.PositiveIntegerField()
     # Slugs of topics, in the order of the scores
     labels = models.JSONField()
-    # Arrays of `learning.keeping`: weights of hashed pieces of words, no word itself
+    # Arrays of `learning.storage`: weights of hashed pieces of words, no word itself
     content = models.BinaryField()
     temperature = models.FloatField()
     # Below this confidence it is silent; above 1: always

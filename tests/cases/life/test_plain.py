@@ -7,7 +7,7 @@ from tests import cast
 from tests.cases import stories
 
 from alo153.cases import actions
-from alo153.cases.life.plain import LONGEST_SENTENCE, Found, Stumble, look
+from alo153.cases.life.plain import LONGEST_SENTENCE, Found, Stumble, find
 from alo153.core import events
 from alo153.core.clock import now
 
@@ -27,18 +27,18 @@ OFFICE = ("tarafımızca", "ivedilikle", "bahse konu")
     ],
 )
 def test_what_is_hard_is_named(text: str, found: list[tuple[Stumble, str]]) -> None:
-    assert look(text, officialese=OFFICE, known=["SMS"]) == [Found(*each) for each in found]
+    assert find(text, officialese=OFFICE, known=["SMS"]) == [Found(*each) for each in found]
 
 
 @pytest.mark.parametrize(("words", "too_long"), [(LONGEST_SENTENCE, 0), (LONGEST_SENTENCE + 1, 1)])
 def test_a_sentence_has_an_end(words: int, too_long: int) -> None:
     text = "Kısa. " + " ".join(["söz"] * words) + ". Kısa."
-    assert len(look(text, officialese=())) == too_long
+    assert len(find(text, officialese=())) == too_long
 
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_it_and_nothing_is_told_twice(text: str) -> None:
-    found = look(text, officialese=OFFICE)
+    found = find(text, officialese=OFFICE)
     assert len(found) == len(set(found))
 
 

@@ -111,7 +111,7 @@ def test_however_much_is_written_the_logs_stay_bounded(
     at_a_look = 25  # lines between two looks: more than may stand in a log
     for _ in range(8):
         writer.write(at_a_look)
-        log_rotation.look(tmp_path, None, pytest.fail)
+        log_rotation.rotate_large(tmp_path, None, pytest.fail)
         assert writer.log.stat().st_size <= MOST
         assert len(files(writer.log)) <= log_rotation.KEPT + 1
     assert sum(path.stat().st_size for path in files(writer.log)) <= (
@@ -133,7 +133,7 @@ def test_asterisk_s_logs_are_renamed_and_it_is_told_once(
     (asterisk / "security.log").write_text("small")
     number = (asterisk / "queue_log").stat().st_ino
     for _ in range(2):
-        log_rotation.look(ours, asterisk, lambda: told.append("reopen"))
+        log_rotation.rotate_large(ours, asterisk, lambda: told.append("reopen"))
     assert told == ["reopen"]
     assert sorted(path.name for path in asterisk.iterdir()) == [
         "messages.log.1",

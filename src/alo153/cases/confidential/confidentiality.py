@@ -30,8 +30,8 @@ def known_by_code(asker: User, code: str) -> Case | None:
     return Case.objects.filter(shown_to(asker), tracking_code=code).first()
 
 
-def without_hidden(asker: User, looks: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
+def without_hidden(asker: User, entries: QuerySet[AccessLog]) -> QuerySet[AccessLog]:
     """Leave out looks at confidential cases: that there was one says whose they are."""
     if asker.may(READ_CONFIDENTIAL):
-        return looks
-    return looks.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))
+        return entries
+    return entries.exclude(case_id__in=Case.objects.filter(confidential=True).values("pk"))

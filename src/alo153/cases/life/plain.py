@@ -49,7 +49,7 @@ class Found:
     words: str
 
 
-def look(text: str, *, officialese: Sequence[str], known: Sequence[str] = ()) -> list[Found]:
+def find(text: str, *, officialese: Sequence[str], known: Sequence[str] = ()) -> list[Found]:
     """Return what to look at, each once, in the order of `Stumble`.
 
     Args:

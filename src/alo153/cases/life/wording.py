@@ -9,7 +9,7 @@ def hard_words(case: Case, text: str) -> list[plain.Found]:
     """Return what the citizen of a case would stumble over, by the words of their language."""
     here = unit_queries.city()
     language = case.reporter.language if case.reporter else here.language
-    return plain.look(
+    return plain.find(
         text,
         officialese=unit_queries.text("office_words", language).split("\n"),
         known=[*unit_queries.text("known_abbreviations", language).split(), here.short_name],

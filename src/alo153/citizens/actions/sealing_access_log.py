@@ -41,9 +41,11 @@ def _seal_next(up_to: int, at: datetime) -> int:
             return 0
     after = last_sealed()
     rows = AccessLog.objects.filter(id__gt=after, id__lte=up_to).order_by("id")[:MOST_AT_ONCE]
-    looks = list(rows)
-    if not looks:
+    entries = list(rows)
+    if not entries:
         return 0
-    sealed = LookSealed(after=after, last=looks[-1].pk, looks=len(looks), digest=digest_of(looks))
-    events.record(sealed, subject=looks[-1], by=SYSTEM, at=at)
-    return len(looks)
+    sealed = LookSealed(
+        after=after, last=entries[-1].pk, looks=len(entries), digest=digest_of(entries)
+    )
+    events.record(sealed, subject=entries[-1], by=SYSTEM, at=at)
+    return len(entries)

@@ -45,7 +45,7 @@ def rotate_by_copy(log: Path, *, kept: int = KEPT) -> None:
         lines.truncate(0)
 
 
-def look(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) -> None:
+def rotate_large(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) -> None:
     """Rotate what is large: logs of our programs in a folder, and those of Asterisk in another.
 
     Our switchboard reads Asterisk's as they grow, so they are renamed: a copy would lose lines.
@@ -63,7 +63,7 @@ async def keep(folder: Path, asterisk: Path | None, reopen: Callable[[], None]) 
     """Rotate what is large, as long as `up` runs."""
     while True:
         await asyncio.sleep(LOOK_SECONDS)
-        await asyncio.to_thread(look, folder, asterisk, reopen)
+        await asyncio.to_thread(rotate_large, folder, asterisk, reopen)
 
 
 def _logs(folder: Path) -> Iterable[Path]:

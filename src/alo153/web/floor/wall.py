@@ -59,7 +59,7 @@ class Line:
     # Since when it is so; on hold, since the caller is
     since: datetime
     icon: str
-    look: str
+    tone: str
     words: str
     is_over: bool
     # The names of those who listen
@@ -143,14 +143,14 @@ def _lines(user: User, now: datetime) -> list[Line]:
 
 
 def _line_of(session: AgentSession, heard: dict[int, list[str]], user: User, now: datetime) -> Line:
-    icon, look = BADGES[AgentState(session.state)]
+    icon, tone = BADGES[AgentState(session.state)]
     held = session.call.held_at if session.call and session.state == AgentState.TALKING else None
-    icon, look = ON_HOLD if held else (icon, look)
+    icon, tone = ON_HOLD if held else (icon, tone)
     paused = session.state == AgentState.PAUSED
     return Line(
         session=session,
         icon=icon,
-        look=look,
+        tone=tone,
         words=str(
             _("caller on hold")
             if held

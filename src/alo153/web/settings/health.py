@@ -27,7 +27,7 @@ from alo153.web.permissions import SEE_HEALTH
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-# Jobs that somebody waits for; a full house keeps its recordings later
+# Jobs that somebody waits for; a busy center keeps its recordings later
 _LATE_SECONDS: Final = {Queue.DEFAULT: 60, Queue.RECORDINGS: 900}
 # They run every minute
 _LATE_CONSUMER_SECONDS: Final = 300

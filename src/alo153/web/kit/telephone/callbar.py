@@ -107,7 +107,7 @@ class Bar:
         return ON_HOLD[0] if self.held_since else BADGES[self.state][0]
 
     @property
-    def look(self) -> str:
+    def tone(self) -> str:
         """Return the color's name of the state."""
         return ON_HOLD[1] if self.held_since else BADGES[self.state][1]
 

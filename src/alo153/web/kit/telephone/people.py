@@ -34,7 +34,7 @@ class Whom:
     name: str
     detail: StrPromise | str
     icon: str
-    look: str = ""
+    tone: str = ""
     colleague: User | None = None
     queue: str = ""
     number: PhoneNumber | None = None
@@ -88,7 +88,7 @@ def _colleagues(asker: User) -> Iterator[Whom]:
                 name=session.user.full_name,
                 detail=AGENT_STATES[state],
                 icon=BADGES[state][0],
-                look=BADGES[state][1],
+                tone=BADGES[state][1],
                 colleague=session.user,
             )
 
