@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
 from tests import cast
+from tests.cases import stories
 from tests.cases.life import confidential
 from tests.cases.life.confidential import NEW, read_all, whole_database
 
@@ -32,11 +33,22 @@ def test_after_a_rotation_the_new_key_alone_opens_everything(settings: Any) -> N
     code = confidential.answered().tracking_code
     elif_ = cast.staff("elif")
     actions.save_draft(user=elif_, key="new:1", fields={"text": "Merhaba"}, at=clock.now())
+    leaving = actions.delay_send(
+        case=stories.pruning(),
+        verb="question",
+        fields={"text": "Hangi ağaç?"},
+        receiver="",
+        seconds=600,
+        by=cast.staff("selin"),
+        at=clock.now(),
+    )
     settings.CONFIDENTIAL_KEYS = f"{NEW},{installed.CONFIDENTIAL_KEYS}"
     assert "cases.note.text: 1" in rotated()
     settings.CONFIDENTIAL_KEYS = NEW
     read_all(code)
     assert queries.draft(elif_, "new:1") == {"text": "Merhaba"}
+    leaving.refresh_from_db()
+    assert leaving.fields == {"text": "Hangi ağaç?"}
     assert f"{sealed_text.MARK}development:" not in whole_database()
     assert rotated().startswith("0 sealed anew")
 

@@ -15,8 +15,9 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from alo153.accounts.actions import seal_second_factors_anew
-from alo153.cases.models import Attachment, Draft
+from alo153.cases.models import Attachment
 from alo153.cases.models.sealed_text import MARK, SealedText, WordsField, ring, seal, unseal
+from alo153.cases.models.telling.typed import Typed
 from alo153.core.keyring import key_of_file
 
 BATCH: Final = 200
@@ -34,8 +35,9 @@ def rotate_keys(*, told: Told) -> None:
     for field in sealed_columns():
         while count := _column(field):
             told(field.of, count)
-    while count := _drafts():
-        told("cases.draft.typed", count)
+    for model in Typed.__subclasses__():
+        while count := _typed(model):
+            told(f"{model._meta.label_lower}.typed", count)
     for _ in _files():
         told("cases.attachment.file", 1)
     while count := seal_second_factors_anew():
@@ -67,11 +69,11 @@ def _column(field: WordsField) -> int:
 
 
 @transaction.atomic
-def _drafts() -> int:
-    rows = list(_stale(Draft, "typed"))
+def _typed(model: type[Typed]) -> int:
+    rows = list(_stale(model, "typed"))
     for row in rows:
-        typed = _anew(row.raw, f"{row.user_id}|{row.key}")
-        Draft.objects.filter(pk=row.pk).update(typed=typed)
+        typed = _anew(row.raw, row.seal_name)
+        model._default_manager.filter(pk=row.pk).update(typed=typed)
     return len(rows)
 
 

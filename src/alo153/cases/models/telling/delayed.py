@@ -1,6 +1,5 @@
 """What is about to leave the municipality: its writer may take it back for some seconds."""
 
-import json
 from typing import ClassVar
 
 from django.conf import settings
@@ -8,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models.case import Case
-from alo153.cases.models.sealed_text import unseal
+from alo153.cases.models.telling.typed import Typed
 
 
-class DelayedSend(models.Model):
+class DelayedSend(Typed):
     """A step that tells the citizen something, as it was typed; it is done when its time comes."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="delayed_sends")
@@ -20,8 +19,6 @@ class DelayedSend(models.Model):
     )
     # The name of the step: ``approve``, ``question``
     verb = models.CharField(max_length=20)
-    # The fields of its form, sealed for this person and case like a draft
-    typed = models.TextField()
     # Whom it reaches and how, as the button said it
     receiver = models.CharField(_("receiver"), max_length=300)
     made_at = models.DateTimeField(_("made at"))
@@ -45,11 +42,5 @@ class DelayedSend(models.Model):
 
     @property
     def seal_name(self) -> str:
-        """Return the name under which the words are sealed."""
+        """Return person and case."""
         return f"delayed|{self.by_user_id}|{self.case_id}"
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """Return what was typed, by the names of the fields."""
-        found: dict[str, str] = json.loads(unseal(self.typed, of=self.seal_name))
-        return found

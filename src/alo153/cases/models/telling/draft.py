@@ -1,16 +1,15 @@
 """What somebody has typed and not sent."""
 
-import json
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alo153.cases.models.sealed_text import unseal
+from alo153.cases.models.telling.typed import Typed
 
 
-class Draft(models.Model):
+class Draft(Typed):
     """Half-typed work of one person, kept through a reload, a lost line or a crash."""
 
     user = models.ForeignKey(
@@ -18,8 +17,6 @@ class Draft(models.Model):
     )
     # What is being written: ``open:call:<id>``, ``answer:<case code>``
     key = models.CharField(max_length=80)
-    # Sealed for this person and key: nobody knows yet whether it is about a confidential case
-    typed = models.TextField()
     saved_at = models.DateTimeField(_("saved at"))
 
     class Meta:
@@ -32,7 +29,6 @@ class Draft(models.Model):
         return self.key
 
     @property
-    def fields(self) -> dict[str, str]:
-        """Return what was typed, by the names of the fields."""
-        found: dict[str, str] = json.loads(unseal(self.typed, of=f"{self.user_id}|{self.key}"))
-        return found
+    def seal_name(self) -> str:
+        """Return person and key."""
+        return f"{self.user_id}|{self.key}"

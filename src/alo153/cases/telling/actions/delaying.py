@@ -1,6 +1,5 @@
 """Let what leaves the municipality wait some seconds, so that its writer can take it back."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,7 +9,6 @@ from django.db import transaction
 from alo153.accounts.models import User
 from alo153.cases.events.telling import CaseSendDelayed, CaseSendRefused, CaseSendWithdrawn
 from alo153.cases.models import Case, DelayedSend
-from alo153.cases.models.sealed_text import seal
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.permitting import permit
 from alo153.cases.telling.actions.drafts import save_draft
@@ -64,7 +62,7 @@ def delay_send(
     waiting = DelayedSend(
         case=current, by_user=by, verb=verb, receiver=receiver, made_at=at, due_at=due
     )
-    waiting.typed = seal("draft", json.dumps(dict(fields)), of=waiting.seal_name)
+    waiting.fields = fields
     waiting.save()
     tell(current, CaseSendDelayed(verb=verb), by=Actor.staff(by.pk), at=at)
     enqueue(SEND_JOB, wait_seconds=seconds, key=waiting.pk)
