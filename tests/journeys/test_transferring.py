@@ -65,6 +65,12 @@ def test_an_attended_transfer_between_two_desks_by_keyboard(
     expect(elif_.locator("#reach-options [role=option]").first).to_contain_text("Murat Kaya")
     assert axe(elif_) == []
     look(elif_, "the transfer panel")
+    # Escape closes the list and not the panel; what is typed stays, and the list comes again
+    elif_.keyboard.press("Escape")
+    expect(elif_.locator("#reach-options")).to_be_hidden()
+    expect(elif_.locator("#reach-text")).to_have_value("murat")
+    elif_.keyboard.press("ArrowDown")
+    expect(elif_.locator("#reach-options")).to_be_visible()
     elif_.keyboard.press("Enter")
     pick_up(murat)
     expect(murat.locator("#what")).to_contain_text("Bu çağrıyı Elif Yıldız aktardı")

@@ -126,6 +126,13 @@ test("a list that comes once the field is left does not open, and decides", () =
   assert.deepEqual([several.isOpen, several.said], [false, "several"]);
 });
 
+test("Escape is the page's where no list will come: it was closed already, or did not arrive", () => {
+  const [closed, failed] = [typed("park"), typed("park")];
+  closed.press("Escape");
+  failed.answer(failed.question, null);
+  for (const combo of [closed, failed]) assert.equal(combo.press("Escape").isSpent, false);
+});
+
 test("a list that did not come is said, and Enter asks again", () => {
   const combo = typed("park");
   combo.press("Enter");

@@ -112,6 +112,20 @@ test("a record that is sent takes its draft along; one that did not arrive is a 
   assert.deepEqual(sent(), ["bir", "bir iki"]);
 });
 
+test("what was typed while a draft was on its way goes with the record that waits for it", async () => {
+  const { form, page, drafts, type, sent } = opened();
+  type("bir");
+  void drafts.save(form);
+  await settle();
+  type("bir iki");
+  const before = drafts.settled(form);
+  page.posts[0].answer("saved");
+  await before;
+  await drafts.save(form);
+  assert.deepEqual(sent(), ["bir"]);
+  assert.equal(drafts.settled(form), undefined);
+});
+
 test("a page that goes sends what is unsent and what would end with it", async () => {
   const { form, page, drafts, type, sent } = opened();
   type("bir");

@@ -125,7 +125,7 @@ class TestSending:
         status, page = self.send(desk, token, typed)
         assert (status, OutboundMessage.objects.count()) == (422, 0)
         assert words in page
-        assert f'value="{typed}"' in page
+        assert f'value="{typed}"' in page or not typed
 
     def test_a_link_that_was_sent_is_taken_back_for_ten_seconds(
         self, desk: Client, token: str, settings: Any
