@@ -10,6 +10,10 @@ from tests.architecture import tree
 
 MOST_LINES = 400
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base", "service", "handler"}
+# What a sentence has that a name need not say
+EMPTY = {"a", "all", "an", "any", "are", "as", "at", "be", "by", "each", "for", "from", "in", "is"}
+EMPTY |= {"it", "its", "of", "on", "one", "or", "return", "returns", "say", "says", "some", "tell"}
+EMPTY |= {"tells", "that", "the", "their", "this", "to", "with", "and"}
 # Who may write rows. Everybody else asks them.
 WRITERS = re.compile(
     r"""/(
@@ -44,6 +48,24 @@ def test_imports_run_downhill() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_no_docstring_only_repeats_its_name() -> None:
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    found = [
+        f"{tree.short(path)}:{node.lineno}"
+        for path in tree.modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, kinds) and (said := ast.get_docstring(node))
+        if _words(said) <= _words(node.name)
+    ]
+    assert found == []
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that say something, in small letters and without their endings."""
+    found = re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", text).lower())
+    return {re.sub(r"(?<=...)(ing|ed|es|s|e)$", "", word) for word in found if word not in EMPTY}
 
 
 def test_no_file_is_longer_than_a_reader_bears() -> None:

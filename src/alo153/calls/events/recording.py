@@ -29,7 +29,7 @@ class CallRecordingContinued(OfCall, name="call.recording_continued"):
 
 
 class CallRecordingFailed(OfCall, name="call.recording_failed"):
-    """A recording failed."""
+    """Sound is missing from a recording; `reason` says why."""
 
     reason: str
 

@@ -123,7 +123,7 @@ class CallAbandoned(OfCall, name="call.abandoned"):
 
 
 class CallEnded(OfCall, name="call.ended"):
-    """A call ends."""
+    """The caller or the center hung up: nothing of the call changes any more."""
 
     agent: int | None = None
     outcome: str

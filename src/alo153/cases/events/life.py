@@ -106,7 +106,7 @@ class CaseNoted(OfCase, name="case.noted"):
 
 
 class CaseFileAdded(OfCase, name="case.file_added"):
-    """A file is added."""
+    """The citizen or staff added a document or a photo."""
 
     sha256: str
     from_citizen: bool

@@ -73,7 +73,7 @@ class Table:
         return value
 
     def number(self, key: str) -> float:
-        """Return a number."""
+        """Return a number of any kind; 0, with a mistake written down, if it is none."""
         value = self._get(key, None)
         if value is None:
             return 0.0

@@ -245,7 +245,7 @@ class MessageLeft(CallFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded(CallFact):
-    """The one end of a call."""
+    """Nobody is in the call any more: recorded once, with its outcome."""
 
     outcome: CallOutcome
     by: CallParty

@@ -4,7 +4,5 @@ from django.apps import AppConfig
 
 
 class CrewPagesConfig(AppConfig):
-    """The page of a crew."""
-
     name = "alo153.web.crew"
     label = "web_crew"

@@ -4,7 +4,5 @@ from django.apps import AppConfig
 
 
 class UnitsPagesConfig(AppConfig):
-    """The units' pages."""
-
     name = "alo153.web.unit"
     label = "web_unit"
