@@ -293,9 +293,8 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # What jobs there are is said at every start of every program, and each table of a font that
-    # is cut to the letters of a document; nobody asked. uvicorn has handlers of its own, which
-    # would write addresses with their secrets.
+    # Silence start-up noise from procrastinate and fontTools. uvicorn's own handlers would write
+    # addresses with their secrets.
     "loggers": {
         "fontTools": {"level": "WARNING"},
         "procrastinate.periodic": {"level": "WARNING"},

@@ -15,9 +15,9 @@ from alo153.knowledge.sound import Samples
 PROGRAM = "espeak-ng"
 WORDS_A_MINUTE = 145
 SECONDS = 20.0
-"""Longer no text of ours takes; a machine that hangs is stopped."""
+"""No text takes longer; a program that hangs is stopped."""
 _QUIET = 0.01
-"""What an ear takes for silence."""
+"""Quieter samples count as silence."""
 
 
 class SpeechError(RuntimeError):

@@ -37,9 +37,9 @@ def recognize(
     """Find the citizen behind a number or address, or remember a new one.
 
     A number may be shared by a household: another name under the same number is another citizen.
-    A name already known is never overwritten here. Who types on the web has proved nothing: only
-    whoever is known by all that was typed is taken for the same, or a stranger could hang a number
-    of their own on somebody's record.
+    A name already known is never overwritten here. Web input is unverified: a citizen
+    is matched only if every identifier given is already theirs. Otherwise a stranger could add a
+    number of their own to somebody else's record.
 
     Args:
         phone: E.164, or empty.

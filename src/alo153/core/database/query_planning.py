@@ -8,13 +8,13 @@ from django.db import connection
 
 @contextmanager
 def custom_plans() -> Iterator[None]:
-    """Let what is asked inside be planned each time, for the very values; two short statements.
+    """Plan each query here for its actual parameters; costs two short statements.
 
-    A statement asked often is planned once for any values. That is a trap where a rare value and
-    a common one need other ways, as in a search among a million that ends after a page.
+    PostgreSQL otherwise keeps one generic plan for a statement that runs often. A rare and a common
+    parameter need different plans, as in a search of a million cases that stops after one page.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET plan_cache_mode = force_custom_plan")
         yield
-        # After an error it stays as it is: slower, and not wrong
+        # After an error the setting stays: later queries are slower, never wrong
         cursor.execute("RESET plan_cache_mode")

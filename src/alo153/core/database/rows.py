@@ -1,7 +1,7 @@
 """Rows of one table that many facts are about: read once, changed in memory, written together.
 
-A storm of facts costs a few statements then, and not a few for each of them. Whoever reads rows
-that others write too locks them: what is written is the row as it was read and changed here.
+Many facts at once cost a few statements, not a few statements each. Lock rows that others write
+too: `write` stores each row as it was read and changed here.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Rows[M: models.Model]:
     def write(self) -> None:
         """Write what is new and what changed; two statements at most.
 
-        The rows of the UPDATE are there, so that the INSERT of them always meets itself.
+        Every changed row exists already, so the upsert always takes the conflict branch.
         """
         rows = self._model._default_manager
         rows.bulk_create(self._new.values())
@@ -65,5 +65,5 @@ class Rows[M: models.Model]:
         self._new, self._changed, self._fields = {}, {}, set()
 
     def forget(self) -> None:
-        """Know nothing any more: somebody else has written, after `write`."""
+        """Drop all rows, after `write`: somebody else has changed the table."""
         self._known = {}

@@ -1,4 +1,4 @@
-"""A program of its own that decodes what strangers send: what bursts, bursts here.
+"""Decode uploads in a separate program: a malicious file can crash only this process.
 
 Started by `alo153.core.files.decoding` with an empty environment, one file at a time, under a limit
 of memory. It imports nothing of alo153.

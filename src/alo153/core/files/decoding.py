@@ -1,7 +1,7 @@
-"""Let a process apart decode what strangers send: one file at a time, in bounded memory and time.
+"""Let a separate process decode uploads: one file at a time, in bounded memory and time.
 
-Eight photos that are decoded at once take gigabytes; in line they take what one takes. A file that
-bursts its decoder takes nothing else with it: the next one gets a new decoder.
+Eight photos decoded at once take gigabytes; in a queue they take as much as one. A file that
+crashes its decoder harms nothing else: the next file gets a new decoder.
 """
 
 import os
@@ -39,11 +39,11 @@ class Result(StrEnum):
 
 
 class DecoderBusy(Exception):
-    """Others are being decoded for too long."""
+    """Other files take too long to decode."""
 
 
 class Decoder:
-    """A line of one before a process that decodes, started when it is first needed."""
+    """A queue for one decoding process, which starts with the first file."""
 
     def __init__(self, *, memory_bytes: int = MEMORY_BYTES) -> None:
         self._memory = memory_bytes
@@ -52,12 +52,12 @@ class Decoder:
         self._owner = 0
 
     def decode(self, kind: Kind, content: bytes) -> tuple[Result, bytes]:
-        """Return what it is, and the content anew where it changed.
+        """Return the result, and the new content if the file changed.
 
-        What takes too long or takes the decoder down is broken.
+        A file that takes too long or crashes the decoder counts as broken.
 
         Raises:
-            DecoderBusy: it waited for its turn too long.
+            DecoderBusy: the file waited too long for its turn.
         """
         if not self._turn.acquire(timeout=WAIT_SECONDS):
             raise DecoderBusy
@@ -70,7 +70,7 @@ class Decoder:
             self._turn.release()
 
     def stop(self) -> None:
-        """End the process; the next content starts another one."""
+        """End the process; the next file starts another one."""
         if self._process and self._owner == os.getpid():
             self._process.kill()
             self._process.communicate()

@@ -1,7 +1,7 @@
-"""How far the events are complete: numbers are given before their transactions end.
+"""How far the events are complete: an event gets its number before its transaction ends.
 
-A smaller number may therefore appear later than a larger one. Whoever goes through the events in
-their order, as seals and consumers do, must not pass a number before nobody can add a smaller one.
+A smaller number may therefore appear after a larger one. Seals and consumers read events in order,
+so they must not pass a number while a transaction could still add a smaller one.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""Who waits for whom when the cores are few: a model may take longer, a caller may not wait.
+"""Priorities of processes on a machine with few cores: callers never wait for a computation.
 
-Called at the beginning of a process. Measured with `./alo153 bench calls --solver`.
+Each process calls this when it starts. Measured with `./alo153 bench calls --solver`.
 """
 
 import os

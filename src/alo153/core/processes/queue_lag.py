@@ -1,4 +1,4 @@
-"""How long the oldest job of each queue waits: a worker that is gone or overrun shows here."""
+"""How long the oldest job of each queue waits; a dead or overloaded worker shows here."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from django.db import connection
 
 from alo153.core.jobs import Queue
 
-# By the database's clock alone. A job that waits for its time is not late; the time at which one
-# without a time was queued stands among its events.
+# Only the database's clock counts. A job that is scheduled for later is not late; for any other job
+# the time of its "deferred" event counts.
 _OLDEST = """
     SELECT job.queue_name,
            count(*),
@@ -40,7 +40,7 @@ def lags() -> list[Lag]:
 
 
 def silent_seconds() -> float | None:
-    """Return how long no worker was heard; None without any."""
+    """Return the seconds since a worker's last heartbeat; None if no worker ever ran."""
     with connection.cursor() as cursor:
         cursor.execute(_HEARD)
         (seconds,) = cursor.fetchone() or (None,)
