@@ -13,15 +13,23 @@ from alo153.calls.call_words import AgentState
 from alo153.calls.endpoints.phone_accounts import digest_of
 from alo153.calls.models import AgentSession, Call, CallLeg, Command, Offer
 from alo153.calls.models.invitations import Invitation
+from alo153.core.database.prepared import Prepared
 
 # As long as a sign-in on the web
 AGENT_LIFE = timedelta(hours=12)
 
 
+_SESSION = Prepared(
+    lambda user: AgentSession.objects.select_related("call__interaction", "call__recording").filter(
+        user=user
+    ),
+    int,
+)
+
+
 def session_of(user: User) -> AgentSession | None:
     """Find where an agent stands, with the call at hand; one query."""
-    sessions = AgentSession.objects.select_related("call__interaction", "call__recording")
-    return sessions.filter(user=user).first()
+    return _SESSION.first(user.pk)
 
 
 def call_at_hand(user: User) -> Call | None:

@@ -45,6 +45,7 @@ from alo153.citizens.models import Citizen, Identity
 from alo153.city.models import Unit
 from alo153.city.queries import unit_keys
 from alo153.core import events
+from alo153.core.database.prepared import Prepared
 
 WHOLE = "desk-export"
 """The look of who takes a case out as a document."""
@@ -305,9 +306,12 @@ def codes_of(asker: User, keys: Collection[int]) -> dict[int, str]:
     return dict(seen.values_list("pk", "tracking_code"))
 
 
+_BY_LINK = Prepared(lambda key: _with_names(Case.objects.filter(link_key=key))[:1], str)
+
+
 def by_link(link_key: str) -> Case | None:
-    """Return the case of a link from a message."""
-    return _with_names(Case.objects.filter(link_key=link_key)).first()
+    """Return the case of a link from a message; one query."""
+    return _BY_LINK.first(link_key)
 
 
 def drafts(asker: User, *, limit: int = 8) -> list[Draft]:
@@ -335,9 +339,17 @@ def questions_to_ask(asker: User) -> QuerySet[Case]:
     )
 
 
+_QUESTION = Prepared(
+    lambda case: (
+        Question.objects.filter(case=case).exclude(state=Question.State.VOID).order_by("-id")[:1]
+    ),
+    int,
+)
+
+
 def question_of(case: Case) -> Question | None:
     """Return the last question of a case that is not void; one query."""
-    return case.questions.exclude(state=Question.State.VOID).last()
+    return _QUESTION.first(case.pk)
 
 
 def present(case: Case, *, but: User, since: datetime) -> list[Presence]:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from alo153.core.actor import Actor
 from alo153.core.batch import Gathered, under_way
+from alo153.core.database.prepared import Prepared
 from alo153.core.models import Event
 from alo153.core.payloads import Payload, Undeclared, of_name
 
@@ -113,6 +114,20 @@ def history(subject: models.Model, *those: type[Payload[Any]]) -> models.QuerySe
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
     ).order_by("id")
     return found.filter(name__in=[what.name for what in those]) if those else found
+
+
+_WHOLE = Prepared(
+    lambda subject_type, subject_id: Event.objects.filter(
+        subject_type=subject_type, subject_id=subject_id
+    ).order_by("id"),
+    str,
+    str,
+)
+
+
+def whole_history(subject: models.Model) -> list[Event]:
+    """Return all events of the subject, oldest first; one query, prepared."""
+    return _WHOLE(subject._meta.label_lower, str(subject.pk))
 
 
 def read[P: Payload[Any]](event: Event, *those: type[P]) -> P:

@@ -9,6 +9,7 @@ from alo153.cases.permissions import FORWARD_CASE, WORK_ON_UNIT_CASES
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State
+from alo153.core.database.prepared import Prepared
 
 # Who works on a case says whether it is urgent
 SETTLING = (FORWARD_CASE, WORK_ON_UNIT_CASES)
@@ -30,10 +31,19 @@ def urgent(asker: User) -> QuerySet[Case]:
     return those.order_by("due_at", "id")
 
 
+_OF_CASE = Prepared(
+    lambda case: (
+        RaisedAlarm.objects.filter(case=case)
+        .exclude(state=RaisedAlarm.State.DISMISSED)
+        .select_related("settled_by")
+    ),
+    int,
+)
+
+
 def of_case(case: Case) -> list[RaisedAlarm]:
     """Return the alarms of a case that are not dismissed; one query."""
-    those = case.alarms.exclude(state=RaisedAlarm.State.DISMISSED)
-    return list(those.select_related("settled_by"))
+    return _OF_CASE(case.pk)
 
 
 def find(asker: User, number: int) -> RaisedAlarm:

@@ -11,6 +11,7 @@ from alo153.cases.models import Answer, Case, Closing, Objection
 from alo153.cases.permissions import APPROVE_ANSWER, SETTLE_OBJECTION
 from alo153.cases.rules.lifecycle import State
 from alo153.city.models import Unit
+from alo153.core.database.prepared import Prepared
 
 
 class Barred(StrEnum):
@@ -28,15 +29,27 @@ BARRED_WORDS = {
 }
 
 
+_LAST = Prepared(
+    lambda case: Closing.objects.filter(case=case).select_related("answer").order_by("-id")[:1], int
+)
+_GOING_ON = Prepared(
+    lambda case: (
+        Objection.objects.filter(case=case, ended_by=None)
+        .select_related("closing__answer", "taken_by")
+        .order_by("id")[:1]
+    ),
+    int,
+)
+
+
 def last_closing(case: Case) -> Closing | None:
     """Return the closing of a case that is closed, or the one objected to; one query."""
-    return Closing.objects.filter(case=case).select_related("answer").order_by("-id").first()
+    return _LAST.first(case.pk)
 
 
 def objection_of(case: Case) -> Objection | None:
     """Return the objection of a case that nobody ended yet; one query."""
-    going_on = Objection.objects.filter(case=case, ended_by=None)
-    return going_on.select_related("closing__answer", "taken_by").first()
+    return _GOING_ON.first(case.pk)
 
 
 def earlier_closers(objection: Objection) -> frozenset[int]:

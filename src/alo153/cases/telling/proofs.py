@@ -12,6 +12,7 @@ from alo153.cases.events.life import CaseAnswerApproved, CaseOpened
 from alo153.cases.life import receipts
 from alo153.cases.models import Answer, Case, sealed_text
 from alo153.core import events
+from alo153.core.database.prepared import Prepared
 from alo153.core.history.sealing import queries
 from alo153.core.history.sealing.queries import Standing
 from alo153.core.models import Event, Seal
@@ -77,6 +78,15 @@ def _answers(case: Case) -> Iterator[tuple[Event, bool]]:
             yield event, row is not None and receipts.of_answer(row) == told.receipt
 
 
+_OPENED = Prepared(
+    lambda subject_type, subject_id: Event.objects.filter(
+        subject_type=subject_type, subject_id=subject_id, name=CaseOpened.name
+    ).order_by("id")[:1],
+    str,
+    str,
+)
+
+
 @dataclass(frozen=True)
 class _Opened:
     event: Event
@@ -85,6 +95,6 @@ class _Opened:
 
 def _opened(case: Case) -> _Opened | None:
     """Find what was handed in; nothing for a case of before receipts."""
-    event = events.history(case, CaseOpened).first()
+    event = _OPENED.first(case._meta.label_lower, str(case.pk))
     receipt = events.read(event, CaseOpened).receipt if event else None
     return _Opened(event, receipt) if event and receipt else None

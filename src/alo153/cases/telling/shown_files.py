@@ -3,6 +3,14 @@
 from django.db.models import Max, Q, QuerySet
 
 from alo153.cases.models import Attachment, Case
+from alo153.core.database.prepared import Prepared
+
+_PUBLIC = Prepared(
+    lambda case: Attachment.objects.filter(
+        Q(from_citizen=True) | Q(is_evidence=True, content_type__startswith="image/"), case=case
+    ),
+    int,
+)
 
 
 def public_files(case: Case) -> list[Attachment]:
@@ -10,8 +18,7 @@ def public_files(case: Case) -> list[Attachment]:
 
     A photo of the work is shown once it lay before whoever approved an answer.
     """
-    ours = Q(is_evidence=True, content_type__startswith="image/")
-    found = list(case.attachments.filter(Q(from_citizen=True) | ours))
+    found = _PUBLIC(case.pk)
     if all(file.from_citizen for file in found):
         return found
     approved = case.answers.aggregate(at=Max("approved_at"))["at"]

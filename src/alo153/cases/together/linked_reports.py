@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from alo153.cases.models import Case, ContactWish, LinkedReport, Relay
 from alo153.cases.rules.lifecycle import State
 from alo153.citizens.channel import Channel
+from alo153.core.database.prepared import Prepared
 
 ANSWER_JOB: Final = "cases.answer_linked_reports"
 MOST_SHOWN: Final = 50
@@ -46,7 +47,15 @@ def people(case: Case) -> int:
     return int(counted.people)
 
 
-def of(case: Case) -> QuerySet[Case]:
+_FIRST = Prepared(lambda case: of(case)[:MOST_SHOWN], int)
+
+
+def first_of(case: Case) -> list[Case]:
+    """Return the first of the cases that go or went with one; one query, prepared."""
+    return _FIRST(case.pk)
+
+
+def of(case: Case | int) -> QuerySet[Case]:
     """Return the cases that go or went with one that the reader may see, the first on top.
 
     Those that were split off are not among them.

@@ -29,7 +29,8 @@ class Shown:
 @register.simple_tag(takes_context=True)
 def alarms_of(context: dict[str, Any], case: Case) -> list[Shown]:
     """Return the alarms of a case that are not dismissed; one query."""
-    known = {each.alarm.slug: each.alarm for each in unit_queries.alarms()}
+    found = alarms.of_case(case)
+    known = {each.alarm.slug: each.alarm for each in unit_queries.alarms()} if found else {}
     refused = context.get("refused")
     return [
         Shown(
@@ -38,7 +39,7 @@ def alarms_of(context: dict[str, Any], case: Case) -> list[Shown]:
             of_city.call if of_city else "",
             refused if refused and refused.flag == flag else DismissForm(flag),
         )
-        for flag in alarms.of_case(case)
+        for flag in found
         for of_city in [known.get(flag.alarm)]
     ]
 

@@ -14,6 +14,7 @@ from alo153.cases.models import Answer, Case, Presence, Question
 from alo153.cases.policy.permitted import Deed
 from alo153.cases.policy.standing import may
 from alo153.cases.rules.lifecycle import State, Verb
+from alo153.cases.telling import case_file
 from alo153.cases.telling.timeline import for_staff
 from alo153.cases.together import linked_reports
 from alo153.core import clock
@@ -89,12 +90,12 @@ def case_context(asker: User, case: Case, note_form: NoteForm | None = None) -> 
         "question": question,
         "objection": closings.objection_of(case),
         "people": linked_reports.people(case),
-        "reports": list(linked_reports.of(case)[: linked_reports.MOST_SHOWN]),
+        "reports": linked_reports.first_of(case),
         "sent_back": sent_back if answers else None,
         "may_hold": "pause" in time,
         "may_go_on": "resume" in time,
         "clocks": shown,
         "steps": for_staff(case),
-        "files": list(case.attachments.all()),
+        "files": case_file.files(case),
         "note_form": note_form or NoteForm(),
     }

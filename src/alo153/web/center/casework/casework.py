@@ -33,9 +33,7 @@ from alo153.cases.life import closings, plain, wording
 from alo153.cases.models import (
     Answer,
     Case,
-    Particulars,
     Question,
-    RegisterEntry,
     Relay,
     RelayAttempt,
 )
@@ -45,7 +43,7 @@ from alo153.cases.policy.standing import may
 from alo153.cases.rules.clocks import ClockRefused
 from alo153.cases.rules.lifecycle import NotPossible, State, Verb
 from alo153.cases.rules.subtasks import PartsOpen
-from alo153.cases.telling import shown_files, timeline
+from alo153.cases.telling import case_file, shown_files, timeline
 from alo153.cases.telling.actions.delaying import draft_key
 from alo153.channels import compose
 from alo153.channels.sms.length import measure
@@ -225,16 +223,16 @@ def show(
         "case": case,
         "work": request.GET.get("work", ""),
         "steps": timeline.for_staff(case),
-        "handovers": case.forwardings.all(),
-        "files": case.attachments.all(),
-        "identities": case.reporter.identities.all() if case.reporter else [],
+        "handovers": case_file.handovers(case),
+        "files": case_file.files(case),
+        "identities": case_file.identities(case.reporter),
         "may_call": request.user.may(ANSWER_CALLS),
         "may_reclassify": Verb.FORWARD in case.verbs and may(request.user, Deed.RECLASSIFY, case),
         "may_export": request.user.may(EXPORT_CASE),
         "clocks": running,
-        "particulars": Particulars.objects.filter(case=case).select_related("signed_paper").first(),
+        "particulars": case_file.particulars(case),
         "company": duplicates.company_of(case),
-        "registered": RegisterEntry.objects.filter(case=case).first(),
+        "registered": case_file.register_entry(case),
         "keys": KEYS,
     }
     objection = objections.of(request.user, case)
@@ -275,8 +273,7 @@ def _to_do(
     """Return what can be done now, with the forms it needs."""
     if not request.user.may(OPEN_CASE):
         return {"forms": {}, "time_steps": [], "own_answer": ""}
-    answer = case.answers.select_related("written_by", "unit").last()
-    relay = case.relays.select_related("contact", "answer").prefetch_related("attempts").last()
+    answer, relay = case_file.last_answer(case), case_file.last_relay(case)
     call = call_of(relay)
     verbs = permitted(request.user, case, objection.allowed(_verbs(case, relay)))
     to_check = "approve" in verbs

@@ -70,5 +70,5 @@ class Company:
 
 def company_of(case: Case) -> Company | None:
     """Return who goes with a case; None if nobody. One or two queries."""
-    found = list(linked_reports.of(case)[: linked_reports.MOST_SHOWN])
+    found = linked_reports.first_of(case)
     return Company(linked_reports.people(case), found) if found else None

@@ -14,6 +14,7 @@ from alo153.cases import actions, queries
 from alo153.cases.models import Case, DelayedSend
 from alo153.cases.permissions import OPEN_CASE, SEE_EVERY_CASE, WORK_ON_UNIT_CASES
 from alo153.core import clock
+from alo153.core.database.prepared import Prepared
 from alo153.web.kit.access import StaffRequest, requires
 
 QUESTION = "question"
@@ -21,10 +22,15 @@ _WRITERS = (OPEN_CASE, WORK_ON_UNIT_CASES)
 _WORDS = ("plain_text", "text")
 
 
+_DELAYED = Prepared(
+    lambda case: DelayedSend.objects.filter(case=case).select_related("by_user").order_by("-id"),
+    int,
+)
+
+
 def waiting_of(user: User, case: Case) -> dict[str, Any]:
     """Return what a page of a case says about words that are about to leave; one query."""
-    found = case.delayed_sends.select_related("by_user").order_by("-id")
-    mine = [one for one in found if one.by_user_id == user.pk or not one.refused]
+    mine = [one for one in _DELAYED(case.pk) if one.by_user_id == user.pk or not one.refused]
     return _context(user, mine[0]) if mine else {"leaving": None}
 
 
