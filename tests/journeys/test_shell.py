@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page, Route, expect
 from tests import cast
 from tests.cases.together.incidents import burst, report
-from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard
+from tests.journeys.opened import NO_TELEPHONE, desk_of, enter_as, heard, session_of
 from tests.parts.browsing import OpenPage
 from tests.parts.waiting import until
 from tests.web.desk.calls.ringing import let_ring
@@ -18,6 +18,8 @@ from alo153.core import live
 
 pytestmark = pytest.mark.journey
 LEFT = "window.sameFrame = true"
+# A stream of hints says that it begins; one that was opened before has said so, too
+STREAM_BEGINS = "async (address) => { await (await fetch(address)).body.getReader().read(); }"
 ROUNDS = 3
 # Intervals and streams that run; what a page begins and does not end stays in here
 COUNTED = """
@@ -145,11 +147,25 @@ def test_the_islands_of_a_page_begin_when_it_comes(
 def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     transactional_db: None, open_page: OpenPage
 ) -> None:
-    page = desk_of(open_page, "hakan", "/desk/announcements/")
-    page.evaluate(LEFT)
+    page = open_page("/theme.css")
+    page.add_init_script(NO_TELEPHONE)
+    late: list[Route] = []
+
+    def delay(route: Route) -> None:
+        late.append(route)
+
+    # The last script takes its time; meanwhile the call begins to ring
+    page.route("**/alo153/desk*.js", delay)
+    page.context.add_cookies([{**session_of(cast.staff("hakan")), "url": page.url}])
+    page.goto("/desk/announcements/", wait_until="commit")
+    until(lambda: page.evaluate("1") and late)
+    let_ring(number="", to="hakan")
+    page.evaluate(STREAM_BEGINS, f"/stream/?topics=agent:{cast.staff('hakan').pk}")
+    late[0].continue_()
+    page.unroute("**/alo153/desk*.js")
+    heard(page).evaluate(LEFT)
     words = page.locator("#content form textarea").first
     words.fill("Su kesintisi")
-    let_ring(number="", to="hakan")
     # The bar leads to the call, also where its number is withheld
     link = page.locator("#bar a.bar-number")
     expect(link).to_have_text("numara gizli")
@@ -157,16 +173,11 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     link.click()
     expect(page.locator("#work")).to_be_visible()
     # A menu that is opened while a page comes stays open
-    coming: list[Route] = []
-
-    def delay(route: Route) -> None:
-        coming.append(route)
-
     page.route("**/live/", delay)
     page.locator(".topbar a", has_text="Canlı").click()
     page.locator(".topbar-more summary").click()
-    until(lambda: page.evaluate("1") and coming)
-    coming[0].continue_()
+    until(lambda: page.evaluate("1") and late[1:])
+    late[1].continue_()
     arrived(page, "/live/", "Canlı")
     expect(page.locator(".topbar-more [role=navigation]")).to_be_visible()
     page.unroute("**/live/")

@@ -96,7 +96,10 @@ function show(lost: boolean): void {
 
 beginMorphing((window as unknown as { htmx: typeof Htmx }).htmx);
 const live = new Live();
-live.watch();
+// htmx hears nothing before all scripts are there: a hint that came earlier would be lost for good
+if (document.documentElement.dataset.ready === undefined) {
+  document.addEventListener("htmx:load", () => live.watch(), { once: true });
+} else live.watch();
 // What a page fetches by itself is no sign that somebody is there: idle sessions end.
 document.addEventListener("htmx:configRequest", (event) => {
   const { headers, triggeringEvent } = (event as CustomEvent).detail;
