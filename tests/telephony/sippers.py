@@ -68,8 +68,14 @@ class Sipper:
         return f"sip:agent@127.0.0.1:{self.port}"
 
     def wait(self, seconds: float = SECONDS) -> bool:
-        """Wait for the end of the scenario; True if every message came as written."""
-        return self.process.wait(seconds) == 0
+        """Wait for the end of the scenario; True if every message came as written.
+
+        What SIPp says of one that did not is printed, for whoever reads of the failure.
+        """
+        code = self.process.wait(seconds)
+        if code and self.log.is_file():
+            print(f"SIPp ended with {code}:", self.log.read_text()[-3000:])
+        return code == 0
 
     def go_on(self) -> None:
         """Let the scenario go on once it waits for the test: to hang up, or to press a key.

@@ -43,7 +43,7 @@ export class LineWatch {
   async #tick(line: Line): Promise<void> {
     const report = await this.report();
     if (!report || line !== this.#line) return;
-    if (line.add(sample(report, performance.now()))) this.said(line.bad);
+    if (line.add(sample(report, performance.timeOrigin + performance.now()))) this.said(line.bad);
     if (this.#ticks++ % SUMMARY_AFTER === SUMMARY_AFTER - 1) this.#sumUp();
   }
 

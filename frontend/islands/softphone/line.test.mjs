@@ -88,6 +88,13 @@ test("before the first interval there is nothing to tell", () => {
   assert.equal(made.measured(), null);
 });
 
+/** A line before the far end's first report. */
+function begun() {
+  const made = new Line();
+  made.add(counted(0, { lostThere: null, reportedAt: null }));
+  return made;
+}
+
 test("a far end that never reports leaves its figures open", () => {
   const made = new Line();
   const deaf = { lostThere: null, reportedAt: null, shareLostThere: null, roundTrip: null };
@@ -98,12 +105,20 @@ test("a far end that never reports leaves its figures open", () => {
 });
 
 test("what was sent after the last report of the far end does not make its loss smaller", () => {
-  const made = new Line();
+  const made = begun();
   made.add(counted(5, { lostThere: 0, reportedAt: 4_900 }));
   made.add(counted(10, { lostThere: 50, reportedAt: 9_900 }));
   made.add(counted(15, { lostThere: 50, reportedAt: 9_900 }));
   assert.equal(made.measured().loss_out, 20);
   made.add(counted(20, { lostThere: 150, reportedAt: 19_900 }));
+  assert.equal(made.measured().loss_out, 20);
+});
+
+test("who looks late at a report counts what was sent until it came", () => {
+  const made = begun();
+  made.add(counted(5, { lostThere: 0, reportedAt: 4_900 }));
+  made.add(counted(10, { lostThere: 0, reportedAt: 4_900 }));
+  made.add(counted(15, { lostThere: 50, reportedAt: 9_900 }));
   assert.equal(made.measured().loss_out, 20);
 });
 

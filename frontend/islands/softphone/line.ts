@@ -13,7 +13,7 @@ const FEWEST_PACKETS = 50;
 
 /** The counters of a connection at one moment. */
 export interface Sample {
-  /** Milliseconds. */
+  /** Milliseconds since 1970, as `reportedAt`. */
   at: number;
   received: number;
   lost: number;
@@ -121,16 +121,16 @@ export class Line {
   #unlike = 0;
   #last: Sample | null = null;
   #intervals: Interval[] = [];
-  /** The sample with the far end's last report, and what was sent and lost there until it. */
-  #told: Sample | null = null;
+  /** The far end's last report with what had been sent then, and what it lost since the first. */
+  #told: { reportedAt: number; lostThere: number; sent: number } | null = null;
   #sent = 0;
   #lostThere = 0;
 
   /** Take the next sample; return whether the page has to say something else. */
   add(next: Sample): boolean {
     const passed = this.#last && between(this.#last, next);
+    this.#hear(next, passed ? this.#last : null);
     this.#last = next;
-    this.#hear(next, passed !== null);
     if (!passed) return false;
     this.#intervals.push(passed);
     this.#unlike = isBad(passed) === this.bad ? 0 : this.#unlike + 1;
@@ -140,14 +140,20 @@ export class Line {
     return true;
   }
 
-  /** Count what was lost there from report to report: one may be late, or not come at the end. */
-  #hear(next: Sample, goesOn: boolean): void {
-    if (next.lostThere === null || next.reportedAt === this.#told?.reportedAt) return;
-    if (goesOn && this.#told) {
-      this.#sent += next.sent - this.#told.sent;
-      this.#lostThere += Math.max(0, next.lostThere - this.#told.lostThere!);
+  /**
+   * Count what was lost there from report to report: one may be late, or not come at the end. On a
+   * busy computer we look late, too: what was sent since the report is none of its loss.
+   */
+  #hear(next: Sample, before: Sample | null): void {
+    const { lostThere, reportedAt } = next;
+    if (lostThere === null || reportedAt === null || reportedAt === this.#told?.reportedAt) return;
+    const since = before ? (next.at - reportedAt) / (next.at - before.at) : 0;
+    const sent = next.sent - since * (next.sent - (before?.sent ?? 0));
+    if (before && this.#told) {
+      this.#sent += Math.max(0, sent - this.#told.sent);
+      this.#lostThere += Math.max(0, lostThere - this.#told.lostThere);
     }
-    this.#told = next;
+    this.#told = { reportedAt, lostThere, sent };
   }
 
   /** Sum up what was measured; null before the first interval. */
