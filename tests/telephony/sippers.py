@@ -1,5 +1,6 @@
 """SIPp as caller, telephone and trunk: one process a scenario, on free ports."""
 
+import logging
 import math
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from tests.parts.waiting import SECONDS, until
 from alo153.calls.endpoints.phone_accounts import PhoneAccount
 from alo153.launch.programs.processes import free_port
 
+_log = logging.getLogger(__name__)
 _TONE = '<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>'
 _FINGER = '\n  <pause milliseconds="250"/>'
 """Asterisk takes a key for held while its 100 ms last and a gap after them."""
@@ -70,11 +72,11 @@ class Sipper:
     def wait(self, seconds: float = SECONDS) -> bool:
         """Wait for the end of the scenario; True if every message came as written.
 
-        What SIPp says of one that did not is printed, for whoever reads of the failure.
+        What SIPp says of one that did not is logged, for whoever reads of the failure.
         """
         code = self.process.wait(seconds)
         if code and self.log.is_file():
-            print(f"SIPp ended with {code}:", self.log.read_text()[-3000:])
+            _log.warning("SIPp ended with %s: %s", code, self.log.read_text()[-3000:])
         return code == 0
 
     def go_on(self) -> None:
