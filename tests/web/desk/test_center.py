@@ -293,7 +293,7 @@ def test_a_case_costs_the_same_however_long_its_story(
     # session, user, roles; the case with its names and the look; story, files, hand-overs;
     # photos of the work; clocks, particulars, the other body; the question; the objection;
     # who goes with it; alarms; forms; what waits to leave; the bar
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(28):
         agent.get(f"/desk/cases/{case.tracking_code}/")
 
 
