@@ -225,7 +225,7 @@ CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrftoken"
 DEVICE_COOKIE_NAME = f"{_HOST_ONLY}device"
 VISITOR_COOKIE_NAME = f"{_HOST_ONLY}visitor"
 SESSION_COOKIE_AGE = 12 * 3600
-SESSION_ENGINE = "alo153.accounts.session_store"
+SESSION_ENGINE = "alo153.config.serving.session_store"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 
 EMAIL_URL = ENV.email_url
