@@ -120,9 +120,12 @@ def test_a_worker_whose_clock_is_off_says_so(
     assert re.search(r"7[45]\.\d s behind that of the database", "".join(said))
     found = WorkerClock.objects.get(queue=Queue.RECORDINGS)
     assert abs(found.ahead + timedelta(seconds=75)) < timedelta(seconds=1)
+    others = WorkerClock.objects.exclude(pk=found.pk)
+    assert others.update(ahead=timedelta(seconds=-0.04)) == 1
     client.force_login(cast.staff("yasin"))
     page = html.unescape(client.get("/settings/health/").content.decode())
-    assert re.search(r"-7[45]\.\d sn", page)
+    assert re.search(r" -7[45],\d sn", page)
+    assert " 0,0 sn" in page  # not "-0.0"
     assert "sorunlu" in page
 
 

@@ -67,6 +67,7 @@ def test_they_are_given_to_a_colleague_accepted_or_not(
     actions.accept(case=three[0], by=selin, at=now())
     asked = words(send(at_work, "assign", three))
     assert "3 başvuru seçili" in asked
+    assert "<title>Görevlendir · " in asked
     assert "Nurten Aydın" in asked
     send(at_work, "assign", three, go="1", to=str(nurten.pk))
     assert {(case.state, case.accepted_by) for case in three} == {(State.ACCEPTED, nurten)}

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -118,12 +119,18 @@ def _behind(each: queries.Standing) -> str:
 def _clocks() -> Iterator[Check]:
     for found in WorkerClock.objects.order_by("queue"):
         well = abs(found.ahead) <= worker_clock.MOST
-        words = _("%(host)s: %(seconds)+.1f s against the database") % {
+        words = _("%(host)s: %(seconds)s s against the database") % {
             "host": found.host,
-            "seconds": found.ahead.total_seconds(),
+            "seconds": _signed(found.ahead.total_seconds()),
         }
         label = f"{_('Clock of the worker')} ({_QUEUES[Queue(found.queue)]})"
         yield Check(f"clock_{found.queue}", label, well, words)
+
+
+def _signed(seconds: float) -> str:
+    """Return seconds with one decimal as the reader's language writes it; nothing has no sign."""
+    rounded = round(seconds, 1)
+    return f"{'+' if rounded > 0 else ''}{number_format(rounded or 0, 1)}"
 
 
 def _telephone() -> Iterator[Check]:
