@@ -1,5 +1,6 @@
 """Signing in through the real pages."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -127,7 +128,19 @@ def test_a_new_password_is_sent_to_staff_alone(client: Client, elif_: User) -> N
         for email in ("elif@example.org", "stranger@example.org")
     ]
     assert ways[0] == ways[1]
-    assert [letter.to for letter in mail.outbox] == [["elif@example.org"]]
+    (letter,) = mail.outbox
+    assert letter.to == ["elif@example.org"]
+    assert letter.subject == "Kocaeli 153: Yeni parolanızı belirleyin"
+    assert "“elif” hesabınız için yeni parola istendi" in str(letter.body)
+    (link,) = re.findall(r"\S+/password/reset/key/\S+", str(letter.body))
+    assert client.get(link).status_code == 302
+    assert not re.search("[Şş]ifre|testserver.*Merhaba|teşekkür", str(letter.body))
+
+
+def test_pages_of_a_new_password_say_parola(client: Client) -> None:
+    for path in ("", "done/", "key/1-wrong/"):
+        page = client.get(f"/accounts/password/reset/{path}").content.decode()
+        assert not re.search("[Şş]ifre|Hatalı Anahtar", page), path
 
 
 def test_a_page_left_open_changes_no_address(client: Client, elif_: User) -> None:

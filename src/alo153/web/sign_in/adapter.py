@@ -9,6 +9,7 @@ from alo153.accounts import actions
 from alo153.calls import actions as telephone_actions
 from alo153.calls import queries as telephone
 from alo153.core import clock
+from alo153.web.kit.shell.context import current_city
 from alo153.web.sign_in import limits, sessions
 from alo153.web.sign_in.limits import Try
 
@@ -19,6 +20,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has n
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - allauth passes it
         """Refuse every sign-up."""
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        """Say who writes: the city, and not the address of this server."""
+        city = current_city()
+        return f"{city.short_name} {city.number}: {subject}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse a try that is one too many, and write the lock down."""

@@ -25,6 +25,20 @@ SENTENCES: "tuple[StrPromise, ...]" = (
     _("Change Password"),
     _("Password Reset"),
     _("Reset My Password"),
+    _(
+        "Forgotten your password? Enter your email address below, and we'll send you an email "
+        "allowing you to reset it."
+    ),
+    _("Please contact us if you have any trouble resetting your password."),
+    _(
+        "We have sent you an email. If you have not received it please check your spam folder. "
+        "Otherwise contact us if you do not receive it in a few minutes."
+    ),
+    _("Bad Token"),
+    _(
+        "The password reset link was invalid, possibly because it has already been used.  "
+        'Please request a <a href="%(passwd_reset_url)s">new password reset</a>.'
+    ),
     _("Incorrect password."),
     _("Please type your current password."),
     _("You must type the same password each time."),
