@@ -60,6 +60,11 @@ def test_what_is_wrong_is_said_and_kept(wrong: dict[str, str], words: str) -> No
     assert not Incident.objects.exists()
 
 
+def test_what_is_wrong_is_listed_in_the_order_of_the_page() -> None:
+    page = text(signed_in("hakan").post("/desk/incidents/open/", {"hours": "3"}))
+    assert page.index("Ne oldu? Ne olduğunu") < page.index("Konu nedir? Listeden")
+
+
 def test_one_key_adds_the_report_of_a_caller() -> None:
     incident, agent = burst(), signed_in("elif")
     offered = text(agent.get("/desk/help/", {"district": "izmit", "work": "new:1"}))

@@ -71,6 +71,7 @@ def test_without_script_typed_words_are_understood_or_offered() -> None:
     assert 'type="radio" name="topic"' in page
     assert 'type="radio" name="neighborhood"' in page
     assert REASON in page, "nothing typed is lost"
+    assert "Konu nedir?" not in page, "what is wrong is named as its field is"
     status, _page = send(elif_, case, topic_text="Yolda çukur ve bozuk asfalt")
     assert status == 302
     case.refresh_from_db()

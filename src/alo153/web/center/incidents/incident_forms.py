@@ -42,6 +42,9 @@ class UntilForm(forms.Form):
 class IncidentForm(TopicForm):
     """An incident: what, where, whose, until when, and what callers hear."""
 
+    # As on the page: what is wrong is listed in this order
+    field_order = ("title",)
+
     title = forms.CharField(
         label=gettext_lazy("What happened?"),
         max_length=120,

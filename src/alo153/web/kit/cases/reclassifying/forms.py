@@ -39,6 +39,7 @@ class ReclassifyForm(TopicForm, PlaceForm):
     def __init__(self, data: QueryDict | None, *, case: Case) -> None:
         self._case = case
         super().__init__(data, initial=_as_it_is(case))
+        self.fields["topic_text"].label = _("Topic")
         # The usual kind of another topic does not replace this one
         self.fields["kind"].widget.attrs["data-touched"] = "yes"
         if case.confidential:
