@@ -19,6 +19,19 @@ SPILLS = """(selector) => [...document.querySelectorAll(`${selector} *`)]
 # The longest words of the bar: of a telephone that takes long, as on a busy computer
 TROUBLE = """document.querySelectorAll(".bar-line, .bar-line [data-when=late]")
   .forEach((line) => { line.hidden = false; })"""
+# How high the bar is while the telephone connects, as after each load, and then; the words are long
+HEIGHTS = """() => {
+  const phone = document.querySelector("alo-softphone");
+  phone.setAttribute("state", "connecting");
+  phone.removeAttribute("late");
+  const lines = [...phone.querySelectorAll(".bar-line")];
+  lines.forEach((line) => { line.hidden = line.dataset.when !== "connecting"; });
+  lines.find((line) => !line.hidden).firstChild.textContent = "telefon bağlanıyor ".repeat(20);
+  document.querySelector("[data-bell-mute]").hidden = false;
+  const heights = [document.querySelector(".desk-bar").offsetHeight];
+  lines.forEach((line) => { line.hidden = true; });
+  return [...heights, document.querySelector(".desk-bar").offsetHeight];
+}"""
 LINES = """(element) => {
   const range = document.createRange();
   range.selectNodeContents(element);
@@ -36,6 +49,9 @@ def test_the_words_of_a_unit_are_checked_on_a_telephone(opened: Opened) -> None:
     case = stories.answered()
     page = opened.page(f"/desk/cases/{case.tracking_code}/", "elif")
     expect(page.get_by_role("heading", name="Birimin yazdığı")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 740})
+    connecting, connected = page.evaluate(HEIGHTS)
+    assert connecting == connected, "the page does not jump when it comes"
     page.evaluate(TROUBLE)
     for width in WIDTHS:
         assert spills(page, ".case", width) == [], width

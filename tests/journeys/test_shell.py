@@ -14,7 +14,11 @@ from tests.parts.browsing import OpenPage
 from tests.parts.waiting import until
 from tests.web.desk.calls.ringing import let_ring
 
+from alo153.accounts.models import User
+from alo153.cases.time.notices import DEADLINE
 from alo153.core import live
+from alo153.core.actor import SYSTEM
+from alo153.notices.actions import Told, give_notice
 
 pytestmark = pytest.mark.journey
 LEFT = "window.sameFrame = true"
@@ -55,6 +59,14 @@ def arrived(page: Page, address: str, label: str = "") -> None:
         expect(page.locator(".topbar [aria-current=page]")).to_contain_text(label)
 
 
+def told(reader: User) -> None:
+    """Have one notice that was not read."""
+    words = Told(title="Haber", lines=(), path="/late/")
+    give_notice(
+        kind=DEADLINE, cause="x", about=reader, words={reader: words}, by=SYSTEM, at=cast.AT
+    )
+
+
 def both(open_page: OpenPage, path: str) -> Page:
     """Open a page of somebody who answers calls and works in a unit."""
     page = open_page("/theme.css")
@@ -66,8 +78,13 @@ def test_a_page_of_the_menu_comes_into_the_frame_and_back_leads_to_the_one_befor
     transactional_db: None, open_page: OpenPage
 ) -> None:
     case = cast.open_case()
+    told(cast.staff("hakan"))
     page = desk_of(open_page, "hakan")
     page.evaluate(LEFT)
+    # Both pages hear the same hints: no new stream says the number of notices again
+    for label, address in (("Gecikenler", "/late/"), ("Sonuçlar", "/results/")):
+        goes(page, label, address)
+        expect(page.locator("#notice-count a")).to_contain_text("okunmamış bildirim")
     goes(page, "Canlı", "/live/")
     expect(page).to_have_title(re.compile("^Canlı"))
     # A screen reader says the heading, and Tab goes on from it

@@ -36,10 +36,11 @@ export async function arrive(page: Document): Promise<void> {
 function replaceMenu(page: Document): void {
   const fresh = page.querySelector<HTMLElement>("header.topbar");
   if (!fresh) return;
-  const alarms = document.querySelector("#alarm-count");
   const menu = document.querySelector("header.topbar");
   const taken = document.importNode(fresh, true);
-  if (alarms) taken.querySelector("#alarm-count")?.replaceWith(alarms);
+  for (const number of menu?.querySelectorAll("[role=status][id]") ?? []) {
+    taken.querySelector(`#${number.id}`)?.replaceWith(number);
+  }
   for (const count of taken.querySelectorAll("[data-menu-count]")) {
     count.innerHTML = document.getElementById(count.id)?.innerHTML ?? "";
   }
