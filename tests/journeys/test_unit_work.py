@@ -106,4 +106,7 @@ def test_ready_answers_and_a_contractor(opened: Opened, cases: list[Case]) -> No
     wrong += opened.looks.at(page, "given")
     outside = opened.page(link[link.index("/work/") :])
     wrong += opened.looks.at(outside, "contractor")
+    outside.get_by_label("Ne yaptınız?").fill("Dalları budadık.")
+    outside.get_by_role("button", name="Birime gönder").click()
+    expect(outside.get_by_text("Teşekkür ederiz. Bildiriminiz birime ulaştı.")).to_be_visible()
     assert wrong == []

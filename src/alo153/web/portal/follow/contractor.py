@@ -63,7 +63,6 @@ def work(request: HttpRequest, token: str) -> HttpResponse:
     status = 422 if form.errors else 200
     response = render(request, "portal/contractor.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
