@@ -211,6 +211,7 @@ def test_what_the_server_refuses_is_said_and_can_be_thrown_away(opened: Opened, 
     form = work(page, case).locator(f"#work-{case.tracking_code} form")
     form.get_by_role("button", name="Bildirimi gönder").click()
     expect(page.locator("#crew-queue")).to_contain_text("Durumu seçin.")
+    expect(page.locator("#crew-line")).to_be_empty()  # it will not go out by itself
     page.get_by_role("button", name="Sil").click()
     expect(page.locator("#crew-waiting")).to_be_hidden()
     assert not FieldReport.objects.exists()

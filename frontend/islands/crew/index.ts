@@ -64,6 +64,7 @@ async function send(report: Waiting): Promise<boolean> {
   }
   if (became === "refused") {
     const told = answer.status === 422 ? ((await answer.json()) as { errors: string[] }) : null;
+    say(undefined);
     await keep({ ...report, trouble: told?.errors.join(" ") ?? String(answer.status) });
   }
   return became === "arrived" || became === "refused";
