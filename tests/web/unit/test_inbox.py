@@ -102,6 +102,7 @@ def test_a_case_shows_facts_and_story_but_no_way_to_reach_the_citizen(
     words = page(at_work, case)
     for part in [case.text, "Çınar Sokak 5", "Ayşe Işık", "Vinç gerekecek.", "Nurten Aydın"]:
         assert part in words
+    assert "40.76911, 29.97525" in words, "a place is written as maps read it"
     assert case.forwardings.last().reason in words  # type: ignore[union-attr]
     phone = cast.phone_of("Ayşe Işık")
     for secret in [phone, phone[3:], "532 000 01 01", EMAIL]:

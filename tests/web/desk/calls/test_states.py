@@ -34,7 +34,7 @@ def bar(agent: Client) -> str:
 def test_who_missed_a_call_reads_it_in_the_second_person(agent: Client) -> None:
     stand("not_answering", "no_answer")
     shown = bar(agent)
-    assert "Yanıt vermediniz" in shown
+    assert "Yanıt vermediniz. Arayan yeniden sırada." in shown
     assert "yanıt vermiyor" not in shown
     assert 'role="alert"' in shown
     assert 'data-key="F7"' in shown

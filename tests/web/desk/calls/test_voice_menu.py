@@ -64,6 +64,7 @@ def test_the_wall_counts_whom_the_menu_served_today(client: Client, ring: Ring) 
     client.force_login(cast.staff("yasin"))
     shown = unescape(client.get("/live/").content.decode())
     assert '<span class="wall-figure digits">1</span><span>bugün sesli menüde çözüldü' in shown
+    assert " sn</strong>\n    sesli menüde ortalama süre" in shown
 
 
 @pytest.fixture

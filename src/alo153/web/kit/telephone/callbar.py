@@ -49,10 +49,10 @@ _OTHER_REASONS: "dict[str, StrPromise]" = {"signed_in": _("just signed in")}
 RETURNING = "returning"
 # What somebody whose call went on to the next reads about it
 _MISSED: "dict[str, StrPromise]" = {
-    "no_answer": _("You did not answer. The caller went on to somebody else."),
-    "rejected": _("You turned the call down. The caller went on to somebody else."),
-    "unreachable": _("Your telephone could not be reached. The caller went on to somebody else."),
-    "not_back": _("Your telephone did not come back in time. The caller went on to somebody else."),
+    "no_answer": _("You did not answer. The caller is back in the queue."),
+    "rejected": _("You turned the call down. The caller is back in the queue."),
+    "unreachable": _("Your telephone could not be reached. The caller is back in the queue."),
+    "not_back": _("Your telephone did not come back in time. The caller is back in the queue."),
 }
 
 
