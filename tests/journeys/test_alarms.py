@@ -13,6 +13,14 @@ from alo153.core.clock import now
 
 pytestmark = pytest.mark.journey
 GAS = "Apartmanda gaz kokuyor, çok korkuyoruz."
+# How wide the menu is, and its place, with the numbers of a busy day
+BUSY = """() => {
+  document.querySelector(".alarm-count .digits").textContent = "12 alarm";
+  document.querySelector("#notice-count a").append(" 95");
+  document.querySelector("[data-menu-count]").append(" 12");
+  const menu = document.querySelector(".topbar nav");
+  return [menu.scrollWidth, menu.clientWidth];
+}"""
 
 
 def test_an_alarm_is_heard_while_typing_and_settled_after_opening(opened: Opened) -> None:
@@ -55,6 +63,9 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     wall.goto("/results/")
     expect(wall.locator(".alarm-count")).to_contain_text("2 alarm")
     assert wall.locator("html").get_attribute("data-alarm-sounded") is None
+    wall.set_viewport_size({"width": 1280, "height": 800})
+    wide, room = wall.evaluate(BUSY)
+    assert wide <= room, "no page of the menu is cut"
     unit = opened.page("/unit/", "selin")
     expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()
     expect(unit.get_by_text("Önce bakılacaklar")).to_be_visible()
