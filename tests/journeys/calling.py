@@ -6,7 +6,7 @@ from tests.journeys.opened import signed_in
 from tests.parts.browsing import PATIENCE, OpenPage
 from tests.telephony.switchboards import until
 
-from alo153.calls.models import Call
+from alo153.calls.models import AgentSession, Call
 
 SOUND_PACKETS = 50
 
@@ -37,7 +37,14 @@ def be_ready(open_page: OpenPage, username: str) -> Page:
     """Open the desk of somebody who takes calls from now on."""
     agent = signed_in(open_page, username)
     telephone(agent, "registered")
-    agent.locator("#bar [data-key=F7]").wait_for()
+    try:
+        agent.locator("#bar [data-key=F7]").wait_for()
+    except TimeoutError as error:
+        # Whether the switchboard did not hear of the telephone, or the page not of the switchboard
+        asked = "async () => (await fetch('/desk/phone/')).text()"
+        says = "F7" in agent.evaluate(asked)
+        stands = AgentSession.objects.filter(user=cast.staff(username)).values().first()
+        raise AssertionError(f"no F7; asked anew the server shows it: {says}; {stands}") from error
     agent.keyboard.press("F7")
     agent.locator("#bar [data-state=ready]").wait_for()
     return agent

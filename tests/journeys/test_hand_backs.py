@@ -34,5 +34,5 @@ def test_the_matrix_is_read_on_a_desk_and_on_a_telephone(opened: Opened) -> None
     expect(page.get_by_text("En çok zaman nerede kaybediliyor")).to_be_visible()
     assert opened.looks.at(page, "not-ours") == []
     with page.expect_download() as table:
-        page.get_by_text("Tablo olarak indir").click()
+        page.get_by_role("link", name="Tablo olarak indir (CSV)").click()
     assert table.value.suggested_filename == "not-ours-30.csv"
