@@ -23,6 +23,7 @@ from alo153.notices.actions import Told, give_notice
 pytestmark = pytest.mark.journey
 LEFT = "window.sameFrame = true"
 # A stream of hints says that it begins; one that was opened before has said so, too
+AT_REST = "!document.querySelector('.htmx-request')"
 STREAM_BEGINS = "async (address) => { await (await fetch(address)).body.getReader().read(); }"
 ROUNDS = 3
 # Intervals and streams that run; what a page begins and does not end stays in here
@@ -235,6 +236,18 @@ def counted(page: Page, browser: CDPSession) -> dict[str, Any]:
     return {**own, "listeners": metrics["JSEventListeners"], "nodes": metrics["Nodes"]}
 
 
+def settled(page: Page, browser: CDPSession) -> dict[str, Any]:
+    """Count once nothing is on its way: a request has a dozen listeners of its own."""
+    counts = [counted(page, browser)]
+
+    def stays() -> bool:
+        counts.append(counted(page, browser))
+        return bool(counts[-1] == counts[-2] and page.evaluate(AT_REST))
+
+    until(stays)
+    return counts[-1]
+
+
 def test_a_page_left_open_all_day_gathers_nothing(
     transactional_db: None, open_page: OpenPage
 ) -> None:
@@ -251,7 +264,7 @@ def test_a_page_left_open_all_day_gathers_nothing(
             goes(page, label, address)
         # What is typed is kept by the server, and not by the page as well
         page.locator("#id_text").fill(f"Kayıt {next(records)}")
-        return counted(page, browser)
+        return settled(page, browser)
 
     round_trip()
     before = round_trip()
