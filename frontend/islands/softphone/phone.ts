@@ -41,6 +41,8 @@ export interface Packets {
   received: number;
 }
 
+/** JsSIP refuses a second offer before the first one is answered. */
+const HOLD_AGAIN_MS = 100;
 const REGISTER_SECONDS = 60;
 /** Q.850 cause 41, temporary failure: not the 16 of somebody who hangs up. */
 const LOST = "Reason: Q.850;cause=41";
@@ -73,6 +75,8 @@ export class Phone {
   #again = 0;
   #hearing = 0;
   /** Pressed before the line of sound was there, by which keys go. */
+  /** What was asked for last. */
+  #holds = false;
   #pressed = "";
   #lateness = 0;
 
@@ -163,9 +167,13 @@ export class Phone {
     if (this.state === "ringing" && this.call?.direction === "incoming") this.#drop("Canceled");
   }
 
+  /** Hold, or go on; pressed while the answer to the one before is on its way, it is done after it. */
   hold(on: boolean): void {
-    if (on) this.#session?.hold();
-    else this.#session?.unhold();
+    const session = this.#session;
+    this.#holds = on;
+    if (!session?.isEstablished() || session.isOnHold().local === on) return;
+    if (on ? session.hold() : session.unhold()) return;
+    window.setTimeout(() => session === this.#session && this.#holds === on && this.hold(on), HOLD_AGAIN_MS);
   }
 
   mute(on: boolean): void {
