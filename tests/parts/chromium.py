@@ -183,6 +183,7 @@ def _is_ours(message: ConsoleMessage) -> bool:
         "Failed to load resource",
         "WebSocket connection",
         "htmx:send",
+        "htmx:timeout",
         "htmx:afterRequest",
         "Response Status Error Code 401",
     )

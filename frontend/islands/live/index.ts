@@ -8,6 +8,8 @@ import { Retries } from "./retries";
 // The server says "beat" every 15 s; three missed beats are a dead line that nobody noticed,
 // as after a computer's sleep.
 const SILENCE_MILLISECONDS = 45_000;
+/** So long a part waits for its answer before it is asked for again. */
+const ANSWER_MILLISECONDS = 20_000;
 const SERVER_ERROR = 500;
 
 class Live {
@@ -102,8 +104,15 @@ if (document.documentElement.dataset.ready === undefined) {
 } else live.watch();
 // What a page fetches by itself is no sign that somebody is there: idle sessions end.
 document.addEventListener("htmx:configRequest", (event) => {
-  const { headers, triggeringEvent } = (event as CustomEvent).detail;
+  const { detail } = event as CustomEvent<{
+    headers: Record<string, string>;
+    triggeringEvent?: Event;
+    timeout: number;
+  }>;
+  const { headers, triggeringEvent } = detail;
   if (!triggeringEvent || triggeringEvent.type === "live") headers["X-Background"] = "1";
+  // Hints that come meanwhile wait for the answer: one that never comes would hold them up for good
+  if (triggeringEvent?.type === "live") detail.timeout = ANSWER_MILLISECONDS;
 });
 document.addEventListener("htmx:afterSettle", () => live.watch());
 
