@@ -99,9 +99,8 @@ def follow_calendar(those: Sequence[Happened[CityLoaded]]) -> None:  # noqa: ARG
 @periodic(name="citizens.mark_looks", cron="* * * * *")
 def mark_looks() -> None:
     """Note how far the log of looks has come, and seal it some seconds later."""
-    newest = (
-        sealing_access_log.newest_look()
-    )  # before the mark: what is older has a smaller transaction number
+    # Before the mark: what is older has a smaller transaction number
+    newest = sealing_access_log.newest_look()
     seal_looks.defer(look=newest, transaction=horizon.mark().transaction, wait_seconds=5)
 
 

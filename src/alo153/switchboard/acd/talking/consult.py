@@ -45,9 +45,7 @@ NO_MEMBER = "no_member"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consult(Asked):
-    """An agent asks somebody aside while the citizen hears music."""
-
+class _AsksSomebody(Asked):
     agent: int
     target: Target
 
@@ -58,16 +56,13 @@ class Consult(Asked):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invite(Asked):
+class Consult(_AsksSomebody):
+    """An agent asks somebody aside while the citizen hears music."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite(_AsksSomebody):
     """An agent asks somebody into the talk; the citizen stays in it (112)."""
-
-    agent: int
-    target: Target
-
-    @classmethod
-    def said(cls, payload: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Read whom it names."""
-        return {**payload, "target": Target.read(payload)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
