@@ -48,6 +48,8 @@ def test_an_agent_says_it_in_other_words_and_in_other_languages(
     page.get_by_text("Başka dillerde").click()
     page.get_by_label("Arapça seçen arayanlar için metin").fill("انقطاع في المياه")
     page.get_by_role("button", name="Duyur", exact=True).click()
+    # The list is live: it tells on the page that is left, too
+    expect(page.get_by_text("Duyuruldu.")).to_be_visible()
     expect(page.locator("#announced")).to_contain_text("انقطاع في المياه")
     page.get_by_role("link", name="Değiştir").click()
     expect(page.get_by_label("Arapça seçen arayanlar için metin")).to_have_value("انقطاع في المياه")

@@ -52,11 +52,15 @@ def frame_stays(page: Page) -> bool:
 
 def goes(page: Page, label: str, address: str) -> None:
     """Choose an entry of the menu, and wait for its page."""
+    chooses(page, label)
+    arrived(page, address, label)
+
+
+def chooses(page: Page, label: str) -> None:
     link = page.locator(".topbar a", has_text=re.compile(rf"^\s*{label}\s*(\d.*)?$"))
     if not link.is_visible():
         page.locator(".topbar-more summary").click()
     link.click()
-    arrived(page, address, label)
 
 
 def arrived(page: Page, address: str, label: str = "") -> None:
@@ -166,6 +170,26 @@ def test_the_islands_of_a_page_begin_when_it_comes(
     page.locator(".desk-map summary").click()
     expect(page.locator("alo-map canvas").first).to_be_visible()
     assert frame_stays(page)
+
+
+def test_a_page_is_shown_once_its_keys_are_heard(
+    transactional_db: None, open_page: OpenPage
+) -> None:
+    case = cast.open_case()
+    page = both(open_page, "/desk/")
+    late: list[Route] = []
+
+    def delay(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/alo153/unit*.js", delay)
+    chooses(page, "Birim")
+    until(lambda: page.evaluate("1") and late)
+    expect(page.locator("#content[data-leaving]")).to_be_visible()
+    late[0].continue_()
+    arrived(page, "/unit/", "Birim")
+    page.keyboard.press("j")
+    expect(page.locator(f"#row-{case.tracking_code}")).to_be_focused()
 
 
 def test_a_call_is_shown_on_any_page_and_takes_no_words_away(

@@ -51,7 +51,8 @@ def baresip(program: Path, folder: Path, account: PhoneAccount, sip_port: int) -
     folder.mkdir()
     phone = Baresip(folder)
     _write_tone(folder / "spoken.wav")
-    modules = debs.root_of(debs.HOST) / "usr/lib/baresip/modules"
+    root = Path("/") if program.is_relative_to("/usr/bin") else debs.root_of(debs.HOST)
+    modules = root / "usr/lib/baresip/modules"
     (folder / "config").write_text(
         CONFIG.format(
             modules=modules,

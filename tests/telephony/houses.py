@@ -120,7 +120,12 @@ class House:
         for key, recording in recordings.items():
             assert (recording.state, str(key) in recording.file) == ("kept", True)
             assert storages["recordings"].size(recording.file) == recording.size
-        assert not set(self.spool.calls()) & set(map(str, recordings))
+        assert not self.raw_sound_of_kept()
+
+    def raw_sound_of_kept(self) -> set[str]:
+        """Name the calls of which a recording is kept and raw sound is left."""
+        kept = Recording.objects.filter(state="kept").values_list("pk", flat=True)
+        return set(self.spool.calls()) & set(map(str, kept))
 
     def _outcomes(self) -> dict[str, int]:
         calls = Call.objects.all()

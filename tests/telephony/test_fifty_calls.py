@@ -180,6 +180,8 @@ def test_the_worker_is_killed(
     async_to_sync(retry_jobs_of_silent_workers)()
     with worker(log, "mailbox:"):
         until(lambda: kept.count() == TALKING, COLD_SECONDS, log.read_text)
+        # A recording is kept a moment before its raw sound goes
+        until(lambda: not full_house.raw_sound_of_kept())
     assert full_house.record() == {"answered": TALKING, "abandoned": WAITING + 1}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from tests.parts.waiting import COLD_SECONDS
 from tests.telephony.registering import register
 from tests.telephony.switchboards import Center, Switchboard, newcomer, until
 
@@ -108,7 +109,7 @@ def test_a_second_one_stands_by_until_the_first_is_gone(center: Center, tmp_path
     (tmp_path / "second").mkdir()
     second = Switchboard(center.asterisk, tmp_path / "second")
     second.begin()
-    until(lambda: "standing by" in second.log)
+    until(lambda: "standing by" in second.log, COLD_SECONDS)
     center.switchboard.kill()
     second.wait_until_joined()
     assert second.stop() == 0

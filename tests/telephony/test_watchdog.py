@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.parts.waiting import Stopwatch
+from tests.parts.waiting import COLD_SECONDS, Stopwatch
 from tests.telephony.switchboards import READY, Center, Switchboard, until
 
 from alo153.calls import actions
@@ -138,7 +138,7 @@ def test_a_program_that_returns_in_the_middle_of_a_rescue_waits_until_it_is_done
     center.switchboard.kill()
     center.tell(RESCUE, "claimed")
     center.switchboard.begin()
-    until(lambda: "callers are being rescued" in center.switchboard.log)
+    until(lambda: "callers are being rescued" in center.switchboard.log, COLD_SECONDS)
     assert center.switchboard.log.count(READY) == 1
     center.send_into_the_fallback(wait)
     until(lambda: place_of(wait, center) == ("fallback", "Queue"))

@@ -15,9 +15,19 @@ export function fits(page: Document): boolean {
   return isOurs && isRead && !!page.querySelector("main#content") && !page.querySelector("body script");
 }
 
-/** Show a page; resolves when all of it is there, its scripts as well. */
-export async function arrive(page: Document): Promise<void> {
-  await dress(page);
+/**
+ * Have what a page looks like and what hears its keys; resolves when it can be shown. A key that is
+ * pressed on what is to be seen is heard: scripts that came behind the page would have lost it.
+ */
+export async function prepare(page: Document): Promise<void> {
+  const dressed = Promise.all(addSheets(page));
+  const late = new Promise((done) => setTimeout(done, STYLES_MS));
+  await Promise.all([Promise.race([dressed, late]), ...scripts(page)]);
+}
+
+/** Show a page that is prepared. */
+export function arrive(page: Document): void {
+  removeSheets(page);
   document.title = page.title;
   document.documentElement.dataset.theme = page.documentElement.dataset.theme;
   replaceMenu(page);
@@ -28,7 +38,6 @@ export async function arrive(page: Document): Promise<void> {
   htmx().swap(shown, main.outerHTML, { swapStyle: "outerHTML", swapDelay: 0, settleDelay: 0, ignoreTitle: true }, {
     eventInfo: { target: shown },
   });
-  await Promise.all(scripts(page));
   document.dispatchEvent(new Event(ARRIVED));
 }
 
@@ -57,8 +66,8 @@ function sheets(of: Document): HTMLLinkElement[] {
 
 const sign = (sheet: HTMLLinkElement): string => `${sheet.getAttribute("href")}|${sheet.media}`;
 
-/** Have the style sheets of the page that comes, in its order, and no others. */
-async function dress(page: Document): Promise<void> {
+/** Add the style sheets of the page that comes, in its order, and give what loads. */
+function addSheets(page: Document): Promise<void>[] {
   const wanted = sheets(page);
   const old = sheets(document);
   const loading: Promise<void>[] = [];
@@ -72,9 +81,12 @@ async function dress(page: Document): Promise<void> {
     }
     after = link;
   }
-  await Promise.race([Promise.all(loading), new Promise((done) => setTimeout(done, STYLES_MS))]);
-  const kept = wanted.map(sign);
-  for (const sheet of old) if (!kept.includes(sign(sheet))) sheet.remove();
+  return loading;
+}
+
+function removeSheets(page: Document): void {
+  const kept = sheets(page).map(sign);
+  for (const sheet of sheets(document)) if (!kept.includes(sign(sheet))) sheet.remove();
 }
 
 /** Load the scripts that only this page has; one that was here before listens still. */

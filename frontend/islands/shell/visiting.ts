@@ -3,7 +3,7 @@
 // shown (docs/adr/0028). Without a call bar, or without this script, links are links.
 import { flush } from "../desk/drafts";
 import { user } from "../sessions/unsent";
-import { arrive, fits } from "./arriving";
+import { arrive, fits, prepare } from "./arriving";
 import { entryOf, leads, nameOf, shownBy, type Entry } from "./ways";
 
 /** So long the browser may take to open or save a file that was fetched. */
@@ -70,12 +70,14 @@ async function show(way: Visit, answer: Response, signal: AbortSignal): Promise<
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (signal.aborted) return;
   if (!fits(page)) return void location.assign(answer.url);
+  await prepare(page);
+  if (signal.aborted) return;
   if (!way.back) {
     keepTop();
     enter(entryOf(answer, isPost, location.href.replace(/#.*/, "")), new URL(way.address).hash);
   }
   here = location.pathname + location.search;
-  await arrive(page);
+  arrive(page);
   tell("session:lives");
   const isElsewhere = document.activeElement !== document.body && !main().contains(document.activeElement);
   if (!way.byItself || !isElsewhere) settle(way.back?.top ?? 0);

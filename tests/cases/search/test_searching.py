@@ -116,7 +116,7 @@ def test_filters_narrow_what_is_found() -> None:
 
 def test_a_late_case_is_found_as_late() -> None:
     case = cast.open_case(at=now() - timedelta(days=90))
-    cast.open_case()
+    cast.open_case(at=now())
     assert hits(standing=Standing.LATE) == [case]
 
 

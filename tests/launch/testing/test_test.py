@@ -82,7 +82,7 @@ def test_what_fills_the_machine_runs_one_at_a_time_beside_what_waits_for_nothing
         "heavy journeys": ("heavy", "telephony", "journeys"),
     }
     heavy = [run for run in all_runs() if run.name.startswith("heavy")]
-    assert all(run.words[:2] == ("-n", "0") for run in heavy)
+    assert all(run.words[:2] == ("-n", "1") for run in heavy)
 
 
 def test_the_browser_of_a_journey_shares_its_process_with_no_other_part() -> None:
@@ -95,39 +95,19 @@ def test_the_fast_tests_wait_for_no_program_of_a_telephone() -> None:
     assert [run.name for run in all_runs() if not run.calls] == ["fast tests"]
 
 
-DEAR = """
-import pytest
-
-def test_cheap():
-    pass
-
-@pytest.mark.parametrize("times", ["one", "two"])
-def test_dear(times):
-    pass
-
-def test_waits():
-    pass
-"""
-LIMITS = """
-[[exception]]
-test = "test_order.py::test_dear"
-cpu = 7
-reason = "computes"
-
-[[exception]]
-test = "test_order.py::test_waits"
-waiting = 20
-reason = "waits"
-"""
+def test_what_takes_longest_begins_first(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makepyfile(test_a="def test_one(): pass", test_b="def test_other(): pass")
+    monkeypatch.setattr(plan, "FIRST", ("test_b.py",))
+    options = (*BARE, *plugin("ordering"), "--collect-only", "-q")
+    lines = pytester.runpytest_inprocess(*options).outlines
+    names = [line for line in lines if "::" in line]
+    assert names == ["test_b.py::test_other", "test_a.py::test_one"]
 
 
-def test_what_may_cost_most_begins_first(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile(test_order=DEAR)
-    limits = pytester.makefile(".toml", LIMITS)
-    options = (*BARE, *plugin("budgets"), *plugin("ordering"), "--budgets", str(limits))
-    result = pytester.runpytest_inprocess(*options, "--collect-only", "-q")
-    names = [line.partition("::")[2] for line in result.outlines if "::" in line]
-    assert names == ["test_waits", "test_dear[one]", "test_dear[two]", "test_cheap"]
+def test_what_begins_first_is_there() -> None:
+    assert [name for name in plan.FIRST if not (plan.TESTS.parent / name).exists()] == []
 
 
 def test_words_after_two_dashes_go_to_pytest() -> None:
@@ -182,51 +162,40 @@ def test_the_last_line_adds_up_what_failed(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.splitlines()[-1] == "3 passed, 0 failed"
 
 
-def test_a_budget_is_broken_by_who_breaks_it_twice(capsys: pytest.CaptureFixture[str]) -> None:
-    dear = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
-    found = {"fast tests": Report(7, too_dear=dear[:1]), "journeys": Report(2, too_dear=dear[1:])}
-    alone = ("-n", "0", "--twice")
-    one, other = plan.again(command._too_dear(found))
-    assert (one.words, other.words) == ((*alone, dear[0]), (*alone, dear[1]))
-    assert other.after == (one.name,)
-    assert command._close(found, [], {"measured again": Report(2)}) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 0 failed"
-    assert command._close(found, [], {"measured again": Report(2, too_dear=dear[:1])}) == 1
-    assert capsys.readouterr().out.splitlines()[-1] == "9 passed, 1 failed"
-
-
-def test_nothing_is_measured_again_while_all_keep_their_budgets() -> None:
-    assert plan.again([]) == []
-
-
-def test_who_was_too_dear_is_told_to_whoever_started_the_tests(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_what_failed_is_tried_again_alone_and_fails_if_it_fails_twice(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    module = tmp_path / "test_dear.py"
-    module.write_text(COMPUTES)
-    fetched: Future[None] = Future()
-    fetched.set_result(None)
-    whoever_else_computes = ["--ours", "0"]
-    run = Run("dear", (*BARE, "-n", "0", str(module)))
-    found = running.run([run], whoever_else_computes, fetched)["dear"]
-    assert (found.passed, found.failed) == (2, ())
-    assert [name.rpartition("::")[2] for name in found.too_dear] == ["test_computes"]
-    assert "BUDGET BROKEN" in capfd.readouterr().out
+    bad = ("tests/web/test_a.py::test_a[x y]", "tests/journeys/test_b.py::test_b")
+    found = {"fast tests": Report(7, failed=bad[:1]), "journeys": Report(2, failed=bad[1:])}
+    one, other = plan.again(command._tests(found))
+    assert (one.words, other.words) == (("-n", "1", bad[0]), ("-n", "1", bad[1]))
+    assert other.after == (one.name,)
+    again = {one.name: Report(1), other.name: Report(1)}
+    assert command._close(found, [], again) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines()[-1] == "11 passed, 0 failed, 2 flaky"
+    assert bad[0] in said
+    assert command._close(found, [], again | {other.name: Report(failed=bad[1:])}) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "10 passed, 1 failed, 1 flaky"
 
 
-COMPUTES = """
-import time
+@pytest.mark.parametrize(
+    "again",
+    [{}, {"again": Report(failed=("pytest broke off (exit code 3)",))}, {"again": Report(0, 1)}],
+)
+def test_what_was_not_seen_to_pass_has_failed(
+    again: dict[str, Report], capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {"fast tests": Report(7, failed=("tests/a.py::test_a", "pytest broke off"))}
+    assert command._close(found, [], again) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "7 passed, 2 failed"
 
-def test_computes():
-    while time.process_time() < 2.1 + BEGAN:
-        pass
 
-def test_is_cheap():
-    pass
+def test_many_failures_are_no_accident_and_none_is_tried_again() -> None:
+    assert plan.again([]) == []
+    assert plan.again(f"tests/web/test_a.py::test_{n}" for n in range(plan.AGAIN_AT_MOST + 1)) == []
 
-BEGAN = time.process_time()
-"""
+
 TWO = """
 import os, pathlib, time
 here, there = (pathlib.Path(__file__).with_name(name) for name in ({own!r}, {other!r}))

@@ -32,12 +32,12 @@ def elif_(db: None) -> User:
 
 
 @pytest.fixture
-def open_case(db: None) -> Callable[[], Case]:
-    return lambda: cast.open_case(email=EMAIL)
+def open_case(db: None) -> Callable[..., Case]:
+    return lambda **given: cast.open_case(email=EMAIL, **given)
 
 
 @pytest.fixture
-def case(open_case: Callable[[], Case]) -> Case:
+def case(open_case: Callable[..., Case]) -> Case:
     return open_case()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 from collections.abc import Mapping
 
 from alo153.launch import frontend
@@ -27,12 +29,13 @@ def run(parts: list[str], extra: list[str], *, checked: bool) -> int:
 
     No core stands idle: tests begin while the checks compute and what later ones need is fetched.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was begun is ended
     try:
         with quality.beside(wanted=checked) as checks:
             preparing.prepare(checks)
             with preparing.fetching(parts) as fetched:
                 found = running.run(plan.runs(parts), extra, fetched)
-                again = running.run(plan.again(_too_dear(found)), extra, fetched)
+                again = running.run(plan.again(_tests(found)), extra, fetched)
         return _close(found, checks.failed, again)
     except (postgres.PostgresError, frontend.FrontendError) as reason:
         return fail(str(reason))
@@ -57,27 +60,40 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _too_dear(reports: Mapping[str, Report]) -> list[str]:
-    return [test for each in reports.values() for test in each.too_dear]
+def _tests(reports: Mapping[str, Report]) -> list[str]:
+    """Name the tests that failed, without what is none: a pytest that broke off."""
+    names = (name for each in reports.values() for name in each.failed)
+    return [name for name in names if name.startswith("tests/")]
 
 
 def _close(
-    reports: Mapping[str, Report], checks: list[str], measured_again: Mapping[str, Report]
+    reports: Mapping[str, Report], checks: list[str], tried_again: Mapping[str, Report]
 ) -> int:
-    """Name what failed, add up, and return the exit code.
+    """Name what failed and what is flaky, add up, and return the exit code.
 
-    A budget is broken by whoever breaks it twice, the second time with nothing beside it. The last
-    line is for programs that read along: what failed counts failed and broken tests, broken budgets
-    and quality checks.
+    A test fails that fails twice, the second time with nothing beside it; one that passes then is
+    flaky, which is told and is no failure. The last line is for programs that read along: what
+    failed counts failed and broken tests and quality checks.
     """
+    flaky = _flaky(reports, tried_again)
     bad = [f"check {name}" for name in checks]
-    for name, each in [*reports.items(), *measured_again.items()]:
-        bad += [f"{name}: {test}" for test in each.failed]
-    bad += [f"budget, measured twice: {test}" for test in _too_dear(measured_again)]
-    if bad:
-        print("\nfailed:\n" + "\n".join(f"      {words}" for words in bad))
+    for name, each in reports.items():
+        bad += [f"{name}: {test}" for test in each.failed if test not in flaky]
+    for title, words in (("flaky, which passed alone", flaky), ("failed", bad)):
+        if words:
+            print(f"\n{title}:\n" + "\n".join(f"      {each}" for each in words))
     skipped = sum(each.skipped for each in reports.values())
-    passed = sum(each.passed for each in reports.values())
-    last = f", {skipped} skipped" if skipped else ""
+    passed = sum(each.passed for each in reports.values()) + len(flaky)
+    last = f", {len(flaky)} flaky" if flaky else ""
+    last += f", {skipped} skipped" if skipped else ""
     print(f"\n{passed} passed, {len(bad)} failed{last}", flush=True)
     return 1 if bad else 0
+
+
+def _flaky(reports: Mapping[str, Report], tried_again: Mapping[str, Report]) -> list[str]:
+    """Name what failed among others and passed alone; nothing, if that try was not whole."""
+    tried = _tests(reports) if tried_again else []
+    failed = [name for each in tried_again.values() for name in each.failed]
+    passed = sum(each.passed for each in tried_again.values())
+    flaky = [test for test in tried if test not in failed]
+    return flaky if passed == len(flaky) else []

@@ -3,7 +3,8 @@
 Two cores are kept busy from the beginning to the end, and no test fails because another took them.
 Whatever asserts seconds asserts those that a program was not kept from a core. What fills the
 machine by itself runs one at a time: with telephones from the beginning, beside the fast tests, of
-which none waits for anything, and beside whatever comes then; with browsers at the end.
+which none waits for anything, and beside whatever comes then; with browsers at the end. What failed
+is tried again after all of it, with nothing beside.
 """
 
 from __future__ import annotations
@@ -36,6 +37,24 @@ HEAVY = {
     "telephony/test_video.py": "three browsers with moving pictures",
     "journeys/test_signing.py": "three browsers with moving pictures",
 }
+
+FIRST = (
+    "tests/launch/test_production_start.py",
+    "tests/cases/test_any_sequence.py",
+    "tests/killed/",
+    "tests/telephony/test_nodes.py",
+    "tests/telephony/test_watchdog.py",
+    "tests/telephony/test_switchboard_kill.py",
+    "tests/journeys/test_whole_way.py",
+    "tests/journeys/test_objection.py",
+    "tests/journeys/test_same_matter.py",
+    "tests/journeys/test_parts.py",
+    "tests/journeys/test_unit_work.py",
+)
+"""What takes longest begins first, so that no worker ends long after the others."""
+
+AGAIN_AT_MOST = 12
+"""More failures than that are no accident of a busy machine: nothing is tried again."""
 
 
 class Run(NamedTuple):
@@ -74,12 +93,14 @@ def runs(parts: Iterable[str]) -> list[Run]:
 
 
 def again(tests: Iterable[str]) -> list[Run]:
-    """Return how tests that were too dear are measured again: twice, with nothing beside them."""
+    """Return how tests that failed are tried again: once, with nothing beside them."""
     tests = list(tests)
+    if len(tests) > AGAIN_AT_MOST:
+        return []
     pages = [test for test in tests if test.split("/")[1] in _PAGES]
     rest = [test for test in tests if test not in pages]
-    alone = ("-n", "0", "--twice")
-    first, second = "measured again", "measured again in a browser"
+    alone = ("-n", "1")  # whoever takes its process along fails alone
+    first, second = "again", "again in a browser"
     planned = [
         Run(first, (*alone, *rest), calls=True),
         Run(second, (*alone, *pages), calls=True, after=(first,)),
@@ -99,7 +120,7 @@ def _one_at_a_time(name: str, parts: list[str], after: tuple[str, ...] = ()) -> 
     """Give what runs one at a time."""
     rows = _heavy(folders(parts))
     if rows:
-        yield _run(name, ("-n", "0"), rows, parts)._replace(after=after)
+        yield _run(name, ("-n", "1"), rows, parts)._replace(after=after)
 
 
 def _heavy(places: list[str]) -> list[str]:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 
 class Report(NamedTuple):
-    """How many tests passed or were skipped, and the names of what failed or broke its budget."""
+    """How many tests passed or were skipped, and the names of what failed."""
 
     passed: int = 0
     skipped: int = 0
     failed: tuple[str, ...] = ()
-    too_dear: tuple[str, ...] = ()
 
 
 class Progress(NamedTuple):
@@ -28,8 +27,8 @@ class Progress(NamedTuple):
 def read_report(folder: Path) -> Report | None:
     """Return what came of a run, or None if it did not come to its end."""
     with suppress(OSError, ValueError):
-        passed, skipped, *names = json.loads((folder / "report").read_text())
-        return Report(passed, skipped, *map(tuple, names))
+        passed, skipped, names = json.loads((folder / "report").read_text())
+        return Report(passed, skipped, tuple(names))
     return None
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from alo153.launch.testing.plan import Run
 from alo153.launch.testing.reports import Report
 
 _PACKAGE = "alo153.launch.testing.plugins"
-_PLUGINS = ("skips", "sharding", "budgets", "ordering", "reporting")
+_PLUGINS = ("skips", "sharding", "ordering", "reporting")
 _LIVE = {"--pdb", "--trace", "-s", "--capture=no"}
 """Words of pytest for whoever looks on: nothing is captured then, and nothing runs side by side."""
 _HANG_SECONDS = 1200
 """Whoever is not over by then waits for nothing: the dearest test takes 400 s beside two others."""
+_END_SECONDS = 60
 _LOOK_SECONDS = 0.2
 _TELL_SECONDS = 30
 _NO_TESTS = 5
@@ -141,7 +143,7 @@ class _Running:
         """Return what came of it; a pytest that broke off is a failure of its own."""
         code = self._process.returncode
         found = reports.read_report(self._folder)
-        if found and (code == 0 or not self._ran() or found.failed or found.too_dear):
+        if found and (code == 0 or not self._ran() or found.failed):
             return found
         if found and found.skipped:
             return found._replace(failed=(f"skipped, which is forbidden: {found.skipped}",))
@@ -150,9 +152,12 @@ class _Running:
         return Report(passed, 0, (f"pytest broke off (exit code {code})",))
 
     def end(self) -> None:
-        """End it, if it runs still."""
+        """End it, if it runs still: as Ctrl+C does, so that it ends what it has started."""
         if not self.has_ended():
-            self._process.terminate()
+            self._process.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_END_SECONDS)
+            self._process.kill()
             self._process.wait()
 
 
@@ -165,7 +170,7 @@ def _command(run: Run, extra: list[str], folder: Path) -> list[str]:
     ours = ["--basetemp", str(folder / "tmp"), "--report-to", str(folder)]
     # A browser's failure in full is longer than what is kept of a run elsewhere
     ours += ["--tb", "short"]
-    ours += ["--budgets", str(paths.PROJECT / "tests/budgets.toml"), "--ours", str(os.getpid())]
+    ours += ["--durations", "15", "--durations-min", "5"]
     return [sys.executable, "-m", "pytest", *plugins, *hang, *ours, *run.words, *extra]
 
 

@@ -1,26 +1,13 @@
-"""A pytest plugin: what may cost most begins first, so that no worker ends long after the others.
-
-What a test may cost stands in the file of exceptions (`--budgets`); the rest keeps its order.
-"""
+"""A pytest plugin: what takes longest begins first, so that no worker ends late."""
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
-
 import pytest
 
-from alo153.launch.testing import costs
+from alo153.launch.testing import plan
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put what may take longest first."""
-    exceptions = config.getoption("--budgets")
-    if exceptions:
-        known = costs.read(Path(exceptions))
-        items.sort(key=lambda item: _longest(costs.limit(item.nodeid, known)), reverse=True)
-
-
-def _longest(limit: costs.Limit) -> float:
-    return limit.cpu + (0 if limit.waiting == math.inf else limit.waiting)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what may take longest first; the rest keeps its order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(plan.FIRST))

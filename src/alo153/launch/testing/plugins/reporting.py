@@ -52,15 +52,17 @@ class _Reporter:
         """Write what came of it."""
         stats = self._stats()
         bad = [*stats.get("failed", ()), *stats.get("error", ())]
-        names = tuple(each.nodeid for each in bad)
+        names = tuple(dict.fromkeys(_without_group(each.nodeid) for each in bad))
         passed = sum(len(stats.get(kind, ())) for kind in ("passed", "xfailed"))
         skipped = len(stats.get("skipped", ()))
-        reports.write(self._folder, Report(passed, skipped, names, self._too_dear()))
-
-    def _too_dear(self) -> tuple[str, ...]:
-        judge = self._config.pluginmanager.get_plugin("alo153-judge")
-        return tuple(judge.too_dear) if judge else ()
+        reports.write(self._folder, Report(passed, skipped, names))
 
     def _stats(self) -> dict[str, list[Any]]:
         reporter = self._config.pluginmanager.get_plugin("terminalreporter")
         return reporter.stats if reporter else {}
+
+
+def _without_group(nodeid: str) -> str:
+    """Return the name of a test without the `@group` that xdist adds at its end."""
+    name, _, group = nodeid.rpartition("@")
+    return name if name and "]" not in group else nodeid
